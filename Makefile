@@ -1,0 +1,54 @@
+# `make site` builds the documentation, `make test` runs every test; both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test lint bench lock clean
+
+site: $(READY)
+	$(BIN)/estuary-docs generate
+	$(BIN)/mkdocs build --strict
+	@echo "The site is in $(CURDIR)/site: open site/index.html through a web server, or run 'make serve'."
+
+# A macro that fails while somebody edits shows its error in the page instead of ending the server.
+serve: $(READY)
+	MACROS_FAIL=false $(BIN)/mkdocs serve --livereload
+
+test: $(READY) lint
+	$(BIN)/estuary-docs check
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/pip install --quiet --require-hashes -r requirements-benchmark.lock
+	$(BIN)/python -m benchmarks
+
+# The lock files pin every package with its hashes, for every supported Python and platform.
+lock: $(READY)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group dev --group benchmark pyproject.toml \
+		--constraint requirements.lock --output-file requirements-benchmark.lock
+
+# Bytecode is compiled here because some machines forbid Python to write it on import.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; make PYTHON=... names it")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q estuary_docs config_schema
+	@touch $@
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,128 @@
+"""Generated files: which are stale, how they differ, and writing them, all or none."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from estuary_docs.catalogue import Catalogue
+from estuary_docs.errors import ProjectError
+from estuary_docs.project import Project
+from estuary_docs.renderers import notice, render
+from estuary_docs.renderers.downloads import CATALOGUE_PATH, env_example_path
+
+LINES_THAT_MAY_HOLD_THE_NOTICE = 5
+BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
+FOLDERS_OF_TOOLS = {"node_modules", "site", "__pycache__", "venv", "build", "dist"}
+HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file as it should be. `shown` is how messages name it."""
+
+    path: Path
+    text: str
+    shown: str
+
+    def current(self) -> bytes | None:
+        """Return what the file holds, or None if there is no file; raises ProjectError if it cannot be read."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ProjectError(self.shown, f"cannot be read: {error.strerror}") from None
+
+    def is_current(self) -> bool:
+        """Say whether the file is as it should be."""
+        return self.current() == self.text.encode()
+
+
+def targets(project: Project, catalogue: Catalogue) -> list[Target]:
+    """Return every file on the project's list, rendered; raises ProjectError for an unknown format or profile."""
+    return [
+        Target(
+            project.root / artefact.path,
+            render(catalogue.in_profile(artefact.profile or catalogue.profile), artefact.output_format),
+            artefact.path,
+        )
+        for artefact in project.artefacts
+    ]
+
+
+def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
+    """Return the files that the site offers beside its pages, at stable addresses below `folder`."""
+    offered = {CATALOGUE_PATH: render(catalogue, "catalogue-json")} | {
+        env_example_path(profile): render(catalogue.in_profile(profile), "env-example")
+        for profile in catalogue.profiles
+    }
+    return [Target(folder / path, text, path) for path, text in offered.items()]
+
+
+def write(wanted: Iterable[Target]) -> list[Target]:
+    """Write every file that is not current, all or none, and return them.
+
+    At any moment a file is the old one or the new one. Raises ProjectError if one cannot be written; then all
+    are as they were.
+    """
+    stale = [target for target in wanted if not target.is_current()]
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target in stale:
+            staged.append((Path(f"{target.path.resolve()}.{token_hex(4)}.tmp"), target.path.resolve()))
+            _stage(target, *staged[-1])
+        for new, old in staged:
+            new.replace(old)
+    finally:
+        for new, _old in staged:
+            with suppress(OSError):
+                new.unlink()
+    return stale
+
+
+def _stage(target: Target, new: Path, old: Path) -> None:
+    try:
+        if old.is_dir():
+            raise ProjectError(target.shown, "is a folder; name a file")
+        if old.exists() and not os.access(old, os.W_OK):
+            raise ProjectError(target.shown, "may not be written")
+        old.parent.mkdir(parents=True, exist_ok=True)
+        with new.open("xb") as file:
+            file.write(target.text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if old.exists():
+            new.chmod(old.stat().st_mode)
+    except OSError as error:
+        raise ProjectError(target.shown, f"cannot be written: {error.strerror}") from None
+
+
+def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the paths of files that carry the notice and are on no list."""
+    listed = {project.root / artefact.path for artefact in project.artefacts}
+    line = re.compile(rb"\W*" + re.escape(notice(catalogue)).encode() + rb"\W*")
+    for path in _files(project.root):
+        if path not in listed and any(line.fullmatch(text.strip()) for text in _first_lines(path)):
+            yield path.relative_to(project.root).as_posix()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in FOLDERS_OF_TOOLS and (name[0] != "." or name in HIDDEN_FOLDERS_OF_PEOPLE)
+        )
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+def _first_lines(path: Path) -> list[bytes]:
+    try:
+        with path.open("rb") as file:
+            return file.read(BYTES_THAT_MAY_HOLD_THE_NOTICE).splitlines()[:LINES_THAT_MAY_HOLD_THE_NOTICE]
+    except OSError:
+        return []

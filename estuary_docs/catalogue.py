@@ -1,0 +1,118 @@
+"""The catalogue: everything that renderings know about a service's environment, as plain frozen facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from estuary_docs.errors import ProjectError
+from estuary_docs.vocabulary.checks import Present
+from estuary_docs.vocabulary.kinds import Kind
+from estuary_docs.vocabulary.markers import External, Rotation
+from estuary_docs.vocabulary.rules import Is, Rule
+
+FILE_SUFFIX = "_FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable.
+
+    `defaults` maps each profile to the default in its written form, or to None where there is none. `example` is
+    shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
+    """
+
+    name: str
+    description: str
+    kind: Kind
+    secret: bool
+    defaults: Mapping[str, str | None]
+    rules: tuple[Rule, ...] = ()
+    rotation: Rotation | None = None
+    example: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The stable place of the variable on the reference page."""
+        return self.name.lower()
+
+    @property
+    def file_name(self) -> str:
+        """The name of the variable that holds the path of a file with this one's value."""
+        return self.name + FILE_SUFFIX
+
+    @property
+    def one_default(self) -> bool:
+        """Whether the default is the same in every profile."""
+        return len(set(self.defaults.values())) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Variables that belong together, under one heading."""
+
+    title: str
+    description: str
+    variables: tuple[Variable, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The stable place of the section on the reference page."""
+        words = "".join(character if character.isalnum() else " " for character in self.title.lower()).split()
+        return "section-" + "-".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A service's environment.
+
+    `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
+    speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
+    """
+
+    source: str
+    title: str
+    description: str
+    profile_variable: str | None
+    profiles: tuple[str, ...]
+    profile: str
+    sections: tuple[Section, ...]
+    external: tuple[External, ...] = ()
+
+    @property
+    def variables(self) -> Iterator[Variable]:
+        """Every variable, in catalogue order."""
+        return (variable for section in self.sections for variable in section.variables)
+
+    @property
+    def secrets(self) -> Iterator[Variable]:
+        """The secret variables, in catalogue order."""
+        return (variable for variable in self.variables if variable.secret)
+
+    def in_profile(self, profile: str) -> "Catalogue":
+        """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""
+        if profile not in self.profiles:
+            raise ProjectError(profile, f"is no profile of {self.title}; choose one of {', '.join(self.profiles)}")
+        return replace(self, profile=profile)
+
+    def rules_in(self, variable: Variable, profile: str) -> list[Rule]:
+        """Return the rules of `variable` that can apply in `profile`, without the condition that names it."""
+        return [
+            replace(rule, conditions=tuple(part for part in rule.conditions if not self._names_profile(part)))
+            for rule in variable.rules
+            if all(not self._names_profile(part) or profile in part.words for part in rule.conditions)
+        ]
+
+    def requires(self, variable: Variable, profile: str) -> bool:
+        """Say whether `profile` with nothing but its defaults lacks `variable`."""
+        defaults = {other.name: other.defaults[profile] for other in self.variables}
+        return variable.defaults[profile] is None and any(
+            isinstance(rule.check, Present)
+            and all(
+                defaults[part.variable] in part.words if isinstance(part, Is) else defaults[part.variable] is None
+                for part in rule.conditions
+            )
+            for rule in self.rules_in(variable, profile)
+        )
+
+    def _names_profile(self, condition: object) -> TypeGuard[Is]:
+        return isinstance(condition, Is) and condition.variable == self.profile_variable

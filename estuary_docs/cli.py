@@ -1,0 +1,169 @@
+"""The command line: parse and print, nothing else. Each command imports what it needs when it runs."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from estuary_docs.errors import EstuaryDocsError, SchemaError
+from estuary_docs.project import Project, find_project
+
+if TYPE_CHECKING:
+    from estuary_docs.artefacts import Target
+    from estuary_docs.catalogue import Catalogue
+
+DRIFT = 1
+WRONG = 2
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command that says what is wrong in one line each, on standard error, and exits with 2."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; turn the engine's errors into lines."""
+        try:
+            return super().invoke(context)
+        except EstuaryDocsError as error:
+            errors = (error, *error.also) if isinstance(error, SchemaError) else (error,)
+            for each in errors:
+                click.echo(f"{context.command_path}: {each}", err=True)
+            context.exit(WRONG)
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example as it stands."""
+        formatter.write(f"\nExample:\n  {self.epilog}\n")
+
+
+class Group(click.Group):
+    """Commands that end as `Command` does."""
+
+    command_class = Command
+
+
+schema_option = click.option("--schema", metavar="MODULE:CLASS", help="Schema to use instead of the project's own.")
+profile_option = click.option("--profile", metavar="PROFILE", help="Profile to speak of; the default one if left out.")
+
+
+@click.command(cls=Command, epilog="generate-env-example --profile production --output -")
+@click.option("--output", metavar="PATH", help="File to write; - prints it. Left out: .env.example in the project.")
+@profile_option
+@click.option("--check", is_flag=True, help="Write nothing; show how the file differs, and exit with 1 if it does.")
+@schema_option
+def generate_env_example(*, output: str | None, profile: str | None, check: bool, schema: str | None) -> None:
+    """Write .env.example, with every variable of the schema, for one profile."""
+    project, catalogue = _load(schema, profile)
+    from estuary_docs.renderers import render  # noqa: PLC0415
+
+    text = render(catalogue, "env-example")
+    if output == "-":
+        _print(text)
+        return
+    from estuary_docs.artefacts import Target, write  # noqa: PLC0415
+
+    default = ".env.example" if profile is None else f".env.{profile}.example"
+    target = Target(Path(output) if output else project.root / default, text, output or default)
+    if check:
+        _report(catalogue, [target], f"generate-env-example{_options(output=output, profile=profile, schema=schema)}")
+    else:
+        _say_written(write([target]))
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="estuary-docs")
+def main() -> None:
+    """Keep the documentation, the example file and the checks of a service's environment true to one schema."""
+
+
+@main.command(epilog="estuary-docs generate")
+@schema_option
+def generate(*, schema: str | None) -> None:
+    """Write every generated file of the project that is stale."""
+    project, catalogue = _load(schema)
+    from estuary_docs.artefacts import targets, write  # noqa: PLC0415
+
+    _say_written(write(targets(project, catalogue)))
+
+
+@main.command(epilog="estuary-docs check")
+@schema_option
+def check(*, schema: str | None) -> None:
+    """Say nothing if every generated file is current; otherwise show each difference, and exit with 1."""
+    project, catalogue = _load(schema)
+    from estuary_docs.artefacts import orphans, targets  # noqa: PLC0415
+
+    _report(
+        catalogue,
+        targets(project, catalogue),
+        f"estuary-docs generate{_options(schema=schema)}",
+        orphans(project, catalogue),
+    )
+
+
+@main.command(epilog="estuary-docs show env-example --profile production")
+@click.argument("format_name", metavar="FORMAT")
+@profile_option
+@schema_option
+def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
+    """Print one rendering of the schema to standard output."""
+    _project, catalogue = _load(schema, profile)
+    from estuary_docs.renderers import render  # noqa: PLC0415
+
+    text = render(catalogue, format_name)
+    _print(text if text.endswith("\n") else f"{text}\n")
+
+
+@main.command(epilog="estuary-docs explain JWT_SECRET")
+@click.argument("name", metavar="NAME")
+@schema_option
+def explain(*, name: str, schema: str | None) -> None:
+    """Tell everything about one variable."""
+    _project, catalogue = _load(schema)
+    from estuary_docs.explanation import explain as explanation  # noqa: PLC0415
+
+    _print(explanation(catalogue, name))
+
+
+def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":
+    project = find_project(Path.cwd(), schema)
+    catalogue = project.catalogue()
+    return project, catalogue if profile is None else catalogue.in_profile(profile)
+
+
+def _report(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, orphaned: Iterable[str] = ()) -> None:
+    from estuary_docs.drift_report import differences  # noqa: PLC0415
+
+    stale = [target for target in wanted if not target.is_current()]
+    lines = [line for target in stale for line in differences(target, catalogue)]
+    if stale:
+        lines.append(f"To mend it: {remedy}")
+    lines += [
+        f"{path}: orphaned; it carries the notice and is on no list. "
+        "To mend it: delete it, or add it to [tool.estuary-docs.artefacts]"
+        for path in orphaned
+    ]
+    if lines:
+        _print("\n".join(lines) + "\n")
+        sys.exit(DRIFT)
+
+
+def _options(**options: str | None) -> str:
+    from shlex import quote  # noqa: PLC0415
+
+    return "".join(f" --{name} {quote(text)}" for name, text in options.items() if text is not None)
+
+
+def _say_written(written: "list[Target]") -> None:
+    for target in written:
+        click.echo(f"wrote {target.shown}")
+    if not written:
+        click.echo("nothing to write: every file is current")
+
+
+def _print(text: str) -> None:
+    """Write text as UTF-8 with its own line ends, whatever the terminal's locale."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(text.encode())
+    stream.flush()

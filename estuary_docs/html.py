@@ -1,0 +1,82 @@
+"""HTML for the site's pages. Every text is escaped by its type; only Markup goes through as it is.
+
+Each element stands on a line of its own and no text holds a line break, so that Markdown passes it all through.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from estuary_docs.text import paragraphs
+
+CODE = re.compile(r"(`[^`]+`)")
+MARKDOWN_CHARACTER = re.compile(r"[^\w\s]|_")
+
+
+def inline(text: str) -> Markup:
+    """Return a sentence in which `code` in backticks is marked up as code."""
+    pieces = CODE.split(" ".join(text.split()))
+    return Markup("").join(
+        code(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces)
+    )
+
+
+def code(text: str) -> Markup:
+    """Return a value or a name marked up as code."""
+    return Markup("<code>{}</code>").format(text)
+
+
+def prose(text: str) -> Markup:
+    """Return paragraphs."""
+    return lines(Markup("<p>{}</p>").format(inline(paragraph)) for paragraph in paragraphs(text))
+
+
+def link(page: str, anchor: str, label: str | Markup) -> Markup:
+    """Return a link to a place on a page, which is named by its path below the docs folder."""
+    return Markup('<a href="{}#{}">{}</a>').format(page, anchor, label)
+
+
+def lines(parts: Iterable[Markup]) -> Markup:
+    """Return parts below each other."""
+    return Markup("\n").join(parts)
+
+
+def bullets(parts: Sequence[Markup]) -> Markup:
+    """Return a list, or the one part alone."""
+    if len(parts) == 1:
+        return parts[0]
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(part) for part in parts))
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
+    """Return a table whose first column names the rows."""
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(text) for text in heads)
+    body = lines(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            first, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in others)
+        )
+        for first, *others in rows
+    )
+    return Markup(
+        '<div class="facts" role="region" aria-label="{}" tabindex="0">\n<table>\n'
+        "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>\n</div>"
+    ).format(caption, head, body)
+
+
+def definitions(facts: Iterable[tuple[str, Markup]]) -> Markup:
+    """Return a list of facts, each with its name."""
+    return Markup("<dl>\n{}\n</dl>").format(
+        lines(Markup("<dt>{}</dt>\n<dd>{}</dd>").format(name, fact) for name, fact in facts)
+    )
+
+
+def heading(level: int, text: str, anchor: str) -> str:
+    """Return a Markdown heading, so that it enters the page's contents and the search index."""
+    inert = MARKDOWN_CHARACTER.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    return f"{'#' * level} {inert} {{#{anchor}}}"
+
+
+def default(text: str | None) -> Markup:
+    """Return a default, or that there is none."""
+    return Markup("not set") if text is None else code(text)

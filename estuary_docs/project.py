@@ -1,0 +1,137 @@
+"""A project that uses the engine: its root, its settings in pyproject.toml, its schema."""
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module, invalidate_caches
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from estuary_docs.catalogue import Catalogue
+from estuary_docs.errors import ProjectError
+
+FILE = "pyproject.toml"
+TABLE = "tool.estuary-docs"
+SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A generated file of the project: its path below the root, its format, and the profile it speaks of."""
+
+    path: str
+    output_format: str
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's settings. `schema` is "module:Class", or None where pyproject.toml names none."""
+
+    root: Path
+    schema: str | None
+    artefacts: tuple[Artefact, ...] = ()
+
+    def catalogue(self, *, fresh: bool = False) -> Catalogue:
+        """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
+
+        `fresh` imports the schema's package again, for a process that outlives an edit.
+        """
+        if self.schema is None:
+            raise ProjectError(FILE, f"[{TABLE}] names no schema; add schema = {SCHEMA_FORM}, or give --schema")
+        if fresh:
+            _forget(self.schema.partition(":")[0].partition(".")[0])
+        return load_schema(self.schema, self.root)
+
+
+def find_project(start: Path, schema: str | None = None) -> Project:
+    """Return the project whose pyproject.toml stands in `start` or the nearest folder above.
+
+    `schema` takes the place of the one that the file names. Raises ProjectError if the file is malformed.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return _read(folder, schema)
+    return Project(start, schema)
+
+
+def _read(root: Path, schema: str | None) -> Project:
+    try:
+        document = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ProjectError(str(root / FILE), f"cannot be read: {error}") from None
+    settings = _table(document, "tool").get("estuary-docs", {})
+    _require(isinstance(settings, dict), f"[{TABLE}] must be a table")
+    unknown = ", ".join(sorted(set(settings) - {"schema", "artefacts"}))
+    _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are schema and artefacts")
+    named = settings.get("schema")
+    _require(named is None or (isinstance(named, str) and ":" in named), f"[{TABLE}] schema must be {SCHEMA_FORM}")
+    listed = settings.get("artefacts", {})
+    _require(isinstance(listed, dict), f"[{TABLE}.artefacts] must be a table of path = format")
+    return Project(root, schema or named, tuple(_artefact(path, told) for path, told in listed.items()))
+
+
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = document.get(name, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _artefact(path: str, told: object) -> Artefact:
+    where = f'[{TABLE}.artefacts] "{path}"'
+    inside = not Path(path).is_absolute() and ".." not in Path(path).parts
+    _require(inside, f"{where} must be a path below the project's root")
+    match told:
+        case str():
+            return Artefact(path, told)
+        case {"format": str(output_format), "profile": str(profile), **rest} if not rest:
+            return Artefact(path, output_format, profile)
+        case _:
+            message = f'{where} must be a format, or a table such as {{format = "env-example", profile = "production"}}'
+            raise ProjectError(FILE, message)
+
+
+def _require(holds: bool, complaint: str) -> None:  # noqa: FBT001 - a condition, not an option
+    if not holds:
+        raise ProjectError(FILE, complaint)
+
+
+def load_schema(schema: str, root: Path) -> Catalogue:
+    """Import "module:Class", from `root` or the installed packages, and return its catalogue.
+
+    Raises ProjectError if there is no such class, SchemaError if the schema is broken.
+    """
+    module_name, _, class_name = schema.partition(":")
+    if not (module_name and class_name):
+        raise ProjectError(schema, f"is no schema; write {SCHEMA_FORM}")
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    try:
+        module = import_module(module_name)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
+        raise ProjectError(schema, _import_failure(module_name, error)) from None
+    from estuary_docs.reader import read  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
+    from estuary_docs.vocabulary import Settings  # noqa: PLC0415 - likewise
+
+    settings = getattr(module, class_name, None)
+    if not (isinstance(settings, type) and issubclass(settings, Settings)):
+        what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
+        raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
+    return read(settings)
+
+
+def _forget(package: str) -> None:
+    for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
+        del sys.modules[name]
+    invalidate_caches()
+
+
+def _import_failure(module: str, error: BaseException) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name and (module + ".").startswith(error.name + "."):
+        return f"there is no module {error.name} in the project or among the installed packages"
+    last = [frame for frame in extract_tb(error.__traceback__) if "importlib" not in frame.filename][-1]
+    reason = next(iter(str(error).splitlines()), "")
+    return f"importing {module} fails in {last.filename}, line {last.lineno}: {type(error).__name__}: {reason}"

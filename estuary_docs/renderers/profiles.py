@@ -1,0 +1,37 @@
+"""The profile matrix: what each profile gives each variable, asks of it and refuses."""
+
+from collections.abc import Iterator
+
+from estuary_docs import html, wording
+from estuary_docs.catalogue import Catalogue, Variable
+from estuary_docs.renderers.reference import variable_link
+from estuary_docs.vocabulary.checks import Present
+
+
+def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
+    """Return the matrix of variables and profiles, as HTML."""
+    return html.table(
+        "Variables in each profile",
+        ("Variable", *catalogue.profiles),
+        (
+            [
+                variable_link(variable.name),
+                *(html.bullets(list(_cell(catalogue, variable, profile))) for profile in catalogue.profiles),
+            ]
+            for variable in catalogue.variables
+        ),
+    )
+
+
+def _cell(catalogue: Catalogue, variable: Variable, profile: str) -> Iterator[html.Markup]:
+    if variable.name == catalogue.profile_variable:
+        yield html.inline(f"`{profile}`")
+        return
+    yield html.default(variable.defaults[profile])
+    for rule in catalogue.rules_in(variable, profile):
+        if not isinstance(rule.check, Present):
+            yield html.inline(wording.rule_sentence(rule))
+        elif catalogue.requires(variable, profile):
+            yield html.Markup("<strong>Required</strong>: {}").format(html.inline(wording.required_phrase(rule)))
+        else:
+            yield html.inline(f"Required {wording.required_phrase(rule)}")

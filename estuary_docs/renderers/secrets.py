@@ -1,0 +1,28 @@
+"""The table of secrets."""
+
+from estuary_docs import html, wording
+from estuary_docs.catalogue import Catalogue, Variable
+from estuary_docs.renderers.reference import variable_link
+from estuary_docs.vocabulary.checks import Present
+
+
+def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
+    """Return the table of secrets, as HTML."""
+    return html.table(
+        "Secrets",
+        ("Secret", "Purpose", "Required", "Form and rules", "Rotation", "Delivery"),
+        ([variable_link(variable.name), *_facts(variable)] for variable in catalogue.secrets),
+    )
+
+
+def _facts(variable: Variable) -> list[html.Markup]:
+    required = [wording.required_phrase(rule) for rule in variable.rules if isinstance(rule.check, Present)]
+    rules = [wording.rule_sentence(rule) for rule in variable.rules if not isinstance(rule.check, Present)]
+    form = wording.kind_phrase(variable.kind)
+    return [
+        html.prose(variable.description),
+        html.bullets([html.inline(phrase) for phrase in required or ["never"]]),
+        html.bullets([html.inline(sentence) for sentence in (form, *rules)]),
+        html.inline(wording.rotation_sentence(variable.rotation) if variable.rotation else "When it may have leaked."),
+        html.inline(wording.delivery_sentence(variable.name, variable.file_name)),
+    ]

@@ -1,0 +1,49 @@
+"""The words a schema may use. A schema imports from here, and from nowhere else in the engine."""
+
+from estuary_docs.vocabulary.checks import (
+    Accompany,
+    BeNoneOf,
+    BeOneOf,
+    Check,
+    DifferFrom,
+    Equal,
+    HaveBytes,
+    NotBePlaceholder,
+    NotContain,
+    Present,
+    UseScheme,
+)
+from estuary_docs.vocabulary.markers import External, example, per_profile, rotates
+from estuary_docs.vocabulary.problems import InvalidEnvironmentError, Problem
+from estuary_docs.vocabulary.rules import Must, Should, required_when, when
+from estuary_docs.vocabulary.sections import Section, Settings
+from estuary_docs.vocabulary.types import Origin, SecretUrl, Url
+
+__all__ = [
+    "Accompany",
+    "BeNoneOf",
+    "BeOneOf",
+    "Check",
+    "DifferFrom",
+    "Equal",
+    "External",
+    "HaveBytes",
+    "InvalidEnvironmentError",
+    "Must",
+    "NotBePlaceholder",
+    "NotContain",
+    "Origin",
+    "Present",
+    "Problem",
+    "SecretUrl",
+    "Section",
+    "Settings",
+    "Should",
+    "Url",
+    "UseScheme",
+    "example",
+    "per_profile",
+    "required_when",
+    "rotates",
+    "when",
+]

@@ -1,0 +1,114 @@
+"""What a field's Python annotation says: the kind, whether it is secret, and its markers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin
+
+from pydantic import SecretStr
+
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
+from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
+from estuary_docs.vocabulary.rules import Rule
+
+Marker = Rule | ProfileDefaults | Rotation | Example
+
+
+class AnnotationError(TypeError):
+    """An annotation is outside the vocabulary; `complaint` and `hint` say how."""
+
+    def __init__(self, complaint: str, hint: str) -> None:
+        super().__init__(complaint)
+        self.complaint = complaint
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an annotation says."""
+
+    kind: Kind
+    secret: bool
+    markers: tuple[Marker, ...]
+
+
+def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
+    """Read an annotation and the metadata that pydantic has taken out of it.
+
+    Raises AnnotationError for a type, a bound or a marker that the vocabulary does not know.
+    """
+    bare, inner = _bare(annotation)
+    everything = [*inner, *metadata]
+    markers = tuple(part for part in everything if isinstance(part, Marker))
+    facts = [part for part in everything if not isinstance(part, Marker)]
+    if get_origin(bare) is list:
+        bare, item_facts = _bare(get_args(bare)[0])
+        _refuse(facts)
+        item, secret = _scalar(bare, item_facts)
+        return Meaning(ListOf(item), secret, markers)
+    kind, secret = _scalar(bare, facts)
+    return Meaning(kind, secret, markers)
+
+
+def _bare(annotation: object) -> tuple[object, list[object]]:
+    """Take `Annotated` and `| None` off an annotation; return it with the metadata found."""
+    metadata: list[object] = []
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *extra = get_args(annotation)
+            metadata += extra
+        elif origin in (Union, UnionType):
+            others = [member for member in get_args(annotation) if member is not NoneType]
+            if len(others) != 1:
+                raise AnnotationError(f"the union {annotation} has no single written form", "choose one type")
+            annotation = others[0]
+        else:
+            return annotation, metadata
+
+
+def _scalar(bare: object, facts: list[object]) -> tuple[Flag | Integer | Choice | Text | Url | Origin, bool]:
+    if bare is int:
+        return _integer(facts), False
+    if bare in (str, SecretStr):
+        form = next((fact for fact in facts if isinstance(fact, Url | Origin)), Text())
+        _refuse(fact for fact in facts if fact is not form)
+        return form, bare is SecretStr
+    _refuse(facts)
+    if bare is bool:
+        return Flag(), False
+    if get_origin(bare) is Literal:
+        words = get_args(bare)
+        if not all(isinstance(word, str) and word for word in words):
+            raise AnnotationError("a choice is not a text", "write every choice as a non-empty string")
+        return Choice(words), False
+    raise AnnotationError(
+        f"the type {getattr(bare, '__name__', bare)} has no written form",
+        "use bool, int with bounds, str, Literal, SecretStr, Url, Origin, or a list of one of them",
+    )
+
+
+def _integer(facts: list[object]) -> Integer:
+    bounds: dict[str, int] = {}
+    for fact in facts:
+        found = {name: getattr(fact, name) for name in ("ge", "le", "gt", "lt") if hasattr(fact, name)}
+        _refuse([] if found else [fact])
+        bounds |= {name: value for name, value in found.items() if value is not None}
+    minimum = bounds["ge"] if "ge" in bounds else bounds["gt"] + 1 if "gt" in bounds else None
+    maximum = bounds["le"] if "le" in bounds else bounds["lt"] - 1 if "lt" in bounds else None
+    if minimum is None or maximum is None:
+        raise AnnotationError("an integer has no bounds", "add Field(ge=…, le=…)")
+    if not 0 <= minimum <= maximum:
+        raise AnnotationError(
+            f"the bounds {minimum} to {maximum} admit nothing that digits can write",
+            "choose 0 <= ge <= le",
+        )
+    return Integer(minimum, maximum)
+
+
+def _refuse(facts: Iterable[object]) -> None:
+    for fact in facts:
+        raise AnnotationError(
+            f"the marker {type(fact).__name__} is not in the vocabulary",
+            "say it with Must or Should, or take it out",
+        )

@@ -1,0 +1,130 @@
+"""The kinds of value an environment variable can hold, each with exactly one written form."""
+
+import re
+from dataclasses import dataclass
+from typing import assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Exactly `true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """ASCII digits only, from `minimum` to `maximum`, both included."""
+
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Exactly one of `words`, case-sensitive."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Any Unicode characters but NUL, carriage return and line feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An absolute `http` or `https` URL in ASCII, with a host (RFC 3986)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A web origin: scheme, host and optional port (RFC 6454), or `*` for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Items separated by commas; spaces and tabs around an item are ignored, empty items dropped."""
+
+    item: Flag | Integer | Choice | Text | Url | Origin
+
+
+Kind = Flag | Integer | Choice | Text | Url | Origin | ListOf
+
+WORDS_OF_FLAG = ("true", "false")
+FORBIDDEN_IN_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
+AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
+URL = re.compile(rf"https?://(?:[!-\"$-.0->A-Z\[-~]*@)?{AUTHORITY}(?:[/?#][!-~]*)?")
+ORIGIN = re.compile(rf"https?://{AUTHORITY}")
+
+
+class FormError(ValueError):
+    """A text is not in the written form of its kind; `rule` is the slug. The text is not kept."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+def items(text: str) -> list[str]:
+    """Split a list as it is written in an environment variable."""
+    return [item for part in text.split(",") if (item := part.strip(" \t"))]
+
+
+def is_set(kind: Kind, text: str | None) -> bool:
+    """Say whether `text` counts as a value: an empty text is unset, and so is a list without items."""
+    return bool(items(text) if text and isinstance(kind, ListOf) else text)
+
+
+def parse(kind: Kind, text: str) -> bool | int | str | list[bool | int | str]:
+    """Turn the written form of a kind into a Python value.
+
+    Raises FormError with the rule `malformed`, `out-of-range` or `not-a-choice`.
+    """
+    match kind:
+        case ListOf():
+            return [parse_one(kind.item, item) for item in items(text)]
+        case _:
+            return parse_one(kind, text)
+
+
+def parse_one(kind: Flag | Integer | Choice | Text | Url | Origin, text: str) -> bool | int | str:
+    """Turn the written form of a kind that is no list into a Python value; raises FormError."""
+    match kind:
+        case Flag():
+            _require(text in WORDS_OF_FLAG, "malformed")
+            return text == "true"
+        case Integer():
+            _require(text.isascii() and text.isdigit(), "malformed")
+            significant = text.lstrip("0") or "0"
+            _require(len(significant) <= len(str(kind.maximum)), "out-of-range")
+            _require(kind.minimum <= int(significant) <= kind.maximum, "out-of-range")
+            return int(significant)
+        case Choice():
+            _require(text in kind.words, "not-a-choice")
+        case Text():
+            _require(FORBIDDEN_IN_TEXT.search(text) is None, "malformed")
+        case Url():
+            _require(_has_form(URL, text), "malformed")
+        case Origin():
+            _require(text == "*" or _has_form(ORIGIN, text), "malformed")
+        case _:  # pragma: no cover
+            assert_never(kind)
+    return text
+
+
+def fault(kind: Kind, text: str) -> str | None:
+    """Return the slug of the rule of form that `text` breaks, or None."""
+    try:
+        parse(kind, text)
+    except FormError as error:
+        return error.rule
+    return None
+
+
+def _require(holds: bool, rule: str) -> None:  # noqa: FBT001 - a condition, not an option
+    if not holds:
+        raise FormError(rule)
+
+
+def _has_form(pattern: re.Pattern[str], text: str) -> bool:
+    found = pattern.fullmatch(text)
+    return found is not None and (found["port"] is None or 1 <= int(found["port"]) <= 65535)

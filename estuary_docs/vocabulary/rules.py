@@ -1,0 +1,70 @@
+"""Rules: when conditions hold, a variable must (error) or should (warning) pass a check."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from estuary_docs.vocabulary.checks import Check, Present
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The effective value of `variable` is one of `words`."""
+
+    variable: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """`variable` is not set."""
+
+    variable: str
+
+
+Condition = Is | Unset
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where all `conditions` hold, the variable passes `check`; `because` completes the sentence."""
+
+    severity: ClassVar[Severity]
+
+    check: Check
+    conditions: tuple[Condition, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Must(Rule):
+    """A rule whose breach is an error."""
+
+    severity: ClassVar[Severity] = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Should(Rule):
+    """A rule whose breach is a warning."""
+
+    severity: ClassVar[Severity] = "warning"
+
+
+def when(
+    *, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]
+) -> tuple[Condition, ...]:
+    """Return the conditions "each named variable has one of these words, and none of `unless` is set"."""
+    return (
+        *(Is(variable, _tuple(choice)) for variable, choice in words.items()),
+        *(Unset(variable) for variable in _tuple(unless)),
+    )
+
+
+def required_when(*, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]) -> Must:
+    """Return the rule "must be set where these conditions hold"; the arguments are those of `when`."""
+    return Must(Present(), when(unless=unless, **words))
+
+
+def _tuple(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words

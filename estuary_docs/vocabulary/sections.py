@@ -1,0 +1,131 @@
+"""The two base classes of a schema: a Section of variables, and the Settings that are made of sections."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from estuary_docs.vocabulary.annotations import meaning
+from estuary_docs.vocabulary.kinds import FormError, Kind, parse
+from estuary_docs.vocabulary.markers import External
+from estuary_docs.vocabulary.problems import InvalidEnvironmentError, Problem
+from estuary_docs.vocabulary.rules import Rule
+
+# `defer_build`: whoever only reads a schema, as most commands do, pays for no validator.
+CONFIGURATION = ConfigDict(
+    extra="forbid",
+    frozen=True,
+    use_attribute_docstrings=True,
+    hide_input_in_errors=True,
+    defer_build=True,
+    protected_namespaces=(),
+)
+
+
+class Section(BaseModel):
+    """Variables that belong together.
+
+    The class docstring introduces them; the class argument `prefix` begins their names, `title` is the
+    heading where the class name does not read well. A field is a variable, its docstring the description.
+    """
+
+    model_config = CONFIGURATION
+    section_prefix: ClassVar[str] = ""
+    section_kinds: ClassVar[dict[str, Kind]] = {}
+
+    def __init_subclass__(cls, *, prefix: str = "", **options: Any) -> None:  # noqa: ANN401 - pydantic's own options
+        """Take the prefix of the variables' names."""
+        super().__init_subclass__(**options)
+        cls.section_prefix = prefix
+        cls.section_kinds = {}
+
+    @classmethod
+    def variable_name(cls, field: str) -> str:
+        """Return the name of the environment variable that `field` declares."""
+        return (cls.section_prefix + field).upper()
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _read_written_form(cls, value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, str):
+            return value
+        field = str(info.field_name)
+        if field not in cls.section_kinds:
+            declared = cls.model_fields[field]
+            cls.section_kinds[field] = meaning(declared.annotation, declared.metadata).kind
+        try:
+            return parse(cls.section_kinds[field], value)
+        except FormError as error:
+            raise PydanticCustomError("form", "{rule}", {"rule": error.rule}) from None
+
+
+class Settings(BaseModel):
+    """Everything one service reads from its environment.
+
+    Each field is a Section; the class docstring says what the service is. Class arguments: `profile` names
+    the variable that chooses the profile, `every_secret` holds rules that apply to each secret, `external`
+    variables that something else reads.
+    """
+
+    model_config = CONFIGURATION
+    settings_profile: ClassVar[str | None] = None
+    settings_every_secret: ClassVar[tuple[Rule, ...]] = ()
+    settings_external: ClassVar[tuple[External, ...]] = ()
+
+    def __init_subclass__(
+        cls,
+        *,
+        profile: str | None = None,
+        every_secret: tuple[Rule, ...] = (),
+        external: tuple[External, ...] = (),
+        **options: Any,  # noqa: ANN401 - pydantic's own options
+    ) -> None:
+        """Take the facts that hold for the service as a whole."""
+        super().__init_subclass__(**options)
+        cls.settings_profile = profile
+        cls.settings_every_secret = every_secret
+        cls.settings_external = external
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Self:
+        """Return typed settings, the profile's defaults filled in.
+
+        A secret may also arrive in the file that `NAME_FILE` names. Raises InvalidEnvironmentError, with every
+        problem and no value, if there is an error among them; SchemaError if the schema itself is broken.
+        """
+        settings, problems = cls._judged(environ)
+        if settings is None:
+            raise InvalidEnvironmentError(problems)
+        return settings
+
+    @classmethod
+    def problems(cls, environ: Mapping[str, str]) -> list[Problem]:
+        """Return every error and warning about an environment, in catalogue order."""
+        return cls._judged(environ)[1]
+
+    @classmethod
+    def _judged(cls, environ: Mapping[str, str]) -> tuple[Self | None, list[Problem]]:
+        from estuary_docs.judging import Judgement  # noqa: PLC0415 - a schema that is only read needs no judge
+        from estuary_docs.reader import read  # noqa: PLC0415 - likewise
+
+        judgement = Judgement(read(cls), environ)
+        texts = {
+            field: {
+                name: text
+                for name in section.model_fields
+                if (text := judgement.values.get(section.variable_name(name))) is not None
+            }
+            for field, section in cls._sections().items()
+        }
+        if any(problem.severity == "error" for problem in judgement.problems):
+            return None, judgement.problems
+        return cls.model_validate(texts), judgement.problems
+
+    @classmethod
+    def _sections(cls) -> dict[str, type[Section]]:
+        return {
+            name: field.annotation
+            for name, field in cls.model_fields.items()
+            if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
+        }
