@@ -21,7 +21,9 @@ class EstuarySettings(
         Should(NotBePlaceholder(), when(APP_PROFILE="development")),
     ),
     external=(
-        External("RUST_BACKTRACE", "the Rust standard library", "Print a backtrace when the service panics: `1` or `full`."),
+        External(
+            "RUST_BACKTRACE", "the Rust standard library", "Print a backtrace when the service panics: `1` or `full`."
+        ),
         External("TOKIO_WORKER_THREADS", "tokio", "Number of threads that run the service; one per core by default."),
     ),
 ):

@@ -19,25 +19,29 @@ WRONG = 2
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-class Command(click.Command):
-    """A command that says what is wrong in one line each, on standard error, and exits with 2."""
+class WithExample(click.Command):
+    """A command whose help ends with an example."""
 
-    def invoke(self, context: click.Context) -> object:
-        """Run the command; turn the engine's errors into lines."""
-        try:
-            return super().invoke(context)
-        except EstuaryDocsError as error:
-            errors = (error, *error.also) if isinstance(error, SchemaError) else (error,)
-            for each in errors:
-                click.echo(f"{context.command_path}: {each}", err=True)
-            context.exit(WRONG)
-
-    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own
         """Write the example as it stands."""
         formatter.write(f"\nExample:\n  {self.epilog}\n")
 
 
-class Group(click.Group):
+class Command(WithExample):
+    """A command that says what is wrong in one line each, on standard error, and exits with 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; turn the engine's errors into lines."""
+        try:
+            return super().invoke(ctx)
+        except EstuaryDocsError as error:
+            errors = (error, *error.also) if isinstance(error, SchemaError) else (error,)
+            for each in errors:
+                click.echo(f"{ctx.command_path}: {each}", err=True)
+            ctx.exit(WRONG)
+
+
+class Group(WithExample, click.Group):
     """Commands that end as `Command` does."""
 
     command_class = Command
@@ -55,13 +59,13 @@ profile_option = click.option("--profile", metavar="PROFILE", help="Profile to s
 def generate_env_example(*, output: str | None, profile: str | None, check: bool, schema: str | None) -> None:
     """Write .env.example, with every variable of the schema, for one profile."""
     project, catalogue = _load(schema, profile)
-    from estuary_docs.renderers import render  # noqa: PLC0415
+    from estuary_docs.renderers import render
 
     text = render(catalogue, "env-example")
     if output == "-":
         _print(text)
         return
-    from estuary_docs.artefacts import Target, write  # noqa: PLC0415
+    from estuary_docs.artefacts import Target, write
 
     default = ".env.example" if profile is None else f".env.{profile}.example"
     target = Target(Path(output) if output else project.root / default, text, output or default)
@@ -71,7 +75,7 @@ def generate_env_example(*, output: str | None, profile: str | None, check: bool
         _say_written(write([target]))
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, epilog="estuary-docs check", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="estuary-docs")
 def main() -> None:
     """Keep the documentation, the example file and the checks of a service's environment true to one schema."""
@@ -82,17 +86,17 @@ def main() -> None:
 def generate(*, schema: str | None) -> None:
     """Write every generated file of the project that is stale."""
     project, catalogue = _load(schema)
-    from estuary_docs.artefacts import targets, write  # noqa: PLC0415
+    from estuary_docs.artefacts import targets, write
 
     _say_written(write(targets(project, catalogue)))
 
 
-@main.command(epilog="estuary-docs check")
+@main.command(epilog="estuary-docs check", short_help="Show every generated file that is not current.")
 @schema_option
 def check(*, schema: str | None) -> None:
     """Say nothing if every generated file is current; otherwise show each difference, and exit with 1."""
     project, catalogue = _load(schema)
-    from estuary_docs.artefacts import orphans, targets  # noqa: PLC0415
+    from estuary_docs.artefacts import orphans, targets
 
     _report(
         catalogue,
@@ -107,9 +111,9 @@ def check(*, schema: str | None) -> None:
 @profile_option
 @schema_option
 def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
-    """Print one rendering of the schema to standard output."""
+    """Print one rendering of the schema to standard output; a wrong FORMAT lists them all."""
     _project, catalogue = _load(schema, profile)
-    from estuary_docs.renderers import render  # noqa: PLC0415
+    from estuary_docs.renderers import render
 
     text = render(catalogue, format_name)
     _print(text if text.endswith("\n") else f"{text}\n")
@@ -121,7 +125,7 @@ def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
 def explain(*, name: str, schema: str | None) -> None:
     """Tell everything about one variable."""
     _project, catalogue = _load(schema)
-    from estuary_docs.explanation import explain as explanation  # noqa: PLC0415
+    from estuary_docs.explanation import explain as explanation
 
     _print(explanation(catalogue, name))
 
@@ -133,7 +137,7 @@ def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Cat
 
 
 def _report(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, orphaned: Iterable[str] = ()) -> None:
-    from estuary_docs.drift_report import differences  # noqa: PLC0415
+    from estuary_docs.drift_report import differences
 
     stale = [target for target in wanted if not target.is_current()]
     lines = [line for target in stale for line in differences(target, catalogue)]
@@ -150,7 +154,7 @@ def _report(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, orphane
 
 
 def _options(**options: str | None) -> str:
-    from shlex import quote  # noqa: PLC0415
+    from shlex import quote
 
     return "".join(f" --{name} {quote(text)}" for name, text in options.items() if text is not None)
 
@@ -164,6 +168,5 @@ def _say_written(written: "list[Target]") -> None:
 
 def _print(text: str) -> None:
     """Write text as UTF-8 with its own line ends, whatever the terminal's locale."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode())
-    stream.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 MOST_BYTES_OF_A_LINE = 64 * 1024
 BARE = re.compile(r"(?:[A-Za-z0-9_\-./:@%+=,?*!^{}\[\]~]|[^\x00-\x7f])*")
-NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
 NOT_BARE = re.compile(rf"^~|:~|^\xa0|\xa0$|[{NONCHARACTERS}]")
 NOT_IN_SINGLE_QUOTES = re.compile(r"'|\$\{|\\\\|\\$|[\0\r\n]")
 NOT_IN_DOUBLE_QUOTES = re.compile(r'["\\$`\0\r\n]')

@@ -30,7 +30,9 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
     yield f"{target.shown}: stale"
     known = set(wanted)
     harmless = {variable.name for variable in catalogue.variables if not variable.secret}
-    for line in unified_diff(held.splitlines(), wanted, f"{target.shown} (on disk)", f"{target.shown} (from schema)", lineterm=""):
+    for line in unified_diff(
+        held.splitlines(), wanted, f"{target.shown} (on disk)", f"{target.shown} (from schema)", lineterm=""
+    ):
         removed = line.startswith("-") and not line.startswith("--- ")
         yield f"-{_masked(line[1:], harmless)}" if removed and line[1:] not in known else line
 

@@ -21,7 +21,8 @@ def explain(catalogue: Catalogue, name: str) -> str:
     for variable in catalogue.variables:
         if name in (variable.name, variable.secret and variable.file_name):
             return _explanation(catalogue, variable)
-    names = [variable.name for variable in (*catalogue.variables, *catalogue.external)]
+    names = [external.name for external in catalogue.external]
+    names += [variable.name for variable in catalogue.variables]
     near = get_close_matches(name.upper(), names, n=1)
     raise ProjectError(name, f"is no variable of {catalogue.title}" + (f"; did you mean {near[0]}?" if near else ""))
 

@@ -17,14 +17,17 @@ MARKDOWN_CHARACTER = re.compile(r"[^\w\s]|_")
 def inline(text: str) -> Markup:
     """Return a sentence in which `code` in backticks is marked up as code."""
     pieces = CODE.split(" ".join(text.split()))
-    return Markup("").join(
-        code(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces)
-    )
+    return Markup("").join(code(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces))
 
 
 def code(text: str) -> Markup:
     """Return a value or a name marked up as code."""
     return Markup("<code>{}</code>").format(text)
+
+
+def name(text: str) -> Markup:
+    """Return a variable's name marked up as code, which narrow columns may break after an underscore."""
+    return Markup("<code>{}</code>").format(Markup("_<wbr>").join(text.split("_")))
 
 
 def prose(text: str) -> Markup:

@@ -67,14 +67,16 @@ def breaches(variable: Variable, values: Values) -> list[Problem]:
 def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, Problem | None]:
     """Return what the environment gives for a variable, and what is wrong with its form."""
     try:
-        text = read_secret(environ, variable.name, variable.file_name) if variable.secret else environ.get(variable.name)
+        text = (
+            read_secret(environ, variable.name, variable.file_name) if variable.secret else environ.get(variable.name)
+        )
     except SecretFileError as error:
         # Set, though nobody can say to what: presence is all that other rules may ask of it.
         return "unreadable", wording.file_problem(variable.name, variable.file_name, error.rule)
     if text is None or not is_set(variable.kind, text):
         return None, None
     rule = fault(variable.kind, text)
-    return text, rule and wording.form_problem(variable.name, rule, variable.kind)
+    return text, wording.form_problem(variable.name, rule, variable.kind) if rule else None
 
 
 def _holds(condition: Condition, values: Values) -> bool:

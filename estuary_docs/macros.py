@@ -23,10 +23,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         raise PluginError(str(error)) from None
     env.variables["catalogue"] = catalogue
 
-    @env.macro
     def show(output_format: str, profile: str | None = None) -> str:
         """Return what `estuary-docs show` prints, its links made relative to the page."""
         return resolve(render(catalogue.in_profile(profile or catalogue.profile), output_format), env.page, env.conf)
+
+    env.macro(show)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise

@@ -82,7 +82,6 @@ def kind_phrase(kind: Kind) -> str:
             assert_never(kind)
 
 
-
 def rule_name(check: Check) -> str:
     """Return the slug under which a breach of `check` is reported."""
     match check:

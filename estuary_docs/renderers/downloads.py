@@ -1,5 +1,7 @@
 """Links to the files that the site offers beside its pages."""
 
+from markupsafe import Markup
+
 from estuary_docs import html
 from estuary_docs.catalogue import Catalogue
 
@@ -12,7 +14,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
         *((env_example_path(profile), ".env.example", f".env.example for {profile}") for profile in catalogue.profiles),
         (CATALOGUE_PATH, "catalogue.json", "the whole catalogue as JSON"),
     ]
-    return html.bullets([html.Markup('<a href="{}" download="{}">{}</a>').format(*file) for file in files])
+    return html.bullets([Markup('<a href="{}" download="{}">{}</a>').format(*file) for file in files])
 
 
 def env_example_path(profile: str) -> str:

@@ -11,7 +11,9 @@ from estuary_docs.text import paragraphs
 from estuary_docs.vocabulary.checks import Present
 
 WIDTH = 100
-WRAPPER = TextWrapper(WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False)
+WRAPPER = TextWrapper(
+    WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False
+)
 RULER = "# " + "-" * (WIDTH - 2)
 
 

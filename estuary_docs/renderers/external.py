@@ -12,7 +12,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
         "Variables that others read",
         ("Variable", "Read by", "Purpose"),
         (
-            [html.code(variable.name), html.inline(variable.read_by), html.inline(variable.description)]
+            [html.name(variable.name), html.inline(variable.read_by), html.inline(variable.description)]
             for variable in catalogue.external
         ),
     )

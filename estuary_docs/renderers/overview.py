@@ -1,5 +1,7 @@
 """One row for each variable: what it is, at a glance."""
 
+from markupsafe import Markup
+
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
@@ -15,7 +17,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     )
 
 
-def _facts(catalogue: Catalogue, variable: Variable) -> list[html.Markup]:
+def _facts(catalogue: Catalogue, variable: Variable) -> list[Markup]:
     return [
         html.inline(paragraphs(variable.description)[0]),
         html.inline(wording.kind_phrase(variable.kind)),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
@@ -23,7 +25,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     )
 
 
-def _cell(catalogue: Catalogue, variable: Variable, profile: str) -> Iterator[html.Markup]:
+def _cell(catalogue: Catalogue, variable: Variable, profile: str) -> Iterator[Markup]:
     if variable.name == catalogue.profile_variable:
         yield html.inline(f"`{profile}`")
         return
@@ -32,6 +34,6 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str) -> Iterator[ht
         if not isinstance(rule.check, Present):
             yield html.inline(wording.rule_sentence(rule))
         elif catalogue.requires(variable, profile):
-            yield html.Markup("<strong>Required</strong>: {}").format(html.inline(wording.required_phrase(rule)))
+            yield Markup("<strong>Required</strong>: {}").format(html.inline(wording.required_phrase(rule)))
         else:
             yield html.inline(f"Required {wording.required_phrase(rule)}")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.vocabulary.checks import Present
@@ -23,12 +25,12 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     return "\n\n".join(parts)
 
 
-def variable_link(name: str) -> html.Markup:
+def variable_link(name: str) -> Markup:
     """Return a link to a variable's place in the reference."""
-    return html.link(PAGE, name.lower(), html.code(name))
+    return html.link(PAGE, name.lower(), html.name(name))
 
 
-def _facts(catalogue: Catalogue, variable: Variable) -> Iterator[tuple[str, html.Markup]]:
+def _facts(catalogue: Catalogue, variable: Variable) -> Iterator[tuple[str, Markup]]:
     yield "Form", html.inline(wording.kind_phrase(variable.kind))
     if variable.one_default:
         yield "Default", html.default(variable.defaults[catalogue.profile])

@@ -1,9 +1,13 @@
 """Every rule that an environment can break, with the messages that say so."""
 
+from typing import TYPE_CHECKING
+
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.renderers.reference import variable_link
-from estuary_docs.vocabulary.problems import Problem
+
+if TYPE_CHECKING:
+    from estuary_docs.vocabulary.problems import Problem
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file

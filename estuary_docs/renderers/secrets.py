@@ -1,5 +1,7 @@
 """The table of secrets."""
 
+from markupsafe import Markup
+
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
@@ -15,7 +17,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     )
 
 
-def _facts(variable: Variable) -> list[html.Markup]:
+def _facts(variable: Variable) -> list[Markup]:
     required = [wording.required_phrase(rule) for rule in variable.rules if isinstance(rule.check, Present)]
     rules = [wording.rule_sentence(rule) for rule in variable.rules if not isinstance(rule.check, Present)]
     form = wording.kind_phrase(variable.kind)

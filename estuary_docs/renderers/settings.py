@@ -1,5 +1,7 @@
 """The table of variables that are not secret."""
 
+from markupsafe import Markup
+
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
@@ -14,7 +16,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     )
 
 
-def _facts(variable: Variable) -> list[html.Markup]:
+def _facts(variable: Variable) -> list[Markup]:
     return [
         html.prose(variable.description),
         html.inline(wording.kind_phrase(variable.kind)),

@@ -49,6 +49,7 @@ class ListOf:
 
 Kind = Flag | Integer | Choice | Text | Url | Origin | ListOf
 
+LAST_PORT = 65535
 WORDS_OF_FLAG = ("true", "false")
 FORBIDDEN_IN_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
 AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
@@ -127,4 +128,4 @@ def _require(holds: bool, rule: str) -> None:  # noqa: FBT001 - a condition, not
 
 def _has_form(pattern: re.Pattern[str], text: str) -> bool:
     found = pattern.fullmatch(text)
-    return found is not None and (found["port"] is None or 1 <= int(found["port"]) <= 65535)
+    return found is not None and (found["port"] is None or 1 <= int(found["port"]) <= LAST_PORT)

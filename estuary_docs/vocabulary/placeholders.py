@@ -7,10 +7,12 @@ one part that no word explains makes the whole genuine. Standard library only.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import unquote
 
 TEMPLATE = re.compile(
-    r"<[^<>]+>|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{[^{}]*\}\}|\{[A-Za-z_ -]+\}|\[[^\W\d][\w -]*\]"
+    r"<[^<>]+>|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*"
+    r"|%[A-Za-z_]\w*%|\{\{[^{}]*\}\}|\{[A-Za-z_ -]+\}|\[[^\W\d][\w -]*\]"
 )
 INNER_TEMPLATE = re.compile(r"(?<![A-Za-z0-9+/])<[A-Za-z][A-Za-z _-]{2,}>(?![A-Za-z0-9+/])")
 ELLIPSIS = re.compile(r"\.{3}|…")
@@ -33,40 +35,41 @@ SEQUENCES = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "0123456789ab
 # Words that only a note to the reader contains: one of them is enough.
 NOTES = frozenset(
     """
-    your yours yourself changeme changethis replaceme replacethis placeholder insert replace todo tbd fixme
-    dummy fake redacted notset unset goeshere fillme fillin
-    tuyo tuya sua seu votre vos dein deine ihr ihre tuo jouw kamu anda twoj twoje ваш ваша твой
-    cambiame cambiami mudar mude changez remplacer remplacez reemplazar reemplaza cambiar substituir trocar
-    aendern ändern ändere ersetzen einfuegen einfügen ganti isi degistir değiştir zmien zmień sostituire inserire
-    замените измените вставьте поменяй
+    your yours yourself changeme changethis replaceme replacethis placeholder insert replace todo tbd fixme dummy
+    fake redacted notset unset goeshere fillme fillin tuyo tuya sua seu votre vos dein deine ihr ihre tuo jouw kamu
+    anda twoj twoje ваш ваша твой cambiame cambiami mudar mude changez remplacer remplacez reemplazar reemplaza
+    cambiar substituir trocar aendern ändern ändere ersetzen einfuegen einfügen ganti isi degistir değiştir zmien
+    zmień sostituire inserire замените измените вставьте поменяй
     """.split()
 )
 # Words that make a placeholder where they are most of the value.
 STAND_INS = frozenset(
     """
-    secret secrets password passwd pass passphrase pwd token key keys credential credentials example sample test testing
-    demo dev development local default admin administrator root guest user username mypassword null none undefined nil
-    empty postgres mysql mariadb redis mongo rabbitmq minio letmein welcome qwerty foobar foo bar baz hello temp tmp
-    change generate random secure insecure unsafe invalid supersecret super value string here please hunter
-    clave contrasena contraseña secreto secreta senha chave segredo motdepasse mot passe cle clé passwort geheim geheimnis
-    schluessel schlüssel kennwort segreto segreta chiave wachtwoord sleutel rahasia sandi kunci sifre şifre gizli anahtar
-    haslo hasło lösenord пароль секрет секретный ключ parol sekret ejemplo exemplo exemple beispiel esempio voorbeeld
+    secret secrets password passwd pass passphrase pwd token key keys credential credentials example sample test
+    testing demo dev development local default admin administrator root guest user username mypassword null none
+    undefined nil empty postgres mysql mariadb redis mongo rabbitmq minio letmein welcome qwerty foobar foo bar baz
+    hello temp tmp change generate random secure insecure unsafe invalid supersecret super value string here please
+    hunter clave contrasena contraseña secreto secreta senha chave segredo motdepasse mot passe cle clé passwort
+    geheim geheimnis schluessel schlüssel kennwort segreto segreta chiave wachtwoord sleutel rahasia sandi kunci
+    sifre şifre gizli anahtar haslo hasło lösenord пароль секрет секретный ключ parol sekret ejemplo exemplo exemple
+    beispiel esempio voorbeeld
     """.split()
 )
 # Words that explain a part, and prove nothing by themselves.
 GLUE = frozenset(
     """
-    a an the my our this that these it me is in on at of or and to for from with by at least must be do not use used using
-    only as no non new old real actual same long strong very own some any min minimum max maximum char chars character
-    characters bit bits byte bytes length hex base env environment prod production staging compose docker build precompile
-    ci local app application api jwt auth oauth session cookie signing sign encryption encrypt private public access refresh
-    client server service web webhook bot smtp email mail gmail db database sql url uri dsn host connection conn aws gcp azure
-    github gitlab gh google openai anthropic stripe slack telegram discord twilio sendgrid sentry nextauth hmac rsa aes
-    openssl rand uuid guid sk pk ant proj gsk whsec xoxb live id code name account project org company data set put enter
-    add fill paste get see vault replace update provide later before deploy deployment deploying phase step
-    tu su la el le il di da de en ici aqui aquí hier qui sini buraya tutaj nueva nuevo nova novo neu neue nouvelle nouveau
-    aleatoria aleatorio segura seguro sicher sure forte del des der die das une un una um uma por para pour für per favor
-    здесь сюда тут новый mon ma mein meine meu minha mi mio mia gpt ai app base
+    a an the my our this that these it me is in on at of or and to for from with by least must be do not use used
+    using only as no non new old real actual same long strong very own some any min minimum max maximum char chars
+    character characters bit bits byte bytes length hex base env environment prod production staging compose docker
+    build precompile ci local app application api jwt auth oauth session cookie signing sign encryption encrypt
+    private public access refresh client server service web webhook bot smtp email mail gmail db database sql url
+    uri dsn host connection conn aws gcp azure github gitlab gh google openai anthropic stripe slack telegram
+    discord twilio sendgrid sentry nextauth hmac rsa aes openssl rand uuid guid sk pk ant proj gsk whsec xoxb live
+    id code name account project org company data set put enter add fill paste get see vault replace update provide
+    later before deploy deployment deploying phase step tu su la el le il di da de en ici aqui aquí hier qui sini
+    buraya tutaj nueva nuevo nova novo neu neue nouvelle nouveau aleatoria aleatorio segura seguro sicher sure forte
+    del des der die das une un una um uma por para pour für per favor здесь сюда тут новый mon ma mein meine meu
+    minha mi mio mia gpt ai
     """.split()
 )
 # Ideographic text has no spaces to find words by.
@@ -83,7 +86,12 @@ def looks_like_placeholder(text: str) -> bool:
     (True, False)
     """
     text = text.strip()
-    if TEMPLATE.fullmatch(text) or INNER_TEMPLATE.search(text) or ELLIPSIS.search(text) or DOCUMENTATION_KEY.fullmatch(text):
+    if (
+        TEMPLATE.fullmatch(text)
+        or INNER_TEMPLATE.search(text)
+        or ELLIPSIS.search(text)
+        or DOCUMENTATION_KEY.fullmatch(text)
+    ):
         return True
     if NOTES_WITHOUT_SPACES.search(text) or IDEOGRAPHS.search(text):
         return True
@@ -118,8 +126,7 @@ def _is_known(word: str) -> bool:
 
 
 def _says_change_me(words: list[str]) -> bool:
-    pairs = zip(words, words[1:], strict=False)
-    return any(first in {"change", "set", "cambia", "ganti"} and second in CHANGED for first, second in pairs)
+    return any(first in {"change", "set", "cambia", "ganti"} and second in CHANGED for first, second in pairwise(words))
 
 
 def _words(part: str) -> list[str] | None:

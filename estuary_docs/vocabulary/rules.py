@@ -51,9 +51,7 @@ class Should(Rule):
     severity: ClassVar[Severity] = "warning"
 
 
-def when(
-    *, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]
-) -> tuple[Condition, ...]:
+def when(*, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]) -> tuple[Condition, ...]:
     """Return the conditions "each named variable has one of these words, and none of `unless` is set"."""
     return (
         *(Is(variable, _tuple(choice)) for variable, choice in words.items()),
