@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint bench lock clean
+.PHONY: site serve test lint readers bench lock clean
 
 site: $(READY)
 	$(BIN)/estuary-docs generate
@@ -18,7 +18,7 @@ site: $(READY)
 serve: $(READY)
 	MACROS_FAIL=false $(BIN)/mkdocs serve --livereload
 
-test: $(READY) lint
+test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
@@ -26,6 +26,17 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Programs that read env files as npm dotenv and dotenvy do; without npm or cargo their tests are skipped.
+readers: tests/readers/node_modules tests/readers/target
+
+tests/readers/node_modules: tests/readers/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/readers --silent --no-audit --no-fund && touch $@; \
+	else echo "npm is not installed: tests that read with npm dotenv are skipped"; fi
+
+tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
+	@if command -v cargo >/dev/null; then cargo build --quiet --manifest-path tests/readers/Cargo.toml && touch $@; \
+	else echo "cargo is not installed: tests that read with dotenvy are skipped"; fi
 
 bench: $(READY)
 	$(BIN)/pip install --quiet --require-hashes -r requirements-benchmark.lock
@@ -50,5 +61,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) tests/readers/node_modules tests/readers/target site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

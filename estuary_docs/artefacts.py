@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -75,8 +75,9 @@ def write(wanted: Iterable[Target]) -> list[Target]:
         for target in stale:
             staged.append((Path(f"{target.path.resolve()}.{token_hex(4)}.tmp"), target.path.resolve()))
             _stage(target, *staged[-1])
-        for new, old in staged:
-            new.replace(old)
+        for target, (new, old) in zip(stale, staged, strict=True):
+            with _told(target):
+                new.replace(old)
     finally:
         for new, _old in staged:
             with suppress(OSError):
@@ -85,9 +86,7 @@ def write(wanted: Iterable[Target]) -> list[Target]:
 
 
 def _stage(target: Target, new: Path, old: Path) -> None:
-    try:
-        if old.is_dir():
-            raise ProjectError(target.shown, "is a folder; name a file")
+    with _told(target):
         if old.exists() and not os.access(old, os.W_OK):
             raise ProjectError(target.shown, "may not be written")
         old.parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +96,13 @@ def _stage(target: Target, new: Path, old: Path) -> None:
             os.fsync(file.fileno())
         if old.exists():
             new.chmod(old.stat().st_mode)
+
+
+@contextmanager
+def _told(target: Target) -> Iterator[None]:
+    """Turn what the system refuses into one line."""
+    try:
+        yield
     except OSError as error:
         raise ProjectError(target.shown, f"cannot be written: {error.strerror}") from None
 
@@ -104,7 +110,7 @@ def _stage(target: Target, new: Path, old: Path) -> None:
 def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
     """Yield the paths of files that carry the notice and are on no list."""
     listed = {project.root / artefact.path for artefact in project.artefacts}
-    line = re.compile(rb"\W*" + re.escape(notice(catalogue)).encode() + rb"\W*")
+    line = re.compile(rb"\W*(?:notice\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
     for path in _files(project.root):
         if path not in listed and any(line.fullmatch(text.strip()) for text in _first_lines(path)):
             yield path.relative_to(project.root).as_posix()

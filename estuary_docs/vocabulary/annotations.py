@@ -6,6 +6,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import SecretStr
+from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
 from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
@@ -57,7 +58,8 @@ def _bare(annotation: object) -> tuple[object, list[object]]:
         origin = get_origin(annotation)
         if origin is Annotated:
             annotation, *extra = get_args(annotation)
-            metadata += extra
+            for part in extra:
+                metadata += part.metadata if isinstance(part, FieldInfo) else [part]
         elif origin in (Union, UnionType):
             others = [member for member in get_args(annotation) if member is not NoneType]
             if len(others) != 1:

@@ -19,6 +19,7 @@ ELLIPSIS = re.compile(r"\.{3}|…")
 DOCUMENTATION_KEY = re.compile(r"[A-Za-z0-9/+]+EXAMPLE(?:KEY)?")
 URL_WITH_CREDENTIALS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@\s]*:)?(?P<secret>[^/?#@:\s]+)@.*", re.DOTALL)
 URL_WITHOUT_CREDENTIALS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
+HOSTNAME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 FILLER = re.compile(r"(?:[xX]{3,}|0{3,}|\*{3,}|#{3,}|\?{3,}|_{3,}|-{3,}|•{3,})")
 CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PART = re.compile(r"[^\W_]+")
@@ -99,7 +100,7 @@ def looks_like_placeholder(text: str) -> bool:
         return looks_like_placeholder(unquote(found["secret"]))
     if URL_WITHOUT_CREDENTIALS.fullmatch(text):
         return _is_explained(text.partition("://")[2], notes_only=True)
-    return _is_explained(text, notes_only=False)
+    return _is_explained(text, notes_only=HOSTNAME.fullmatch(text) is not None)
 
 
 def _is_explained(text: str, *, notes_only: bool) -> bool:
