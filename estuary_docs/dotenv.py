@@ -12,7 +12,7 @@ BARE = re.compile(r"(?:[A-Za-z0-9_\-./:@%+=,?*!^{}\[\]~]|[^\x00-\x7f])*")
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )
-NOT_BARE = re.compile(rf"^~|:~|^\xa0|\xa0$|[{NONCHARACTERS}]")
+NOT_BARE = re.compile(rf"^~|:~|^\s|\s$|[{NONCHARACTERS}]")
 NOT_IN_SINGLE_QUOTES = re.compile(r"'|\$\{|\\\\|\\$|[\0\r\n]")
 NOT_IN_DOUBLE_QUOTES = re.compile(r'["\\$`\0\r\n]')
 READERS_THAT_KEEP_QUOTES = ("docker run --env-file", "kubectl --from-env-file")

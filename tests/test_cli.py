@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shlex
 import signal
 import subprocess
@@ -160,7 +161,7 @@ def test_a_project_without_a_schema_says_so(project: Path) -> None:
     assert run("estuary-docs show env-example --schema toy:ToySettings").exit_code == 0
 
 
-def test_an_interrupt_while_importing_is_no_schema_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_while_importing_is_no_schema_error(project: Path) -> None:
     """Ctrl-C ends the command as Ctrl-C does."""
     (project / "slow.py").write_text("raise KeyboardInterrupt\n")
     assert run("estuary-docs check --schema slow:Settings").output == "\nAborted!\n"
@@ -175,6 +176,14 @@ def test_explain_tells_everything(catalogue: Catalogue) -> None:
     assert "Rules of these variables depend on it: CONVEX_DEPLOYMENT_URL." in explain(catalogue, "DATABASE_TYPE")
     assert "Example: estuary-api" in explain(catalogue, "AUTH_AUDIENCE")
     assert "Read by tokio" in explain(catalogue, "TOKIO_WORKER_THREADS")
+
+
+def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python -m estuary_docs` calls itself by the name of the command."""
+    monkeypatch.setattr(sys, "argv", ["estuary_docs", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("estuary_docs", run_name="__main__")
+    assert caught.value.code == 0
 
 
 @pytest.mark.parametrize("program", [["-m", "estuary_docs"], [str(Path(sys.executable).parent / "estuary-docs")]])

@@ -95,20 +95,41 @@ def test_every_fault_of_a_schema_is_told_at_once(schema: Load) -> None:
     assert [error.where for error in (caught.value, *caught.value.also)] == ["Toy.one", "Toy.two"]
 
 
+PLAIN_VARIABLE = """
+class ToySettings(Settings):
+    '''A toy.'''
+    name: str = "a"
+"""
+NO_INTRODUCTION = """
+class Part(Section):
+    name: bool = True
+    '''A name.'''
+class ToySettings(Settings):
+    '''A toy.'''
+    part: Part
+"""
+ONE_TITLE_TWICE = """
+class Part(Section, prefix="A_"):
+    '''A part.'''
+    name: bool = True
+    '''A name.'''
+class Other(Section, prefix="B_", title="Part"):
+    '''A part.'''
+    name: bool = True
+    '''A name.'''
+class ToySettings(Settings):
+    '''A toy.'''
+    part: Part
+    other: Other
+"""
+
+
 @pytest.mark.parametrize(
     ("settings", "complaint"),
     [
-        ("class ToySettings(Settings):\n    '''A toy.'''\n    name: str = 'a'\n", "is no section"),
-        (
-            "class Part(Section):\n    name: bool = True\n    '''A name.'''\nclass ToySettings(Settings):\n    '''A.'''\n    part: Part\n",
-            "has no docstring",
-        ),
-        (
-            "class Part(Section, prefix='A_'):\n    '''A.'''\n    name: bool = True\n    '''A name.'''\n"
-            "class Other(Section, prefix='B_', title='Part'):\n    '''A.'''\n    name: bool = True\n    '''A name.'''\n"
-            "class ToySettings(Settings):\n    '''A.'''\n    part: Part\n    other: Other\n",
-            "is the title of two sections",
-        ),
+        (PLAIN_VARIABLE, "is no section"),
+        (NO_INTRODUCTION, "has no docstring"),
+        (ONE_TITLE_TWICE, "is the title of two sections"),
     ],
 )
 def test_a_settings_class_is_made_of_documented_sections(tmp_path: Path, settings: str, complaint: str) -> None:
@@ -196,6 +217,11 @@ def test_estuary_has_the_variables_of_its_table(catalogue: Catalogue) -> None:
     assert read(EstuarySettings) == catalogue
 
 
+def test_a_service_without_external_variables_has_no_table_of_them(schema: Load) -> None:
+    """A table without rows is left out."""
+    assert render(schema(f"name: bool = True\n{FIELD}"), "external") == ""
+
+
 def test_an_unknown_profile_is_refused(catalogue: Catalogue) -> None:
     """A catalogue speaks only of its own profiles."""
     with pytest.raises(ProjectError, match="is no profile of Estuary; choose one of development"):
@@ -209,7 +235,11 @@ flag: bool = True
 {FIELD}
 mode: Literal["a", "b", "c"] = "a"
 {FIELD}
-name: Annotated[str | None, required_when(FLAG="true", MODE=("a", "b"), unless=("FLAG", "MODE")), Must(BeOneOf(("x", "y")))] = None
+name: Annotated[
+    str | None,
+    required_when(FLAG="true", MODE=("a", "b"), unless=("FLAG", "MODE")),
+    Must(BeOneOf(("x", "y"))),
+] = None
 {FIELD}
 """
     text = render(schema(body), "env-example").replace("\n# ", " ")
