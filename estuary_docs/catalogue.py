@@ -8,7 +8,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Kind
 from estuary_docs.vocabulary.markers import External, Rotation
-from estuary_docs.vocabulary.rules import Is, Rule
+from estuary_docs.vocabulary.rules import Condition, Is, Rule
 
 FILE_SUFFIX = "_FILE"
 
@@ -102,17 +102,21 @@ class Catalogue:
             if all(not self._names_profile(part) or profile in part.words for part in rule.conditions)
         ]
 
-    def requires(self, variable: Variable, profile: str) -> bool:
-        """Say whether `profile` with nothing but its defaults lacks `variable`."""
-        defaults = {other.name: other.defaults[profile] for other in self.variables}
-        return variable.defaults[profile] is None and any(
-            isinstance(rule.check, Present)
-            and all(
-                defaults[part.variable] in part.words if isinstance(part, Is) else defaults[part.variable] is None
-                for part in rule.conditions
-            )
+    def required_in(self, profile: str) -> set[str]:
+        """Return the names of the variables that `profile` with nothing but its defaults lacks."""
+        defaults = {variable.name: variable.defaults[profile] for variable in self.variables}
+
+        def holds(part: Condition) -> bool:
+            value = defaults[part.variable]
+            return value in part.words if isinstance(part, Is) else value is None
+
+        return {
+            variable.name
+            for variable in self.variables
+            if defaults[variable.name] is None
             for rule in self.rules_in(variable, profile)
-        )
+            if isinstance(rule.check, Present) and all(map(holds, rule.conditions))
+        }
 
     def _names_profile(self, condition: object) -> TypeGuard[Is]:
         return isinstance(condition, Is) and condition.variable == self.profile_variable

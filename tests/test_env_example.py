@@ -107,7 +107,24 @@ VALUES = st.one_of(
     st.text("aZ09_-./:@%+=,?*!^{}[]~ '\"\\$`#;()&|<>é", max_size=12),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
     st.sampled_from(
-        ["~", "a:~b", "\xa0", "\x85", "a\u3000", "#x", "a #b", "${HOME}", "$HOME", "\\\\", "'", "\"'", "a\\", "-n", "x y", "\ufdd0"]
+        [
+            "~",
+            "a:~b",
+            "\xa0",
+            "\x85",
+            "a\u3000",
+            "#x",
+            "a #b",
+            "${HOME}",
+            "$HOME",
+            "\\\\",
+            "'",
+            "\"'",
+            "a\\",
+            "-n",
+            "x y",
+            "\ufdd0",
+        ]
     ),
 )
 

@@ -162,8 +162,7 @@ def test_annotations_tell_the_kind(schema: Load) -> None:
 def test_a_field_without_a_default_is_always_required(schema: Load) -> None:
     """A field without a default is a variable that must be set."""
     catalogue = schema(f"name: str\n{FIELD}")
-    (name,) = catalogue.variables
-    assert catalogue.requires(name, "default")
+    assert catalogue.required_in("default") == {"NAME"}
     assert "\nNAME=\n" in render(catalogue, "env-example")
     assert "Required always." in render(catalogue, "env-example")
 

@@ -23,11 +23,12 @@ def render(catalogue: Catalogue, notice: str) -> str:
     Only the profile variable and what the profile requires beyond its defaults stand uncommented. A line
     `#NAME=value` shows the default, or an example, and sets nothing.
     """
+    required = catalogue.required_in(catalogue.profile)
     lines = [*_header(catalogue, notice)]
     for section in catalogue.sections:
         lines += ["", *_section(section)]
         for variable in section.variables:
-            lines += ["", *_variable(catalogue, variable)]
+            lines += ["", *_variable(variable), *_line(catalogue, variable, required)]
     return "\n".join(lines) + "\n"
 
 
@@ -50,7 +51,7 @@ def _section(section: Section) -> Iterator[str]:
     yield RULER
 
 
-def _variable(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
+def _variable(variable: Variable) -> Iterator[str]:
     mark = " (SECRET)" if variable.secret else ""
     yield from _comment(f"{variable.name}{mark}: {wording.kind_phrase(variable.kind)}.")
     for paragraph in paragraphs(variable.description):
@@ -66,10 +67,9 @@ def _variable(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
         yield from _comment(wording.rotation_sentence(variable.rotation))
     if variable.secret:
         yield from _comment(wording.delivery_sentence(variable.name, variable.file_name))
-    yield from _line(catalogue, variable)
 
 
-def _line(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
+def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> Iterator[str]:
     chooses_profile = variable.name == catalogue.profile_variable
     default = catalogue.profile if chooses_profile else variable.defaults[catalogue.profile]
     written = assignment(variable.name, default or variable.example or "")
@@ -78,7 +78,7 @@ def _line(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
         return
     if written.quoted:
         yield from _comment(f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value.")
-    is_on = chooses_profile or catalogue.requires(variable, catalogue.profile)
+    is_on = chooses_profile or variable.name in required
     yield written.line if is_on else f"#{written.line}"
 
 

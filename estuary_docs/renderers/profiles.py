@@ -12,20 +12,24 @@ from estuary_docs.vocabulary.checks import Present
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the matrix of variables and profiles, as HTML."""
+    required = {profile: catalogue.required_in(profile) for profile in catalogue.profiles}
     return html.table(
         "Variables in each profile",
         ("Variable", *catalogue.profiles),
         (
             [
                 variable_link(variable.name),
-                *(html.bullets(list(_cell(catalogue, variable, profile))) for profile in catalogue.profiles),
+                *(
+                    html.bullets(list(_cell(catalogue, variable, profile, required[profile])))
+                    for profile in catalogue.profiles
+                ),
             ]
             for variable in catalogue.variables
         ),
     )
 
 
-def _cell(catalogue: Catalogue, variable: Variable, profile: str) -> Iterator[Markup]:
+def _cell(catalogue: Catalogue, variable: Variable, profile: str, required: set[str]) -> Iterator[Markup]:
     if variable.name == catalogue.profile_variable:
         yield html.inline(f"`{profile}`")
         return
@@ -33,7 +37,7 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str) -> Iterator[Ma
     for rule in catalogue.rules_in(variable, profile):
         if not isinstance(rule.check, Present):
             yield html.inline(wording.rule_sentence(rule))
-        elif catalogue.requires(variable, profile):
+        elif variable.name in required:
             yield Markup("<strong>Required</strong>: {}").format(html.inline(wording.required_phrase(rule)))
         else:
             yield html.inline(f"Required {wording.required_phrase(rule)}")

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from estuary_docs.vocabulary.annotations import meaning
+from estuary_docs.vocabulary.docstrings import field_docstrings
 from estuary_docs.vocabulary.kinds import FormError, Kind, parse
 from estuary_docs.vocabulary.markers import External
 from estuary_docs.vocabulary.problems import InvalidEnvironmentError, Problem
@@ -16,7 +17,6 @@ from estuary_docs.vocabulary.rules import Rule
 CONFIGURATION = ConfigDict(
     extra="forbid",
     frozen=True,
-    use_attribute_docstrings=True,
     hide_input_in_errors=True,
     defer_build=True,
     protected_namespaces=(),
@@ -39,6 +39,13 @@ class Section(BaseModel):
         super().__init_subclass__(**options)
         cls.section_prefix = prefix
         cls.section_kinds = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: object) -> None:
+        """Take the docstrings of the fields for their descriptions."""
+        for name, docstring in field_docstrings(cls).items():
+            if name in cls.model_fields and cls.model_fields[name].description is None:
+                cls.model_fields[name].description = docstring
 
     @classmethod
     def variable_name(cls, field: str) -> str:
