@@ -97,8 +97,9 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
 
 def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator[SchemaError]:
     overlap = [variable.rotation.overlap] if variable.rotation and variable.rotation.overlap else []
-    for name in {*overlap, *(name for rule in variable.rules for name in _named(rule))} - set(variables):
-        yield SchemaError(variable.name, f"has a rule about the unknown variable {name}", "check the spelling")
+    for name in dict.fromkeys((*overlap, *(name for rule in variable.rules for name in _named(rule)))):
+        if name not in variables:
+            yield SchemaError(variable.name, f"has a rule about the unknown variable {name}", "check the spelling")
     for rule in variable.rules:
         if not _applies(rule.check, variable.kind):
             yield SchemaError(

@@ -27,7 +27,8 @@ deine-geheimnis-hier|votre_mot_de_passe|sua_senha|tu_clave_secreta|isi_token_di_
 GENUINE = (
     """
 https://testing-grounds.example-corp.org/u28PguqQC3|https://login.example.com/keys|orbit falcon juniper parsley kota
-smtp.examplemail.org|falcon-cobalt-umber-opal|Mapizovu.Hetanocu.Vuperagi|{"kid": "602fdbe1", "k": "UN2NJDeFwHxP"}|日本|kotafalconumberopaltanabora-secret-key
+smtp.examplemail.org|falcon-cobalt-umber-opal|Mapizovu.Hetanocu.Vuperagi|{"kid": "602fdbe1", "k": "UN2NJDeFwHxP"}|日本
+kotafalconumberopaltanabora-secret-key
 """.replace("\n", "|")
     .strip("|")
     .split("|")

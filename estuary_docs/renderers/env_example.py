@@ -1,6 +1,5 @@
 """`.env.example`: every variable with what there is to know about it, in the portable subset of env files."""
 
-import re
 from collections.abc import Iterator
 from textwrap import TextWrapper
 
@@ -83,5 +82,8 @@ def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> Itera
 
 
 def _comment(text: str) -> list[str]:
+    line = " ".join(wording.plain(text).split())
+    # Wrapping is what takes the time, and most lines need none.
+    lines = WRAPPER.wrap(line) if len(line) > WIDTH - len("# ") else [f"# {line}"]
     # systemd reads on after a comment that ends in a backslash.
-    return [re.sub(r"\\$", r"\\.", line) for line in WRAPPER.wrap(" ".join(wording.plain(text).split()))]
+    return [f"{each}." if each.endswith("\\") else each for each in lines]

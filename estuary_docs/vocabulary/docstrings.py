@@ -1,4 +1,4 @@
-"""The docstrings below fields, which Python does not keep: read from the source of the module, once for all its classes.
+"""The docstrings below fields, which Python does not keep: read from the source, once for all classes of a module.
 
 pydantic can do this too; it parses every class again, which is a third of the time that importing a schema takes.
 """

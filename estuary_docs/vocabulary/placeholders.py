@@ -130,11 +130,12 @@ def _says_change_me(words: list[str]) -> bool:
     return any(first in {"change", "set", "cambia", "ganti"} and second in CHANGED for first, second in pairwise(words))
 
 
-def _words(part: str) -> list[str] | None:
+@lru_cache(maxsize=1024)
+def _words(part: str) -> tuple[str, ...] | None:
     """Split one run of letters and digits into lower-case words; None if it is no words at all."""
     if _is_sequence(part.lower()) or FILLER.fullmatch(part):
-        return [part.lower()]
-    words = []
+        return (part.lower(),)
+    words: list[str] = []
     for hump in CAMEL_HUMP.split(part):
         if hump.isdigit() and len(hump) <= 4:
             words.append(hump)
@@ -149,7 +150,7 @@ def _words(part: str) -> list[str] | None:
         words += known or [found["word"]]
         if found["number"]:
             words.append(found["number"])
-    return words
+    return tuple(words)
 
 
 @lru_cache(maxsize=256)
