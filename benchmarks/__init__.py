@@ -1,1 +1,1 @@
-"""What the README claims about speed, measured in one run."""
+"""Measure what the project claims about speed and memory, against its peers, in one run."""

@@ -1,139 +1,147 @@
-"""`make bench`: the commands and the site against their peers, in one run, as Markdown tables."""
+"""`python -m benchmarks` runs the project and its peers side by side, and prints the figures as Markdown."""
 
 import argparse
 import compileall
+import re
 import sys
-from collections.abc import Callable
+import sysconfig
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import yaml
-
-from benchmarks.measure import Contestant, Figures, race
-from benchmarks.schemas import names, pydantic_settings, vocabulary
-from estuary_docs.project import find_project
-from estuary_docs.renderers import render
+import estuary_docs
+from benchmarks.race import CommandError, Contestant, Figures, race, run
+from benchmarks.schemas import names, settings_module, vocabulary_module
+from benchmarks.site import pages_of, write_sites
 
 ROOT = Path(__file__).parent.parent
 PROGRAMS = Path(sys.executable).parent
 SIZES = (20, 1000, 5000)
-OURS = "generate-env-example"
-PEERS = ("settings-doc", "pydantic-settings-export")
-IMPORT = "importing the schema alone"
-NOTHING = "python -c pass"
-GOALS_AGAINST_THE_FASTER_PEER = {20: 0.65, 5000: 0.8}
-GOAL_AGAINST_THE_IMPORT = 1.25
-GOAL_FOR_THE_SITE = 1.15
 PAGES = 20
-EXPORTED = "exported.env"
-SETTINGS_OF_A_PEER = f"""
-[tool.pydantic_settings_export.generators.dotenv]
-paths = ["{EXPORTED}"]
+LEAST_ROUNDS = 9
+OURS, IMPORT, NOTHING = "generate-env-example", "importing the schema alone", "python -c pass"
+PEERS = ("settings-doc", "pydantic-settings-export")
+WITH_MACROS, WITHOUT_MACROS = "with macros", "without macros"
+MOST_OF_THE_FASTER_PEER = {20: 0.65, 5000: 0.8}
+MOST_OF_THE_IMPORT = 1.25
+MOST_OF_THE_PLAIN_SITE = 1.15
+ASSIGNED = re.compile(r"^#? ?([A-Z][A-Z0-9_]*)=", re.MULTILINE)
+SETTINGS_OF_A_PEER = """
+[[tool.pydantic_settings_export.generators.dotenv]]
+paths = ["exported.env"]
 """
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure everything and print it; the number of rounds comes from the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=11, help="how often each contestant runs; the median counts")
-    rounds = parser.parse_args().rounds
-    for package in ("estuary_docs", "config_schema"):
-        compileall.compile_dir(ROOT / package, quiet=1)
+    parser.add_argument(
+        "--rounds", type=int, default=11, help="how often each command runs, at least 9 (default: %(default)s)"
+    )
+    rounds = max(parser.parse_args().rounds, LEAST_ROUNDS)
+    _compile(sysconfig.get_path("purelib"), *estuary_docs.__path__)
+    print(f"Medians of {rounds} interleaved runs of whole processes, Python {sys.version.split()[0]}.")
     for size in SIZES:
         with TemporaryDirectory() as folder:
-            example_file(Path(folder), size, rounds if size < SIZES[-1] else max(rounds // 2, 3))
+            example_file(Path(folder), size, rounds)
     with TemporaryDirectory() as folder:
         site(Path(folder), rounds)
 
 
 def example_file(folder: Path, size: int, rounds: int) -> None:
-    """Compare the ways to an example file of `size` variables."""
-    (folder / "ours.py").write_text(vocabulary(size))
-    (folder / "theirs.py").write_text(pydantic_settings(size))
-    (folder / "pyproject.toml").write_text(SETTINGS_OF_A_PEER)
-    compileall.compile_dir(folder, quiet=1)
-    contestants = {
-        OURS: [str(PROGRAMS / OURS), "--schema", "ours:ToySettings", "--output", "-"],
-        "settings-doc": [
-            *(str(PROGRAMS / "settings-doc"), "generate", "--class", "theirs.ToySettings"),
-            *("--output-format", "dotenv"),
-        ],
-        "pydantic-settings-export": [
-            *(str(PROGRAMS / "pydantic-settings-export"), "--generator", "dotenv", "--venv", ""),
-            "theirs:ToySettings",
-        ],
-        IMPORT: [sys.executable, "-c", "import ours"],
-        NOTHING: [sys.executable, "-c", "pass"],
-    }
-    complete: dict[str, bool] = {}
-    for name in (OURS, *PEERS):
-        race({name: Contestant(contestants[name], folder)}, 1)
-        written = "".join(
-            (folder / file).read_text().lower() for file in ("output", EXPORTED) if (folder / file).exists()
-        )
-        (folder / EXPORTED).unlink(missing_ok=True)
-        complete[name] = all(variable.lower() in written for variable in names(size))
-    figures = race({name: Contestant(command, folder) for name, command in contestants.items()}, rounds)
-    report(f"{size:,} variables, {rounds} rounds", figures, OURS, lambda name: complete.get(name, True))
-    faster = min(PEERS, key=lambda name: figures[name].seconds)
-    if size in GOALS_AGAINST_THE_FASTER_PEER:
-        goal("time against the faster peer", figures[OURS], figures[faster], GOALS_AGAINST_THE_FASTER_PEER[size])
-    goal("time against importing the schema alone", figures[OURS], figures[IMPORT], GOAL_AGAINST_THE_IMPORT)
-    least = min(figures[name].mebibytes for name in PEERS)
-    verdict = "met" if figures[OURS].mebibytes < least else "missed"
-    print(f"- memory against the peer that needs less: {figures[OURS].mebibytes / least:.2f}, goal below 1: {verdict}")
+    """Compare the commands that write an example file of `size` variables; `folder` is empty."""
+    (folder / "ours.py").write_text(vocabulary_module(size), "utf-8")
+    (folder / "theirs.py").write_text(settings_module(size), "utf-8")
+    (folder / "pyproject.toml").write_text(SETTINGS_OF_A_PEER, "utf-8")
+    _compile(str(folder))
+    contestants = _writers(folder)
+    remarks = {name: _trial(contestant, size) for name, contestant in contestants.items()}
+    contestants = {name: contestant for name, contestant in contestants.items() if remarks[name][0] == size}
+    if OURS not in contestants:
+        raise CommandError(f"{OURS}: {remarks[OURS][1]}")
+    contestants[IMPORT] = Contestant((sys.executable, "-c", "import ours"), folder)
+    contestants[NOTHING] = Contestant((sys.executable, "-c", "pass"), folder)
+    figures = race(contestants, rounds)
+    print(f"\n### An example file of {size:,} variables\n")
+    _table(figures, OURS, {name: remark for name, (_found, remark) in remarks.items()})
+    _goals(_goals_of_the_example_file(figures, size))
 
 
 def site(folder: Path, rounds: int) -> None:
-    """Compare a build of pages with macros with a build of the same pages without."""
-    catalogue = find_project(ROOT).catalogue()
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
-    for key in ("nav", "watch", "site_url", "validation"):
-        settings.pop(key)
-    settings["plugins"][1]["macros"]["on_error_fail"] = True
-    sources = [page for page in sorted((ROOT / "docs").glob("*.md")) if "show(" in page.read_text(encoding="utf-8")]
-    for name, plugins in (("with macros", settings["plugins"]), ("without macros", settings["plugins"][:1])):
-        (folder / name / "docs").mkdir(parents=True)
-        (folder / name / "mkdocs.yml").write_text(yaml.safe_dump(settings | {"plugins": plugins}))
-        (folder / name / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-        (folder / name / "config_schema").symlink_to(ROOT / "config_schema")
-        for index in range(PAGES):
-            source = sources[index % len(sources)]
-            copy = index // len(sources)
-            text = source.read_text(encoding="utf-8")
-            if name == "without macros":
-                text = expand(text, lambda output_format: render(catalogue, output_format))
-            (folder / name / "docs" / f"{source.stem}{copy or ''}.md").write_text(text)
-    build = [str(PROGRAMS / "mkdocs"), "build", "--quiet"]
-    contestants = {name: Contestant(build, folder / name) for name in ("with macros", "without macros")}
+    """Compare a site of pages with macros with the same pages without; `folder` is empty."""
+    folders = {WITH_MACROS: folder / "macros", WITHOUT_MACROS: folder / "plain"}
+    write_sites(ROOT, PAGES, *folders.values())
+    _compile(*map(str, folders.values()))
+    command = (str(PROGRAMS / "mkdocs"), "build", "--quiet")
+    contestants = {name: Contestant(command, each) for name, each in folders.items()}
+    for contestant in contestants.values():
+        run(contestant)
+    built = {name: pages_of(each / "site") for name, each in folders.items()}
+    differing = sum(text != built[WITHOUT_MACROS].get(path) for path, text in built[WITH_MACROS].items())
+    remark = f"{differing} pages differ" if differing else "the same pages"
     figures = race(contestants, rounds)
-    report(f"`mkdocs build` of {PAGES} pages, {rounds} rounds", figures, "with macros", lambda _name: True)
-    goal("time against the build without macros", *figures.values(), GOAL_FOR_THE_SITE)
+    print(f"\n### A site of {PAGES} pages\n")
+    _table(figures, WITH_MACROS, dict.fromkeys(figures, remark))
+    ratio = figures[WITH_MACROS].seconds / figures[WITHOUT_MACROS].seconds
+    _goals([("time, with macros / without", ratio, MOST_OF_THE_PLAIN_SITE)])
 
 
-def expand(text: str, rendering: Callable[[str], str]) -> str:
-    """Return a page with each `{{ show("…") }}` replaced by what it shows."""
-    before, found, after = text.partition('{{ show("')
-    if not found:
-        return text
-    output_format, _, rest = after.partition('") }}')
-    return before + rendering(output_format) + expand(rest, rendering)
+def _writers(folder: Path) -> dict[str, Contestant]:
+    commands: dict[str, tuple[tuple[str, ...], str | None]] = {
+        OURS: (("--schema", "ours:Toy", "--output", "ours.env"), "ours.env"),
+        PEERS[0]: (("generate", "--class", "theirs.Toy", "--output-format", "dotenv"), None),
+        PEERS[1]: (("--venv", "", "--generator", "dotenv", "--", "theirs:Toy"), "exported.env"),
+    }
+    return {
+        name: Contestant((str(PROGRAMS / name), *arguments), folder, written)
+        for name, (arguments, written) in commands.items()
+    }
 
 
-def report(title: str, figures: dict[str, Figures], base: str, complete: Callable[[str], bool]) -> None:
-    """Print the medians, and how the others compare with `base`."""
-    print(f"\n## {title}\n\n| command | median | {base} takes | peak memory | all variables |\n|---|---|---|---|---|")
+def _trial(contestant: Contestant, size: int) -> tuple[int, str]:
+    """Run a command once; return how many of the variables its result names, and that in words."""
+    try:
+        run(contestant)
+        text = contestant.result.read_text(encoding="utf-8")
+    except (CommandError, OSError) as error:
+        return 0, f"fails: {error}".partition("\n")[0]
+    found = len(set(names(size)) & set(ASSIGNED.findall(text)))
+    return found, f"{found:,} of {size:,} variables"
+
+
+def _goals_of_the_example_file(figures: Mapping[str, Figures], size: int) -> list[tuple[str, float, float]]:
+    ours = figures[OURS]
+    peers = [figures[name] for name in PEERS if name in figures]
+    goals = [("time, ours / importing the schema alone", ours.seconds / figures[IMPORT].seconds, MOST_OF_THE_IMPORT)]
+    if peers:
+        least = min(each.mebibytes for each in peers)
+        goals.append(("peak memory, ours / the smaller peer", ours.mebibytes / least, 1.0))
+    if peers and size in MOST_OF_THE_FASTER_PEER:
+        fastest = min(each.seconds for each in peers)
+        goals.append(("time, ours / the faster peer", ours.seconds / fastest, MOST_OF_THE_FASTER_PEER[size]))
+    return goals
+
+
+def _table(figures: Mapping[str, Figures], base: str, remarks: Mapping[str, str]) -> None:
+    print(f"| command | median | {base} / this | peak memory | result |\n| --- | ---: | ---: | ---: | --- |")
     for name, each in figures.items():
         ratio = figures[base].seconds / each.seconds
-        told = "yes" if complete(name) else "no"
-        print(f"| {name} | {each.seconds * 1000:.0f} ms | {ratio:.2f} of it | {each.mebibytes:.0f} MiB | {told} |")
-    print()
+        cells = (f"{each.seconds * 1000:,.0f} ms", f"{ratio:.2f}", f"{each.mebibytes:.1f} MiB", remarks.get(name, ""))
+        print(f"| {name} | {' | '.join(cells)} |")
+    for name in remarks.keys() - figures.keys():
+        print(f"| {name} | not measured | | | {remarks[name]} |")
 
 
-def goal(what: str, ours: Figures, other: Figures, most: float) -> None:
-    """Print whether a ratio is within its goal."""
-    ratio = ours.seconds / other.seconds
-    print(f"- {what}: {ratio:.2f}, goal at most {most}: {'met' if ratio <= most else 'missed'}")
+def _goals(goals: Iterable[tuple[str, float, float]]) -> None:
+    print("\n| goal | measured | at most | met |\n| --- | ---: | ---: | --- |")
+    for what, measured, most in goals:
+        print(f"| {what} | {measured:.2f} | {most:.2f} | {'yes' if measured <= most else 'NO'} |")
 
 
-main()
+def _compile(*folders: str) -> None:
+    for folder in folders:
+        compileall.compile_dir(folder, quiet=2, workers=0)
+
+
+if __name__ == "__main__":
+    main()

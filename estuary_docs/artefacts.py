@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
+from estuary_docs import addresses
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.errors import ProjectError
 from estuary_docs.project import Project
 from estuary_docs.renderers import notice, render
-from estuary_docs.renderers.downloads import CATALOGUE_PATH, env_example_path
 
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
 BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
@@ -56,8 +55,8 @@ def targets(project: Project, catalogue: Catalogue) -> list[Target]:
 
 def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
     """Return the files that the site offers beside its pages, at stable addresses below `folder`."""
-    offered = {CATALOGUE_PATH: render(catalogue, "catalogue-json")} | {
-        env_example_path(profile): render(catalogue.in_profile(profile), "env-example")
+    offered = {addresses.CATALOGUE: render(catalogue, "catalogue-json")} | {
+        addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
         for profile in catalogue.profiles
     }
     return [Target(folder / path, text, path) for path, text in offered.items()]
@@ -73,7 +72,7 @@ def write(wanted: Iterable[Target]) -> list[Target]:
     staged: list[tuple[Path, Path]] = []
     try:
         for target in stale:
-            staged.append((Path(f"{target.path.resolve()}.{token_hex(4)}.tmp"), target.path.resolve()))
+            staged.append((Path(f"{target.path.resolve()}.{os.urandom(4).hex()}.tmp"), target.path.resolve()))
             _stage(target, *staged[-1])
         for target, (new, old) in zip(stale, staged, strict=True):
             with _told(target):

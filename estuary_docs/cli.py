@@ -1,5 +1,6 @@
 """The command line: parse and print, nothing else. Each command imports what it needs when it runs."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -131,6 +132,8 @@ def explain(*, name: str, schema: str | None) -> None:
 
 
 def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":
+    # A command ends before garbage matters; looking for it among thousands of variables takes a tenth of the time.
+    gc.disable()
     project = find_project(Path.cwd(), schema)
     catalogue = project.catalogue()
     return project, catalogue if profile is None else catalogue.in_profile(profile)

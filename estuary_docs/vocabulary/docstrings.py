@@ -1,15 +1,20 @@
-"""The docstrings below fields, which Python does not keep: read from the source, once for all classes of a module.
+"""The docstrings below fields, which Python does not keep: read from the source.
 
-pydantic can do this too; it parses every class again, which is a third of the time that importing a schema takes.
+pydantic can do this too; it tokenizes every class and looks through every loaded module for it, which is a third of
+the time that importing a schema takes. Here a class is parsed by itself, so that no tree of a large module is held.
 """
 
 import ast
+import re
 import sys
 from functools import lru_cache
 from inspect import cleandoc
+from itertools import pairwise
 from pathlib import Path
 
 KEPT_MODULES = 64
+CLASS = re.compile(r"class (\w+)")
+STATEMENT = re.compile(r"[\w@\"']")
 
 
 def field_docstrings(cls: type) -> dict[str, str]:
@@ -17,30 +22,46 @@ def field_docstrings(cls: type) -> dict[str, str]:
     file = getattr(sys.modules.get(cls.__module__), "__file__", None)
     if file is None:
         return {}
-    path = Path(file)
-    return _of_module(path, path.stat().st_mtime_ns).get(cls.__qualname__.replace(".<locals>", ""), {})
+    source = _source(Path(file), Path(file).stat().st_mtime_ns)
+    found = _class_of(source.get(cls.__qualname__, source[""]), cls) or _class_of(source[""], cls)
+    return _of_body(found.body) if found else {}
 
 
 @lru_cache(maxsize=KEPT_MODULES)
-def _of_module(path: Path, changed: int) -> dict[str, dict[str, str]]:  # noqa: ARG001 - an edited file is another key
-    found: dict[str, dict[str, str]] = {}
-    _collect(ast.parse(path.read_bytes()).body, "", found)
-    return found
+def _source(path: Path, changed: int) -> dict[str, str]:  # noqa: ARG001 - an edited file is another key
+    """Return the source of each class at the margin of a module, and under "" that of the whole module."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    statements = [index for index, line in enumerate(lines) if STATEMENT.match(line)]
+    blocks = {"": text}
+    for start, end in zip(statements, [*statements[1:], len(lines)], strict=True):
+        if declared := CLASS.match(lines[start]):
+            blocks[declared[1]] = "".join(lines[start:end])
+    return blocks
 
 
-def _collect(body: list[ast.stmt], prefix: str, found: dict[str, dict[str, str]]) -> None:
-    for statement in body:
-        if isinstance(statement, ast.ClassDef):
-            found[prefix + statement.name] = _of_body(statement.body)
-        if isinstance(statement, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            _collect(statement.body, f"{prefix}{statement.name}.", found)
+def _class_of(source: str, cls: type) -> ast.ClassDef | None:
+    """Return the class from a source that holds it; None if it is not there, or the source is cut off in a string."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return None
+    for name in cls.__qualname__.replace(".<locals>", "").split("."):
+        declared = [
+            node
+            for node in body
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name
+        ]
+        if not declared:
+            return None
+        body = declared[-1].body
+    return declared[-1] if isinstance(declared[-1], ast.ClassDef) else None
 
 
 def _of_body(body: list[ast.stmt]) -> dict[str, str]:
     docstrings: dict[str, str] = {}
-    for index, statement in enumerate(body[:-1]):
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            match body[index + 1]:
-                case ast.Expr(value=ast.Constant(value=str(text))):
-                    docstrings[statement.target.id] = cleandoc(text)
+    for statement, following in pairwise(body):
+        match statement, following:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(value=str(text))):
+                docstrings[name] = cleandoc(text).strip()
     return docstrings

@@ -1,0 +1,8 @@
+"""Where the site offers its files: addresses that stay."""
+
+CATALOGUE = "catalogue.json"
+
+
+def env_example(profile: str) -> str:
+    """Return the address of the example file of a profile."""
+    return f"downloads/{profile}.env.example"

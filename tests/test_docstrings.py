@@ -1,0 +1,86 @@
+"""The docstrings of fields, wherever a class stands."""
+
+from pathlib import Path
+
+from estuary_docs.project import load_schema
+from estuary_docs.vocabulary import Section
+from estuary_docs.vocabulary.docstrings import field_docstrings
+from tests.conftest import forget
+
+
+class AtTheMargin(Section):
+    """A section whose first field's docstring breaks out to the margin."""
+
+    first: bool = True
+    """First
+class Decoy:
+    it is.
+    """
+
+    second: bool = True
+    third: bool = True
+    """Third."""
+
+
+def test_a_docstring_that_reaches_the_margin_is_read_whole() -> None:
+    """Where a string holds what looks like the next statement, the docstrings are found all the same."""
+    assert field_docstrings(AtTheMargin) == {"first": "First\nclass Decoy:\n    it is.", "third": "Third."}
+    assert AtTheMargin.model_fields["third"].description == "Third."
+
+
+def test_classes_in_functions_and_classes_are_found() -> None:
+    """A class need not stand at the margin of its module."""
+
+    class Outer:
+        class Inner(Section):
+            """A section."""
+
+            field: bool = True
+            """Inside."""
+
+    assert field_docstrings(Outer.Inner) == {"field": "Inside."}
+
+
+def made_by_a_call() -> type:
+    """Return a class that no class statement declares."""
+    return type("made_by_a_call", (), {"__module__": __name__, "__qualname__": "made_by_a_call"})
+
+
+def test_a_class_without_source_has_none() -> None:
+    """A class that no source declares has no docstrings of fields."""
+    assert field_docstrings(type("Gone", (), {"__module__": "no.such.module"})) == {}
+    assert field_docstrings(type("Gone", (), {"__module__": __name__, "__qualname__": "Gone"})) == {}
+    assert field_docstrings(made_by_a_call()) == {}
+
+
+INHERITING = '''
+from pydantic import Field
+from estuary_docs.vocabulary import *
+
+class Base(Section, prefix="BASE_"):
+    """A base."""
+
+    kept: bool = True
+    """From the base."""
+
+class Toy(Base, prefix="TOY_"):
+    """A section."""
+
+    told: bool = Field(default=True, description="Said in the field.")
+    """Not said again."""
+
+class ToySettings(Settings):
+    """A toy."""
+
+    toy: Toy
+'''
+
+
+def test_descriptions_are_inherited_and_may_be_said_in_the_field(tmp_path: Path) -> None:
+    """A field keeps the description of the class that declares it; one given to Field goes before the docstring."""
+    (tmp_path / "inheriting.py").write_text(INHERITING)
+    told = {
+        variable.name: variable.description for variable in load_schema("inheriting:ToySettings", tmp_path).variables
+    }
+    assert told == {"TOY_KEPT": "From the base.", "TOY_TOLD": "Said in the field."}
+    forget(tmp_path, "inheriting")
