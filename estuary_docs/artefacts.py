@@ -19,7 +19,7 @@ FOLDERS_OF_TOOLS = {"node_modules", "site", "__pycache__", "venv", "build", "dis
 HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """A file as it should be. `shown` is how messages name it."""
 

@@ -13,7 +13,7 @@ from estuary_docs.vocabulary.rules import Condition, Is, Rule
 FILE_SUFFIX = "_FILE"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variable:
     """One environment variable.
 
@@ -46,7 +46,7 @@ class Variable:
         return len(set(self.defaults.values())) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """Variables that belong together, under one heading."""
 
@@ -61,7 +61,7 @@ class Section:
         return "section-" + "-".join(words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """A service's environment.
 

@@ -117,7 +117,7 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
                             f"has a rule for a value that {condition.variable} cannot have",
                             f"{condition.variable} is {wording.plain(wording.kind_phrase(kind))}",
                         )
-    for rule, count in Counter(variable.rules).items():
+    for rule, count in Counter(variable.rules).items() if len(variable.rules) > 1 else ():
         if count > 1:
             yield SchemaError(variable.name, f"has the rule {wording.rule_name(rule.check)} twice", "keep one")
 

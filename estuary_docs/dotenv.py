@@ -18,7 +18,7 @@ NOT_IN_DOUBLE_QUOTES = re.compile(r'["\\$`\0\r\n]')
 READERS_THAT_KEEP_QUOTES = ("docker run --env-file", "kubectl --from-env-file")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assignment:
     """One line of an env file. `quoted` says that the readers that keep quotes read another value."""
 

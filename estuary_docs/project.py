@@ -17,7 +17,7 @@ TABLE = "tool.estuary-docs"
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Artefact:
     """A generated file of the project: its path below the root, its format, and the profile it speaks of."""
 
@@ -26,7 +26,7 @@ class Artefact:
     profile: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """A project's settings. `schema` is "module:Class", or None where pyproject.toml names none."""
 

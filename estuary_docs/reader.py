@@ -143,7 +143,7 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
     for profile in special.values if special else ():
         if profile not in profiles:
             yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
-    for marker_type in (ProfileDefaults, Rotation, Example):
+    for marker_type in (ProfileDefaults, Rotation, Example) if len(told.markers) > 1 else ():
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
             yield f"has two markers {marker_type.__name__}", "keep one"
 

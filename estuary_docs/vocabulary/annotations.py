@@ -24,7 +24,7 @@ class AnnotationError(TypeError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meaning:
     """What an annotation says."""
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flag:
     """Exactly `true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Integer:
     """ASCII digits only, from `minimum` to `maximum`, both included."""
 
@@ -18,29 +18,29 @@ class Integer:
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """Exactly one of `words`, case-sensitive."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Any Unicode characters but NUL, carriage return and line feed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Url:
     """An absolute `http` or `https` URL in ASCII, with a host (RFC 3986)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """A web origin: scheme, host and optional port (RFC 6454), or `*` for any."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListOf:
     """Items separated by commas; spaces and tabs around an item are ignored, empty items dropped."""
 

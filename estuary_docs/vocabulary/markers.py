@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProfileDefaults:
     """The defaults that a profile has in place of the field's own, by profile."""
 
@@ -16,7 +16,7 @@ def per_profile(**values: object) -> ProfileDefaults:
     return ProfileDefaults(values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rotation:
     """The secret is replaced every `every_days` days; `overlap` holds the outgoing one meanwhile."""
 
@@ -29,7 +29,7 @@ def rotates(*, every_days: int, overlap: str | None = None) -> Rotation:
     return Rotation(every_days, overlap)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
     """A value to show where there is no default; for a secret, a recognisable placeholder."""
 
@@ -41,7 +41,7 @@ def example(text: str) -> Example:
     return Example(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class External:
     """A variable that something other than the service reads: documented, never reported as unknown."""
 

@@ -24,7 +24,6 @@ FILLER = re.compile(r"(?:[xX]{3,}|0{3,}|\*{3,}|#{3,}|\?{3,}|_{3,}|-{3,}|•{3,})
 CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PART = re.compile(r"[^\W_]+")
 WORD = re.compile(r"(?P<word>[^\W\d_]*)(?P<number>\d{0,4})")
-IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,}")
 ODD_CHARACTER = re.compile(r"[^\w\s.-]")
 MOST_ODD_CHARACTERS = 3
 LONGEST_WORD = 15
@@ -73,8 +72,9 @@ GLUE = frozenset(
     minha mi mio mia gpt ai
     """.split()
 )
-# Ideographic text has no spaces to find words by.
-NOTES_WITHOUT_SPACES = re.compile(
+# Ideographic text has no spaces to find words by. Compiled when a text needs it: that takes long, and few do.
+NOTES_WITHOUT_SPACES = (
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,}|"
     "密钥|密碼|密码|口令|秘密|秘钥|随机|隨機|字符|替换|替換|更改|修改|生成|输入|填写|你的|您的|"
     "パスワード|変更|あなた|ここに|キー|비밀|변경|입력|여기|당신|키를"
 )
@@ -94,7 +94,7 @@ def looks_like_placeholder(text: str) -> bool:
         or DOCUMENTATION_KEY.fullmatch(text)
     ):
         return True
-    if NOTES_WITHOUT_SPACES.search(text) or IDEOGRAPHS.search(text):
+    if not text.isascii() and re.search(NOTES_WITHOUT_SPACES, text):
         return True
     if found := URL_WITH_CREDENTIALS.fullmatch(text):
         return looks_like_placeholder(unquote(found["secret"]))

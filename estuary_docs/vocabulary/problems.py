@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from estuary_docs.vocabulary.rules import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One breach: `rule` is a readable slug, `message` says what is wrong, `remedy` what to do."""
 

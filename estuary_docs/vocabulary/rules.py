@@ -8,7 +8,7 @@ from estuary_docs.vocabulary.checks import Check, Present
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Is:
     """The effective value of `variable` is one of `words`."""
 
@@ -16,7 +16,7 @@ class Is:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unset:
     """`variable` is not set."""
 
@@ -26,7 +26,7 @@ class Unset:
 Condition = Is | Unset
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """Where all `conditions` hold, the variable passes `check`; `because` completes the sentence."""
 
@@ -37,14 +37,14 @@ class Rule:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Must(Rule):
     """A rule whose breach is an error."""
 
     severity: ClassVar[Severity] = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Should(Rule):
     """A rule whose breach is a warning."""
 
