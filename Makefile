@@ -31,7 +31,7 @@ lint: $(READY)
 readers: tests/readers/node_modules tests/readers/target
 
 tests/readers/node_modules: tests/readers/package-lock.json
-	@if command -v npm >/dev/null; then npm ci --prefix tests/readers --silent --no-audit --no-fund && touch $@; \
+	@if command -v npm >/dev/null; then npm ci --prefix tests/readers --loglevel=error --no-audit --no-fund && touch $@; \
 	else echo "npm is not installed: tests that read with npm dotenv are skipped"; fi
 
 tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
