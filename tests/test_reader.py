@@ -221,6 +221,13 @@ def test_a_service_without_external_variables_has_no_table_of_them(schema: Load)
     assert render(schema(f"name: bool = True\n{FIELD}"), "external") == ""
 
 
+def test_a_service_without_profiles_is_told_of_none(schema: Load) -> None:
+    """Where nothing chooses a profile, no rendering speaks of one."""
+    catalogue = schema(f"name: bool = True\n{FIELD}")
+    assert "profile" not in render(catalogue, "env-example")
+    assert '<th scope="col">Default</th>' in render(catalogue, "overview")
+
+
 def test_an_unknown_profile_is_refused(catalogue: Catalogue) -> None:
     """A catalogue speaks only of its own profiles."""
     with pytest.raises(ProjectError, match="is no profile of Estuary; choose one of development"):

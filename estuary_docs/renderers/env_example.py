@@ -34,7 +34,8 @@ def render(catalogue: Catalogue, notice: str) -> str:
 def _header(catalogue: Catalogue, notice: str) -> Iterator[str]:
     yield f"# {notice}"
     yield "#"
-    yield from _comment(f"The environment of {catalogue.title} in the profile {catalogue.profile}.")
+    in_profile = f" in the profile {catalogue.profile}" if catalogue.profile_variable else ""
+    yield from _comment(f"The environment of {catalogue.title}{in_profile}.")
     yield from _comment(
         "Copy this file to .env. A line NAME=value sets a variable. A line #NAME=value sets nothing: it shows the "
         "default, which holds anyway, or, where there is no default, an example. Take its # off to set it."

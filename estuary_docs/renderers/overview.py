@@ -12,7 +12,13 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     """Return the table of all variables, as HTML."""
     return html.table(
         "All variables",
-        ("Variable", "Purpose", "Form", f"Default in {catalogue.profile}", "Secret"),
+        (
+            "Variable",
+            "Purpose",
+            "Form",
+            f"Default in {catalogue.profile}" if catalogue.profile_variable else "Default",
+            "Secret",
+        ),
         ([variable_link(variable.name), *_facts(catalogue, variable)] for variable in catalogue.variables),
     )
 
