@@ -97,7 +97,11 @@ class Catalogue:
     def rules_in(self, variable: Variable, profile: str) -> list[Rule]:
         """Return the rules of `variable` that can apply in `profile`, without the condition that names it."""
         return [
-            replace(rule, conditions=tuple(part for part in rule.conditions if not self._names_profile(part)))
+            type(rule)(
+                rule.check,
+                tuple(part for part in rule.conditions if not self._names_profile(part)),
+                rule.because,
+            )
             for rule in variable.rules
             if all(not self._names_profile(part) or profile in part.words for part in rule.conditions)
         ]

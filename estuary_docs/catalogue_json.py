@@ -4,11 +4,12 @@ Kinds, checks, rules and conditions are objects whose `type` names them; everyth
 """
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
 from estuary_docs.catalogue import Catalogue, Section, Variable
 from estuary_docs.vocabulary import checks, kinds, rules
+from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.markers import External, Rotation
 
 TYPES: dict[str, type] = {
@@ -47,9 +48,9 @@ def _variable(facts: dict[str, Any]) -> Variable:
 
 
 def _encode(value: object) -> Any:  # noqa: ANN401 - JSON
-    if is_dataclass(value):
+    if is_dataclass(value) or isinstance(value, Fact):
         name = type(value).__name__
-        facts = {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
+        facts = {field: _encode(held) for field, held in vars(value).items()}
         return {"type": name, **facts} if name in TYPES else facts
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}

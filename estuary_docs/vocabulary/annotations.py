@@ -1,13 +1,13 @@
 """What a field's Python annotation says: the kind, whether it is secret, and its markers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
+from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
 from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
 from estuary_docs.vocabulary.rules import Rule
@@ -24,8 +24,7 @@ class AnnotationError(TypeError):
         self.hint = hint
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(Fact):
     """What an annotation says."""
 
     kind: Kind

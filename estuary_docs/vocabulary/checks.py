@@ -3,70 +3,60 @@
 A check other than Present speaks of a value; a variable that is not set passes it.
 """
 
-from dataclasses import dataclass
+from estuary_docs.vocabulary.facts import Fact
 
 
-@dataclass(frozen=True)
-class Present:
+class Present(Fact):
     """The variable is set: not absent, not empty, not a list without items."""
 
 
-@dataclass(frozen=True)
-class Equal:
+class Equal(Fact):
     """The value is exactly `word`."""
 
     word: str
 
 
-@dataclass(frozen=True)
-class BeOneOf:
+class BeOneOf(Fact):
     """The value is exactly one of `words`."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class BeNoneOf:
+class BeNoneOf(Fact):
     """The value is none of `words`."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class UseScheme:
+class UseScheme(Fact):
     """The URL, or every URL of the list, has the scheme `scheme`."""
 
     scheme: str
 
 
-@dataclass(frozen=True)
-class HaveBytes:
+class HaveBytes(Fact):
     """The value is at least `least` bytes long in UTF-8."""
 
     least: int
 
 
-@dataclass(frozen=True)
-class NotBePlaceholder:
+class NotBePlaceholder(Fact):
     """The value, or every item of the list, is not a stand-in that somebody forgot to replace."""
 
 
-@dataclass(frozen=True)
-class DifferFrom:
+class DifferFrom(Fact):
     """The value is not the value of `variable`."""
 
     variable: str
 
 
-@dataclass(frozen=True)
-class Accompany:
+class Accompany(Fact):
     """The variable is set only where `variable` is set too."""
 
     variable: str
 
 
-@dataclass(frozen=True)
-class NotContain:
+class NotContain(Fact):
     """No word of `words` occurs in the text, whatever its case, nor is an item of the list."""
 
     words: tuple[str, ...]

@@ -1,47 +1,41 @@
 """The kinds of value an environment variable can hold, each with exactly one written form."""
 
 import re
-from dataclasses import dataclass
 from typing import assert_never
 
+from estuary_docs.vocabulary.facts import Fact
 
-@dataclass(frozen=True)
-class Flag:
+
+class Flag(Fact):
     """Exactly `true` or `false`."""
 
 
-@dataclass(frozen=True)
-class Integer:
+class Integer(Fact):
     """ASCII digits only, from `minimum` to `maximum`, both included."""
 
     minimum: int
     maximum: int
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Fact):
     """Exactly one of `words`, case-sensitive."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Fact):
     """Any Unicode characters but NUL, carriage return and line feed."""
 
 
-@dataclass(frozen=True)
-class Url:
+class Url(Fact):
     """An absolute `http` or `https` URL in ASCII, with a host (RFC 3986)."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Fact):
     """A web origin: scheme, host and optional port (RFC 6454), or `*` for any."""
 
 
-@dataclass(frozen=True)
-class ListOf:
+class ListOf(Fact):
     """Items separated by commas; spaces and tabs around an item are ignored, empty items dropped."""
 
     item: Flag | Integer | Choice | Text | Url | Origin

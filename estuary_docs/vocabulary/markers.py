@@ -1,11 +1,11 @@
 """Facts about a variable that are neither its kind nor a rule."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from estuary_docs.vocabulary.facts import Fact
 
 
-@dataclass(frozen=True)
-class ProfileDefaults:
+class ProfileDefaults(Fact):
     """The defaults that a profile has in place of the field's own, by profile."""
 
     values: Mapping[str, object]
@@ -16,8 +16,7 @@ def per_profile(**values: object) -> ProfileDefaults:
     return ProfileDefaults(values)
 
 
-@dataclass(frozen=True)
-class Rotation:
+class Rotation(Fact):
     """The secret is replaced every `every_days` days; `overlap` holds the outgoing one meanwhile."""
 
     every_days: int
@@ -29,8 +28,7 @@ def rotates(*, every_days: int, overlap: str | None = None) -> Rotation:
     return Rotation(every_days, overlap)
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Fact):
     """A value to show where there is no default; for a secret, a recognisable placeholder."""
 
     text: str
@@ -41,8 +39,7 @@ def example(text: str) -> Example:
     return Example(text)
 
 
-@dataclass(frozen=True)
-class External:
+class External(Fact):
     """A variable that something other than the service reads: documented, never reported as unknown."""
 
     name: str

@@ -1,13 +1,12 @@
 """What judging an environment brings to light. No value of any variable is ever part of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.rules import Severity
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Fact):
     """One breach: `rule` is a readable slug, `message` says what is wrong, `remedy` what to do."""
 
     variable: str

@@ -1,23 +1,21 @@
 """Rules: when conditions hold, a variable must (error) or should (warning) pass a check."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from estuary_docs.vocabulary.checks import Check, Present
+from estuary_docs.vocabulary.facts import Fact
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
-class Is:
+class Is(Fact):
     """The effective value of `variable` is one of `words`."""
 
     variable: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Unset:
+class Unset(Fact):
     """`variable` is not set."""
 
     variable: str
@@ -26,8 +24,7 @@ class Unset:
 Condition = Is | Unset
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Fact):
     """Where all `conditions` hold, the variable passes `check`; `because` completes the sentence."""
 
     severity: ClassVar[Severity]
@@ -37,14 +34,12 @@ class Rule:
     because: str = ""
 
 
-@dataclass(frozen=True)
 class Must(Rule):
     """A rule whose breach is an error."""
 
     severity: ClassVar[Severity] = "error"
 
 
-@dataclass(frozen=True)
 class Should(Rule):
     """A rule whose breach is a warning."""
 

@@ -1,0 +1,45 @@
+"""Frozen facts: what `dataclass(frozen=True)` gives, without compiling code for each class.
+
+The vocabulary has thirty of them, and compiling them was a tenth of the time of a whole command.
+"""
+
+from inspect import get_annotations
+from typing import ClassVar, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, eq_default=True)
+class Fact:
+    """The base of facts. A subclass lists its fields as annotations; two facts are equal if type and fields are."""
+
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Take the annotations for fields, after those of the base."""
+        own = (name for name, kind in get_annotations(cls).items() if "ClassVar" not in str(kind))
+        names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
+        cls.__match_args__ = names  # type: ignore[misc]  # mypy takes it for what dataclass_transform has set
+
+    def __init__(self, *values: object, **named: object) -> None:
+        """Take the fields, by place or by name; raises TypeError for one too many or too few."""
+        fields = dict(zip(self.__match_args__, values, strict=False)) | named
+        missing = [name for name in self.__match_args__ if name not in fields and not hasattr(type(self), name)]
+        if missing or len(values) + len(named) != len(fields) or not fields.keys() <= set(self.__match_args__):
+            raise TypeError(f"{type(self).__name__} takes the fields {', '.join(self.__match_args__)}")
+        self.__dict__.update({name: getattr(type(self), name, None) for name in self.__match_args__} | fields)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a fact does not change."""
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be set")
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether type and fields are the same."""
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __hash__(self) -> int:
+        """Return a hash of type and fields."""
+        return hash((type(self), *self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        """Return the fact as it is written in a schema."""
+        fields = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        return f"{type(self).__name__}({fields})"

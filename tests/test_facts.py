@@ -1,0 +1,40 @@
+"""Facts: frozen, and equal by type and fields."""
+
+from typing import Any
+
+import pytest
+
+from estuary_docs.vocabulary import Equal, HaveBytes, Must, Should, UseScheme, when
+from estuary_docs.vocabulary.kinds import Flag, Text
+
+
+def test_facts_are_equal_by_type_and_fields() -> None:
+    """Two facts are the same if they are of one type and say the same, however they were written."""
+    assert Equal("a") == Equal(word="a")
+    assert hash(Equal("a")) == hash(Equal(word="a"))
+    assert len({Equal("a"), Equal("b"), UseScheme("a")}) == 3
+    assert Flag() == Flag()
+    assert len({Flag(), Text()}) == 2
+    assert Must(Equal("a")) != Should(Equal("a"))
+    assert Must(Equal("a")) == Must(Equal("a"), (), because="")
+    assert Must(Equal("a"), when(B="c")) == Must(check=Equal("a"), conditions=when(B="c"))
+
+
+def test_a_fact_does_not_change() -> None:
+    """A field of a fact cannot be set."""
+    fact: Any = HaveBytes(3)
+    with pytest.raises(AttributeError, match=r"HaveBytes\.least cannot be set"):
+        fact.least = 4
+
+
+@pytest.mark.parametrize(("values", "named"), [((), {}), ((1, 2), {}), ((1,), {"least": 1}), ((), {"most": 1})])
+def test_a_fact_takes_exactly_its_fields(values: tuple[int, ...], named: dict[str, int]) -> None:
+    """One field too many, too few, twice, or of another name is an error."""
+    wrong: Any = HaveBytes
+    with pytest.raises(TypeError, match="HaveBytes takes the fields least"):
+        wrong(*values, **named)
+
+
+def test_a_fact_shows_itself_as_it_is_written() -> None:
+    """The representation of a fact is what a schema says."""
+    assert repr(Must(Equal("a"))) == "Must(check=Equal(word='a'), conditions=(), because='')"
