@@ -63,10 +63,10 @@ def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
 
 
 def write(wanted: Iterable[Target]) -> list[Target]:
-    """Write every file that is not current, all or none, and return them.
+    """Write every file that is not current, and return them.
 
-    At any moment a file is the old one or the new one. Raises ProjectError if one cannot be written; then all
-    are as they were.
+    All are written beside their targets before the first takes its place, so that one that cannot be written leaves
+    all as they were. At any moment a file is the old one or the new one. Raises ProjectError if the system refuses.
     """
     stale = [target for target in wanted if not target.is_current()]
     staged: list[tuple[Path, Path]] = []
