@@ -39,7 +39,7 @@ tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
 	else echo "cargo is not installed: tests that read with dotenvy are skipped"; fi
 
 bench: $(READY)
-	$(BIN)/pip install --quiet --require-hashes -r requirements-benchmark.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python -m benchmarks
 
 # The lock files pin every package with its hashes, for every supported Python and platform.
@@ -55,7 +55,7 @@ lock: $(READY)
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; make PYTHON=... names it")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q estuary_docs config_schema
 	@touch $@
