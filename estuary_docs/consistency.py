@@ -9,6 +9,7 @@ from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.judging import breaches
+from estuary_docs.runtimes.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,
@@ -23,7 +24,6 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import FORBIDDEN_IN_TEXT, Kind, ListOf, Text, Url, fault
-from estuary_docs.vocabulary.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.rules import Is, Rule
 
 NAME = re.compile("[A-Z_][A-Z0-9_]*")

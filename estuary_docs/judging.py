@@ -5,6 +5,7 @@ from typing import assert_never
 
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
+from estuary_docs.runtimes.placeholders import looks_like_placeholder
 from estuary_docs.secret_files import SecretFileError, read_secret
 from estuary_docs.vocabulary.checks import (
     Accompany,
@@ -20,7 +21,6 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import Kind, ListOf, fault, is_set, items
-from estuary_docs.vocabulary.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.problems import Problem
 from estuary_docs.vocabulary.rules import Condition, Is
 

@@ -12,11 +12,11 @@ from pydantic.fields import FieldInfo
 from estuary_docs.catalogue import Catalogue, Section, Variable
 from estuary_docs.consistency import faults
 from estuary_docs.errors import SchemaError
+from estuary_docs.runtimes.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, Present
 from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
 from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
-from estuary_docs.vocabulary.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
 from estuary_docs.vocabulary.sections import Settings

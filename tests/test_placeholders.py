@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estuary_docs.vocabulary.placeholders import looks_like_placeholder
+from estuary_docs.runtimes.placeholders import looks_like_placeholder
 
 PLACEHOLDERS = (
     """

@@ -1,0 +1,1 @@
+"""Programs that generated files carry whole: they import nothing of the engine."""
