@@ -23,7 +23,7 @@ sample test tests testing mock demo dev development local localhost default admi
 null none undefined nil empty missing required optional hidden masked removed nothing something whatever value postgres
 mysql mariadb redis mongo mongodb rabbitmq minio elastic grafana keycloak airflow wordpress laravel ollama letmein
 welcome hunter iloveyou foo bar baz hello lorem temp tmp temporary change random invalid generate generated stub toor shh
-shhh shhhh shhhhh asecret keyboard deadbeef cafebabe shared key keys string clave contrasena secreto secreta segreto
+shhh shhhh shhhhh nosecret hackme uuidgen keyboard deadbeef cafebabe shared key keys string clave contrasena secreto secreta segreto
 passe senha chave segredo motdepasse cle secrete geheim geheime geheimes geheimer geheimnis schlussel schluessel
 kennwort segreta chiave wachtwoord sleutel rahasia sandi katasandi kunci sifre sifreniz sifren gizli anahtar anahtarinizi
 anahtariniz haslo klucz tajny tajne sekret losenord hemlig hemliga hemligt nyckel matkhau khau ejemplo exemplo exemple
@@ -42,28 +42,28 @@ resend sentry datadog nextauth supabase neon railway vercel render heroku upstas
 cloudinary firebase pinecone hugging face huggingface groq mapbox maps algolia recaptcha captcha okta clerk shopify
 paypal razorpay plaid spotify facebook instagram twitter linkedin youtube whatsapp meta zoom airtable notion posthog
 weather infura alchemy etherscan wallet seed mnemonic phrase convex redmine django flask rails node python search hmac
-rsa aes openssl rand uuid uuidgen guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat hf re npm tvly
-nvapi xai pplx fc lin pcsk pt gocspx bearer x ua gtm id ids code name account project org company site domain data set
+rsa aes openssl rand uuid guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat hf re npm tvly
+nvapi xai pplx fc lin pcsk pt gocspx bearer x ua gtm id ids backend frontend should every rounds certificate lm studio code name account project org company site domain data set
 put enter add fill filled paste get see ask obtain run vault replaced update provide provided provider managed stored
 injected runtime later before after deploy deployment deploying install phase step values number text word words file
 hash salt secure secured safe unique internal external master cron hardcoded mine now team lead dashboard console
 settings config configure configured defined variable output ok yes com https http www begin end type commit purposes
-just changed nobody knows readme botfather googleusercontent e2e n8n s3 r8 v1 v2 v3 address bucket region storage store
+just changed nobody knows readme botfather googleusercontent e2e n8n s3 r2 r8 lsv2 chuoi rat v1 v2 v3 address bucket region storage store
 tenant resource strapi odoo directus saas starter blog ecommerce chat shop crm zoho myapp myproject mydb gpt ai llm
 world ipsum cat artisan php del des dos das dem den der die el la los las le les il lo da di de mi mis ma mein meine meu
-minha mio mia un una uno um uma une ein eine por para pour per con y e et und o ou esto esta este isto isso essa questa
+minha mio mia un una uno um uma une ein eine por para pour per con y e et und o ou esto esta este isto isso essa questa questo cette en chaine longue produzione yaz bd
 ini dit moi mig mich mnie mij ut je bunu beni bir cok guclu bi mat cua ban vao doi toi khoa segura seguro sicher
 sicheres sicura forte larga largo fort muy molto tres muito aleatoria aleatorio aleatoire nueva nuevo nova novo neu
 neue produccion producao na produkcji dengan bitte favor genera gere langer zufalliger zufallige banco
 """
 # In these scripts words have endings, or no spaces around them.
 STEMS = """
-парол секрет ключ токен замен встав измен смен укаж сгенер случайн символ ваш тво пример здесь сюда змін замін твій свій
+парол секрет ключ токен замен встав измен смен укаж сгенер случайн символ ваш твой твоя твоё твои пример введ прод бази здесь сюда змін замін твій свій
 тут 密钥 密码 密碼 口令 秘密 秘钥 金鑰 令牌 随机 隨機 字符 替换 替換 更改 修改 改成 生成 输入 填 你的 您的 自己的 请 此处 这里 至少 示例 默认
-可选 必填 パスワード 変更 あなた ここ キー トークン シークレット 入力 文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급 पासवर्ड
-कुंजी आपक यहाँ गुप्त كلمة مفتاح هنا السر رمز غير أدخل
+可选 必填 パスワード 変更 あなた ここ キー トークン シークレット 入力 文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급 교체 실제 पासवर्ड
+कुंजी आपक यहाँ गुप्त अपन डाल كلمة مفتاح هنا السر رمز غير أدخل
 """.split()
-ACCENTS = "aáàâãäåąạảấầẩẫậắ cçćč dđ eéèêëęếềểễệ gğ iíìîïıị lł nñń oóòôõöốồổỗộớờở sşśš uúùûüưứừửữự yý zżźž".split()
+ACCENTS = "aáàâãäåąạảấầẩẫậắằẳẵặ cçćč dđ eéèêëęẻẽẹếềểễệ gğ iíìîïıỉĩị lł nñń oóòôõöỏọốồổỗộớờởỡợ sşśš uúùûüủũụưứừửữự yýỳỷỹỵ zżźž".split()
 SEQUENCES = """
 012345678901234567890123456789 987654321098765432109876543210 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz
 zyxwvutsrqponmlkjihgfedcba 0123456789abcdef0123456789abcdef0123456789abcdef fedcba9876543210 qwertyuiopasdfghjklzxcvbnm
@@ -74,9 +74,11 @@ TEMPLATES = "< > ${{ }} ${ } #{ } {{ }} { } $( ) ( ) [ ] %( )s % % __ __ @@ @@".
 VENDORS = ("AKIA", "ASIA", "AIzaSy", "AIza", "AC", "0x", "EAA", "SG.")
 SECRET_KEYS = ("password", "pwd", "secret", "token", "apikey", "accountkey", "accesskey")
 TOP_LEVEL_DOMAINS = "com org net io dev app internal cloud local systems co eu ai info tech corp lan test".split()
-SHORT_WORDS_RUN_TOGETHER = "my me db in do is to key api jwt app for use not dev foo bar baz the new bot pwd top".split()
+SHORT_WORDS_RUN_TOGETHER = "a my me db in do is to key api jwt app for use not dev foo bar baz the new bot pwd top".split()
 LONGEST_JUDGED = 1000
+LONGEST_PART = 80
 LONGEST_WORD = 15
+MOST_UNKNOWN = 8
 NOISE = -99
 
 WEIGHTS = {}
@@ -102,9 +104,9 @@ def looks_like_placeholder(text: str) -> bool:
         key, _, value = piece.partition("=")
         if value.strip("=") != "" and key.lower().replace("_", "").endswith(SECRET_KEYS):
             return looks_like_placeholder(value)
-    if "://" in text or "@tcp(" in text:
+    if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
         return _is_unfinished_url(text)
-    if "." in text and text.rpartition(".")[2] in TOP_LEVEL_DOMAINS and text == text.lower() and "_" not in text:
+    if "." in text and text.rpartition(".")[2] in TOP_LEVEL_DOMAINS and text == text.lower() and "_" not in text and " " not in text:
         return _is_address_to_fill_in(text)
     for vendor in VENDORS:
         rest = text[len(vendor) :]
@@ -157,13 +159,19 @@ def _is_template(text: str) -> bool:
             if end < 0 or len(inner) > 100:
                 break
             after = text[end + len(closing) :]
-            if start == 0 and after == "" and (_is_named(inner) or (inner + "a").replace(" ", "").isalpha() or inner == "..."):
+            if start == 0 and after == "" and (_is_hole(inner) or (opening == "$(" and NOISE not in _weights(inner))):
                 return True
             alone = not text[:start][-1:].isalnum() and not after[:1].isalnum()
-            if alone and len(inner) > 2 and not inner[0].isdigit() and _is_named(inner) and min(_weights(inner)) >= 0:
+            plain = inner.replace(" ", "").replace("_", "").replace("-", "")
+            if alone and len(plain) > 2 and plain.isalpha() and _is_named(inner) and min(_weights(inner)) >= 0:
                 return True
             start = text.find(opening, start + 1)
     return text.startswith("$") and _is_named(text[1:])
+
+
+def _is_hole(inner: str) -> bool:
+    words = inner.replace(" ", "").isalpha() and NOISE not in _weights(inner)
+    return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
 
 
 def _is_named(text: str) -> bool:
@@ -197,6 +205,8 @@ def _is_address_to_fill_in(address: str) -> bool:
     if NOISE in _weights(address):
         return False
     fillers = 0
+    if "/your/" in address.lower():
+        return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
         if len(label) > 4 and ("your" in label.replace("_", "-").split("-") or (label[:4] == "your" and _is_named(label))):
             return True
@@ -213,11 +223,19 @@ def _is_explained(text: str) -> bool:
     total = sum(weights)
     if unknown == 0:
         return total > 1
-    if unknown == 1 and len(weights) == 2 and weights[1] == 2:
-        return total >= 0
-    if unknown < 4 and weights[0] == 4 and weights[-1] >= 2 and " " not in text and NOISE not in weights:
+    bare = text.replace("-", "").replace("_", "")
+    if NOISE in weights or not bare.isalnum():
+        first, last = 0, 0
+    else:
+        first, last = weights[0], weights[-1]
+    if unknown == 1 and first < 0 and last == 2 and (len(weights) == 2 or (total > 0 and "-" not in text)):
         return True
-    return total > 0 and max(weights) > 1 and (unknown == 1 or known >= 2 * unknown)
+    if unknown < 4 and first == 4 and known > 1 and (unknown < 3 or last > 1):
+        return True
+    noted = max(weights) > 2
+    if unknown == 1:
+        return total > (0 if noted or len(weights) < 4 else 2) and max(weights) > 1
+    return noted and total > 0 and known >= 2 * unknown
 
 
 def _is_disguised(text: str) -> bool:
@@ -237,6 +255,7 @@ def _weights(text: str) -> list[int]:
     """Weigh the words of a text: above zero where it is known, below where it is not, NOISE where it is no word."""
     weights: list[int] = []
     odd_characters = set()
+    unknown = 0
     part = ""
     for character in text + " ":
         if character.isalnum() or ord(character) > 255:
@@ -246,8 +265,9 @@ def _weights(text: str) -> list[int]:
             odd_characters.add(character)
         if part != "":
             weights += _part_weights(part)
-            if weights[-1] == NOISE:
-                return weights
+            unknown += weights[-1] < 0
+            if weights[-1] == NOISE or unknown > MOST_UNKNOWN:
+                return [NOISE]
             part = ""
     if len(odd_characters) > 1 and " " not in text:
         weights.append(2 - 2 * len(odd_characters))
@@ -272,10 +292,12 @@ def _part_weights(part: str) -> list[int]:
         return [2]
     weights: list[int] = []
     runs = _split(part, camel_case=False)
-    if len(runs) > 3:
+    if len(runs) > 4 or len(part) > LONGEST_PART:
         return [NOISE]
     for run in runs:
-        if run.isdigit():
+        if _is_sequence(run.lower()):
+            weights.append(1)
+        elif run.isdigit():
             weights.append(0 if len(run) < 5 else NOISE)
         elif len(runs) > 1 and len(run) < 3:
             return [NOISE]
@@ -312,7 +334,7 @@ def _split(part: str, *, camel_case: bool) -> list[str]:
 
 def _segment(letters: str) -> list[int]:
     """Weigh known words that are written together, such as `supersecretkey`; nothing where a rest remains."""
-    for end in range(min(len(letters), LONGEST_WORD), 1, -1):
+    for end in range(min(len(letters), LONGEST_WORD), 0, -1):
         word = letters[:end]
         if word in WEIGHTS and (end > 3 or word in SHORT_WORDS_RUN_TOGETHER):
             rest = _segment(letters[end:])
