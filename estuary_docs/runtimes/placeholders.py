@@ -11,59 +11,65 @@ A generated program carries this text whole, and others are ported from it line 
 # words that explain a part, and prove little by themselves.
 NOTES = """
 your yours yourself changeme changethis changeit replaceme placeholder insert replace todo tbd fixme dummy fake bogus
-redacted unset notset here goeshere fillme tobemodified please insecure unsafe supersecret changez changer cambiar
-cambia cambiame cambiami mudar mude altere trocar troque remplacer remplacez reemplazar reemplaza substituir substitua
-sostituire aendern andern andermich ersetzen einfuegen einfugen inserisci insira ganti isi masukkan degistir zmien wpisz
-wstaw wijzig verander byt andra tu tus su sua seu seus votre vos dein deine ihr ihre tuo tua jouw uw kamu anda twoj
-twoje senin ditt aqui hier ici disini sini buraya tutaj har thay nhap coloque mettre pon ingresa
+redacted unset notset donotuse here goeshere fillme tobemodified please insecure unsafe supersecret changez changer
+cambiar cambia cambiame cambiami mudar mude altere trocar troque remplacer remplacez reemplazar reemplaza substituir
+substitua sostituire aendern andern andermich ersetzen einfuegen einfugen inserisci insira ganti isi masukkan degistir
+zmien wpisz wstaw wijzig verander byt andra tu tus su sua seu seus votre vos dein deine ihr ihre tuo tua jouw uw kamu
+anda twoj twoje senin ditt aqui hier ici disini sini buraya tutaj har thay nhap coloque mettre pon ingresa
 """
 STAND_INS = """
-secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials example
-sample test tests testing mock demo dev development local localhost default admin administrator root guest user username
-null none undefined nil empty missing required optional hidden masked removed nothing something whatever value postgres
-mysql mariadb redis mongo mongodb rabbitmq minio elastic grafana keycloak airflow wordpress laravel ollama letmein
-welcome hunter iloveyou foo bar baz hello lorem temp tmp temporary change random invalid generate generated stub toor shh
-shhh shhhh shhhhh nosecret hackme uuidgen keyboard deadbeef cafebabe shared key keys string clave contrasena secreto secreta segreto
-passe senha chave segredo motdepasse cle secrete geheim geheime geheimes geheimer geheimnis schlussel schluessel
-kennwort segreta chiave wachtwoord sleutel rahasia sandi katasandi kunci sifre sifreniz sifren gizli anahtar anahtarinizi
-anahtariniz haslo klucz tajny tajne sekret losenord hemlig hemliga hemligt nyckel matkhau khau ejemplo exemplo exemple
-beispiel esempio voorbeeld
+secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials
+example sample test tests testing mock demo dev development local localhost default admin administrator root guest user
+username null none undefined nil empty missing required optional hidden masked removed nothing something whatever value
+postgres mysql mariadb redis mongo mongodb rabbitmq minio elastic grafana keycloak airflow wordpress laravel ollama
+letmein welcome hunter iloveyou foo bar baz hello lorem temp tmp temporary change random invalid generate generated
+stub toor shh shhh shhhh shhhhh nosecret asecret averysecret topsecret uuidgen keyboard deadbeef cafebabe shared key
+keys string clave contrasena secreto secreta segreto passe senha chave segredo motdepasse cle secrete geheim geheime
+geheimes geheimer geheimnis schlussel schluessel kennwort segreta chiave wachtwoord sleutel rahasia sandi katasandi
+kunci sifre sifreniz sifren gizli sifrenizi anahtar anahtarinizi anahtariniz haslo klucz tajny tajne sekret losenord
+hemlig hemliga hemligt nyckel matkhau khau ejemplo exemplo exemple beispiel esempio voorbeeld
 """
 GLUE = """
 a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no so
-do use used using only as if never non new old real actual another same long longer enough strong very ultra super duper
-top own some any min minimum max maximum plus char chars character characters bit bits byte bytes length hex base env
+do use used using only as if never non new old real actual another same long longer enough strong very ultra super
+duper own some any min minimum max maximum plus char chars character characters bit bits byte bytes length hex base env
 environment prod production staging compose docker build time precompile ci app apps application api jwt auth oauth
 authentication authorization session cookie csrf signing sign encryption encrypt encrypted encoded private public
 publishable access refresh client server service services web webhook webhooks bot smtp email mail gmail db database
 dbname sql url uri dsn host hostname port connection conn aws gcp azure github gitlab gh google gemini openai
 openrouter anthropic claude mistral cohere deepseek stripe slack telegram tg discord twilio sid sendgrid brevo mailgun
 resend sentry datadog nextauth supabase neon railway vercel render heroku upstash cloudflare turnstile anon role cloud
-cloudinary firebase pinecone hugging face huggingface groq mapbox maps algolia recaptcha captcha okta clerk shopify
-paypal razorpay plaid spotify facebook instagram twitter linkedin youtube whatsapp meta zoom airtable notion posthog
-weather infura alchemy etherscan wallet seed mnemonic phrase convex redmine django flask rails node python search hmac
-rsa aes openssl rand uuid guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat hf re npm tvly
-nvapi xai pplx fc lin pcsk pt gocspx bearer x ua gtm id ids backend frontend should every rounds certificate lm studio code name account project org company site domain data set
-put enter add fill filled paste get see ask obtain run vault replaced update provide provided provider managed stored
-injected runtime later before after deploy deployment deploying install phase step values number text word words file
-hash salt secure secured safe unique internal external master cron hardcoded mine now team lead dashboard console
-settings config configure configured defined variable output ok yes com https http www begin end type commit purposes
-just changed nobody knows readme botfather googleusercontent e2e n8n s3 r2 r8 lsv2 chuoi rat v1 v2 v3 address bucket region storage store
-tenant resource strapi odoo directus saas starter blog ecommerce chat shop crm zoho myapp myproject mydb gpt ai llm
-world ipsum cat artisan php del des dos das dem den der die el la los las le les il lo da di de mi mis ma mein meine meu
-minha mio mia un una uno um uma une ein eine por para pour per con y e et und o ou esto esta este isto isso essa questa questo cette en chaine longue produzione yaz bd
-ini dit moi mig mich mnie mij ut je bunu beni bir cok guclu bi mat cua ban vao doi toi khoa segura seguro sicher
-sicheres sicura forte larga largo fort muy molto tres muito aleatoria aleatorio aleatoire nueva nuevo nova novo neu
-neue produccion producao na produkcji dengan bitte favor genera gere langer zufalliger zufallige banco
+cloudinary firebase pinecone huggingface groq mapbox maps algolia recaptcha captcha okta clerk shopify paypal razorpay
+plaid spotify facebook instagram twitter linkedin youtube whatsapp meta zoom airtable notion posthog weather infura
+alchemy etherscan wallet seed mnemonic phrase convex redmine django flask rails node python search hmac rsa aes openssl
+rand uuid guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat hf re npm tvly nvapi xai pplx fc lin
+pcsk pt gocspx bearer x ua gtm id ids backend frontend should every rounds certificate lm studio code name account
+project org company site domain data set put enter add fill filled paste get see ask obtain run vault replaced update
+provide provided provider managed stored injected runtime later before after deploy deployment deploying install phase
+step values number text word words file hash salt secure secured safe unique internal external master cron hardcoded
+mine now team lead dashboard console settings config configure configured defined variable output ok yes com https http
+www begin end type commit purposes just changed einen langen nobody knows readme botfather googleusercontent e2e n8n s3
+r2 r8 lsv2 chuoi rat v1 v2 v3 address bucket region storage store tenant resource strapi odoo directus saas starter
+blog ecommerce chat shop crm zoho myapp myproject mydb gpt ai llm world ipsum cat artisan php del des dos das dem den
+der die el la los las le les il lo da di de mi mis ma mein meine meu minha mio mia un una uno um uma une ein eine por
+para pour per con et und ou esto esta este isto isso essa questa questo cette en chaine longue produzione yaz bd ini
+dit moi mig mich mnie mij ut je bunu beni bir cok guclu bi mat cua ban vao doi toi khoa segura seguro sicher sicheres
+sicura forte larga largo fort muy molto tres muito aleatoria aleatorio aleatoire nueva nuevo nova novo neu neue
+produccion producao na produkcji dengan bitte favor genera gere langer zufalliger zufallige banco
 """
 # In these scripts words have endings, or no spaces around them.
 STEMS = """
-парол секрет ключ токен замен встав измен смен укаж сгенер случайн символ ваш твой твоя твоё твои пример введ прод бази здесь сюда змін замін твій свій
-тут 密钥 密码 密碼 口令 秘密 秘钥 金鑰 令牌 随机 隨機 字符 替换 替換 更改 修改 改成 生成 输入 填 你的 您的 自己的 请 此处 这里 至少 示例 默认
-可选 必填 パスワード 変更 あなた ここ キー トークン シークレット 入力 文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급 교체 실제 पासवर्ड
-कुंजी आपक यहाँ गुप्त अपन डाल كلمة مفتاح هنا السر رمز غير أدخل
+парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои
+пример введ прод бази здесь сюда змін замін твій свій тут 密钥 密码 密碼 口令 秘密 秘钥 金鑰 令牌 随机 隨機 字符
+替换 替換 更改 修改 改成 生成 输入 填 你的 您的 自己的 请 此处 这里 至少 示例 默认 可选 必填 パスワード 変更
+あなた ここ キー トークン シークレット 入力 文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급
+교체 실제 पासवर्ड कुंजी आपक यहाँ गुप्त अपन डाल كلمة مفتاح هنا السر رمز غير أدخل
 """.split()
-ACCENTS = "aáàâãäåąạảấầẩẫậắằẳẵặ cçćč dđ eéèêëęẻẽẹếềểễệ gğ iíìîïıỉĩị lł nñń oóòôõöỏọốồổỗộớờởỡợ sşśš uúùûüủũụưứừửữự yýỳỷỹỵ zżźž".split()
+# Each letter, and those that are read as it.
+ACCENTS = """
+aáàâãäåąạảấầẩẫậắằẳẵặ cçćč dđ eéèêëęẻẽẹếềểễệ gğ iíìîïıỉĩị lł nñń oóòôõöỏọốồổỗộớờởỡợ sşśš uúùûüủũụưứừửữự yýỳỷỹỵ
+zżźž
+""".split()  # noqa: RUF001 - the dotless i is meant
 SEQUENCES = """
 012345678901234567890123456789 987654321098765432109876543210 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz
 zyxwvutsrqponmlkjihgfedcba 0123456789abcdef0123456789abcdef0123456789abcdef fedcba9876543210 qwertyuiopasdfghjklzxcvbnm
@@ -74,7 +80,7 @@ TEMPLATES = "< > ${{ }} ${ } #{ } {{ }} { } $( ) ( ) [ ] %( )s % % __ __ @@ @@".
 VENDORS = ("AKIA", "ASIA", "AIzaSy", "AIza", "AC", "0x", "EAA", "SG.")
 SECRET_KEYS = ("password", "pwd", "secret", "token", "apikey", "accountkey", "accesskey")
 TOP_LEVEL_DOMAINS = "com org net io dev app internal cloud local systems co eu ai info tech corp lan test".split()
-SHORT_WORDS_RUN_TOGETHER = "a my me db in do is to key api jwt app for use not dev foo bar baz the new bot pwd top".split()
+SHORT_WORDS_RUN_TOGETHER = "my db is to key api jwt app for use not dev foo bar baz new bot pwd".split()
 LONGEST_JUDGED = 1000
 LONGEST_PART = 80
 LONGEST_WORD = 15
@@ -98,7 +104,7 @@ def looks_like_placeholder(text: str) -> bool:
         return len(text) > 2 or text in "xX*#?-_•…."
     if len(text) > LONGEST_JUDGED:
         return False
-    if _is_template(text) or _trails_off(text) or text.lower() in ("n/a", "na"):
+    if _is_template(text) or _trails_off(text):
         return True
     for piece in text.replace(";", " ").replace("&", " ").replace("?", " ").split():
         key, _, value = piece.partition("=")
@@ -106,13 +112,7 @@ def looks_like_placeholder(text: str) -> bool:
             return looks_like_placeholder(value)
     if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
         return _is_unfinished_url(text)
-    if "." in text and text.rpartition(".")[2] in TOP_LEVEL_DOMAINS and text == text.lower() and "_" not in text and " " not in text:
-        return _is_address_to_fill_in(text)
-    for vendor in VENDORS:
-        rest = text[len(vendor) :]
-        if text.startswith(vendor) and (looks_like_placeholder(rest) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
-            return True
-    return _is_explained(text) or _is_disguised(text) or (text.endswith("EXAMPLEKEY") and len(text) == 40)
+    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text)
 
 
 def is_guessable(text: str) -> bool:
@@ -124,7 +124,8 @@ def is_guessable(text: str) -> bool:
     lower = text.lower()
     for size in range(1, min(16, len(text) // 2) + 1):
         if lower[size:] == lower[:-size]:
-            return size == 1 or size > 5 or len(text) >= 3 * size or _is_sequence(lower[:size])
+            whole = size > 5 and len(text) % size == 0
+            return size == 1 or whole or len(text) >= 3 * size or _is_sequence(lower[:size])
     return len(text) == 1 or _is_sequence(lower)
 
 
@@ -139,6 +140,21 @@ def _is_sequence(lower: str) -> bool:
         if 2 < len(letters) < len(lower) - 2 and _is_sequence(letters) and _is_sequence(digits):
             return True
     return False
+
+
+def _is_hostname(text: str) -> bool:
+    domain = text.rpartition(".")[2]
+    return domain in TOP_LEVEL_DOMAINS and domain != text == text.lower() and "_" not in text and " " not in text
+
+
+def _is_note(text: str) -> bool:
+    """Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with."""
+    for vendor in VENDORS:
+        rest = text[len(vendor) :]
+        if text.startswith(vendor) and (looks_like_placeholder(rest) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
+            return True
+    manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
+    return manual or _is_explained(text) or _is_disguised(text)
 
 
 def _is_filler(part: str) -> bool:
@@ -166,7 +182,7 @@ def _is_template(text: str) -> bool:
             if alone and len(plain) > 2 and plain.isalpha() and _is_named(inner) and min(_weights(inner)) >= 0:
                 return True
             start = text.find(opening, start + 1)
-    return text.startswith("$") and _is_named(text[1:])
+    return text.startswith("$") and text[1:].replace("_", "").isalnum() and _is_named(text[1:])
 
 
 def _is_hole(inner: str) -> bool:
@@ -208,7 +224,8 @@ def _is_address_to_fill_in(address: str) -> bool:
     if "/your/" in address.lower():
         return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
-        if len(label) > 4 and ("your" in label.replace("_", "-").split("-") or (label[:4] == "your" and _is_named(label))):
+        said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
+        if said and label != "your":
             return True
         if len(label) > 2 and _is_filler(label):
             fillers += 1 if len(label) == 3 else 2
@@ -228,24 +245,32 @@ def _is_explained(text: str) -> bool:
         first, last = 0, 0
     else:
         first, last = weights[0], weights[-1]
-    if unknown == 1 and first < 0 and last == 2 and (len(weights) == 2 or (total > 0 and "-" not in text)):
+    if (
+        unknown == 1
+        and first < 0
+        and last == 2
+        and bare != text
+        and 0 not in weights
+        and (len(weights) < 4 or (total > 0 and "-" not in text))
+    ):
         return True
-    if unknown < 4 and first == 4 and known > 1 and (unknown < 3 or last > 1):
+    if unknown < 3 and first == 4 and known > 1:
         return True
     noted = max(weights) > 2
     if unknown == 1:
         return total > (0 if noted or len(weights) < 4 else 2) and max(weights) > 1
-    return noted and total > 0 and known >= 2 * unknown
+    return max(weights[0], weights[-1], weights[-2]) > 2 and total > 0 and known >= 2 * unknown
 
 
 def _is_disguised(text: str) -> bool:
     """Say whether the text is one such as `P@ssw0rd`."""
-    for bare in (text, text.rstrip("0123456789!?.*#")):
-        plain = bare
+    bare = text.rstrip("0123456789!?.*#")
+    for plain in (text, bare, bare.replace("@", "-")):
+        undisguised = plain
         for digit, letter in ("0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"):
-            plain = plain.replace(digit, letter)
-        if 3 < len(bare) < 25 and plain != bare:
-            weights = _weights(plain)
+            undisguised = undisguised.replace(digit, letter)
+        if 3 < len(plain) < 25 and undisguised != plain:
+            weights = _weights(undisguised)
             if weights and min(weights) > 0 and max(weights) > 1:
                 return True
     return False
@@ -278,21 +303,23 @@ def _part_weights(part: str) -> list[int]:
     """Weigh the words that are written together in one run of letters and digits."""
     if _is_filler(part):
         return [5 if len(part) > 5 else 2]
-    lower = part.lower()
-    if not lower.isascii():
+    if not part.isascii():
+        part = part.lower()
         for group in ACCENTS:
             for accented in group[1:]:
-                lower = lower.replace(accented, group[0])
-        if not lower.isascii():
-            return [4] if any(stem in lower for stem in STEMS) else [-1 if len(lower) > 2 else 0]
-        part = lower
+                part = part.replace(accented, group[0])
+    lower = part.lower()
     if lower in WEIGHTS:
         return [WEIGHTS[lower]]
-    if _is_sequence(lower):
-        return [2]
+    if not lower.isascii():
+        return [4] if any(stem in lower for stem in STEMS) else [-1]
+    return [2] if _is_sequence(lower) else _run_weights(_split(part, camel_case=False))
+
+
+def _run_weights(runs: list[str]) -> list[int]:
+    """Weigh runs of letters and of digits that take turns."""
     weights: list[int] = []
-    runs = _split(part, camel_case=False)
-    if len(runs) > 4 or len(part) > LONGEST_PART:
+    if len(runs) > 4 or len("".join(runs)) > LONGEST_PART:
         return [NOISE]
     for run in runs:
         if _is_sequence(run.lower()):
@@ -313,7 +340,7 @@ def _hump_weights(humps: list[str], *, alone: bool) -> list[int]:
     weights: list[int] = []
     for hump in humps:
         lower = hump.lower()
-        known = [WEIGHTS[lower]] if lower in WEIGHTS else _segment(lower)
+        known = [WEIGHTS[lower]] if lower in WEIGHTS and len(lower) > 1 else _segment(lower)
         if not known and (len(hump) > LONGEST_WORD or (len(hump) < 4 and not (alone and len(humps) == 1))):
             return [NOISE]
         weights += known or [-4 if len(hump) > 8 else -1 if 3 <= len(hump) <= 4 else -2]
@@ -334,7 +361,7 @@ def _split(part: str, *, camel_case: bool) -> list[str]:
 
 def _segment(letters: str) -> list[int]:
     """Weigh known words that are written together, such as `supersecretkey`; nothing where a rest remains."""
-    for end in range(min(len(letters), LONGEST_WORD), 0, -1):
+    for end in range(min(len(letters), LONGEST_WORD), 1, -1):
         word = letters[:end]
         if word in WEIGHTS and (end > 3 or word in SHORT_WORDS_RUN_TOGETHER):
             rest = _segment(letters[end:])
