@@ -36,7 +36,8 @@ PLACEHOLDERS = {
     "https://hooks.slack.com/services/XXX/YYY/ZZZ|https://hooks.slack.com/services/YOUR/WEBHOOK/URL",
     "languages": "deine-geheimnis-hier|votre_mot_de_passe|votre_clé_secrète|sua_senha|tu_contraseña|isi_token_di_sini|"
     "la_tua_chiave|jouw_wachtwoord|twoje_hasło|gizli_anahtar_buraya|ditt_lösenord|mật-khẩu-của-bạn|"
-    "ваш_секретный_ключ|вставте_токен_сюди|生成的32字节随机密钥|パスワードを変更|비밀번호를 변경하세요|आपका_पासवर्ड|كلمة_المرور",
+    "ваш_секретный_ключ|вставте_токен_сюди|生成的32字节随机密钥|パスワードを変更|"
+    "비밀번호를 변경하세요|आपका_पासवर्ड|كلمة_المرور",
 }
 
 GENUINE = {
@@ -55,9 +56,9 @@ GENUINE = {
 
 GUESSABLE = (
     "a|7|aaaa|********|abcabcabc|abcdefgh|hgfedcba|01234567890123456789|12345678901234567890|qwertyuiop|abcdef0123456789|"
-    "abc123|123abc|asdfasdf|deadbeefdeadbeef|1q2w3e4r|ABCDEF"
+    "abc123|123abc|asdfasdf|xkqxkqxkq|1q2w3e4r|ABCDEF"
 )
-HARD_TO_GUESS = "|ab|xq|1357|mgzkvwqa|abcd-1357|papaya|902817|q7Zk3WxV|abcabd|localmotion.localmotion.local|4821987"
+HARD_TO_GUESS = "|ab|Zq3vK9wBZq3vK9wB|xq|1357|mgzkvwqa|abcd-1357|papaya|902817|q7Zk3WxV|abcabd|localmotion.localmotion.local|4821987"
 
 WORDS = ("test", "example", "change", "your", "secret", "admin", "null", "xxx", "sample", "password", "changeme")
 PLAIN_WORDS = (

@@ -124,8 +124,7 @@ def is_guessable(text: str) -> bool:
     lower = text.lower()
     for size in range(1, min(16, len(text) // 2) + 1):
         if lower[size:] == lower[:-size]:
-            whole = size > 5 and len(text) % size == 0
-            return size == 1 or whole or len(text) >= 3 * size or _is_sequence(lower[:size])
+            return size == 1 or (size < 7 and len(text) >= 3 * size) or _is_sequence(lower[:size])
     return len(text) == 1 or _is_sequence(lower)
 
 
@@ -186,7 +185,9 @@ def _is_template(text: str) -> bool:
 
 
 def _is_hole(inner: str) -> bool:
-    words = inner.replace(" ", "").isalpha() and NOISE not in _weights(inner)
+    words = (
+        inner.replace(" ", "").isalpha() and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
+    )
     return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
 
 
@@ -254,7 +255,7 @@ def _is_explained(text: str) -> bool:
         and (len(weights) < 4 or (total > 0 and "-" not in text))
     ):
         return True
-    if unknown < 3 and first == 4 and known > 1:
+    if unknown < 3 and first == 4 and known > 1 and last > 0:
         return True
     noted = max(weights) > 2
     if unknown == 1:
