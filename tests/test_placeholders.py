@@ -58,7 +58,7 @@ GUESSABLE = (
     "a|7|aaaa|********|abcabcabc|abcdefgh|hgfedcba|01234567890123456789|12345678901234567890|qwertyuiop|abcdef0123456789|"
     "abc123|123abc|asdfasdf|xkqxkqxkq|1q2w3e4r|ABCDEF"
 )
-HARD_TO_GUESS = "|ab|Zq3vK9wBZq3vK9wB|xq|1357|mgzkvwqa|abcd-1357|papaya|902817|q7Zk3WxV|abcabd|localmotion.localmotion.local|4821987"
+HARD_TO_GUESS = "|ab|Zq3vK9wBZq3vK9wB|xq|1357|mgzkvwqa|abcd-1357|papaya|902817|q7Zk3WxV|abcabd|4821987"
 
 WORDS = ("test", "example", "change", "your", "secret", "admin", "null", "xxx", "sample", "password", "changeme")
 PLAIN_WORDS = (

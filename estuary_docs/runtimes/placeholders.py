@@ -260,7 +260,7 @@ def _is_explained(text: str) -> bool:
     noted = max(weights) > 2
     if unknown == 1:
         return total > (0 if noted or len(weights) < 4 else 2) and max(weights) > 1
-    return max(weights[0], weights[-1], weights[-2]) > 2 and total > 0 and known >= 2 * unknown
+    return max(weights[0], weights[-1], weights[-2]) > 2 and total > 0 and known > 2 * unknown
 
 
 def _is_disguised(text: str) -> bool:
