@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint readers bench lock clean
+.PHONY: site serve test fuzz lint readers bench lock clean
 
 site: $(READY)
 	$(BIN)/estuary-docs generate
@@ -21,6 +21,10 @@ serve: $(READY)
 test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/pytest -n auto --cov --cov-report=term
+
+# The same random environments as in `make test`, fifty times as many.
+fuzz: $(READY)
+	FUZZ=100000 $(BIN)/pytest -k agree_on_any_environment
 
 lint: $(READY)
 	$(BIN)/ruff check

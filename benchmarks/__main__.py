@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import estuary_docs
+from benchmarks import validator
 from benchmarks.race import CommandError, Contestant, Figures, race, run
 from benchmarks.schemas import names, settings_module, vocabulary_module
 from benchmarks.site import pages_of, write_sites
@@ -25,6 +26,10 @@ WITH_MACROS, WITHOUT_MACROS = "with macros", "without macros"
 MOST_OF_THE_FASTER_PEER = {20: 0.65, 5000: 0.8}
 MOST_OF_THE_IMPORT = 1.25
 MOST_OF_THE_PLAIN_SITE = 1.15
+MOST_OF_NOTHING = 2.5
+MOST_OF_PYDANTIC = 0.5
+MOST_OF_THE_SMALL_SCHEMA = 3.0
+MOST_MICROSECONDS_TO_JUDGE = 300.0
 ASSIGNED = re.compile(r"^#? ?([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 SETTINGS_OF_A_PEER = """
 [[tool.pydantic_settings_export.generators.dotenv]]
@@ -46,6 +51,8 @@ def main() -> None:
             example_file(Path(folder), size, rounds)
     with TemporaryDirectory() as folder:
         site(Path(folder), rounds)
+    with TemporaryDirectory() as folder:
+        validation(Path(folder), rounds)
 
 
 def example_file(folder: Path, size: int, rounds: int) -> None:
@@ -84,6 +91,23 @@ def site(folder: Path, rounds: int) -> None:
     _table(figures, WITH_MACROS, dict.fromkeys(figures, remark))
     ratio = figures[WITH_MACROS].seconds / figures[WITHOUT_MACROS].seconds
     _goals([("time, with macros / without", ratio, MOST_OF_THE_PLAIN_SITE)])
+
+
+def validation(folder: Path, rounds: int) -> None:
+    """Compare starts of stand-alone validators with their floors; `folder` is empty."""
+    figures = race(validator.contestants(folder), rounds)
+    print("\n### The stand-alone validator\n")
+    _table(figures, validator.ESTUARY, {})
+    small, large = (figures[validator.of_size(size)].seconds for size in (validator.SMALL, validator.LARGE))
+    ours = figures[validator.ESTUARY].seconds
+    _goals(
+        [
+            ("time, a start / python -c pass", ours / figures[validator.NOTHING].seconds, MOST_OF_NOTHING),
+            ("time, a start / importing pydantic", ours / figures[validator.PYDANTIC].seconds, MOST_OF_PYDANTIC),
+            ("time, 5,000 variables / 20", large / small, MOST_OF_THE_SMALL_SCHEMA),
+            ("microseconds that check() takes", validator.microseconds_to_judge(), MOST_MICROSECONDS_TO_JUDGE),
+        ]
+    )
 
 
 def _writers(folder: Path) -> dict[str, Contestant]:

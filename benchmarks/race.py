@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -20,12 +20,13 @@ class CommandError(Exception):
 class Contestant:
     """A command, the folder that it runs in, and the file that it writes below that folder.
 
-    Without a `written` file, what the command prints is its result.
+    Without a `written` file, what the command prints is its result. `environ` is set beside the machine's own.
     """
 
     command: tuple[str, ...]
     folder: Path
     written: str | None = None
+    environ: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def printed(self) -> Path:
@@ -53,7 +54,7 @@ def run(contestant: Contestant) -> Figures:
     process = subprocess.run(
         [sys.executable, "-I", "-S", str(LAUNCHER), str(contestant.printed), *contestant.command],
         cwd=contestant.folder,
-        env=environ | {"PYTHONPATH": str(contestant.folder), "NO_MKDOCS_2_WARNING": "1"},
+        env={**environ, "PYTHONPATH": str(contestant.folder), "NO_MKDOCS_2_WARNING": "1", **contestant.environ},
         stdout=subprocess.PIPE,
         text=True,
         check=False,

@@ -10,6 +10,7 @@ from estuary_docs.vocabulary import (
     Equal,
     HaveBytes,
     Must,
+    NotBeGuessable,
     SecretUrl,
     Section,
     Should,
@@ -22,7 +23,7 @@ from estuary_docs.vocabulary import (
     when,
 )
 
-LONG_ENOUGH_FOR_HS256 = (
+STRONG_ENOUGH_FOR_HS256 = (
     Must(
         HaveBytes(32),
         when(APP_PROFILE=("staging", "production")),
@@ -32,6 +33,16 @@ LONG_ENOUGH_FOR_HS256 = (
         HaveBytes(32),
         when(APP_PROFILE="development"),
         because="staging and production refuse a shorter one",
+    ),
+    Must(
+        NotBeGuessable(),
+        when(APP_PROFILE=("staging", "production")),
+        because="whoever tries the obvious could sign any token",
+    ),
+    Should(
+        NotBeGuessable(),
+        when(APP_PROFILE="development"),
+        because="staging and production refuse it",
     ),
 )
 
@@ -76,7 +87,7 @@ class Tokens(Section, prefix="JWT_", title="Token signing"):
     secret: Annotated[
         SecretStr | None,
         required_when(AUTH_ENABLED="true", unless="AUTH_JWKS_URLS"),
-        *LONG_ENOUGH_FOR_HS256,
+        *STRONG_ENOUGH_FOR_HS256,
         rotates(every_days=90, overlap="JWT_SECRET_PREVIOUS"),
     ] = None
     """Signs and verifies HS256 tokens."""
@@ -85,6 +96,6 @@ class Tokens(Section, prefix="JWT_", title="Token signing"):
         SecretStr | None,
         Must(Accompany("JWT_SECRET"), because="an outgoing key has a successor"),
         Must(DifferFrom("JWT_SECRET"), because="a key that replaces itself is no rotation"),
-        *LONG_ENOUGH_FOR_HS256,
+        *STRONG_ENOUGH_FOR_HS256,
     ] = None
     """The outgoing key. Its tokens stay valid until this variable is removed."""

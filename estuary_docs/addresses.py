@@ -1,6 +1,8 @@
 """Where the site offers its files: addresses that stay."""
 
 CATALOGUE = "catalogue.json"
+VALIDATOR = "downloads/validation.py"
+TROUBLESHOOTING = "troubleshooting/"
 
 
 def env_example(profile: str) -> str:

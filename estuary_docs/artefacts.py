@@ -55,7 +55,10 @@ def targets(project: Project, catalogue: Catalogue) -> list[Target]:
 
 def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
     """Return the files that the site offers beside its pages, at stable addresses below `folder`."""
-    offered = {addresses.CATALOGUE: render(catalogue, "catalogue-json")} | {
+    offered = {
+        addresses.CATALOGUE: render(catalogue, "catalogue-json"),
+        addresses.VALIDATOR: render(catalogue, "validation-py"),
+    } | {
         addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
         for profile in catalogue.profiles
     }

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from estuary_docs.errors import ProjectError
+from estuary_docs.runtimes.secret_files import FILE_SUFFIX
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Kind
 from estuary_docs.vocabulary.markers import External, Rotation
 from estuary_docs.vocabulary.rules import Condition, Is, Rule
-
-FILE_SUFFIX = "_FILE"
 
 
 @dataclass(frozen=True)
@@ -19,6 +18,7 @@ class Variable:
 
     `defaults` maps each profile to the default in its written form, or to None where there is none. `example` is
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
+    `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     """
 
     name: str
@@ -29,6 +29,8 @@ class Variable:
     rules: tuple[Rule, ...] = ()
     rotation: Rotation | None = None
     example: str | None = None
+    former_names: tuple[str, ...] = ()
+    deprecation: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -48,11 +50,12 @@ class Variable:
 
 @dataclass(frozen=True)
 class Section:
-    """Variables that belong together, under one heading."""
+    """Variables that belong together, under one heading; their names begin with `prefix`."""
 
     title: str
     description: str
     variables: tuple[Variable, ...]
+    prefix: str = ""
 
     @property
     def anchor(self) -> str:
@@ -87,6 +90,33 @@ class Catalogue:
     def secrets(self) -> Iterator[Variable]:
         """The secret variables, in catalogue order."""
         return (variable for variable in self.variables if variable.secret)
+
+    @property
+    def known_names(self) -> frozenset[str]:
+        """Every name that means something here: also those of secrets' files, of old, and of variables of others."""
+        return frozenset(
+            (
+                *(variable.name for variable in self.variables),
+                *(variable.file_name for variable in self.secrets),
+                *(name for variable in self.variables for name in variable.former_names),
+                *(variable.name for variable in self.external),
+            )
+        )
+
+    @property
+    def own_prefixes(self) -> tuple[str, ...]:
+        """The prefixes that only this service's variables have.
+
+        One that a variable of somebody else has too is none of them, nor is that of the profile, which is often
+        everybody's.
+        """
+        return tuple(
+            section.prefix
+            for section in self.sections
+            if section.prefix.endswith("_")
+            and not any(variable.name.startswith(section.prefix) for variable in self.external)
+            and not any(variable.name == self.profile_variable for variable in section.variables)
+        )
 
     def in_profile(self, profile: str) -> "Catalogue":
         """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""

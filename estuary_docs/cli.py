@@ -3,12 +3,13 @@
 import gc
 import sys
 from collections.abc import Callable, Iterable
+from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from estuary_docs.errors import EstuaryDocsError, SchemaError
+from estuary_docs.errors import EstuaryDocsError, ProjectError, SchemaError
 from estuary_docs.project import Project, find_project
 
 if TYPE_CHECKING:
@@ -131,6 +132,49 @@ def explain(*, name: str, schema: str | None) -> None:
     _print(explanation(catalogue, name))
 
 
+@main.command(
+    epilog="estuary-docs validate --env-file .env.example",
+    context_settings={"allow_interspersed_args": False},
+    short_help="Judge an environment, or an env file.",
+)
+@click.option("--env-file", metavar="F", help="Judge this file; before a command, under the environment.")
+@click.option("--secrets-dir", metavar="D", help="Folder with a file named after each secret.")
+@click.option("--format", "report_format", metavar="text|json|github", default="text", help="Form of the report.")
+@profile_option
+@schema_option
+@click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
+def validate(  # noqa: PLR0913 - the options of the command
+    *,
+    env_file: str | None,
+    secrets_dir: str | None,
+    report_format: str,
+    profile: str | None,
+    schema: str | None,
+    command: tuple[str, ...],
+) -> None:
+    """Judge the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
+    project, catalogue = _load(schema, profile)
+    from estuary_docs.runtimes.problems import FORMATS, report
+    from estuary_docs.runtimes.program import execute
+    from estuary_docs.runtimes.validator import UsageError
+    from estuary_docs.tables import validator
+    from estuary_docs.verdict_report import lines
+
+    if report_format not in FORMATS:
+        raise ProjectError("--format", f"choose one of {', '.join(FORMATS)}")
+    try:
+        verdict = validator(catalogue).verdict(environ, profile, env_file, secrets_dir, with_environ=bool(command))
+    except UsageError as error:
+        raise ProjectError("--env-file", str(error)) from None
+    if report_format == "text":
+        told = lines(verdict, catalogue.title, env_file, project.documentation, click.style)
+        text = "".join(f"{line}\n" for line in told)
+    else:
+        text = report(verdict.profile, verdict.problems, report_format, env_file)
+    _print(text, sys.stderr if command else sys.stdout)
+    sys.exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
+
+
 def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":
     # A command ends before garbage matters; looking for it among thousands of variables takes a tenth of the time.
     gc.disable()
@@ -169,7 +213,9 @@ def _say_written(written: "list[Target]") -> None:
         click.echo("nothing to write: every file is current")
 
 
-def _print(text: str) -> None:
-    """Write text as UTF-8 with its own line ends, whatever the terminal's locale."""
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.flush()
+def _print(text: str, stream: TextIO | None = None) -> None:
+    """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal."""
+    stream = stream or sys.stdout
+    coloured = stream.isatty() and "NO_COLOR" not in environ
+    stream.buffer.write((text if coloured else click.unstyle(text)).encode())
+    stream.flush()

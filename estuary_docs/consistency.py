@@ -18,6 +18,7 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeGuessable,
     NotBePlaceholder,
     NotContain,
     Present,
@@ -46,6 +47,7 @@ def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
         *(variable.name for variable in catalogue.variables),
         *(variable.file_name for variable in catalogue.secrets),
         *(variable.name for variable in catalogue.external),
+        *(name for variable in catalogue.variables for name in variable.former_names),
     ]
     for name, count in Counter(names).items():
         if not NAME.fullmatch(name):
@@ -159,7 +161,7 @@ def _applies(check: Check, kind: Kind) -> bool:
             return isinstance(item, Url)
         case HaveBytes():
             return isinstance(kind, Text)
-        case NotBePlaceholder():
+        case NotBePlaceholder() | NotBeGuessable():
             return isinstance(item, Text | Url)
         case NotContain():
             return isinstance(kind, Text | ListOf | Url)

@@ -19,7 +19,7 @@ def explain(catalogue: Catalogue, name: str) -> str:
         if external.name == name:
             return f"{name}\n\n{wording.plain(external.description)}\nRead by {external.read_by}, not by the service.\n"
     for variable in catalogue.variables:
-        if name in (variable.name, variable.secret and variable.file_name):
+        if name in (variable.name, variable.secret and variable.file_name, *variable.former_names):
             return _explanation(catalogue, variable)
     names = [external.name for external in catalogue.external]
     names += [variable.name for variable in catalogue.variables]
@@ -38,6 +38,7 @@ def _explanation(catalogue: Catalogue, variable: Variable) -> str:
 
 
 def _facts(variable: Variable) -> Iterator[str]:
+    yield from wording.naming_sentences(variable)
     yield f"Form: {wording.kind_phrase(variable.kind)}."
     yield from wording.default_sentences(variable.defaults)
     for rule in variable.rules:

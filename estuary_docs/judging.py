@@ -1,12 +1,15 @@
 """Hold an environment against a catalogue: effective values, and everything that is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
-from estuary_docs.runtimes.placeholders import looks_like_placeholder
-from estuary_docs.secret_files import SecretFileError, read_secret
+from estuary_docs.messages import worded
+from estuary_docs.runtimes.names import Names
+from estuary_docs.runtimes.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.problems import Problem
+from estuary_docs.runtimes.secret_files import read_secret
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,
@@ -15,13 +18,13 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeGuessable,
     NotBePlaceholder,
     NotContain,
     Present,
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import Kind, ListOf, fault, is_set, items
-from estuary_docs.vocabulary.problems import Problem
 from estuary_docs.vocabulary.rules import Condition, Is
 
 Values = Mapping[str, str | None]
@@ -30,16 +33,17 @@ Values = Mapping[str, str | None]
 class Judgement:
     """The verdict on one environment.
 
-    `profile` is the profile in force, `values` the effective values in their written form, `problems` all
-    errors and warnings in catalogue order. Where a value is malformed its own rules are passed over, and the
-    rules of others see the default in its place.
+    `profile` is the profile in force: the one given, or the one that the environment chooses. `values` are the
+    effective values in their written form, `problems` all errors and warnings in catalogue order, unknown variables
+    last. Where a value is malformed its own rules are passed over, and those of others see the default in its place.
     """
 
-    def __init__(self, catalogue: Catalogue, environ: Mapping[str, str]) -> None:
+    def __init__(self, catalogue: Catalogue, environ: Mapping[str, str], profile: str | None = None) -> None:
+        chosen = profile or environ.get(catalogue.profile_variable or "")
+        self.profile = chosen if chosen in catalogue.profiles else catalogue.profile
         self.values: dict[str, str | None] = {}
-        self.problems: list[Problem] = []
-        given = environ.get(catalogue.profile_variable or "")
-        self.profile = given if given in catalogue.profiles else catalogue.profile
+        if profile is not None and catalogue.profile_variable is not None:
+            environ = {**environ, catalogue.profile_variable: profile}
         broken: dict[str, Problem] = {}
         for variable in catalogue.variables:
             text, problem = _read(variable, environ)
@@ -47,11 +51,15 @@ class Judgement:
                 broken[variable.name] = problem
             default = variable.defaults[self.profile]
             self.values[variable.name] = default if text is None or (problem and default is not None) else text
-        for variable in catalogue.variables:
-            if variable.name in broken:
-                self.problems.append(broken[variable.name])
-            else:
-                self.problems += breaches(variable, self.values)
+        self.problems = [
+            problem
+            for variable in catalogue.variables
+            for problem in (
+                *_naming(variable, environ),
+                *([broken[variable.name]] if variable.name in broken else breaches(variable, self.values)),
+            )
+        ]
+        self.problems += _unknown(catalogue, environ)
 
 
 def breaches(variable: Variable, values: Values) -> list[Problem]:
@@ -66,17 +74,35 @@ def breaches(variable: Variable, values: Values) -> list[Problem]:
 
 def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, Problem | None]:
     """Return what the environment gives for a variable, and what is wrong with its form."""
-    try:
-        text = (
-            read_secret(environ, variable.name, variable.file_name) if variable.secret else environ.get(variable.name)
-        )
-    except SecretFileError as error:
-        # Set, though nobody can say to what: presence is all that other rules may ask of it.
-        return "unreadable", wording.file_problem(variable.name, variable.file_name, error.rule)
+    text = environ.get(variable.name)
+    if variable.secret:
+        text, slug = read_secret(environ, variable.name)
+        if slug:
+            # Set, though nobody can say to what: presence is all that other rules may ask of it.
+            return "unreadable", worded(slug, variable.name, file=variable.file_name)
     if text is None or not is_set(variable.kind, text):
         return None, None
-    rule = fault(variable.kind, text)
-    return text, wording.form_problem(variable.name, rule, variable.kind) if rule else None
+    slug = fault(variable.kind, text)
+    return text, worded(slug, variable.name, kind=wording.kind_clause(variable.kind)) if slug else None
+
+
+def _naming(variable: Variable, environ: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the name under which a variable is set."""
+    for name in variable.former_names:
+        if environ.get(name):
+            yield worded("renamed", name, new=variable.name)
+    if variable.deprecation and environ.get(variable.name):
+        yield worded("deprecated", variable.name, advice=variable.deprecation)
+
+
+def _unknown(catalogue: Catalogue, environ: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the variables that look like the service's own and are none."""
+    names = Names(variable.name for variable in catalogue.variables)
+    for name in sorted(environ.keys() - catalogue.known_names):
+        if meant := names.nearest(name):
+            yield worded("misspelt", name, meant=meant, service=catalogue.title)
+        elif name.startswith(catalogue.own_prefixes):
+            yield worded("unknown", name, service=catalogue.title)
 
 
 def _holds(condition: Condition, values: Values) -> bool:
@@ -103,6 +129,8 @@ def _passes(check: Check, kind: Kind, value: str | None, values: Values) -> bool
             return len(value.encode()) >= least
         case NotBePlaceholder():
             return not any(looks_like_placeholder(part) for part in parts)
+        case NotBeGuessable():
+            return not any(is_guessable(part) for part in parts)
         case DifferFrom(variable):
             return value != values[variable]
         case Accompany(variable):

@@ -14,6 +14,7 @@ from estuary_docs.errors import ProjectError
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
+KEYS = ("schema", "documentation", "artefacts")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 
 
@@ -28,11 +29,16 @@ class Artefact:
 
 @dataclass(frozen=True)
 class Project:
-    """A project's settings. `schema` is "module:Class", or None where pyproject.toml names none."""
+    """A project's settings.
+
+    `schema` is "module:Class", or None where pyproject.toml names none; `documentation` is the address of the published
+    site, where there is one.
+    """
 
     root: Path
     schema: str | None
     artefacts: tuple[Artefact, ...] = ()
+    documentation: str | None = None
 
     def catalogue(self, *, fresh: bool = False) -> Catalogue:
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -64,13 +70,17 @@ def _read(root: Path, schema: str | None) -> Project:
         raise ProjectError(str(root / FILE), f"cannot be read: {error}") from None
     settings = _table(document, "tool").get("estuary-docs", {})
     _require(isinstance(settings, dict), f"[{TABLE}] must be a table")
-    unknown = ", ".join(sorted(set(settings) - {"schema", "artefacts"}))
-    _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are schema and artefacts")
+    unknown = ", ".join(sorted(set(settings) - set(KEYS)))
+    _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are {', '.join(KEYS)}")
     named = settings.get("schema")
     _require(named is None or (isinstance(named, str) and ":" in named), f"[{TABLE}] schema must be {SCHEMA_FORM}")
     listed = settings.get("artefacts", {})
     _require(isinstance(listed, dict), f"[{TABLE}.artefacts] must be a table of path = format")
-    return Project(root, schema or named, tuple(_artefact(path, told) for path, told in listed.items()))
+    documentation = settings.get("documentation")
+    is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
+    _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
+    artefacts = tuple(_artefact(path, told) for path, told in listed.items())
+    return Project(root, schema or named, artefacts, documentation)
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

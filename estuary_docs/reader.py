@@ -16,7 +16,7 @@ from estuary_docs.runtimes.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, Present
 from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
-from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
 from estuary_docs.vocabulary.sections import Settings
@@ -51,7 +51,7 @@ def read(settings: type[Settings]) -> Catalogue:
         profiles=profiles,
         profile=default_profile,
         sections=tuple(
-            Section(_title(section), cleandoc(section.__doc__ or ""), tuple(variables))
+            Section(_title(section), cleandoc(section.__doc__ or ""), tuple(variables), section.section_prefix.upper())
             for section, variables in sections.items()
         ),
         external=settings.settings_external,
@@ -121,6 +121,8 @@ def _variable(
     if told.secret:
         rules += settings.settings_every_secret
     shown = _first(told, Example)
+    former = _first(told, FormerNames)
+    deprecation = _first(told, Deprecation)
     return Variable(
         name=name,
         description=cleandoc(field.description or ""),
@@ -130,6 +132,8 @@ def _variable(
         rules=rules,
         rotation=_first(told, Rotation),
         example=shown.text if shown else _placeholder(name, told.kind, rules) if told.secret else None,
+        former_names=former.names if former else (),
+        deprecation=deprecation.advice if deprecation else None,
     )
 
 
@@ -143,7 +147,7 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
     for profile in special.values if special else ():
         if profile not in profiles:
             yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
-    for marker_type in (ProfileDefaults, Rotation, Example) if len(told.markers) > 1 else ():
+    for marker_type in (ProfileDefaults, Rotation, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ():
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
             yield f"has two markers {marker_type.__name__}", "keep one"
 

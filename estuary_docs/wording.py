@@ -1,11 +1,14 @@
-"""Rules, kinds and problems in English: the only place where they are worded.
+"""Rules and kinds in English: the only place where they are worded.
 
 Code stands in backticks; `plain` takes them off where nothing can show them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
+from estuary_docs.catalogue import Variable
+from estuary_docs.messages import FILES, worded
+from estuary_docs.runtimes.problems import Problem
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,
@@ -14,6 +17,7 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeGuessable,
     NotBePlaceholder,
     NotContain,
     Present,
@@ -21,39 +25,7 @@ from estuary_docs.vocabulary.checks import (
 )
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
 from estuary_docs.vocabulary.markers import Rotation
-from estuary_docs.vocabulary.problems import Problem
 from estuary_docs.vocabulary.rules import Condition, Is, Rule, Unset
-
-FORM_RULES = {
-    "malformed": "is malformed",
-    "out-of-range": "is out of range",
-    "not-a-choice": "is none of the words allowed",
-}
-MEANINGS = {
-    "missing": "A variable that the rest of the configuration needs is not set. An empty value counts as not set.",
-    "malformed": "The value is not in the one written form of its kind. Nothing is trimmed or guessed.",
-    "out-of-range": "The number is outside its bounds.",
-    "not-a-choice": "The value is none of the words that the variable knows. Upper and lower case differ.",
-    "wrong-value": "Another value is called for here.",
-    "value-not-allowed": "Only some values are allowed here.",
-    "value-refused": "This value is not for here.",
-    "insecure-url": "The URL begins with a scheme that is not safe enough.",
-    "too-short": "The secret has too few bytes to resist guessing.",
-    "placeholder": "The secret is a stand-in from an example, a template, or a word that anybody would try.",
-    "same-value": "Two variables hold the same value where they must not.",
-    "unaccompanied": "The variable has no effect, or a wrong one, without another that is not set.",
-    "forbidden-content": "A part of the value is not allowed here.",
-    "file-conflict": "The secret arrives twice: as a variable and as a file.",
-    "file-unreadable": "The file of the secret is absent, is a folder, or may not be read.",
-    "file-too-large": "The file of the secret is so large that it must be another file.",
-    "file-not-text": "The file of the secret holds bytes that are not UTF-8.",
-}
-FILE_RULES = {
-    "file-conflict": ("is set, and so is `{file}`", "Set only one of `{name}` and `{file}`."),
-    "file-unreadable": ("names no file that can be read", "Give `{file}` the path of a readable file."),
-    "file-too-large": ("names a file of more than 64 KiB", "Point `{file}` at the file that holds the secret alone."),
-    "file-not-text": ("names a file that is not UTF-8", "Write the secret to the file as UTF-8 text."),
-}
 
 
 def plain(text: str) -> str:
@@ -82,6 +54,11 @@ def kind_phrase(kind: Kind) -> str:
             assert_never(kind)
 
 
+def kind_clause(kind: Kind) -> str:
+    """Name a kind as it stands after "it must be"."""
+    return _article(kind) + kind_phrase(kind)
+
+
 def rule_name(check: Check) -> str:
     """Return the slug under which a breach of `check` is reported."""
     match check:
@@ -99,6 +76,8 @@ def rule_name(check: Check) -> str:
             return "too-short"
         case NotBePlaceholder():
             return "placeholder"
+        case NotBeGuessable():
+            return "guessable"
         case DifferFrom():
             return "same-value"
         case Accompany():
@@ -130,34 +109,17 @@ def rule_problem(variable: str, rule: Rule) -> Problem:
     )
 
 
-def form_problem(variable: str, rule: str, form: Kind) -> Problem:
-    """Word a value that is not in the written form of its kind; `rule` is a key of FORM_RULES."""
-    return Problem(
-        variable,
-        rule,
-        "error",
-        f"`{variable}` {FORM_RULES[rule]}: it must be {_article(form)}{kind_phrase(form)}.",
-        f"Write `{variable}` exactly in that form, without spaces or quotes round it.",
-    )
-
-
-def file_problem(variable: str, file: str, rule: str) -> Problem:
-    """Word a secret that could not be read from its file; `rule` is a key of FILE_RULES."""
-    complaint, remedy = FILE_RULES[rule]
-    subject = variable if rule == "file-conflict" else file
-    return Problem(
-        variable,
-        rule,
-        "error",
-        f"`{subject}` {complaint.format(file=file)}.",
-        remedy.format(name=variable, file=file),
-    )
-
-
 def rotation_sentence(rotation: Rotation) -> str:
     """Word how often a secret is replaced."""
     overlap = f"; meanwhile the outgoing one stands in `{rotation.overlap}`" if rotation.overlap else ""
     return f"Replace it every {rotation.every_days} days{overlap}."
+
+
+def naming_sentences(variable: Variable) -> list[str]:
+    """Word what a variable was called before, and that it should not be set any more."""
+    former = f"Formerly {_code_list(variable.former_names, 'and')}." if variable.former_names else None
+    deprecated = f"Deprecated. {variable.deprecation}" if variable.deprecation else None
+    return [sentence for sentence in (former, deprecated) if sentence]
 
 
 def delivery_sentence(name: str, file: str) -> str:
@@ -180,11 +142,16 @@ def default_sentences(defaults: Mapping[str, str | None]) -> list[str]:
     return [f"Default in {_list(names, 'and')}: {default_phrase(text)}." for text, names in profiles.items()]
 
 
-def possible_problems(name: str, file: str | None, form: Kind, rules: Iterable[Rule]) -> list[Problem]:
-    """Word everything that can be wrong with a variable; `file` is its file's variable if it is secret."""
-    of_files = [file_problem(name, file, rule) for rule in FILE_RULES] if file else []
-    of_form = [form_problem(name, rule, form) for rule in _form_rules(form)]
-    return [*of_files, *of_form, *(rule_problem(name, rule) for rule in rules)]
+def possible_problems(variable: Variable) -> list[Problem]:
+    """Word everything that can be wrong with a variable, in the order in which it is looked for."""
+    name, kind = variable.name, kind_clause(variable.kind)
+    return [
+        *(worded("renamed", former, new=name) for former in variable.former_names),
+        *([worded("deprecated", name, advice=variable.deprecation)] if variable.deprecation else []),
+        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.secret else []),
+        *(worded(rule, name, kind=kind) for rule in _form_rules(variable.kind)),
+        *(rule_problem(name, rule) for rule in variable.rules),
+    ]
 
 
 def _form_rules(form: Kind) -> list[str]:
@@ -237,6 +204,8 @@ def check_phrase(check: Check) -> str:
             return f"be at least {least} bytes long"
         case NotBePlaceholder():
             return "not be a placeholder"
+        case NotBeGuessable():
+            return "not be a repetition or a sequence"
         case DifferFrom(variable):
             return f"differ from `{variable}`"
         case Accompany(variable):
@@ -272,6 +241,8 @@ def _remedy(variable: str, rule: Rule) -> str:
             return f"Generate a new value of at least {least} bytes for `{variable}`: `openssl rand -base64 {least}`."
         case NotBePlaceholder():
             return f"Replace the stand-in in `{variable}` with the real secret."
+        case NotBeGuessable():
+            return f"Generate a random value for `{variable}`: `openssl rand -base64 32`."
         case DifferFrom(other):
             return f"Generate a new value for `{other}`, and keep the outgoing one in `{variable}`."
         case Accompany(other):

@@ -7,14 +7,15 @@ import pytest
 
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.cli import main
+from estuary_docs.messages import MEANINGS
 from estuary_docs.renderers import RENDERERS
-from estuary_docs.wording import MEANINGS, possible_problems
+from estuary_docs.renderers.rules import possible
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-FORMATS_OF_FILES = {"env-example", "catalogue-json"}
+FORMATS_OF_FILES = {"env-example", "catalogue-json", "validation-py"}
 
 
 @pytest.mark.parametrize("command", ["generate-env-example", *(f"estuary-docs {name}" for name in main.commands)])
@@ -57,13 +58,9 @@ def test_every_dependency_beyond_the_given_has_its_reason() -> None:
 
 def test_every_rule_has_its_meaning_and_no_other(catalogue: Catalogue) -> None:
     """Each rule that an environment can break is explained, and only those that a schema can declare."""
-    possible = {
-        problem.rule
-        for variable in catalogue.variables
-        for problem in possible_problems(variable.name, variable.file_name, variable.kind, variable.rules)
-    }
-    assert possible <= set(MEANINGS)
-    assert set(MEANINGS) - possible == {"value-not-allowed"}
+    found = {problem.rule for _, problem in possible(catalogue)}
+    assert found <= set(MEANINGS)
+    assert set(MEANINGS) - found == {"value-not-allowed", "renamed", "deprecated"}
 
 
 def test_no_file_names_a_registry() -> None:

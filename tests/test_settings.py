@@ -1,4 +1,4 @@
-"""Estuary's settings: what `from_environ` gives, and what it refuses."""
+"""Estuary's settings: what `from_environ` gives; what it refuses is in the vectors."""
 
 from pathlib import Path
 from traceback import format_exception
@@ -11,86 +11,11 @@ from config_schema.authentication import Authentication
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.vocabulary import InvalidEnvironmentError
 
-STRONG = "Zq3vK9wB" * 4
-OTHER = "Lm5xT2pR" * 4
+STRONG = "ochre-walnut-sailing-bracket-meadow-thimble"
+OTHER = "lantern-gravel-quince-harbour-mosaic-pepper"
 PRODUCTION = {"APP_PROFILE": "production", "JWT_SECRET": STRONG, "DATABASE_TYPE": "convex"} | {
     "CONVEX_DEPLOYMENT_URL": "https://quiet-otter-417.convex.cloud"
 }
-STAGING = {"APP_PROFILE": "staging", "JWT_SECRET": STRONG}
-PLACEHOLDER = "your-secret-key-here-at-least-32-bytes"
-
-# environment, and every problem as (variable, rule, severity)
-VERDICTS: list[tuple[dict[str, str], list[tuple[str, str, str]]]] = [
-    ({}, []),
-    (STAGING, []),
-    (PRODUCTION, []),
-    ({"APP_PROFILE": "prod"}, [("APP_PROFILE", "not-a-choice", "error")]),
-    ({"PORT": "0"}, [("PORT", "out-of-range", "error")]),
-    ({"PORT": "80 "}, [("PORT", "malformed", "error")]),
-    ({"PORT": ""}, []),
-    ({"SHUTDOWN_TIMEOUT_SECONDS": "301"}, [("SHUTDOWN_TIMEOUT_SECONDS", "out-of-range", "error")]),
-    (PRODUCTION | {"RUST_LOG": "estuary=DEBUG"}, [("RUST_LOG", "forbidden-content", "error")]),
-    (PRODUCTION | {"RUST_LOG": "trace"}, [("RUST_LOG", "forbidden-content", "error")]),
-    (PRODUCTION | {"DATABASE_TYPE": "memory"}, [("DATABASE_TYPE", "value-refused", "warning")]),
-    ({"DATABASE_TYPE": "convex"}, [("CONVEX_DEPLOYMENT_URL", "missing", "error")]),
-    (
-        PRODUCTION | {"CONVEX_DEPLOYMENT_URL": "http://quiet-otter-417.convex.cloud"},
-        [("CONVEX_DEPLOYMENT_URL", "insecure-url", "error")],
-    ),
-    ({"DATABASE_TYPE": "convex", "CONVEX_DEPLOYMENT_URL": "http://quiet-otter-417.convex.cloud"}, []),
-    (PRODUCTION | {"AUTH_ENABLED": "false"}, [("AUTH_ENABLED", "wrong-value", "error")]),
-    ({"AUTH_ENABLED": "True"}, [("AUTH_ENABLED", "malformed", "error")]),
-    ({"AUTH_ENABLED": "true"}, [("JWT_SECRET", "missing", "error")]),
-    ({"AUTH_ENABLED": "true", "AUTH_JWKS_URLS": "https://id.quiet-otter.org/keys"}, []),
-    ({"AUTH_ENABLED": "true", "AUTH_JWKS_URLS": ","}, [("JWT_SECRET", "missing", "error")]),
-    ({"APP_PROFILE": "staging"}, [("JWT_SECRET", "missing", "error")]),
-    ({"APP_PROFILE": "staging", "AUTH_ENABLED": "false"}, []),
-    (STAGING | {"JWT_SECRET": "Zq3vK9wB"}, [("JWT_SECRET", "too-short", "error")]),
-    ({"JWT_SECRET": "Zq3vK9wB"}, [("JWT_SECRET", "too-short", "warning")]),
-    (STAGING | {"JWT_SECRET": PLACEHOLDER}, [("JWT_SECRET", "placeholder", "error")]),
-    ({"JWT_SECRET": PLACEHOLDER}, [("JWT_SECRET", "placeholder", "warning")]),
-    (STAGING | {"JWT_SECRET_PREVIOUS": OTHER}, []),
-    (STAGING | {"JWT_SECRET_PREVIOUS": STRONG}, [("JWT_SECRET_PREVIOUS", "same-value", "error")]),
-    ({"JWT_SECRET_PREVIOUS": OTHER}, [("JWT_SECRET_PREVIOUS", "unaccompanied", "error")]),
-    (
-        PRODUCTION | {"AUTH_JWKS_URLS": "https://id.quiet-otter.org/a, http://id.quiet-otter.org/b"},
-        [("AUTH_JWKS_URLS", "insecure-url", "error")],
-    ),
-    *(
-        ({"APP_PROFILE": profile, "JWT_SECRET": STRONG, name: value}, [(name, rule, severity)])
-        for profile, severity in (("staging", "error"), ("development", "warning"))
-        for name, value, rule in (
-            ("CONVEX_DEPLOYMENT_URL", "https://your-deployment.convex.cloud", "placeholder"),
-            ("AUTH_JWKS_URLS", "https://id.quiet-otter.org/a,https://your-provider.com/b", "placeholder"),
-            ("JWT_SECRET_PREVIOUS", PLACEHOLDER, "placeholder"),
-            ("JWT_SECRET_PREVIOUS", "Lm5xT2pR", "too-short"),
-        )
-    ),
-    ({"AUTH_JWKS_CACHE_SECONDS": "59"}, [("AUTH_JWKS_CACHE_SECONDS", "out-of-range", "error")]),
-    ({"AUTH_AUDIENCE": "a\nb"}, [("AUTH_AUDIENCE", "malformed", "error")]),
-    ({"AUTH_ISSUER": "login"}, [("AUTH_ISSUER", "malformed", "error")]),
-    (PRODUCTION | {"RATE_LIMIT_ENABLED": "false"}, [("RATE_LIMIT_ENABLED", "wrong-value", "warning")]),
-    ({"RATE_LIMIT_MAX_REQUESTS": "1000001"}, [("RATE_LIMIT_MAX_REQUESTS", "out-of-range", "error")]),
-    ({"RATE_LIMIT_WINDOW_SECONDS": "0"}, [("RATE_LIMIT_WINDOW_SECONDS", "out-of-range", "error")]),
-    (PRODUCTION | {"SECURITY_STRICT_MODE": "false"}, [("SECURITY_STRICT_MODE", "wrong-value", "error")]),
-    (PRODUCTION | {"SECURITY_CSP": "script-src 'unsafe-inline'"}, [("SECURITY_CSP", "forbidden-content", "warning")]),
-    ({"CORS_ALLOWED_ORIGINS": "*"}, []),
-    (
-        PRODUCTION | {"CORS_ALLOWED_ORIGINS": "https://a.org, *"},
-        [("CORS_ALLOWED_ORIGINS", "forbidden-content", "error")],
-    ),
-    ({"CORS_ALLOWED_ORIGINS": "https://a.org/path"}, [("CORS_ALLOWED_ORIGINS", "malformed", "error")]),
-    (
-        {"APP_PROFILE": "production", "PORT": "x", "AUTH_ENABLED": "no", "SECURITY_STRICT_MODE": "false"},
-        [
-            ("PORT", "malformed", "error"),
-            ("DATABASE_TYPE", "value-refused", "warning"),
-            ("AUTH_ENABLED", "malformed", "error"),
-            ("JWT_SECRET", "missing", "error"),
-            ("SECURITY_STRICT_MODE", "wrong-value", "error"),
-        ],
-    ),
-]
 
 DEFAULTS = {
     "development": {
@@ -129,31 +54,6 @@ DEFAULTS = {
         "security.csp": "default-src 'self'; script-src 'self'; style-src 'self'",
     },
 }
-
-
-@pytest.mark.parametrize(("environ", "expected"), VERDICTS)
-def test_every_problem_is_found_at_once_and_in_order(
-    environ: dict[str, str], expected: list[tuple[str, str, str]]
-) -> None:
-    """An environment has exactly these problems, in catalogue order, and is refused if one is an error."""
-    found = EstuarySettings.problems(environ)
-    assert [(problem.variable, problem.rule, problem.severity) for problem in found] == expected
-    if any(severity == "error" for _, _, severity in expected):
-        with pytest.raises(InvalidEnvironmentError) as caught:
-            EstuarySettings.from_environ(environ)
-        assert list(caught.value.problems) == found
-    else:
-        EstuarySettings.from_environ(environ)
-
-
-def test_every_rule_of_the_schema_is_broken_by_some_verdict(catalogue: Catalogue) -> None:
-    """No rule of the schema is without an environment above that breaks it."""
-    from estuary_docs.wording import rule_problem
-
-    broken = {problem for environ, _ in VERDICTS for problem in EstuarySettings.problems(environ)}
-    for variable in catalogue.variables:
-        for rule in variable.rules:
-            assert rule_problem(variable.name, rule) in broken
 
 
 @pytest.mark.parametrize("profile", DEFAULTS)
@@ -218,29 +118,6 @@ def test_a_secret_may_arrive_as_a_file(tmp_path: Path) -> None:
         settings = EstuarySettings.from_environ({"APP_PROFILE": "staging", "JWT_SECRET_FILE": str(tmp_path / "key")})
         assert settings.tokens.secret is not None
         assert settings.tokens.secret.get_secret_value() == STRONG
-
-
-@pytest.mark.parametrize(
-    ("content", "environ", "rule"),
-    [
-        (STRONG.encode(), {"JWT_SECRET": STRONG}, "file-conflict"),
-        (None, {}, "file-unreadable"),
-        (b"x" * (64 * 1024 + 1), {}, "file-too-large"),
-        (b"\xff\xfe", {}, "file-not-text"),
-        (b"a\nb", {}, "malformed"),
-        (b"\n", {}, "missing"),
-    ],
-)
-def test_a_bad_secret_file_is_a_problem(
-    tmp_path: Path, content: bytes | None, environ: dict[str, str], rule: str
-) -> None:
-    """A secret that cannot be had from its file is one problem, not a crash; an empty file is an unset secret."""
-    if content is not None:
-        (tmp_path / "key").write_bytes(content)
-    found = EstuarySettings.problems(
-        environ | {"APP_PROFILE": "staging", "JWT_SECRET_FILE": str(tmp_path / "key"), "JWT_SECRET_PREVIOUS": OTHER}
-    )
-    assert found[0].rule == rule
 
 
 @pytest.mark.parametrize("path", [".", "\0"])

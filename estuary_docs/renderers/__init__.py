@@ -14,6 +14,7 @@ Renderer = Callable[[Catalogue, str], str]
 RENDERERS = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
+    "validation-py": "validation_py",
     "overview": "overview",
     "reference": "reference",
     "secrets": "secrets",

@@ -13,6 +13,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
             (addresses.env_example(profile), ".env.example", f".env.example for {profile}")
             for profile in catalogue.profiles
         ),
+        (addresses.VALIDATOR, "validation.py", "validation.py, which checks the environment before the service starts"),
         (addresses.CATALOGUE, "catalogue.json", "the whole catalogue as JSON"),
     ]
     return html.bullets([Markup('<a href="{}" download="{}">{}</a>').format(*file) for file in files])

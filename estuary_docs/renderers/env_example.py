@@ -56,7 +56,7 @@ def _variable(variable: Variable) -> Iterator[str]:
     yield from _comment(f"{variable.name}{mark}: {wording.kind_phrase(variable.kind)}.")
     for paragraph in paragraphs(variable.description):
         yield from _comment(paragraph)
-    for sentence in wording.default_sentences(variable.defaults):
+    for sentence in (*wording.naming_sentences(variable), *wording.default_sentences(variable.defaults)):
         yield from _comment(sentence)
     for rule in variable.rules:
         if isinstance(rule.check, Present):

@@ -1,5 +1,6 @@
 """The words a schema may use. A schema imports from here, and from nowhere else in the engine."""
 
+from estuary_docs.runtimes.problems import InvalidEnvironmentError, Problem
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,
@@ -8,13 +9,13 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeGuessable,
     NotBePlaceholder,
     NotContain,
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.markers import External, example, per_profile, rotates
-from estuary_docs.vocabulary.problems import InvalidEnvironmentError, Problem
+from estuary_docs.vocabulary.markers import External, deprecated, example, per_profile, renamed_from, rotates
 from estuary_docs.vocabulary.rules import Must, Should, required_when, when
 from estuary_docs.vocabulary.sections import Section, Settings
 from estuary_docs.vocabulary.types import Origin, SecretUrl, Url
@@ -30,6 +31,7 @@ __all__ = [
     "HaveBytes",
     "InvalidEnvironmentError",
     "Must",
+    "NotBeGuessable",
     "NotBePlaceholder",
     "NotContain",
     "Origin",
@@ -41,8 +43,10 @@ __all__ = [
     "Should",
     "Url",
     "UseScheme",
+    "deprecated",
     "example",
     "per_profile",
+    "renamed_from",
     "required_when",
     "rotates",
     "when",

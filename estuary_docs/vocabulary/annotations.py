@@ -9,10 +9,10 @@ from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
-from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
 from estuary_docs.vocabulary.rules import Rule
 
-Marker = Rule | ProfileDefaults | Rotation | Example
+Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation
 
 
 class AnnotationError(TypeError):

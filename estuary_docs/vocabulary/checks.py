@@ -44,6 +44,10 @@ class NotBePlaceholder(Fact):
     """The value, or every item of the list, is not a stand-in that somebody forgot to replace."""
 
 
+class NotBeGuessable(Fact):
+    """The value, or every item of the list, is not one repeated character or piece, nor a sequence such as `abcdef`."""
+
+
 class DifferFrom(Fact):
     """The value is not the value of `variable`."""
 
@@ -70,6 +74,7 @@ Check = (
     | UseScheme
     | HaveBytes
     | NotBePlaceholder
+    | NotBeGuessable
     | DifferFrom
     | Accompany
     | NotContain

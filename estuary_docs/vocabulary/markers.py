@@ -39,6 +39,28 @@ def example(text: str) -> Example:
     return Example(text)
 
 
+class FormerNames(Fact):
+    """Names that the variable had before, and that nothing reads any more."""
+
+    names: tuple[str, ...]
+
+
+def renamed_from(*names: str) -> FormerNames:
+    """Say what the variable was called before; whoever still sets such a name is told the new one."""
+    return FormerNames(names)
+
+
+class Deprecation(Fact):
+    """The variable still works, and should not be set any more; `advice` is a sentence that says what to do."""
+
+    advice: str
+
+
+def deprecated(advice: str) -> Deprecation:
+    """Say that a variable should not be set any more, and in a sentence what to do in its place."""
+    return Deprecation(advice)
+
+
 class External(Fact):
     """A variable that something other than the service reads: documented, never reported as unknown."""
 

@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from estuary_docs.runtimes.problems import InvalidEnvironmentError, Problem, has_errors
 from estuary_docs.vocabulary.annotations import meaning
 from estuary_docs.vocabulary.docstrings import field_docstrings
 from estuary_docs.vocabulary.kinds import FormError, Kind, parse
 from estuary_docs.vocabulary.markers import External
-from estuary_docs.vocabulary.problems import InvalidEnvironmentError, Problem
 from estuary_docs.vocabulary.rules import Rule
 
 # `defer_build`: whoever only reads a schema, as most commands do, pays for no validator.
@@ -95,28 +95,34 @@ class Settings(BaseModel):
         cls.settings_external = external
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str]) -> Self:
+    def from_environ(cls, environ: Mapping[str, str], profile: str | None = None) -> Self:
         """Return typed settings, the profile's defaults filled in.
 
-        A secret may also arrive in the file that `NAME_FILE` names. Raises InvalidEnvironmentError, with every
-        problem and no value, if there is an error among them; SchemaError if the schema itself is broken.
+        A secret may also arrive as a file: its path in `NAME_FILE`, or its name in `$CREDENTIALS_DIRECTORY`. `profile`
+        takes the place of the one that the environment chooses. Raises InvalidEnvironmentError, with every problem and
+        no value, if there is an error among them; SchemaError if the schema itself is broken.
         """
-        settings, problems = cls._judged(environ)
-        if settings is None:
+        texts, problems = cls._judged(environ, profile)
+        del environ
+        if has_errors(problems):
+            del texts
             raise InvalidEnvironmentError(problems)
-        return settings
+        return cls.model_validate(texts)
 
     @classmethod
-    def problems(cls, environ: Mapping[str, str]) -> list[Problem]:
+    def problems(cls, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
         """Return every error and warning about an environment, in catalogue order."""
-        return cls._judged(environ)[1]
+        return cls._judged(environ, profile)[1]
 
     @classmethod
-    def _judged(cls, environ: Mapping[str, str]) -> tuple[Self | None, list[Problem]]:
+    def _judged(
+        cls, environ: Mapping[str, str], profile: str | None
+    ) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+        """Return the effective value of each field that has one, in its written form, and every problem."""
         from estuary_docs.judging import Judgement  # noqa: PLC0415 - a schema that is only read needs no judge
         from estuary_docs.reader import read  # noqa: PLC0415 - likewise
 
-        judgement = Judgement(read(cls), environ)
+        judgement = Judgement(read(cls), environ, profile)
         texts = {
             field: {
                 name: text
@@ -125,9 +131,7 @@ class Settings(BaseModel):
             }
             for field, section in cls._sections().items()
         }
-        if any(problem.severity == "error" for problem in judgement.problems):
-            return None, judgement.problems
-        return cls.model_validate(texts), judgement.problems
+        return texts, judgement.problems
 
     @classmethod
     def _sections(cls) -> dict[str, type[Section]]:

@@ -1,0 +1,1838 @@
+"""Validate the environment of Estuary: every form, bound, choice and rule, in every profile.
+
+Generated from config_schema by `estuary-docs generate`; edits here are lost.
+
+As a program: `python validation.py --help`. As a library: `check`, `load` and `redacted`. It needs Python 3.9 or newer
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any, NoReturn, TextIO
+
+    Kind = tuple[Any, ...]
+    Typed = bool | int | str | list[Any] | None
+    Condition = tuple[str, tuple[str, ...] | None]
+    Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
+
+
+# Problems.
+
+FORMATS = ("text", "json", "github")
+
+
+class Problem:
+    """One thing that is wrong: `rule` is a slug, `severity` is "error" or "warning", `line` that of the env file.
+
+    Neither `message` nor `remedy` ever holds a value.
+    """
+
+    __slots__ = ("line", "message", "remedy", "rule", "severity", "variable")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - these are what a problem is made of
+        self, variable: str, rule: str, severity: str, message: str, remedy: str, line: int | None = None
+    ) -> None:
+        self.variable = variable
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.remedy = remedy
+        self.line = line
+
+    def facts(self) -> dict[str, str | int]:
+        """Return the problem as JSON holds it; `line` only where there is one."""
+        facts = {name: getattr(self, name) for name in ("variable", "rule", "severity", "message", "remedy")}
+        return facts if self.line is None else {**facts, "line": self.line}
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether both tell the same."""
+        return isinstance(other, Problem) and self.facts() == other.facts()
+
+    def __hash__(self) -> int:
+        """Return a hash of what the problem tells."""
+        return hash(tuple(self.facts().values()))
+
+    def __repr__(self) -> str:
+        """Return everything the problem tells; no value is part of it."""
+        return f"Problem({', '.join(f'{name}={fact!r}' for name, fact in self.facts().items())})"
+
+
+class InvalidEnvironmentError(ValueError):
+    """An environment breaks rules; `problems` lists all of them, warnings too."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(("the environment is not valid:", *map(text_line, problems))))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether one of the problems is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def text_line(problem: Problem, path: str | None = None) -> str:
+    """Return a problem as one line for people; `path` names the env file."""
+    return f"{place(problem, path)}{problem.severity}[{problem.rule}]: {problem.message} {problem.remedy}"
+
+
+def place(problem: Problem, path: str | None) -> str:
+    """Return the place of a problem in an env file, as it stands before a message."""
+    return f"{path}:{problem.line}: " if path and problem.line else ""
+
+
+def report(profile: str, problems: Sequence[Problem], output_format: str, path: str | None = None) -> str:
+    """Return what judging in `profile` has found, as `text`, `json`, or annotations of a pull request at `github`."""
+    if output_format == "json":
+        import json  # noqa: PLC0415 - it takes as long as all the rest
+
+        facts = {"profile": profile, "problems": [problem.facts() for problem in problems]}
+        return json.dumps(facts, indent=2) + "\n"
+    line = _annotation if output_format == "github" else text_line
+    return "".join(line(problem, path) + "\n" for problem in problems)
+
+
+def _annotation(problem: Problem, path: str | None) -> str:
+    """Return a workflow command of GitHub Actions, escaped as its toolkit does."""
+    properties = {"file": path, "line": problem.line, "title": problem.rule}
+    listed = ",".join(
+        f"{name}={_escaped(str(fact), ((':', '%3A'), (',', '%2C')))}" for name, fact in properties.items() if fact
+    )
+    return f"::{problem.severity} {listed}::{_escaped(f'{problem.message} {problem.remedy}')}"
+
+
+def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
+    for letter, escape in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *further):
+        text = text.replace(letter, escape)
+    return text
+
+
+
+# Forms.
+
+LAST_PORT = 65535
+LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
+OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
+LENGTHS_OF_AN_ADDRESS = range(2, 46)
+
+
+def items(text: str) -> list[str]:
+    """Split a list as it is written."""
+    return [item for part in text.split(",") if (item := part.strip(" \t"))]
+
+
+def fault(kind: Kind, text: str) -> str | None:
+    """Return the slug of the rule of form that a text breaks."""
+    name = kind[0]
+    if name == "list":
+        return next((slug for item in items(text) if (slug := fault(kind[1], item))), None)
+    if name == "choice":
+        return None if text in kind[1] else "not-a-choice"
+    if name == "integer":
+        if not (text.isascii() and text.isdigit()):
+            return "malformed"
+        digits = text.lstrip("0") or "0"
+        within = len(digits) <= len(str(kind[2])) and kind[1] <= int(digits) <= kind[2]
+        return None if within else "out-of-range"
+    if name == "flag":
+        holds = text in ("true", "false")
+    elif name == "text":
+        holds = not any(letter in "\0\r\n" or "\ud800" <= letter <= "\udfff" for letter in text)
+    else:
+        holds = _is_url(text) if name == "url" else text == "*" or _is_origin(text)
+    return None if holds else "malformed"
+
+
+def _is_url(text: str) -> bool:
+    scheme, _, rest = text.partition("://")
+    if scheme not in ("http", "https") or not all("!" <= letter <= "~" for letter in rest):
+        return False
+    end = min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))
+    user, _, authority = rest[:end].rpartition("@")
+    return "@" not in user and _is_authority(authority)
+
+
+def _is_origin(text: str) -> bool:
+    scheme, _, authority = text.partition("://")
+    return scheme in ("http", "https") and _is_authority(authority)
+
+
+def _is_authority(text: str) -> bool:
+    """Say whether a text is a host, or an IPv6 address in brackets, with an optional port."""
+    if text.startswith("["):
+        address, bracket, port = text[1:].partition("]")
+        if not bracket or len(address) not in LENGTHS_OF_AN_ADDRESS or not OF_AN_ADDRESS.issuperset(address):
+            return False
+        colon, port = port[:1], port[1:]
+        if colon not in ("", ":"):
+            return False
+    else:
+        host, colon, port = text.partition(":")
+        if not host or host[0] in ".-" or not OF_A_HOST.issuperset(host):
+            return False
+    if not colon:
+        return True
+    return port.isascii() and port.isdigit() and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
+
+
+def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
+    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag."""
+    if kind[0] == "list":
+        return [typed(kind[1], item, text_type) for item in items(text)]
+    if kind[0] == "flag":
+        return text == "true"
+    return int(text) if kind[0] == "integer" else text_type(text)
+
+
+
+# Placeholders.
+
+# Words that only a note to the reader contains; words that make a placeholder where they are most of the value; and
+# words that explain a part, and prove little by themselves.
+NOTES = """
+your yours yourself changeme changethis changeit replaceme placeholder insert replace todo tbd fixme dummy fake bogus
+redacted unset notset donotuse here goeshere fillme tobemodified please insecure unsafe supersecret changez changer
+cambiar cambia cambiame cambiami mudar mude altere trocar troque remplacer remplacez reemplazar reemplaza substituir
+substitua sostituire aendern andern andermich ersetzen einfuegen einfugen inserisci insira ganti isi masukkan degistir
+zmien wpisz wstaw wijzig verander byt andra tu tus su sua seu seus votre vos dein deine ihr ihre tuo tua jouw uw kamu
+anda twoj twoje senin ditt aqui hier ici disini sini buraya tutaj har thay nhap coloque mettre pon ingresa
+"""
+STAND_INS = """
+secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials
+example sample test tests testing mock demo dev development local localhost default admin administrator root guest user
+username null none undefined nil empty missing required optional hidden masked removed nothing something whatever value
+postgres mysql mariadb redis mongo mongodb rabbitmq minio elastic grafana keycloak airflow wordpress laravel ollama
+letmein welcome hunter iloveyou foo bar baz hello lorem temp tmp temporary change random invalid generate generated
+stub toor shh shhh shhhh shhhhh nosecret asecret averysecret topsecret uuidgen keyboard deadbeef cafebabe shared key
+keys string clave contrasena secreto secreta segreto passe senha chave segredo motdepasse cle secrete geheim geheime
+geheimes geheimer geheimnis schlussel schluessel kennwort segreta chiave wachtwoord sleutel rahasia sandi katasandi
+kunci sifre sifreniz sifren gizli sifrenizi anahtar anahtarinizi anahtariniz haslo klucz tajny tajne sekret losenord
+hemlig hemliga hemligt nyckel matkhau khau ejemplo exemplo exemple beispiel esempio voorbeeld
+"""
+GLUE = """
+a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no so
+do use used using only as if never non new old real actual another same long longer enough strong very ultra super
+duper own some any min minimum max maximum plus char chars character characters bit bits byte bytes length hex base env
+environment prod production staging compose docker build time precompile ci app apps application api jwt auth oauth
+authentication authorization session cookie csrf signing sign encryption encrypt encrypted encoded private public
+publishable access refresh client server service services web webhook webhooks bot smtp email mail gmail db database
+dbname sql url uri dsn host hostname port connection conn aws gcp azure github gitlab gh google gemini openai
+openrouter anthropic claude mistral cohere deepseek stripe slack telegram tg discord twilio sid sendgrid brevo mailgun
+resend sentry datadog nextauth supabase neon railway vercel render heroku upstash cloudflare turnstile anon role cloud
+cloudinary firebase pinecone huggingface groq mapbox maps algolia recaptcha captcha okta clerk shopify paypal razorpay
+plaid spotify facebook instagram twitter linkedin youtube whatsapp meta zoom airtable notion posthog weather infura
+alchemy etherscan wallet seed mnemonic phrase convex redmine django flask rails node python search hmac rsa aes openssl
+rand uuid guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat hf re npm tvly nvapi xai pplx fc lin
+pcsk pt gocspx bearer x ua gtm id ids backend frontend should every rounds certificate lm studio code name account
+project org company site domain data set put enter add fill filled paste get see ask obtain run vault replaced update
+provide provided provider managed stored injected runtime later before after deploy deployment deploying install phase
+step values number text word words file hash salt secure secured safe unique internal external master cron hardcoded
+mine now team lead dashboard console settings config configure configured defined variable output ok yes com https http
+www begin end type commit purposes just changed einen langen nobody knows readme botfather googleusercontent e2e n8n s3
+r2 r8 lsv2 chuoi rat v1 v2 v3 address bucket region storage store tenant resource strapi odoo directus saas starter
+blog ecommerce chat shop crm zoho myapp myproject mydb gpt ai llm world ipsum cat artisan php del des dos das dem den
+der die el la los las le les il lo da di de mi mis ma mein meine meu minha mio mia un una uno um uma une ein eine por
+para pour per con et und ou esto esta este isto isso essa questa questo cette en chaine longue produzione yaz bd ini
+dit moi mig mich mnie mij ut je bunu beni bir cok guclu bi mat cua ban vao doi toi khoa segura seguro sicher sicheres
+sicura forte larga largo fort muy molto tres muito aleatoria aleatorio aleatoire nueva nuevo nova novo neu neue
+produccion producao na produkcji dengan bitte favor genera gere langer zufalliger zufallige banco
+"""
+# In these scripts words have endings, or no spaces around them.
+STEMS = """
+парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои
+пример введ прод бази здесь сюда змін замін твій свій тут 密钥 密码 密碼 口令 秘密 秘钥 金鑰 令牌 随机 隨機 字符
+替换 替換 更改 修改 改成 生成 输入 填 你的 您的 自己的 请 此处 这里 至少 示例 默认 可选 必填 パスワード 変更
+あなた ここ キー トークン シークレット 入力 文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급
+교체 실제 पासवर्ड कुंजी आपक यहाँ गुप्त अपन डाल كلمة مفتاح هنا السر رمز غير أدخل
+""".split()
+# Each letter, and those that are read as it.
+ACCENTS = """
+aáàâãäåąạảấầẩẫậắằẳẵặ cçćč dđ eéèêëęẻẽẹếềểễệ gğ iíìîïıỉĩị lł nñń oóòôõöỏọốồổỗộớờởỡợ sşśš uúùûüủũụưứừửữự yýỳỷỹỵ
+zżźž
+""".split()  # noqa: RUF001 - the dotless i is meant
+SEQUENCES = """
+012345678901234567890123456789 987654321098765432109876543210 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz
+zyxwvutsrqponmlkjihgfedcba 0123456789abcdef0123456789abcdef0123456789abcdef fedcba9876543210 qwertyuiopasdfghjklzxcvbnm
+poiuytrewq lkjhgfdsa qwertzuiop azertyuiop 1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv5tgb6yhn qazwsxedcrfvtgb
+""".split()
+# Opening, closing: what stands between them is filled in later.
+TEMPLATES = "< > ${{ }} ${ } #{ } {{ }} { } $( ) ( ) [ ] %( )s % % __ __ @@ @@".split()
+VENDORS = ("AKIA", "ASIA", "AIzaSy", "AIza", "AC", "0x", "EAA", "SG.")
+SECRET_KEYS = ("password", "pwd", "secret", "token", "apikey", "accountkey", "accesskey")
+TOP_LEVEL_DOMAINS = "com org net io dev app internal cloud local systems co eu ai info tech corp lan test".split()
+SHORT_WORDS_RUN_TOGETHER = "my db is to key api jwt app for use not dev foo bar baz new bot pwd".split()
+LONGEST_JUDGED = 1000
+LONGEST_PART = 80
+LONGEST_WORD = 15
+MOST_UNKNOWN = 8
+NOISE = -99
+
+WEIGHTS = {}
+for _weight, _words in ((1, GLUE), (2, STAND_INS), (4, NOTES)):
+    for _word in _words.split():
+        WEIGHTS[_word] = _weight
+
+
+def looks_like_placeholder(text: str) -> bool:
+    """Say whether `text` is a stand-in rather than a secret.
+
+    >>> looks_like_placeholder("your-secret-key-here"), looks_like_placeholder("Qe1U5msfYir1example2z8")
+    (True, False)
+    """
+    text = text.strip().strip("\"'`").replace("\\n", " ")
+    if is_guessable(text):
+        return len(text) > 2 or text in "xX*#?-_•…."
+    if len(text) > LONGEST_JUDGED:
+        return False
+    if _is_template(text) or _trails_off(text):
+        return True
+    for piece in text.replace(";", " ").replace("&", " ").replace("?", " ").split():
+        key, _, value = piece.partition("=")
+        if value.strip("=") != "" and key.lower().replace("_", "").endswith(SECRET_KEYS):
+            return looks_like_placeholder(value)
+    if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
+        return _is_unfinished_url(text)
+    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text)
+
+
+def is_guessable(text: str) -> bool:
+    """Say whether the whole text is one repeated character or unit, or a run of an alphabet or a keyboard.
+
+    >>> is_guessable("aaaa"), is_guessable("12345678"), is_guessable("mgzkvwqa")
+    (True, True, False)
+    """
+    lower = text.lower()
+    for size in range(1, min(16, len(text) // 2) + 1):
+        if lower[size:] == lower[:-size]:
+            return size == 1 or (size < 7 and len(text) >= 3 * size) or _is_sequence(lower[:size])
+    return len(text) == 1 or _is_sequence(lower)
+
+
+def _is_sequence(lower: str) -> bool:
+    """Say whether a word is a run such as `123`, `abc`, `abc123` or `0123456789abcdef`."""
+    if len(lower) < 4 or len(lower) > 100:
+        return lower in ("123", "321", "abc", "xyz")
+    if any(lower in sequence for sequence in SEQUENCES) or lower in "1234567890" * 11:
+        return True
+    for letters in (lower.rstrip("0123456789"), lower.lstrip("0123456789")):
+        digits = lower.replace(letters, "", 1)
+        if 2 < len(letters) < len(lower) - 2 and _is_sequence(letters) and _is_sequence(digits):
+            return True
+    return False
+
+
+def _is_hostname(text: str) -> bool:
+    domain = text.rpartition(".")[2]
+    return domain in TOP_LEVEL_DOMAINS and domain != text == text.lower() and "_" not in text and " " not in text
+
+
+def _is_note(text: str) -> bool:
+    """Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with."""
+    for vendor in VENDORS:
+        rest = text[len(vendor) :]
+        if text.startswith(vendor) and (looks_like_placeholder(rest) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
+            return True
+    manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
+    return manual or _is_explained(text) or _is_disguised(text)
+
+
+def _is_filler(part: str) -> bool:
+    """Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters."""
+    bare = part.rstrip(part[-1])
+    run = len(part) - len(bare)
+    return (bare == "" and run > 2) or (part[-1] in "xX0" and run > 5 and len(bare) < 9)
+
+
+def _is_template(text: str) -> bool:
+    """Say whether a text is a template, or has a hole that stands alone, as in `Bearer <token>`."""
+    for index in range(0, len(TEMPLATES), 2):
+        opening, closing = TEMPLATES[index], TEMPLATES[index + 1]
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + len(opening))
+            inner = text[start + len(opening) : end]
+            if end < 0 or len(inner) > 100:
+                break
+            after = text[end + len(closing) :]
+            if start == 0 and after == "" and (_is_hole(inner) or (opening == "$(" and NOISE not in _weights(inner))):
+                return True
+            alone = not text[:start][-1:].isalnum() and not after[:1].isalnum()
+            plain = inner.replace(" ", "").replace("_", "").replace("-", "")
+            if alone and len(plain) > 2 and plain.isalpha() and _is_named(inner) and min(_weights(inner)) >= 0:
+                return True
+            start = text.find(opening, start + 1)
+    return text.startswith("$") and text[1:].replace("_", "").isalnum() and _is_named(text[1:])
+
+
+def _is_hole(inner: str) -> bool:
+    words = (
+        inner.replace(" ", "").isalpha() and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
+    )
+    return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
+
+
+def _is_named(text: str) -> bool:
+    """Say whether a text reads as the name of a secret, or as a note about one."""
+    return sum(_weights(text)) > 0
+
+
+def _trails_off(text: str) -> bool:
+    if "…" in text or text.startswith("...") or text.endswith("..."):
+        return True
+    if text.endswith(("***", "•••")):
+        return NOISE not in _weights(text)
+    return text.count("...") == 1 and all(character.isalnum() or character in "-_.:/@= {}\"',;" for character in text)
+
+
+def _is_unfinished_url(text: str) -> bool:
+    """Judge the password of a URL, or the address where it has none."""
+    scheme, _, rest = text.rpartition("://")
+    authority = rest.replace("?", "/").replace("#", "/").partition("/")[0]
+    credentials, _, _ = authority.rpartition("@")
+    user, colon, password = credentials.partition(":")
+    if colon != "":
+        return password in ("", user) or looks_like_placeholder(password.replace("%40", "@"))
+    if user != "" and scheme.startswith("http"):
+        return looks_like_placeholder(user)
+    return scheme == "op" or _is_address_to_fill_in(rest)
+
+
+def _is_address_to_fill_in(address: str) -> bool:
+    """Say whether a label of an address is a note, such as `your-project` or `xxxx`."""
+    if NOISE in _weights(address):
+        return False
+    fillers = 0
+    if "/your/" in address.lower():
+        return True
+    for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
+        said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
+        if said and label != "your":
+            return True
+        if len(label) > 2 and _is_filler(label):
+            fillers += 1 if len(label) == 3 else 2
+    return fillers > 1
+
+
+def _is_explained(text: str) -> bool:
+    """Say whether the words of a text are those of a note, or of a lazy author."""
+    weights = _weights(text)
+    known = sum(weight > 0 for weight in weights)
+    unknown = sum(weight < 0 for weight in weights)
+    total = sum(weights)
+    if unknown == 0:
+        return total > 1
+    bare = text.replace("-", "").replace("_", "")
+    if NOISE in weights or not bare.isalnum():
+        first, last = 0, 0
+    else:
+        first, last = weights[0], weights[-1]
+    if (
+        unknown == 1
+        and first < 0
+        and last == 2
+        and bare != text
+        and 0 not in weights
+        and (len(weights) < 4 or (total > 0 and "-" not in text))
+    ):
+        return True
+    if unknown < 3 and first == 4 and known > 1 and last > 0:
+        return True
+    noted = max(weights) > 2
+    if unknown == 1:
+        return total > (0 if noted or len(weights) < 4 else 2) and max(weights) > 1
+    return max(weights[0], weights[-1], weights[-2]) > 2 and total > 0 and known > 2 * unknown
+
+
+def _is_disguised(text: str) -> bool:
+    """Say whether the text is one such as `P@ssw0rd`."""
+    bare = text.rstrip("0123456789!?.*#")
+    for plain in (text, bare, bare.replace("@", "-")):
+        undisguised = plain
+        for digit, letter in ("0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"):
+            undisguised = undisguised.replace(digit, letter)
+        if 3 < len(plain) < 25 and undisguised != plain:
+            weights = _weights(undisguised)
+            if weights and min(weights) > 0 and max(weights) > 1:
+                return True
+    return False
+
+
+def _weights(text: str) -> list[int]:
+    """Weigh the words of a text: above zero where it is known, below where it is not, NOISE where it is no word."""
+    weights: list[int] = []
+    odd_characters = set()
+    unknown = 0
+    part = ""
+    for character in text + " ":
+        if character.isalnum() or ord(character) > 255:
+            part += character
+            continue
+        if character not in "-_. :/,@":
+            odd_characters.add(character)
+        if part != "":
+            weights += _part_weights(part)
+            unknown += weights[-1] < 0
+            if weights[-1] == NOISE or unknown > MOST_UNKNOWN:
+                return [NOISE]
+            part = ""
+    if len(odd_characters) > 1 and " " not in text:
+        weights.append(2 - 2 * len(odd_characters))
+    return weights
+
+
+def _part_weights(part: str) -> list[int]:
+    """Weigh the words that are written together in one run of letters and digits."""
+    if _is_filler(part):
+        return [5 if len(part) > 5 else 2]
+    if not part.isascii():
+        part = part.lower()
+        for group in ACCENTS:
+            for accented in group[1:]:
+                part = part.replace(accented, group[0])
+    lower = part.lower()
+    if lower in WEIGHTS:
+        return [WEIGHTS[lower]]
+    if not lower.isascii():
+        return [4] if any(stem in lower for stem in STEMS) else [-1]
+    return [2] if _is_sequence(lower) else _run_weights(_split(part, camel_case=False))
+
+
+def _run_weights(runs: list[str]) -> list[int]:
+    """Weigh runs of letters and of digits that take turns."""
+    weights: list[int] = []
+    if len(runs) > 4 or len("".join(runs)) > LONGEST_PART:
+        return [NOISE]
+    for run in runs:
+        if _is_sequence(run.lower()):
+            weights.append(1)
+        elif run.isdigit():
+            weights.append(0 if len(run) < 5 else NOISE)
+        elif len(runs) > 1 and len(run) < 3:
+            return [NOISE]
+        else:
+            weights += _segment(run.lower()) or _hump_weights(_split(run, camel_case=True), alone=len(runs) == 1)
+    if NOISE in weights or (len(runs) > 1 and sum(weight < 0 for weight in weights) > 1):
+        return [NOISE]
+    return weights
+
+
+def _hump_weights(humps: list[str], *, alone: bool) -> list[int]:
+    """Weigh the words of a run of letters in camel case."""
+    weights: list[int] = []
+    for hump in humps:
+        lower = hump.lower()
+        known = [WEIGHTS[lower]] if lower in WEIGHTS and len(lower) > 1 else _segment(lower)
+        if not known and (len(hump) > LONGEST_WORD or (len(hump) < 4 and not (alone and len(humps) == 1))):
+            return [NOISE]
+        weights += known or [-4 if len(hump) > 8 else -1 if 3 <= len(hump) <= 4 else -2]
+    return weights
+
+
+def _split(part: str, *, camel_case: bool) -> list[str]:
+    """Split where letters meet digits, or where camel case has its humps."""
+    pieces = [part[0]]
+    for index in range(1, len(part)):
+        character, before, after = part[index], part[index - 1], part[index + 1 : index + 2]
+        hump = camel_case and character.isupper() and (before.islower() or after.islower())
+        if hump or character.isdigit() != before.isdigit():
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _segment(letters: str) -> list[int]:
+    """Weigh known words that are written together, such as `supersecretkey`; nothing where a rest remains."""
+    for end in range(min(len(letters), LONGEST_WORD), 1, -1):
+        word = letters[:end]
+        if word in WEIGHTS and (end > 3 or word in SHORT_WORDS_RUN_TOGETHER):
+            rest = _segment(letters[end:])
+            if rest or end == len(letters):
+                return [WEIGHTS[word], *rest]
+    return []
+
+
+
+# Names.
+
+LENGTH_OF_A_LONG_WORD = 6
+MOST_EDITS_OF_A_NAME = 3
+
+
+class Names:
+    """Names that are known, and which of them another one is a slip of.
+
+    A slip is another case, one edit (a letter more, less, other, or swapped with its neighbour), one edit in each
+    word (two in a long one, three in all), or one word left out of three or more.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.words = {name: name.split("_") for name in known}
+        self.lacking_a_word: dict[str, str] = {}
+        self.by_edge: dict[str, list[str]] = {}
+        for name, words in self.words.items():
+            for edge in {name[0], name[-1] + "$"}:
+                self.by_edge.setdefault(edge, []).append(name)
+            for index in range(len(words) if len(words) > 2 else 0):  # noqa: PLR2004 - as the docstring says
+                self.lacking_a_word.setdefault("_".join(words[:index] + words[index + 1 :]), name)
+
+    def nearest(self, name: str) -> str | None:
+        """Return the known name that `name` is a slip of, or None."""
+        upper = name.upper()
+        if upper in self.words:
+            return upper
+        found, least = None, MOST_EDITS_OF_A_NAME + 1
+        for candidate in self.by_edge.get(upper[:1], []) + self.by_edge.get(upper[-1:] + "$", []):
+            if abs(len(upper) - len(candidate)) <= MOST_EDITS_OF_A_NAME:
+                edits = 1 if _is_one_edit(upper, candidate) else _edits(upper.split("_"), self.words[candidate])
+                if edits < least:
+                    found, least = candidate, edits
+        return found or self.lacking_a_word.get(upper)
+
+
+def _edits(words: list[str], their_words: list[str]) -> int:
+    """Return how many edits lead from words to others; more than the most if they are no slip of them."""
+    total = 0
+    for word, theirs in zip(words, their_words if len(words) == len(their_words) else ()):  # noqa: B905 - Python 3.9
+        if word != theirs:
+            most = 2 if len(theirs) >= LENGTH_OF_A_LONG_WORD else 1
+            # Most words differ in more letters than an edit accounts for, which is found sooner than a distance.
+            if sum(letter not in theirs for letter in word) > most:
+                return MOST_EDITS_OF_A_NAME + 1
+            edits = distance(word, theirs)
+            total += edits
+            if total > MOST_EDITS_OF_A_NAME or edits > most:
+                return MOST_EDITS_OF_A_NAME + 1
+    return total or MOST_EDITS_OF_A_NAME + 1
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    return (
+        one[1:] == other[1:]
+        or one[1:] == other
+        or one == other[1:]
+        or (one[:2] == other[1::-1] and len(other) > 1 and one[2:] == other[2:])
+    )
+
+
+def distance(one: str, other: str) -> int:
+    """Return the number of edits between two words: insertions, deletions, changes, swaps of neighbours."""
+    before_last: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, theirs in enumerate(other, 1):
+            cost = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (letter != theirs))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == theirs:
+                cost = min(cost, before_last[column - 2] + 1)
+            current.append(cost)
+        before_last, last = last, current
+    return last[-1]
+
+
+
+# Secret files.
+
+FILE_SUFFIX = "_FILE"
+CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
+MOST_BYTES_OF_A_SECRET = 64 * 1024
+
+
+def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
+    """Return the value of the secret `name`, and the slug of what keeps it from being read; None where there is none.
+
+    It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
+    `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. The slugs are
+    `file-conflict` (it arrives twice), `file-unreadable`, `file-too-large` (over 64 KiB) and `file-not-text`
+    (not UTF-8).
+    """
+    value = environ.get(name) or None
+    paths = _paths(environ, name, folder)
+    if not paths:
+        return value, None
+    if value is not None or len(paths) > 1:
+        return None, "file-conflict"
+    return _content(paths[0])
+
+
+def _paths(environ: Mapping[str, str], name: str, folder: str | None) -> list[str]:
+    paths = [environ[name + FILE_SUFFIX]] if environ.get(name + FILE_SUFFIX) else []
+    for directory in (environ.get(CREDENTIALS_DIRECTORY), folder):
+        if directory:
+            path = os.path.join(directory, name)  # noqa: PTH118 - pathlib takes longer to import than all else together
+            if path not in paths and os.path.lexists(path):
+                paths.append(path)
+    return paths
+
+
+def _content(path: str) -> tuple[str | None, str | None]:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - likewise
+            content = file.read(MOST_BYTES_OF_A_SECRET + 1)
+    except (OSError, ValueError):
+        return None, "file-unreadable"
+    if len(content) > MOST_BYTES_OF_A_SECRET:
+        return None, "file-too-large"
+    for end in (b"\r\n", b"\n"):
+        if content.endswith(end):
+            content = content[: -len(end)]
+            break
+    try:
+        return content.decode() or None, None
+    except UnicodeDecodeError:
+        return None, "file-not-text"
+
+
+
+# Env file.
+
+MOST_BYTES_OF_A_LINE = 64 * 1024
+BARE_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:@%+=,?*!^{}[]~")
+SPACES = " \t"
+EACH_SPACE = (" ", "\t")
+QUOTES = ("'", '"')
+EXPANDING = ("$", "`")
+TAKEN_OUT = ("'", '"', "\\")
+ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+class EnvFile:
+    """What an env file says.
+
+    `values` maps each name to its value, the first where there are two, and `lines` to its line number from 1.
+    `traps` lists what readers differ about as (line number, name or "", trap); the name of a variable is known only
+    where the line assigns one.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.values: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+        self.traps: list[tuple[int, str, str]] = []
+        if text.startswith("\ufeff"):
+            self.traps.append((1, "", "byte-order-mark"))
+            text = text[1:]
+        lines = text.split("\n")
+        if lines[-1]:
+            self.traps.append((len(lines), "", "no-final-newline"))
+        else:
+            lines.pop()
+        returning = [number for number, line in enumerate(lines, 1) if "\r" in line]
+        if returning:
+            self.traps.append((returning[0], "", "carriage-return"))
+            lines = [line.removesuffix("\r") for line in lines]
+        number = 0
+        while number < len(lines):
+            number += 1
+            number += self._read_line(number, lines)
+        self.traps.sort(key=lambda trap: trap[0])
+
+    def _read_line(self, number: int, lines: list[str]) -> int:
+        """Read the line of that number; return how many more belong to its value."""
+        line = lines[number - 1]
+        bare = line.strip(SPACES)
+        traps = []
+        if len(line) >= MOST_BYTES_OF_A_LINE or len(line.encode("utf-8", "surrogatepass")) >= MOST_BYTES_OF_A_LINE:
+            traps.append("long-line")
+        if not bare:
+            traps += ["blank-line-with-spaces"] if line else []
+        elif bare[0] == "#":
+            traps += ["comment-goes-on"] if line.endswith("\\") else []
+        elif bare[0] == ";":
+            traps.append("semicolon-comment")
+        else:
+            bare = line.lstrip(SPACES)
+            if bare != line:
+                traps.append("indented")
+            if bare.startswith(("export ", "export\t")):
+                traps.append("export")
+                bare = bare[len("export ") :].lstrip(SPACES)
+            return self._read_assignment(number, bare, traps, (lines[index] for index in range(number, len(lines))))
+        self.traps += [(number, "", trap) for trap in traps]
+        return 0
+
+    def _read_assignment(self, number: int, bare: str, traps: list[str], following: Iterator[str]) -> int:
+        name, equals, raw = bare.partition("=")
+        if name[-1:] in EACH_SPACE or raw[:1] in EACH_SPACE:
+            traps.append("spaces-round-equals")
+            name = name.rstrip(SPACES)
+        if not (name.isascii() and name.isidentifier()):
+            traps.append("bad-name" if equals else "no-assignment")
+            name = ""
+        elif not equals:
+            traps.append("no-assignment")
+        elif name in self.values:
+            traps.append("duplicate")
+        more = 0
+        if equals:
+            if raw.lstrip(SPACES)[:1] in QUOTES:
+                value, more = _quoted(raw.lstrip(SPACES), traps, following)
+            else:
+                value = _unquoted(raw, traps)
+            if name:
+                self.values.setdefault(name, value)
+                self.lines.setdefault(name, number)
+        self.traps += [(number, name, trap) for trap in traps]
+        return more
+
+
+def _unquoted(raw: str, traps: list[str]) -> str:
+    for index, letter in enumerate(raw):
+        if letter == "#" and index and raw[index - 1] in SPACES:
+            traps.append(_comment_trap(raw[:index], raw[index:]))
+            raw = raw[:index].rstrip(SPACES)
+            break
+    if raw[-1:] in EACH_SPACE and not raw.isspace():
+        traps.append("space-at-end")
+    raw = raw.strip(SPACES)
+    if any(space in raw for space in SPACES):
+        traps.append("unquoted-space")
+    elif any(letter in raw for letter in EXPANDING):
+        traps.append("expansion")
+    elif any(letter in raw for letter in TAKEN_OUT):
+        traps.append("unquoted-quote")
+    elif "#" in raw:
+        traps.append("unquoted-hash")
+    elif not _is_plain(raw):
+        traps.append("unquoted-special")
+    return raw
+
+
+def _comment_trap(before: str, comment: str) -> str:
+    """Name the trap of a comment on the line of a value: dotenvy skips one only if a single space stands before it."""
+    several = before[-2:].isspace() and len(before) > 1
+    return "comment-with-quote" if several and any(quote in comment for quote in QUOTES) else "inline-comment"
+
+
+def _is_plain(raw: str) -> bool:
+    if raw[:1] == "~" or ":~" in raw or raw != raw.strip():
+        return False
+    return all(letter in BARE_CHARACTERS or (not letter.isascii() and not _is_noncharacter(letter)) for letter in raw)
+
+
+def _is_noncharacter(letter: str) -> bool:
+    return ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF  # noqa: PLR2004 - Unicode, section 23.7
+
+
+def _quoted(raw: str, traps: list[str], following: Iterator[str]) -> tuple[str, int]:
+    """Return what stands between the quotes, and how many of the lines that follow it takes."""
+    quote, text, more = raw[0], raw[1:], 0
+    while _end_of(text, quote) is None:
+        line = next(following, None)
+        if line is None:
+            traps.append("unclosed-quote")
+            return raw[1:], 0
+        text += "\n" + line
+        more += 1
+    if more:
+        traps.append("many-lines")
+    end = _end_of(text, quote)
+    held = text[:end]
+    tail = text[len(held) + 1 :]
+    traps += _traps_after(tail)
+    if quote == "'":
+        if "${" in held or "\\\\" in held or held.endswith("\\"):
+            traps.append("single-quoted-special")
+        return held, more
+    if "$" in held:
+        traps.append("double-quoted-dollar")
+    elif "\\" in held or "`" in held:
+        traps.append("double-quoted-special")
+    return _unescaped(held), more
+
+
+def _traps_after(tail: str) -> list[str]:
+    """Name the traps of what stands after a closing quote."""
+    comment = tail.lstrip(SPACES)
+    if comment and (tail[0] not in SPACES or comment[0] != "#"):
+        return ["text-after-quote"]
+    if comment:
+        return [_comment_trap(tail[: -len(comment)], comment)]
+    return ["space-at-end"] if tail else []
+
+
+def _end_of(text: str, quote: str) -> int | None:
+    """Return where the closing quote stands; a backslash hides one among double quotes."""
+    end = text.find(quote)
+    while quote == '"' and end >= 0 and (end - len(text[:end].rstrip("\\"))) % 2:
+        end = text.find(quote, end + 1)
+    return end if end >= 0 else None
+
+
+def _unescaped(held: str) -> str:
+    letters, escaped = [], False
+    for letter in held:
+        if escaped:
+            letters.append(ESCAPES.get(letter, letter))
+        elif letter != "\\":
+            letters.append(letter)
+        escaped = letter == "\\" and not escaped
+    return "".join(letters)
+
+
+
+# Validator.
+
+VALID, INVALID = 0, 1
+LENGTH_CLASSES = (16, 32, 64)
+UNREADABLE = "unreadable"
+
+
+class UsageError(Exception):
+    """The arguments cannot be used; the text says in one line what is wrong."""
+
+
+class Secret(str):
+    """The value of a secret: a text that does not show itself where values are listed."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return what is not the value."""
+        return "Secret(…)"
+
+
+class Verdict:
+    """What is wrong with an environment in `profile`; `environ` is what a command is started with."""
+
+    def __init__(self, profile: str, problems: list[Problem], environ: dict[str, str]) -> None:
+        self.profile = profile
+        self.problems = problems
+        self.environ = environ
+
+    @property
+    def exit_code(self) -> int:
+        """INVALID if there is an error among the problems."""
+        return INVALID if has_errors(self.problems) else VALID
+
+
+class Validator:
+    """The rules of one service. A subclass holds the tables.
+
+    `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
+    `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
+    slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
+    severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    """
+
+    service: str
+    profile_variable: str | None
+    profiles: tuple[str, ...]
+    default_profile: str
+    kinds: dict[str, Kind]
+    variables: str
+    profile_defaults: dict[str, dict[str, str]]
+    rules: dict[str, tuple[Rule, ...]]
+    messages: dict[str, tuple[str, str, str, str]]
+    old_names: dict[str, tuple[str, ...]]
+    deprecated: dict[str, str]
+    external: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+    def __init__(self) -> None:
+        rows = [line.split("\t", 3) for line in self.variables.split("\n") if line]
+        self.kind_of = {row[0]: row[2] for row in rows}
+        self.secrets = {row[0]: None for row in rows if row[1] == "secret"}
+        self.defaults = {row[0]: row[3] if len(row) > 3 else None for row in rows}  # noqa: PLR2004 - the last of four
+        old = [name for names in self.old_names.values() for name in names]
+        self.names = Names(self.kind_of)
+        self.known = {*self.kind_of, *self.external, *old, *(name + FILE_SUFFIX for name in self.secrets)}
+
+    def check(self, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
+        """Return every error and warning about an environment, in the order of the variables.
+
+        `profile` takes the place of the one that the environment chooses. Raises UsageError if there is none such.
+        """
+        return self._judge(environ, profile)[1]
+
+    def load(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, Typed]:
+        """Return the effective values, typed: the defaults of the profile where nothing is set, None without one.
+
+        A secret is a `Secret`. Raises InvalidEnvironmentError, with all problems, if there is an error among them.
+        """
+        values, problems = self._judge(environ, profile)[:2]
+        del environ
+        if has_errors(problems):
+            del values
+            raise InvalidEnvironmentError(problems)
+        return {
+            name: text and typed(self.kinds[self.kind_of[name]], text, Secret if name in self.secrets else str)
+            for name, text in values.items()
+        }
+
+    def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
+        """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
+
+        A value that is malformed, or that holds a secret's, is not shown.
+        """
+        values, _, broken = self._judge(environ, profile)
+        secrets = {name: text for name in self.secrets if (text := values[name]) is not None}
+        shown = {}
+        for name, text in values.items():
+            if name in broken:
+                shown[name] = broken[name]
+            elif text is None:
+                shown[name] = "unset"
+            elif name in secrets:
+                shown[name] = f"set ({_length_class(text)})"
+            elif any(secret in text for secret in secrets.values()):
+                shown[name] = "hidden: holds the value of a secret"
+            else:
+                shown[name] = _without_credentials(text)
+        return shown
+
+    def verdict(
+        self,
+        environ: Mapping[str, str],
+        profile: str | None = None,
+        env_file: str | None = None,
+        secrets_folder: str | None = None,
+        *,
+        with_environ: bool = True,
+    ) -> Verdict:
+        """Judge an environment, or an env file; `with_environ` lets the environment go before the file, as in dotenvy.
+
+        Secrets may also be files in `secrets_folder`. Raises UsageError if the env file cannot be read.
+        """
+        if env_file is None:
+            return self._verdict(environ, profile, secrets_folder)
+        file = EnvFile(_text_of(env_file))
+        given = {**file.values, **environ} if with_environ else file.values
+        verdict = self._verdict(given, profile, secrets_folder)
+        for problem in verdict.problems:
+            for name in (problem.variable, problem.variable + FILE_SUFFIX):
+                if name in file.values and file.values[name] == given[name]:
+                    problem.line = problem.line or file.lines[name]
+        verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
+        return verdict
+
+    def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
+        values, problems, _ = self._judge(environ, profile, secrets_folder)
+        resolved = dict(environ)
+        if profile is not None and self.profile_variable is not None:
+            resolved[self.profile_variable] = profile
+        for name in self.secrets:
+            resolved.pop(name + FILE_SUFFIX, None)
+            secret = values[name]
+            if secret is not None:
+                resolved[name] = secret
+        return Verdict(self._profile(environ, profile), problems, resolved)
+
+    def _profile(self, environ: Mapping[str, str], profile: str | None) -> str:
+        if profile is not None:
+            if profile not in self.profiles:
+                raise UsageError(f"there is no such profile; choose one of {', '.join(self.profiles)}")
+            return profile
+        chosen = environ.get(self.profile_variable or "")
+        return chosen if chosen in self.profiles else self.default_profile
+
+    def _judge(
+        self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None = None
+    ) -> tuple[dict[str, str | None], list[Problem], dict[str, str]]:
+        """Return the effective values, every problem, and the slug of each value that has no form."""
+        chosen = self._profile(environ, profile)
+        if profile is not None and self.profile_variable is not None:
+            environ = {**environ, self.profile_variable: profile}
+        values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
+        broken = self._read(environ, values, secrets_folder)
+        problems = []
+        for name in self.kind_of:
+            if name in self.old_names:
+                problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
+            if name in self.deprecated and environ.get(name):
+                problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken:
+                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+            else:
+                problems += self._breaches(name, values)
+        return values, problems + self._unknown(environ), broken
+
+    def _read(
+        self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
+    ) -> dict[str, str]:
+        """Put what the environment sets into `values`; return the slug of each value that has no form."""
+        broken = {}
+        for name, label in self.kind_of.items():
+            text, slug = environ.get(name), None
+            if name in self.secrets:
+                text, slug = read_secret(environ, name, secrets_folder)
+                if slug:
+                    broken[name] = slug
+                    # Set, though nobody can say to what: presence is all that other rules may ask of it.
+                    values[name] = UNREADABLE
+            kind = self.kinds[label]
+            if not text or (kind[0] == "list" and not items(text)):
+                continue
+            slug = fault(kind, text)
+            if slug:
+                broken[name] = slug
+            # Other rules see the default in the place of a malformed value.
+            if not slug or values[name] is None:
+                values[name] = text
+        return broken
+
+    def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
+        kind = self.kinds[self.kind_of[name]]
+        return [
+            Problem(name, slug, severity, message, remedy)
+            for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
+            if all(_holds(values[other], words) for other, words in conditions)
+            and not _passes(check, argument, kind, values[name], values)
+        ]
+
+    def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
+        problems = []
+        for name in sorted(set(environ) - self.known):
+            meant = self.names.nearest(name)
+            if meant:
+                problems.append(self._worded("misspelt", name, meant=meant))
+            elif self.prefixes and name.startswith(self.prefixes):
+                problems.append(self._worded("unknown", name))
+        return problems
+
+    def _of_line(self, line: int, name: str, trap: str) -> Problem:
+        """Word what is wrong with a line; a name is shown if it is known, for it may be a piece of a secret."""
+        known = name in self.known
+        return self._worded(trap, name if known else "", line, subject=f"`{name}`" if known else "This line")
+
+    def _worded(self, what: str, variable: str, line: int | None = None, **facts: str) -> Problem:
+        slug, severity, message, remedy = self.messages[what]
+        facts.update(variable=variable, service=self.service)
+        return Problem(variable, slug, severity, message.format(**facts), remedy.format(**facts), line)
+
+
+def _holds(text: str | None, words: tuple[str, ...] | None) -> bool:
+    return text is None if words is None else text in words
+
+
+def _passes(  # noqa: C901, PLR0911 - one line a check is easiest to read whole
+    check: str,
+    argument: Any,  # noqa: ANN401 - a word, words, a number or a name, as the check wants
+    kind: Kind,
+    text: str | None,
+    values: Mapping[str, str | None],
+) -> bool:
+    if text is None:
+        return check != "present"
+    parts = items(text) if kind[0] == "list" else [text]
+    if check == "present":
+        return True
+    if check == "equal":
+        return bool(text == argument)
+    if check == "be-one-of":
+        return all(part in argument for part in parts)
+    if check == "be-none-of":
+        return not any(part in argument for part in parts)
+    if check == "use-scheme":
+        return all(part.startswith(f"{argument}://") for part in parts)
+    if check == "have-bytes":
+        return bool(len(text.encode()) >= argument)
+    if check == "not-be-placeholder":
+        return not any(map(looks_like_placeholder, parts))
+    if check == "not-be-guessable":
+        return not any(map(is_guessable, parts))
+    if check == "differ-from":
+        return text != values[argument]
+    if check == "accompany":
+        return values[argument] is not None
+    if check == "not-contain":
+        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
+        return not any(word.lower() in held for word in argument)
+    raise NotImplementedError(check)
+
+
+def _length_class(text: str) -> str:
+    length = len(text.encode())
+    least = 0
+    for bound in LENGTH_CLASSES:
+        if length < bound:
+            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
+        least = bound
+    return f"{least} bytes or more"
+
+
+def _without_credentials(text: str) -> str:
+    """Return a text in which no URL shows the user and password that it may carry."""
+    start, separator, rest = text.partition("://")
+    if not separator:
+        return text
+    end = min((place for place in map(rest.find, "/?#, \t") if place >= 0), default=len(rest))
+    authority = rest[:end].rpartition("@")[2]
+    hidden = authority if authority == rest[:end] else f"(hidden)@{authority}"
+    return f"{start}{separator}{hidden}{_without_credentials(rest[end:])}"
+
+
+def _text_of(path: str) -> str:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
+            return file.read().decode()
+    except OSError as error:
+        reason = error.strerror
+    except ValueError:
+        reason = "it is not UTF-8 text"
+    # Outside the handlers, so that the error holds no context: that would hold the content.
+    raise UsageError(f"{path}: cannot be read: {reason}")
+
+
+
+# Program.
+
+WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND = 2, 126, 127
+
+
+def execute(command: list[str], environ: dict[str, str]) -> int:
+    """Put a command in the place of this process; return an exit code only if it cannot be started."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    try:
+        os.execvpe(command[0], command, environ)  # noqa: S606 - to start the command given is what this is for
+    except FileNotFoundError:
+        complaint, code = "there is no such command", NOT_FOUND
+    except (OSError, ValueError) as error:
+        complaint, code = getattr(error, "strerror", "") or "a NUL character is in the way", NOT_EXECUTABLE
+    sys.stderr.write(f"{command[0]}: cannot be started: {complaint}\n")
+    return code
+
+
+def run(validator: Validator, arguments: list[str], program: str) -> int:
+    """Judge as the arguments say, report, and start the command after `--` if there is no error.
+
+    Returns 0, 1 for an invalid environment, 2 for wrong usage, 126 or 127 if the command cannot be started.
+    """
+    command: list[str] = []
+    if "--" in arguments:
+        place = arguments.index("--")
+        arguments, command = arguments[:place], arguments[place + 1 :]
+    output_format, profile, env_file, folder = "text", None, None, None
+    if arguments:
+        import argparse  # noqa: PLC0415 - it takes as long as all the rest
+
+        class OneLine(argparse.ArgumentParser):
+            def error(self, message: str) -> NoReturn:
+                # What argparse quotes might be a secret.
+                for complaint in ("invalid choice", "unrecognized arguments"):
+                    before, found, _ = message.partition(complaint)
+                    message = before + found
+                self.exit(WRONG_USAGE, f"{self.prog}: {message}; see --help\n")
+
+        parser = OneLine(
+            prog=program,
+            description=f"Judge the environment of {validator.service}, or an env file, and report every problem.",
+            epilog=f"Example: python {program} --profile production -- my-service",
+            usage="%(prog)s [options] [-- command ...]",
+            allow_abbrev=False,
+        )
+        parser.add_argument("--env-file", metavar="F", help="judge this file; before a command, under the environment")
+        parser.add_argument("--profile", metavar="P", help="judge in this profile, whatever is set")
+        parser.add_argument("--secrets-dir", metavar="D", help="folder with a file named after each secret")
+        parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
+        given = parser.parse_args(arguments)
+        output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
+    try:
+        verdict = validator.verdict(os.environ, profile, env_file, folder, with_environ=bool(command))
+    except UsageError as error:
+        sys.stderr.write(f"{program}: {error}\n")
+        return WRONG_USAGE
+    write(report(verdict.profile, verdict.problems, output_format, env_file), sys.stderr if command else sys.stdout)
+    return execute(command, verdict.environ) if command and not verdict.exit_code else verdict.exit_code
+
+
+def write(text: str, stream: TextIO) -> None:
+    """Write a text as UTF-8, whatever the locale; nobody need be left to read it."""
+    stream.flush()
+    try:
+        stream.buffer.write(text.encode())
+        stream.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class ConfigSchemaValidator(Validator):
+    """The rules of Estuary."""
+
+    service = "Estuary"
+    profile_variable = "APP_PROFILE"
+    profiles = ("development", "staging", "production")
+    default_profile = "development"
+    kinds = {
+        "one of `development`, `staging` or `production`": ("choice", ("development", "staging", "production")),
+        "a whole number from 1 to 65535": ("integer", 1, 65535),
+        "a whole number from 1 to 300": ("integer", 1, 300),
+        "text on one line": ("text",),
+        "one of `memory` or `convex`": ("choice", ("memory", "convex")),
+        "an `http` or `https` URL": ("url",),
+        "`true` or `false`": ("flag",),
+        "a comma-separated list, each item: `http` or `https` URL": ("list", ("url",)),
+        "a whole number from 60 to 86400": ("integer", 60, 86400),
+        "a whole number from 1 to 1000000": ("integer", 1, 1000000),
+        "a whole number from 1 to 86400": ("integer", 1, 86400),
+        "a comma-separated list, each item: origin (scheme, host and optional port) or `*`": ("list", ("origin",)),
+    }
+    variables = """
+APP_PROFILE	setting	one of `development`, `staging` or `production`	development
+PORT	setting	a whole number from 1 to 65535	3000
+SHUTDOWN_TIMEOUT_SECONDS	setting	a whole number from 1 to 300	30
+RUST_LOG	setting	text on one line	estuary=debug,tower_http=debug
+DATABASE_TYPE	setting	one of `memory` or `convex`	memory
+CONVEX_DEPLOYMENT_URL	secret	an `http` or `https` URL
+AUTH_ENABLED	setting	`true` or `false`	false
+AUTH_JWKS_URLS	secret	a comma-separated list, each item: `http` or `https` URL
+AUTH_JWKS_CACHE_SECONDS	setting	a whole number from 60 to 86400	3600
+AUTH_AUDIENCE	setting	text on one line
+AUTH_ISSUER	setting	an `http` or `https` URL
+JWT_SECRET	secret	text on one line
+JWT_SECRET_PREVIOUS	secret	text on one line
+RATE_LIMIT_ENABLED	setting	`true` or `false`	true
+RATE_LIMIT_MAX_REQUESTS	setting	a whole number from 1 to 1000000	1000
+RATE_LIMIT_WINDOW_SECONDS	setting	a whole number from 1 to 86400	60
+SECURITY_STRICT_MODE	setting	`true` or `false`	false
+SECURITY_CSP	setting	text on one line	default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'
+CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, host and optional port) or `*`
+"""
+    profile_defaults = {
+        "staging": {
+            "RUST_LOG": "estuary=debug,tower_http=info",
+            "AUTH_ENABLED": "true",
+            "RATE_LIMIT_MAX_REQUESTS": "100",
+            "SECURITY_STRICT_MODE": "true",
+            "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
+        },
+        "production": {
+            "RUST_LOG": "estuary=info,tower_http=warn",
+            "AUTH_ENABLED": "true",
+            "RATE_LIMIT_MAX_REQUESTS": "100",
+            "SECURITY_STRICT_MODE": "true",
+            "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
+        },
+    }
+    rules = {
+        "RUST_LOG": (
+            (
+                "forbidden-content",
+                "error",
+                "not-contain",
+                ("debug", "trace"),
+                (("APP_PROFILE", ("production",)),),
+                "`RUST_LOG` must not contain `debug` or `trace` when `APP_PROFILE` is `production`, because debug logs show how configuration is loaded.",
+                "Choose another value for `RUST_LOG`.",
+            ),
+        ),
+        "DATABASE_TYPE": (
+            (
+                "value-refused",
+                "warning",
+                "be-none-of",
+                ("memory",),
+                (("APP_PROFILE", ("production",)),),
+                "`DATABASE_TYPE` should not be `memory` when `APP_PROFILE` is `production`, because a restart loses everything.",
+                "Choose another value for `DATABASE_TYPE`.",
+            ),
+        ),
+        "CONVEX_DEPLOYMENT_URL": (
+            (
+                "missing",
+                "error",
+                "present",
+                None,
+                (("DATABASE_TYPE", ("convex",)),),
+                "`CONVEX_DEPLOYMENT_URL` must be set when `DATABASE_TYPE` is `convex`.",
+                "Set `CONVEX_DEPLOYMENT_URL`.",
+            ),
+            (
+                "insecure-url",
+                "error",
+                "use-scheme",
+                "https",
+                (("APP_PROFILE", ("staging", "production")),),
+                "`CONVEX_DEPLOYMENT_URL` must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because the URL itself grants access, and `http` shows it to the network.",
+                "Begin every URL in `CONVEX_DEPLOYMENT_URL` with `https://`.",
+            ),
+            (
+                "placeholder",
+                "error",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`CONVEX_DEPLOYMENT_URL` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
+                "Replace the stand-in in `CONVEX_DEPLOYMENT_URL` with the real secret.",
+            ),
+            (
+                "placeholder",
+                "warning",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("development",)),),
+                "`CONVEX_DEPLOYMENT_URL` should not be a placeholder when `APP_PROFILE` is `development`.",
+                "Replace the stand-in in `CONVEX_DEPLOYMENT_URL` with the real secret.",
+            ),
+        ),
+        "AUTH_ENABLED": (
+            (
+                "wrong-value",
+                "error",
+                "equal",
+                "true",
+                (("APP_PROFILE", ("production",)),),
+                "`AUTH_ENABLED` must be `true` when `APP_PROFILE` is `production`, because an open API in production is never intended.",
+                "Set `AUTH_ENABLED` to `true`, or take it out where that is the default.",
+            ),
+        ),
+        "AUTH_JWKS_URLS": (
+            (
+                "insecure-url",
+                "error",
+                "use-scheme",
+                "https",
+                (("APP_PROFILE", ("staging", "production")),),
+                "`AUTH_JWKS_URLS` must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because whoever can change the keys on their way can sign any token.",
+                "Begin every URL in `AUTH_JWKS_URLS` with `https://`.",
+            ),
+            (
+                "placeholder",
+                "error",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`AUTH_JWKS_URLS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
+                "Replace the stand-in in `AUTH_JWKS_URLS` with the real secret.",
+            ),
+            (
+                "placeholder",
+                "warning",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("development",)),),
+                "`AUTH_JWKS_URLS` should not be a placeholder when `APP_PROFILE` is `development`.",
+                "Replace the stand-in in `AUTH_JWKS_URLS` with the real secret.",
+            ),
+        ),
+        "JWT_SECRET": (
+            (
+                "missing",
+                "error",
+                "present",
+                None,
+                (("AUTH_ENABLED", ("true",)), ("AUTH_JWKS_URLS", None)),
+                "`JWT_SECRET` must be set when `AUTH_ENABLED` is `true`, unless `AUTH_JWKS_URLS` is set.",
+                "Set `JWT_SECRET` or `AUTH_JWKS_URLS`.",
+            ),
+            (
+                "too-short",
+                "error",
+                "have-bytes",
+                32,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`JWT_SECRET` must be at least 32 bytes long when `APP_PROFILE` is `staging` or `production`, because RFC 7518 §3.2 wants a key at least as long as the SHA-256 hash.",
+                "Generate a new value of at least 32 bytes for `JWT_SECRET`: `openssl rand -base64 32`.",
+            ),
+            (
+                "too-short",
+                "warning",
+                "have-bytes",
+                32,
+                (("APP_PROFILE", ("development",)),),
+                "`JWT_SECRET` should be at least 32 bytes long when `APP_PROFILE` is `development`, because staging and production refuse a shorter one.",
+                "Generate a new value of at least 32 bytes for `JWT_SECRET`: `openssl rand -base64 32`.",
+            ),
+            (
+                "guessable",
+                "error",
+                "not-be-guessable",
+                None,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`JWT_SECRET` must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because whoever tries the obvious could sign any token.",
+                "Generate a random value for `JWT_SECRET`: `openssl rand -base64 32`.",
+            ),
+            (
+                "guessable",
+                "warning",
+                "not-be-guessable",
+                None,
+                (("APP_PROFILE", ("development",)),),
+                "`JWT_SECRET` should not be a repetition or a sequence when `APP_PROFILE` is `development`, because staging and production refuse it.",
+                "Generate a random value for `JWT_SECRET`: `openssl rand -base64 32`.",
+            ),
+            (
+                "placeholder",
+                "error",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`JWT_SECRET` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
+                "Replace the stand-in in `JWT_SECRET` with the real secret.",
+            ),
+            (
+                "placeholder",
+                "warning",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("development",)),),
+                "`JWT_SECRET` should not be a placeholder when `APP_PROFILE` is `development`.",
+                "Replace the stand-in in `JWT_SECRET` with the real secret.",
+            ),
+        ),
+        "JWT_SECRET_PREVIOUS": (
+            (
+                "unaccompanied",
+                "error",
+                "accompany",
+                "JWT_SECRET",
+                (),
+                "`JWT_SECRET_PREVIOUS` must be set only together with `JWT_SECRET`, because an outgoing key has a successor.",
+                "Set `JWT_SECRET` too, or take `JWT_SECRET_PREVIOUS` out.",
+            ),
+            (
+                "same-value",
+                "error",
+                "differ-from",
+                "JWT_SECRET",
+                (),
+                "`JWT_SECRET_PREVIOUS` must differ from `JWT_SECRET`, because a key that replaces itself is no rotation.",
+                "Generate a new value for `JWT_SECRET`, and keep the outgoing one in `JWT_SECRET_PREVIOUS`.",
+            ),
+            (
+                "too-short",
+                "error",
+                "have-bytes",
+                32,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`JWT_SECRET_PREVIOUS` must be at least 32 bytes long when `APP_PROFILE` is `staging` or `production`, because RFC 7518 §3.2 wants a key at least as long as the SHA-256 hash.",
+                "Generate a new value of at least 32 bytes for `JWT_SECRET_PREVIOUS`: `openssl rand -base64 32`.",
+            ),
+            (
+                "too-short",
+                "warning",
+                "have-bytes",
+                32,
+                (("APP_PROFILE", ("development",)),),
+                "`JWT_SECRET_PREVIOUS` should be at least 32 bytes long when `APP_PROFILE` is `development`, because staging and production refuse a shorter one.",
+                "Generate a new value of at least 32 bytes for `JWT_SECRET_PREVIOUS`: `openssl rand -base64 32`.",
+            ),
+            (
+                "guessable",
+                "error",
+                "not-be-guessable",
+                None,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`JWT_SECRET_PREVIOUS` must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because whoever tries the obvious could sign any token.",
+                "Generate a random value for `JWT_SECRET_PREVIOUS`: `openssl rand -base64 32`.",
+            ),
+            (
+                "guessable",
+                "warning",
+                "not-be-guessable",
+                None,
+                (("APP_PROFILE", ("development",)),),
+                "`JWT_SECRET_PREVIOUS` should not be a repetition or a sequence when `APP_PROFILE` is `development`, because staging and production refuse it.",
+                "Generate a random value for `JWT_SECRET_PREVIOUS`: `openssl rand -base64 32`.",
+            ),
+            (
+                "placeholder",
+                "error",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("staging", "production")),),
+                "`JWT_SECRET_PREVIOUS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
+                "Replace the stand-in in `JWT_SECRET_PREVIOUS` with the real secret.",
+            ),
+            (
+                "placeholder",
+                "warning",
+                "not-be-placeholder",
+                None,
+                (("APP_PROFILE", ("development",)),),
+                "`JWT_SECRET_PREVIOUS` should not be a placeholder when `APP_PROFILE` is `development`.",
+                "Replace the stand-in in `JWT_SECRET_PREVIOUS` with the real secret.",
+            ),
+        ),
+        "RATE_LIMIT_ENABLED": (
+            (
+                "wrong-value",
+                "warning",
+                "equal",
+                "true",
+                (("APP_PROFILE", ("production",)),),
+                "`RATE_LIMIT_ENABLED` should be `true` when `APP_PROFILE` is `production`, because one client could exhaust the service.",
+                "Set `RATE_LIMIT_ENABLED` to `true`, or take it out where that is the default.",
+            ),
+        ),
+        "SECURITY_STRICT_MODE": (
+            (
+                "wrong-value",
+                "error",
+                "equal",
+                "true",
+                (("APP_PROFILE", ("production",)),),
+                "`SECURITY_STRICT_MODE` must be `true` when `APP_PROFILE` is `production`, because without strict headers browsers do not protect the users.",
+                "Set `SECURITY_STRICT_MODE` to `true`, or take it out where that is the default.",
+            ),
+        ),
+        "SECURITY_CSP": (
+            (
+                "forbidden-content",
+                "warning",
+                "not-contain",
+                ("'unsafe-inline'",),
+                (("APP_PROFILE", ("production",)),),
+                "`SECURITY_CSP` should not contain `'unsafe-inline'` when `APP_PROFILE` is `production`, because it lets injected scripts run.",
+                "Choose another value for `SECURITY_CSP`.",
+            ),
+        ),
+        "CORS_ALLOWED_ORIGINS": (
+            (
+                "forbidden-content",
+                "error",
+                "not-contain",
+                ("*",),
+                (("APP_PROFILE", ("production",)),),
+                "`CORS_ALLOWED_ORIGINS` must not contain `*` when `APP_PROFILE` is `production`, because every web site could call the API.",
+                "Choose another value for `CORS_ALLOWED_ORIGINS`.",
+            ),
+        ),
+    }
+    messages = {
+        "malformed": (
+            "malformed",
+            "error",
+            "`{variable}` is malformed: it must be {kind}.",
+            "Write `{variable}` exactly in that form, without spaces or quotes round it.",
+        ),
+        "out-of-range": (
+            "out-of-range",
+            "error",
+            "`{variable}` is out of range: it must be {kind}.",
+            "Give `{variable}` a number within these bounds.",
+        ),
+        "not-a-choice": (
+            "not-a-choice",
+            "error",
+            "`{variable}` is none of the words allowed: it must be {kind}.",
+            "Give `{variable}` one of these words, in the same case.",
+        ),
+        "file-conflict": (
+            "file-conflict",
+            "error",
+            "`{variable}` arrives in more than one way.",
+            "Give it once: as `{variable}`, or in the file that `{file}` names, or in a folder of secrets.",
+        ),
+        "file-unreadable": (
+            "file-unreadable",
+            "error",
+            "The file of `{variable}` cannot be read.",
+            "Give `{file}` the path of a file that the service may read.",
+        ),
+        "file-too-large": (
+            "file-too-large",
+            "error",
+            "The file of `{variable}` is larger than 64 KiB.",
+            "Point `{file}` at the file that holds the secret alone.",
+        ),
+        "file-not-text": (
+            "file-not-text",
+            "error",
+            "The file of `{variable}` is not UTF-8 text.",
+            "Write the secret to the file as UTF-8 text.",
+        ),
+        "misspelt": (
+            "unknown-variable",
+            "warning",
+            "`{variable}` is no variable of {service}, and nothing reads it.",
+            "Did you mean `{meant}`? If not, take it out.",
+        ),
+        "unknown": (
+            "unknown-variable",
+            "warning",
+            "`{variable}` is no variable of {service}, though its name begins like one.",
+            "Correct its name, or take it out: nothing reads it.",
+        ),
+        "renamed": (
+            "renamed",
+            "warning",
+            "`{variable}` is called `{new}` now, and nothing reads the old name.",
+            "Set `{new}` in its place.",
+        ),
+        "deprecated": ("deprecated", "warning", "`{variable}` is deprecated.", "{advice}"),
+        "byte-order-mark": (
+            "unreadable-line",
+            "error",
+            "The file begins with a byte order mark: dotenvy stops there, and shells and Node lose the first variable.",
+            "Save the file as UTF-8 without a byte order mark.",
+        ),
+        "semicolon-comment": (
+            "unreadable-line",
+            "error",
+            "This line begins with a semicolon: systemd takes it for a comment, dotenvy stops there, shells run it.",
+            "Begin a comment with `#`.",
+        ),
+        "no-assignment": (
+            "unreadable-line",
+            "error",
+            "{subject} assigns nothing: dotenvy stops there, and shells run it as a command.",
+            "Write it as `NAME=value`, or as a comment.",
+        ),
+        "bad-name": (
+            "unreadable-line",
+            "error",
+            "This line has a name that is not made of letters, digits and `_`: dotenvy and shells do not read it.",
+            "Use the letters A to Z, digits and `_`, no digit first.",
+        ),
+        "unquoted-space": (
+            "unreadable-line",
+            "error",
+            "{subject} has white space in a value without quotes: dotenvy stops there, and shells run the second word.",
+            "Put the value in single quotes.",
+        ),
+        "unquoted-quote": (
+            "unreadable-line",
+            "error",
+            "{subject} has a quote or a backslash in a value without quotes: dotenvy and shells stop there or drop it.",
+            "Put the value in single quotes.",
+        ),
+        "double-quoted-dollar": (
+            "unreadable-line",
+            "error",
+            "{subject} has a `$` between double quotes: dotenvy stops there or puts another variable in, as shells do.",
+            "Put the value in single quotes.",
+        ),
+        "unclosed-quote": (
+            "unreadable-line",
+            "error",
+            "{subject} opens a quote that is never closed: dotenvy and shells lose the rest of the file.",
+            "Close the quote on the same line.",
+        ),
+        "text-after-quote": (
+            "unreadable-line",
+            "error",
+            "{subject} has text after the closing quote: dotenvy stops there or joins it, others differ.",
+            "Put the whole value between the quotes.",
+        ),
+        "comment-with-quote": (
+            "unreadable-line",
+            "error",
+            "{subject} has a comment with a quote in it after the value: dotenvy loses the rest of the file.",
+            "Move the comment to a line of its own.",
+        ),
+        "expansion": (
+            "unportable-value",
+            "error",
+            "{subject} has a `$` or a backtick: dotenvy and shells put another value in, and shells may run it.",
+            "Put the value in single quotes.",
+        ),
+        "unquoted-hash": (
+            "unportable-value",
+            "warning",
+            "{subject} has a `#` in a value without quotes: npm dotenv, Node and dotenvx cut the value there.",
+            "Put the value in single quotes.",
+        ),
+        "unquoted-special": (
+            "unportable-value",
+            "warning",
+            "{subject} has a character in a value without quotes that shells treat as their own, or that readers strip.",
+            "Put the value in single quotes.",
+        ),
+        "single-quoted-special": (
+            "unportable-value",
+            "warning",
+            "{subject} has `${{`, two backslashes, or a backslash at the end: python-dotenv changes it.",
+            "Choose a value without it; no line sets this one so that all readers agree.",
+        ),
+        "double-quoted-special": (
+            "unportable-value",
+            "warning",
+            "{subject} has a backslash or a backtick between double quotes: every reader escapes differently.",
+            "Put the value in single quotes.",
+        ),
+        "many-lines": (
+            "unportable-value",
+            "warning",
+            "{subject} goes on over several lines: `docker run` and kubectl read one line only.",
+            "Write the value on one line, or put it into a file.",
+        ),
+        "inline-comment": (
+            "unportable-value",
+            "warning",
+            "{subject} has a comment after its value: systemd, `docker run` and kubectl take it for a part of the value.",
+            "Move the comment to a line of its own.",
+        ),
+        "space-at-end": (
+            "unportable-value",
+            "warning",
+            "{subject} ends in white space: `docker run` and kubectl take it for a part of the value.",
+            "Take the white space out, or put it between the quotes.",
+        ),
+        "export": (
+            "unportable-line",
+            "warning",
+            "{subject} begins with `export`: systemd, `docker run` and kubectl do not know the word.",
+            "Take `export` out.",
+        ),
+        "indented": (
+            "unportable-line",
+            "warning",
+            "{subject} begins with white space, which not every reader skips.",
+            "Begin the line with the name.",
+        ),
+        "spaces-round-equals": (
+            "unportable-line",
+            "warning",
+            "{subject} has white space round `=`: shells run the name as a command, and kubectl refuses it.",
+            "Write `NAME=value` without spaces.",
+        ),
+        "blank-line-with-spaces": (
+            "unportable-line",
+            "warning",
+            "This line is not empty: it holds white space, which not every reader skips.",
+            "Empty the line.",
+        ),
+        "comment-goes-on": (
+            "unportable-line",
+            "warning",
+            "This comment ends in a backslash: systemd takes the next line for a part of it.",
+            "End the comment in another character.",
+        ),
+        "carriage-return": (
+            "unportable-line",
+            "warning",
+            "The lines end in carriage returns: shells take them for a part of the values.",
+            "Save the file with the line ends of Unix (LF).",
+        ),
+        "no-final-newline": (
+            "unportable-line",
+            "warning",
+            "The last line does not end, and not every reader reads such a line.",
+            "End the file with a new line.",
+        ),
+        "long-line": (
+            "unportable-line",
+            "warning",
+            "{subject} is longer than 64 KiB: kubectl stops there without a word.",
+            "Put the value into a file.",
+        ),
+        "duplicate": (
+            "duplicate-variable",
+            "error",
+            "{subject} is set a second time: the first counts in dotenvy, the last elsewhere, and kubectl refuses both.",
+            "Keep one of the two lines.",
+        ),
+    }
+    old_names = {}
+    deprecated = {}
+    external = ("RUST_BACKTRACE", "TOKIO_WORKER_THREADS")
+    prefixes = ("AUTH_", "JWT_", "RATE_LIMIT_", "SECURITY_", "CORS_")
+
+
+VALIDATOR = ConfigSchemaValidator()
+check = VALIDATOR.check
+load = VALIDATOR.load
+redacted = VALIDATOR.redacted
+
+if __name__ == "__main__":
+    sys.exit(run(VALIDATOR, sys.argv[1:], os.path.basename(sys.argv[0])))

@@ -1,0 +1,58 @@
+"""Secrets that arrive as files, after the conventions of the official Docker images and of systemd credentials."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE_SUFFIX = "_FILE"
+CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
+MOST_BYTES_OF_A_SECRET = 64 * 1024
+
+
+def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
+    """Return the value of the secret `name`, and the slug of what keeps it from being read; None where there is none.
+
+    It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
+    `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. The slugs are
+    `file-conflict` (it arrives twice), `file-unreadable`, `file-too-large` (over 64 KiB) and `file-not-text`
+    (not UTF-8).
+    """
+    value = environ.get(name) or None
+    paths = _paths(environ, name, folder)
+    if not paths:
+        return value, None
+    if value is not None or len(paths) > 1:
+        return None, "file-conflict"
+    return _content(paths[0])
+
+
+def _paths(environ: Mapping[str, str], name: str, folder: str | None) -> list[str]:
+    paths = [environ[name + FILE_SUFFIX]] if environ.get(name + FILE_SUFFIX) else []
+    for directory in (environ.get(CREDENTIALS_DIRECTORY), folder):
+        if directory:
+            path = os.path.join(directory, name)  # noqa: PTH118 - pathlib takes longer to import than all else together
+            if path not in paths and os.path.lexists(path):
+                paths.append(path)
+    return paths
+
+
+def _content(path: str) -> tuple[str | None, str | None]:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - likewise
+            content = file.read(MOST_BYTES_OF_A_SECRET + 1)
+    except (OSError, ValueError):
+        return None, "file-unreadable"
+    if len(content) > MOST_BYTES_OF_A_SECRET:
+        return None, "file-too-large"
+    for end in (b"\r\n", b"\n"):
+        if content.endswith(end):
+            content = content[: -len(end)]
+            break
+    try:
+        return content.decode() or None, None
+    except UnicodeDecodeError:
+        return None, "file-not-text"
