@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from inspect import cleandoc
 from typing import TypeVar
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from estuary_docs.catalogue import Catalogue, Section, Variable
-from estuary_docs.consistency import faults
+from estuary_docs.consistency import faults, is_recognisable
 from estuary_docs.errors import SchemaError
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, Present
+from estuary_docs.vocabulary.docstrings import clean
 from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
 from estuary_docs.vocabulary.markers import Example, ProfileDefaults, Rotation
-from estuary_docs.vocabulary.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
 from estuary_docs.vocabulary.sections import Settings
@@ -46,12 +45,12 @@ def read(settings: type[Settings]) -> Catalogue:
     catalogue = Catalogue(
         source=settings.__module__.partition(".")[0],
         title=settings.model_config.get("title") or _words(settings.__name__.removesuffix("Settings")),
-        description=cleandoc(settings.__doc__ or ""),
+        description=clean(settings.__doc__ or ""),
         profile_variable=settings.settings_profile,
         profiles=profiles,
         profile=default_profile,
         sections=tuple(
-            Section(_title(section), cleandoc(section.__doc__ or ""), tuple(variables))
+            Section(_title(section), clean(section.__doc__ or ""), tuple(variables))
             for section, variables in sections.items()
         ),
         external=settings.settings_external,
@@ -109,21 +108,22 @@ def _profiles(
 def _variable(
     settings: type[Settings], name: str, field: FieldInfo, told: Meaning, profiles: tuple[str, ...]
 ) -> Variable:
-    own = written(field.get_default(call_default_factory=True)) if not field.is_required() else None
+    required = field.is_required()
+    own = None if required else written(field.get_default(call_default_factory=True))
     special = _first(told, ProfileDefaults)
     defaults = {
         profile: written(special.values[profile]) if special and profile in special.values else own
         for profile in profiles
     }
-    rules = tuple(marker for marker in told.markers if isinstance(marker, Rule))
-    if field.is_required():
+    rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
+    if required:
         rules = (Must(Present()), *rules)
     if told.secret:
         rules += settings.settings_every_secret
     shown = _first(told, Example)
     return Variable(
         name=name,
-        description=cleandoc(field.description or ""),
+        description=clean(field.description or ""),
         kind=told.kind,
         secret=told.secret,
         defaults=defaults,
@@ -175,14 +175,17 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
     text = f"change-me-{slug}-openssl-rand-base64-32"
-    if not looks_like_placeholder(text):
+    if not is_recognisable(text):
         text = "change-me-generate-with-openssl-rand-base64-32"
     least = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 
 
 def _first(told: Meaning, marker_type: type[T]) -> T | None:
-    return next((marker for marker in told.markers if isinstance(marker, marker_type)), None)
+    for marker in told.markers:
+        if isinstance(marker, marker_type):
+            return marker
+    return None
 
 
 def _title(section: type[SectionModel]) -> str:

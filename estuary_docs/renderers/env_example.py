@@ -13,6 +13,7 @@ WIDTH = 100
 WRAPPER = TextWrapper(
     WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False
 )
+LONGEST_COMMENT = WIDTH - len("# ")
 RULER = "# " + "-" * (WIDTH - 2)
 
 
@@ -85,6 +86,6 @@ def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> Itera
 def _comment(text: str) -> list[str]:
     line = " ".join(wording.plain(text).split())
     # Wrapping is what takes the time, and most lines need none.
-    lines = WRAPPER.wrap(line) if len(line) > WIDTH - len("# ") else [f"# {line}"]
+    lines = WRAPPER.wrap(line) if len(line) > LONGEST_COMMENT else [f"# {line}"]
     # systemd reads on after a comment that ends in a backslash.
-    return [f"{each}." if each.endswith("\\") else each for each in lines]
+    return [f"{each}." if each.endswith("\\") else each for each in lines] if "\\" in line else lines
