@@ -42,8 +42,9 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     yield from _name_faults(catalogue)
     yield from _title_faults(catalogue)
     for variable in catalogue.variables:
-        found = [*_rule_faults(variable, variables), *_value_faults(variable), *_text_faults(variable)]
-        yield from found
+        yield from _rule_faults(variable, variables)
+        yield from _value_faults(variable)
+        yield from _text_faults(variable)
     if all(part in variables for variable in catalogue.variables for rule in variable.rules for part in _named(rule)):
         yield from _default_faults(catalogue)
 
@@ -104,7 +105,7 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
 
 def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator[SchemaError]:
     overlap = [variable.rotation.overlap] if variable.rotation and variable.rotation.overlap else []
-    for name in dict.fromkeys((*overlap, *(name for rule in variable.rules for name in _named(rule)))):
+    for name in dict.fromkeys([*overlap, *[name for rule in variable.rules for name in _named(rule)]]):
         if name not in variables:
             yield SchemaError(variable.name, f"has a rule about the unknown variable {name}", "check the spelling")
     for rule in variable.rules:

@@ -11,9 +11,7 @@ MOST_BYTES_OF_A_LINE = 64 * 1024
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )
-BARE = re.compile(
-    rf"(?![~\s])(?:[A-Za-z0-9_\-./@%+=,?*!^{{}}\[\]~]++|:(?!~)|[^\x00-\x7f{NONCHARACTERS}])*+(?<!\s)"
-)
+BARE = re.compile(rf"(?![~\s])(?:[A-Za-z0-9_\-./@%+=,?*!^{{}}\[\]~]++|:(?!~)|[^\x00-\x7f{NONCHARACTERS}])*+(?<!\s)")
 NOT_IN_SINGLE_QUOTES = re.compile(r"'|\$\{|\\\\|\\$|[\0\r\n]")
 NOT_IN_DOUBLE_QUOTES = re.compile(r'["\\$`\0\r\n]')
 READERS_THAT_KEEP_QUOTES = ("docker run --env-file", "kubectl --from-env-file")

@@ -37,10 +37,9 @@ def read(settings: type[Settings]) -> Catalogue:
     profiles, default_profile = _profiles(settings, fields, complaints)
     sections: dict[type[SectionModel], list[Variable]] = {section: [] for section, *_ in fields}
     for section, name, field, told in fields:
-        where = f"{section.__name__}.{name}"
-        variable = _variable(settings, section.variable_name(name), field, told, profiles)
-        complaints += [SchemaError(where, *complaint) for complaint in _incomplete(field, told, profiles)]
-        sections[section].append(variable)
+        for complaint, hint in _incomplete(field, told, profiles):
+            complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
+        sections[section].append(_variable(settings, section.variable_name(name), field, told, profiles))
     complaints += _undocumented(settings, *sections)
     catalogue = Catalogue(
         source=settings.__module__.partition(".")[0],

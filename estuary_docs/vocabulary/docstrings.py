@@ -32,7 +32,8 @@ def field_docstrings(cls: type) -> dict[str, str]:
     file = getattr(sys.modules.get(cls.__module__), "__file__", None)
     if file is None:
         return {}
-    source = _source(Path(file), Path(file).stat().st_mtime_ns)
+    path = Path(file)
+    source = _source(path, path.stat().st_mtime_ns)
     block = source.get(cls.__qualname__, source[""])
     found = _by_pattern(block)
     if found is None:
