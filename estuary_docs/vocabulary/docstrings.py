@@ -35,10 +35,10 @@ def field_docstrings(cls: type) -> dict[str, str]:
     path = Path(file)
     source = _source(path, path.stat().st_mtime_ns)
     block = source.get(cls.__qualname__, source[""])
-    found = _by_pattern(block)
+    found = of_simple_class(block)
     if found is None:
         declared = _class_of(block, cls) or _class_of(source[""], cls)
-        found = _of_body(declared.body) if declared else {}
+        found = of_body(declared.body) if declared else {}
     return {name: clean(text).strip() for name, text in found.items()}
 
 
@@ -60,7 +60,7 @@ def _source(path: Path, changed: int) -> dict[str, str]:  # noqa: ARG001 - an ed
     return blocks
 
 
-def _by_pattern(block: str) -> dict[str, str] | None:
+def of_simple_class(block: str) -> dict[str, str] | None:
     """Return the docstrings of a class that is fields and docstrings alone; None for any other source."""
     docstrings: dict[str, str] = {}
     found = HEAD.match(block)
@@ -89,7 +89,8 @@ def _class_of(source: str, cls: type) -> ast.ClassDef | None:
     return declared[-1] if isinstance(declared[-1], ast.ClassDef) else None
 
 
-def _of_body(body: list[ast.stmt]) -> dict[str, str]:
+def of_body(body: list[ast.stmt]) -> dict[str, str]:
+    """Return the docstrings of a class whose body is parsed."""
     docstrings: dict[str, str] = {}
     for statement, following in pairwise(body):
         match statement, following:
