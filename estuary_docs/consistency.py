@@ -44,7 +44,8 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     for variable in catalogue.variables:
         yield from _rule_faults(variable, variables)
         yield from _value_faults(variable)
-        yield from _text_faults(variable)
+        if not variable.description.isprintable():
+            yield from _text_faults(variable)
     if all(part in variables for variable in catalogue.variables for rule in variable.rules for part in _named(rule)):
         yield from _default_faults(catalogue)
 

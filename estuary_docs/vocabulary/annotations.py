@@ -1,6 +1,7 @@
 """What a field's Python annotation says: the kind, whether it is secret, and its markers."""
 
 from collections.abc import Sequence
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
@@ -37,6 +38,8 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
 
     Raises AnnotationError for a type, a bound or a marker that the vocabulary does not know.
     """
+    if isinstance(annotation, type) and not metadata:
+        return _of_bare_type(annotation)
     bare, inner = _bare(annotation)
     markers: tuple[Marker, ...] = ()
     facts: list[object] = []
@@ -52,6 +55,11 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
         return Meaning(ListOf(item), secret, markers)
     kind, secret = _scalar(bare, facts)
     return Meaning(kind, secret, markers)
+
+
+@cache
+def _of_bare_type(bare: type) -> Meaning:
+    return Meaning(*_scalar(bare, []), ())
 
 
 def _bare(annotation: object) -> tuple[object, list[object]]:
