@@ -18,7 +18,7 @@ CLASS = re.compile(r"class (\w+)")
 STATEMENT = re.compile(r"[\w@\"']")
 
 # No pattern skips a character, so none begins inside a text or a comment. What follows a docstring is a field or the
-# end, neither of which can stand inside a bracket. A backslash, or two statements on a line, is left to the parser.
+# end, and inside a bracket neither can follow a text. A backslash, or a second statement on a line, is the parser's.
 TEXT = r"""(?:"[^"\\\n]*+"|'[^'\\\n]*+')"""
 GAP = r"(?: *+(?:#.*)?\n)*+"
 DOCSTRING = rf'(?: {{4}}"""((?:[^"\\]++|"(?!""))*+)""" *+\n{GAP})?+'
