@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from estuary_docs.errors import EstuaryDocsError, ProjectError, SchemaError
-from estuary_docs.project import Project, find_project
 
 if TYPE_CHECKING:
     from estuary_docs.artefacts import Target
     from estuary_docs.catalogue import Catalogue
+    from estuary_docs.project import Project
 
 DRIFT = 1
 WRONG = 2
@@ -178,8 +178,11 @@ def validate(  # noqa: PLR0913 - the options of the command
 def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":
     # A command ends before garbage matters; looking for it among thousands of variables takes a tenth of the time.
     gc.disable()
+    from estuary_docs.project import find_project
+
     project = find_project(Path.cwd(), schema)
     catalogue = project.catalogue()
+    gc.freeze()  # The interpreter looks for garbage once more when it ends.
     return project, catalogue if profile is None else catalogue.in_profile(profile)
 
 

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 
 MOST_BYTES_OF_A_LINE = 64 * 1024
-BARE = re.compile(r"(?:[A-Za-z0-9_\-./:@%+=,?*!^{}\[\]~]|[^\x00-\x7f])*")
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )
-NOT_BARE = re.compile(rf"^~|:~|^\s|\s$|[{NONCHARACTERS}]")
+BARE = re.compile(rf"(?![~\s])(?:[A-Za-z0-9_\-./@%+=,?*!^{{}}\[\]~]++|:(?!~)|[^\x00-\x7f{NONCHARACTERS}])*+(?<!\s)")
 NOT_IN_SINGLE_QUOTES = re.compile(r"'|\$\{|\\\\|\\$|[\0\r\n]")
 NOT_IN_DOUBLE_QUOTES = re.compile(r'["\\$`\0\r\n]')
 READERS_THAT_KEEP_QUOTES = ("docker run --env-file", "kubectl --from-env-file")
@@ -28,7 +27,7 @@ class Assignment:
 
 def assignment(name: str, value: str) -> Assignment | None:
     """Return the line that sets `name` to `value`, or None if no line does so portably."""
-    if BARE.fullmatch(value) and not NOT_BARE.search(value):
+    if BARE.fullmatch(value):
         written = Assignment(f"{name}={value}", quoted=False)
     elif not NOT_IN_SINGLE_QUOTES.search(value):
         written = Assignment(f"{name}='{value}'", quoted=True)

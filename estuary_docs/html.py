@@ -10,34 +10,34 @@ from markupsafe import Markup, escape
 
 from estuary_docs.text import paragraphs
 
-CODE = re.compile(r"(`[^`]+`)")
+CODE = re.compile(r"`([^`]+)`")
 MARKDOWN_CHARACTER = re.compile(r"[^\w\s]|_")
 
 
 def inline(text: str) -> Markup:
     """Return a sentence in which `code` in backticks is marked up as code."""
-    pieces = CODE.split(" ".join(text.split()))
-    return Markup("").join(code(piece[1:-1]) if index % 2 else escape(piece) for index, piece in enumerate(pieces))
+    escaped = escape(" ".join(text.split()))
+    return Markup(CODE.sub(r"<code>\1</code>", str(escaped)))  # noqa: S704 - escaped above
 
 
 def code(text: str) -> Markup:
     """Return a value or a name marked up as code."""
-    return Markup("<code>{}</code>").format(text)
+    return Markup("<code>%s</code>") % text
 
 
 def name(text: str) -> Markup:
     """Return a variable's name marked up as code, which narrow columns may break after an underscore."""
-    return Markup("<code>{}</code>").format(Markup("_<wbr>").join(text.split("_")))
+    return Markup("<code>%s</code>") % Markup("_<wbr>").join(text.split("_"))
 
 
 def prose(text: str) -> Markup:
     """Return paragraphs."""
-    return lines(Markup("<p>{}</p>").format(inline(paragraph)) for paragraph in paragraphs(text))
+    return lines(Markup("<p>%s</p>") % inline(paragraph) for paragraph in paragraphs(text))
 
 
 def link(page: str, anchor: str, label: str | Markup) -> Markup:
     """Return a link to a place on a page, which is named by its path below the docs folder."""
-    return Markup('<a href="{}#{}">{}</a>').format(page, anchor, label)
+    return Markup('<a href="%s#%s">%s</a>') % (page, anchor, label)
 
 
 def lines(parts: Iterable[Markup]) -> Markup:
@@ -49,29 +49,26 @@ def bullets(parts: Sequence[Markup]) -> Markup:
     """Return a list, or the one part alone."""
     if len(parts) == 1:
         return parts[0]
-    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(part) for part in parts))
+    return Markup("<ul>%s</ul>") % Markup("").join(Markup("<li>%s</li>") % part for part in parts)
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
     """Return a table whose first column names the rows."""
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(text) for text in heads)
+    head = Markup("").join(Markup('<th scope="col">%s</th>') % text for text in heads)
     body = lines(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            first, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in others)
-        )
+        Markup('<tr><th scope="row">%s</th>%s</tr>')
+        % (first, Markup("").join(Markup("<td>%s</td>") % cell for cell in others))
         for first, *others in rows
     )
     return Markup(
-        '<div class="facts" role="region" aria-label="{}" tabindex="0">\n<table>\n'
-        "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>\n</div>"
-    ).format(caption, head, body)
+        '<div class="facts" role="region" aria-label="%s" tabindex="0">\n<table>\n'
+        "<thead><tr>%s</tr></thead>\n<tbody>\n%s\n</tbody>\n</table>\n</div>"
+    ) % (caption, head, body)
 
 
 def definitions(facts: Iterable[tuple[str, Markup]]) -> Markup:
     """Return a list of facts, each with its name."""
-    return Markup("<dl>\n{}\n</dl>").format(
-        lines(Markup("<dt>{}</dt>\n<dd>{}</dd>").format(name, fact) for name, fact in facts)
-    )
+    return Markup("<dl>\n%s\n</dl>") % lines(Markup("<dt>%s</dt>\n<dd>%s</dd>") % fact for fact in facts)
 
 
 def heading(level: int, text: str, anchor: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module, invalidate_caches
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from estuary_docs.catalogue import Catalogue
@@ -142,6 +141,8 @@ def _forget(package: str) -> None:
 def _import_failure(module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name and (module + ".").startswith(error.name + "."):
         return f"there is no module {error.name} in the project or among the installed packages"
+    from traceback import extract_tb  # noqa: PLC0415 - few imports fail
+
     last = [frame for frame in extract_tb(error.__traceback__) if "importlib" not in frame.filename][-1]
     reason = next(iter(str(error).splitlines()), "")
     return f"importing {module} fails in {last.filename}, line {last.lineno}: {type(error).__name__}: {reason}"

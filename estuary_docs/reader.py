@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from inspect import cleandoc
 from typing import TypeVar
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from estuary_docs.catalogue import Catalogue, Section, Variable
-from estuary_docs.consistency import faults
+from estuary_docs.consistency import faults, is_recognisable
 from estuary_docs.errors import SchemaError
-from estuary_docs.runtimes.placeholders import looks_like_placeholder
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, Present
+from estuary_docs.vocabulary.docstrings import clean
 from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
 from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
 from estuary_docs.vocabulary.rules import Must, Rule
@@ -38,20 +37,19 @@ def read(settings: type[Settings]) -> Catalogue:
     profiles, default_profile = _profiles(settings, fields, complaints)
     sections: dict[type[SectionModel], list[Variable]] = {section: [] for section, *_ in fields}
     for section, name, field, told in fields:
-        where = f"{section.__name__}.{name}"
-        variable = _variable(settings, section.variable_name(name), field, told, profiles)
-        complaints += [SchemaError(where, *complaint) for complaint in _incomplete(field, told, profiles)]
-        sections[section].append(variable)
+        for complaint, hint in _incomplete(field, told, profiles):
+            complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
+        sections[section].append(_variable(settings, section.variable_name(name), field, told, profiles))
     complaints += _undocumented(settings, *sections)
     catalogue = Catalogue(
         source=settings.__module__.partition(".")[0],
         title=settings.model_config.get("title") or _words(settings.__name__.removesuffix("Settings")),
-        description=cleandoc(settings.__doc__ or ""),
+        description=clean(settings.__doc__ or ""),
         profile_variable=settings.settings_profile,
         profiles=profiles,
         profile=default_profile,
         sections=tuple(
-            Section(_title(section), cleandoc(section.__doc__ or ""), tuple(variables), section.section_prefix.upper())
+            Section(_title(section), clean(section.__doc__ or ""), tuple(variables), section.section_prefix.upper())
             for section, variables in sections.items()
         ),
         external=settings.settings_external,
@@ -109,14 +107,15 @@ def _profiles(
 def _variable(
     settings: type[Settings], name: str, field: FieldInfo, told: Meaning, profiles: tuple[str, ...]
 ) -> Variable:
-    own = written(field.get_default(call_default_factory=True)) if not field.is_required() else None
+    required = field.is_required()
+    own = None if required else written(field.get_default(call_default_factory=True))
     special = _first(told, ProfileDefaults)
     defaults = {
         profile: written(special.values[profile]) if special and profile in special.values else own
         for profile in profiles
     }
-    rules = tuple(marker for marker in told.markers if isinstance(marker, Rule))
-    if field.is_required():
+    rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
+    if required:
         rules = (Must(Present()), *rules)
     if told.secret:
         rules += settings.settings_every_secret
@@ -125,7 +124,7 @@ def _variable(
     deprecation = _first(told, Deprecation)
     return Variable(
         name=name,
-        description=cleandoc(field.description or ""),
+        description=clean(field.description or ""),
         kind=told.kind,
         secret=told.secret,
         defaults=defaults,
@@ -179,14 +178,17 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
     text = f"change-me-{slug}-openssl-rand-base64-32"
-    if not looks_like_placeholder(text):
+    if not is_recognisable(text):
         text = "change-me-generate-with-openssl-rand-base64-32"
     least = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 
 
 def _first(told: Meaning, marker_type: type[T]) -> T | None:
-    return next((marker for marker in told.markers if isinstance(marker, marker_type)), None)
+    for marker in told.markers:
+        if isinstance(marker, marker_type):
+            return marker
+    return None
 
 
 def _title(section: type[SectionModel]) -> str:

@@ -1,10 +1,10 @@
 """`.env.example`: every variable with what there is to know about it, in the portable subset of env files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
 from estuary_docs import wording
-from estuary_docs.catalogue import Catalogue, Section, Variable
+from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.dotenv import READERS_THAT_KEEP_QUOTES, assignment
 from estuary_docs.text import paragraphs
 from estuary_docs.vocabulary.checks import Present
@@ -13,6 +13,7 @@ WIDTH = 100
 WRAPPER = TextWrapper(
     WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False
 )
+LONGEST_COMMENT = WIDTH - len("# ")
 RULER = "# " + "-" * (WIDTH - 2)
 
 
@@ -23,68 +24,58 @@ def render(catalogue: Catalogue, notice: str) -> str:
     `#NAME=value` shows the default, or an example, and sets nothing.
     """
     required = catalogue.required_in(catalogue.profile)
-    lines = [*_header(catalogue, notice)]
+    lines = [f"# {notice}", "#", *_comments(_header(catalogue))]
     for section in catalogue.sections:
-        lines += ["", *_section(section)]
+        lines += ["", RULER, *_comments([section.title, *paragraphs(section.description)]), RULER]
         for variable in section.variables:
-            lines += ["", *_variable(variable), *_line(catalogue, variable, required)]
+            lines += ["", *_comments(_facts(variable)), *_line(catalogue, variable, required)]
     return "\n".join(lines) + "\n"
 
 
-def _header(catalogue: Catalogue, notice: str) -> Iterator[str]:
-    yield f"# {notice}"
-    yield "#"
+def _header(catalogue: Catalogue) -> Iterator[str]:
     in_profile = f" in the profile {catalogue.profile}" if catalogue.profile_variable else ""
-    yield from _comment(f"The environment of {catalogue.title}{in_profile}.")
-    yield from _comment(
+    yield f"The environment of {catalogue.title}{in_profile}."
+    yield (
         "Copy this file to .env. A line NAME=value sets a variable. A line #NAME=value sets nothing: it shows the "
         "default, which holds anyway, or, where there is no default, an example. Take its # off to set it."
     )
-    yield from _comment("A variable marked SECRET is never committed: put its real value only into your own .env.")
+    yield "A variable marked SECRET is never committed: put its real value only into your own .env."
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield RULER
-    yield from _comment(section.title)
-    for paragraph in paragraphs(section.description):
-        yield from _comment(paragraph)
-    yield RULER
-
-
-def _variable(variable: Variable) -> Iterator[str]:
+def _facts(variable: Variable) -> Iterator[str]:
     mark = " (SECRET)" if variable.secret else ""
-    yield from _comment(f"{variable.name}{mark}: {wording.kind_phrase(variable.kind)}.")
-    for paragraph in paragraphs(variable.description):
-        yield from _comment(paragraph)
-    for sentence in (*wording.naming_sentences(variable), *wording.default_sentences(variable.defaults)):
-        yield from _comment(sentence)
+    yield f"{variable.name}{mark}: {wording.kind_phrase(variable.kind)}."
+    yield from paragraphs(variable.description)
+    yield from wording.naming_sentences(variable)
+    yield from wording.default_sentences(variable.defaults)
     for rule in variable.rules:
         if isinstance(rule.check, Present):
-            yield from _comment(f"Required {wording.required_phrase(rule)}.")
+            yield f"Required {wording.required_phrase(rule)}."
         else:
-            yield from _comment(wording.rule_sentence(rule))
+            yield wording.rule_sentence(rule)
     if variable.rotation:
-        yield from _comment(wording.rotation_sentence(variable.rotation))
+        yield wording.rotation_sentence(variable.rotation)
     if variable.secret:
-        yield from _comment(wording.delivery_sentence(variable.name, variable.file_name))
+        yield wording.delivery_sentence(variable.name, variable.file_name)
 
 
-def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> Iterator[str]:
+def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> list[str]:
     chooses_profile = variable.name == catalogue.profile_variable
     default = catalogue.profile if chooses_profile else variable.defaults[catalogue.profile]
     written = assignment(variable.name, default or variable.example or "")
     if written is None:
-        yield from _comment("No line sets this value so that every reader of env files reads the same.")
-        return
+        return _comments(["No line sets this value so that every reader of env files reads the same."])
+    line = written.line if chooses_profile or variable.name in required else f"#{written.line}"
     if written.quoted:
-        yield from _comment(f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value.")
-    is_on = chooses_profile or variable.name in required
-    yield written.line if is_on else f"#{written.line}"
+        return [*_comments([f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value."]), line]
+    return [line]
 
 
-def _comment(text: str) -> list[str]:
-    line = " ".join(wording.plain(text).split())
-    # Wrapping is what takes the time, and most lines need none.
-    lines = WRAPPER.wrap(line) if len(line) > WIDTH - len("# ") else [f"# {line}"]
+def _comments(texts: Iterable[str]) -> list[str]:
+    lines: list[str] = []
+    for text in texts:
+        line = " ".join(wording.plain(text).split())
+        # Wrapping is what takes the time, and most lines need none.
+        lines += WRAPPER.wrap(line) if len(line) > LONGEST_COMMENT else [f"# {line}"]
     # systemd reads on after a comment that ends in a backslash.
-    return [f"{each}." if each.endswith("\\") else each for each in lines]
+    return [f"{line}." if line.endswith("\\") else line for line in lines]

@@ -1,6 +1,7 @@
 """What a field's Python annotation says: the kind, whether it is secret, and its markers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
@@ -37,11 +38,17 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
 
     Raises AnnotationError for a type, a bound or a marker that the vocabulary does not know.
     """
+    if isinstance(annotation, type) and not metadata:
+        return _of_bare_type(annotation)
     bare, inner = _bare(annotation)
-    everything = [*inner, *metadata]
-    markers = tuple(part for part in everything if isinstance(part, Marker))
-    facts = [part for part in everything if not isinstance(part, Marker)]
-    if get_origin(bare) is list:
+    markers: tuple[Marker, ...] = ()
+    facts: list[object] = []
+    for part in (*inner, *metadata):
+        if isinstance(part, Marker):
+            markers += (part,)
+        else:
+            facts.append(part)
+    if not isinstance(bare, type) and get_origin(bare) is list:
         bare, item_facts = _bare(get_args(bare)[0])
         _refuse(facts)
         item, secret = _scalar(bare, item_facts)
@@ -50,10 +57,15 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
     return Meaning(kind, secret, markers)
 
 
+@cache
+def _of_bare_type(bare: type) -> Meaning:
+    return Meaning(*_scalar(bare, []), ())
+
+
 def _bare(annotation: object) -> tuple[object, list[object]]:
     """Take `Annotated` and `| None` off an annotation; return it with the metadata found."""
     metadata: list[object] = []
-    while True:
+    while not isinstance(annotation, type):
         origin = get_origin(annotation)
         if origin is Annotated:
             annotation, *extra = get_args(annotation)
@@ -65,16 +77,17 @@ def _bare(annotation: object) -> tuple[object, list[object]]:
                 raise AnnotationError(f"the union {annotation} has no single written form", "choose one type")
             annotation = others[0]
         else:
-            return annotation, metadata
+            break
+    return annotation, metadata
 
 
 def _scalar(bare: object, facts: list[object]) -> tuple[Flag | Integer | Choice | Text | Url | Origin, bool]:
     if bare is int:
         return _integer(facts), False
-    if bare in (str, SecretStr):
-        form = next((fact for fact in facts if isinstance(fact, Url | Origin)), Text())
-        _refuse(fact for fact in facts if fact is not form)
-        return form, bare is SecretStr
+    if bare is str or bare is SecretStr:
+        form = next((fact for fact in facts if isinstance(fact, Url | Origin)), None) if facts else None
+        _refuse([fact for fact in facts if fact is not form])
+        return form or Text(), bare is SecretStr
     _refuse(facts)
     if bare is bool:
         return Flag(), False
@@ -107,7 +120,7 @@ def _integer(facts: list[object]) -> Integer:
     return Integer(minimum, maximum)
 
 
-def _refuse(facts: Iterable[object]) -> None:
+def _refuse(facts: list[object]) -> None:
     for fact in facts:
         raise AnnotationError(
             f"the marker {type(fact).__name__} is not in the vocabulary",

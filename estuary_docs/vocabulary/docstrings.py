@@ -1,7 +1,8 @@
 """The docstrings below fields, which Python does not keep: read from the source.
 
 pydantic can do this too; it tokenizes every class and looks through every loaded module for it, which is a third of
-the time that importing a schema takes. Here a class is parsed by itself, so that no tree of a large module is held.
+the time that importing a schema takes. Here a class is read by itself, so that no tree of a large module is held: by
+a pattern where it is fields and docstrings alone, and otherwise by Python's parser.
 """
 
 import ast
@@ -16,15 +17,34 @@ KEPT_MODULES = 64
 CLASS = re.compile(r"class (\w+)")
 STATEMENT = re.compile(r"[\w@\"']")
 
+# No pattern skips a character, so none begins inside a text or a comment. What follows a docstring is a field or the
+# end, and inside a bracket neither can follow a text. A backslash, or a second statement on a line, is the parser's.
+TEXT = r"""(?:"[^"\\\n]*+"|'[^'\\\n]*+')"""
+GAP = r"(?: *+(?:#.*)?\n)*+"
+DOCSTRING = rf'(?: {{4}}"""((?:[^"\\]++|"(?!""))*+)""" *+\n{GAP})?+'
+HEAD = re.compile(rf"""class \w+(?:\((?:[^()"'#\\]++|{TEXT})*+\))?+:\n{GAP}{DOCSTRING}""")
+REST = rf"""(?:[^"'#;\\\n]++|{TEXT}|#.*|\n(?= {{5}}| {{4}}[)\]}}]))*+\n"""
+FIELD = re.compile(rf" {{4}}([A-Za-z0-9_]++):{REST}{GAP}{DOCSTRING}")
+
 
 def field_docstrings(cls: type) -> dict[str, str]:
     """Return the docstring of each field that the body of `cls` declares; none where there is no source."""
     file = getattr(sys.modules.get(cls.__module__), "__file__", None)
     if file is None:
         return {}
-    source = _source(Path(file), Path(file).stat().st_mtime_ns)
-    found = _class_of(source.get(cls.__qualname__, source[""]), cls) or _class_of(source[""], cls)
-    return _of_body(found.body) if found else {}
+    path = Path(file)
+    source = _source(path, path.stat().st_mtime_ns)
+    block = source.get(cls.__qualname__, source[""])
+    found = of_simple_class(block)
+    if found is None:
+        declared = _class_of(block, cls) or _class_of(source[""], cls)
+        found = of_body(declared.body) if declared else {}
+    return {name: clean(text).strip() for name, text in found.items()}
+
+
+def clean(docstring: str) -> str:
+    """Return what `inspect.cleandoc` does, at once for a line that needs no cleaning."""
+    return docstring if docstring.isprintable() and docstring == docstring.strip() else cleandoc(docstring)
 
 
 @lru_cache(maxsize=KEPT_MODULES)
@@ -38,6 +58,17 @@ def _source(path: Path, changed: int) -> dict[str, str]:  # noqa: ARG001 - an ed
         if declared := CLASS.match(lines[start]):
             blocks[declared[1]] = "".join(lines[start:end])
     return blocks
+
+
+def of_simple_class(block: str) -> dict[str, str] | None:
+    """Return the docstrings of a class that is fields and docstrings alone; None for any other source."""
+    docstrings: dict[str, str] = {}
+    found = HEAD.match(block)
+    while found and found.end() < len(block):
+        found = FIELD.match(block, found.end())
+        if found and found[2] is not None:
+            docstrings[found[1]] = found[2]
+    return docstrings if found else None
 
 
 def _class_of(source: str, cls: type) -> ast.ClassDef | None:
@@ -58,10 +89,11 @@ def _class_of(source: str, cls: type) -> ast.ClassDef | None:
     return declared[-1] if isinstance(declared[-1], ast.ClassDef) else None
 
 
-def _of_body(body: list[ast.stmt]) -> dict[str, str]:
+def of_body(body: list[ast.stmt]) -> dict[str, str]:
+    """Return the docstrings of a class whose body is parsed."""
     docstrings: dict[str, str] = {}
     for statement, following in pairwise(body):
         match statement, following:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(value=str(text))):
-                docstrings[name] = cleandoc(text).strip()
+                docstrings[name] = text
     return docstrings

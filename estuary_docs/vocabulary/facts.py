@@ -21,11 +21,19 @@ class Fact:
 
     def __init__(self, *values: object, **named: object) -> None:
         """Take the fields, by place or by name; raises TypeError for one too many or too few."""
-        fields = dict(zip(self.__match_args__, values, strict=False)) | named
-        missing = [name for name in self.__match_args__ if name not in fields and not hasattr(type(self), name)]
-        if missing or len(values) + len(named) != len(fields) or not fields.keys() <= set(self.__match_args__):
-            raise TypeError(f"{type(self).__name__} takes the fields {', '.join(self.__match_args__)}")
-        self.__dict__.update({name: getattr(type(self), name, None) for name in self.__match_args__} | fields)
+        names = self.__match_args__
+        if named or len(values) != len(names):
+            values = self._completed(values, named)
+        self.__dict__.update(zip(names, values, strict=True))
+
+    @classmethod
+    def _completed(cls, values: tuple[object, ...], named: dict[str, object]) -> tuple[object, ...]:
+        """Return the values of all fields, in their order."""
+        fields = dict(zip(cls.__match_args__, values, strict=False)) | named
+        missing = [name for name in cls.__match_args__ if name not in fields and not hasattr(cls, name)]
+        if missing or len(values) + len(named) != len(fields) or not fields.keys() <= set(cls.__match_args__):
+            raise TypeError(f"{cls.__name__} takes the fields {', '.join(cls.__match_args__)}")
+        return tuple(fields[name] if name in fields else getattr(cls, name) for name in cls.__match_args__)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a fact does not change."""

@@ -43,9 +43,10 @@ class Section(BaseModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **_options: object) -> None:
         """Take the docstrings of the fields for their descriptions."""
+        fields = cls.model_fields
         for name, docstring in field_docstrings(cls).items():
-            if name in cls.model_fields and cls.model_fields[name].description is None:
-                cls.model_fields[name].description = docstring
+            if name in fields and fields[name].description is None:
+                fields[name].description = docstring
 
     @classmethod
     def variable_name(cls, field: str) -> str:
