@@ -41,9 +41,13 @@ def deployment(catalogue: Catalogue) -> Deployment:
     values = {variable.name: variable.defaults[catalogue.profile] for variable in catalogue.variables}
     chosen: dict[str, str] = {}
     if catalogue.profile_variable is not None:
-        chosen[catalogue.profile_variable] = catalogue.profile
-    while change := next(_changes(catalogue, values | chosen, chosen), None):
-        chosen.update([change])
+        values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
+    settled = False
+    while not settled:
+        settled = True
+        for name, value in _changes(catalogue, values, chosen):
+            values[name] = chosen[name] = value
+            settled = False
     return Deployment(
         {variable.name: chosen[variable.name] for variable in _settings(catalogue) if variable.name in chosen},
         tuple(variable for variable in catalogue.secrets if variable.name in chosen),
@@ -56,7 +60,7 @@ def _settings(catalogue: Catalogue) -> Iterator[Variable]:
 
 
 def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[tuple[str, str]]:
-    """Yield each variable that needs a value, and the value."""
+    """Yield each variable that needs a value, and the value; each change is to be made before the next is asked for."""
     companions = _companions(catalogue, values)
     for variable in catalogue.variables:
         if variable.name in chosen:
@@ -74,6 +78,8 @@ def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[t
 
 
 def _broken(variable: Variable, values: Values) -> list[Rule]:
+    if not breaches(variable, values):
+        return []
     return [rule for rule in variable.rules if breaches(replace(variable, rules=(rule,)), values)]
 
 

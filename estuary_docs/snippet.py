@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from textwrap import TextWrapper
 
+from estuary_docs.deployment import Deployment
 from estuary_docs.platform_names import WORDS_OF_YAML
 
 WRAPPER = TextWrapper(100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False)
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
-HOW_TO_SWITCH_ON = "A line whose # touches its text is an optional secret. Take its # off to set it."
+HOW_TO_SWITCH_ON = "What is commented out sets optional secrets. To set one, take the # off each of its lines."
 
 
 def quoted(text: str) -> str:
@@ -25,10 +26,15 @@ def key(name: str) -> str:
     return quoted(name) if name.lower() in WORDS_OF_YAML else name
 
 
-def header(notice: str, *sentences: str, optional: Sequence[object] = ()) -> list[str]:
-    """Return the notice and the sentences below it as comments; with `optional`, also how to switch a line on."""
-    told = [*sentences, *([HOW_TO_SWITCH_ON] if optional else [])]
-    return [f"# {notice}", *(["#"] if told else []), *(line for sentence in told for line in WRAPPER.wrap(sentence))]
+def header(notice: str, plan: Deployment, *about_secrets: str) -> list[str]:
+    """Return the notice as a comment, and below it what is to be known about secrets, where there are any."""
+    told = [*(about_secrets if plan.secrets else ()), *([HOW_TO_SWITCH_ON] if plan.optional else ())]
+    return [f"# {notice}", *(["#"] if told else []), *comment(*told)]
+
+
+def comment(*paragraphs: str) -> list[str]:
+    """Return paragraphs as lines of comment."""
+    return [line for paragraph in paragraphs for line in WRAPPER.wrap(paragraph)]
 
 
 def indented(lines: Iterable[str], by: int = 2) -> list[str]:

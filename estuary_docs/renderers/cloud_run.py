@@ -26,19 +26,21 @@ def render(catalogue: Catalogue, notice: str) -> str:
     def secrets(variables: tuple[Variable, ...]) -> list[str]:
         return [f"--set-secrets={variable.name}={names[variable.name]}:1" for variable in variables]
 
-    example = next(iter(names.values()), None)
+    example = next(iter(names.values()), "")
     return joined(
         [
             "#!/usr/bin/env bash",
             *header(
                 notice,
-                "Put your project and region in. The number behind a secret is its version: an instance reads the "
-                "secret when it starts, so a new version comes into force with a new deployment.",
-                *([f"To store a secret: gcloud secrets create {example} --data-file=FILE"] if example else []),
-                optional=plan.optional,
+                plan,
+                "The number behind a secret is its version: an instance reads the secret when it starts, so a new "
+                "version comes into force with a new deployment. The service account must have the role Secret Manager "
+                "Secret Accessor.",
+                f"To store a secret: gcloud secrets create {example} --data-file=FILE",
             ),
             "set -euo pipefail",
             "",
+            "# Put your own image, project and region in.",
             "arguments=(",
             *indented(
                 [

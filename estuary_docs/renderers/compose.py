@@ -28,9 +28,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
         [
             *header(
                 notice,
+                plan,
                 "Each secret is a file below ./secrets that Compose mounts read-only into the container. Write the "
                 "real value into it, let the user of the container read it and nobody else, and keep it out of git.",
-                optional=plan.optional,
             ),
             "services:",
             f"  {service_name(catalogue)}:",

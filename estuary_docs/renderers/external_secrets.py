@@ -31,9 +31,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
         [
             *header(
                 notice,
+                plan,
                 f"It makes the Secret {service} that the Deployment takes its environment from, so no secret stands in "
                 "a manifest. Name your own store, the key of the entry in it, and the properties of that entry.",
-                optional=plan.optional,
             ),
             "apiVersion: external-secrets.io/v1",
             "kind: ExternalSecret",

@@ -21,13 +21,14 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
     settings = [f"{key(name)}: {quoted(_literal(value))}" for name, value in plan.settings.items()]
     environment = [f"    environment: {quoted(catalogue.profile)}"] if catalogue.profile_variable else []
+    store = "Environments: only jobs of that environment can read them" if environment else "Secrets and variables"
     return joined(
         [
             *header(
                 notice,
-                "Store the secrets under Settings, Environments; then only a job of that environment can read them. A "
-                "secret that is not stored arrives empty, which counts as not set.",
-                optional=plan.optional,
+                plan,
+                f"Store the secrets under Settings, {store}. One that is not stored arrives empty, which counts as not "
+                "set.",
             ),
             "name: Deploy",
             "on:",

@@ -24,10 +24,10 @@ def render(catalogue: Catalogue, notice: str) -> str:
         [
             *header(
                 notice,
+                plan,
                 "Store each secret under Settings, CI/CD, Variables, masked and protected: masked ones do not show in "
                 "the log (one line, no spaces, 8 characters or more), protected ones reach protected branches and tags "
                 "only. The job finds them in its environment; the script stops where one is missing.",
-                optional=plan.optional,
             ),
             "deploy:",
             "  stage: deploy",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.platform_names import service_name
-from estuary_docs.snippet import header, joined, quoted
+from estuary_docs.snippet import comment, joined, quoted
 
 NAME_BEGINS = r"\b"
 # After the name: quotes, an equals sign or a colon, and a value of 8 characters that begins no reference or template.
@@ -30,7 +30,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
     secrets = list(catalogue.secrets)
     return joined(
         [
-            *header(notice, "gitleaks 8.25 or newer. To search the history: `gitleaks git`; files: `gitleaks dir`."),
+            f"# {notice}",
+            "#",
+            *comment("For gitleaks 8.25 or newer. `gitleaks git` searches the history, `gitleaks dir` files."),
             f"title = {quoted(catalogue.title)}",
             "",
             "[extend]",

@@ -61,13 +61,14 @@ def render(catalogue: Catalogue, notice: str) -> str:
             "#!/usr/bin/env bash",
             *header(
                 notice,
+                plan,
                 "Write each secret into its file below secrets without a line break at the end, because Key Vault "
                 "keeps that too; delete the files afterwards. The app's own identity must have the role Key Vault "
-                "Secrets User. Put the names of your vault and resource group in.",
-                optional=plan.optional,
+                "Secrets User.",
             ),
             "set -euo pipefail",
             "",
+            "# Put the names of your own app, resource group and vault in.",
             f"app=(--name {service_name(catalogue)} --resource-group {place})",
             *(storing if plan.required else off(storing) if plan.optional else ()),
             "environment=(",

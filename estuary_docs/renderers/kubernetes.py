@@ -30,9 +30,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
         [
             *header(
                 notice,
+                plan,
                 "Replace each placeholder of the Secret, and keep the result out of git. The cluster shows a Secret in "
                 "base64, which is not encryption: whoever may read the object has the value.",
-                optional=plan.optional,
             ),
             "apiVersion: v1",
             "kind: ConfigMap",

@@ -1,7 +1,7 @@
 """pre-commit: hooks that keep secrets out of commits and generated files current."""
 
 from estuary_docs.catalogue import Catalogue
-from estuary_docs.snippet import header, joined
+from estuary_docs.snippet import comment, joined
 
 HOOKS = """\
 repos:
@@ -26,4 +26,4 @@ repos:
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - the hooks are the same for every schema
     """Return a configuration for pre-commit: https://pre-commit.com/#adding-pre-commit-plugins-to-your-project."""
     advice = "Run `pre-commit install` once in every clone. gitleaks reads the rules in .gitleaks.toml."
-    return joined([*header(notice, advice), *HOOKS.splitlines()])
+    return joined([f"# {notice}", "#", *comment(advice), *HOOKS.splitlines()])

@@ -51,9 +51,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
         [
             *header(
                 notice,
+                plan,
                 f"Write each secret into the file below /etc/{service} that LoadCredential= names: owner root, mode "
                 "0600. systemd 250 or newer gives the service a copy that no other user can read.",
-                optional=plan.optional,
             ),
             "[Unit]",
             f"Description={service}",

