@@ -112,6 +112,7 @@ def test_a_platform_accepts_the_snippet(catalogue: Catalogue, tmp_path: Path, ou
         ("gitlab-ci", '"production"\n  rules', "[production]\n  rules"),
         ("gitlab-ci", "stage: deploy", "stages: deploy"),
         ("pre-commit", "rev: v6.0.0", "version: v6.0.0"),
+        ("pre-commit", "pass_filenames", "pass_filename"),
         ("gitleaks", "secretGroup = 1", "secretGroup = 2"),
         ("gitleaks", "useDefault", "use_default"),
         ("gitleaks", "(?:https?://)?", "(?=https?://)?"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT, needs
 
@@ -18,6 +19,12 @@ CHECKERS = ROOT / "tests" / "checkers"
 SCRIPTS = Path(sys.executable).parent
 # What Python's expressions have and those of RE2, in which gitleaks is written, have not.
 NOT_IN_RE2 = re.compile(r"\(\?(?:[=!>(]|<[=!])|\\[1-9]|[*+?}]\+")
+# https://pre-commit.com/#config-hooks and, for local hooks, https://pre-commit.com/#creating-new-hooks
+KEYS_OF_A_HOOK = {"id", "name", "entry", "language", "files", "exclude", "types", "args", "stages"} | {
+    "additional_dependencies",
+    "always_run",
+    "pass_filenames",
+}
 KEYS_OF_GITLEAKS = {
     "": {"title", "extend", "rules", "allowlists"},
     "extend": {"useDefault"},
@@ -67,6 +74,16 @@ def workflow(*paths: Path) -> str:
     return with_schema("--builtin-schema", "vendor.github-workflows")(*paths) + found
 
 
+def pre_commit(*paths: Path) -> str:
+    """Let pre-commit validate its configuration; an unknown key of a hook, which it lets pass, is a fault too."""
+    faults = run(SCRIPTS / "pre-commit", "validate-config", *paths)
+    for path in paths:
+        for repository in yaml.safe_load(path.read_text(encoding="utf-8"))["repos"]:
+            for hook in repository["hooks"]:
+                faults += "".join(f"unknown key {key}\n" for key in hook.keys() - KEYS_OF_A_HOOK)
+    return faults
+
+
 def gitleaks(*paths: Path) -> str:
     """Hold rules against what gitleaks asks of them: known keys, names that exist once, expressions of RE2."""
     return "".join(gitleaks_faults(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths)
@@ -104,7 +121,7 @@ CHECK: dict[str, Check] = {
     "key-vault": shell,
     "github-actions": workflow,
     "gitlab-ci": with_schema("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
-    "pre-commit": lambda *paths: run(SCRIPTS / "pre-commit", "validate-config", *paths),
+    "pre-commit": pre_commit,
     "gitleaks": gitleaks,
 }
 SUFFIXES = {
