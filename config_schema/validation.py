@@ -371,9 +371,8 @@ def _is_template(text: str) -> bool:
 
 
 def _is_hole(inner: str) -> bool:
-    words = (
-        inner.replace(" ", "").isalpha() and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
-    )
+    letters = inner.replace(" ", "").replace("_", "").replace("-", "")
+    words = letters.isalpha() and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
     return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
 
 

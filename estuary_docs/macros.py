@@ -12,7 +12,7 @@ from estuary_docs.artefacts import downloads, write
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.links import resolve
 from estuary_docs.project import find_project
-from estuary_docs.renderers import render
+from estuary_docs.renderers import FILES, render
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
@@ -24,8 +24,9 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     env.variables["catalogue"] = catalogue
 
     def show(output_format: str, profile: str | None = None) -> str:
-        """Return what `estuary-docs show` prints, its links made relative to the page."""
-        return resolve(render(catalogue.in_profile(profile or catalogue.profile), output_format), env.page, env.conf)
+        """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
+        text = render(catalogue.in_profile(profile or catalogue.profile), output_format)
+        return text if output_format in FILES else resolve(text, env.page, env.conf)
 
     env.macro(show)
 

@@ -8,14 +8,13 @@ import pytest
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.cli import main
 from estuary_docs.messages import MEANINGS
-from estuary_docs.renderers import RENDERERS
+from estuary_docs.renderers import FILES, RENDERERS
 from estuary_docs.renderers.rules import possible
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-FORMATS_OF_FILES = {"env-example", "catalogue-json", "validation-py"}
 
 
 @pytest.mark.parametrize("command", ["generate-env-example", *(f"estuary-docs {name}" for name in main.commands)])
@@ -24,7 +23,7 @@ def test_the_readme_knows_every_command(command: str) -> None:
     assert command in README
 
 
-@pytest.mark.parametrize("output_format", sorted(set(RENDERERS) - FORMATS_OF_FILES))
+@pytest.mark.parametrize("output_format", sorted(set(RENDERERS) - set(FILES)))
 def test_every_format_for_pages_is_on_a_page(output_format: str) -> None:
     """A rendering for the site is shown on the site."""
     assert any(f'show("{output_format}")' in page.read_text(encoding="utf-8") for page in PAGES)
@@ -65,5 +64,5 @@ def test_every_rule_has_its_meaning_and_no_other(catalogue: Catalogue) -> None:
 
 def test_no_file_names_a_registry() -> None:
     """The lock files name packages and hashes, never where they come from."""
-    for path in [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", ROOT / "tests" / "readers" / "package-lock.json"]:
+    for path in [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", *ROOT.glob("tests/*/package-lock.json")]:
         assert not re.search(r"resolved|index-url|find-links|pypi\.|npmjs", path.read_text(encoding="utf-8")), path.name

@@ -11,10 +11,25 @@ from estuary_docs.errors import ProjectError
 
 Renderer = Callable[[Catalogue, str], str]
 
-RENDERERS = {
+# What stands as it is in a file, or between fences on a page.
+FILES = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
     "validation-py": "validation_py",
+    "compose": "compose",
+    "kubernetes": "kubernetes",
+    "external-secrets": "external_secrets",
+    "systemd": "systemd",
+    "ecs-task": "ecs_task",
+    "cloud-run": "cloud_run",
+    "key-vault": "key_vault",
+    "github-actions": "github_actions",
+    "gitlab-ci": "gitlab_ci",
+    "pre-commit": "pre_commit",
+    "gitleaks": "gitleaks",
+}
+# What only a page can hold: Markdown and HTML.
+PAGES = {
     "overview": "overview",
     "reference": "reference",
     "secrets": "secrets",
@@ -24,6 +39,7 @@ RENDERERS = {
     "external": "external",
     "downloads": "downloads",
 }
+RENDERERS = FILES | PAGES
 
 
 def render(catalogue: Catalogue, output_format: str) -> str:
