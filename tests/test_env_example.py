@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config_schema import EstuarySettings
+from config_schema import EstuarySettings, validation
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.dotenv import MOST_BYTES_OF_A_LINE, assignment
@@ -213,6 +213,30 @@ def test_a_copied_file_for_a_strict_profile_is_refused_for_its_placeholders(
     assert environ["APP_PROFILE"] == profile
     errors = [problem for problem in EstuarySettings.problems(environ) if problem.severity == "error"]
     assert [(problem.variable, problem.rule) for problem in errors] == [(name, "placeholder") for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [("development", []), ("staging", ["JWT_SECRET"]), ("production", ["JWT_SECRET"])],
+)
+@pytest.mark.parametrize("switch_on", [False, True])
+def test_the_stand_alone_validator_has_only_placeholders_against_the_example_files(
+    catalogue: Catalogue,
+    tmp_path: Path,
+    profile: str,
+    expected: list[str],
+    switch_on: bool,  # noqa: FBT001
+) -> None:
+    """No line of an example file is a trap, and its only errors are the placeholders that a strict profile requires."""
+    text = render(catalogue.in_profile(profile), "env-example")
+    path = tmp_path / ".env"
+    path.write_text(uncommented(text) if switch_on else text, encoding="utf-8")
+    problems = validation.VALIDATOR.verdict({}, None, str(path), with_environ=False).problems
+    errors = {(problem.variable, problem.rule) for problem in problems if problem.severity == "error"}
+    if switch_on and expected:
+        expected = [variable.name for variable in catalogue.secrets]
+    assert errors == {(name, "placeholder") for name in expected}
+    assert {problem.rule for problem in problems if problem.severity == "warning"} <= {"placeholder", "value-refused"}
 
 
 def test_a_value_that_no_line_can_hold_is_said_to_be_so(schema: Load) -> None:
