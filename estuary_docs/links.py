@@ -7,7 +7,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-LINK = re.compile(r'href="(?P<file>[\w./-]+\.(?:md|json|example))(?P<anchor>#[^"]*)?"')
+LINK = re.compile(r'(?P<attribute>href|action)="(?P<file>[\w./-]+\.(?:md|json|example))(?P<anchor>#[^"]*)?"')
 
 
 def resolve(rendering: str, page: Page, config: Any) -> str:  # noqa: ANN401 - a mapping that MkDocs leaves untyped
@@ -15,6 +15,6 @@ def resolve(rendering: str, page: Page, config: Any) -> str:  # noqa: ANN401 - a
 
     def relative(found: re.Match[str]) -> str:
         file = File(found["file"], config["docs_dir"], config["site_dir"], config["use_directory_urls"])
-        return f'href="{get_relative_url(file.url, page.url)}{found["anchor"] or ""}"'
+        return f'{found["attribute"]}="{get_relative_url(file.url, page.url)}{found["anchor"] or ""}"'
 
     return LINK.sub(relative, rendering)

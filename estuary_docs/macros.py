@@ -3,6 +3,7 @@
 It has no logic of its own; whatever goes wrong fails the build.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from estuary_docs.artefacts import downloads, write
 from estuary_docs.errors import EstuaryDocsError
+from estuary_docs.guides import guides
 from estuary_docs.links import resolve
 from estuary_docs.project import find_project
 from estuary_docs.renderers import render
@@ -19,13 +21,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     """Read the schema anew and offer the macro `show`, at the start of every build."""
     try:
         catalogue = find_project(Path(env.conf["config_file_path"]).parent).catalogue(fresh=True)
+        told = replace(catalogue, guides=tuple(guides(Path(env.conf["docs_dir"]), catalogue)))
     except EstuaryDocsError as error:
         raise PluginError(str(error)) from None
     env.variables["catalogue"] = catalogue
 
     def show(output_format: str, profile: str | None = None) -> str:
         """Return what `estuary-docs show` prints, its links made relative to the page."""
-        return resolve(render(catalogue.in_profile(profile or catalogue.profile), output_format), env.page, env.conf)
+        return resolve(render(told.in_profile(profile or told.profile), output_format), env.page, env.conf)
 
     env.macro(show)
 

@@ -72,7 +72,7 @@ def build_site(root: Path, *, strict: bool = True) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return Estuary's site, built strictly."""
     root = tmp_path_factory.mktemp("estuary")
-    for name in ("docs", "config_schema"):
+    for name in ("docs", "config_schema", "theme"):
         copytree(ROOT / name, root / name)
     for name in ("mkdocs.yml", "pyproject.toml"):
         (root / name).write_bytes((ROOT / name).read_bytes())
@@ -87,6 +87,7 @@ def toy_site(project: Path) -> Path:
     for key in ("nav", "watch", "extra_css", "validation", "site_url"):
         del settings[key]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings))
+    copytree(ROOT / "theme", project / "theme")
     (project / "docs").mkdir()
     shows = "\n\n".join(
         f'{{{{ show("{name}") }}}}' for name in ("overview", "reference", "secrets", "settings", "profiles")

@@ -14,6 +14,8 @@ Renderer = Callable[[Catalogue, str], str]
 RENDERERS = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
+    "lookup": "lookup",
+    "filter": "filter",
     "overview": "overview",
     "reference": "reference",
     "secrets": "secrets",

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from estuary_docs import html, wording
+from estuary_docs import html, profile_facts, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
 from estuary_docs.text import paragraphs
@@ -10,23 +10,23 @@ from estuary_docs.text import paragraphs
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the table of all variables, as HTML."""
-    return html.table(
+    lacking = profile_facts.lacking(catalogue)
+    table = html.table(
         "All variables",
-        (
-            "Variable",
-            "Purpose",
-            "Form",
-            f"Default in {catalogue.profile}" if catalogue.profile_variable else "Default",
-            "Secret",
-        ),
-        ([variable_link(variable.name), *_facts(catalogue, variable)] for variable in catalogue.variables),
+        ("Variable", "Purpose", "Form", "Default"),
+        ([_name(catalogue, variable, lacking), *_facts(catalogue, variable)] for variable in catalogue.variables),
     )
+    return Markup('<div class="overview">\n{}\n</div>').format(table)
+
+
+def _name(catalogue: Catalogue, variable: Variable, lacking: profile_facts.Lacking) -> Markup:
+    marks = profile_facts.marks(catalogue, variable, lacking)
+    return Markup("{} {}").format(variable_link(variable.name), marks)
 
 
 def _facts(catalogue: Catalogue, variable: Variable) -> list[Markup]:
     return [
         html.inline(paragraphs(variable.description)[0]),
         html.inline(wording.kind_phrase(variable.kind)),
-        html.default(variable.defaults[catalogue.profile]),
-        html.inline("secret" if variable.secret else "no"),
+        profile_facts.default(catalogue, variable),
     ]

@@ -1,0 +1,185 @@
+// Narrows the reference down. The page is complete without it; whatever is shown here is in the page already.
+(() => {
+  "use strict";
+
+  const form = document.querySelector("form.filter");
+  if (!form) return;
+
+  const fields = ["q", "section", "secret", "required", "profile"].filter((name) => form.elements[name]);
+  const status = form.querySelector("[role=status]");
+  const ofProfile = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, ofProfile];
+
+  const rows = new Map();
+  for (const row of document.querySelectorAll(".overview tbody tr")) {
+    rows.set(row.querySelector("a").hash, row);
+  }
+  const contents = new Map();
+  for (const link of document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")) {
+    const hash = link.getAttribute("href");
+    contents.set(hash, [...(contents.get(hash) || []), link.parentElement]);
+  }
+
+  // Everything on the page that speaks of a heading: itself, what follows it, its row, its lines in the contents.
+  const partsOf = (heading, following) => {
+    const hash = `#${heading.id}`;
+    return [heading, ...following, rows.get(hash), ...(contents.get(hash) || [])].filter(Boolean);
+  };
+  const following = (heading) => {
+    const found = [];
+    for (let next = heading.nextElementSibling; next && !/^H[23]$/.test(next.tagName); next = next.nextElementSibling) {
+      found.push(next);
+    }
+    return found;
+  };
+
+  const entries = [...document.querySelectorAll(".variable")].map((facts) => {
+    const heading = facts.previousElementSibling;
+    const purpose = facts.querySelector("p");
+    const name = facts.querySelector("[data-copy]").dataset.copy;
+    return {
+      ...facts.dataset,
+      id: heading.id,
+      text: `${name} ${purpose ? purpose.textContent : ""}`.toLowerCase(),
+      requiring: new Set(facts.dataset.required.split(" ").filter(Boolean)),
+      asking: new Set(facts.dataset.conditional.split(" ").filter(Boolean)),
+      parts: partsOf(heading, [facts]),
+      shown: true,
+    };
+  });
+  const sections = new Map();
+  for (const entry of entries) {
+    if (!sections.has(entry.section)) {
+      const heading = document.getElementById(entry.section);
+      sections.set(entry.section, { parts: partsOf(heading, following(heading)), shown: true });
+    }
+  }
+
+  const show = (what, shown) => {
+    if (what.shown === shown) return;
+    what.shown = shown;
+    for (const part of what.parts) part.hidden = !shown;
+  };
+
+  const holds = (profiles, profile) => (profile ? profiles.has(profile) : profiles.size > 0);
+  const requirement = (entry, profile) => {
+    if (holds(entry.requiring, profile)) return "yes";
+    return holds(entry.asking, profile) ? "sometimes" : "no";
+  };
+
+  const apply = () => {
+    const asked = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
+    const words = asked.q.toLowerCase().split(/\s+/);
+    const shownSections = new Set();
+    let count = 0;
+    for (const entry of entries) {
+      const shown =
+        words.every((word) => entry.text.includes(word)) &&
+        (!asked.section || asked.section === entry.section) &&
+        (!asked.secret || asked.secret === entry.secret) &&
+        (!asked.required || asked.required === requirement(entry, asked.profile));
+      show(entry, shown);
+      if (shown) {
+        count += 1;
+        shownSections.add(entry.section);
+      }
+    }
+    sections.forEach((section, name) => show(section, shownSections.has(name)));
+    ofProfile.replaceSync(
+      asked.profile ? `[data-profiles]:not([data-profiles~="${CSS.escape(asked.profile)}"]) { display: none }` : "",
+    );
+    const told = `${count} of ${entries.length} variables`;
+    if (status.textContent !== told) status.textContent = told;
+  };
+
+  const read = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const name of fields) {
+      const field = form.elements[name];
+      field.value = asked.get(name) || "";
+      // A link from elsewhere may ask for what is not there.
+      if (field.value !== (asked.get(name) || "")) field.value = "";
+    }
+    apply();
+  };
+
+  const address = () => {
+    const url = new URL(location.href);
+    for (const name of fields) {
+      const value = form.elements[name].value;
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    url.hash = "";
+    return url.href;
+  };
+  // One entry in the history for each choice, and one for a text however many keys it takes.
+  const remember = (replace) => {
+    const url = address();
+    if (url === location.href) return;
+    if (replace) history.replaceState(null, "", url);
+    else history.pushState(null, "", url);
+  };
+
+  let typing = false;
+  let pending = 0;
+  const settle = () => {
+    if (!pending) return;
+    clearTimeout(pending);
+    pending = 0;
+    remember(typing);
+    typing = true;
+  };
+  const choose = () => {
+    settle();
+    typing = false;
+    apply();
+    remember(false);
+  };
+
+  form.elements.q.addEventListener("input", () => {
+    apply();
+    clearTimeout(pending);
+    pending = setTimeout(settle, 200);
+  });
+  form.elements.q.addEventListener("blur", () => {
+    settle();
+    typing = false;
+  });
+  form.elements.q.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !form.elements.q.value) return;
+    event.preventDefault();
+    form.elements.q.value = "";
+    choose();
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target !== form.elements.q) choose();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    settle();
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const name of fields) form.elements[name].value = "";
+    choose();
+    form.elements.q.focus();
+  });
+  addEventListener("popstate", read);
+
+  // A link to a variable that the filter hides shows everything again.
+  const reveal = () => {
+    const hash = decodeURIComponent(location.hash);
+    const target = hash && entries.find((entry) => `#${entry.id}` === hash);
+    if (!target || target.shown) return;
+    const profile = form.elements.profile ? form.elements.profile.value : "";
+    for (const name of fields) form.elements[name].value = name === "profile" ? profile : "";
+    apply();
+    history.replaceState(null, "", address() + hash);
+    document.getElementById(target.id).scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+
+  read();
+  reveal();
+})();
