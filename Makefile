@@ -5,22 +5,25 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+comma := ,
+
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint readers bench lock clean
+.PHONY: site serve test lint readers checkers bench lock clean
 
+# `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
 	$(BIN)/estuary-docs generate
-	$(BIN)/mkdocs build --strict
-	@echo "The site is in $(CURDIR)/site: open site/index.html through a web server, or run 'make serve'."
+	OFFLINE=$(if $(OFFLINE),true,false) $(BIN)/mkdocs build --strict
+	@echo "The site is in $(CURDIR)/site: $(if $(OFFLINE),open site/index.html,open it through a web server$(comma) or run 'make serve')."
 
 # A macro that fails while somebody edits shows its error in the page instead of ending the server.
 serve: $(READY)
 	MACROS_FAIL=false $(BIN)/mkdocs serve --livereload
 
-test: $(READY) lint readers
+test: $(READY) lint readers checkers
 	$(BIN)/estuary-docs check
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -37,6 +40,13 @@ tests/readers/node_modules: tests/readers/package-lock.json
 tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
 	@if command -v cargo >/dev/null; then cargo build --quiet --manifest-path tests/readers/Cargo.toml && touch $@; \
 	else echo "cargo is not installed: tests that read with dotenvy are skipped"; fi
+
+# What the tests of the site's pages check with; without npm they are skipped.
+checkers: tests/checkers/node_modules
+
+tests/checkers/node_modules: tests/checkers/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/checkers --loglevel=error --no-audit --no-fund && touch $@; \
+	else echo "npm is not installed: tests of accessibility are skipped"; fi
 
 bench: $(READY)
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-benchmark.lock
@@ -61,5 +71,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/readers/node_modules tests/readers/target site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) tests/readers/node_modules tests/readers/target tests/checkers/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

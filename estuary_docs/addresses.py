@@ -1,6 +1,10 @@
 """Where the site offers its files: addresses that stay."""
 
 CATALOGUE = "catalogue.json"
+CONTENT_SECURITY_POLICY = "csp.txt"
+HEADERS = "_headers"
+ROBOTS = "robots.txt"
+LANGUAGE_MODELS = "llms.txt"
 
 
 def env_example(profile: str) -> str:

@@ -40,11 +40,6 @@ class Variable:
         """The name of the variable that holds the path of a file with this one's value."""
         return self.name + FILE_SUFFIX
 
-    @property
-    def one_default(self) -> bool:
-        """Whether the default is the same in every profile."""
-        return len(set(self.defaults.values())) == 1
-
 
 @dataclass(frozen=True)
 class Section:

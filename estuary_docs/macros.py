@@ -12,9 +12,10 @@ from mkdocs.exceptions import PluginError
 from estuary_docs.artefacts import downloads, write
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.guides import guides
-from estuary_docs.links import resolve
+from estuary_docs.links import pages, resolve
 from estuary_docs.project import find_project
 from estuary_docs.renderers import render
+from estuary_docs.site_files import site_files
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
@@ -34,5 +35,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
-    """Put the downloads beside the pages."""
-    write(downloads(env.variables["catalogue"], Path(env.conf["site_dir"])))
+    """Put the downloads beside the pages, and what tells others about the site."""
+    catalogue = env.variables["catalogue"]
+    told = site_files(catalogue, pages(env.variables["navigation"]), env.conf)
+    write([*downloads(catalogue, Path(env.conf["site_dir"])), *told])

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-FORMATS_OF_FILES = {"env-example", "catalogue-json"}
+FORMATS_OF_FILES = {"env-example", "catalogue-json", "llms"}
 
 
 @pytest.mark.parametrize("command", ["generate-env-example", *(f"estuary-docs {name}" for name in main.commands)])
@@ -68,5 +68,5 @@ def test_every_rule_has_its_meaning_and_no_other(catalogue: Catalogue) -> None:
 
 def test_no_file_names_a_registry() -> None:
     """The lock files name packages and hashes, never where they come from."""
-    for path in [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", ROOT / "tests" / "readers" / "package-lock.json"]:
+    for path in [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", *ROOT.glob("*/*/package-lock.json")]:
         assert not re.search(r"resolved|index-url|find-links|pypi\.|npmjs", path.read_text(encoding="utf-8")), path.name

@@ -56,7 +56,7 @@ def test_a_fact_names_the_profiles_it_holds_in(catalogue: Catalogue) -> None:
 
 
 def test_what_can_go_wrong_leads_to_the_rule(catalogue: Catalogue) -> None:
-    """Each problem of a variable links the rule's place on its page and says how to mend it; a file's stand with the delivery."""
+    """A problem links its rule's place on the rules' page and says how to mend it; a file's stand with the delivery."""
     reference = render(catalogue, "reference")
     problems = told(reference, "JWT_SECRET", "When wrong")
     rules = re.findall(r'href="rules\.md#(.+?)"', problems)

@@ -83,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def toy_site(project: Path) -> Path:
     """Return the root of a small project with a site of one page."""
-    settings = yaml.safe_load(re.sub("!ENV .*", "true", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    settings = yaml.safe_load(re.sub(r"!ENV \[(\w+), (.*)\]", r"\2", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
     for key in ("nav", "watch", "extra_css", "validation", "site_url"):
         del settings[key]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings))

@@ -20,11 +20,7 @@
     contents.set(hash, [...(contents.get(hash) || []), link.parentElement]);
   }
 
-  // Everything on the page that speaks of a heading: itself, what follows it, its row, its lines in the contents.
-  const partsOf = (heading, following) => {
-    const hash = `#${heading.id}`;
-    return [heading, ...following, rows.get(hash), ...(contents.get(hash) || [])].filter(Boolean);
-  };
+  const linesOf = (heading) => contents.get(`#${heading.id}`) || [];
   const following = (heading) => {
     const found = [];
     for (let next = heading.nextElementSibling; next && !/^H[23]$/.test(next.tagName); next = next.nextElementSibling) {
@@ -43,20 +39,23 @@
       text: `${name} ${purpose ? purpose.textContent : ""}`.toLowerCase(),
       requiring: new Set(facts.dataset.required.split(" ").filter(Boolean)),
       asking: new Set(facts.dataset.conditional.split(" ").filter(Boolean)),
-      parts: partsOf(heading, [facts]),
+      parts: [heading, facts],
       shown: true,
+      // What is hidden already where the section is.
+      inside: { parts: [rows.get(`#${heading.id}`), ...linesOf(heading)].filter(Boolean), shown: true },
     };
   });
   const sections = new Map();
   for (const entry of entries) {
     if (!sections.has(entry.section)) {
       const heading = document.getElementById(entry.section);
-      sections.set(entry.section, { parts: partsOf(heading, following(heading)), shown: true });
+      const table = document.querySelector(`.overview > [data-section="${CSS.escape(entry.section)}"]`);
+      const parts = [table, heading, ...following(heading), ...linesOf(heading)].filter(Boolean);
+      sections.set(entry.section, { parts, shown: true });
     }
   }
 
   const show = (what, shown) => {
-    if (what.shown === shown) return;
     what.shown = shown;
     for (const part of what.parts) part.hidden = !shown;
   };
@@ -67,27 +66,49 @@
     return holds(entry.asking, profile) ? "sometimes" : "no";
   };
 
-  const apply = () => {
+  let chosen = "";
+  const chooseProfile = (profile) => {
+    if (profile === chosen) return;
+    chosen = profile;
+    const others = `[data-profiles]:not([data-profiles~="${CSS.escape(profile)}"])`;
+    ofProfile.replaceSync(profile ? `${others} { display: none }` : "");
+  };
+
+  // Of many changes the first, which are in sight, come at once, and the others a few hundred in a frame.
+  const AT_ONCE = 60;
+  const IN_A_FRAME = 400;
+  let waiting = 0;
+  const change = (changes, most) => {
+    for (const [what, shown] of changes.splice(0, most)) show(what, shown);
+    if (changes.length) waiting = requestAnimationFrame(() => change(changes, IN_A_FRAME));
+  };
+
+  const apply = (most = AT_ONCE) => {
+    cancelAnimationFrame(waiting);
     const asked = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
     const words = asked.q.toLowerCase().split(/\s+/);
-    const shownSections = new Set();
+    const found = new Set();
     let count = 0;
     for (const entry of entries) {
-      const shown =
+      const matches =
         words.every((word) => entry.text.includes(word)) &&
         (!asked.section || asked.section === entry.section) &&
         (!asked.secret || asked.secret === entry.secret) &&
         (!asked.required || asked.required === requirement(entry, asked.profile));
-      show(entry, shown);
-      if (shown) {
+      if (matches) {
         count += 1;
-        shownSections.add(entry.section);
+        found.add(sections.get(entry.section)).add(entry).add(entry.inside);
       }
     }
-    sections.forEach((section, name) => show(section, shownSections.has(name)));
-    ofProfile.replaceSync(
-      asked.profile ? `[data-profiles]:not([data-profiles~="${CSS.escape(asked.profile)}"]) { display: none }` : "",
-    );
+    const changes = [];
+    const consider = (what) => {
+      if (what.shown !== found.has(what)) changes.push([what, found.has(what)]);
+    };
+    for (const section of sections.values()) consider(section);
+    for (const entry of entries) if (found.has(sections.get(entry.section))) consider(entry.inside);
+    for (const entry of entries) consider(entry);
+    change(changes, most);
+    chooseProfile(asked.profile || "");
     const told = `${count} of ${entries.length} variables`;
     if (status.textContent !== told) status.textContent = told;
   };
@@ -100,15 +121,15 @@
       // A link from elsewhere may ask for what is not there.
       if (field.value !== (asked.get(name) || "")) field.value = "";
     }
-    apply();
+    apply(Infinity);
   };
 
   const address = () => {
     const url = new URL(location.href);
     for (const name of fields) {
       const value = form.elements[name].value;
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
+      url.searchParams.delete(name);
+      if (value) url.searchParams.append(name, value);
     }
     url.hash = "";
     return url.href;
@@ -174,7 +195,7 @@
     if (!target || target.shown) return;
     const profile = form.elements.profile ? form.elements.profile.value : "";
     for (const name of fields) form.elements[name].value = name === "profile" ? profile : "";
-    apply();
+    apply(Infinity);
     history.replaceState(null, "", address() + hash);
     document.getElementById(target.id).scrollIntoView();
   };

@@ -14,6 +14,7 @@ Renderer = Callable[[Catalogue, str], str]
 RENDERERS = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
+    "llms": "llms",
     "lookup": "lookup",
     "filter": "filter",
     "overview": "overview",

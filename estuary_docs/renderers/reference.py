@@ -56,8 +56,8 @@ def _entry(catalogue: Catalogue, section: Section, variable: Variable, lacking: 
 
 def _buttons(variable: Variable) -> Markup:
     return Markup(
-        '<button type="button" data-copy="{}" aria-label="Copy the name {}">Copy name</button> '
-        '<button type="button" data-copy-link="#{}" aria-label="Copy the link to {}">Copy link</button>'
+        '<button type="button" data-copy="{}" aria-label="Copy name {}">Copy name</button> '
+        '<button type="button" data-copy-link="#{}" aria-label="Copy link to {}">Copy link</button>'
     ).format(variable.name, variable.name, variable.anchor, variable.name)
 
 
