@@ -49,7 +49,7 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")
-            if name in ("href", "src"):
+            if name in ("href", "src", "action"):
                 self.links.append(value or "")
             if name.startswith("on"):
                 self.handlers.append(name)
@@ -139,6 +139,17 @@ def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
                 assert anchor in found[target].ids, (name, link)
                 checked += 1
     assert checked > 100
+
+
+def test_a_page_tells_others_how_to_show_it(site: Path) -> None:
+    """Every page has a card with absolute addresses, whose picture is in the site and of the size it says."""
+    for path in site.rglob("*.html"):
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        cards = re.findall(r'<meta (?:property="og|name="twitter):image" content="(.+?)">', head)
+        assert cards == ["http://127.0.0.1:8000/assets/social-card.png"] * 2, path
+        assert all(f'"og:{name}"' in head for name in ("title", "description", "type"))
+    picture = (site / "assets" / "social-card.png").read_bytes()
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:

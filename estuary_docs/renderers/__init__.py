@@ -25,6 +25,8 @@ RENDERERS = {
     "rules": "rules",
     "external": "external",
     "downloads": "downloads",
+    "diagram-secret-path": "diagram_secret_path",
+    "diagram-rotation": "diagram_rotation",
 }
 
 
