@@ -9,7 +9,7 @@ comma := ,
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint readers checkers bench lock clean
+.PHONY: site serve test lint readers checkers bench lighthouse lock clean
 
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
@@ -52,6 +52,11 @@ bench: $(READY)
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python -m benchmarks
 
+# Figures of the site's pages in a browser, as on a phone; needs npm and chromium.
+lighthouse: site
+	npm ci --prefix benchmarks/lighthouse --loglevel=error --no-audit --no-fund
+	$(BIN)/python -m benchmarks.pages
+
 # The lock files pin every package with its hashes, for every supported Python and platform.
 lock: $(READY)
 	$(BIN)/pip install --quiet uv
@@ -71,5 +76,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/readers/node_modules tests/readers/target tests/checkers/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) tests/readers/node_modules tests/readers/target tests/checkers/node_modules benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +
