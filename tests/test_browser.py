@@ -52,7 +52,7 @@ VISIBLE_TEXT = """element => {
 }"""
 TEXTS = ("p", "part_7", "part_7_enabled", "", "key", "")
 KEY_TO_PICTURE = """text => new Promise(done => {
-    const field = document.querySelector(".filter [name=q]"), start = performance.now();
+    const field = document.querySelector(".filter [name=find]"), start = performance.now();
     field.value = text;
     field.dispatchEvent(new Event("input"));
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
@@ -233,8 +233,9 @@ def test_the_home_page_looks_a_variable_up(origin: str, visits: Visits) -> None:
     page = visits.open(origin, "")
     page.get_by_label("A variable, by any part of its name").fill("jwt")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/reference/\?q=jwt$"))
+    expect(page).to_have_url(re.compile(r"/reference/\?find=jwt$"))
     expect(page.get_by_role("status").first).to_have_text(re.compile("^2 of "))
+    assert not page.locator("#__search").is_checked()
     assert shown(page) == ["JWT_SECRET", "JWT_SECRET_PREVIOUS"]
 
 
@@ -250,7 +251,7 @@ def test_the_filter_leaves_what_has_the_words(reference: Page, catalogue: Catalo
     assert reference.locator(".md-sidebar--secondary .md-nav__link:visible", has_text="JWT").count() == 0
     status = reference.locator(".filter [role=status]")
     expect(status).to_have_text(f"1 of {len(names)} variables")
-    expect(reference).to_have_url(re.compile(r"\?q=limit_window\+second$"))
+    expect(reference).to_have_url(re.compile(r"\?find=limit_window\+second$"))
     field.press("Escape")
     assert shown(reference) == names
     expect(reference).to_have_url(re.compile("/reference/$"))
@@ -303,6 +304,11 @@ def test_the_profile_switch_tells_what_holds_in_one_profile(reference: Page) -> 
     expect(reference).to_have_url(re.compile(r"\?profile=development$"))
     assert fact(reference, "AUTH_ENABLED", "Default") == "development: false"
     assert "yes" not in fact(reference, "JWT_SECRET", "Required")
+    assert fact(reference, "AUTH_ENABLED", "Rules") == ""
+    nothing = (
+        "getComputedStyle(document.querySelector('#auth_enabled + .variable dd:nth-of-type(4) ul'), '::after').content"
+    )
+    assert reference.evaluate(nothing) == '"none"'
     reference.get_by_label("production").check()
     assert fact(reference, "AUTH_ENABLED", "Default") == "staging, production: true"
     assert "Must be true" in fact(reference, "AUTH_ENABLED", "Rules")
@@ -323,7 +329,7 @@ def test_a_name_and_a_link_can_be_copied(reference: Page, origin: str) -> None:
 
 def test_a_link_to_a_hidden_variable_shows_it(origin: str, visits: Visits, catalogue: Catalogue) -> None:
     """Whoever follows a link to a variable sees it, whatever the filter said; the profile stays."""
-    page = visits.open(origin, "reference/?q=jwt&profile=staging#port")
+    page = visits.open(origin, "reference/?find=jwt&profile=staging#port")
     assert len(shown(page)) == len(list(catalogue.variables))
     expect(page.locator("#port")).to_be_in_viewport()
     assert page.url.endswith("/reference/?profile=staging#port")
@@ -395,12 +401,12 @@ def test_the_site_works_from_files(visits: Visits, browser: Browser, tmp_path: P
     page = visits.open("file://", f"{site}/index.html")
     page.get_by_label("A variable, by any part of its name").fill("jwt")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"reference\.html\?q=jwt$"))
+    expect(page).to_have_url(re.compile(r"reference\.html\?find=jwt$"))
     expect(page.locator(".filter [role=status]")).to_have_text(re.compile("^2 of "))
     assert shown(page) == ["JWT_SECRET", "JWT_SECRET_PREVIOUS"]
     page.get_by_role("combobox", name="Secret").select_option("not secret")
     assert shown(page) == []
-    expect(page).to_have_url(re.compile(r"reference\.html\?q=jwt&secret=no$"))
+    expect(page).to_have_url(re.compile(r"reference\.html\?find=jwt&secret=no$"))
     page.keyboard.press("Escape")
     page.locator("body").press("/")
     page.keyboard.type("previous")

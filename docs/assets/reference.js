@@ -5,7 +5,8 @@
   const form = document.querySelector("form.filter");
   if (!form) return;
 
-  const fields = ["q", "section", "secret", "required", "profile"].filter((name) => form.elements[name]);
+  // Not "q": with that in the address, Material opens its own search.
+  const fields = ["find", "section", "secret", "required", "profile"].filter((name) => form.elements[name]);
   const status = form.querySelector("[role=status]");
   const ofProfile = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, ofProfile];
@@ -45,6 +46,7 @@
       inside: { parts: [rows.get(`#${heading.id}`), ...linesOf(heading)].filter(Boolean), shown: true },
     };
   });
+  document.documentElement.classList.toggle("many-variables", entries.length > 200);
   const sections = new Map();
   for (const entry of entries) {
     if (!sections.has(entry.section)) {
@@ -70,8 +72,11 @@
   const chooseProfile = (profile) => {
     if (profile === chosen) return;
     chosen = profile;
-    const others = `[data-profiles]:not([data-profiles~="${CSS.escape(profile)}"])`;
-    ofProfile.replaceSync(profile ? `${others} { display: none }` : "");
+    const its = `[data-profiles~="${CSS.escape(profile)}"]`;
+    const rules = `
+      [data-profiles]:not(${its}) { display: none }
+      .by-profile:not(:has(> :is(:not([data-profiles]), ${its})))::after { content: "none" }`;
+    ofProfile.replaceSync(profile ? rules : "");
   };
 
   // Of many changes the first, which are in sight, come at once, and the others a few hundred in a frame.
@@ -86,7 +91,7 @@
   const apply = (most = AT_ONCE) => {
     cancelAnimationFrame(waiting);
     const asked = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
-    const words = asked.q.toLowerCase().split(/\s+/);
+    const words = asked.find.toLowerCase().split(/\s+/);
     const found = new Set();
     let count = 0;
     for (const entry of entries) {
@@ -158,23 +163,23 @@
     remember(false);
   };
 
-  form.elements.q.addEventListener("input", () => {
+  form.elements.find.addEventListener("input", () => {
     apply();
     clearTimeout(pending);
     pending = setTimeout(settle, 200);
   });
-  form.elements.q.addEventListener("blur", () => {
+  form.elements.find.addEventListener("blur", () => {
     settle();
     typing = false;
   });
-  form.elements.q.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !form.elements.q.value) return;
+  form.elements.find.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !form.elements.find.value) return;
     event.preventDefault();
-    form.elements.q.value = "";
+    form.elements.find.value = "";
     choose();
   });
   form.addEventListener("change", (event) => {
-    if (event.target !== form.elements.q) choose();
+    if (event.target !== form.elements.find) choose();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -184,7 +189,7 @@
     event.preventDefault();
     for (const name of fields) form.elements[name].value = "";
     choose();
-    form.elements.q.focus();
+    form.elements.find.focus();
   });
   addEventListener("popstate", read);
 

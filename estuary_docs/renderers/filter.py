@@ -15,7 +15,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     parts = [
         Markup(
             '<label class="filter-text">Name or purpose\n'
-            '<input type="search" name="q" autocomplete="off" autocapitalize="off" spellcheck="false"></label>'
+            '<input type="search" name="find" autocomplete="off" autocapitalize="off" spellcheck="false"></label>'
         ),
         _choice("section", "Section", ((section.anchor, section.title) for section in catalogue.sections)),
         _choice("secret", "Secret", SECRET),

@@ -12,6 +12,6 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     return Markup(
         '<form class="lookup" action="{}" aria-label="Look a variable up">\n'
         '<label for="lookup-name">A variable, by any part of its name</label>\n'
-        '<input id="lookup-name" name="q" type="search" list="lookup-names" autocomplete="off" autocapitalize="off" '
+        '<input id="lookup-name" name="find" type="search" list="lookup-names" autocomplete="off" autocapitalize="off" '
         'spellcheck="false">\n<datalist id="lookup-names">{}</datalist>\n<button>Look up</button>\n</form>'
     ).format(PAGE, names)
