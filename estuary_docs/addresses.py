@@ -3,6 +3,10 @@
 CATALOGUE = "catalogue.json"
 VALIDATOR = "downloads/validation.py"
 TROUBLESHOOTING = "troubleshooting/"
+CONTENT_SECURITY_POLICY = "csp.txt"
+HEADERS = "_headers"
+ROBOTS = "robots.txt"
+LANGUAGE_MODELS = "llms.txt"
 
 
 def env_example(profile: str) -> str:

@@ -42,11 +42,6 @@ class Variable:
         """The name of the variable that holds the path of a file with this one's value."""
         return self.name + FILE_SUFFIX
 
-    @property
-    def one_default(self) -> bool:
-        """Whether the default is the same in every profile."""
-        return len(set(self.defaults.values())) == 1
-
 
 @dataclass(frozen=True)
 class Section:
@@ -65,11 +60,21 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Guide:
+    """A page of the site, named by its path below the docs folder, that tells more about some variables."""
+
+    title: str
+    page: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """A service's environment.
 
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
+    `guides` are known where there is a site.
     """
 
     source: str
@@ -80,6 +85,7 @@ class Catalogue:
     profile: str
     sections: tuple[Section, ...]
     external: tuple[External, ...] = ()
+    guides: tuple[Guide, ...] = ()
 
     @property
     def variables(self) -> Iterator[Variable]:

@@ -7,7 +7,7 @@ import json
 from dataclasses import is_dataclass
 from typing import Any
 
-from estuary_docs.catalogue import Catalogue, Section, Variable
+from estuary_docs.catalogue import Catalogue, Guide, Section, Variable
 from estuary_docs.vocabulary import checks, kinds, rules
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.markers import External, Rotation
@@ -39,7 +39,8 @@ def from_json(text: str) -> Catalogue:
         for section in facts["sections"]
     )
     external = tuple(External(**variable) for variable in facts["external"])
-    return Catalogue(**{**facts, "sections": sections, "external": external})
+    guides = tuple(Guide(**guide) for guide in facts["guides"])
+    return Catalogue(**{**facts, "sections": sections, "external": external, "guides": guides})
 
 
 def _variable(facts: dict[str, Any]) -> Variable:

@@ -8,7 +8,6 @@ from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.errors import ProjectError
 from estuary_docs.text import paragraphs
-from estuary_docs.vocabulary.checks import Present
 
 WIDTH = 80
 
@@ -41,9 +40,7 @@ def _facts(variable: Variable) -> Iterator[str]:
     yield from wording.naming_sentences(variable)
     yield f"Form: {wording.kind_phrase(variable.kind)}."
     yield from wording.default_sentences(variable.defaults)
-    for rule in variable.rules:
-        is_requirement = isinstance(rule.check, Present)
-        yield f"Required {wording.required_phrase(rule)}." if is_requirement else wording.rule_sentence(rule)
+    yield from wording.rules_in_full(variable.rules)
     if variable.rotation:
         yield wording.rotation_sentence(variable.rotation)
     if variable.secret:

@@ -1,20 +1,45 @@
-"""Links in renderings name a page or another file below the docs folder; here they become relative addresses."""
+"""Links in renderings name a page or another file below the docs folder; here they become addresses."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-LINK = re.compile(r'href="(?P<file>[\w./-]+\.(?:md|json|example|py))(?P<anchor>#[^"]*)?"')
+from estuary_docs.catalogue import Guide
+
+LINK = re.compile(r'(?P<attribute>href|action)="(?P<file>[\w./-]+\.(?:md|json|example|py))(?P<anchor>#[^"]*)?"')
+MARKDOWN_LINK = re.compile(r"\]\((?P<file>[\w./-]+\.(?:md|json|example|py))(?P<anchor>#[^)]*)?\)")
 
 
-def resolve(rendering: str, page: Page, config: Any) -> str:  # noqa: ANN401 - a mapping that MkDocs leaves untyped
-    """Return `rendering` with every link such as `some/page.md#anchor` made relative to `page`."""
+def resolve(rendering: str, page: Page, config: Mapping[str, Any]) -> str:
+    """Return HTML with every link such as `some/page.md#anchor` made relative to `page`."""
 
     def relative(found: re.Match[str]) -> str:
-        file = File(found["file"], config["docs_dir"], config["site_dir"], config["use_directory_urls"])
-        return f'href="{get_relative_url(file.url, page.url)}{found["anchor"] or ""}"'
+        url = get_relative_url(_url(found["file"], config), page.url)
+        return f'{found["attribute"]}="{url}{found["anchor"] or ""}"'
 
     return LINK.sub(relative, rendering)
+
+
+def absolute(rendering: str, config: Mapping[str, Any]) -> str:
+    """Return Markdown with every such link made absolute, or relative to the site's root if it has no address."""
+
+    def from_the_root(found: re.Match[str]) -> str:
+        url = urljoin(config["site_url"] or "", _url(found["file"], config))
+        return f"]({url}{found['anchor'] or ''})"
+
+    return MARKDOWN_LINK.sub(from_the_root, rendering)
+
+
+def pages(navigation: Navigation) -> list[Guide]:
+    """Return the pages of the navigation, in its order."""
+    return [Guide(str(page.title), page.file.src_uri, ()) for page in navigation.pages]
+
+
+def _url(path: str, config: Mapping[str, Any]) -> str:
+    return File(path, config["docs_dir"], config["site_dir"], config["use_directory_urls"]).url

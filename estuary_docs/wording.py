@@ -3,7 +3,7 @@
 Code stands in backticks; `plain` takes them off where nothing can show them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from estuary_docs.catalogue import Variable
@@ -88,14 +88,20 @@ def rule_name(check: Check) -> str:
             assert_never(check)
 
 
-def rule_sentence(rule: Rule) -> str:
-    """Word a rule as a sentence about its variable, such as "Must be `true`, because …"."""
-    return f"{_modal(rule).capitalize()} {_predicate(rule)}."
+def required_phrases(rules: Iterable[Rule]) -> list[str]:
+    """Word when a variable with these rules is required, such as "when `DATABASE_TYPE` is `convex`", or "always"."""
+    return [_conditions(rule.conditions).lstrip(", ") or "always" for rule in rules if isinstance(rule.check, Present)]
 
 
-def required_phrase(rule: Rule) -> str:
-    """Word when a variable is required, such as "when `DATABASE_TYPE` is `convex`"; "always" without conditions."""
-    return _conditions(rule.conditions).lstrip(", ") or "always"
+def rule_sentences(rules: Iterable[Rule]) -> list[str]:
+    """Word the rules but the requirements as sentences about their variable, such as "Must be `true`, because …"."""
+    return [f"{_modal(rule).capitalize()} {_predicate(rule)}." for rule in rules if not isinstance(rule.check, Present)]
+
+
+def rules_in_full(rules: Iterable[Rule]) -> list[str]:
+    """Word all rules as sentences, the requirements first."""
+    rules = list(rules)
+    return [*(f"Required {phrase}." for phrase in required_phrases(rules)), *rule_sentences(rules)]
 
 
 def rule_problem(variable: str, rule: Rule) -> Problem:
@@ -142,15 +148,21 @@ def default_sentences(defaults: Mapping[str, str | None]) -> list[str]:
     return [f"Default in {_list(names, 'and')}: {default_phrase(text)}." for text, names in profiles.items()]
 
 
+def value_problems(variable: Variable, rules: Iterable[Rule]) -> list[Problem]:
+    """Word everything that can be wrong with a variable's value where `rules` hold."""
+    kind = kind_clause(variable.kind)
+    of_form = [worded(rule, variable.name, kind=kind) for rule in _form_rules(variable.kind)]
+    return [*of_form, *(rule_problem(variable.name, rule) for rule in rules)]
+
+
 def possible_problems(variable: Variable) -> list[Problem]:
     """Word everything that can be wrong with a variable, in the order in which it is looked for."""
-    name, kind = variable.name, kind_clause(variable.kind)
+    name = variable.name
     return [
         *(worded("renamed", former, new=name) for former in variable.former_names),
         *([worded("deprecated", name, advice=variable.deprecation)] if variable.deprecation else []),
         *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.secret else []),
-        *(worded(rule, name, kind=kind) for rule in _form_rules(variable.kind)),
-        *(rule_problem(name, rule) for rule in variable.rules),
+        *value_problems(variable, variable.rules),
     ]
 
 

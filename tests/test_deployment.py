@@ -48,7 +48,7 @@ from tests.test_site import build_site
 
 Load = Callable[..., Catalogue]
 PROFILES = ("development", "staging", "production")
-FILES_FOR_OTHER_ENDS = {"validation-py", "env-example", "catalogue-json"}
+FILES_FOR_OTHER_ENDS = {"validation-py", "llms", "env-example", "catalogue-json"}
 WITHOUT_ENVIRONMENT = {"pre-commit", "gitleaks"}
 WITHOUT_COMMENTS = {"ecs-task"}
 SWITCHED_OFF = re.compile(r"(?m)^( *)#(?=\S|  )(?!!)")
@@ -446,7 +446,7 @@ class CodeBlocks(HTMLParser):
 
 def test_a_page_shows_what_the_command_prints(catalogue: Catalogue, tmp_path: Path) -> None:
     """A snippet between fences on a page is the rendering, character for character."""
-    for name in ("docs", "config_schema"):
+    for name in ("docs", "config_schema", "theme"):
         copytree(ROOT / name, tmp_path / name)
     for name in ("mkdocs.yml", "pyproject.toml"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
@@ -465,7 +465,7 @@ def test_a_link_in_a_snippet_stays_as_it_is(project: Path) -> None:
     field = "link: Annotated[str, example('href=\"reference.md\"')]\n    '''A link.'''\n\n    port:"
     schema.write_text(schema.read_text(encoding="utf-8").replace("port:", field), encoding="utf-8")
     macros: list[Callable[[str], str]] = []
-    conf = {"config_file_path": str(project / "mkdocs.yml")}
+    conf = {"config_file_path": str(project / "mkdocs.yml"), "docs_dir": str(project / "docs")}
     define_env(SimpleNamespace(conf=conf, variables={}, macro=macros.append, page=None))
     (show,) = macros
     assert show("gitlab-ci") == render(find_project(project).catalogue(), "gitlab-ci")

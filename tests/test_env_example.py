@@ -18,7 +18,6 @@ from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.dotenv import MOST_BYTES_OF_A_LINE, assignment
 from estuary_docs.renderers import render
-from estuary_docs.vocabulary.checks import Present
 from tests.conftest import ROOT, needs
 
 PROFILES = ("development", "staging", "production")
@@ -181,12 +180,7 @@ def test_every_fact_is_told(catalogue: Catalogue, profile: str) -> None:
         assert " ".join(wording.plain(variable.description).split()) in text
         for sentence in wording.default_sentences(variable.defaults):
             assert wording.plain(sentence) in text
-        for rule in variable.rules:
-            sentence = (
-                f"Required {wording.required_phrase(rule)}."
-                if isinstance(rule.check, Present)
-                else wording.rule_sentence(rule)
-            )
+        for sentence in wording.rules_in_full(variable.rules):
             assert wording.plain(sentence) in text
 
 

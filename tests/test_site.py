@@ -49,7 +49,7 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")
-            if name in ("href", "src"):
+            if name in ("href", "src", "action"):
                 self.links.append(value or "")
             if name.startswith("on"):
                 self.handlers.append(name)
@@ -72,7 +72,7 @@ def build_site(root: Path, *, strict: bool = True) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return Estuary's site, built strictly."""
     root = tmp_path_factory.mktemp("estuary")
-    for name in ("docs", "config_schema"):
+    for name in ("docs", "config_schema", "theme"):
         copytree(ROOT / name, root / name)
     for name in ("mkdocs.yml", "pyproject.toml"):
         (root / name).write_bytes((ROOT / name).read_bytes())
@@ -83,10 +83,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def toy_site(project: Path) -> Path:
     """Return the root of a small project with a site of one page."""
-    settings = yaml.safe_load(re.sub("!ENV .*", "true", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    settings = yaml.safe_load(re.sub(r"!ENV \[(\w+), (.*)\]", r"\2", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
     for key in ("nav", "watch", "extra_css", "validation", "site_url"):
         del settings[key]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings))
+    copytree(ROOT / "theme", project / "theme")
     (project / "docs").mkdir()
     shows = "\n\n".join(
         f'{{{{ show("{name}") }}}}' for name in ("overview", "reference", "secrets", "settings", "profiles")
@@ -138,6 +139,17 @@ def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
                 assert anchor in found[target].ids, (name, link)
                 checked += 1
     assert checked > 100
+
+
+def test_a_page_tells_others_how_to_show_it(site: Path) -> None:
+    """Every page has a card with absolute addresses, whose picture is in the site and of the size it says."""
+    for path in site.rglob("*.html"):
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        cards = re.findall(r'<meta (?:property="og|name="twitter):image" content="(.+?)">', head)
+        assert cards == ["http://127.0.0.1:8000/assets/social-card.png"] * 2, path
+        assert all(f'"og:{name}"' in head for name in ("title", "description", "type"))
+    picture = (site / "assets" / "social-card.png").read_bytes()
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:

@@ -121,7 +121,9 @@ def test_old_names_and_advice_are_told_everywhere(schema: Load) -> None:
     assert from_json(to_json(catalogue)) == catalogue
     rules = {problem.rule for variable in catalogue.variables for problem in possible_problems(variable)}
     assert {"renamed", "deprecated"} <= rules
-    assert 'id="' not in render(catalogue, "rules")
+    reference = render(catalogue, "reference")
+    assert '<span id="limits"></span><span id="limiter"></span>' in reference
+    assert "Formerly <code>LIMITS</code> and <code>LIMITER</code>." in reference
     assert "{#renamed}" in render(catalogue, "rules")
 
 

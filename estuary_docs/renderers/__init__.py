@@ -16,6 +16,7 @@ FILES = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
     "validation-py": "validation_py",
+    "llms": "llms",
     "compose": "compose",
     "kubernetes": "kubernetes",
     "external-secrets": "external_secrets",
@@ -30,6 +31,8 @@ FILES = {
 }
 # What only a page can hold: Markdown and HTML.
 PAGES = {
+    "lookup": "lookup",
+    "filter": "filter",
     "overview": "overview",
     "reference": "reference",
     "secrets": "secrets",
@@ -38,6 +41,8 @@ PAGES = {
     "rules": "rules",
     "external": "external",
     "downloads": "downloads",
+    "diagram-secret-path": "diagram_secret_path",
+    "diagram-rotation": "diagram_rotation",
 }
 RENDERERS = FILES | PAGES
 

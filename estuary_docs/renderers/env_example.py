@@ -7,7 +7,6 @@ from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.dotenv import READERS_THAT_KEEP_QUOTES, assignment
 from estuary_docs.text import paragraphs
-from estuary_docs.vocabulary.checks import Present
 
 WIDTH = 100
 WRAPPER = TextWrapper(
@@ -48,11 +47,7 @@ def _facts(variable: Variable) -> Iterator[str]:
     yield from paragraphs(variable.description)
     yield from wording.naming_sentences(variable)
     yield from wording.default_sentences(variable.defaults)
-    for rule in variable.rules:
-        if isinstance(rule.check, Present):
-            yield f"Required {wording.required_phrase(rule)}."
-        else:
-            yield wording.rule_sentence(rule)
+    yield from wording.rules_in_full(variable.rules)
     if variable.rotation:
         yield wording.rotation_sentence(variable.rotation)
     if variable.secret:

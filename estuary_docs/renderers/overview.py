@@ -2,31 +2,38 @@
 
 from markupsafe import Markup
 
-from estuary_docs import html, wording
-from estuary_docs.catalogue import Catalogue, Variable
+from estuary_docs import html, profile_facts, wording
+from estuary_docs.catalogue import Catalogue, Section, Variable
 from estuary_docs.renderers.reference import variable_link
 from estuary_docs.text import paragraphs
 
+HEADS = ("Variable", "Purpose", "Form", "Default")
+
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
-    """Return the table of all variables, as HTML."""
-    return html.table(
-        "All variables",
-        (
-            "Variable",
-            "Purpose",
-            "Form",
-            f"Default in {catalogue.profile}" if catalogue.profile_variable else "Default",
-            "Secret",
-        ),
-        ([variable_link(variable.name), *_facts(catalogue, variable)] for variable in catalogue.variables),
-    )
+    """Return a table for each section, as HTML; a browser lays out only those in sight."""
+    lacking = profile_facts.lacking(catalogue)
+    tables = html.lines(_table(catalogue, section, lacking) for section in catalogue.sections)
+    return Markup('<div class="overview">\n{}\n</div>').format(tables)
 
 
-def _facts(catalogue: Catalogue, variable: Variable) -> list[Markup]:
-    return [
+def _table(catalogue: Catalogue, section: Section, lacking: profile_facts.Lacking) -> Markup:
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in HEADS)
+    rows = html.lines(_row(catalogue, variable, lacking) for variable in section.variables)
+    return Markup(
+        '<div data-section="{}">\n<table class="overview-table">\n<caption>{}</caption>\n'
+        "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>\n</div>"
+    ).format(section.anchor, section.title, heads, rows)
+
+
+def _row(catalogue: Catalogue, variable: Variable, lacking: profile_facts.Lacking) -> Markup:
+    cells = (
         html.inline(paragraphs(variable.description)[0]),
         html.inline(wording.kind_phrase(variable.kind)),
-        html.default(variable.defaults[catalogue.profile]),
-        html.inline("secret" if variable.secret else "no"),
-    ]
+        profile_facts.default(catalogue, variable),
+    )
+    return Markup('<tr><th scope="row">{} {}</th>{}</tr>').format(
+        variable_link(variable.name),
+        profile_facts.marks(catalogue, variable, lacking),
+        Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells),
+    )

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
-from estuary_docs.vocabulary.checks import Present
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -34,10 +33,9 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str, required: set[
         yield html.inline(f"`{profile}`")
         return
     yield html.default(variable.defaults[profile])
-    for rule in catalogue.rules_in(variable, profile):
-        if not isinstance(rule.check, Present):
-            yield html.inline(wording.rule_sentence(rule))
-        elif variable.name in required:
-            yield Markup("<strong>Required</strong>: {}").format(html.inline(wording.required_phrase(rule)))
-        else:
-            yield html.inline(f"Required {wording.required_phrase(rule)}")
+    rules = catalogue.rules_in(variable, profile)
+    form = Markup("<strong>Required</strong>: {}") if variable.name in required else Markup("Required {}")
+    for phrase in wording.required_phrases(rules):
+        yield form.format(html.inline(phrase))
+    for sentence in wording.rule_sentences(rules):
+        yield html.inline(sentence)

@@ -5,7 +5,6 @@ from markupsafe import Markup
 from estuary_docs import html, wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.renderers.reference import variable_link
-from estuary_docs.vocabulary.checks import Present
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -18,8 +17,8 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
 
 
 def _facts(variable: Variable) -> list[Markup]:
-    required = [wording.required_phrase(rule) for rule in variable.rules if isinstance(rule.check, Present)]
-    rules = [wording.rule_sentence(rule) for rule in variable.rules if not isinstance(rule.check, Present)]
+    required = wording.required_phrases(variable.rules)
+    rules = wording.rule_sentences(variable.rules)
     form = wording.kind_phrase(variable.kind)
     return [
         html.prose(variable.description),

@@ -1,0 +1,211 @@
+// Narrows the reference down. The page is complete without it; whatever is shown here is in the page already.
+(() => {
+  "use strict";
+
+  const form = document.querySelector("form.filter");
+  if (!form) return;
+
+  // Not "q": with that in the address, Material opens its own search.
+  const fields = ["find", "section", "secret", "required", "profile"].filter((name) => form.elements[name]);
+  const status = form.querySelector("[role=status]");
+  const ofProfile = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, ofProfile];
+
+  const rows = new Map();
+  for (const row of document.querySelectorAll(".overview tbody tr")) {
+    rows.set(row.querySelector("a").hash, row);
+  }
+  const contents = new Map();
+  for (const link of document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")) {
+    const hash = link.getAttribute("href");
+    contents.set(hash, [...(contents.get(hash) || []), link.parentElement]);
+  }
+
+  const linesOf = (heading) => contents.get(`#${heading.id}`) || [];
+  const following = (heading) => {
+    const found = [];
+    for (let next = heading.nextElementSibling; next && !/^H[23]$/.test(next.tagName); next = next.nextElementSibling) {
+      found.push(next);
+    }
+    return found;
+  };
+
+  const entries = [...document.querySelectorAll(".variable")].map((facts) => {
+    const heading = facts.previousElementSibling;
+    const purpose = facts.querySelector("p");
+    const name = facts.querySelector("[data-copy]").dataset.copy;
+    return {
+      ...facts.dataset,
+      id: heading.id,
+      text: `${name} ${purpose ? purpose.textContent : ""}`.toLowerCase(),
+      requiring: new Set(facts.dataset.required.split(" ").filter(Boolean)),
+      asking: new Set(facts.dataset.conditional.split(" ").filter(Boolean)),
+      parts: [heading, facts],
+      shown: true,
+      // What is hidden already where the section is.
+      inside: { parts: [rows.get(`#${heading.id}`), ...linesOf(heading)].filter(Boolean), shown: true },
+    };
+  });
+  document.documentElement.classList.toggle("many-variables", entries.length > 200);
+  const sections = new Map();
+  for (const entry of entries) {
+    if (!sections.has(entry.section)) {
+      const heading = document.getElementById(entry.section);
+      const table = document.querySelector(`.overview > [data-section="${CSS.escape(entry.section)}"]`);
+      const parts = [table, heading, ...following(heading), ...linesOf(heading)].filter(Boolean);
+      sections.set(entry.section, { parts, shown: true });
+    }
+  }
+
+  const show = (what, shown) => {
+    what.shown = shown;
+    for (const part of what.parts) part.hidden = !shown;
+  };
+
+  const holds = (profiles, profile) => (profile ? profiles.has(profile) : profiles.size > 0);
+  const requirement = (entry, profile) => {
+    if (holds(entry.requiring, profile)) return "yes";
+    return holds(entry.asking, profile) ? "sometimes" : "no";
+  };
+
+  let chosen = "";
+  const chooseProfile = (profile) => {
+    if (profile === chosen) return;
+    chosen = profile;
+    const its = `[data-profiles~="${CSS.escape(profile)}"]`;
+    const rules = `
+      [data-profiles]:not(${its}) { display: none }
+      .by-profile:not(:has(> :is(:not([data-profiles]), ${its})))::after { content: "none" }`;
+    ofProfile.replaceSync(profile ? rules : "");
+  };
+
+  // Of many changes the first, which are in sight, come at once, and the others a few hundred in a frame.
+  const AT_ONCE = 60;
+  const IN_A_FRAME = 400;
+  let waiting = 0;
+  const change = (changes, most) => {
+    for (const [what, shown] of changes.splice(0, most)) show(what, shown);
+    if (changes.length) waiting = requestAnimationFrame(() => change(changes, IN_A_FRAME));
+  };
+
+  const apply = (most = AT_ONCE) => {
+    cancelAnimationFrame(waiting);
+    const asked = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
+    const words = asked.find.toLowerCase().split(/\s+/);
+    const found = new Set();
+    let count = 0;
+    for (const entry of entries) {
+      const matches =
+        words.every((word) => entry.text.includes(word)) &&
+        (!asked.section || asked.section === entry.section) &&
+        (!asked.secret || asked.secret === entry.secret) &&
+        (!asked.required || asked.required === requirement(entry, asked.profile));
+      if (matches) {
+        count += 1;
+        found.add(sections.get(entry.section)).add(entry).add(entry.inside);
+      }
+    }
+    const changes = [];
+    const consider = (what) => {
+      if (what.shown !== found.has(what)) changes.push([what, found.has(what)]);
+    };
+    for (const section of sections.values()) consider(section);
+    for (const entry of entries) if (found.has(sections.get(entry.section))) consider(entry.inside);
+    for (const entry of entries) consider(entry);
+    change(changes, most);
+    chooseProfile(asked.profile || "");
+    const told = `${count} of ${entries.length} variables`;
+    if (status.textContent !== told) status.textContent = told;
+  };
+
+  const read = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const name of fields) {
+      const field = form.elements[name];
+      field.value = asked.get(name) || "";
+      // A link from elsewhere may ask for what is not there.
+      if (field.value !== (asked.get(name) || "")) field.value = "";
+    }
+    apply(Infinity);
+  };
+
+  const address = () => {
+    const url = new URL(location.href);
+    for (const name of fields) {
+      const value = form.elements[name].value;
+      url.searchParams.delete(name);
+      if (value) url.searchParams.append(name, value);
+    }
+    url.hash = "";
+    return url.href;
+  };
+  // One entry in the history for each choice, and one for a text however many keys it takes.
+  const remember = (replace) => {
+    const url = address();
+    if (url === location.href) return;
+    if (replace) history.replaceState(null, "", url);
+    else history.pushState(null, "", url);
+  };
+
+  let typing = false;
+  let pending = 0;
+  const settle = () => {
+    if (!pending) return;
+    clearTimeout(pending);
+    pending = 0;
+    remember(typing);
+    typing = true;
+  };
+  const choose = () => {
+    settle();
+    typing = false;
+    apply();
+    remember(false);
+  };
+
+  form.elements.find.addEventListener("input", () => {
+    apply();
+    clearTimeout(pending);
+    pending = setTimeout(settle, 200);
+  });
+  form.elements.find.addEventListener("blur", () => {
+    settle();
+    typing = false;
+  });
+  form.elements.find.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !form.elements.find.value) return;
+    event.preventDefault();
+    form.elements.find.value = "";
+    choose();
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target !== form.elements.find) choose();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    settle();
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const name of fields) form.elements[name].value = "";
+    choose();
+    form.elements.find.focus();
+  });
+  addEventListener("popstate", read);
+
+  // A link to a variable that the filter hides shows everything again.
+  const reveal = () => {
+    const hash = decodeURIComponent(location.hash);
+    const target = hash && entries.find((entry) => `#${entry.id}` === hash);
+    if (!target || target.shown) return;
+    const profile = form.elements.profile ? form.elements.profile.value : "";
+    for (const name of fields) form.elements[name].value = name === "profile" ? profile : "";
+    apply(Infinity);
+    history.replaceState(null, "", address() + hash);
+    document.getElementById(target.id).scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+
+  read();
+  reveal();
+})();

@@ -1,0 +1,36 @@
+"""What a built site offers to servers, search engines and language models, at stable addresses."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from estuary_docs import addresses
+from estuary_docs.artefacts import Target
+from estuary_docs.catalogue import Catalogue, Guide
+from estuary_docs.content_security import policy
+from estuary_docs.links import absolute
+from estuary_docs.renderers import render
+
+
+def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str, Any]) -> list[Target]:
+    """Return the files for the site that MkDocs has built as `config` says; `pages` are those of its navigation."""
+    site = Path(config["site_dir"])
+    security = policy(path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
+    files = {
+        addresses.CONTENT_SECURITY_POLICY: f"{security}\n",
+        addresses.HEADERS: _headers(security),
+        addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
+        addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
+    }
+    return [Target(site / path, text, path) for path, text in files.items()]
+
+
+def _headers(security: str) -> str:
+    """Return the headers in the form that Netlify and Cloudflare Pages read."""
+    return (
+        "/*\n"
+        f"  Content-Security-Policy: {security}\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: no-referrer\n"
+    )
