@@ -32,6 +32,8 @@ PAGES = {
     "overview": "overview",
     "reference": "reference",
     "secrets": "secrets",
+    "secret-list": "secret_list",
+    "rotation-steps": "rotation_steps",
     "settings": "settings",
     "profiles": "profiles",
     "rules": "rules",
