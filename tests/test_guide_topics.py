@@ -1,8 +1,11 @@
 """The guide: it has every topic of the one before it and none of its errors, and its snippets are computed."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 from shutil import copytree
+from textwrap import dedent
 
 import pytest
 import yaml
@@ -12,7 +15,8 @@ from estuary_docs.renderers import FILES, render
 from estuary_docs.renderers.rotation_steps import NEW, OLD, STEPS
 from estuary_docs.vocabulary.placeholders import looks_like_placeholder
 from tests.conftest import ROOT
-from tests.test_deployment import PROFILES, WITHOUT_ENVIRONMENT, CodeBlocks, Load
+from tests.deployment.checkers import SCRIPTS, run
+from tests.test_deployment import PROFILES, WITHOUT_ENVIRONMENT, CodeBlocks, Load, findings
 from tests.test_site import BUILD_WARNINGS, Page, build_site
 
 pytestmark = BUILD_WARNINGS
@@ -166,6 +170,36 @@ def test_no_hand_written_fence_names_a_variable(catalogue: Catalogue, path: Path
     page = path.relative_to(ROOT / "docs").as_posix()
     found = names_in_fences(path.read_text(encoding="utf-8"), catalogue)
     assert [name for name in found if (page, name) not in EXCEPTIONS] == []
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.stem)
+def test_a_hand_written_fence_can_be_run_or_read(tmp_path: Path, path: Path) -> None:
+    """Shellcheck has nothing against the commands, and YAML and JSON can be read."""
+    text = path.read_text(encoding="utf-8")
+    for index, fence in enumerate(FENCE.finditer(text)):
+        body = dedent(fence[0]).partition("\n")[2].rpartition("\n")[0]
+        if MACRO.search(body):
+            continue
+        match fence["language"]:
+            case "bash":
+                script = tmp_path / f"{index}.bash"
+                script.write_text(f"{body}\n", encoding="utf-8")
+                # Some variables are the reader's, or from the fence above.
+                assert run(SCRIPTS / "shellcheck", "--shell=bash", "--severity=style", "--exclude=SC2154", script) == ""
+            case "yaml":
+                assert yaml.safe_load(body)
+            case "json":
+                assert json.loads(body)
+            case language:
+                assert language == "text"
+
+
+def test_no_page_holds_anything_like_a_secret(catalogue: Catalogue) -> None:
+    """The rules that the site offers for gitleaks find nothing on its own pages."""
+    config = tomllib.loads(render(catalogue, "gitleaks"))
+    for path in (ROOT / "docs").rglob("*.md"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert findings(config, line) == set(), path.name
 
 
 def test_every_exception_is_needed_and_has_its_reason(catalogue: Catalogue) -> None:
