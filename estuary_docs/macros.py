@@ -14,7 +14,7 @@ from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.guides import guides
 from estuary_docs.links import pages, resolve
 from estuary_docs.project import find_project
-from estuary_docs.renderers import FILES, render
+from estuary_docs.renderers import PAGES, render
 from estuary_docs.site_files import site_files
 
 
@@ -30,7 +30,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     def show(output_format: str, profile: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
         text = render(told.in_profile(profile or told.profile), output_format)
-        return text if output_format in FILES else resolve(text, env.page, env.conf)
+        return resolve(text, env.page, env.conf) if output_format in PAGES else text
 
     env.macro(show)
 

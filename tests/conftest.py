@@ -44,6 +44,16 @@ def catalogue() -> Catalogue:
     return read(EstuarySettings)
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return Estuary's site, built strictly."""
+    from tests.sites import build_site, copy_project
+
+    root = tmp_path_factory.mktemp("estuary")
+    copy_project(root)
+    return build_site(root)
+
+
 @pytest.fixture
 def schema(tmp_path: Path) -> Iterator[Callable[[str], Catalogue]]:
     """Return a function that reads the body of one section, `ToySettings` round it, into a catalogue."""

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from shutil import copytree
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,21 +33,20 @@ from estuary_docs.platform_names import (
     service_name,
 )
 from estuary_docs.project import find_project
-from estuary_docs.renderers import FILES, notice, render
+from estuary_docs.renderers import DEPLOYMENTS, FILES, notice, render
 from estuary_docs.renderers.systemd import REFUSED
 from estuary_docs.runtimes.placeholders import looks_like_placeholder
 from estuary_docs.snippet import key, quoted
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Text
 from estuary_docs.vocabulary.rules import Must
-from tests.conftest import ROOT, needs
+from tests.conftest import needs
 from tests.deployment.checkers import CHECK, complaints
 from tests.deployment.environments import READ, genuine, secrets_of
-from tests.test_site import build_site
+from tests.sites import build_site, copy_project
 
 Load = Callable[..., Catalogue]
 PROFILES = ("development", "staging", "production")
-FILES_FOR_OTHER_ENDS = {"validation-py", "llms", "env-example", "catalogue-json"}
 WITHOUT_ENVIRONMENT = {"pre-commit", "gitleaks"}
 WITHOUT_COMMENTS = {"ecs-task"}
 SWITCHED_OFF = re.compile(r"(?m)^( *)#(?=\S|  )(?!!)")
@@ -80,7 +78,7 @@ ALWAYS = Must(Present())
 
 def test_every_deployment_format_has_its_checker_and_its_reader() -> None:
     """A new format for files is judged by its platform's checker, and read as its platform reads it."""
-    assert set(CHECK) == set(FILES) - FILES_FOR_OTHER_ENDS
+    assert set(CHECK) == set(DEPLOYMENTS)
     assert set(READ) == set(CHECK) - WITHOUT_ENVIRONMENT
 
 
@@ -446,11 +444,7 @@ class CodeBlocks(HTMLParser):
 
 def test_a_page_shows_what_the_command_prints(catalogue: Catalogue, tmp_path: Path) -> None:
     """A snippet between fences on a page is the rendering, character for character."""
-    for name in ("docs", "config_schema", "theme"):
-        copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    (tmp_path / "estuary_docs").mkdir()
+    copy_project(tmp_path)
     shown = [(each, profile) for each in CHECK for profile in PROFILES]
     blocks = (f'```yaml\n{{{{ show("{each}", profile="{profile}") }}}}\n```\n' for each, profile in shown)
     (tmp_path / "docs" / "snippets.md").write_text("# Snippets\n\n" + "\n".join(blocks))

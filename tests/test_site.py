@@ -1,19 +1,15 @@
 """The built site: the real tables are in it, and hostile text is inert."""
 
 import json
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 import yaml
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
 from estuary_docs.catalogue import Catalogue
@@ -21,63 +17,14 @@ from estuary_docs.catalogue_json import from_json
 from estuary_docs.project import find_project
 from estuary_docs.renderers import render
 from tests.conftest import ROOT, forget
+from tests.sites import BUILD_WARNINGS, Page, build_site
 
-BUILD_WARNINGS = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 pytestmark = BUILD_WARNINGS
 
 HOSTILE = (
     "A pipe | and\\n    a line break, `code | here`, a lone ` tick, {{ 7 * 7 }}, {% raw %}, <script>alert(1)</script>, "
     "<img src=x onerror=alert(1)>, [a](javascript:alert(1)), ~~~, --8<-- and &amp;."
 )
-
-
-class Page(HTMLParser):
-    """What a test wants to know of an HTML page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.tags: Counter[str] = Counter()
-        self.handlers: list[str] = []
-        self.text = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note ids, links and event handlers."""
-        self.tags[tag] += 1
-        for name, value in attrs:
-            if name == "id":
-                self.ids.append(value or "")
-            if name in ("href", "src", "action"):
-                self.links.append(value or "")
-            if name.startswith("on"):
-                self.handlers.append(name)
-
-    def handle_data(self, data: str) -> None:
-        """Note the text."""
-        self.text += data
-
-
-def build_site(root: Path, *, strict: bool = True) -> Path:
-    """Build the site of a project and return its folder."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=strict)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return root / "site"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return Estuary's site, built strictly."""
-    root = tmp_path_factory.mktemp("estuary")
-    for name in ("docs", "config_schema", "theme"):
-        copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        (root / name).write_bytes((ROOT / name).read_bytes())
-    (root / "estuary_docs").mkdir()
-    return build_site(root)
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ FILES = {
     "catalogue-json": "catalogue_json",
     "validation-py": "validation_py",
     "llms": "llms",
+}
+# Likewise, for one platform each: what sets the environment there.
+DEPLOYMENTS = {
     "compose": "compose",
     "kubernetes": "kubernetes",
     "external-secrets": "external_secrets",
@@ -36,6 +39,8 @@ PAGES = {
     "overview": "overview",
     "reference": "reference",
     "secrets": "secrets",
+    "secret-list": "secret_list",
+    "rotation-steps": "rotation_steps",
     "settings": "settings",
     "profiles": "profiles",
     "rules": "rules",
@@ -44,7 +49,7 @@ PAGES = {
     "diagram-secret-path": "diagram_secret_path",
     "diagram-rotation": "diagram_rotation",
 }
-RENDERERS = FILES | PAGES
+RENDERERS = FILES | DEPLOYMENTS | PAGES
 
 
 def render(catalogue: Catalogue, output_format: str) -> str:

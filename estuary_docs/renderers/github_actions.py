@@ -43,7 +43,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
             "    timeout-minutes: 15",
             *environment,
             "    steps:",
-            "      - uses: actions/checkout@v6",
+            "      - uses: actions/checkout@v7",
             "        with:",
             "          persist-credentials: false",
             "      - name: Deploy",
