@@ -83,7 +83,12 @@ def text_line(problem: Problem, path: str | None = None) -> str:
 
 def place(problem: Problem, path: str | None) -> str:
     """Return the place of a problem in an env file, as it stands before a message."""
-    return f"{path}:{problem.line}: " if path and problem.line else ""
+    return f"{printable(path)}:{problem.line}: " if path and problem.line else ""
+
+
+def printable(text: str) -> str:
+    """Return a text in which nothing moves the cursor or ends the line."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def report(profile: str, problems: Sequence[Problem], output_format: str, path: str | None = None) -> str:
@@ -187,7 +192,7 @@ def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
         return [typed(kind[1], item, text_type) for item in items(text)]
     if kind[0] == "flag":
         return text == "true"
-    return int(text) if kind[0] == "integer" else text_type(text)
+    return int(text.lstrip("0") or "0") if kind[0] == "integer" else text_type(text)
 
 
 
@@ -270,6 +275,7 @@ SECRET_KEYS = ("password", "pwd", "secret", "token", "apikey", "accountkey", "ac
 TOP_LEVEL_DOMAINS = "com org net io dev app internal cloud local systems co eu ai info tech corp lan test".split()
 SHORT_WORDS_RUN_TOGETHER = "my db is to key api jwt app for use not dev foo bar baz new bot pwd".split()
 LONGEST_JUDGED = 1000
+DEEPEST = 4
 LONGEST_PART = 80
 LONGEST_WORD = 15
 MOST_UNKNOWN = 8
@@ -287,20 +293,25 @@ def looks_like_placeholder(text: str) -> bool:
     >>> looks_like_placeholder("your-secret-key-here"), looks_like_placeholder("Qe1U5msfYir1example2z8")
     (True, False)
     """
+    return _stands_in(text, DEEPEST)
+
+
+def _stands_in(text: str, depth: int) -> bool:
+    """Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key."""
     text = text.strip().strip("\"'`").replace("\\n", " ")
     if is_guessable(text):
         return len(text) > 2 or text in "xX*#?-_•…."
-    if len(text) > LONGEST_JUDGED:
+    if len(text) > LONGEST_JUDGED or depth == 0:
         return False
     if _is_template(text) or _trails_off(text):
         return True
     for piece in text.replace(";", " ").replace("&", " ").replace("?", " ").split():
         key, _, value = piece.partition("=")
         if value.strip("=") != "" and key.lower().replace("_", "").endswith(SECRET_KEYS):
-            return looks_like_placeholder(value)
+            return _stands_in(value, depth - 1)
     if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
-        return _is_unfinished_url(text)
-    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text)
+        return _is_unfinished_url(text, depth - 1)
+    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
 
 
 def is_guessable(text: str) -> bool:
@@ -336,11 +347,11 @@ def _is_hostname(text: str) -> bool:
     return domain in TOP_LEVEL_DOMAINS and domain != text == text.lower() and "_" not in text and " " not in text
 
 
-def _is_note(text: str) -> bool:
+def _is_note(text: str, depth: int) -> bool:
     """Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with."""
     for vendor in VENDORS:
         rest = text[len(vendor) :]
-        if text.startswith(vendor) and (looks_like_placeholder(rest) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
+        if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
             return True
     manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
     return manual or _is_explained(text) or _is_disguised(text)
@@ -395,16 +406,16 @@ def _trails_off(text: str) -> bool:
     return text.count("...") == 1 and all(character.isalnum() or character in "-_.:/@= {}\"',;" for character in text)
 
 
-def _is_unfinished_url(text: str) -> bool:
+def _is_unfinished_url(text: str, depth: int) -> bool:
     """Judge the password of a URL, or the address where it has none."""
     scheme, _, rest = text.rpartition("://")
     authority = rest.replace("?", "/").replace("#", "/").partition("/")[0]
     credentials, _, _ = authority.rpartition("@")
     user, colon, password = credentials.partition(":")
     if colon != "":
-        return password in ("", user) or looks_like_placeholder(password.replace("%40", "@"))
+        return password in ("", user) or _stands_in(password.replace("%40", "@"), depth)
     if user != "" and scheme.startswith("http"):
-        return looks_like_placeholder(user)
+        return _stands_in(user, depth)
     return scheme == "op" or _is_address_to_fill_in(rest)
 
 
@@ -567,6 +578,8 @@ def _segment(letters: str) -> list[int]:
 
 LENGTH_OF_A_LONG_WORD = 6
 MOST_EDITS_OF_A_NAME = 3
+# Kubernetes sets names with these parts in every container, for each service of the namespace.
+OF_SERVICE_LINKS = ("_SERVICE_", "_PORT")
 
 
 class Names:
@@ -588,6 +601,8 @@ class Names:
 
     def nearest(self, name: str) -> str | None:
         """Return the known name that `name` is a slip of, or None."""
+        if not (name.isascii() and name.isidentifier()):
+            return None
         upper = name.upper()
         if upper in self.words:
             return upper
@@ -598,6 +613,13 @@ class Names:
                 if edits < least:
                     found, least = candidate, edits
         return found or self.lacking_a_word.get(upper)
+
+
+def is_own_name(name: str, prefixes: tuple[str, ...]) -> bool:
+    """Say whether a name begins like one of the service's own, and looks like a name: it may be a piece of a secret."""
+    if not (name.startswith(prefixes) and name.isupper() and name.isascii() and name.isidentifier()):
+        return False
+    return not any(part in name for part in OF_SERVICE_LINKS)
 
 
 def _edits(words: list[str], their_words: list[str]) -> int:
@@ -653,30 +675,37 @@ MOST_BYTES_OF_A_SECRET = 64 * 1024
 
 
 def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
-    """Return the value of the secret `name`, and the slug of what keeps it from being read; None where there is none.
+    """Return the value of the secret `name`, and what keeps it from being read; None where there is none.
 
     It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
-    `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. The slugs are
-    `file-conflict` (it arrives twice), `file-unreadable`, `file-too-large` (over 64 KiB) and `file-not-text`
-    (not UTF-8).
+    `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. It is kept from being
+    read by `file-conflict` (it arrives twice), `folder-unreadable`, `file-unreadable`, `file-too-large` (over 64 KiB)
+    or `file-not-text` (not UTF-8).
     """
     value = environ.get(name) or None
-    paths = _paths(environ, name, folder)
-    if not paths:
-        return value, None
-    if value is not None or len(paths) > 1:
-        return None, "file-conflict"
-    return _content(paths[0])
-
-
-def _paths(environ: Mapping[str, str], name: str, folder: str | None) -> list[str]:
     paths = [environ[name + FILE_SUFFIX]] if environ.get(name + FILE_SUFFIX) else []
     for directory in (environ.get(CREDENTIALS_DIRECTORY), folder):
         if directory:
             path = os.path.join(directory, name)  # noqa: PTH118 - pathlib takes longer to import than all else together
-            if path not in paths and os.path.lexists(path):
+            try:
+                os.lstat(path)
+            except (OSError, ValueError):
+                if not os.access(directory, os.X_OK) or not os.path.isdir(directory):  # noqa: PTH112 - likewise
+                    return None, "folder-unreadable"
+            else:
                 paths.append(path)
-    return paths
+    if not paths:
+        return value, None
+    if value is not None or not all(_is_same(path, paths[0]) for path in paths[1:]):
+        return None, "file-conflict"
+    return _content(paths[0])
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121 - likewise
+    except (OSError, ValueError):
+        return False
 
 
 def _content(path: str) -> tuple[str | None, str | None]:
@@ -707,7 +736,7 @@ EACH_SPACE = (" ", "\t")
 QUOTES = ("'", '"')
 EXPANDING = ("$", "`")
 TAKEN_OUT = ("'", '"', "\\")
-ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+KNOWN_ESCAPES = frozenset("\\'\"$ n")
 
 
 class EnvFile:
@@ -727,7 +756,8 @@ class EnvFile:
             text = text[1:]
         lines = text.split("\n")
         if lines[-1]:
-            self.traps.append((len(lines), "", "no-final-newline"))
+            ends_in_space = lines[-1][-1] in SPACES
+            self.traps.append((len(lines), "", "space-at-end-of-file" if ends_in_space else "no-final-newline"))
         else:
             lines.pop()
         returning = [number for number, line in enumerate(lines, 1) if "\r" in line]
@@ -770,7 +800,9 @@ class EnvFile:
             traps.append("spaces-round-equals")
             name = name.rstrip(SPACES)
         if not (name.isascii() and name.isidentifier()):
-            traps.append("bad-name" if equals else "no-assignment")
+            dotted = name.replace(".", "_")
+            bad = "dotted-name" if dotted.isascii() and dotted.isidentifier() and name[0] != "." else "bad-name"
+            traps.append(bad if equals else "no-assignment")
             name = ""
         elif not equals:
             traps.append("no-assignment")
@@ -790,6 +822,9 @@ class EnvFile:
 
 
 def _unquoted(raw: str, traps: list[str]) -> str:
+    if raw.startswith("#"):
+        traps.append("hash-first")
+        return ""
     for index, letter in enumerate(raw):
         if letter == "#" and index and raw[index - 1] in SPACES:
             traps.append(_comment_trap(raw[:index], raw[index:]))
@@ -829,29 +864,35 @@ def _is_noncharacter(letter: str) -> bool:
 
 def _quoted(raw: str, traps: list[str], following: Iterator[str]) -> tuple[str, int]:
     """Return what stands between the quotes, and how many of the lines that follow it takes."""
-    quote, text, more = raw[0], raw[1:], 0
-    while _end_of(text, quote) is None:
-        line = next(following, None)
-        if line is None:
+    quote, line = raw[0], raw[1:]
+    before: list[str] = []
+    end = _end_of(line, quote)
+    while end is None:
+        before.append(line)
+        more = next(following, None)
+        if more is None:
             traps.append("unclosed-quote")
             return raw[1:], 0
-        text += "\n" + line
-        more += 1
-    if more:
+        line = more
+        end = _end_of(line, quote)
+    if before:
         traps.append("many-lines")
-    end = _end_of(text, quote)
-    held = text[:end]
-    tail = text[len(held) + 1 :]
-    traps += _traps_after(tail)
+    held = "\n".join((*before, line[:end]))
+    traps += _traps_after(line[end + 1 :])
     if quote == "'":
-        if "${" in held or "\\\\" in held or held.endswith("\\"):
+        if held.endswith("\\"):
+            traps.append("backslash-before-quote")
+        elif "${" in held or "\\\\" in held:
             traps.append("single-quoted-special")
-        return held, more
+        return held, len(before)
+    value, escapes = _unescaped(held)
     if "$" in held:
         traps.append("double-quoted-dollar")
-    elif "\\" in held or "`" in held:
+    elif not escapes <= KNOWN_ESCAPES:
+        traps.append("double-quoted-escape")
+    elif escapes or "`" in held:
         traps.append("double-quoted-special")
-    return _unescaped(held), more
+    return value, len(before)
 
 
 def _traps_after(tail: str) -> list[str]:
@@ -867,20 +908,27 @@ def _traps_after(tail: str) -> list[str]:
 def _end_of(text: str, quote: str) -> int | None:
     """Return where the closing quote stands; a backslash hides one among double quotes."""
     end = text.find(quote)
-    while quote == '"' and end >= 0 and (end - len(text[:end].rstrip("\\"))) % 2:
+    while end >= 0:
+        start = end
+        while quote == '"' and start > 0 and text[start - 1] == "\\":
+            start -= 1
+        if (end - start) % 2 == 0:
+            return end
         end = text.find(quote, end + 1)
-    return end if end >= 0 else None
+    return None
 
 
-def _unescaped(held: str) -> str:
-    letters, escaped = [], False
+def _unescaped(held: str) -> tuple[str, set[str]]:
+    """Return a text without its backslashes, as dotenvy does, and the letters behind them."""
+    letters, escaped, escapes = [], False, set()
     for letter in held:
         if escaped:
-            letters.append(ESCAPES.get(letter, letter))
+            escapes.add(letter)
+            letters.append("\n" if letter == "n" else letter)
         elif letter != "\\":
             letters.append(letter)
         escaped = letter == "\\" and not escaped
-    return "".join(letters)
+    return "".join(letters), escapes
 
 
 
@@ -889,6 +937,7 @@ def _unescaped(held: str) -> str:
 VALID, INVALID = 0, 1
 LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
+MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
 
 
 class UsageError(Exception):
@@ -956,13 +1005,20 @@ class Validator:
 
         `profile` takes the place of the one that the environment chooses. Raises UsageError if there is none such.
         """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
         return self._judge(environ, profile)[1]
 
     def load(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, Typed]:
         """Return the effective values, typed: the defaults of the profile where nothing is set, None without one.
 
-        A secret is a `Secret`. Raises InvalidEnvironmentError, with all problems, if there is an error among them.
+        A secret is a `Secret`. Raises InvalidEnvironmentError, with all problems, if there is an error among them;
+        UsageError if there is no such profile.
         """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
         values, problems = self._judge(environ, profile)[:2]
         del environ
         if has_errors(problems):
@@ -976,19 +1032,23 @@ class Validator:
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
 
-        A value that is malformed, or that holds a secret's, is not shown.
+        What is malformed, or holds a secret's value, is not shown. Raises UsageError if there is no such profile.
         """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
         values, _, broken = self._judge(environ, profile)
-        secrets = {name: text for name in self.secrets if (text := values[name]) is not None}
+        given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
+        pieces = [piece for text in given for piece in (text, *items(text))]
         shown = {}
         for name, text in values.items():
             if name in broken:
                 shown[name] = broken[name]
             elif text is None:
                 shown[name] = "unset"
-            elif name in secrets:
+            elif name in self.secrets:
                 shown[name] = f"set ({_length_class(text)})"
-            elif any(secret in text for secret in secrets.values()):
+            elif any(piece in text for piece in pieces):
                 shown[name] = "hidden: holds the value of a secret"
             else:
                 shown[name] = _without_credentials(text)
@@ -1005,11 +1065,16 @@ class Validator:
     ) -> Verdict:
         """Judge an environment, or an env file; `with_environ` lets the environment go before the file, as in dotenvy.
 
-        Secrets may also be files in `secrets_folder`. Raises UsageError if the env file cannot be read.
+        Secrets may also be files in `secrets_folder`. Raises UsageError if there is no such profile, or if the env file
+        cannot be read.
         """
-        if env_file is None:
+        text, complaint = (None, None) if env_file is None else _text_of(env_file)
+        if complaint or not self.knows(profile):
+            del environ
+            raise UsageError(complaint) if complaint else self.unknown_profile()
+        if text is None:
             return self._verdict(environ, profile, secrets_folder)
-        file = EnvFile(_text_of(env_file))
+        file = EnvFile(text)
         given = {**file.values, **environ} if with_environ else file.values
         verdict = self._verdict(given, profile, secrets_folder)
         for problem in verdict.problems:
@@ -1031,10 +1096,16 @@ class Validator:
                 resolved[name] = secret
         return Verdict(self._profile(environ, profile), problems, resolved)
 
+    def knows(self, profile: str | None) -> bool:
+        """Say whether a profile may be given; None leaves the choice to the environment."""
+        return profile is None or profile in self.profiles
+
+    def unknown_profile(self) -> UsageError:
+        """Return the error for one that may not."""
+        return UsageError(f"there is no such profile; choose one of {', '.join(self.profiles)}")
+
     def _profile(self, environ: Mapping[str, str], profile: str | None) -> str:
         if profile is not None:
-            if profile not in self.profiles:
-                raise UsageError(f"there is no such profile; choose one of {', '.join(self.profiles)}")
             return profile
         chosen = environ.get(self.profile_variable or "")
         return chosen if chosen in self.profiles else self.default_profile
@@ -1099,7 +1170,7 @@ class Validator:
             meant = self.names.nearest(name)
             if meant:
                 problems.append(self._worded("misspelt", name, meant=meant))
-            elif self.prefixes and name.startswith(self.prefixes):
+            elif is_own_name(name, self.prefixes):
                 problems.append(self._worded("unknown", name))
         return problems
 
@@ -1165,46 +1236,82 @@ def _length_class(text: str) -> str:
 
 
 def _without_credentials(text: str) -> str:
-    """Return a text in which no URL shows the user and password that it may carry."""
-    start, separator, rest = text.partition("://")
-    if not separator:
-        return text
-    end = min((place for place in map(rest.find, "/?#, \t") if place >= 0), default=len(rest))
-    authority = rest[:end].rpartition("@")[2]
-    hidden = authority if authority == rest[:end] else f"(hidden)@{authority}"
-    return f"{start}{separator}{hidden}{_without_credentials(rest[end:])}"
+    """Return a text in which no URL shows what stands before its last `@`."""
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        scheme, separator, rest = word.partition("://")
+        if separator and "@" in rest:
+            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
+    return " ".join(words)
 
 
-def _text_of(path: str) -> str:
+def _text_of(path: str) -> tuple[str, str | None]:
+    """Return what an env file holds, and what keeps it from being read."""
+    reason: str | None
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
-            return file.read().decode()
+            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
+            return content.decode(), None
+        reason = "it is larger than 16 MiB"
     except OSError as error:
         reason = error.strerror
     except ValueError:
         reason = "it is not UTF-8 text"
-    # Outside the handlers, so that the error holds no context: that would hold the content.
-    raise UsageError(f"{path}: cannot be read: {reason}")
+    return "", f"{printable(path)}: cannot be read: {reason}"
 
 
 
 # Program.
 
-WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND = 2, 126, 127
+WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED = 2, 126, 127, 130
+
+
+def environment() -> dict[str, str]:
+    """Return the environment as UTF-8 text, whatever the locale; a byte that is none becomes a surrogate."""
+    if not os.supports_bytes_environ:
+        return dict(os.environ)
+    pairs = ((name, text) for name, text in os.environb.items())
+    return {_decoded(name): _decoded(text) for name, text in pairs}
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def execute(command: list[str], environ: dict[str, str]) -> int:
     """Put a command in the place of this process; return an exit code only if it cannot be started."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    import signal  # noqa: PLC0415 - it takes as long as all the rest
+
+    # Python ignores these, and what is ignored stays so in the command.
+    ignored = [getattr(signal, name) for name in ("SIGPIPE", "SIGXFSZ") if hasattr(signal, name)]
+    handlers = [(number, signal.signal(number, signal.SIG_DFL)) for number in ignored]
+    encoded = {
+        name.encode("utf-8", "surrogateescape"): text.encode("utf-8", "surrogateescape")
+        for name, text in environ.items()
+    }
     try:
-        os.execvpe(command[0], command, environ)  # noqa: S606 - to start the command given is what this is for
-    except FileNotFoundError:
+        os.execvpe(command[0], command, encoded if os.supports_bytes_environ else environ)  # noqa: S606 - what this is for
+    except (FileNotFoundError, IndexError):
         complaint, code = "there is no such command", NOT_FOUND
-    except (OSError, ValueError) as error:
-        complaint, code = getattr(error, "strerror", "") or "a NUL character is in the way", NOT_EXECUTABLE
-    sys.stderr.write(f"{command[0]}: cannot be started: {complaint}\n")
+    except OSError as error:
+        complaint, code = error.strerror or "it is no program", NOT_EXECUTABLE
+    except ValueError:
+        named = bool(command[0])
+        complaint = "a NUL character is in the way" if named else "there is no such command"
+        code = NOT_EXECUTABLE if named else NOT_FOUND
+    for number, handler in handlers:
+        signal.signal(number, handler)
+    write(f"{printable(command[0])}: cannot be started: {complaint}\n", sys.stderr)
     return code
+
+
+def main(validator: Validator, arguments: list[str], program: str) -> int:
+    """Do what `run` does; Ctrl-C ends it as it ends a shell's command."""
+    try:
+        return run(validator, arguments, program)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def run(validator: Validator, arguments: list[str], program: str) -> int:
@@ -1223,7 +1330,7 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         class OneLine(argparse.ArgumentParser):
             def error(self, message: str) -> NoReturn:
                 # What argparse quotes might be a secret.
-                for complaint in ("invalid choice", "unrecognized arguments"):
+                for complaint in ("invalid choice", "unrecognized arguments", "ignored explicit argument"):
                     before, found, _ = message.partition(complaint)
                     message = before + found
                 self.exit(WRONG_USAGE, f"{self.prog}: {message}; see --help\n")
@@ -1242,21 +1349,23 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         given = parser.parse_args(arguments)
         output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
     try:
-        verdict = validator.verdict(os.environ, profile, env_file, folder, with_environ=bool(command))
+        verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:
-        sys.stderr.write(f"{program}: {error}\n")
+        write(f"{program}: {error}\n", sys.stderr)
         return WRONG_USAGE
     write(report(verdict.profile, verdict.problems, output_format, env_file), sys.stderr if command else sys.stdout)
     return execute(command, verdict.environ) if command and not verdict.exit_code else verdict.exit_code
 
 
-def write(text: str, stream: TextIO) -> None:
-    """Write a text as UTF-8, whatever the locale; nobody need be left to read it."""
-    stream.flush()
+def write(text: str, stream: TextIO | None) -> None:
+    """Write a text as UTF-8, whatever the locale; a stream that is closed, full or read by nobody is no error."""
+    if stream is None:
+        return
     try:
-        stream.buffer.write(text.encode())
+        stream.flush()
+        stream.buffer.write(text.encode("utf-8", "backslashreplace"))
         stream.buffer.flush()
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -1628,6 +1737,12 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "`{variable}` arrives in more than one way.",
             "Give it once: as `{variable}`, or in the file that `{file}` names, or in a folder of secrets.",
         ),
+        "folder-unreadable": (
+            "file-unreadable",
+            "error",
+            "The folder of secrets, where `{variable}` is looked for, cannot be read.",
+            "Give `--secrets-dir` or `CREDENTIALS_DIRECTORY` a folder that the service may read.",
+        ),
         "file-unreadable": (
             "file-unreadable",
             "error",
@@ -1689,6 +1804,36 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "This line has a name that is not made of letters, digits and `_`: dotenvy and shells do not read it.",
             "Use the letters A to Z, digits and `_`, no digit first.",
         ),
+        "hash-first": (
+            "unportable-value",
+            "error",
+            "{subject} has a value without quotes that begins with `#`: dotenvy, npm dotenv and Node read an empty value.",
+            "Put the value in single quotes.",
+        ),
+        "double-quoted-escape": (
+            "unreadable-line",
+            "error",
+            "{subject} has an escape between double quotes that dotenvy does not know: there it stops.",
+            "Put the value in single quotes.",
+        ),
+        "backslash-before-quote": (
+            "unreadable-line",
+            "error",
+            "{subject} has a backslash before the closing quote: dotenvy takes it into the value and goes on.",
+            "Choose a value that does not end in a backslash; no line sets this one so that all readers agree.",
+        ),
+        "space-at-end-of-file": (
+            "unreadable-line",
+            "error",
+            "The file ends in white space without a new line: dotenvy stops at such a line.",
+            "Take the white space out, and end the file with a new line.",
+        ),
+        "dotted-name": (
+            "unportable-line",
+            "warning",
+            "This line has a name with a dot in it: shells do not read it.",
+            "Use the letters A to Z, digits and `_`, no digit first.",
+        ),
         "unquoted-space": (
             "unreadable-line",
             "error",
@@ -1746,7 +1891,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "single-quoted-special": (
             "unportable-value",
             "warning",
-            "{subject} has `${{`, two backslashes, or a backslash at the end: python-dotenv changes it.",
+            "{subject} has `${{` or two backslashes between single quotes: python-dotenv changes them.",
             "Choose a value without it; no line sets this one so that all readers agree.",
         ),
         "double-quoted-special": (
@@ -1840,4 +1985,4 @@ load = VALIDATOR.load
 redacted = VALIDATOR.redacted
 
 if __name__ == "__main__":
-    sys.exit(run(VALIDATOR, sys.argv[1:], os.path.basename(sys.argv[0])))
+    sys.exit(main(VALIDATOR, sys.argv[1:], os.path.basename(sys.argv[0])))

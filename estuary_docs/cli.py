@@ -155,7 +155,7 @@ def validate(  # noqa: PLR0913 - the options of the command
     """Judge the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
     project, catalogue = _load(schema, profile)
     from estuary_docs.runtimes.problems import FORMATS, report
-    from estuary_docs.runtimes.program import execute
+    from estuary_docs.runtimes.program import environment, execute
     from estuary_docs.runtimes.validator import UsageError
     from estuary_docs.tables import validator
     from estuary_docs.verdict_report import lines
@@ -163,7 +163,9 @@ def validate(  # noqa: PLR0913 - the options of the command
     if report_format not in FORMATS:
         raise ProjectError("--format", f"choose one of {', '.join(FORMATS)}")
     try:
-        verdict = validator(catalogue).verdict(environ, profile, env_file, secrets_dir, with_environ=bool(command))
+        verdict = validator(catalogue).verdict(
+            environment(), profile, env_file, secrets_dir, with_environ=bool(command)
+        )
     except UsageError as error:
         raise ProjectError("--env-file", str(error)) from None
     if report_format == "text":
@@ -218,7 +220,8 @@ def _say_written(written: "list[Target]") -> None:
 
 def _print(text: str, stream: TextIO | None = None) -> None:
     """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal."""
+    from estuary_docs.runtimes.program import write
+
     stream = stream or sys.stdout
-    coloured = stream.isatty() and "NO_COLOR" not in environ
-    stream.buffer.write((text if coloured else click.unstyle(text)).encode())
-    stream.flush()
+    coloured = stream is not None and stream.isatty() and "NO_COLOR" not in environ
+    write(text if coloured else click.unstyle(text), stream)

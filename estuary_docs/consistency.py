@@ -25,7 +25,7 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.kinds import FORBIDDEN_IN_TEXT, Kind, ListOf, Text, Url, fault
+from estuary_docs.vocabulary.kinds import FORBIDDEN_IN_TEXT, Choice, Kind, ListOf, Text, Url, fault
 from estuary_docs.vocabulary.rules import Is, Rule
 
 NAME = re.compile("[A-Z_][A-Z0-9_]*")
@@ -45,6 +45,7 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     for variable in catalogue.variables:
         yield from _rule_faults(variable, variables)
         yield from _value_faults(variable)
+        yield from _word_faults(variable)
         if not variable.description.isprintable():
             yield from _text_faults(variable)
     if all(part in variables for variable in catalogue.variables for rule in variable.rules for part in _named(rule)):
@@ -68,6 +69,9 @@ def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 
 
 def _title_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
+    for title in (catalogue.title, *(section.title for section in catalogue.sections)):
+        if not title.isprintable():
+            yield SchemaError(catalogue.source, "has a title with a character that no line can show", "take it out")
     for anchor, count in Counter(section.anchor for section in catalogue.sections).items():
         if count > 1:
             titles = [section.title for section in catalogue.sections if section.anchor == anchor]
@@ -78,6 +82,13 @@ def _text_faults(variable: Variable) -> Iterator[SchemaError]:
     for paragraph in variable.description.splitlines():
         if FORBIDDEN_IN_TEXT.search(paragraph):
             yield SchemaError(variable.name, "its description has a character that is no text", "take it out")
+
+
+def _word_faults(variable: Variable) -> Iterator[SchemaError]:
+    item = variable.kind.item if isinstance(variable.kind, ListOf) else variable.kind
+    for word in item.words if isinstance(item, Choice) else ():
+        if not word.isprintable() or "`" in word:
+            yield SchemaError(variable.name, "a choice holds a character that no message shows", "choose plain words")
 
 
 def _value_faults(variable: Variable) -> Iterator[SchemaError]:

@@ -6,7 +6,7 @@ from typing import assert_never
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.messages import worded
-from estuary_docs.runtimes.names import Names
+from estuary_docs.runtimes.names import Names, is_own_name
 from estuary_docs.runtimes.placeholders import is_guessable, looks_like_placeholder
 from estuary_docs.runtimes.problems import Problem
 from estuary_docs.runtimes.secret_files import read_secret
@@ -39,7 +39,7 @@ class Judgement:
     """
 
     def __init__(self, catalogue: Catalogue, environ: Mapping[str, str], profile: str | None = None) -> None:
-        chosen = profile or environ.get(catalogue.profile_variable or "")
+        chosen = environ.get(catalogue.profile_variable or "") if profile is None else profile
         self.profile = chosen if chosen in catalogue.profiles else catalogue.profile
         self.values: dict[str, str | None] = {}
         if profile is not None and catalogue.profile_variable is not None:
@@ -101,7 +101,7 @@ def _unknown(catalogue: Catalogue, environ: Mapping[str, str]) -> Iterator[Probl
     for name in sorted(environ.keys() - catalogue.known_names):
         if meant := names.nearest(name):
             yield worded("misspelt", name, meant=meant, service=catalogue.title)
-        elif name.startswith(catalogue.own_prefixes):
+        elif is_own_name(name, catalogue.own_prefixes):
             yield worded("unknown", name, service=catalogue.title)
 
 

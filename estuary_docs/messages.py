@@ -23,7 +23,7 @@ MEANINGS = {
     "unaccompanied": "The variable has no effect, or a wrong one, without another that is not set.",
     "forbidden-content": "A part of the value is not allowed here.",
     "file-conflict": "The secret arrives in more than one way, and nobody can say which one counts.",
-    "file-unreadable": "The file of the secret is absent, is a folder, or may not be read.",
+    "file-unreadable": "The file of the secret, or its folder, is absent, of another kind, or may not be read.",
     "file-too-large": "The file of the secret is so large that it must be another file.",
     "file-not-text": "The file of the secret holds bytes that are not UTF-8.",
     "unknown-variable": "A name looks like one of the service's own and is none, so nothing reads what it sets.",
@@ -71,6 +71,12 @@ FILES = {
         "error",
         "`{variable}` arrives in more than one way.",
         "Give it once: as `{variable}`, or in the file that `{file}` names, or in a folder of secrets.",
+    ),
+    "folder-unreadable": Message(
+        "file-unreadable",
+        "error",
+        "The folder of secrets, where `{variable}` is looked for, cannot be read.",
+        "Give `--secrets-dir` or `CREDENTIALS_DIRECTORY` a folder that the service may read.",
     ),
     "file-unreadable": Message(
         "file-unreadable",
@@ -139,6 +145,36 @@ LINES = {
         "This line has a name that is not made of letters, digits and `_`: dotenvy and shells do not read it.",
         "Use the letters A to Z, digits and `_`, no digit first.",
     ),
+    "hash-first": Message(
+        "unportable-value",
+        "error",
+        "{subject} has a value without quotes that begins with `#`: dotenvy, npm dotenv and Node read an empty value.",
+        QUOTE_IT,
+    ),
+    "double-quoted-escape": Message(
+        "unreadable-line",
+        "error",
+        "{subject} has an escape between double quotes that dotenvy does not know: there it stops.",
+        QUOTE_IT,
+    ),
+    "backslash-before-quote": Message(
+        "unreadable-line",
+        "error",
+        "{subject} has a backslash before the closing quote: dotenvy takes it into the value and goes on.",
+        "Choose a value that does not end in a backslash; no line sets this one so that all readers agree.",
+    ),
+    "space-at-end-of-file": Message(
+        "unreadable-line",
+        "error",
+        "The file ends in white space without a new line: dotenvy stops at such a line.",
+        "Take the white space out, and end the file with a new line.",
+    ),
+    "dotted-name": Message(
+        "unportable-line",
+        "warning",
+        "This line has a name with a dot in it: shells do not read it.",
+        "Use the letters A to Z, digits and `_`, no digit first.",
+    ),
     "unquoted-space": Message(
         "unreadable-line",
         "error",
@@ -196,7 +232,7 @@ LINES = {
     "single-quoted-special": Message(
         "unportable-value",
         "warning",
-        "{subject} has `${{`, two backslashes, or a backslash at the end: python-dotenv changes it.",
+        "{subject} has `${{` or two backslashes between single quotes: python-dotenv changes them.",
         "Choose a value without it; no line sets this one so that all readers agree.",
     ),
     "double-quoted-special": Message(

@@ -24,6 +24,11 @@ SAMPLES = {
     "unclosed-quote": "FIRST='a\nSECOND=b\n",
     "text-after-quote": "FIRST='a' b\nSECOND=b\n",
     "comment-with-quote": "FIRST=a  # don't\nSECOND=b\n",
+    "hash-first": "FIRST=#a\nSECOND=b\n",
+    "double-quoted-escape": 'FIRST="a\\tb"\nSECOND=b\n',
+    "backslash-before-quote": "FIRST='a\\'\nSECOND=b\n",
+    "space-at-end-of-file": "SECOND=b ",
+    "dotted-name": "MY.FIRST=a\nSECOND=b\n",
     "expansion": "FIRST=a$HOME\nSECOND=b\n",
     "unquoted-hash": "FIRST=a#b\nSECOND=b\n",
     "unquoted-special": "FIRST=a;b\nSECOND=b\n",
@@ -65,7 +70,7 @@ def test_a_trap_makes_readers_differ(trap: str, tmp_path: Path) -> None:
         except Exception as error:  # noqa: BLE001 - each reader fails in its own way
             read.add(type(error).__name__)
         else:
-            read.add(str({name: values.get(name) for name in ("FIRST", "SECOND")}))
+            read.add(str({name: values.get(name) for name in ("FIRST", "SECOND", "MY.FIRST")}))
     assert len(read) > 1
 
 

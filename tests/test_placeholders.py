@@ -60,6 +60,15 @@ GUESSABLE = (
 )
 HARD_TO_GUESS = "|ab|Zq3vK9wBZq3vK9wB|xq|1357|mgzkvwqa|abcd-1357|papaya|902817|q7Zk3WxV|abcabd|4821987"
 
+DEEP = "0x" * 100 + "changeme", "pwd=" * 100 + "changeme", "http://a:b://c:" * 50 + "d@e"
+
+
+@pytest.mark.parametrize("text", DEEP)
+def test_what_is_nested_deeply_is_not_judged(text: str) -> None:
+    """A text that is nested more deeply than anybody nests one ends in a verdict, not in a recursion."""
+    assert not looks_like_placeholder(text)
+
+
 WORDS = ("test", "example", "change", "your", "secret", "admin", "null", "xxx", "sample", "password", "changeme")
 PLAIN_WORDS = (
     "orbit",

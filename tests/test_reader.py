@@ -26,6 +26,9 @@ FIELD = '"""What it is."""'
 # the body of a section, the options of the settings class, and a part of the complaint
 REFUSED = [
     ("name: str | None = None", "", "has no description"),
+    (f"name: Literal['a', 'b` or `c'] = 'a'\n{FIELD}", "", "a choice holds a character that no message shows"),
+    (f"name: list[Literal['a', 'b\tc']] | None = None\n{FIELD}", "", "a choice holds a character that no message"),
+    (f"name: bool = True\n{FIELD}", ", title='a\tb'", "has a title with a character"),
     (f"name: float = 1.0\n{FIELD}", "", "the type float has no written form"),
     (f"name: str | int = 1\n{FIELD}", "", "has no single written form"),
     (f"name: int = 1\n{FIELD}", "", "an integer has no bounds"),

@@ -1,5 +1,6 @@
 """Estuary's settings: what `from_environ` gives; what it refuses is in the vectors."""
 
+from collections.abc import Callable
 from pathlib import Path
 from traceback import format_exception
 
@@ -99,6 +100,18 @@ def test_no_value_is_ever_shown(catalogue: Catalogue) -> None:
         assert "canary-" not in shown
         assert caught.value.__cause__ is None
         assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("call", [EstuarySettings.problems, EstuarySettings.from_environ])
+@pytest.mark.parametrize("profile", ["", "prod"])
+def test_a_profile_that_is_none_is_refused(call: Callable[..., object], profile: str) -> None:
+    """A profile of no such name raises an error whose own frames hold no environment."""
+    with pytest.raises(ValueError, match="the schema has no such profile") as caught:
+        call({"JWT_SECRET": "canary"}, profile)
+    traceback = caught.value.__traceback__
+    assert traceback
+    assert traceback.tb_next
+    assert "canary" not in repr(traceback.tb_next.tb_frame.f_locals)
 
 
 def test_a_section_alone_reads_the_same_forms() -> None:

@@ -83,12 +83,12 @@ def test_wrong_usage_is_one_line(arguments: list[str], complaint: str) -> None:
 
 def test_a_command_is_started_only_in_a_valid_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a command, the report goes to standard error and the command takes over with the resolved environment."""
-    started: list[tuple[str, list[str], dict[str, str]]] = []
+    started: list[tuple[str, list[str], dict[bytes, bytes]]] = []
     monkeypatch.setattr("os.execvpe", lambda *arguments: started.append(arguments))
     (project / "KEY").write_text("ochre-walnut-sailing-bracket")
     run("--secrets-dir", str(project), "--", "toy", "--flag", PORT="443", PROT="1")
     assert [(file, command) for file, command, _ in started] == [("toy", ["toy", "--flag"])]
-    assert started[0][2]["KEY"] == "ochre-walnut-sailing-bracket"
+    assert started[0][2][b"KEY"] == b"ochre-walnut-sailing-bracket"
     done = run("--", "toy", PORT="0")
     assert (done.exit_code, done.stdout, len(started)) == (1, "", 1)
     assert "out-of-range" in done.stderr

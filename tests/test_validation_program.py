@@ -70,7 +70,7 @@ def test_the_program_is_written_for_python_3_9() -> None:
     tree = ast.parse(PROGRAM.read_text(encoding="utf-8"), feature_version=(3, 9))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= {"__future__", "os", "sys", "json", "argparse", "typing", "collections.abc"}
+    assert imported <= {"__future__", "os", "sys", "json", "argparse", "signal", "typing", "collections.abc"}
 
 
 def test_a_start_imports_next_to_nothing() -> None:
@@ -311,7 +311,7 @@ def test_redaction_shows_the_other_values(judge: Any) -> None:
     )
     assert shown["PORT"] == "malformed"
     assert shown["AUTH_AUDIENCE"] == "hidden: holds the value of a secret"
-    assert shown["AUTH_ISSUER"] == "https://(hidden)@login.quiet-otter.org/a@b?c=https://(hidden)@y"
+    assert shown["AUTH_ISSUER"] == "https://(hidden)@y"
     assert (shown["RUST_LOG"], shown["APP_PROFILE"], shown["SECURITY_STRICT_MODE"]) == ("warn", "staging", "true")
     assert (shown["CORS_ALLOWED_ORIGINS"], shown["JWT_SECRET"]) == ("unset", "set (32 to 63 bytes)")
 
@@ -340,6 +340,7 @@ def test_the_engine_s_program_is_the_generated_one(
         ["--env-file", str(tmp_path / "env"), "--format", "github"],
         ["--env-file", str(tmp_path / "binary")],
         ["--env-file", str(tmp_path)],
+        ["--env-file", "/dev/zero"],
         ["--profile", "canary"],
         ["--profile", "production"],
     ):
@@ -349,6 +350,8 @@ def test_the_engine_s_program_is_the_generated_one(
     for command, code in (("gone", 127), ("locked", 126), ("a\0b", 126)):
         assert run_program(judge, ["--", command], "validation.py") == code
         assert "cannot be started: " in capfd.readouterr().err
+    monkeypatch.setattr(os, "supports_bytes_environ", False)
+    assert run_program(judge, [], "validation.py") == 0
     with pytest.raises(SystemExit):
         run_program(judge, ["canary"], "validation.py")
     assert capfd.readouterr().err == "validation.py: unrecognized arguments; see --help\n"
@@ -364,6 +367,7 @@ def test_a_report_that_nobody_reads_ends_quietly() -> None:
     with os.fdopen(writing, "w", encoding="utf-8") as stream:
         program.write("x" * 100_000, stream)
         program.write("more", stream)
+    program.write("nobody", None)
 
 
 def test_a_problem_shows_itself_and_is_equal_to_its_like() -> None:
@@ -375,3 +379,103 @@ def test_a_problem_shows_itself_and_is_equal_to_its_like() -> None:
     assert repr(one) == (
         "Problem(variable='PORT', rule='malformed', severity='error', message='message', remedy='remedy', line=3)"
     )
+
+
+SHELL_ENDS = ["1>&-", "2>&-", "1>&- 2>&-", ">/dev/full", "2>/dev/full"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("end", SHELL_ENDS)
+@pytest.mark.parametrize("rest", ["", "--format json", "-- true"])
+def test_a_closed_or_full_stream_changes_no_verdict(end: str, rest: str) -> None:
+    """Where the report cannot be written, the exit code says what it says elsewhere, without a traceback."""
+    for environ, code in (({}, 0), ({"AUTH_ENABELD": "x"}, 0), ({"PORT": "0"}, 1)):
+        command = ["sh", "-c", f"{sys.executable} -I -S {PROGRAM} {rest} {end}"]
+        done = subprocess.run(command, capture_output=True, check=False, env=PATH | environ, text=True)
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False), environ
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="environments are text there")
+def test_bytes_that_are_no_text_are_judged_and_reported() -> None:
+    """A name or a value that is not UTF-8 is one problem or none, in any format, and never a traceback."""
+    environ = {b"PATH": os.environb[b"PATH"], b"JWT_SECRE\xff": b"1", b"AUTH_AUDIENCE": b"\xff"}
+    for output_format in ("text", "json", "github"):
+        command = [sys.executable, "-I", "-S", str(PROGRAM), "--format", output_format]
+        done = subprocess.run(command, capture_output=True, check=False, env=environ)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"malformed" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="environments are text there")
+def test_bytes_count_as_utf_8_whatever_the_locale() -> None:
+    """A short secret is short in a locale that reads each of its bytes as a letter."""
+    environ = PATH | {"LC_ALL": "en_US.ISO-8859-1", "APP_PROFILE": "staging", "JWT_SECRET": "жщхцвлкъпэдйнбф"}
+    done = subprocess.run([sys.executable, "-I", "-S", str(PROGRAM)], capture_output=True, check=False, env=environ)
+    assert b"too-short" in done.stdout
+    show = ["sh", "-c", 'printf %s "$JWT_SECRET_PREVIOUS"']
+    environ |= {"JWT_SECRET": f"{GOOD}ж", "JWT_SECRET_PREVIOUS": "lantern-gravel-quince-harbour-mosaic-ж"}
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(PROGRAM), "--", *show], capture_output=True, check=False, env=environ
+    )
+    assert done.stdout.decode() == "lantern-gravel-quince-harbour-mosaic-ж"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
+def test_a_command_gets_the_signals_that_a_shell_would_give_it() -> None:
+    """What Python ignores for itself is not ignored in the command."""
+    plain = subprocess.run(["bash", "-c", "trap"], capture_output=True, check=True, env=PATH, text=True).stdout
+    assert run("--", "bash", "-c", "trap").stdout == plain
+
+
+def test_a_profile_that_is_none_is_refused_and_keeps_nothing(judge: Any) -> None:
+    """A profile of no such name raises an error whose own frames hold no environment, in every call."""
+    for call in (judge.check, judge.load, judge.redacted, judge.verdict):
+        with pytest.raises(Exception, match="there is no such profile; choose one of development") as caught:
+            call({"JWT_SECRET": "canary"}, "nope")
+        traceback = caught.value.__traceback__
+        assert traceback
+        assert "canary" not in repr(traceback.tb_next and traceback.tb_next.tb_frame.f_locals)
+
+
+def test_redaction_knows_a_secret_in_every_form(judge: Any, tmp_path: Path) -> None:
+    """A secret that arrives twice, or is one item of a list, is hidden wherever else it stands."""
+    (tmp_path / "key").write_text(GOOD)
+    shown = judge.redacted(
+        {
+            "JWT_SECRET": "lantern-gravel-quince",
+            "JWT_SECRET_FILE": str(tmp_path / "key"),
+            "AUTH_AUDIENCE": "lantern-gravel-quince",
+            "AUTH_JWKS_URLS": "https://id.quiet-otter.org/a,https://id.quiet-otter.org/b",
+            "AUTH_ISSUER": "https://id.quiet-otter.org/b",
+            "RUST_LOG": "see https://user:word/and#more@host and https://host/path",
+        }
+    )
+    assert list(shown.values()).count("file-conflict") == 1
+    assert shown["AUTH_AUDIENCE"] == shown["AUTH_ISSUER"] == "hidden: holds the value of a secret"
+    assert shown["RUST_LOG"] == "see https://(hidden)@host and https://host/path"
+
+
+def test_a_number_of_thousands_of_zeros_is_loaded(judge: Any) -> None:
+    """What `check` accepts `load` can give, though Python reads no number of so many digits."""
+    assert judge.load({"PORT": "0" * 5000 + "80"})["PORT"] == 80
+
+
+def test_an_env_file_that_never_ends_is_refused() -> None:
+    """A file of more than 16 MiB is none that anybody wrote."""
+    done = run("--env-file", "/dev/zero")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "validation.py: /dev/zero: cannot be read: it is larger than 16 MiB\n",
+    )
+
+
+def test_an_interrupt_ends_quietly(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while a secret is read ends the program as it ends a shell's command."""
+    from estuary_docs.runtimes import program
+
+    def interrupted(*_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    assert program.main(validator(catalogue), [], "validation.py") in (0, 1)
+    monkeypatch.setattr(program, "run", interrupted)
+    assert program.main(validator(catalogue), [], "validation.py") == 130

@@ -57,8 +57,8 @@ def test_validate_agrees_with_the_vectors(vector: Vector, tmp_path: Path, monkey
     if "file" in vector.facts:
         arguments += ["--env-file", str(vector.env_file(tmp_path))]
     else:
-        monkeypatch.setattr(os, "environ", vector.environ(tmp_path))
-        monkeypatch.setattr("estuary_docs.cli.environ", os.environ)
+        environ = vector.environ(tmp_path)
+        monkeypatch.setattr("estuary_docs.runtimes.program.environment", lambda: environ)
     if vector.profile:
         arguments += ["--profile", vector.profile]
     done = CliRunner().invoke(main, arguments)

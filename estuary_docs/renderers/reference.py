@@ -97,5 +97,7 @@ def _facts(catalogue: Catalogue, variable: Variable, lacking: profile_facts.Lack
 def _delivery(variable: Variable) -> Markup:
     return Markup("{} What can be wrong with the file: {}.").format(
         html.inline(wording.delivery_sentence(variable.name, variable.file_name)),
-        Markup(", ").join(profile_facts.rule_link(rule) for rule in FILES),
+        Markup(", ").join(
+            profile_facts.rule_link(rule) for rule in dict.fromkeys(told.rule for told in FILES.values())
+        ),
     )

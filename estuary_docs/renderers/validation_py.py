@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from importlib import import_module
 from inspect import getsource
 from typing import Any
@@ -28,21 +29,22 @@ load = VALIDATOR.load
 redacted = VALIDATOR.redacted
 
 if __name__ == "__main__":
-    sys.exit(run(VALIDATOR, sys.argv[1:], os.path.basename(sys.argv[0])))
+    sys.exit(main(VALIDATOR, sys.argv[1:], os.path.basename(sys.argv[0])))
 """
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the module's text; a sound Python module of version 3.9 and newer."""
     runtime = _Runtime()
-    name = "".join(word.capitalize() for word in catalogue.source.split("_")) + "Validator"
+    name = "".join(word.capitalize() for word in re.split(r"\W|_", catalogue.source)) + "Validator"
+    service = catalogue.title.replace("\\", "\\\\").replace('"', "'")
     return "\n".join(
         (
-            INTRODUCTION.format(service=catalogue.title, notice=notice) + "",
+            INTRODUCTION.format(service=service, notice=notice),
             runtime.head(),
             *runtime.bodies,
             f"class {name}(Validator):",
-            f'{INDENT}"""The rules of {catalogue.title}."""',
+            f'{INDENT}"""The rules of {service}."""',
             "",
             *(f"{INDENT}{attribute} = {_table(attribute, table)}" for attribute, table in tables(catalogue).items()),
             "",

@@ -13,7 +13,7 @@ EACH_SPACE = (" ", "\t")
 QUOTES = ("'", '"')
 EXPANDING = ("$", "`")
 TAKEN_OUT = ("'", '"', "\\")
-ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+KNOWN_ESCAPES = frozenset("\\'\"$ n")
 
 
 class EnvFile:
@@ -33,7 +33,8 @@ class EnvFile:
             text = text[1:]
         lines = text.split("\n")
         if lines[-1]:
-            self.traps.append((len(lines), "", "no-final-newline"))
+            ends_in_space = lines[-1][-1] in SPACES
+            self.traps.append((len(lines), "", "space-at-end-of-file" if ends_in_space else "no-final-newline"))
         else:
             lines.pop()
         returning = [number for number, line in enumerate(lines, 1) if "\r" in line]
@@ -76,7 +77,9 @@ class EnvFile:
             traps.append("spaces-round-equals")
             name = name.rstrip(SPACES)
         if not (name.isascii() and name.isidentifier()):
-            traps.append("bad-name" if equals else "no-assignment")
+            dotted = name.replace(".", "_")
+            bad = "dotted-name" if dotted.isascii() and dotted.isidentifier() and name[0] != "." else "bad-name"
+            traps.append(bad if equals else "no-assignment")
             name = ""
         elif not equals:
             traps.append("no-assignment")
@@ -96,6 +99,9 @@ class EnvFile:
 
 
 def _unquoted(raw: str, traps: list[str]) -> str:
+    if raw.startswith("#"):
+        traps.append("hash-first")
+        return ""
     for index, letter in enumerate(raw):
         if letter == "#" and index and raw[index - 1] in SPACES:
             traps.append(_comment_trap(raw[:index], raw[index:]))
@@ -135,29 +141,35 @@ def _is_noncharacter(letter: str) -> bool:
 
 def _quoted(raw: str, traps: list[str], following: Iterator[str]) -> tuple[str, int]:
     """Return what stands between the quotes, and how many of the lines that follow it takes."""
-    quote, text, more = raw[0], raw[1:], 0
-    while _end_of(text, quote) is None:
-        line = next(following, None)
-        if line is None:
+    quote, line = raw[0], raw[1:]
+    before: list[str] = []
+    end = _end_of(line, quote)
+    while end is None:
+        before.append(line)
+        more = next(following, None)
+        if more is None:
             traps.append("unclosed-quote")
             return raw[1:], 0
-        text += "\n" + line
-        more += 1
-    if more:
+        line = more
+        end = _end_of(line, quote)
+    if before:
         traps.append("many-lines")
-    end = _end_of(text, quote)
-    held = text[:end]
-    tail = text[len(held) + 1 :]
-    traps += _traps_after(tail)
+    held = "\n".join((*before, line[:end]))
+    traps += _traps_after(line[end + 1 :])
     if quote == "'":
-        if "${" in held or "\\\\" in held or held.endswith("\\"):
+        if held.endswith("\\"):
+            traps.append("backslash-before-quote")
+        elif "${" in held or "\\\\" in held:
             traps.append("single-quoted-special")
-        return held, more
+        return held, len(before)
+    value, escapes = _unescaped(held)
     if "$" in held:
         traps.append("double-quoted-dollar")
-    elif "\\" in held or "`" in held:
+    elif not escapes <= KNOWN_ESCAPES:
+        traps.append("double-quoted-escape")
+    elif escapes or "`" in held:
         traps.append("double-quoted-special")
-    return _unescaped(held), more
+    return value, len(before)
 
 
 def _traps_after(tail: str) -> list[str]:
@@ -173,17 +185,24 @@ def _traps_after(tail: str) -> list[str]:
 def _end_of(text: str, quote: str) -> int | None:
     """Return where the closing quote stands; a backslash hides one among double quotes."""
     end = text.find(quote)
-    while quote == '"' and end >= 0 and (end - len(text[:end].rstrip("\\"))) % 2:
+    while end >= 0:
+        start = end
+        while quote == '"' and start > 0 and text[start - 1] == "\\":
+            start -= 1
+        if (end - start) % 2 == 0:
+            return end
         end = text.find(quote, end + 1)
-    return end if end >= 0 else None
+    return None
 
 
-def _unescaped(held: str) -> str:
-    letters, escaped = [], False
+def _unescaped(held: str) -> tuple[str, set[str]]:
+    """Return a text without its backslashes, as dotenvy does, and the letters behind them."""
+    letters, escaped, escapes = [], False, set()
     for letter in held:
         if escaped:
-            letters.append(ESCAPES.get(letter, letter))
+            escapes.add(letter)
+            letters.append("\n" if letter == "n" else letter)
         elif letter != "\\":
             letters.append(letter)
         escaped = letter == "\\" and not escaped
-    return "".join(letters)
+    return "".join(letters), escapes

@@ -81,4 +81,4 @@ def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
         return [typed(kind[1], item, text_type) for item in items(text)]
     if kind[0] == "flag":
         return text == "true"
-    return int(text) if kind[0] == "integer" else text_type(text)
+    return int(text.lstrip("0") or "0") if kind[0] == "integer" else text_type(text)

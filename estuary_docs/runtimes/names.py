@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 LENGTH_OF_A_LONG_WORD = 6
 MOST_EDITS_OF_A_NAME = 3
+# Kubernetes sets names with these parts in every container, for each service of the namespace.
+OF_SERVICE_LINKS = ("_SERVICE_", "_PORT")
 
 
 class Names:
@@ -29,6 +31,8 @@ class Names:
 
     def nearest(self, name: str) -> str | None:
         """Return the known name that `name` is a slip of, or None."""
+        if not (name.isascii() and name.isidentifier()):
+            return None
         upper = name.upper()
         if upper in self.words:
             return upper
@@ -39,6 +43,13 @@ class Names:
                 if edits < least:
                     found, least = candidate, edits
         return found or self.lacking_a_word.get(upper)
+
+
+def is_own_name(name: str, prefixes: tuple[str, ...]) -> bool:
+    """Say whether a name begins like one of the service's own, and looks like a name: it may be a piece of a secret."""
+    if not (name.startswith(prefixes) and name.isupper() and name.isascii() and name.isidentifier()):
+        return False
+    return not any(part in name for part in OF_SERVICE_LINKS)
 
 
 def _edits(words: list[str], their_words: list[str]) -> int:

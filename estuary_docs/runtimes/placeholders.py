@@ -84,6 +84,7 @@ SECRET_KEYS = ("password", "pwd", "secret", "token", "apikey", "accountkey", "ac
 TOP_LEVEL_DOMAINS = "com org net io dev app internal cloud local systems co eu ai info tech corp lan test".split()
 SHORT_WORDS_RUN_TOGETHER = "my db is to key api jwt app for use not dev foo bar baz new bot pwd".split()
 LONGEST_JUDGED = 1000
+DEEPEST = 4
 LONGEST_PART = 80
 LONGEST_WORD = 15
 MOST_UNKNOWN = 8
@@ -101,20 +102,25 @@ def looks_like_placeholder(text: str) -> bool:
     >>> looks_like_placeholder("your-secret-key-here"), looks_like_placeholder("Qe1U5msfYir1example2z8")
     (True, False)
     """
+    return _stands_in(text, DEEPEST)
+
+
+def _stands_in(text: str, depth: int) -> bool:
+    """Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key."""
     text = text.strip().strip("\"'`").replace("\\n", " ")
     if is_guessable(text):
         return len(text) > 2 or text in "xX*#?-_•…."
-    if len(text) > LONGEST_JUDGED:
+    if len(text) > LONGEST_JUDGED or depth == 0:
         return False
     if _is_template(text) or _trails_off(text):
         return True
     for piece in text.replace(";", " ").replace("&", " ").replace("?", " ").split():
         key, _, value = piece.partition("=")
         if value.strip("=") != "" and key.lower().replace("_", "").endswith(SECRET_KEYS):
-            return looks_like_placeholder(value)
+            return _stands_in(value, depth - 1)
     if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
-        return _is_unfinished_url(text)
-    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text)
+        return _is_unfinished_url(text, depth - 1)
+    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
 
 
 def is_guessable(text: str) -> bool:
@@ -150,11 +156,11 @@ def _is_hostname(text: str) -> bool:
     return domain in TOP_LEVEL_DOMAINS and domain != text == text.lower() and "_" not in text and " " not in text
 
 
-def _is_note(text: str) -> bool:
+def _is_note(text: str, depth: int) -> bool:
     """Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with."""
     for vendor in VENDORS:
         rest = text[len(vendor) :]
-        if text.startswith(vendor) and (looks_like_placeholder(rest) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
+        if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
             return True
     manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
     return manual or _is_explained(text) or _is_disguised(text)
@@ -209,16 +215,16 @@ def _trails_off(text: str) -> bool:
     return text.count("...") == 1 and all(character.isalnum() or character in "-_.:/@= {}\"',;" for character in text)
 
 
-def _is_unfinished_url(text: str) -> bool:
+def _is_unfinished_url(text: str, depth: int) -> bool:
     """Judge the password of a URL, or the address where it has none."""
     scheme, _, rest = text.rpartition("://")
     authority = rest.replace("?", "/").replace("#", "/").partition("/")[0]
     credentials, _, _ = authority.rpartition("@")
     user, colon, password = credentials.partition(":")
     if colon != "":
-        return password in ("", user) or looks_like_placeholder(password.replace("%40", "@"))
+        return password in ("", user) or _stands_in(password.replace("%40", "@"), depth)
     if user != "" and scheme.startswith("http"):
-        return looks_like_placeholder(user)
+        return _stands_in(user, depth)
     return scheme == "op" or _is_address_to_fill_in(rest)
 
 

@@ -65,7 +65,12 @@ def text_line(problem: Problem, path: str | None = None) -> str:
 
 def place(problem: Problem, path: str | None) -> str:
     """Return the place of a problem in an env file, as it stands before a message."""
-    return f"{path}:{problem.line}: " if path and problem.line else ""
+    return f"{printable(path)}:{problem.line}: " if path and problem.line else ""
+
+
+def printable(text: str) -> str:
+    """Return a text in which nothing moves the cursor or ends the line."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def report(profile: str, problems: Sequence[Problem], output_format: str, path: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from estuary_docs.runtimes.problems import FORMATS, report
+from estuary_docs.runtimes.problems import FORMATS, printable, report
 from estuary_docs.runtimes.validator import UsageError
 
 TYPE_CHECKING = False
@@ -14,21 +14,54 @@ if TYPE_CHECKING:
 
     from estuary_docs.runtimes.validator import Validator
 
-WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND = 2, 126, 127
+WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED = 2, 126, 127, 130
+
+
+def environment() -> dict[str, str]:
+    """Return the environment as UTF-8 text, whatever the locale; a byte that is none becomes a surrogate."""
+    if not os.supports_bytes_environ:
+        return dict(os.environ)
+    pairs = ((name, text) for name, text in os.environb.items())
+    return {_decoded(name): _decoded(text) for name, text in pairs}
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def execute(command: list[str], environ: dict[str, str]) -> int:
     """Put a command in the place of this process; return an exit code only if it cannot be started."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    import signal  # noqa: PLC0415 - it takes as long as all the rest
+
+    # Python ignores these, and what is ignored stays so in the command.
+    ignored = [getattr(signal, name) for name in ("SIGPIPE", "SIGXFSZ") if hasattr(signal, name)]
+    handlers = [(number, signal.signal(number, signal.SIG_DFL)) for number in ignored]
+    encoded = {
+        name.encode("utf-8", "surrogateescape"): text.encode("utf-8", "surrogateescape")
+        for name, text in environ.items()
+    }
     try:
-        os.execvpe(command[0], command, environ)  # noqa: S606 - to start the command given is what this is for
-    except FileNotFoundError:
+        os.execvpe(command[0], command, encoded if os.supports_bytes_environ else environ)  # noqa: S606 - what this is for
+    except (FileNotFoundError, IndexError):
         complaint, code = "there is no such command", NOT_FOUND
-    except (OSError, ValueError) as error:
-        complaint, code = getattr(error, "strerror", "") or "a NUL character is in the way", NOT_EXECUTABLE
-    sys.stderr.write(f"{command[0]}: cannot be started: {complaint}\n")
+    except OSError as error:
+        complaint, code = error.strerror or "it is no program", NOT_EXECUTABLE
+    except ValueError:
+        named = bool(command[0])
+        complaint = "a NUL character is in the way" if named else "there is no such command"
+        code = NOT_EXECUTABLE if named else NOT_FOUND
+    for number, handler in handlers:
+        signal.signal(number, handler)
+    write(f"{printable(command[0])}: cannot be started: {complaint}\n", sys.stderr)
     return code
+
+
+def main(validator: Validator, arguments: list[str], program: str) -> int:
+    """Do what `run` does; Ctrl-C ends it as it ends a shell's command."""
+    try:
+        return run(validator, arguments, program)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def run(validator: Validator, arguments: list[str], program: str) -> int:
@@ -47,7 +80,7 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         class OneLine(argparse.ArgumentParser):
             def error(self, message: str) -> NoReturn:
                 # What argparse quotes might be a secret.
-                for complaint in ("invalid choice", "unrecognized arguments"):
+                for complaint in ("invalid choice", "unrecognized arguments", "ignored explicit argument"):
                     before, found, _ = message.partition(complaint)
                     message = before + found
                 self.exit(WRONG_USAGE, f"{self.prog}: {message}; see --help\n")
@@ -66,19 +99,21 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         given = parser.parse_args(arguments)
         output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
     try:
-        verdict = validator.verdict(os.environ, profile, env_file, folder, with_environ=bool(command))
+        verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:
-        sys.stderr.write(f"{program}: {error}\n")
+        write(f"{program}: {error}\n", sys.stderr)
         return WRONG_USAGE
     write(report(verdict.profile, verdict.problems, output_format, env_file), sys.stderr if command else sys.stdout)
     return execute(command, verdict.environ) if command and not verdict.exit_code else verdict.exit_code
 
 
-def write(text: str, stream: TextIO) -> None:
-    """Write a text as UTF-8, whatever the locale; nobody need be left to read it."""
-    stream.flush()
+def write(text: str, stream: TextIO | None) -> None:
+    """Write a text as UTF-8, whatever the locale; a stream that is closed, full or read by nobody is no error."""
+    if stream is None:
+        return
     try:
-        stream.buffer.write(text.encode())
+        stream.flush()
+        stream.buffer.write(text.encode("utf-8", "backslashreplace"))
         stream.buffer.flush()
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -14,30 +14,37 @@ MOST_BYTES_OF_A_SECRET = 64 * 1024
 
 
 def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
-    """Return the value of the secret `name`, and the slug of what keeps it from being read; None where there is none.
+    """Return the value of the secret `name`, and what keeps it from being read; None where there is none.
 
     It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
-    `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. The slugs are
-    `file-conflict` (it arrives twice), `file-unreadable`, `file-too-large` (over 64 KiB) and `file-not-text`
-    (not UTF-8).
+    `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. It is kept from being
+    read by `file-conflict` (it arrives twice), `folder-unreadable`, `file-unreadable`, `file-too-large` (over 64 KiB)
+    or `file-not-text` (not UTF-8).
     """
     value = environ.get(name) or None
-    paths = _paths(environ, name, folder)
-    if not paths:
-        return value, None
-    if value is not None or len(paths) > 1:
-        return None, "file-conflict"
-    return _content(paths[0])
-
-
-def _paths(environ: Mapping[str, str], name: str, folder: str | None) -> list[str]:
     paths = [environ[name + FILE_SUFFIX]] if environ.get(name + FILE_SUFFIX) else []
     for directory in (environ.get(CREDENTIALS_DIRECTORY), folder):
         if directory:
             path = os.path.join(directory, name)  # noqa: PTH118 - pathlib takes longer to import than all else together
-            if path not in paths and os.path.lexists(path):
+            try:
+                os.lstat(path)
+            except (OSError, ValueError):
+                if not os.access(directory, os.X_OK) or not os.path.isdir(directory):  # noqa: PTH112 - likewise
+                    return None, "folder-unreadable"
+            else:
                 paths.append(path)
-    return paths
+    if not paths:
+        return value, None
+    if value is not None or not all(_is_same(path, paths[0]) for path in paths[1:]):
+        return None, "file-conflict"
+    return _content(paths[0])
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121 - likewise
+    except (OSError, ValueError):
+        return False
 
 
 def _content(path: str) -> tuple[str | None, str | None]:

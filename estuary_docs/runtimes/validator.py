@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from estuary_docs.runtimes.env_file import EnvFile
 from estuary_docs.runtimes.forms import fault, items, typed
-from estuary_docs.runtimes.names import Names
+from estuary_docs.runtimes.names import Names, is_own_name
 from estuary_docs.runtimes.placeholders import is_guessable, looks_like_placeholder
-from estuary_docs.runtimes.problems import InvalidEnvironmentError, Problem, has_errors
+from estuary_docs.runtimes.problems import InvalidEnvironmentError, Problem, has_errors, printable
 from estuary_docs.runtimes.secret_files import FILE_SUFFIX, read_secret
 
 TYPE_CHECKING = False
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VALID, INVALID = 0, 1
 LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
+MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
 
 
 class UsageError(Exception):
@@ -93,13 +94,20 @@ class Validator:
 
         `profile` takes the place of the one that the environment chooses. Raises UsageError if there is none such.
         """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
         return self._judge(environ, profile)[1]
 
     def load(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, Typed]:
         """Return the effective values, typed: the defaults of the profile where nothing is set, None without one.
 
-        A secret is a `Secret`. Raises InvalidEnvironmentError, with all problems, if there is an error among them.
+        A secret is a `Secret`. Raises InvalidEnvironmentError, with all problems, if there is an error among them;
+        UsageError if there is no such profile.
         """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
         values, problems = self._judge(environ, profile)[:2]
         del environ
         if has_errors(problems):
@@ -113,19 +121,23 @@ class Validator:
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
 
-        A value that is malformed, or that holds a secret's, is not shown.
+        What is malformed, or holds a secret's value, is not shown. Raises UsageError if there is no such profile.
         """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
         values, _, broken = self._judge(environ, profile)
-        secrets = {name: text for name in self.secrets if (text := values[name]) is not None}
+        given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
+        pieces = [piece for text in given for piece in (text, *items(text))]
         shown = {}
         for name, text in values.items():
             if name in broken:
                 shown[name] = broken[name]
             elif text is None:
                 shown[name] = "unset"
-            elif name in secrets:
+            elif name in self.secrets:
                 shown[name] = f"set ({_length_class(text)})"
-            elif any(secret in text for secret in secrets.values()):
+            elif any(piece in text for piece in pieces):
                 shown[name] = "hidden: holds the value of a secret"
             else:
                 shown[name] = _without_credentials(text)
@@ -142,11 +154,16 @@ class Validator:
     ) -> Verdict:
         """Judge an environment, or an env file; `with_environ` lets the environment go before the file, as in dotenvy.
 
-        Secrets may also be files in `secrets_folder`. Raises UsageError if the env file cannot be read.
+        Secrets may also be files in `secrets_folder`. Raises UsageError if there is no such profile, or if the env file
+        cannot be read.
         """
-        if env_file is None:
+        text, complaint = (None, None) if env_file is None else _text_of(env_file)
+        if complaint or not self.knows(profile):
+            del environ
+            raise UsageError(complaint) if complaint else self.unknown_profile()
+        if text is None:
             return self._verdict(environ, profile, secrets_folder)
-        file = EnvFile(_text_of(env_file))
+        file = EnvFile(text)
         given = {**file.values, **environ} if with_environ else file.values
         verdict = self._verdict(given, profile, secrets_folder)
         for problem in verdict.problems:
@@ -168,10 +185,16 @@ class Validator:
                 resolved[name] = secret
         return Verdict(self._profile(environ, profile), problems, resolved)
 
+    def knows(self, profile: str | None) -> bool:
+        """Say whether a profile may be given; None leaves the choice to the environment."""
+        return profile is None or profile in self.profiles
+
+    def unknown_profile(self) -> UsageError:
+        """Return the error for one that may not."""
+        return UsageError(f"there is no such profile; choose one of {', '.join(self.profiles)}")
+
     def _profile(self, environ: Mapping[str, str], profile: str | None) -> str:
         if profile is not None:
-            if profile not in self.profiles:
-                raise UsageError(f"there is no such profile; choose one of {', '.join(self.profiles)}")
             return profile
         chosen = environ.get(self.profile_variable or "")
         return chosen if chosen in self.profiles else self.default_profile
@@ -236,7 +259,7 @@ class Validator:
             meant = self.names.nearest(name)
             if meant:
                 problems.append(self._worded("misspelt", name, meant=meant))
-            elif self.prefixes and name.startswith(self.prefixes):
+            elif is_own_name(name, self.prefixes):
                 problems.append(self._worded("unknown", name))
         return problems
 
@@ -302,23 +325,26 @@ def _length_class(text: str) -> str:
 
 
 def _without_credentials(text: str) -> str:
-    """Return a text in which no URL shows the user and password that it may carry."""
-    start, separator, rest = text.partition("://")
-    if not separator:
-        return text
-    end = min((place for place in map(rest.find, "/?#, \t") if place >= 0), default=len(rest))
-    authority = rest[:end].rpartition("@")[2]
-    hidden = authority if authority == rest[:end] else f"(hidden)@{authority}"
-    return f"{start}{separator}{hidden}{_without_credentials(rest[end:])}"
+    """Return a text in which no URL shows what stands before its last `@`."""
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        scheme, separator, rest = word.partition("://")
+        if separator and "@" in rest:
+            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
+    return " ".join(words)
 
 
-def _text_of(path: str) -> str:
+def _text_of(path: str) -> tuple[str, str | None]:
+    """Return what an env file holds, and what keeps it from being read."""
+    reason: str | None
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
-            return file.read().decode()
+            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
+            return content.decode(), None
+        reason = "it is larger than 16 MiB"
     except OSError as error:
         reason = error.strerror
     except ValueError:
         reason = "it is not UTF-8 text"
-    # Outside the handlers, so that the error holds no context: that would hold the content.
-    raise UsageError(f"{path}: cannot be read: {reason}")
+    return "", f"{printable(path)}: cannot be read: {reason}"

@@ -23,6 +23,9 @@ CONFIGURATION = ConfigDict(
 )
 
 
+UNKNOWN_PROFILE = "the schema has no such profile"
+
+
 class Section(BaseModel):
     """Variables that belong together.
 
@@ -101,8 +104,12 @@ class Settings(BaseModel):
 
         A secret may also arrive as a file: its path in `NAME_FILE`, or its name in `$CREDENTIALS_DIRECTORY`. `profile`
         takes the place of the one that the environment chooses. Raises InvalidEnvironmentError, with every problem and
-        no value, if there is an error among them; SchemaError if the schema itself is broken.
+        no value, if there is an error among them; ValueError if there is no such profile; SchemaError if the schema
+        itself is broken.
         """
+        if not cls._knows(profile):
+            del environ
+            raise ValueError(UNKNOWN_PROFILE)
         texts, problems = cls._judged(environ, profile)
         del environ
         if has_errors(problems):
@@ -112,7 +119,10 @@ class Settings(BaseModel):
 
     @classmethod
     def problems(cls, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
-        """Return every error and warning about an environment, in catalogue order."""
+        """Return every error and warning about an environment, in catalogue order; ValueError as `from_environ`."""
+        if not cls._knows(profile):
+            del environ
+            raise ValueError(UNKNOWN_PROFILE)
         return cls._judged(environ, profile)[1]
 
     @classmethod
@@ -133,6 +143,12 @@ class Settings(BaseModel):
             for field, section in cls._sections().items()
         }
         return texts, judgement.problems
+
+    @classmethod
+    def _knows(cls, profile: str | None) -> bool:
+        from estuary_docs.reader import read  # noqa: PLC0415 - likewise
+
+        return profile is None or profile in read(cls).profiles
 
     @classmethod
     def _sections(cls) -> dict[str, type[Section]]:
