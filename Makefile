@@ -9,13 +9,17 @@ comma := ,
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test fuzz lint readers bench lighthouse lock clean
+.PHONY: site properdocs serve test fuzz lint readers bench lighthouse lock clean
 
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
 	$(BIN)/estuary-docs generate
 	OFFLINE=$(if $(OFFLINE),true,false) $(BIN)/mkdocs build --strict
 	@echo "The site is in $(CURDIR)/site: $(if $(OFFLINE),open site/index.html,open it through a web server$(comma) or run 'make serve')."
+
+# The fork of mkdocs that goes on builds the same pages; see docs/decisions/site-generator.md.
+properdocs: $(READY)
+	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir build/properdocs
 
 # A macro that fails while somebody edits shows its error in the page instead of ending the server.
 serve: $(READY)

@@ -1,5 +1,6 @@
 """The guide: it has every topic of the one before it and none of its errors, and its snippets are computed."""
 
+import ast
 import json
 import re
 import tomllib
@@ -159,9 +160,9 @@ def test_no_hand_written_fence_names_a_variable(catalogue: Catalogue, path: Path
     assert [name for name in found if (page, name) not in EXCEPTIONS] == []
 
 
-@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GUIDE, ROOT / "docs" / "validation.md"], ids=lambda path: path.stem)
 def test_a_hand_written_fence_can_be_run_or_read(tmp_path: Path, path: Path) -> None:
-    """Shellcheck has nothing against the commands, and YAML and JSON can be read."""
+    """Shellcheck and hadolint have nothing against commands and images; YAML, JSON and Python can be read."""
     text = path.read_text(encoding="utf-8")
     for index, fence in enumerate(FENCE.finditer(text)):
         body = dedent(fence[0]).partition("\n")[2].rpartition("\n")[0]
@@ -173,12 +174,18 @@ def test_a_hand_written_fence_can_be_run_or_read(tmp_path: Path, path: Path) -> 
                 script.write_text(f"{body}\n", encoding="utf-8")
                 # Some variables are the reader's, or from the fence above.
                 assert run(SCRIPTS / "shellcheck", "--shell=bash", "--severity=style", "--exclude=SC2154", script) == ""
+            case "dockerfile":
+                script = tmp_path / f"{index}.Dockerfile"
+                script.write_text(f"{body}\n", encoding="utf-8")
+                assert run(SCRIPTS / "hadolint", "--no-color", script) == ""
             case "yaml":
                 assert yaml.safe_load(body)
             case "json":
                 assert json.loads(body)
+            case "python":
+                assert ast.parse(body)
             case language:
-                assert language == "text"
+                assert language in ("text", "console", "ini")
 
 
 def test_no_page_holds_anything_like_a_secret(catalogue: Catalogue) -> None:
