@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -119,13 +120,24 @@ def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _files(root: Path) -> Iterator[Path]:
+    """Yield the files that could be committed: what git ignores, such as a copy of the example file, is nobody's."""
+    command = ("git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    try:
+        listed = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - a fixed command
+    except (OSError, subprocess.CalledProcessError):
+        yield from _files_without_git(root)
+    else:
+        yield from (root / os.fsdecode(name) for name in sorted(listed.split(b"\0")) if name)
+
+
+def _files_without_git(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(
             name
             for name in folders
             if name not in FOLDERS_OF_TOOLS and (name[0] != "." or name in HIDDEN_FOLDERS_OF_PEOPLE)
         )
-        yield from (Path(folder, name) for name in sorted(names))
+        yield from (Path(folder, name) for name in sorted(names) if name != ".env")
 
 
 def _first_lines(path: Path) -> list[bytes]:

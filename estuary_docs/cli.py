@@ -117,7 +117,7 @@ def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
     _project, catalogue = _load(schema, profile)
     from estuary_docs.renderers import render
 
-    text = render(catalogue, format_name)
+    text = render(catalogue, format_name, for_copying=True)
     _print(text if text.endswith("\n") else f"{text}\n")
 
 

@@ -29,7 +29,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
     def show(output_format: str, profile: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
-        text = render(told.in_profile(profile or told.profile), output_format)
+        text = render(told.in_profile(profile or told.profile), output_format, for_copying=True)
         return resolve(text, env.page, env.conf) if output_format in PAGES else text
 
     env.macro(show)

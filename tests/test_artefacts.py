@@ -1,6 +1,7 @@
 """Generated files: written all or none, and every difference told without a secret."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,17 @@ def test_a_file_with_the_notice_on_no_list_is_an_orphan(catalogue: Catalogue, tm
         (tmp_path / path).write_text(text)
     (tmp_path / "broken link").symlink_to("nowhere")
     assert list(orphans(project, catalogue)) == ["orphan", ".github/deep/orphan.json"]
+
+
+def test_what_git_ignores_is_no_orphan(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A copy of the example file that git ignores, such as `.env`, is nobody's orphan; any other copy is one."""
+    project = Project(tmp_path, None, (Artefact("listed", "env-example"),))
+    for name in (".env", "copy.env", "kept.env"):
+        (tmp_path / name).write_text(f"# {notice(catalogue)}\n")
+    assert list(orphans(project, catalogue)) == ["copy.env", "kept.env"]
+    (tmp_path / ".gitignore").write_text(".env\ncopy.env\n")
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    assert list(orphans(project, catalogue)) == ["kept.env"]
 
 
 CANARY = "Zq3vK9wBLm5xT2pR"

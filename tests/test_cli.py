@@ -53,7 +53,9 @@ def test_show_prints_the_rendering(catalogue: Catalogue, monkeypatch: pytest.Mon
     """`show FORMAT` prints exactly what the site and the generated files contain."""
     monkeypatch.chdir(ROOT)
     shown = run(f"estuary-docs show {output_format} --profile staging")
-    assert shown.stdout.rstrip("\n") == render(catalogue.in_profile("staging"), output_format).rstrip("\n")
+    assert shown.stdout.rstrip("\n") == render(catalogue.in_profile("staging"), output_format, for_copying=True).rstrip(
+        "\n"
+    )
 
 
 def test_generate_and_check_agree(project: Path) -> None:

@@ -170,6 +170,14 @@ def test_no_snippet_holds_anything_like_a_secret(catalogue: Catalogue, output_fo
 
 
 @pytest.mark.parametrize("output_format", CHECK)
+def test_a_copied_snippet_says_how_to_have_it_anew(catalogue: Catalogue, output_format: str) -> None:
+    """What a reader copies claims no notice, which would make it an orphan, and names the command that prints it."""
+    text = render(catalogue.in_profile("production"), output_format, for_copying=True)
+    assert notice(catalogue) not in text
+    assert f"`estuary-docs show {output_format} --profile production`" in text
+
+
+@pytest.mark.parametrize("output_format", CHECK)
 def test_a_snippet_carries_the_notice_near_its_top(catalogue: Catalogue, output_format: str) -> None:
     """A committed snippet is known by the notice in its first lines."""
     text = render(catalogue, output_format)
@@ -450,7 +458,7 @@ def test_a_page_shows_what_the_command_prints(catalogue: Catalogue, tmp_path: Pa
     (tmp_path / "docs" / "snippets.md").write_text("# Snippets\n\n" + "\n".join(blocks))
     site = build_site(tmp_path, strict=False)
     texts = CodeBlocks((site / "snippets" / "index.html").read_text(encoding="utf-8")).texts
-    assert texts == [render(catalogue.in_profile(profile), each) for each, profile in shown]
+    assert texts == [render(catalogue.in_profile(profile), each, for_copying=True) for each, profile in shown]
 
 
 def test_a_link_in_a_snippet_stays_as_it_is(project: Path) -> None:
@@ -462,5 +470,5 @@ def test_a_link_in_a_snippet_stays_as_it_is(project: Path) -> None:
     conf = {"config_file_path": str(project / "mkdocs.yml"), "docs_dir": str(project / "docs")}
     define_env(SimpleNamespace(conf=conf, variables={}, macro=macros.append, page=None))
     (show,) = macros
-    assert show("gitlab-ci") == render(find_project(project).catalogue(), "gitlab-ci")
+    assert show("gitlab-ci") == render(find_project(project).catalogue(), "gitlab-ci", for_copying=True)
     assert "reference.md" in show("gitlab-ci")

@@ -52,12 +52,22 @@ PAGES = {
 RENDERERS = FILES | DEPLOYMENTS | PAGES
 
 
-def render(catalogue: Catalogue, output_format: str) -> str:
-    """Return `catalogue` in a format of RENDERERS; raises ProjectError if there is none of that name."""
+def render(catalogue: Catalogue, output_format: str, *, for_copying: bool = False) -> str:
+    """Return `catalogue` in a format of RENDERERS; raises ProjectError if there is none of that name.
+
+    `for_copying` says that a snippet becomes the reader's own, so that it does not claim to be generated.
+    """
     if output_format not in RENDERERS:
         raise ProjectError(output_format, f"is no format; choose one of {', '.join(RENDERERS)}")
     module = import_module(f"estuary_docs.renderers.{RENDERERS[output_format]}")
-    return str(module.render(catalogue, notice(catalogue)))
+    own = for_copying and output_format in DEPLOYMENTS
+    return str(module.render(catalogue, origin(catalogue, output_format) if own else notice(catalogue)))
+
+
+def origin(catalogue: Catalogue, output_format: str) -> str:
+    """Return the line that says where a snippet comes from, and how to have it anew."""
+    profile = f" --profile {catalogue.profile}" if catalogue.profile_variable else ""
+    return f"Made from {catalogue.source} by `estuary-docs show {output_format}{profile}`."
 
 
 def notice(catalogue: Catalogue) -> str:
