@@ -57,6 +57,7 @@ bench: $(READY)
 lighthouse: site
 	npm ci --prefix benchmarks/lighthouse --loglevel=error --no-audit --no-fund
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.filter
 
 # The lock files pin every package with its hashes, for every supported Python and platform.
 lock: $(READY)

@@ -2,8 +2,6 @@
 
 import os
 import re
-import shutil
-import statistics
 import subprocess
 import sys
 import threading
@@ -16,8 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from benchmarks.schemas import vocabulary_module
-from benchmarks.site import write_sites
+from benchmarks.filter import write_large_site
 from estuary_docs.catalogue import Catalogue
 from tests.conftest import ROOT, needs
 
@@ -50,13 +47,6 @@ VISIBLE_TEXT = """element => {
     }
     return texts.join(" ");
 }"""
-TEXTS = ("p", "part_7", "part_7_enabled", "", "key", "")
-KEY_TO_PICTURE = """text => new Promise(done => {
-    const field = document.querySelector(".filter [name=find]"), start = performance.now();
-    field.value = text;
-    field.dispatchEvent(new Event("input"));
-    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-})"""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -374,25 +364,18 @@ def test_a_printed_reference_is_the_facts(reference: Page) -> None:
     assert reference.locator("#jwt_secret + .variable").is_visible()
 
 
-def test_the_filter_is_quick_with_a_thousand_variables(
+def test_the_filter_copes_with_a_thousand_variables(
     visits: Visits, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    """From a key to the next picture it takes less than a tenth of a second, in the middle of some searches."""
-    write_sites(ROOT, 1, tmp_path / "big", tmp_path / "unused")
-    big = tmp_path / "big"
-    (big / "big.py").write_text(vocabulary_module(1000), encoding="utf-8")
-    (big / "pyproject.toml").write_text('[tool.estuary-docs]\nschema = "big:Toy"\n', encoding="utf-8")
-    (big / "docs" / "index.md").write_text("# Big\n", encoding="utf-8")
-    rules = '# Troubleshooting\n\n{{ show("rules") }}\n'
-    (big / "docs" / "troubleshooting.md").write_text(rules, encoding="utf-8")
-    shutil.copy(ROOT / "docs" / "reference.md", big / "docs" / "reference.md")
-    page = visits.open(serve(build(big / "site", big)), "reference/")
-    expect(page.locator(".filter [role=status]")).to_have_text("1000 of 1000 variables")
-    # The least of five rounds: the machine may have other things to do.
-    rounds = [[page.evaluate(KEY_TO_PICTURE, text) for text in TEXTS] for _ in range(5)]
-    assert statistics.median(map(min, *rounds)) < 100, rounds
-    page.wait_for_function("!document.querySelector('.variable[hidden]')")
-    expect(page.locator(".filter [role=status]")).to_have_text("1000 of 1000 variables")
+    """Of a thousand variables the filter shows and counts those that are looked for, and all of them again."""
+    write_large_site(tmp_path / "large", tmp_path / "unused")
+    page = visits.open(serve(build(tmp_path / "large" / "site", tmp_path / "large")), "reference/")
+    status = page.locator(".filter [role=status]")
+    expect(status).to_have_text("1000 of 1000 variables")
+    page.get_by_label("Name or purpose").fill("part_7_enabled")
+    expect(status).to_have_text(re.compile("^[34] of 1000 variables"))
+    page.keyboard.press("Escape")
+    expect(status).to_have_text("1000 of 1000 variables")
 
 
 def test_the_site_works_from_files(visits: Visits, browser: Browser, tmp_path: Path) -> None:

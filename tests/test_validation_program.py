@@ -35,20 +35,20 @@ def run(*arguments: str, python: str = sys.executable, **environ: str) -> Done:
     return subprocess.run(command, capture_output=True, check=False, env=PATH | environ, text=True, encoding="utf-8")
 
 
-def runs(python: str) -> bool:
-    """Say whether an interpreter is there and starts."""
-    return (
-        which(python) is not None
-        and not subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode
-    )
+def interpreter(python: str) -> str | None:
+    """Return the path of an interpreter, or None if there is none that starts."""
+    if which(python) is None:
+        return None
+    command = [python, "-c", "import sys; print(sys.executable)"]
+    return subprocess.run(command, capture_output=True, check=False, text=True).stdout.strip() or None
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_python_from_3_9_gives_the_vectors_verdicts(version: str, tmp_path: Path) -> None:
     """The program runs alone under each supported Python, and gives the same verdicts there."""
-    python = f"python{version}"
-    if not runs(python):
-        pytest.skip(f"{python} is not installed; no package registry has it")
+    python = interpreter(f"python{version}")
+    if python is None:
+        pytest.skip(f"python{version} is not installed; no package registry has it")
     vectors = [vector for vector in VECTORS if "files" not in vector.facts and "environ" in vector.facts]
     (tmp_path / "vectors.json").write_text(json.dumps([vector.facts for vector in vectors]), encoding="utf-8")
     script = (
