@@ -7,7 +7,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-LINK = re.compile(r'href="(?P<file>[\w./-]+\.(?:md|json|example|py))(?P<anchor>#[^"]*)?"')
+LINK = re.compile(r'href="(?P<file>[\w./-]+\.(?:md|json|example|py|mjs))(?P<anchor>#[^"]*)?"')
 
 
 def resolve(rendering: str, page: Page, config: Any) -> str:  # noqa: ANN401 - a mapping that MkDocs leaves untyped

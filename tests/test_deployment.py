@@ -48,7 +48,7 @@ from tests.test_site import build_site
 
 Load = Callable[..., Catalogue]
 PROFILES = ("development", "staging", "production")
-FILES_FOR_OTHER_ENDS = {"validation-py", "env-example", "catalogue-json"}
+FILES_FOR_OTHER_ENDS = {"validation-py", "validation-mjs", "env-example", "catalogue-json"}
 WITHOUT_ENVIRONMENT = {"pre-commit", "gitleaks"}
 WITHOUT_COMMENTS = {"ecs-task"}
 SWITCHED_OFF = re.compile(r"(?m)^( *)#(?=\S|  )(?!!)")

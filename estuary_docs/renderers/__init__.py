@@ -16,6 +16,7 @@ FILES = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
     "validation-py": "validation_py",
+    "validation-mjs": "validation_mjs",
     "compose": "compose",
     "kubernetes": "kubernetes",
     "external-secrets": "external_secrets",
