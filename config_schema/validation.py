@@ -1263,10 +1263,10 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
 
 
 def write(text: str, stream: TextIO) -> None:
-    """Write a text as UTF-8, whatever the locale; nobody need be left to read it."""
+    """Write a text as UTF-8, whatever the locale and the names in it; nobody need be left to read it."""
     stream.flush()
     try:
-        stream.buffer.write(text.encode())
+        stream.buffer.write(text.encode("utf-8", "backslashreplace"))
         stream.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -220,5 +220,5 @@ def _print(text: str, stream: TextIO | None = None) -> None:
     """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal."""
     stream = stream or sys.stdout
     coloured = stream.isatty() and "NO_COLOR" not in environ
-    stream.buffer.write((text if coloured else click.unstyle(text)).encode())
+    stream.buffer.write((text if coloured else click.unstyle(text)).encode("utf-8", "backslashreplace"))
     stream.flush()

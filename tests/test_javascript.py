@@ -418,8 +418,8 @@ def test_the_program_reports_as_the_python_one(program: Path, tmp_path: Path, ou
 
 
 WRONG_USAGE = [
-    (["--env-file", "gone.env"], "gone.env: cannot be read: ENOENT"),
-    (["--env-file", "."], ".: cannot be read: EISDIR"),
+    (["--env-file", "gone.env"], "gone.env: cannot be read: no such file or directory"),
+    (["--env-file", "."], ".: cannot be read: illegal operation on a directory"),
     (["--env-file", "binary"], "binary: cannot be read: it is not UTF-8 text"),
     (["--env-file"], "argument --env-file: expected one argument; see --help"),
     (["--profile", "--format"], "argument --profile: expected one argument; see --help"),

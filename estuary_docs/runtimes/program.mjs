@@ -48,7 +48,9 @@ export const readFile = builtin("node:fs") ? readWithNode : null;
 export function isProgram(address) {
   const path = globalThis.process?.argv?.[1];
   try {
-    return path !== undefined && builtin("node:url").pathToFileURL(builtin("node:fs").realpathSync(path)).href === address;
+    return (
+      path !== undefined && builtin("node:url").pathToFileURL(builtin("node:fs").realpathSync(path)).href === address
+    );
   } catch {
     return false;
   }
@@ -80,7 +82,9 @@ function textOfFile(path) {
   try {
     content = builtin("node:fs").readFileSync(path);
   } catch (error) {
-    throw new UsageError(`${path}: cannot be read: ${error.code}`);
+    const { errno, code } = /** @type {{ errno: number, code: string }} */ (error);
+    const [, reason] = builtin("node:util").getSystemErrorMap().get(errno) ?? ["", code];
+    throw new UsageError(`${path}: cannot be read: ${reason}`);
   }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
@@ -103,8 +107,9 @@ Example: node -- ${program} --env-file .env --profile production
 }
 
 /**
- * Judge as the arguments of the process say, and report; the exit code is 0, 1 for an invalid environment, or 2 for wrong
- * usage.
+ * Judge as the arguments of the process say, and report.
+ *
+ * The exit code is 0, 1 for an invalid environment, or 2 for wrong usage.
  * @param {import("./validator.mjs").Validator} validator
  */
 export function run(validator) {

@@ -774,7 +774,7 @@ function distance(one, other) {
     }
     [beforeLast, last] = [last, current];
   }
-  return last.at(-1);
+  return last[other.length];
 }
 
 // Env files.
@@ -1050,8 +1050,8 @@ export class Validator {
   #known;
 
   /**
-   * `readFile` opens the files of secrets. Where there is none, as in a browser, a secret whose `NAME_FILE` is set counts
-   * as set, and nothing is asked of what it holds; `CREDENTIALS_DIRECTORY` is passed over.
+   * `readFile` opens the files of secrets. Where there is none, as in a browser, a secret whose `NAME_FILE` is set
+   * counts as set, and nothing is asked of what it holds; `CREDENTIALS_DIRECTORY` is passed over.
    * @param {Tables} tables
    * @param {{ readFile?: ReadFile | null }} [options]
    */
