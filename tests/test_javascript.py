@@ -193,6 +193,58 @@ def test_javascript_and_python_agree_on_any_env_file(catalogue: Catalogue, judge
     agree()
 
 
+LONG_LINES = [
+    f"{start}{letter * times}"
+    for times in (21_843, 21_845, 32_765, 32_766, 65_530)
+    for letter in "a…é😀"
+    for start in ("PORT=", "#")
+]
+
+
+@pytest.mark.usefixtures("by_text")
+def test_every_trap_is_read_alike(catalogue: Catalogue, judge: Judge) -> None:
+    """Each file that shows a trap, and lines about as long as may be, give the same verdict in both."""
+    ours = validator(catalogue)
+    for text in (*SAMPLES.values(), *LONG_LINES, "".join(f"NAME_{index}='a\n" for index in range(5001))):
+        assert judge.ask("checkEnvFile", text, None) == facts_of_file(ours, text, None), text[:20]
+
+
+CONTENTS = {
+    "empty": b"",
+    "one newline": b"\n",
+    "two newlines": f"{GOOD}\n\n".encode(),
+    "carriage return": f"{GOOD}\r\n".encode(),
+    "carriage return alone": f"{GOOD}\r".encode(),
+    "byte order mark": f"\ufeff{GOOD}".encode(),
+    "not text": b"\xff" * 40,
+    "a surrogate": b"\xed\xa0\x80" * 20,
+    "as large as may be": b"k3Vq" * 16_384,
+    "too large": b"k3Vq" * 16_384 + b"x",
+    "nul": b"k3Vq\0" * 10,
+}
+
+
+def test_files_of_secrets_are_read_alike(catalogue: Catalogue, judge: Judge, tmp_path: Path) -> None:
+    """Whatever a secret's file holds or is, and however it is named, both read the same or fail alike."""
+    ours = validator(catalogue)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "dangling").symlink_to("gone")
+    for name, content in CONTENTS.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [str(tmp_path / name) for name in (*CONTENTS, "folder", "dangling", "gone")] + ["", "a\0b", "\udc80"]
+    environs = [{"JWT_SECRET_FILE": path} for path in paths]
+    for target in ("empty", "two newlines", "folder", "gone"):
+        credentials = tmp_path / f"credentials {target}"
+        credentials.mkdir()
+        (credentials / "JWT_SECRET").symlink_to(tmp_path / target)
+        for path in (str(credentials), f"{credentials}/", f"{credentials}/JWT_SECRET", str(tmp_path), "a\0b"):
+            named = {"CREDENTIALS_DIRECTORY": path}
+            environs += [named, named | {"JWT_SECRET": GOOD}, named | {"JWT_SECRET_FILE": f"{path}/JWT_SECRET"}]
+    for environ in environs:
+        environ |= {"APP_PROFILE": "staging"}
+        assert judge.ask("check", environ) == [each.facts() for each in ours.check(environ)], environ
+
+
 WORDS = sorted({*placeholders.WEIGHTS, *placeholders.STEMS, *placeholders.VENDORS, "falcon", "orbit", "cobalt", "kXq9"})
 SEPARATORS = ["", "", "-", "_", ".", " ", "/", ":", "@", "://", "=", ";", "...", "…", "***", "<", ">", "${", "}", "123"]
 ODD = ["\u0130", "\u0131", "\u017f", "ß", "Σ", "ς", "²", "½", "£", "\xd7", "é", "e\u0301", "\u0663", "密钥", "\udc80"]
@@ -345,14 +397,20 @@ def test_the_runtime_takes_its_tables_as_json(catalogue: Catalogue, tmp_path: Pa
         import { readFileSync } from "node:fs";
         const { Validator } = await import(process.argv[1]);
         const validator = new Validator(JSON.parse(readFileSync(process.argv[2])));
-        console.log(JSON.stringify(validator.check(new Map([["PORT", "0"]]))));
-        console.log(JSON.stringify([validator.service, validator.profiles, validator.variables]));
+        console.log(JSON.stringify(validator.check(new Map([["PORT", "0"], ["PROT", undefined]]))));
+        const { service, profiles, variables, secrets } = validator;
+        console.log(JSON.stringify({ service, profiles, variables, secrets }));
     """
     command = [needs("node"), "--input-type=module", "-e", script, str(RUNTIME / "validator.mjs")]
     done = subprocess.run([*command, str(tmp_path / "tables.json")], capture_output=True, check=True, text=True)
     problems, facts = map(json.loads, done.stdout.splitlines())
     assert problems == [each.facts() for each in validator(catalogue).check({"PORT": "0"})]
-    assert facts == [catalogue.title, list(catalogue.profiles), [variable.name for variable in catalogue.variables]]
+    assert facts == {
+        "service": catalogue.title,
+        "profiles": list(catalogue.profiles),
+        "variables": [variable.name for variable in catalogue.variables],
+        "secrets": [variable.name for variable in catalogue.secrets],
+    }
     assert set(portable(catalogue)) == {*tables(catalogue), "words"}
 
 

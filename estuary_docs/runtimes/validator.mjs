@@ -1091,6 +1091,11 @@ export class Validator {
     return [...this.#kindOf.keys()];
   }
 
+  /** @returns {string[]} those of them that are secrets */
+  get secrets() {
+    return [...this.#secrets];
+  }
+
   /**
    * Return what each variable is where nothing is set, null if it is nothing then.
    * @param {string | null} [profile]
@@ -1120,7 +1125,8 @@ export class Validator {
    * @returns {Verdict}
    */
   judge(environ, profile = null) {
-    const given = new Map(environ instanceof Map ? environ : Object.entries(environ));
+    const entries = environ instanceof Map ? [...environ] : Object.entries(environ);
+    const given = new Map(entries.filter(([, text]) => text !== undefined));
     return { profile: this.#profile(given, profile), problems: this.#judge(given, profile) };
   }
 
