@@ -308,7 +308,14 @@ def test_the_examples_of_guessable_secrets_are_judged_alike(judge: Judge) -> Non
     """What can be guessed in Python can be guessed in JavaScript, and nothing else."""
     for text in (*GUESSABLE.split("|"), *HARD_TO_GUESS.split("|")):
         assert judge.ask("isGuessable", text) == placeholders.is_guessable(text), text
-    for text in ("Qe1U5msf" * 8000 + "x", "my" * 30000 + "!", "falcon " * 9000 + "x", "a1" * 60 + "!", "😀" * 501):
+    for text in (
+        "Qe1U5msf" * 8000 + "x",
+        "my" * 30000 + "!",
+        "falcon " * 9000 + "x",
+        "a1" * 60 + "!",
+        "😀" * 501,
+        "-...-",
+    ):
         assert judge.ask("looksLikePlaceholder", text) == placeholders.looks_like_placeholder(text)
 
 
@@ -337,6 +344,14 @@ def test_javascript_and_python_agree_on_any_name(catalogue: Catalogue, judge: Ju
         assert judge.ask("check", environ) == [each.facts() for each in ours.check(environ)]
 
     agree()
+
+
+def test_slips_are_listed_by_code_point(catalogue: Catalogue, judge: Judge) -> None:
+    """A letter beyond the first plane comes last, as in Python, and a name comes before those that it begins."""
+    names = ["AUTH_ENABLED\U0001f600", "AUTH_ENABLED\uffff", "AUTH_ENABLEDXY", "AUTH_ENABLEDX", "AUTH_ENABLED\udc80"]
+    expected = [each.facts() for each in validator(catalogue).check(dict.fromkeys(names, "x"))]
+    assert [each["variable"] for each in expected] == sorted(names)
+    assert judge.ask("check", dict.fromkeys(names, "x")) == expected
 
 
 def test_every_kind_and_check_is_known_in_javascript(schema: Load, tmp_path: Path) -> None:
