@@ -4,7 +4,7 @@
  * Without the `--`, Node takes `--env-file` for an option of its own and obeys a NODE_OPTIONS in the file.
  */
 
-import { FORMATS, UsageError, hasErrors, report } from "./validator.mjs";
+import { FORMATS, UsageError, Validator, hasErrors, report } from "./validator.mjs";
 
 const WRONG_USAGE = 2;
 const OPTIONS = ["--env-file", "--profile", "--format"];
@@ -110,7 +110,7 @@ Example: node -- ${program} --env-file .env --profile production
  * Judge as the arguments of the process say, and report.
  *
  * The exit code is 0, 1 for an invalid environment, or 2 for wrong usage.
- * @param {import("./validator.mjs").Validator} validator
+ * @param {Validator} validator
  */
 export function run(validator) {
   const { argv, env, stderr, stdout } = globalThis.process;
