@@ -29,9 +29,9 @@ test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
-# The same random environments as in `make test`, fifty times as many.
+# The same random trials as in `make test`, fifty times as many.
 fuzz: $(READY)
-	FUZZ=100000 $(BIN)/pytest -k agree_on_any_environment
+	FUZZ=100000 $(BIN)/pytest -k agree_on_any
 
 lint: $(READY)
 	$(BIN)/ruff check

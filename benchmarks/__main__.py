@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import estuary_docs
-from benchmarks import validator
+from benchmarks import javascript, validator
 from benchmarks.race import CommandError, Contestant, Figures, race, run
 from benchmarks.schemas import names, settings_module, vocabulary_module
 from benchmarks.site import pages_of, write_sites
@@ -30,6 +30,9 @@ MOST_OF_NOTHING = 2.5
 MOST_OF_PYDANTIC = 0.5
 MOST_OF_THE_SMALL_SCHEMA = 3.0
 MOST_MICROSECONDS_TO_JUDGE = 300.0
+MOST_MILLISECONDS_IN_NODE = 5.0
+MOST_MILLISECONDS_AT_FIRST_IN_NODE = 20.0
+MOST_MILLISECONDS_FOR_A_FILE_IN_NODE = 200.0
 ASSIGNED = re.compile(r"^#? ?([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 SETTINGS_OF_A_PEER = """
 [[tool.pydantic_settings_export.generators.dotenv]]
@@ -53,6 +56,8 @@ def main() -> None:
         site(Path(folder), rounds)
     with TemporaryDirectory() as folder:
         validation(Path(folder), rounds)
+    with TemporaryDirectory() as folder:
+        validation_in_node(Path(folder))
 
 
 def example_file(folder: Path, size: int, rounds: int) -> None:
@@ -106,6 +111,22 @@ def validation(folder: Path, rounds: int) -> None:
             ("time, a start / importing pydantic", ours / figures[validator.PYDANTIC].seconds, MOST_OF_PYDANTIC),
             ("time, 5,000 variables / 20", large / small, MOST_OF_THE_SMALL_SCHEMA),
             ("microseconds that check() takes", validator.microseconds_to_judge(), MOST_MICROSECONDS_TO_JUDGE),
+        ]
+    )
+
+
+def validation_in_node(folder: Path) -> None:
+    """Measure the JavaScript validator inside Node, where there is one; `folder` is empty."""
+    print("\n### The validator in Node\n")
+    figures = javascript.measured(folder)
+    if figures is None:
+        print("Node is not installed.")
+        return
+    _goals(
+        [
+            ("milliseconds that the first check() takes", figures["first"], MOST_MILLISECONDS_AT_FIRST_IN_NODE),
+            ("milliseconds that check() takes", figures["check"], MOST_MILLISECONDS_IN_NODE),
+            ("milliseconds for a file of 5,000 lines", figures["file"], MOST_MILLISECONDS_FOR_A_FILE_IN_NODE),
         ]
     )
 

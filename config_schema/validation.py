@@ -379,17 +379,17 @@ def _is_template(text: str) -> bool:
             after = text[end + len(closing) :]
             if start == 0 and after == "" and (_is_hole(inner) or (opening == "$(" and NOISE not in _weights(inner))):
                 return True
-            alone = not text[:start][-1:].isalnum() and not after[:1].isalnum()
+            alone = not _is_alphanumeric(text[:start][-1:]) and not _is_alphanumeric(after[:1])
             plain = inner.replace(" ", "").replace("_", "").replace("-", "")
-            if alone and len(plain) > 2 and plain.isalpha() and _is_named(inner) and min(_weights(inner)) >= 0:
+            if alone and len(plain) > 2 and _is_alphabetic(plain) and _is_named(inner) and min(_weights(inner)) >= 0:
                 return True
             start = text.find(opening, start + 1)
-    return text.startswith("$") and text[1:].replace("_", "").isalnum() and _is_named(text[1:])
+    return text.startswith("$") and _is_alphanumeric(text[1:].replace("_", "")) and _is_named(text[1:])
 
 
 def _is_hole(inner: str) -> bool:
     letters = inner.replace(" ", "").replace("_", "").replace("-", "")
-    words = letters.isalpha() and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
+    words = _is_alphabetic(letters) and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
     return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
 
 
@@ -403,7 +403,9 @@ def _trails_off(text: str) -> bool:
         return True
     if text.endswith(("***", "•••")):
         return NOISE not in _weights(text)
-    return text.count("...") == 1 and all(character.isalnum() or character in "-_.:/@= {}\"',;" for character in text)
+    return text.count("...") == 1 and all(
+        character in "-_.:/@= {}\"',;" or _is_alphanumeric(character) for character in text
+    )
 
 
 def _is_unfinished_url(text: str, depth: int) -> bool:
@@ -444,7 +446,7 @@ def _is_explained(text: str) -> bool:
     if unknown == 0:
         return total > 1
     bare = text.replace("-", "").replace("_", "")
-    if NOISE in weights or not bare.isalnum():
+    if NOISE in weights or not _is_alphanumeric(bare):
         first, last = 0, 0
     else:
         first, last = weights[0], weights[-1]
@@ -477,6 +479,16 @@ def _is_disguised(text: str) -> bool:
             if weights and min(weights) > 0 and max(weights) > 1:
                 return True
     return False
+
+
+def _is_alphanumeric(text: str) -> bool:
+    """Say whether a text is letters and digits; beyond Latin-1 all counts as such, whatever a Unicode version says."""
+    return text != "" and all(character.isalnum() or ord(character) > 255 for character in text)
+
+
+def _is_alphabetic(text: str) -> bool:
+    """Say whether a text is letters, beyond Latin-1 likewise."""
+    return text != "" and all(character.isalpha() or ord(character) > 255 for character in text)
 
 
 def _weights(text: str) -> list[int]:
@@ -690,7 +702,7 @@ def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None
             try:
                 os.lstat(path)
             except (OSError, ValueError):
-                if not os.access(directory, os.X_OK) or not os.path.isdir(directory):  # noqa: PTH112 - likewise
+                if not os.path.isdir(directory) or not os.access(directory, os.X_OK):  # noqa: PTH112 - likewise
                     return None, "folder-unreadable"
             else:
                 paths.append(path)

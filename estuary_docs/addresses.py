@@ -2,6 +2,7 @@
 
 CATALOGUE = "catalogue.json"
 VALIDATOR = "downloads/validation.py"
+VALIDATOR_MODULE = "downloads/validation.mjs"
 TROUBLESHOOTING = "troubleshooting/"
 CONTENT_SECURITY_POLICY = "csp.txt"
 HEADERS = "_headers"

@@ -59,6 +59,7 @@ def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
     offered = {
         addresses.CATALOGUE: render(catalogue, "catalogue-json"),
         addresses.VALIDATOR: render(catalogue, "validation-py"),
+        addresses.VALIDATOR_MODULE: render(catalogue, "validation-mjs"),
     } | {
         addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
         for profile in catalogue.profiles

@@ -12,8 +12,8 @@ from mkdocs.utils import get_relative_url
 
 from estuary_docs.catalogue import Guide
 
-LINK = re.compile(r'(?P<attribute>href|action)="(?P<file>[\w./-]+\.(?:md|json|example|py))(?P<anchor>#[^"]*)?"')
-MARKDOWN_LINK = re.compile(r"\]\((?P<file>[\w./-]+\.(?:md|json|example|py))(?P<anchor>#[^)]*)?\)")
+LINK = re.compile(r'(?P<attribute>href|action)="(?P<file>[\w./-]+\.(?:md|json|example|py|mjs))(?P<anchor>#[^"]*)?"')
+MARKDOWN_LINK = re.compile(r"\]\((?P<file>[\w./-]+\.(?:md|json|example|py|mjs))(?P<anchor>#[^)]*)?\)")
 
 
 def resolve(rendering: str, page: Page, config: Mapping[str, Any]) -> str:

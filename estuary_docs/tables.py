@@ -5,11 +5,26 @@ from typing import Any
 
 from estuary_docs import messages, wording
 from estuary_docs.catalogue import Catalogue, Variable
+from estuary_docs.runtimes import placeholders
 from estuary_docs.runtimes.validator import Validator
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Kind, ListOf
 from estuary_docs.vocabulary.rules import Is, Rule
 
+GREATEST_EXACT_NUMBER = 2**53 - 1
+LISTS_OF_WORDS = (
+    "NOTES",
+    "STAND_INS",
+    "GLUE",
+    "STEMS",
+    "ACCENTS",
+    "SEQUENCES",
+    "TEMPLATES",
+    "VENDORS",
+    "SECRET_KEYS",
+    "TOP_LEVEL_DOMAINS",
+    "SHORT_WORDS_RUN_TOGETHER",
+)
 CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -50,6 +65,27 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,
     }
+
+
+def portable(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the tables for a runtime in another language, fit for JSON: with them the word lists of placeholders.
+
+    An integer that not every reader of JSON keeps exactly is a text.
+    """
+    words = {name.lower(): getattr(placeholders, name) for name in LISTS_OF_WORDS}
+    return dict(_exact(tables(catalogue) | {"words": words}))
+
+
+def _exact(value: Any) -> Any:  # noqa: ANN401 - plain Python values
+    match value:
+        case dict():
+            return {key: _exact(item) for key, item in value.items()}
+        case tuple() | list():
+            return [_exact(item) for item in value]
+        case int() if abs(value) > GREATEST_EXACT_NUMBER:
+            return str(value)
+        case _:
+            return value
 
 
 def _row(variable: Variable, default: str | None) -> str:

@@ -16,6 +16,7 @@ FILES = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
     "validation-py": "validation_py",
+    "validation-mjs": "validation_mjs",
     "llms": "llms",
 }
 # Likewise, for one platform each: what sets the environment there.

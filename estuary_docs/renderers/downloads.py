@@ -14,6 +14,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
             for profile in catalogue.profiles
         ),
         (addresses.VALIDATOR, "validation.py", "validation.py, which checks the environment before the service starts"),
+        (addresses.VALIDATOR_MODULE, "validation.mjs", "validation.mjs, the same for Node and browsers"),
         (addresses.CATALOGUE, "catalogue.json", "the whole catalogue as JSON"),
     ]
     return html.bullets([Markup('<a href="{}" download="{}">{}</a>').format(*file) for file in files])

@@ -29,7 +29,7 @@ def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None
             try:
                 os.lstat(path)
             except (OSError, ValueError):
-                if not os.access(directory, os.X_OK) or not os.path.isdir(directory):  # noqa: PTH112 - likewise
+                if not os.path.isdir(directory) or not os.access(directory, os.X_OK):  # noqa: PTH112 - likewise
                     return None, "folder-unreadable"
             else:
                 paths.append(path)
