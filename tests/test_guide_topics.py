@@ -14,7 +14,7 @@ from estuary_docs.catalogue import Catalogue
 from estuary_docs.renderers import DEPLOYMENTS, render
 from estuary_docs.renderers.rotation_steps import NEW, OLD, STEPS
 from estuary_docs.runtimes.placeholders import looks_like_placeholder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, needs
 from tests.deployment.checkers import SCRIPTS, run
 from tests.sites import BUILD_WARNINGS, Page
 from tests.test_deployment import PROFILES, WITHOUT_ENVIRONMENT, CodeBlocks, Load, findings
@@ -162,7 +162,7 @@ def test_no_hand_written_fence_names_a_variable(catalogue: Catalogue, path: Path
 
 @pytest.mark.parametrize("path", [*GUIDE, ROOT / "docs" / "validation.md"], ids=lambda path: path.stem)
 def test_a_hand_written_fence_can_be_run_or_read(tmp_path: Path, path: Path) -> None:
-    """Shellcheck and hadolint have nothing against commands and images; YAML, JSON and Python can be read."""
+    """Shellcheck, hadolint and Node have nothing against the fences; YAML, JSON and Python can be read."""
     text = path.read_text(encoding="utf-8")
     for index, fence in enumerate(FENCE.finditer(text)):
         body = dedent(fence[0]).partition("\n")[2].rpartition("\n")[0]
@@ -184,6 +184,10 @@ def test_a_hand_written_fence_can_be_run_or_read(tmp_path: Path, path: Path) -> 
                 assert json.loads(body)
             case "python":
                 assert ast.parse(body)
+            case "javascript":
+                script = tmp_path / f"{index}.mjs"
+                script.write_text(f"{body}\n", encoding="utf-8")
+                assert run(needs("node"), "--check", script) == ""
             case language:
                 assert language in ("text", "console", "ini")
 

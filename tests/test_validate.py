@@ -94,12 +94,6 @@ def test_a_command_is_started_only_in_a_valid_environment(project: Path, monkeyp
     assert "out-of-range" in done.stderr
 
 
-def test_a_name_that_is_no_text_is_reported(project: Path) -> None:
-    """A misspelt name with a byte that is not UTF-8 is a warning, not a traceback."""
-    assert project.exists()
-    assert r"`\udcffKEY` is no variable of Toy" in run(**{"\udcffKEY": "x"}).output
-
-
 def test_a_renamed_variable_is_told_its_new_name(schema: Load) -> None:
     """Whoever sets an old name gets a warning with the new one, and the old one changes nothing."""
     catalogue = schema(RENAMED)

@@ -244,14 +244,6 @@ def test_the_report_is_utf_8_in_any_locale() -> None:
     assert "§" in done.stdout
 
 
-def test_a_name_that_is_not_utf_8_is_reported() -> None:
-    """A misspelt name with a byte that is no text is a warning, not a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-I", "-S", str(PROGRAM)], capture_output=True, check=True, env={b"AUTH_ENABLE\xff": b"true"}
-    )
-    assert done.stdout.startswith(rb"warning[unknown-variable]: `AUTH_ENABLE\udcff` is no variable of Estuary")
-
-
 @pytest.fixture(params=["generated", "engine"])
 def judge(request: pytest.FixtureRequest, catalogue: Catalogue) -> Any:
     """Return the generated module's validator, and the engine's own for the same catalogue."""
