@@ -13,7 +13,7 @@ import estuary_docs
 from benchmarks import javascript, validator
 from benchmarks.race import CommandError, Contestant, Figures, race, run
 from benchmarks.schemas import names, settings_module, vocabulary_module
-from benchmarks.site import pages_of, write_sites
+from benchmarks.site import pages_of, write_sites, write_whole_sites
 
 ROOT = Path(__file__).parent.parent
 PROGRAMS = Path(sys.executable).parent
@@ -26,6 +26,7 @@ WITH_MACROS, WITHOUT_MACROS = "with macros", "without macros"
 MOST_OF_THE_FASTER_PEER = {20: 0.65, 5000: 0.8}
 MOST_OF_THE_IMPORT = 1.25
 MOST_OF_THE_PLAIN_SITE = 1.15
+MOST_OF_THE_PLAIN_WHOLE_SITE = 1.3
 MOST_OF_NOTHING = 2.5
 MOST_OF_PYDANTIC = 0.5
 MOST_OF_THE_SMALL_SCHEMA = 3.0
@@ -80,9 +81,16 @@ def example_file(folder: Path, size: int, rounds: int) -> None:
 
 
 def site(folder: Path, rounds: int) -> None:
-    """Compare a site of pages with macros with the same pages without; `folder` is empty."""
-    folders = {WITH_MACROS: folder / "macros", WITHOUT_MACROS: folder / "plain"}
-    write_sites(ROOT, PAGES, *folders.values())
+    """Compare sites of pages with macros with the same pages without; `folder` is empty."""
+    few = {WITH_MACROS: folder / "macros", WITHOUT_MACROS: folder / "plain"}
+    write_sites(ROOT, PAGES, *few.values())
+    _race_of_sites(f"A site of {PAGES} pages", few, rounds, MOST_OF_THE_PLAIN_SITE)
+    whole = {WITH_MACROS: folder / "whole", WITHOUT_MACROS: folder / "plain whole"}
+    write_whole_sites(ROOT, *whole.values())
+    _race_of_sites("The whole site", whole, rounds, MOST_OF_THE_PLAIN_WHOLE_SITE)
+
+
+def _race_of_sites(title: str, folders: Mapping[str, Path], rounds: int, most: float) -> None:
     _compile(*map(str, folders.values()))
     command = (str(PROGRAMS / "mkdocs"), "build", "--quiet")
     contestants = {name: Contestant(command, each) for name, each in folders.items()}
@@ -92,10 +100,10 @@ def site(folder: Path, rounds: int) -> None:
     differing = sum(text != built[WITHOUT_MACROS].get(path) for path, text in built[WITH_MACROS].items())
     remark = f"{differing} pages differ" if differing else "the same pages"
     figures = race(contestants, rounds)
-    print(f"\n### A site of {PAGES} pages\n")
+    print(f"\n### {title}\n")
     _table(figures, WITH_MACROS, dict.fromkeys(figures, remark))
     ratio = figures[WITH_MACROS].seconds / figures[WITHOUT_MACROS].seconds
-    _goals([("time, with macros / without", ratio, MOST_OF_THE_PLAIN_SITE)])
+    _goals([("time, with macros / without", ratio, most)])
 
 
 def validation(folder: Path, rounds: int) -> None:

@@ -3,18 +3,25 @@
 import json
 import re
 import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
+from estuary_docs.catalogue import Catalogue
+from estuary_docs.guides import guides
 from estuary_docs.links import resolve
 from estuary_docs.project import find_project
-from estuary_docs.renderers import render
+from estuary_docs.renderers import PAGES, render
 
-MACRO = re.compile(r'\{\{ show\("(?P<format>[a-z-]+)"\) \}\}')
+MACRO = re.compile(
+    r'\{\{ show\("(?P<format>[a-z-]+)"(?:, "(?P<profile>[a-z]+)")?\)(?: \| indent\((?P<indent>\d+)\))? \}\}'
+)
 ONLY_FOR_THE_PROJECT = {"nav", "watch", "validation"}
 
 
@@ -27,10 +34,29 @@ def write_sites(project: Path, pages: int, with_macros: Path, without_macros: Pa
         f"{source.stem}{f'-{copy}' if copy else ''}.md": source.read_text(encoding="utf-8")
         for copy, source in ((index // len(sources), sources[index % len(sources)]) for index in range(pages))
     }
+    _write(project, texts, with_macros, without_macros)
+
+
+def write_whole_sites(project: Path, with_macros: Path, without_macros: Path) -> None:
+    """Write both folders, each with every page of the project."""
+    docs = project / "docs"
+    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.rglob("*.md")}
+    _write(project, texts, with_macros, without_macros)
+
+
+def _write(project: Path, texts: Mapping[str, str], with_macros: Path, without_macros: Path) -> None:
     for folder, keeps_macros in ((with_macros, True), (without_macros, False)):
         _write_project(project, folder, keeps_macros=keeps_macros)
+        config = load_config(str(folder / "mkdocs.yml"))
+        catalogue = find_project(folder).catalogue()
         for name, text in texts.items():
-            (folder / "docs" / name).write_text(text if keeps_macros else _expanded(text, name, folder), "utf-8")
+            path = folder / "docs" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        # A page's macros know the guides that the other pages are.
+        told = replace(catalogue, guides=tuple(guides(folder / "docs", catalogue)))
+        for name, text in texts.items() if not keeps_macros else ():
+            (folder / "docs" / name).write_text(_expanded(text, name, told, config), "utf-8")
 
 
 def pages_of(site: Path) -> dict[str, str]:
@@ -55,8 +81,13 @@ def _write_project(project: Path, folder: Path, *, keeps_macros: bool) -> None:
     (folder / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
 
 
-def _expanded(text: str, name: str, folder: Path) -> str:
-    config = load_config(str(folder / "mkdocs.yml"))
+def _expanded(text: str, name: str, catalogue: Catalogue, config: MkDocsConfig) -> str:
     page = Page(None, File(name, config.docs_dir, config.site_dir, use_directory_urls=True), config)
-    catalogue = find_project(folder).catalogue()
-    return MACRO.sub(lambda found: resolve(render(catalogue, found["format"]), page, config), text)
+
+    def shown(found: re.Match[str]) -> str:
+        told = catalogue.in_profile(found["profile"] or catalogue.profile)
+        rendering = render(told, found["format"], for_copying=True)
+        resolved = resolve(rendering, page, config) if found["format"] in PAGES else rendering
+        return resolved.replace("\n", "\n" + " " * int(found["indent"])) if found["indent"] else resolved
+
+    return MACRO.sub(shown, text)
