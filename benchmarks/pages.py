@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
 LIGHTHOUSE = ROOT / "benchmarks" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
-ADDRESSES = ("", "reference/", "secrets/")
+ADDRESSES = ("", "reference/", "guide/kubernetes/")
 GOALS = {"performance": 90, "accessibility": 100, "best-practices": 100, "seo": 100}
 ROUNDS = 3
 ARGUMENTS = (
