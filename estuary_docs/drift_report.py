@@ -8,6 +8,7 @@ from estuary_docs.artefacts import Target
 from estuary_docs.catalogue import Catalogue
 
 HIDDEN = "(hidden)"
+LABEL_OF_A_DEFAULT = "Default"  # no secret has one
 ASSIGNMENT = re.compile(r"(?P<start>\W*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\W{0,3}[=:]\s*)(?P<value>\S.*)")
 CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
 
@@ -29,7 +30,7 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
         return
     yield f"{target.shown}: stale"
     known = set(wanted)
-    harmless = {variable.name for variable in catalogue.variables if not variable.secret}
+    harmless = {LABEL_OF_A_DEFAULT, *(variable.name for variable in catalogue.variables if not variable.secret)}
     for line in unified_diff(
         held.splitlines(), wanted, f"{target.shown} (on disk)", f"{target.shown} (from schema)", lineterm=""
     ):
@@ -38,6 +39,8 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _masked(line: str, harmless: set[str]) -> str:
+    if line.partition("\t")[0] in harmless:
+        return line
     found = ASSIGNMENT.fullmatch(line)
     if found and found["name"] not in harmless:
         return found["start"] + HIDDEN

@@ -134,6 +134,9 @@ STRAY_LINES = {
     f"{CANARY}": "-(hidden)",
     f"# see https://user:{CANARY}@host": "-# see https://(hidden)@host",
     "PORT=8080": "-PORT=8080",
+    "PORT\tsetting\t8080": "-PORT\tsetting\t8080",
+    f"JWT_SECRET\tsecret\t{CANARY}": "-(hidden)",
+    "# Default: 8080.": "-# Default: 8080.",
     "# prose": "-# prose",
 }
 
