@@ -63,9 +63,9 @@ lighthouse: site
 lock: $(READY)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements.lock
+		--custom-compile-command 'make lock' --all-extras --group dev pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --group dev --group benchmark pyproject.toml \
+		--custom-compile-command 'make lock' --all-extras --group dev --group benchmark pyproject.toml \
 		--constraint requirements.lock --output-file requirements-benchmark.lock
 
 # Bytecode is compiled here because some machines forbid Python to write it on import.
