@@ -1,0 +1,1 @@
+"""Drift: what a repository says of environment variables, held against a schema and against itself."""

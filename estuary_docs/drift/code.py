@@ -1,0 +1,149 @@
+"""What a source file says about its environment, told alike for every language, before names are resolved.
+
+A language's reader parses one file on its own and returns a `Source`. It resolves nothing across files: a name that is
+a constant, and a function that passes its parameter to a read, are told as they stand, and `resolution` follows them
+through the whole repository. So a file's facts can be kept as long as the file does not change.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Name:
+    """A reference to a constant, a variable or a parameter, as the source spells it: `NAME`, `Keys::NAME`."""
+
+    text: str
+
+
+# What a text is computed from, in order: literal text, names to resolve, and None for what the source does not tell.
+# `("APP_", Name("suffix"))` is `format!("APP_{suffix}")`; `()` is the empty text.
+Expression = tuple[str | Name | None, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A place that reads the variable that `name` computes to.
+
+    `default` is what it falls back to, in the form that an environment would hold; None where there is none, or where
+    the source does not tell. `required` says that the program fails without the variable, None if that cannot be told.
+    `function` is the enclosing function, as `Function.name` gives it, or "" outside of all. `role` is "other" for what
+    is no read: a write, a removal; `note` says which. `method` names what reads it ("std::env::var").
+    """
+
+    name: Expression
+    line: int
+    default: Expression | None = None
+    required: bool | None = None
+    function: str = ""
+    role: Literal["read", "other"] = "read"
+    note: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function or method with its parameters in order; `defaults` are those of parameters that have one.
+
+    `name` is the bare name; a method's is qualified by its class (`Config.get`), with `.` in every language. `receiver`
+    parameters (`self`, `this`) are left out. `exported` says that other files may call it.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    line: int
+    defaults: tuple[tuple[str, Expression], ...] = ()
+    exported: bool = True
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call with at least one argument that is a text or a name; arguments keep their places, None is anything else.
+
+    `function` is what is called, as the source spells it without type arguments, with `.` for `::` (`config.env_or`).
+    `keywords` are the arguments passed by name. `within` is the enclosing function. `default` is what is done with a
+    missing result (`.unwrap_or(...)`, `|| "x"`), as in `Read`.
+    """
+
+    function: str
+    arguments: tuple[Expression | None, ...]
+    line: int
+    keywords: tuple[tuple[str, Expression], ...] = ()
+    within: str = ""
+    default: Expression | None = None
+    required: bool | None = None
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A name that holds a text and is never assigned another: `NAME`, or `Keys.NAME` for a member."""
+
+    name: str
+    value: Expression
+    line: int
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record that may be filled from the environment.
+
+    `segment` is the part of the variable's name that the field gives, in the spelling that its loader wants
+    (`MAX_CONNECTIONS`); `names` are full names that take the computed one's place, whatever the prefix. `record` names
+    the nested record that the field holds, or is "". `flatten` says that a nested record adds no segment of its own.
+    """
+
+    segment: str
+    line: int
+    names: tuple[str, ...] = ()
+    record: str = ""
+    flatten: bool = False
+    default: Expression | None = None
+    required: bool | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A struct or class whose fields may be filled from the environment; `bases` are those it inherits fields from."""
+
+    name: str
+    fields: tuple[Field, ...]
+    line: int
+    bases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Load:
+    """A place that fills a record from the environment: `prefix` + segments joined by `separator`.
+
+    `record` names it, or is "" where the source does not tell which: every record of the same file is then meant.
+    `prefix` includes its own separator (`APP_`).
+    """
+
+    record: str
+    line: int
+    prefix: Expression = ()
+    separator: str = "_"
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything that one source file says.
+
+    `test` says that it is a test, an example or a benchmark: what it reads counts as "other". `tests` are ranges of
+    lines, first and last, for which this holds in a file that is none itself (`#[cfg(test)] mod tests`). `undecided`
+    are places that the reader could not make sense of, with the reason. `imports` maps a local name to where it comes
+    from, as the source spells it, so that a call `env_or` can be told from another's.
+    """
+
+    language: str
+    reads: tuple[Read, ...] = ()
+    functions: tuple[Function, ...] = ()
+    calls: tuple[Call, ...] = ()
+    constants: tuple[Constant, ...] = ()
+    records: tuple[Record, ...] = ()
+    loads: tuple[Load, ...] = ()
+    imports: tuple[tuple[str, str], ...] = ()
+    test: bool = False
+    tests: tuple[tuple[int, int], ...] = ()
+    undecided: tuple[tuple[int, str], ...] = ()

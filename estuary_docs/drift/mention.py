@@ -1,0 +1,50 @@
+"""A mention: one place where a repository names an environment variable."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["read", "example", "documented", "set", "other"]
+Certainty = Literal["certain", "likely", "dynamic"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place that names an environment variable.
+
+    `file` is the path below the inspected folder, with `/`; `line` counts from 1. `role` says what the place does:
+    code *reads* it, an *example* file shows it, a document *documents* it, a deployment *sets* it; *other* is what
+    counts as none of these, and `note` says why ("write", "test", "comment", "tool", ...).
+
+    `value` is what an example or a deployment gives it, where that is written there as it stands; `default` is what the
+    code falls back to, or what a document claims as the default; both in the form that an environment would hold.
+    Each is None where there is none; an empty text is an empty value.
+
+    `certainty` is "dynamic" where the name is computed: it then holds `*` for each part that the text does not tell
+    (`FEATURE_*`). It is "likely" where a reader had to take something for granted, and `note` says what.
+
+    `unit` names what is set together, so that "set where its condition holds" can be asked: a service of a Compose
+    file, a container of a Deployment, a job of a workflow, a file. Mentions that share a `unit` share an environment.
+    `image` is the container image of that unit, where it has one. `required` says that a read without this variable
+    fails, or that the document calls it required; None where the place does not tell.
+    """
+
+    name: str
+    file: str
+    line: int
+    role: Role
+    value: str | None = None
+    default: str | None = None
+    certainty: Certainty = "certain"
+    note: str = ""
+    unit: str = ""
+    image: str = ""
+    required: bool | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A place that was passed over, or that could not be understood, and why; `line` is 0 for a whole file."""
+
+    file: str
+    line: int
+    reason: str

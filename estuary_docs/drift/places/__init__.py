@@ -1,0 +1,8 @@
+"""The files other than source that name variables: one module for each form, and one line here.
+
+A module has `applies(path: str, head: str) -> bool`, which tells by a file's path and, where that is not enough, by
+its first lines, whether it is of that form; and `read(text: str, path: str) -> Iterator[Mention | Undecided]`, a pure
+function of one file, which raises nothing for a malformed one. Where several apply, each reads the file.
+"""
+
+PLACES: tuple[str, ...] = ()
