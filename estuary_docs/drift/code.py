@@ -27,8 +27,9 @@ class Read:
 
     `default` is what it falls back to, in the form that an environment would hold; None where there is none, or where
     the source does not tell. `required` says that the program fails without the variable, None if that cannot be told.
-    `function` is the enclosing function, as `Function.name` gives it, or "" outside of all. `role` is "other" for what
-    is no read: a write, a removal; `note` says which. `method` names what reads it ("std::env::var").
+    `form` is what the code makes of the text, as in `Mention`. `function` is the enclosing function, as `Function.name`
+    gives it, or "" outside of all. `role` is "other" for what is no read: a write, a removal; `note` says which.
+    `method` names what reads it ("std::env::var").
     """
 
     name: Expression
@@ -39,6 +40,7 @@ class Read:
     role: Literal["read", "other"] = "read"
     note: str = ""
     method: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Call:
     within: str = ""
     default: Expression | None = None
     required: bool | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Field:
     flatten: bool = False
     default: Expression | None = None
     required: bool | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A mention: one place where a repository names an environment variable."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["read", "example", "documented", "set", "other"]
@@ -26,6 +26,10 @@ class Mention:
     file, a container of a Deployment, a job of a workflow, a file. Mentions that share a `unit` share an environment.
     `image` is the container image of that unit, where it has one. `required` says that a read without this variable
     fails, or that the document calls it required; None where the place does not tell.
+
+    `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url", or
+    "" where it keeps the text or the place does not tell. `description` is what a document or a comment beside it says
+    that the variable does, as plain text without markup.
     """
 
     name: str
@@ -38,7 +42,9 @@ class Mention:
     note: str = ""
     unit: str = ""
     image: str = ""
-    required: bool | None = field(default=None)
+    required: bool | None = None
+    form: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)
