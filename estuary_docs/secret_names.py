@@ -23,7 +23,7 @@ AFTERTHOUGHTS = frozenset(
 
 def is_secret_name(name: str) -> bool:
     """Say whether a variable of this name holds a secret: a password, a token, a private or shared key."""
-    words = [word for part in HUMP.sub("_", name).lower().split("_") if (word := part)]
+    words = [word for word in HUMP.sub("_", name).lower().split("_") if word]
     while len(words) > 1 and (words[-1] in AFTERTHOUGHTS or words[-1].isdigit()):
         words.pop()
     if not words:

@@ -1,27 +1,32 @@
 """Guess what a variable is from every place that names it, and say what is doubtful."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from estuary_docs.drift.mention import Mention
-from estuary_docs.vocabulary.kinds import Flag, Integer, Kind, ListOf, Text, Url, fault
+from estuary_docs.runtimes.secret_files import FILE_SUFFIX
+from estuary_docs.secret_names import is_secret_name
+from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Flag, Integer, Kind, ListOf, Text, Url, fault
 
 LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1
 NAME = re.compile("[A-Z_][A-Z0-9_]*")
-PASSWORD_IN_URL = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#\s]*:[^/?#\s]*@")
-URL = re.compile(r"https?://")
-# "Required when `AUTH_ENABLED` is `true`", "needed if AUTH_ENABLED=true", "only when AUTH_ENABLED: true".
+PASSWORD_IN_URL = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#\s@]*:[^/?#\s@]*@")
+HTTP = re.compile(r"https?://")
+# "Required when `AUTH_ENABLED` is `true`", "needed if AUTH_ENABLED=true", "only with AUTH_ENABLED: true".
 CONDITION = re.compile(
     r"(?i:required|needed|mandatory|must be set|only)\s+(?i:when|if|with|where)\s+`?(?P<variable>[A-Z][A-Z0-9_]+)`?"
-    r"(?:\s*=\s*|\s*:\s*|\s+(?i:is|equals)\s+(?i:set to\s+)?)`?\"?(?P<word>[A-Za-z0-9_.\-]+)"
+    r"(?:\s*=\s*|\s*:\s*|\s+(?i:is|equals)\s+(?i:set to\s+)?)[`\"]?(?P<word>[A-Za-z0-9_\-]+)"
 )
 
 
 @dataclass(frozen=True)
 class Guess:
-    """What one variable seems to be. `doubts` are sentences, each with its place, for whoever reads the schema."""
+    """What one variable seems to be. `doubts` are sentences, each with its place, for whoever reads the schema.
+
+    `condition` is the variable and the word with which it is required, where a document says so.
+    """
 
     name: str
     kind: Kind
@@ -33,13 +38,108 @@ class Guess:
     doubts: tuple[str, ...] = ()
 
 
-def guesses(mentions: Iterable[Mention], is_secret_name: "IsSecretName") -> Iterator[Guess]:
-    """Yield a guess for each variable that the code reads, by name; where it reads none, for each that is named."""
+def guesses(mentions: Iterable[Mention]) -> Iterator[Guess]:
+    """Yield a guess for each variable that the code reads, by name; where it reads none, for each that is named.
+
+    A secret's file (`X_FILE`) is no variable of its own: a schema knows it with the secret.
+    """
     places: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.certainty != "dynamic" and NAME.fullmatch(mention.name):
+        if mention.certainty != "dynamic" and mention.role != "other" and NAME.fullmatch(mention.name):
             places.setdefault(mention.name, []).append(mention)
     read = {name for name, found in places.items() if any(mention.role == "read" for mention in found)}
-    named = {name for name, found in places.items() if any(mention.role != "other" for mention in found)}
-    for name in sorted(read or named):
-        yield _guess(name, places[name], is_secret_name(name))
+    found = {name: guess(name, places[name]) for name in sorted(read or places)}
+    for name, told in found.items():
+        base = found.get(name.removesuffix(FILE_SUFFIX))
+        if base is None or base is told or not base.secret:
+            yield replace(told, condition=told.condition if _can_hold(told.condition, found) else None)
+
+
+def _can_hold(condition: tuple[str, str] | None, found: Mapping[str, Guess]) -> bool:
+    return condition is not None and condition[0] in found and not fault(found[condition[0]].kind, condition[1])
+
+
+def guess(name: str, places: list[Mention]) -> Guess:
+    """Return what `name` seems to be, from the places that read it, document it, set it or show it."""
+    reads = [mention for mention in places if mention.role == "read"]
+    secret = is_secret_name(name) or any("secret" in mention.note for mention in places) or _holds_password(places)
+    kind, doubts = (Text(), []) if secret else _kind(name, places)
+    defaults = _defaults(reads) or _defaults([mention for mention in places if mention.role == "documented"])
+    default = next(iter(defaults), None)
+    if secret and default:
+        doubts.append(f"{_place(defaults[default])} gives this secret a default, which a schema does not")
+    if len(defaults) > 1 and not secret:
+        told = ", ".join(f"{text!r} in {_place(mention)}" for text, mention in defaults.items())
+        doubts.append(f"the defaults differ: {told}")
+    if default is not None and not secret and default and fault(kind, default):
+        doubts.append(f"the default {default!r} in {_place(defaults[default])} is not {type(kind).__name__.lower()}")
+        kind = Text()
+    default = None if secret else default or None
+    needed = [mention for mention in reads if mention.required]
+    description = next((mention.description for mention in places if mention.description), "")
+    if not description:
+        doubts.append(f"no document and no comment describes it; {_place(places[0])} names it")
+    likely = [mention for mention in reads if mention.certainty == "likely"]
+    doubts += [f"{_place(mention)}: {mention.note or 'the place may not read it'}" for mention in likely]
+    condition = CONDITION.search(description)
+    return Guess(
+        name,
+        kind,
+        secret,
+        default,
+        required=bool(needed) and len(needed) == len(reads) and default is None and condition is None,
+        description=description or f"{name.replace('_', ' ').strip().capitalize()}.",
+        condition=(condition["variable"], condition["word"]) if condition and default is None else None,
+        doubts=tuple(doubts),
+    )
+
+
+def _holds_password(places: Iterable[Mention]) -> bool:
+    return any(PASSWORD_IN_URL.match(text) for text in _texts(places))
+
+
+def _texts(places: Iterable[Mention]) -> Iterator[str]:
+    return (text for mention in places for text in (mention.default, mention.value) if text)
+
+
+def _defaults(places: Iterable[Mention]) -> dict[str, Mention]:
+    """Return each default that a place gives, and the first place that does."""
+    found: dict[str, Mention] = {}
+    for mention in places:
+        if mention.default is not None:
+            found.setdefault(mention.default, mention)
+    return found
+
+
+def _kind(name: str, places: list[Mention]) -> tuple[Kind, list[str]]:
+    """Return the kind that the parsing calls tell, or else the texts, and what is doubtful about it."""
+    told = next((mention for mention in places if mention.form), None)
+    form, *bounds = told.form.split(":") if told else [_form_of_texts(set(_texts(places)))]
+    match form:
+        case "flag":
+            return Flag(), []
+        case "integer" if bounds and int(bounds[0]) >= 0:
+            return Integer(int(bounds[0]), int(bounds[1])), []
+        case "integer" if name == "PORT" or name.endswith("_PORT"):
+            return Integer(1, LAST_PORT), []
+        case "integer":
+            return Integer(0, LARGEST_INTEGER), [f"the bounds are guessed; {_place(told or places[0])} names none"]
+        case "url":
+            return Url(), []
+        case "list":
+            return ListOf(Text()), []
+        case "number":
+            return Text(), [f"{_place(told or places[0])} parses a number with a fraction, which is a text here"]
+    return Text(), []
+
+
+def _form_of_texts(texts: set[str]) -> str:
+    if texts and texts <= set(WORDS_OF_FLAG):
+        return "flag"
+    if texts and all(text.isascii() and text.isdigit() for text in texts):
+        return "integer"
+    return "url" if texts and all(HTTP.match(text) and not fault(Url(), text) for text in texts) else ""
+
+
+def _place(mention: Mention) -> str:
+    return f"{mention.file}:{mention.line}"

@@ -1,0 +1,131 @@
+"""A first schema for a project without one, and what is new for one that has been adopted."""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from estuary_docs.adoption.guesses import Guess, guesses
+from estuary_docs.adoption.sections import groups
+from estuary_docs.adoption.source import extended, schema_source
+from estuary_docs.artefacts import Target
+from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.third_party import reader_of
+from estuary_docs.errors import EstuaryDocsError, ProjectError
+from estuary_docs.project import FILE, TABLE, Project
+from estuary_docs.vocabulary import External
+
+PACKAGE = "config_schema"
+CLASS = "Settings"
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """The files that adopting writes, and the variables that are new in the schema, with what is doubtful."""
+
+    targets: tuple[Target, ...]
+    guesses: tuple[Guess, ...]
+
+
+def adopt(project: Project, mentions: Iterable[Mention]) -> Adoption:
+    """Return the first schema of a project, or its schema with the variables that it lacks.
+
+    What people wrote in a schema stays as it is. Raises ProjectError where nothing reads an environment variable, where
+    a file that is no schema is in the way, or where the schema cannot be extended; SchemaError for a broken one.
+    """
+    own, external = _told_apart(list(mentions))
+    if project.schema is None:
+        if not own:
+            raise ProjectError(str(project.root), "names no environment variable that the inventory finds")
+        found = _first(project, own, external)
+    else:
+        found = _further(project, project.schema, own)
+    _try(project, found)
+    return found
+
+
+def _told_apart(mentions: list[Mention]) -> tuple[list[Guess], list[External]]:
+    """Return the guesses, and the variables that something other than the service reads.
+
+    A well-known variable that the code reads as well is the service's own where the project tells its users of it.
+    """
+    told = {mention.name: mention for mention in reversed(mentions) if mention.role in ("example", "documented")}
+    read = {mention.name for mention in mentions if mention.role == "read"}
+    readers = {mention.name: reader_of(mention.name) for mention in mentions}
+    own = [each for each in guesses(mentions) if readers[each.name] is None or each.name in told]
+    external = [
+        External(name, reader, told[name].description or f"Read by {reader}.")
+        for name, reader in readers.items()
+        if reader is not None and name in told and name not in read
+    ]
+    names = {each.name for each in own}
+    return own, sorted((each for each in external if each.name not in names), key=lambda each: each.name)
+
+
+def _first(project: Project, own: list[Guess], external: list[External]) -> Adoption:
+    path = Path(PACKAGE, "__init__.py")
+    if (project.root / path).exists():
+        raise ProjectError(path.as_posix(), f"is there already; name its settings class in [{TABLE}] of {FILE}")
+    title = (
+        "".join(word.capitalize() for word in re.findall("[A-Za-z]+[0-9]*", project.root.resolve().name)) or "Service"
+    )
+    source = schema_source(title, groups(own, taken=[title]), external)
+    table = (
+        f'[{TABLE}]\nschema = "{PACKAGE}:{title}{CLASS}"\n\n[{TABLE}.artefacts]\n'
+        f'".env.example" = "env-example"\n"{PACKAGE}/validation.py" = "validation-py"\n'
+    )
+    settings = project.root / FILE
+    before = settings.read_text(encoding="utf-8") if settings.exists() else ""
+    gap = "\n" if before.endswith("\n") else "\n\n" if before else ""
+    return Adoption(
+        (
+            Target(project.root / path, source, path.as_posix()),
+            Target(settings, f"{before}{gap}{table}", FILE),
+        ),
+        tuple(own),
+    )
+
+
+def _further(project: Project, schema: str, own: list[Guess]) -> Adoption:
+    known = project.catalogue().known_names
+    new = [each for each in own if each.name not in known]
+    module, _, settings = schema.partition(":")
+    path = next(_files_of(project.root, module), None)
+    if path is None:
+        raise ProjectError(schema, "is not declared below the project's root, so nothing can be added to it")
+    before = path.read_text(encoding="utf-8")
+    source = extended(before, settings, groups(new)) if new else before
+    return Adoption((Target(path, source, path.relative_to(project.root).as_posix()),), tuple(new))
+
+
+def _files_of(root: Path, module: str) -> Iterator[Path]:
+    folder = root.joinpath(*module.split("."))
+    return (path for path in (folder / "__init__.py", folder.with_suffix(".py")) if path.is_file())
+
+
+def _try(project: Project, found: Adoption) -> None:
+    """Read the new schema in a copy of its package, so that a schema which does not load is never written."""
+    source = next(target for target in found.targets if target.shown != FILE)
+    module = project.schema or f"{PACKAGE}:{_declared(found.targets)}"
+    with TemporaryDirectory() as folder:
+        package = project.root / Path(source.shown).parts[0]
+        copy = Path(folder, package.name)
+        if package.is_dir():
+            shutil.copytree(package, copy)
+        elif package.is_file():
+            shutil.copy(package, copy)
+        target = Path(folder, source.shown)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.text.encode())
+        try:
+            replace(project, root=Path(folder), schema=module).catalogue(fresh=True)
+        except EstuaryDocsError as error:
+            raise ProjectError(source.shown, f"would not load with what was found: {error}") from None
+
+
+def _declared(targets: Iterable[Target]) -> str:
+    return next(
+        found[1] for target in targets for found in re.finditer(r"^class (\w+Settings)\(", target.text, re.MULTILINE)
+    )

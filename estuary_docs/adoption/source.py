@@ -1,0 +1,198 @@
+"""Write guesses as the Python source of a schema, and add new ones to a schema that people have edited."""
+
+import ast
+import json
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import assert_never
+
+from estuary_docs.adoption.guesses import Guess
+from estuary_docs.adoption.sections import Group
+from estuary_docs.errors import ProjectError
+from estuary_docs.vocabulary import External
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
+
+WIDTH = 112
+MODULES = {
+    "Annotated": "typing",
+    "Literal": "typing",
+    "Field": "pydantic",
+    "SecretStr": "pydantic",
+    **dict.fromkeys(("External", "Section", "Settings", "Url", "Origin", "required_when"), "estuary_docs.vocabulary"),
+}
+
+
+def schema_source(title: str, groups: Iterable[Group], external: Iterable[External] = ()) -> str:
+    """Return the source of a module with a class for each group, and `{title}Settings` made of them."""
+    groups, external = list(groups), list(external)
+    body = "\n\n\n".join(_class(group) for group in groups)
+    arguments = "".join(f"        {_external(each)},\n" for each in external)
+    head = f"(\n    Settings,\n    external=(\n{arguments}    ),\n)" if external else "(Settings)"
+    settings = [
+        f"class {title}Settings{head}:",
+        f'    """What {title} reads from its environment."""',
+        "",
+        *[f"    {_attribute(group)}: {group.class_name}" for group in groups],
+    ]
+    text = "\n".join([body, "", "", *settings, ""])
+    docstring = f'"""What {title} reads from its environment: a first draft, to be read and mended by hand."""'
+    return f"{docstring}\n\n{_imports(text)}\n\n{text}"
+
+
+def extended(source: str, settings: str, groups: Iterable[Group]) -> str:
+    """Return a schema's source with the groups added: fields to the class of the same prefix, and new classes.
+
+    Nothing that stands there is changed. `settings` is the name of the settings class; raises ProjectError if the
+    source does not declare it.
+    """
+    tree = ast.parse(source)
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    whole = next((node for node in classes if node.name == settings), None)
+    if whole is None:
+        raise ProjectError(settings, "is not declared in this file; add what is new by hand, or name its module")
+    by_prefix = {_prefix_of(node): node for node in classes if _prefix_of(node) is not None}
+    lines = source.splitlines(keepends=True)
+    additions: list[tuple[int, str]] = []
+    for group in groups:
+        fields = "".join(f"\n{_field(name, guess)}\n" for name, guess in group.fields)
+        if group.prefix in by_prefix:
+            additions.append((by_prefix[group.prefix].end_lineno or 0, fields))
+        else:
+            additions.append((_first_line(whole) - 1, f"{_class(group)}\n\n\n"))
+            additions.append((whole.end_lineno or 0, f"    {_attribute(group)}: {group.class_name}\n"))
+    added = "".join(text for _line, text in additions)
+    missing = [name for name in _used(added) if name not in _imported(tree)]
+    if missing:
+        additions.append((_last_import(tree), "".join(f"{line}\n" for line in _import_lines(missing))))
+    for line, text in sorted(additions, key=lambda addition: addition[0], reverse=True):
+        if line and not lines[line - 1].endswith("\n"):
+            lines[line - 1] += "\n"
+        lines.insert(line, text)
+    return "".join(lines)
+
+
+def _class(group: Group) -> str:
+    prefix = f', prefix="{group.prefix}"' if group.prefix else ""
+    words = group.prefix.replace("_", " ").strip().capitalize()
+    introduction = (
+        f"Variables that begin with {group.prefix}." if words else "Variables that belong to no other section."
+    )
+    fields = "\n\n".join(_field(name, guess) for name, guess in group.fields)
+    return f'class {group.class_name}(Section{prefix}):\n    """{introduction}"""\n\n{fields}'
+
+
+def _field(name: str, guess: Guess) -> str:
+    doubts = [f"    # {line}" for doubt in guess.doubts for line in wrap(f"Doubt: {_printable(doubt)}.", WIDTH)]
+    annotation = _annotation(guess.kind, guess.secret)
+    optional = guess.default is None and not guess.required
+    if optional:
+        annotation += " | None"
+    if guess.condition:
+        variable, word = guess.condition
+        annotation = f"Annotated[{annotation}, required_when({variable}={_quoted(word)})]"
+    value = "" if guess.required else f" = {_value(guess.kind, guess.default)}"
+    prose = wrap(_prose(guess.description), WIDTH)
+    docstring = f'    """{prose[0]}"""' if len(prose) == 1 else "\n    ".join(['    """' + prose[0], *prose[1:], '"""'])
+    return "\n".join([*doubts, f"    {name}: {annotation}{value}", docstring])
+
+
+def _annotation(kind: Kind, secret: bool) -> str:  # noqa: FBT001 - a fact of the variable
+    match kind:
+        case Flag():
+            return "bool"
+        case Integer(minimum, maximum):
+            return f"Annotated[int, Field(ge={minimum}, le={maximum})]"
+        case Choice(words):
+            return f"Literal[{', '.join(map(_quoted, words))}]"
+        case Text():
+            return "SecretStr" if secret else "str"
+        case Url():
+            return "Url"
+        case Origin():
+            return "Origin"
+        case ListOf(item):
+            return f"list[{_annotation(item, secret)}]"
+        case _:  # pragma: no cover
+            assert_never(kind)
+
+
+def _value(kind: Kind, default: str | None) -> str:
+    match kind:
+        case _ if default is None:
+            return "None"
+        case Flag():
+            return default.capitalize()
+        case Integer():
+            return str(int(default))
+        case ListOf():
+            return f"[{', '.join(_quoted(item.strip()) for item in default.split(',') if item.strip())}]"
+    return _quoted(default)
+
+
+def _external(variable: External) -> str:
+    return f"External({_quoted(variable.name)}, {_quoted(variable.read_by)}, {_quoted(_prose(variable.description))})"
+
+
+def _attribute(group: Group) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in group.class_name).strip("_")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text)
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _prose(text: str) -> str:
+    """Return a description that a docstring can hold: one paragraph, no escape, no end of the docstring."""
+    prose = " ".join(_printable(text).replace("\\", "/").replace('"', "'").split())
+    return prose if prose.endswith((".", "!", "?", ":")) else f"{prose}."
+
+
+def _imports(text: str) -> str:
+    return "\n".join(_import_lines(_used(text)))
+
+
+def _used(text: str) -> list[str]:
+    names = {
+        node.id
+        for node in ast.walk(ast.parse(text if text.startswith("class") else f"class _:\n{text}"))
+        if isinstance(node, ast.Name)
+    }
+    return [name for name in MODULES if name in names]
+
+
+def _import_lines(names: Iterable[str]) -> list[str]:
+    by_module: dict[str, list[str]] = {}
+    for name in names:
+        by_module.setdefault(MODULES[name], []).append(name)
+    blocks = [f"from {module} import {', '.join(found)}" for module, found in by_module.items()]
+    return [line for block in blocks for line in (block,)]
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def _last_import(tree: ast.Module) -> int:
+    lines = [node.end_lineno or 0 for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    return max(lines, default=0)
+
+
+def _first_line(node: ast.ClassDef) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+
+
+def _prefix_of(node: ast.ClassDef) -> str | None:
+    """Return the prefix that a section's class declares; None for a class that is no section."""
+    if not any(isinstance(base, ast.Name) and base.id == "Section" for base in node.bases):
+        return None
+    told = [keyword.value for keyword in node.keywords if keyword.arg == "prefix"]
+    return str(told[0].value).upper() if told and isinstance(told[0], ast.Constant) else ""
