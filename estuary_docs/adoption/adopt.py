@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from estuary_docs.adoption.guesses import Guess, guesses
 from estuary_docs.adoption.sections import groups
 from estuary_docs.adoption.source import extended, schema_source
-from estuary_docs.artefacts import Target
+from estuary_docs.artefacts import Target, write
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import EstuaryDocsError, ProjectError
@@ -117,8 +117,7 @@ def _try(project: Project, found: Adoption) -> None:
         elif package.is_file():
             shutil.copy(package, copy)
         target = Path(folder, source.shown)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(source.text.encode())
+        write([Target(target, source.text, source.shown)])
         try:
             replace(project, root=Path(folder), schema=module).catalogue(fresh=True)
         except EstuaryDocsError as error:

@@ -1,0 +1,1 @@
+"""Installation: what a project that exists already needs, so that its schema is documented and checked."""

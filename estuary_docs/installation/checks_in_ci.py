@@ -1,0 +1,92 @@
+"""The checks of a project: a hook before each commit, and a step of its continuous integration."""
+
+from pathlib import Path
+
+import yaml
+
+from estuary_docs.artefacts import Target
+from estuary_docs.installation.yaml_text import YamlText
+
+HOOKS = ".pre-commit-config.yaml"
+HOOK = """repo: local
+hooks:
+  - id: estuary-docs-check
+    name: estuary-docs check
+    entry: estuary-docs check
+    language: system
+    pass_filenames: false
+    always_run: true
+  - id: estuary-docs-drift
+    name: estuary-docs drift
+    entry: estuary-docs drift
+    language: system
+    pass_filenames: false
+    always_run: true
+"""
+GITHUB = ".github/workflows/estuary-docs.yml"
+WORKFLOW = """name: Environment
+on:
+  pull_request:
+  push:
+    branches: [main]
+permissions:
+  contents: read
+jobs:
+  environment:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: actions/checkout@v7
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@v6
+        with:
+          python-version: "3.13"
+      - run: pip install "estuary-docs[drift,settings]"{own}
+      - run: estuary-docs check
+      - run: estuary-docs drift --format github
+"""
+GITLAB = ".gitlab-ci.yml"
+JOB = """estuary-docs:
+  image: python:3.13
+  script:
+    - pip install "estuary-docs[drift,settings]"{own}
+    - estuary-docs check
+    - estuary-docs drift
+"""
+
+
+def checks_in_ci(root: Path) -> list[Target]:
+    """Return the hook, and the step for GitLab where the project uses it, else for GitHub.
+
+    Raises ProjectError where a file that exists cannot be added to.
+    """
+    return [_hooks(root), _step(root)]
+
+
+def _hooks(root: Path) -> Target:
+    path = root / HOOKS
+    settings = YamlText(path.read_bytes().decode() if path.is_file() else "", HOOKS)
+    if "estuary-docs-check" not in settings.text:
+        if isinstance(settings.node("repos"), yaml.SequenceNode):
+            settings.append_item(("repos",), HOOK)
+        else:
+            lines = "\n".join(f"    {line}" if index else line for index, line in enumerate(HOOK.splitlines()))
+            settings.append_key(f"repos:\n  - {lines}\n")
+    return Target(path, settings.result(), HOOKS)
+
+
+def _step(root: Path) -> Target:
+    own = " -r requirements.txt" if (root / "requirements.txt").is_file() else " ." if _is_package(root) else ""
+    if not (root / GITLAB).is_file():
+        path = root / GITHUB
+        return Target(path, path.read_bytes().decode() if path.is_file() else WORKFLOW.format(own=own), GITHUB)
+    settings = YamlText((root / GITLAB).read_bytes().decode(), GITLAB)
+    if "estuary-docs" not in settings.text:
+        settings.append_key(JOB.format(own=own))
+    return Target(root / GITLAB, settings.result(), GITLAB)
+
+
+def _is_package(root: Path) -> bool:
+    path = root / "pyproject.toml"
+    return path.is_file() and "[project]" in path.read_text(encoding="utf-8")

@@ -1,0 +1,93 @@
+"""What `estuary-docs init` writes into a project, as a plan that can be shown, carried out and undone."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+
+from estuary_docs.artefacts import Target, write
+from estuary_docs.errors import ProjectError
+from estuary_docs.installation.checks_in_ci import checks_in_ci
+from estuary_docs.installation.site_pages import site_pages
+from estuary_docs.project import FILE, TABLE, Project
+from estuary_docs.user_files import user_folder
+
+FOLDER = "configuration"
+
+
+def plan(project: Project, schema: str) -> list[Target]:
+    """Return the files that a project needs, those that are as they should be left out.
+
+    Raises ProjectError for a schema that cannot be read, or a file that cannot be added to.
+    """
+    root = project.root
+    title = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Configuration"
+    wanted = [_settings(project, schema), *site_pages(root, title, FOLDER), *checks_in_ci(root)]
+    return [target for target in wanted if not target.is_current()]
+
+
+def difference(targets: Iterable[Target]) -> str:
+    """Return a plan as a unified diff, as `git diff` would show it once carried out."""
+    lines: list[str] = []
+    for target in targets:
+        before = (target.current() or b"").decode(errors="replace").splitlines(keepends=True)
+        old = f"a/{target.shown}" if before else "/dev/null"
+        lines += unified_diff(before, target.text.splitlines(keepends=True), old, f"b/{target.shown}")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def carry_out(project: Project, targets: list[Target]) -> None:
+    """Write a plan's files, all or none, once what they held is kept for `undo`."""
+    before = {target.shown: (target.current() or b"").decode() if target.path.exists() else None for target in targets}
+    record = {path: {"before": before[path], "after": _digest(target.text)} for path, target in _by_path(targets)}
+    write([Target(_record(project.root), json.dumps(record), str(_record(project.root)))])
+    _record(project.root).chmod(0o600)
+    write(targets)
+
+
+def undo(project: Project) -> list[str]:
+    """Put back what the last plan changed, and return the paths.
+
+    Raises ProjectError where nothing is kept, or where a file has changed since; then none is put back.
+    """
+    kept = _record(project.root)
+    if not kept.is_file():
+        raise ProjectError(str(project.root), "has no plan that could be undone")
+    record = json.loads(kept.read_text(encoding="utf-8"))
+    for path, told in record.items():
+        found = Target(project.root / path, "", path).current()
+        if found is None or _digest(found.decode(errors="replace")) != told["after"]:
+            raise ProjectError(path, "has changed since; undo it by hand, or with git")
+    write(
+        Target(project.root / path, told["before"], path) for path, told in record.items() if told["before"] is not None
+    )
+    for path, told in record.items():
+        if told["before"] is None:
+            (project.root / path).unlink()
+    kept.unlink()
+    return list(record)
+
+
+def _settings(project: Project, schema: str) -> Target:
+    path = project.root / FILE
+    before = path.read_bytes().decode() if path.is_file() else ""
+    if project.schema is not None and f"[{TABLE}]" in before:
+        return Target(path, before, FILE)
+    table = (
+        f'[{TABLE}]\nschema = "{schema}"\npages = "{FOLDER}"\n\n[{TABLE}.artefacts]\n".env.example" = "env-example"\n'
+    )
+    gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
+    return Target(path, f"{before}{gap}{table}", FILE)
+
+
+def _by_path(targets: Iterable[Target]) -> list[tuple[str, Target]]:
+    return [(target.shown, target) for target in targets]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _record(root: Path) -> Path:
+    return user_folder("state") / f"{_digest(str(root.resolve()))[:32]}.json"

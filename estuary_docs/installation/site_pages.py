@@ -1,0 +1,106 @@
+"""The pages of a project's site: into its mkdocs.yml, or a small site where there is none."""
+
+from pathlib import Path
+
+import yaml
+
+from estuary_docs.artefacts import Target
+from estuary_docs.installation.yaml_text import YamlText
+
+FILE = "mkdocs.yml"
+MACROS = "estuary_docs.macros"
+# Only pages that ask for it are read as templates, so that braces in the project's own pages stay as they are.
+PLUGIN = f"""macros:
+    modules: [{MACROS}]
+    render_by_default: false
+    on_undefined: strict
+    on_error_fail: true
+"""
+NEW_SITE = """site_name: {title}
+theme:
+  name: material
+"""
+PAGES = {
+    "reference.md": ("Reference", "Every variable of the environment.", ("overview", "reference", "external")),
+    "troubleshooting.md": ("Troubleshooting", "Every message of the checks, and how to mend its cause.", ("rules",)),
+}
+
+
+def site_pages(root: Path, title: str, folder: str) -> list[Target]:
+    """Return the two pages in `folder` below the site's docs, and the site's settings with both in them.
+
+    A page that exists stays as it is. Raises ProjectError where the settings cannot be added to.
+    """
+    path = next((path for path in (root / FILE, root / "mkdocs.yaml") if path.is_file()), root / FILE)
+    before = path.read_bytes().decode() if path.is_file() else NEW_SITE.format(title=title)
+    settings = YamlText(before, path.name)
+    docs = settings.node("docs_dir")
+    docs_dir = docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
+    _add_pages(settings, folder)
+    _add_plugin(settings)
+    _add_extension(settings, "attr_list")
+    targets = [Target(path, settings.result(), path.name)]
+    for name, (heading, introduction, formats) in PAGES.items():
+        shown = f"{docs_dir}/{folder}/{name}"
+        if not (root / shown).exists():
+            shows = "\n\n".join(f'{{{{ show("{each}") }}}}' for each in formats)
+            text = f"---\nrender_macros: true\n---\n\n# {heading}\n\n{introduction}\n\n{shows}\n"
+            targets.append(Target(root / shown, text, shown))
+    index = root / docs_dir / "index.md"
+    if not path.is_file() and not index.exists():
+        text = f"# {title}\n\n[Every variable of the environment]({folder}/reference.md).\n"
+        targets.append(Target(index, text, f"{docs_dir}/index.md"))
+    return targets
+
+
+def _add_pages(settings: YamlText, folder: str) -> None:
+    navigation = settings.node("nav")
+    if isinstance(navigation, yaml.SequenceNode) and f"{folder}/reference.md" not in settings.text:
+        pages = "\n".join(f"    - {heading}: {folder}/{name}" for name, (heading, *_rest) in PAGES.items())
+        settings.append_item(("nav",), f"{folder.capitalize()}:\n{pages}")
+
+
+def _add_plugin(settings: YamlText) -> None:
+    plugins = settings.node("plugins")
+    if plugins is None:
+        lines = "\n".join(f"    {line}" if index else line for index, line in enumerate(PLUGIN.strip().splitlines()))
+        settings.append_key(f"plugins:\n  - search\n  - {lines}\n")
+        return
+    if isinstance(plugins, yaml.MappingNode):
+        _add_to_mapping(settings)
+        return
+    found = settings.node("plugins", "macros")
+    if found is None:
+        settings.append_item(("plugins",), PLUGIN.strip())
+    elif isinstance(found, yaml.ScalarNode) and found.value == "macros":
+        settings.replace(found, f"macros:\n{' ' * (found.start_mark.column + 4)}modules: [{MACROS}]")
+    elif MACROS not in settings.text:
+        _add_module(settings)
+
+
+def _add_to_mapping(settings: YamlText) -> None:
+    if settings.node("plugins", "macros") is None:
+        settings.append_entry(("plugins",), PLUGIN.strip().replace("\n    ", "\n  "))
+    elif MACROS not in settings.text:
+        _add_module(settings)
+
+
+def _add_module(settings: YamlText) -> None:
+    if settings.node("plugins", "macros", "modules") is None:
+        settings.append_entry(("plugins", "macros"), f"modules: [{MACROS}]")
+    else:
+        settings.append_item(("plugins", "macros", "modules"), MACROS)
+
+
+def _add_extension(settings: YamlText, name: str) -> None:
+    extensions = settings.node("markdown_extensions")
+    if extensions is None:
+        settings.append_key(f"markdown_extensions:\n  - {name}\n")
+    elif isinstance(extensions, yaml.SequenceNode) and settings.node("markdown_extensions", name) is None:
+        settings.append_item(("markdown_extensions",), name)
+    elif isinstance(extensions, yaml.MappingNode) and name not in _keys(extensions):
+        settings.append_entry(("markdown_extensions",), f"{name}: {{}}")
+
+
+def _keys(node: yaml.MappingNode) -> list[str]:
+    return [str(key.value) for key, _value in node.value]

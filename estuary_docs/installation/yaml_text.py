@@ -1,0 +1,102 @@
+"""Add to a YAML file without touching what stands there: comments, order, quotes and line ends stay."""
+
+import yaml
+
+from estuary_docs.errors import ProjectError
+
+
+class YamlText:
+    """The text of a YAML file whose top is a mapping; `shown` is how messages name it.
+
+    Raises ProjectError where the text is no such file.
+    """
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.shown = shown
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.text = text.replace("\r\n", "\n")
+        self._root()
+
+    def result(self) -> str:
+        """Return the text as it is now, which is YAML still; raises ProjectError if it is not."""
+        self._root()
+        return self.text.replace("\n", self.newline)
+
+    def node(self, *path: str) -> yaml.Node | None:
+        """Return the node at a path of keys; in a list, a key finds the item that is this word or maps it."""
+        node: yaml.Node | None = self._root()
+        for key in path:
+            if isinstance(node, yaml.SequenceNode):
+                node = next((item for item in node.value if key in _words(item)), None)
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for name, value in node.value if name.value == key), None)
+        return node
+
+    def append_key(self, text: str) -> None:
+        """Add a top-level key, given as its lines, at the end of the file."""
+        if self.text and not self.text.endswith("\n"):
+            self.text += "\n"
+        self.text += f"\n{text}" if self.text else text
+
+    def append_item(self, path: tuple[str, ...], item: str) -> None:
+        """Add an item, given as its lines without the dash, to the list at `path`.
+
+        Raises ProjectError where there is no list that a line can be added to.
+        """
+        node = self.node(*path)
+        if not isinstance(node, yaml.SequenceNode) or (node.value and node.flow_style and "\n" in item):
+            raise ProjectError(
+                self.shown, f"{'.'.join(path)} is no list of lines; add `{item.splitlines()[0]}` by hand"
+            )
+        if node.flow_style:
+            end = node.end_mark.index - 1
+            inner = self.text[node.start_mark.index + 1 : end].rstrip()
+            comma = "" if not inner or inner.endswith(",") else ", "
+            self.text = self.text[: node.start_mark.index + 1] + inner + comma + item + self.text[end:]
+            return
+        indent = " " * node.start_mark.column
+        lines = item.splitlines()
+        block = "\n".join([f"{indent}- {lines[0]}", *(f"{indent}  {line}" for line in lines[1:])])
+        self._insert(self._end(node.value[-1]), block)
+
+    def append_entry(self, path: tuple[str, ...], lines: str) -> None:
+        """Add an entry, given as its lines, to the mapping at `path`; raises ProjectError where there is none."""
+        node = self.node(*path)
+        if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
+            raise ProjectError(self.shown, f"{'.'.join(path)} is no mapping of lines; add `{lines}` to it by hand")
+        indent = " " * node.value[0][0].start_mark.column
+        self._insert(self._end(node.value[-1][1]), "\n".join(f"{indent}{line}" for line in lines.splitlines()))
+
+    def replace(self, node: yaml.Node, text: str) -> None:
+        """Put a text in a scalar's place."""
+        self.text = self.text[: node.start_mark.index] + text + self.text[node.end_mark.index :]
+
+    def _end(self, node: yaml.Node) -> int:
+        """Return the place after the last line that holds something of a node."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self._end(last[1] if isinstance(last, tuple) else last)
+        end = self.text.find("\n", max(node.end_mark.index - 1, node.start_mark.index))
+        return len(self.text) if end < 0 else end
+
+    def _insert(self, place: int, block: str) -> None:
+        self.text = f"{self.text[:place]}\n{block}{self.text[place:]}"
+
+    def _root(self) -> yaml.MappingNode:
+        try:
+            root = yaml.compose(self.text, Loader=yaml.SafeLoader)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            mark = getattr(error, "problem_mark", None)
+            place = f"{self.shown}:{mark.line + 1}" if mark else self.shown
+            raise ProjectError(place, "is no YAML that can be added to") from None
+        if root is None:
+            root = yaml.MappingNode("tag:yaml.org,2002:map", [])
+        if not isinstance(root, yaml.MappingNode) or root.flow_style:
+            raise ProjectError(self.shown, "is no mapping of lines, as it should be")
+        return root
+
+
+def _words(item: yaml.Node) -> list[str]:
+    if isinstance(item, yaml.MappingNode):
+        return [str(name.value) for name, _value in item.value]
+    return [str(item.value)]
