@@ -3,6 +3,8 @@
 CATALOGUE = "catalogue.json"
 VALIDATOR = "downloads/validation.py"
 VALIDATOR_MODULE = "downloads/validation.mjs"
+# The two pages that renderings link to, wherever they stand.
+PAGES = ("reference.md", "troubleshooting.md")
 TROUBLESHOOTING = "troubleshooting/"
 CONTENT_SECURITY_POLICY = "csp.txt"
 HEADERS = "_headers"

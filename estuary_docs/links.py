@@ -1,5 +1,6 @@
 """Links in renderings name a page or another file below the docs folder; here they become addresses."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -10,17 +11,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from estuary_docs import addresses
 from estuary_docs.catalogue import Guide
 
 LINK = re.compile(r'(?P<attribute>href|action)="(?P<file>[\w./-]+\.(?:md|json|example|py|mjs))(?P<anchor>#[^"]*)?"')
 MARKDOWN_LINK = re.compile(r"\]\((?P<file>[\w./-]+\.(?:md|json|example|py|mjs))(?P<anchor>#[^)]*)?\)")
 
 
-def resolve(rendering: str, page: Page, config: Mapping[str, Any]) -> str:
-    """Return HTML with every link such as `some/page.md#anchor` made relative to `page`."""
+def resolve(rendering: str, page: Page, config: Mapping[str, Any], folder: str = "") -> str:
+    """Return HTML with every link such as `some/page.md#anchor` made relative to `page`.
+
+    `folder`, below the docs, holds the pages that every rendering may link to.
+    """
 
     def relative(found: re.Match[str]) -> str:
-        url = get_relative_url(_url(found["file"], config), page.url)
+        path = posixpath.join(folder, found["file"]) if found["file"] in addresses.PAGES else found["file"]
+        url = get_relative_url(_url(path, config), page.url)
         return f'{found["attribute"]}="{url}{found["anchor"] or ""}"'
 
     return LINK.sub(relative, rendering)

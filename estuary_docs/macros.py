@@ -21,7 +21,8 @@ from estuary_docs.site_files import site_files
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
     """Read the schema anew and offer the macro `show`, at the start of every build."""
     try:
-        catalogue = find_project(Path(env.conf["config_file_path"]).parent).catalogue(fresh=True)
+        project = find_project(Path(env.conf["config_file_path"]).parent)
+        catalogue = project.catalogue(fresh=True)
         told = replace(catalogue, guides=tuple(guides(Path(env.conf["docs_dir"]), catalogue)))
     except EstuaryDocsError as error:
         raise PluginError(str(error)) from None
@@ -30,7 +31,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     def show(output_format: str, profile: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
         text = render(told.in_profile(profile or told.profile), output_format, for_copying=True)
-        return resolve(text, env.page, env.conf) if output_format in PAGES else text
+        return resolve(text, env.page, env.conf, project.pages) if output_format in PAGES else text
 
     env.macro(show)
 

@@ -13,7 +13,7 @@ from estuary_docs.errors import ProjectError
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
-KEYS = ("schema", "documentation", "artefacts")
+KEYS = ("schema", "documentation", "pages", "artefacts")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 
 
@@ -31,13 +31,14 @@ class Project:
     """A project's settings.
 
     `schema` is "module:Class", or None where pyproject.toml names none; `documentation` is the address of the published
-    site, where there is one.
+    site, where there is one; `pages` is the folder below its docs that holds the pages that renderings link to.
     """
 
     root: Path
     schema: str | None
     artefacts: tuple[Artefact, ...] = ()
     documentation: str | None = None
+    pages: str = ""
 
     def catalogue(self, *, fresh: bool = False) -> Catalogue:
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -78,8 +79,10 @@ def _read(root: Path, schema: str | None) -> Project:
     documentation = settings.get("documentation")
     is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
     _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
+    pages = settings.get("pages", "")
+    _require(isinstance(pages, str) and _is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
     artefacts = tuple(_artefact(path, told) for path, told in listed.items())
-    return Project(root, schema or named, artefacts, documentation)
+    return Project(root, schema or named, artefacts, documentation, pages)
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -89,8 +92,7 @@ def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _artefact(path: str, told: object) -> Artefact:
     where = f'[{TABLE}.artefacts] "{path}"'
-    inside = not Path(path).is_absolute() and ".." not in Path(path).parts
-    _require(inside, f"{where} must be a path below the project's root")
+    _require(_is_inside(path), f"{where} must be a path below the project's root")
     match told:
         case str():
             return Artefact(path, told)
@@ -99,6 +101,10 @@ def _artefact(path: str, told: object) -> Artefact:
         case _:
             message = f'{where} must be a format, or a table such as {{format = "env-example", profile = "production"}}'
             raise ProjectError(FILE, message)
+
+
+def _is_inside(path: str) -> bool:
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def _require(holds: bool, complaint: str) -> None:  # noqa: FBT001 - a condition, not an option

@@ -14,7 +14,10 @@ from estuary_docs.renderers import render
 
 
 def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str, Any]) -> list[Target]:
-    """Return the files for the site that MkDocs has built as `config` says; `pages` are those of its navigation."""
+    """Return the files for the site that MkDocs has built as `config` says; `pages` are those of its navigation.
+
+    A file that the site's own docs hold is left to them.
+    """
     site = Path(config["site_dir"])
     security = policy(path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
     files = {
@@ -23,7 +26,9 @@ def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str
         addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
         addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
     }
-    return [Target(site / path, text, path) for path, text in files.items()]
+    return [
+        Target(site / path, text, path) for path, text in files.items() if not Path(config["docs_dir"], path).exists()
+    ]
 
 
 def _headers(security: str) -> str:

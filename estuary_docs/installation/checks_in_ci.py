@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from estuary_docs.artefacts import Target
+from estuary_docs.installation.existing import existing
 from estuary_docs.installation.yaml_text import YamlText
 
 HOOKS = ".pre-commit-config.yaml"
@@ -66,7 +67,7 @@ def checks_in_ci(root: Path) -> list[Target]:
 
 def _hooks(root: Path) -> Target:
     path = root / HOOKS
-    settings = YamlText(path.read_bytes().decode() if path.is_file() else "", HOOKS)
+    settings = YamlText(existing(path, HOOKS), HOOKS)
     if "estuary-docs-check" not in settings.text:
         if isinstance(settings.node("repos"), yaml.SequenceNode):
             settings.append_item(("repos",), HOOK)
@@ -80,13 +81,12 @@ def _step(root: Path) -> Target:
     own = " -r requirements.txt" if (root / "requirements.txt").is_file() else " ." if _is_package(root) else ""
     if not (root / GITLAB).is_file():
         path = root / GITHUB
-        return Target(path, path.read_bytes().decode() if path.is_file() else WORKFLOW.format(own=own), GITHUB)
-    settings = YamlText((root / GITLAB).read_bytes().decode(), GITLAB)
+        return Target(path, existing(path, GITHUB) or WORKFLOW.format(own=own), GITHUB)
+    settings = YamlText(existing(root / GITLAB, GITLAB), GITLAB)
     if "estuary-docs" not in settings.text:
         settings.append_key(JOB.format(own=own))
     return Target(root / GITLAB, settings.result(), GITLAB)
 
 
 def _is_package(root: Path) -> bool:
-    path = root / "pyproject.toml"
-    return path.is_file() and "[project]" in path.read_text(encoding="utf-8")
+    return "[project]" in existing(root / "pyproject.toml", "pyproject.toml")

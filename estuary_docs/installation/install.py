@@ -9,6 +9,7 @@ from pathlib import Path
 from estuary_docs.artefacts import Target, write
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
+from estuary_docs.installation.existing import existing
 from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.project import FILE, TABLE, Project
 from estuary_docs.user_files import user_folder
@@ -31,7 +32,7 @@ def difference(targets: Iterable[Target]) -> str:
     """Return a plan as a unified diff, as `git diff` would show it once carried out."""
     lines: list[str] = []
     for target in targets:
-        before = (target.current() or b"").decode(errors="replace").splitlines(keepends=True)
+        before = existing(target.path, target.shown).splitlines(keepends=True)
         old = f"a/{target.shown}" if before else "/dev/null"
         lines += unified_diff(before, target.text.splitlines(keepends=True), old, f"b/{target.shown}")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
@@ -39,8 +40,13 @@ def difference(targets: Iterable[Target]) -> str:
 
 def carry_out(project: Project, targets: list[Target]) -> None:
     """Write a plan's files, all or none, once what they held is kept for `undo`."""
-    before = {target.shown: (target.current() or b"").decode() if target.path.exists() else None for target in targets}
-    record = {path: {"before": before[path], "after": _digest(target.text)} for path, target in _by_path(targets)}
+    record = {
+        target.shown: {
+            "before": existing(target.path, target.shown) if target.path.exists() else None,
+            "after": _digest(target.text),
+        }
+        for target in targets
+    }
     write([Target(_record(project.root), json.dumps(record), str(_record(project.root)))])
     _record(project.root).chmod(0o600)
     write(targets)
@@ -71,7 +77,7 @@ def undo(project: Project) -> list[str]:
 
 def _settings(project: Project, schema: str) -> Target:
     path = project.root / FILE
-    before = path.read_bytes().decode() if path.is_file() else ""
+    before = existing(path, FILE)
     if project.schema is not None and f"[{TABLE}]" in before:
         return Target(path, before, FILE)
     table = (
@@ -79,10 +85,6 @@ def _settings(project: Project, schema: str) -> Target:
     )
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
     return Target(path, f"{before}{gap}{table}", FILE)
-
-
-def _by_path(targets: Iterable[Target]) -> list[tuple[str, Target]]:
-    return [(target.shown, target) for target in targets]
 
 
 def _digest(text: str) -> str:

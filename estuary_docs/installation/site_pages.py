@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from estuary_docs.artefacts import Target
+from estuary_docs.installation.existing import existing
 from estuary_docs.installation.yaml_text import YamlText
 
 FILE = "mkdocs.yml"
@@ -32,7 +33,7 @@ def site_pages(root: Path, title: str, folder: str) -> list[Target]:
     A page that exists stays as it is. Raises ProjectError where the settings cannot be added to.
     """
     path = next((path for path in (root / FILE, root / "mkdocs.yaml") if path.is_file()), root / FILE)
-    before = path.read_bytes().decode() if path.is_file() else NEW_SITE.format(title=title)
+    before = existing(path, path.name) or NEW_SITE.format(title=title)
     settings = YamlText(before, path.name)
     docs = settings.node("docs_dir")
     docs_dir = docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
