@@ -74,7 +74,7 @@ def _add_plugin(settings: YamlText) -> None:
     if found is None:
         settings.append_item(("plugins",), PLUGIN.strip())
     elif isinstance(found, yaml.ScalarNode) and found.value == "macros":
-        settings.replace(found, f"macros:\n{' ' * (found.start_mark.column + 4)}modules: [{MACROS}]")
+        settings.replace(found, f"macros: {{modules: [{MACROS}]}}")
     elif MACROS not in settings.text:
         _add_module(settings)
 

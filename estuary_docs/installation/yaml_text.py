@@ -1,5 +1,7 @@
 """Add to a YAML file without touching what stands there: comments, order, quotes and line ends stay."""
 
+import sys
+
 import yaml
 
 from estuary_docs.errors import ProjectError
@@ -28,6 +30,8 @@ class YamlText:
         for key in path:
             if isinstance(node, yaml.SequenceNode):
                 node = next((item for item in node.value if key in _words(item)), None)
+            elif isinstance(node, yaml.ScalarNode):
+                return None
             if isinstance(node, yaml.MappingNode):
                 node = next((value for name, value in node.value if name.value == key), None)
         return node
@@ -41,18 +45,16 @@ class YamlText:
     def append_item(self, path: tuple[str, ...], item: str) -> None:
         """Add an item, given as its lines without the dash, to the list at `path`.
 
-        Raises ProjectError where there is no list that a line can be added to.
+        In a list in brackets it takes one line. Raises ProjectError where there is no list.
         """
         node = self.node(*path)
-        if not isinstance(node, yaml.SequenceNode) or (node.value and node.flow_style and "\n" in item):
-            raise ProjectError(
-                self.shown, f"{'.'.join(path)} is no list of lines; add `{item.splitlines()[0]}` by hand"
-            )
+        if not isinstance(node, yaml.SequenceNode):
+            raise ProjectError(self.shown, f"{'.'.join(path)} is no list; add `{item.splitlines()[0]}` by hand")
         if node.flow_style:
             end = node.end_mark.index - 1
-            inner = self.text[node.start_mark.index + 1 : end].rstrip()
-            comma = "" if not inner or inner.endswith(",") else ", "
-            self.text = self.text[: node.start_mark.index + 1] + inner + comma + item + self.text[end:]
+            before = self.text[:end].rstrip()
+            comma = "" if before.endswith(("[", ",")) else ", "
+            self.text = before + comma + _in_one_line(item) + self.text[end:]
             return
         indent = " " * node.start_mark.column
         lines = item.splitlines()
@@ -94,6 +96,10 @@ class YamlText:
         if not isinstance(root, yaml.MappingNode) or root.flow_style:
             raise ProjectError(self.shown, "is no mapping of lines, as it should be")
         return root
+
+
+def _in_one_line(item: str) -> str:
+    return str(yaml.safe_dump(yaml.safe_load(item), default_flow_style=True, width=sys.maxsize)).split("\n")[0]
 
 
 def _words(item: yaml.Node) -> list[str]:
