@@ -120,8 +120,9 @@ def load_schema(schema: str, root: Path) -> Catalogue:
     module_name, _, class_name = schema.partition(":")
     if not (module_name and class_name):
         raise ProjectError(schema, f"is no schema; write {SCHEMA_FORM}")
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
+    for folder in (root / "src", root):
+        if folder.is_dir() and str(folder) not in sys.path:
+            sys.path.insert(0, str(folder))
     try:
         module = import_module(module_name)
     except KeyboardInterrupt:

@@ -198,6 +198,15 @@ def test_pages_that_exist_stay(tmp_path: Path) -> None:
     assert "docs/configuration/reference.md" not in [each.shown for each in site_pages(tmp_path, "X", "configuration")]
 
 
+def test_a_project_s_own_table_stays_and_says_where_the_pages_go(project: Project) -> None:
+    """A table without a folder for the pages has them at the top of the docs."""
+    table = '[tool.estuary-docs]\r\nschema = "my_schema:MySettings"\r\n'
+    (project.root / "pyproject.toml").write_bytes(table.encode())
+    shown = [target.shown for target in plan(find_project(project.root), "my_schema:MySettings")]
+    assert "docs/reference.md" in shown
+    assert "pyproject.toml" not in shown
+
+
 def test_settings_classes_are_found_without_importing_anything(tmp_path: Path) -> None:
     """Only outermost classes count: neither the base of another one, nor what another one holds, nor one in a test."""
     sources = {

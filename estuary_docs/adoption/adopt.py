@@ -14,6 +14,8 @@ from estuary_docs.artefacts import Target, write
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import EstuaryDocsError, ProjectError
+from estuary_docs.installation.existing import existing
+from estuary_docs.installation.table import with_table
 from estuary_docs.project import FILE, TABLE, Project
 from estuary_docs.vocabulary import External
 
@@ -72,17 +74,12 @@ def _first(project: Project, own: list[Guess], external: list[External]) -> Adop
         "".join(word.capitalize() for word in re.findall("[A-Za-z]+[0-9]*", project.root.resolve().name)) or "Service"
     )
     source = schema_source(title, groups(own, taken=[title]), external)
-    table = (
-        f'[{TABLE}]\nschema = "{PACKAGE}:{title}{CLASS}"\n\n[{TABLE}.artefacts]\n'
-        f'".env.example" = "env-example"\n"{PACKAGE}/validation.py" = "validation-py"\n'
-    )
     settings = project.root / FILE
-    before = settings.read_text(encoding="utf-8") if settings.exists() else ""
-    gap = "\n" if before.endswith("\n") else "\n\n" if before else ""
+    schema = f"{PACKAGE}:{title}{CLASS}"
     return Adoption(
         (
             Target(project.root / path, source, path.as_posix()),
-            Target(settings, f"{before}{gap}{table}", FILE),
+            Target(settings, with_table(existing(settings, FILE), schema, f"{PACKAGE}/validation.py"), FILE),
         ),
         tuple(own),
     )

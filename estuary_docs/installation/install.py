@@ -11,10 +11,9 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.site_pages import site_pages
-from estuary_docs.project import FILE, TABLE, Project
+from estuary_docs.installation.table import FOLDER, with_table
+from estuary_docs.project import FILE, Project
 from estuary_docs.user_files import user_folder
-
-FOLDER = "configuration"
 
 
 def plan(project: Project, schema: str) -> list[Target]:
@@ -24,7 +23,8 @@ def plan(project: Project, schema: str) -> list[Target]:
     """
     root = project.root
     title = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Configuration"
-    wanted = [_settings(project, schema), *site_pages(root, title, FOLDER), *checks_in_ci(root)]
+    folder = project.pages if project.schema is not None else FOLDER
+    wanted = [_settings(project, schema), *site_pages(root, title, folder), *checks_in_ci(root)]
     return [target for target in wanted if not target.is_current()]
 
 
@@ -78,13 +78,7 @@ def undo(project: Project) -> list[str]:
 def _settings(project: Project, schema: str) -> Target:
     path = project.root / FILE
     before = existing(path, FILE)
-    if project.schema is not None and f"[{TABLE}]" in before:
-        return Target(path, before, FILE)
-    table = (
-        f'[{TABLE}]\nschema = "{schema}"\npages = "{FOLDER}"\n\n[{TABLE}.artefacts]\n".env.example" = "env-example"\n'
-    )
-    gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    return Target(path, f"{before}{gap}{table}", FILE)
+    return Target(path, before if project.schema is not None else with_table(before, schema, "validation.py"), FILE)
 
 
 def _digest(text: str) -> str:

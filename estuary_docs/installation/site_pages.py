@@ -1,11 +1,13 @@
 """The pages of a project's site: into its mkdocs.yml, or a small site where there is none."""
 
+import posixpath
 from pathlib import Path
 
 import yaml
 
 from estuary_docs.artefacts import Target
 from estuary_docs.installation.existing import existing
+from estuary_docs.installation.table import FOLDER
 from estuary_docs.installation.yaml_text import YamlText
 
 FILE = "mkdocs.yml"
@@ -42,23 +44,25 @@ def site_pages(root: Path, title: str, folder: str) -> list[Target]:
     _add_extension(settings, "attr_list")
     targets = [Target(path, settings.result(), path.name)]
     for name, (heading, introduction, formats) in PAGES.items():
-        shown = f"{docs_dir}/{folder}/{name}"
+        shown = posixpath.join(docs_dir, folder, name)
         if not (root / shown).exists():
             shows = "\n\n".join(f'{{{{ show("{each}") }}}}' for each in formats)
             text = f"---\nrender_macros: true\n---\n\n# {heading}\n\n{introduction}\n\n{shows}\n"
             targets.append(Target(root / shown, text, shown))
     index = root / docs_dir / "index.md"
     if not path.is_file() and not index.exists():
-        text = f"# {title}\n\n[Every variable of the environment]({folder}/reference.md).\n"
+        text = f"# {title}\n\n[Every variable of the environment]({posixpath.join(folder, 'reference.md')}).\n"
         targets.append(Target(index, text, f"{docs_dir}/index.md"))
     return targets
 
 
 def _add_pages(settings: YamlText, folder: str) -> None:
     navigation = settings.node("nav")
-    if isinstance(navigation, yaml.SequenceNode) and f"{folder}/reference.md" not in settings.text:
-        pages = "\n".join(f"    - {heading}: {folder}/{name}" for name, (heading, *_rest) in PAGES.items())
-        settings.append_item(("nav",), f"{folder.capitalize()}:\n{pages}")
+    if isinstance(navigation, yaml.SequenceNode) and posixpath.join(folder, "reference.md") not in settings.text:
+        pages = "\n".join(
+            f"    - {heading}: {posixpath.join(folder, name)}" for name, (heading, *_rest) in PAGES.items()
+        )
+        settings.append_item(("nav",), f"{(folder or FOLDER).capitalize()}:\n{pages}")
 
 
 def _add_plugin(settings: YamlText) -> None:
