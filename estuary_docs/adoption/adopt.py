@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from estuary_docs.adoption.guesses import Guess, guesses
-from estuary_docs.adoption.sections import groups
 from estuary_docs.adoption.source import extended, schema_source
 from estuary_docs.artefacts import Target, write
 from estuary_docs.drift.mention import Mention
@@ -73,7 +72,7 @@ def _first(project: Project, own: list[Guess], external: list[External]) -> Adop
     title = (
         "".join(word.capitalize() for word in re.findall("[A-Za-z]+[0-9]*", project.root.resolve().name)) or "Service"
     )
-    source = schema_source(title, groups(own, taken=[title]), external)
+    source = schema_source(title, own, external)
     settings = project.root / FILE
     schema = f"{PACKAGE}:{title}{CLASS}"
     return Adoption(
@@ -93,7 +92,7 @@ def _further(project: Project, schema: str, own: list[Guess]) -> Adoption:
     if path is None:
         raise ProjectError(schema, "is not declared below the project's root, so nothing can be added to it")
     before = path.read_text(encoding="utf-8")
-    source = extended(before, settings, groups(new)) if new else before
+    source = extended(before, settings, new) if new else before
     return Adoption((Target(path, source, path.relative_to(project.root).as_posix()),), tuple(new))
 
 

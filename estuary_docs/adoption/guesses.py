@@ -11,7 +11,7 @@ from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Flag, Integer, Kind, Li
 
 LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1
-NAME = re.compile("[A-Z_][A-Z0-9_]*")
+NAME = re.compile("(?=.*[A-Z])[A-Z_][A-Z0-9_]*")
 PASSWORD_IN_URL = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#\s@]*:[^/?#\s@]*@")
 HTTP = re.compile(r"https?://")
 # "Required when `AUTH_ENABLED` is `true`", "needed if AUTH_ENABLED=true", "only with AUTH_ENABLED: true".
@@ -71,10 +71,10 @@ def guess(name: str, places: list[Mention]) -> Guess:
     if len(defaults) > 1 and not secret:
         told = ", ".join(f"{text!r} in {_place(mention)}" for text, mention in defaults.items())
         doubts.append(f"the defaults differ: {told}")
-    if default is not None and not secret and default and fault(kind, default):
-        doubts.append(f"the default {default!r} in {_place(defaults[default])} is not {type(kind).__name__.lower()}")
+    if default and not secret and fault(kind, default):
+        doubts.append(f"the default in {_place(defaults[default])} is not {type(kind).__name__.lower()}")
         kind = Text()
-    default = None if secret else default or None
+    default = None if secret or not default or fault(kind, default) else default
     needed = [mention for mention in reads if mention.required]
     description = next((mention.description for mention in places if mention.description), "")
     if not description:

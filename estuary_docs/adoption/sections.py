@@ -21,18 +21,21 @@ class Group:
     fields: tuple[tuple[str, Guess], ...]
 
 
-def groups(guessed: Iterable[Guess], taken: Iterable[str] = ()) -> list[Group]:
+def groups(guessed: Iterable[Guess], taken: Iterable[str] = (), prefixes: Iterable[str] = ()) -> list[Group]:
     """Return the groups, in the order of their first variable; those of no group come first, as `Service`.
 
-    A word begins a section where it begins two names or more. `taken` are names of classes that exist already.
+    A word begins a section where it begins two names or more; a name that is no field as it stands, such as
+    `MODEL_CONFIG`, is split where the rest is one. `taken` are names of classes that exist already,
+    `prefixes` those of sections that do: a name joins the longest that it begins with.
     """
-    guessed = list(guessed)
+    guessed, prefixes = list(guessed), list(prefixes)
     counted = Counter(_prefix(guess.name) for guess in guessed if is_field(guess.name, _prefix(guess.name)))
     chosen: dict[str, list[tuple[str, Guess]]] = {"": []}
     for guess in guessed:
-        prefix = _prefix(guess.name)
-        alone = counted[prefix] < FEWEST_OF_A_SECTION or not is_field(guess.name, prefix)
-        prefix = "" if alone else prefix
+        first = _prefix(guess.name)
+        shared = sorted(filter(guess.name.startswith, prefixes), key=len, reverse=True)
+        shared += [first] if counted[first] >= FEWEST_OF_A_SECTION else []
+        prefix = next(each for each in (*shared, *_beginnings(guess.name)) if is_field(guess.name, each))
         chosen.setdefault(prefix, []).append((guess.name[len(prefix) :].lower(), guess))
     used = {"Settings", "Section", "Field", "Annotated", "Url", "SecretStr", *taken}
     found = []
@@ -59,6 +62,12 @@ def is_field(name: str, prefix: str) -> bool:
 def _prefix(name: str) -> str:
     first, underscore, rest = name.partition("_")
     return first + underscore if first.isalpha() and rest else ""
+
+
+def _beginnings(name: str) -> list[str]:
+    """Return what a name may be split after: nothing, an underscore, and at last any letter."""
+    places = [index + 1 for index, character in enumerate(name) if character == "_"]
+    return [name[:place] for place in (0, *places, *range(1, len(name)))]
 
 
 def _unused(name: str, used: set[str]) -> str:

@@ -1,14 +1,14 @@
 """Write guesses as the Python source of a schema, and add new ones to a schema that people have edited."""
 
 import ast
-import json
 from collections.abc import Iterable
 from textwrap import wrap
 from typing import assert_never
 
 from estuary_docs.adoption.guesses import Guess
-from estuary_docs.adoption.sections import Group
+from estuary_docs.adoption.sections import Group, groups
 from estuary_docs.errors import ProjectError
+from estuary_docs.snippet import quoted
 from estuary_docs.vocabulary import External
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
 
@@ -22,25 +22,25 @@ MODULES = {
 }
 
 
-def schema_source(title: str, groups: Iterable[Group], external: Iterable[External] = ()) -> str:
-    """Return the source of a module with a class for each group, and `{title}Settings` made of them."""
-    groups, external = list(groups), list(external)
-    body = "\n\n\n".join(_class(group) for group in groups)
+def schema_source(title: str, guesses: Iterable[Guess], external: Iterable[External] = ()) -> str:
+    """Return the source of a module with a class for each section, and `{title}Settings` made of them."""
+    found, external = groups(guesses, [f"{title}Settings"]), list(external)
+    body = "\n\n\n".join(_class(group) for group in found)
     arguments = "".join(f"        {_external(each)},\n" for each in external)
     head = f"(\n    Settings,\n    external=(\n{arguments}    ),\n)" if external else "(Settings)"
     settings = [
         f"class {title}Settings{head}:",
         f'    """What {title} reads from its environment."""',
         "",
-        *[f"    {_attribute(group)}: {group.class_name}" for group in groups],
+        *[f"    {_attribute(group)}: {group.class_name}" for group in found],
     ]
     text = "\n".join([body, "", "", *settings, ""])
     docstring = f'"""What {title} reads from its environment: a first draft, to be read and mended by hand."""'
-    return f"{docstring}\n\n{_imports(text)}\n\n{text}"
+    return f"{docstring}\n\n{_imports(text)}\n\n\n{text}"
 
 
-def extended(source: str, settings: str, groups: Iterable[Group]) -> str:
-    """Return a schema's source with the groups added: fields to the class of the same prefix, and new classes.
+def extended(source: str, settings: str, guesses: Iterable[Guess]) -> str:
+    """Return a schema's source with the guesses added: fields to the class of their prefix, and new classes.
 
     Nothing that stands there is changed. `settings` is the name of the settings class; raises ProjectError if the
     source does not declare it.
@@ -53,7 +53,7 @@ def extended(source: str, settings: str, groups: Iterable[Group]) -> str:
     by_prefix = {_prefix_of(node): node for node in classes if _prefix_of(node) is not None}
     lines = source.splitlines(keepends=True)
     additions: list[tuple[int, str]] = []
-    for group in groups:
+    for group in groups(guesses, {node.name for node in classes}, [prefix for prefix in by_prefix if prefix]):
         fields = "".join(f"\n{_field(name, guess)}\n" for name, guess in group.fields)
         if group.prefix in by_prefix:
             additions.append((by_prefix[group.prefix].end_lineno or 0, fields))
@@ -89,7 +89,7 @@ def _field(name: str, guess: Guess) -> str:
         annotation += " | None"
     if guess.condition:
         variable, word = guess.condition
-        annotation = f"Annotated[{annotation}, required_when({variable}={_quoted(word)})]"
+        annotation = f"Annotated[{annotation}, required_when({variable}={quoted(word)})]"
     value = "" if guess.required else f" = {_value(guess.kind, guess.default)}"
     prose = wrap(_prose(guess.description), WIDTH)
     docstring = f'    """{prose[0]}"""' if len(prose) == 1 else "\n    ".join(['    """' + prose[0], *prose[1:], '"""'])
@@ -103,7 +103,7 @@ def _annotation(kind: Kind, secret: bool) -> str:  # noqa: FBT001 - a fact of th
         case Integer(minimum, maximum):
             return f"Annotated[int, Field(ge={minimum}, le={maximum})]"
         case Choice(words):
-            return f"Literal[{', '.join(map(_quoted, words))}]"
+            return f"Literal[{', '.join(map(quoted, words))}]"
         case Text():
             return "SecretStr" if secret else "str"
         case Url():
@@ -125,20 +125,16 @@ def _value(kind: Kind, default: str | None) -> str:
         case Integer():
             return str(int(default))
         case ListOf():
-            return f"[{', '.join(_quoted(item.strip()) for item in default.split(',') if item.strip())}]"
-    return _quoted(default)
+            return f"[{', '.join(quoted(item.strip()) for item in default.split(',') if item.strip())}]"
+    return quoted(default)
 
 
 def _external(variable: External) -> str:
-    return f"External({_quoted(variable.name)}, {_quoted(variable.read_by)}, {_quoted(_prose(variable.description))})"
+    return f"External({quoted(variable.name)}, {quoted(variable.read_by)}, {quoted(_prose(variable.description))})"
 
 
 def _attribute(group: Group) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in group.class_name).strip("_")
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text)
 
 
 def _printable(text: str) -> str:
@@ -152,15 +148,13 @@ def _prose(text: str) -> str:
 
 
 def _imports(text: str) -> str:
-    return "\n".join(_import_lines(_used(text)))
+    return "\n\n".join(_import_lines(_used(text)))
 
 
 def _used(text: str) -> list[str]:
-    names = {
-        node.id
-        for node in ast.walk(ast.parse(text if text.startswith("class") else f"class _:\n{text}"))
-        if isinstance(node, ast.Name)
-    }
+    """Return the names to import that a text uses: a module, or fields without their class."""
+    tree = ast.parse(f"class _:\n    pass\n{text}")
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return [name for name in MODULES if name in names]
 
 
@@ -168,8 +162,7 @@ def _import_lines(names: Iterable[str]) -> list[str]:
     by_module: dict[str, list[str]] = {}
     for name in names:
         by_module.setdefault(MODULES[name], []).append(name)
-    blocks = [f"from {module} import {', '.join(found)}" for module, found in by_module.items()]
-    return [line for block in blocks for line in (block,)]
+    return [f"from {module} import {', '.join(found)}" for module, found in by_module.items()]
 
 
 def _imported(tree: ast.Module) -> set[str]:
