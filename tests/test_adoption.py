@@ -291,7 +291,7 @@ class Db(Section, prefix="DB_"):
 
     host: str = "x"  # ours
     """Where."""'''
-    source = source.replace('"Db"', "Db")
+    source = source.replace('"Db"', "Db").replace("from estuary", "# ours\n\nfrom estuary")
     before, _, after = source.partition("\n\n\n@same")
     declared, _, database = after.partition("\n\n\n")
     source = f"{before}\n\n\n{database}\n\n\n@same{declared}"

@@ -37,13 +37,15 @@ def adopt(project: Project, mentions: Iterable[Mention]) -> Adoption:
     a file that is no schema is in the way, or where the schema cannot be extended; SchemaError for a broken one.
     """
     own, external = _told_apart(list(mentions))
+    known: frozenset[str] = frozenset()
     if project.schema is None:
         if not own:
             raise ProjectError(str(project.root), "names no environment variable that the inventory finds")
         found = _first(project, own, external)
     else:
-        found = _further(project, project.schema, own)
-    _try(project, found)
+        known = project.catalogue(fresh=True).known_names
+        found = _further(project, project.schema, [each for each in own if each.name not in known])
+    _try(project, found, known | {each.name for each in found.guesses})
     return found
 
 
@@ -84,9 +86,7 @@ def _first(project: Project, own: list[Guess], external: list[External]) -> Adop
     )
 
 
-def _further(project: Project, schema: str, own: list[Guess]) -> Adoption:
-    known = project.catalogue().known_names
-    new = [each for each in own if each.name not in known]
+def _further(project: Project, schema: str, new: list[Guess]) -> Adoption:
     module, _, settings = schema.partition(":")
     path = next(_files_of(project.root, module), None)
     if path is None:
@@ -101,8 +101,8 @@ def _files_of(root: Path, module: str) -> Iterator[Path]:
     return (path for path in (folder / "__init__.py", folder.with_suffix(".py")) if path.is_file())
 
 
-def _try(project: Project, found: Adoption) -> None:
-    """Read the new schema in a copy of its package, so that a schema which does not load is never written."""
+def _try(project: Project, found: Adoption, expected: frozenset[str]) -> None:
+    """Read the new schema in a copy of its package: one that does not load, or lacks a name, is never written."""
     source = next(target for target in found.targets if target.shown != FILE)
     module = project.schema or f"{PACKAGE}:{_declared(found.targets)}"
     with TemporaryDirectory() as folder:
@@ -115,9 +115,12 @@ def _try(project: Project, found: Adoption) -> None:
         target = Path(folder, source.shown)
         write([Target(target, source.text, source.shown)])
         try:
-            replace(project, root=Path(folder), schema=module).catalogue(fresh=True)
+            names = replace(project, root=Path(folder), schema=module).catalogue(fresh=True).known_names
         except EstuaryDocsError as error:
             raise ProjectError(source.shown, f"would not load with what was found: {error}") from None
+    lost = sorted(expected - names)
+    if lost:
+        raise ProjectError(source.shown, f"cannot be added to: {', '.join(lost)} would not be in the schema")
 
 
 def _declared(targets: Iterable[Target]) -> str:

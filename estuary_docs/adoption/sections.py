@@ -41,7 +41,8 @@ def groups(guessed: Iterable[Guess], taken: Iterable[str] = (), prefixes: Iterab
     found = []
     for prefix, fields in chosen.items():
         if fields:
-            class_name = _unused("".join(word.capitalize() for word in prefix.split("_")) or REST, used)
+            words = "".join(word.capitalize() for word in prefix.split("_"))
+            class_name = _unused(words if words.isidentifier() else f"{REST}{words}", used)
             used.add(class_name)
             found.append(Group(class_name, prefix, tuple(fields)))
     return found

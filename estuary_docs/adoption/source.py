@@ -50,10 +50,12 @@ def extended(source: str, settings: str, guesses: Iterable[Guess]) -> str:
     whole = next((node for node in classes if node.name == settings), None)
     if whole is None:
         raise ProjectError(settings, "is not declared in this file; add what is new by hand, or name its module")
-    by_prefix = {_prefix_of(node): node for node in classes if _prefix_of(node) is not None}
+    held = {part.id for field in whole.body for part in ast.walk(field) if isinstance(part, ast.Name)}
+    by_prefix = {_prefix_of(node): node for node in classes if node.name in held and _prefix_of(node) is not None}
     lines = source.splitlines(keepends=True)
     additions: list[tuple[int, str]] = []
-    for group in groups(guesses, {node.name for node in classes}, [prefix for prefix in by_prefix if prefix]):
+    taken = {node.name for node in classes} | {_class_name(field.id) for field in _fields(whole)}
+    for group in groups(guesses, taken, [prefix for prefix in by_prefix if prefix]):
         fields = "".join(f"\n{_field(name, guess)}\n" for name, guess in group.fields)
         if group.prefix in by_prefix:
             additions.append((by_prefix[group.prefix].end_lineno or 0, fields))
@@ -137,6 +139,14 @@ def _attribute(group: Group) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in group.class_name).strip("_")
 
 
+def _class_name(attribute: str) -> str:
+    return "".join(word.capitalize() for word in attribute.split("_"))
+
+
+def _fields(node: ast.ClassDef) -> list[ast.Name]:
+    return [part.target for part in node.body if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)]
+
+
 def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
@@ -184,8 +194,6 @@ def _first_line(node: ast.ClassDef) -> int:
 
 
 def _prefix_of(node: ast.ClassDef) -> str | None:
-    """Return the prefix that a section's class declares; None for a class that is no section."""
-    if not any(isinstance(base, ast.Name) and base.id == "Section" for base in node.bases):
-        return None
-    told = [keyword.value for keyword in node.keywords if keyword.arg == "prefix"]
-    return str(told[0].value).upper() if told and isinstance(told[0], ast.Constant) else ""
+    """Return the prefix that a section's class declares; None for one that is computed."""
+    told = next((keyword.value for keyword in node.keywords if keyword.arg == "prefix"), ast.Constant(""))
+    return str(told.value).upper() if isinstance(told, ast.Constant) else None
