@@ -115,12 +115,12 @@ def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
     """Yield the paths of files that carry the notice and are on no list."""
     listed = {project.root / artefact.path for artefact in project.artefacts}
     line = re.compile(rb"\W*(?:notice\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
-    for path in _files(project.root):
+    for path in files(project.root):
         if path not in listed and any(line.fullmatch(text.strip()) for text in _first_lines(path)):
             yield path.relative_to(project.root).as_posix()
 
 
-def _files(root: Path) -> Iterator[Path]:
+def files(root: Path) -> Iterator[Path]:
     """Yield the files that could be committed: what git ignores, such as a copy of the example file, is nobody's."""
     command = ("git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     try:

@@ -177,6 +177,56 @@ def validate(  # noqa: PLR0913 - the options of the command
     sys.exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
 
 
+@main.command(epilog="estuary-docs init --schema my_app.config:Settings", short_help="Set a project up.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--undo", "backwards", is_flag=True, help="Put back what the last run changed.")
+@schema_option
+def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
+    """Set up the project in this folder: settings, reference pages, a hook and a step in CI.
+
+    It shows every change first, and asks. Run it twice, and nothing changes.
+    """
+    from estuary_docs.installation.install import carry_out, difference, plan, schema_of, undo
+    from estuary_docs.project import find_project
+
+    project = find_project(Path.cwd(), schema)
+    if backwards:
+        for path in undo(project):
+            click.echo(f"put back {path}")
+        return
+    wanted = plan(project, schema_of(project))
+    if not wanted:
+        click.echo("nothing to do: the project is set up")
+        return
+    _print(difference(wanted))
+    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write these {len(wanted)} files?", err=True)):
+        raise ProjectError("init", "nothing was written; give --yes to write without asking")
+    carry_out(project, wanted)
+    _say_written(wanted)
+    click.echo("Next: estuary-docs generate. To go back: estuary-docs init --undo")
+
+
+@main.command(epilog="estuary-docs adopt services/orders", short_help="Draft a schema from what a project says.")
+@path_argument
+def adopt(*, path: str) -> None:
+    """Write a first schema for the project in PATH, from what its code, examples, documents and deployments say.
+
+    Nothing of the project is run. Run it again, and it adds what is new; what you wrote stays.
+    """
+    from estuary_docs.adoption.adopt import adopt as adoption
+    from estuary_docs.artefacts import write
+    from estuary_docs.drift.commands import inspected
+    from estuary_docs.drift.inventory import inventory as taken
+
+    root, project, settings = inspected(path)
+    with _progress() as progress:
+        found = adoption(project, taken(root, settings, progress).mentions)
+    _say_written(write(found.targets))
+    doubts = sum(len(each.doubts) for each in found.guesses)
+    if found.guesses:
+        click.echo(f"{len(found.guesses)} variables, {doubts} doubts: read the comments, then estuary-docs generate")
+
+
 def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":
     # A command ends before garbage matters; looking for it among thousands of variables takes a tenth of the time.
     gc.disable()

@@ -6,14 +6,31 @@ from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
 
-from estuary_docs.artefacts import Target, write
+from estuary_docs.artefacts import Target, files, write
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing
+from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.installation.table import FOLDER, with_table
 from estuary_docs.project import FILE, Project
 from estuary_docs.user_files import user_folder
+
+
+def schema_of(project: Project) -> str:
+    """Return the schema of a project: the one that is named, or the settings classes that its source declares.
+
+    It is imported once, so that a project is set up for a schema that loads. Raises ProjectError where there is none,
+    SchemaError where it is broken.
+    """
+    schema = project.schema or ",".join(each.schema for each in settings_classes(project.root, files(project.root)))
+    if not schema:
+        raise ProjectError(
+            str(project.root),
+            "has no settings class; write one, or let `estuary-docs adopt` draft it, or give --schema",
+        )
+    Project(project.root, schema).catalogue()
+    return schema
 
 
 def plan(project: Project, schema: str) -> list[Target]:
