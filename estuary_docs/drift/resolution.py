@@ -12,6 +12,11 @@ from estuary_docs.drift.references import References, segments
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
+ENVIRONMENT = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
+READING = re.compile(
+    r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env)\w*", re.IGNORECASE
+)
+LITERAL = re.compile(r"[A-Z][A-Z0-9_]{2,}")
 DEPTH = 8  # of constants made of constants, helpers calling helpers, records within records
 
 
@@ -30,8 +35,11 @@ def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
 
     `sources` are the facts of each file by its path below the inspected folder.
     """
-    found = dict.fromkeys(_Resolution(sources).all())
-    yield from sorted(found, key=_order)
+    resolution = _Resolution(sources)
+    found = dict.fromkeys(resolution.all())
+    named = {(each.name, each.file, each.line) for each in found if isinstance(each, Mention)}
+    likely = [each for each in resolution.likely() if (each.name, each.file, each.line) not in named]
+    yield from sorted([*found, *likely], key=_order)
 
 
 def _order(found: Mention | Undecided) -> tuple[str, int, str]:
@@ -147,6 +155,26 @@ class _Resolution:
         if helper.variadic:
             for more in call.arguments[len(helper.parameters) :]:
                 yield values | {helper.parameters[-1]: (None,) if more is None else self._known(more, path, caller)}
+
+    def likely(self) -> Iterator[Mention]:
+        """Yield the calls of other people's packages that read a variable by all they are called."""
+        for path, source in self._sources.items():
+            imports = dict(source.imports)
+            for call in source.calls:
+                first, _, rest = call.function.partition(".")
+                if first not in imports or not READING.fullmatch(rest.rpartition(".")[2] or first):
+                    continue
+                words = self._functions.expanded(path, call.function)
+                name = call.arguments[0] if call.arguments else None
+                told = name is not None and _is_text(name) and LITERAL.fullmatch(_spelled(name))
+                package = words[-2] if len(words) > 1 else ""
+                if told and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
+                    default = call.arguments[1] if len(call.arguments) > 1 else None
+                    read = Read(name or (), call.line, default)
+                    for mention in self._mention(path, self._reading(path, read, None).read):
+                        if isinstance(mention, Mention):
+                            note = mention.note or f"{call.function} is taken for a read by its name"
+                            yield replace(mention, certainty="likely", note=note)
 
     # Records
 

@@ -239,7 +239,8 @@ class _GoFile:
         if node.type in {"identifier", "selector_expression"}:
             name = text(node)
             return (
-                name in parameters
+                bool(self._values.loops(node)[0][0])
+                or name in parameters
                 or name.rpartition(".")[2][:1].isupper()
                 or bool(re.search(r"[a-z][A-Z]|[kK]ey|[nN]ame|[eE]nv", name))
             )

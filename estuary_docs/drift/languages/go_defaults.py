@@ -44,6 +44,9 @@ class GoDefaults:
             if not CONVERSIONS.fullmatch(name):
                 return None, None
             node = call
+        branch = node.parent.parent if node.parent is not None and node.parent.type == "binary_expression" else None
+        if branch is not None and branch.type == "if_statement" and re.search(r'== (?:""|``)$', text(node.parent)):
+            return None, True if FAILS.search(text(branch.child_by_field_name("consequence"))) else None
         targets, statement = self._targets(node)
         if statement is None or not targets:
             return None, None
@@ -120,12 +123,15 @@ class GoDefaults:
         ):
             if alternative is not None:
                 return self._missing(alternative, targets, bound)
+            before = self._before(branch, consequence, bound)
             after = branch.next_named_sibling
+            if before is not None:
+                return before, False
             if re.search(r"\breturn\b", text(consequence)) and after is not None:
                 if after.type == "return_statement" or FAILS.search(text(after)):
                     return self._missing(after, targets, bound)
                 return None, False
-            return self._before(branch, consequence, bound), False
+            return None, False
         return None, None
 
     def _missing(self, block: "Node | None", targets: list[str], bound: Bindings) -> Fate:

@@ -139,7 +139,8 @@ class _RustFile:
 
     def _read(self, node: "Node", name: "Node", method: str, *, fails: bool = False) -> Iterator[Read]:
         for expression, line, bound in self._names(name):
-            default, required = self._defaults.of(node, bound)
+            text_like = method in READS or method.endswith("!")
+            default, required = self._defaults.of(node, bound, parsed=not text_like)
             yield Read(expression, line, default, fails or required, self._within(node), method=method)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
@@ -191,8 +192,9 @@ class _RustFile:
                     yield Read(
                         name, line, function=self._within(node), role="other", note="write", method="Command::env"
                     )
-        elif method in NAMING and given and given[0].type == "string_literal" and method != "from_env":
-            yield from self._read(node, given[0], method)
+        elif method in NAMING and given and given[0].type == "string_literal":
+            default = self._values.of(given[1]) if len(given) > 1 else None
+            yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
         elif receiver is not None:
             yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
 
@@ -219,6 +221,9 @@ class _RustFile:
                 kind = text(let.child_by_field_name("type")) or (made[1] if made else "")
             kind = re.sub(r"^&|'\w+ |\bmut |\bdyn |\bimpl |<.*", "", kind).strip().rpartition("::")[2]
             return kind if len(kind) > 1 else spelled
+        constructed = re.fullmatch(r"(?:\w+::)*([A-Z]\w*)::\w+\(.*\)", spelled, re.DOTALL)
+        if constructed:
+            return constructed[1]
         return re.sub(r"\(.*|<.*", "", spelled, flags=re.DOTALL).rpartition(".")[2].strip() or "?"
 
     def _called(self, spelled: str, node: "Node") -> str:

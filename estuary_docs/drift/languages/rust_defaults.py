@@ -52,20 +52,26 @@ class RustDefaults:
     def __init__(self, values: RustValues) -> None:
         self._values = values
 
-    def of(self, node: "Node", bound: Bindings) -> Fate:
-        """Return the default of a read and whether it is required, each None where the text does not tell."""
-        parsed = optional = False
+    def of(self, node: "Node", bound: Bindings, *, parsed: bool = False) -> Fate:
+        """Return the default of a read and whether it is required, each None where the text does not tell.
+
+        `parsed` says that the read gives something other than a text.
+        """
+        optional = transposed = False
         while (parent := node.parent) is not None:
             method, call, arguments = _method(node, parent)
             if call is not None:
                 fate = self._after(method, arguments, (call, bound), parsed=parsed)
-                if fate is not None:
+                if fate is not None and not (transposed and method in {"unwrap", "expect"}):
                     return fate
+                transposed = method == "transpose" or (transposed and method not in {"unwrap", "expect"})
                 optional = optional or method == "ok"
                 parsed = parsed or method in {"parse", "map", "and_then"}
                 node = call
-            elif parent.type == "try_expression":
+            elif parent.type == "try_expression" and not transposed:
                 return None, True
+            elif parent.type == "try_expression":
+                node, transposed = parent, False
             elif parent.type in {"parenthesized_expression", "reference_expression", "await_expression"}:
                 node = parent
             elif parent.type == "closure_expression" and (outer := _alternative(parent)) is not None:

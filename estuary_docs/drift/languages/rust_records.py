@@ -159,7 +159,7 @@ class RustRecords:
                 record=record,
                 flatten="flatten" in given,
                 default=default,
-                required=required,
+                required=None if "alias" in given else required,
             )
 
     def _serde_default(self, given: Arguments, kind: str, node: "Node") -> Expression | None:
