@@ -17,7 +17,7 @@ from estuary_docs.drift.syntax import descendants, line, text
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-TELLING = re.compile(rb'env|Env|viper|mapstructure|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
+TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
 PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}

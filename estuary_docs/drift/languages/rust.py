@@ -24,9 +24,11 @@ READS = {"std::env::var", "std::env::var_os", "dotenvy::var", "dotenv::var", "fi
 MACROS = {"env", "option_env", "std::env", "std::option_env", "core::env", "dotenv", "dotenvy::dotenv"}
 MACROS |= {"dotenvy_macro::dotenv", "dotenv_codegen::dotenv"}
 WRITES = {"std::env::set_var", "std::env::remove_var", "temp_env::with_var", "temp_env::with_var_unset"}
-NAMING = {  # functions whose first argument names a variable, if it is a text
-    *("init_from_env", "from_env", "try_from_env", "filter_or", "write_style_or", "try_init_from_env", "parse_env"),
-}
+LOGGING = re.compile(  # functions and methods of loggers whose first argument names a variable
+    r"(?:(?:\w+::)*(?:EnvFilter|Env|Builder|(?:pretty_)?env_logger)::)?"
+    r"(?:(?:try_)?(?:init_)?from_env|(?:filter|write_style)_or|with_env_var|parse_env)"
+)
+LOGGERS = (b"env_logger", b"EnvFilter")
 BUILDERS = (b"clap", b"bpaf", b"structopt")
 LOADERS = re.compile(
     r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default))"
@@ -128,14 +130,27 @@ class _RustFile:
             )
         elif path in {"std::env::vars", "std::env::vars_os"}:
             yield from self._all(node)
-        elif LOADERS.fullmatch(spelled):
+        elif LOADERS.fullmatch(spelled) and self._foreign(spelled):
             yield from self._load(node, spelled, given)
-        elif (spelled.rpartition("::")[2] in NAMING and given and given[0].type == "string_literal") or (
-            self._looks_up(node, spelled) and given and given[0].type == "string_literal"
+        elif self._logs(spelled, given) or (
+            given and given[0].type == "string_literal" and self._looks_up(node, spelled)
         ):
             yield from self._read(node, given[0], spelled)
         else:
             yield from self._call(node, self._called(spelled, node), given)
+
+    def _foreign(self, spelled: str) -> bool:
+        """Tell whether a loader is that of the crate and not a type of the same name."""
+        path = self._canonical(spelled)
+        first = path.partition("::")[0]
+        glob = self._imports.get("*", "").partition("::")[0]
+        known = first in {"envy", "config"} or "figment" in path or glob in {"config", "figment"}
+        return known and first not in self._tree.modules
+
+    def _logs(self, name: str, given: list["Node"]) -> bool:
+        """Tell whether a call gives a logger the name of the variable that holds its filter."""
+        told = bool(given) and given[0].type == "string_literal" and LOGGING.fullmatch(name) is not None
+        return told and any(each in self._tree.source for each in LOGGERS)
 
     def _read(self, node: "Node", name: "Node", method: str, *, fails: bool = False) -> Iterator[Read]:
         for expression, line, bound in self._names(name):
@@ -192,7 +207,7 @@ class _RustFile:
                     yield Read(
                         name, line, function=self._within(node), role="other", note="write", method="Command::env"
                     )
-        elif method in NAMING and given and given[0].type == "string_literal":
+        elif self._logs(method, given) and "from_env" not in method:
             default = self._values.of(given[1]) if len(given) > 1 else None
             yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
         elif receiver is not None:
@@ -297,7 +312,11 @@ class _RustFile:
             prefix = (*prefix, between) if prefix else ()
         elif "split" in options:
             separator = self._spelled(options["split"], ".")
-        yield Load(self._filled(node), self._tree.line(node), prefix, separator, spelled)
+        record = self._filled(node)
+        if record:
+            yield Load(record, self._tree.line(node), prefix, separator, spelled)
+        else:
+            self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
 
     def _spelled(self, given: list["Node"] | None, otherwise: str) -> str:
         value = self._values.of(given[0]) if given else UNTOLD

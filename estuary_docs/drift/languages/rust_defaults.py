@@ -98,7 +98,7 @@ class RustDefaults:
         if method in ASKING:
             return None, False
         if method in {"or", "or_else"} and first is not None:
-            value = self._closure(first, bound)[0]
+            value = self._closure(first, bound)[0] if method == "or_else" else self._known(first, bound)
             return None if value is None or not value else (value, False)
         return None if method in PASSING else (None, None)
 

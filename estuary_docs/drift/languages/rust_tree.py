@@ -187,7 +187,8 @@ def _bound_name(closure: "Node") -> str:
 def _imported(node: "Node", prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the names that a `use` brings in, with their full paths."""
     if node.type == "use_as_clause":
-        yield text(node.child_by_field_name("alias")), prefix + text(node.child_by_field_name("path"))
+        path = prefix + text(node.child_by_field_name("path"))
+        yield text(node.child_by_field_name("alias")), path.removesuffix("::self")
     elif node.type == "scoped_use_list":
         path = node.child_by_field_name("path")
         listed = node.child_by_field_name("list")
