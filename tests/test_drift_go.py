@@ -37,7 +37,8 @@ const (
 var list = []string{{"LIST_A", "LIST_B"}}
 var changed = "CHANGED"
 type pair struct {{ key, value string }}
-func change() {{ changed = "OTHER" }}
+var loop = loop
+func change() {{ foreign := []string{{"FOREIGN"}}; use(foreign); changed = "OTHER" }}
 func get(key string, def string) string {{ if v := os.Getenv(key); v != "" {{ return v }}; return def }}
 func main() {{
 {code}
@@ -67,6 +68,10 @@ def test_a_labelled_service_reads_what_its_labels_say_and_nothing_else(folder: P
         ('local := "A_B"; local = "C_D"; os.Getenv(local)', []),
         ("os.Getenv(changed)", []),
         ("os.Getenv(other())", []),
+        ('os.Getenv([]byte("A_B"))', ["A_B"]),
+        ("for _, k := range foreign { os.Getenv(k) }", []),
+        ("for _, k := range loop { os.Getenv(k) }", []),
+        ("os.Getenv(loop)", []),
         ("os.Getenv(iotas)", []),
         ("os.Getenv(nil)", []),
         ("os.Getenv()", []),
@@ -118,6 +123,7 @@ def test_a_name_is_computed_where_the_text_tells_it(code: str, found: list[str])
         ('v := os.Getenv("A_B"); if v == "" { return }', None, False),
         ('v := os.Getenv("A_B"); if v == "" { log.Fatal("x") }', None, True),
         ('v := os.Getenv("A_B"); if v == "" { other() }', None, False),
+        ('v := os.Getenv("A_B"); if v == "" { a = 1; b = 2 }', None, False),
         ('v := os.Getenv("A_B"); other(); if v != "" { return v }; return fallback', "by constant", False),
         ('v := os.Getenv("A_B"); if v != "" { return v }; panic("x")', None, True),
         ('v := os.Getenv("A_B"); if v != "" { return v }; other()', None, False),
@@ -189,7 +195,7 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
         (
             '"github.com/alexflint/go-arg"',
             'type C struct { A string `arg:"--a,env:X_Y"`; B int `arg:"env"` }',
-            [("X_Y", None, False), ("B", None, False)],
+            [("B", None, False), ("X_Y", None, False)],
         ),
         (
             '"github.com/jessevdk/go-flags"',
@@ -200,7 +206,7 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
             '"github.com/kelseyhightower/envconfig"',
             'type C struct { A string; B *D; E string `envconfig:"-"`; U url.URL; HTTPPort int `split_words:"true"` }\n'
             'type D struct { F string `envconfig:"F_G"` }\nvar c C\nfunc f() { envconfig.MustProcess("", &c) }',
-            [("A", None, False), ("U", None, False), ("HTTP_PORT", None, False), ("B_F_G", None, False)],
+            [("A", None, False), ("HTTP_PORT", None, False), ("U", None, False), ("B_F_G", None, False)],
         ),
         (
             '"github.com/kelseyhightower/envconfig"',
@@ -341,6 +347,11 @@ def test_other_libraries_read_too(imports: str, code: str, found: list[tuple[str
             ["A_B"],
         ),
         ("func get(p pair) { os.Getenv(p.key) }\nfunc f() { get(1) }", []),
+        (
+            "type L struct{}\nfunc (l L) get(k string) string { return os.Getenv(k) }\n"
+            'func g() { m := L{} }\nfunc f() { m.get("A_B") }',
+            [],
+        ),
     ],
 )
 def test_functions_that_stand_for_a_read_are_followed(code: str, found: list[str]) -> None:

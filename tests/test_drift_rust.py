@@ -28,6 +28,7 @@ def inside(code: str) -> dict[str, str]:
         "src/main.rs": f"""
 use std::env;
 const NAME: &str = "CONSTANT_NAME";
+const LOOP: &[&str] = LOOP;
 static DEFAULT: &str = "by constant";
 fn fallback() -> String {{ "by function".to_string() }}
 fn main() {{ {code} }}
@@ -69,6 +70,10 @@ def test_a_labelled_service_reads_what_its_labels_say_and_nothing_else(folder: P
         ('env::var(r"A_B")', "A_B"),
         ('env::var({ "A_B" })', "A_B"),
         ("env::var(unknown)", None),
+        ("env::var(format!(NAME))", None),
+        ('for x in ["B"] { env::var(format!("A_{x}")); }', "A_B"),
+        ("for x in LOOP { env::var(x); }", None),
+        ('Command::new("x").env(other(), "y")', None),
         ("env::var()", None),
         ('let mut name = "A_B"; name = "C"; env::var(name)', None),
         ('for name in ["A_B"] { for other in ["C"] { env::var(name); } }', "A_B"),
@@ -238,6 +243,7 @@ def test_a_name_that_no_shell_can_set_is_dropped(case: str) -> None:
         ("impl Small { fn load() -> Result<Self, E> { envy::from_env() } }", ["A"]),
         ('fn load() -> Result<Small, E> { envy::prefixed("P_").from_env() }', ["P_A"]),
         ("fn load() { envy::from_env::<u8>() }", []),
+        ("fn load() { let x: u8 = envy::from_env(); }", []),
         ('fn load() { Env::raw().only(&["a_b"]) }', ["A_B"]),
         ('fn load() { Env::prefixed("P_").only(&["a"]) }', ["P_A"]),
         ('fn load() { Env::prefixed("P_").only(NAMES) }', []),

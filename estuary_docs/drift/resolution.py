@@ -1,14 +1,14 @@
 """From what each source file says to what the repository reads: constants, helper functions and records followed."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from estuary_docs.drift.code import Call, Constant, Expression, Field, Function, Load, Name, Read, Record, Source
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.references import References, segments
+from estuary_docs.drift.references import INTERNAL, References, segments
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
@@ -98,14 +98,14 @@ class _Resolution:
     # Reads and helpers
 
     def _reads(self) -> Iterator[Mention | Undecided]:
-        waiting = []
+        waiting: deque[_Reading] = deque()
         for path, source in self._sources.items():
             for read in source.reads:
                 function = self._function(path, read.function, read.line)
                 waiting.append(self._reading(path, read, function))
         seen = set(waiting)
         while waiting:
-            reading = waiting.pop()
+            reading = waiting.popleft()
             callers = [each for each in self._callers(reading) if each.depth <= DEPTH]
             if not callers and reading.read.line:  # line 0 is a library's own helper
                 yield from self._mention(reading.path, reading.read)
@@ -162,7 +162,9 @@ class _Resolution:
             imports = dict(source.imports)
             for call in source.calls:
                 first, _, rest = call.function.partition(".")
-                if first not in imports or not READING.fullmatch(rest.rpartition(".")[2] or first):
+                if imports.get(first, ".").startswith((".", *INTERNAL)) or not READING.fullmatch(
+                    rest.rpartition(".")[2] or first
+                ):
                     continue
                 words = self._functions.expanded(path, call.function)
                 name = call.arguments[0] if call.arguments else None
@@ -171,10 +173,10 @@ class _Resolution:
                 if told and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
                     default = call.arguments[1] if len(call.arguments) > 1 else None
                     read = Read(name or (), call.line, default)
-                    for mention in self._mention(path, self._reading(path, read, None).read):
-                        if isinstance(mention, Mention):
-                            note = mention.note or f"{call.function} is taken for a read by its name"
-                            yield replace(mention, certainty="likely", note=note)
+                    note = f"{call.function} is taken for a read by its name"
+                    found = self._mention(path, self._reading(path, read, None).read)
+                    mentions = (each for each in found if isinstance(each, Mention))
+                    yield from (replace(each, certainty="likely", note=each.note or note) for each in mentions)
 
     # Records
 

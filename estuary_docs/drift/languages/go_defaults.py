@@ -118,7 +118,8 @@ class GoDefaults:
         ):
             return self._missing(consequence, targets, bound)
         if re.search(
-            rf'(?<![\w.]){value} != (?:""|``)|len\({value}\) (?:>|!=) 0|(?<![\w.!]){second}(?! [!=]=)\b|{second} == nil',
+            rf'(?<![\w.]){value} != (?:""|``)|len\({value}\) (?:>|!=) 0'
+            rf"|(?<![\w.!]){second}(?! [!=]=)\b|{second} == nil",
             condition,
         ):
             if alternative is not None:
@@ -127,10 +128,9 @@ class GoDefaults:
             after = branch.next_named_sibling
             if before is not None:
                 return before, False
-            if re.search(r"\breturn\b", text(consequence)) and after is not None:
-                if after.type == "return_statement" or FAILS.search(text(after)):
-                    return self._missing(after, targets, bound)
-                return None, False
+            returned = re.search(r"\breturn\b", text(consequence)) and after is not None
+            if returned and (text(after).startswith("return") or FAILS.search(text(after))):
+                return self._missing(after, targets, bound)
             return None, False
         return None, None
 
@@ -148,7 +148,7 @@ class GoDefaults:
         return None, False
 
     def _before(self, branch: "Node", block: "Node | None", bound: Bindings) -> Expression | None:
-        """Return what a place held before it is overwritten by the variable: `port := "80"; if v != "" { port = v }`."""
+        """Return what a place held before: `port := "80"; if v != "" { port = v }`."""
         for each in descendants(block, "assignment_statement") if block else ():
             place = text(each.child_by_field_name("left"))
             name, _, field = place.partition(".")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.rust_defaults import RustDefaults
 from estuary_docs.drift.languages.rust_records import RustRecords
-from estuary_docs.drift.languages.rust_tree import RustTree
+from estuary_docs.drift.languages.rust_tree import RustTree, called
 from estuary_docs.drift.languages.rust_values import CONSTANT, Bindings, RustValues
 from estuary_docs.drift.syntax import text
 
@@ -88,12 +88,7 @@ class _RustFile:
 
     def said(self) -> Iterator[Read | Call | Load]:
         for node in self._tree.found.get("call", ()):
-            callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-            if callee is None or arguments is None:
-                continue
-            if callee.type == "generic_function":
-                callee = callee.child_by_field_name("function") or callee
-            given = [each for each in arguments.named_children if not each.type.endswith("comment")]
+            callee, given = called(node)
             if callee.type == "field_expression":
                 yield from self._method(node, callee, given)
             elif callee.type in {"identifier", "scoped_identifier"}:
@@ -182,7 +177,7 @@ class _RustFile:
             self._undecided.append((self._tree.line(node), "the whole environment is read here"))
 
     def _looks_up(self, node: "Node", name: str) -> bool:
-        """Tell whether a name is a parameter that takes a variable's name: `lookup: impl Fn(&str) -> Option<String>`."""
+        """Tell whether a name is a parameter that looks variables up: `impl Fn(&str) -> Option<String>`."""
         scope = self._tree.scope(node)
         kind = self._tree.parameters(scope).get(name)
         if scope is None or kind is None or not re.search(r"env|get|lookup|var|source|read", name):
@@ -196,7 +191,7 @@ class _RustFile:
 
     def _method(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
         method = text(callee.child_by_field_name("field"))
-        receiver = callee.child_by_field_name("value")
+        receiver = callee.child_by_field_name("value") or callee
         if method == "env" and len(given) == 1 and any(each in self._tree.source for each in BUILDERS):
             for name, line, bound in self._names(given[0]):
                 if None not in name:
@@ -210,7 +205,7 @@ class _RustFile:
         elif self._logs(method, given) and "from_env" not in method:
             default = self._values.of(given[1]) if len(given) > 1 else None
             yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
-        elif receiver is not None:
+        else:
             yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
 
     def _built(self, node: "Node", bound: Bindings) -> Expression | None:

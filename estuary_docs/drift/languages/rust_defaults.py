@@ -58,7 +58,8 @@ class RustDefaults:
         `parsed` says that the read gives something other than a text.
         """
         optional = transposed = False
-        while (parent := node.parent) is not None:
+        while True:
+            parent = node.parent or node
             method, call, arguments = _method(node, parent)
             if call is not None:
                 fate = self._after(method, arguments, (call, bound), parsed=parsed)
@@ -79,9 +80,8 @@ class RustDefaults:
             else:
                 default, required = self._branched(node, parent, bound)
                 return default, False if optional and required is None else required
-        return None, None
 
-    def _after(
+    def _after(  # noqa: PLR0911 - one a method
         self, method: str, arguments: list["Node"], place: tuple["Node", Bindings], *, parsed: bool
     ) -> Fate | None:
         """Return what a method makes of a missing variable; None if it is still missing."""
