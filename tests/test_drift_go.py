@@ -24,6 +24,9 @@ import (
 """
 
 
+METHOD = "type L struct{}\nfunc (l L) get(k string) string { return os.Getenv(k) }\n"
+
+
 def inside(code: str) -> dict[str, str]:
     """Return a package with the code in a function, and what it may use."""
     main = f"""package main
@@ -106,6 +109,7 @@ def test_a_labelled_service_reads_what_its_labels_say_and_nothing_else(folder: P
         ("for _, e := range os.Environ() { strings.HasPrefix(e, `A_B=`) }", ["A_B"]),
         ("for _, e := range os.Environ() { strings.HasPrefix(e, other()) }", []),
         ('cmd.Env = append(os.Environ(), "A_B=1")', []),
+        ('f, n := func(k string) string { return os.Getenv(k) }, 1; f("A_B")', []),
         ('get("A_B")', ["A_B"]),
         ("get(list[0], other())", []),
     ],
@@ -183,13 +187,15 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
         ),
         (
             'e "github.com/caarlos0/env/v6"',
-            'type C struct { A string `env:"X_Y" envDefault:""` }\nfunc f(c *C) { e.Parse(c) }\nfunc g() { e.Parse(other()) }',
+            'type C struct { A string `env:"X_Y" envDefault:""` }\nfunc f(c *C) { e.Parse(c); e.Parse(other()) }',
             [("X_Y", "", False)],
         ),
         (
             '"github.com/sethvargo/go-envconfig"',
-            'type C struct { A string `env:"X_Y, default=a,b"`; B D `env:", prefix=D_"`; E D `env:"-"` }\n'
-            'type D struct { F string `env:"F_G,required"` }\nfunc f() { c := new(C); envconfig.Process(ctx, c) }',
+            (
+                'type C struct { A string `env:"X_Y, default=a,b"`; B D `env:", prefix=D_"`; E D `env:"-"` }\n'
+                'type D struct { F string `env:"F_G,required"` }\nfunc f() { c := new(C); envconfig.Process(ctx, c) }'
+            ),
             [("X_Y", "a,b", False), ("D_F_G", None, True)],
         ),
         (
@@ -204,8 +210,10 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
         ),
         (
             '"github.com/kelseyhightower/envconfig"',
-            'type C struct { A string; B *D; E string `envconfig:"-"`; U url.URL; HTTPPort int `split_words:"true"` }\n'
-            'type D struct { F string `envconfig:"F_G"` }\nvar c C\nfunc f() { envconfig.MustProcess("", &c) }',
+            (
+                'type C struct { A string; B *D; E string `envconfig:"-"`; U url.URL; HTTPPort int `split_words:"true"` }\n'
+                'type D struct { F string `envconfig:"F_G"` }\nvar c C\nfunc f() { envconfig.MustProcess("", &c) }'
+            ),
             [("A", None, False), ("HTTP_PORT", None, False), ("U", None, False), ("B_F_G", None, False)],
         ),
         (
@@ -251,7 +259,9 @@ VIPER = '"github.com/spf13/viper"'
 def test_viper_makes_names_of_keys(code: str, found: list[tuple[str, str | None]]) -> None:
     """With `AutomaticEnv` every key is a variable, without it only what is bound."""
     types = """
-type C struct { A string `mapstructure:"a_b"`; Own string; skipped int; X int `mapstructure:"-"`; Nested D; E `mapstructure:",squash"` }
+type C struct {
+	A string `mapstructure:"a_b"`; Own string; skipped int; X int `mapstructure:"-"`; Nested D; E `mapstructure:",squash"`
+}
 type D struct { F string }
 type E struct { Flat string }
 """
@@ -326,11 +336,11 @@ def test_other_libraries_read_too(imports: str, code: str, found: list[tuple[str
             ["A_B"],
         ),
         (
-            'type L struct{}\nfunc (l L) get(k string) string { return os.Getenv(k) }\nfunc f() { m.get("A_B"); x.y.get("C_D") }',
+            METHOD + 'func f() { m.get("A_B"); x.y.get("C_D"); z := q; z.get("E_F") }',
             [],
         ),
         (
-            'func NewL() *L { return &L{} }\nfunc (L) get(k string) string { return os.Getenv(k) }\nvar l = NewL()\nfunc f() { l.get("A_B") }',
+            METHOD + 'func NewL() *L { return &L{} }\nvar l = NewL()\nfunc f() { l.get("A_B") }',
             ["A_B"],
         ),
         ('func get[T any](k string, d T) T { os.Getenv(k); return d }\nvar x = get[int]("A_B", 3)', ["A_B"]),
@@ -348,8 +358,7 @@ def test_other_libraries_read_too(imports: str, code: str, found: list[tuple[str
         ),
         ("func get(p pair) { os.Getenv(p.key) }\nfunc f() { get(1) }", []),
         (
-            "type L struct{}\nfunc (l L) get(k string) string { return os.Getenv(k) }\n"
-            'func g() { m := L{} }\nfunc f() { m.get("A_B") }',
+            METHOD + 'func g() { m := L{} }\nfunc f() { m.get("A_B") }',
             [],
         ),
     ],

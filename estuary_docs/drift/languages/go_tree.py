@@ -159,10 +159,10 @@ def called(node: "Node") -> tuple["Node | None", "Node | None", list["Node"]]:
     The grammar takes a generic call with one argument for a conversion to a generic type.
     """
     if node.type == "type_conversion_expression":
-        kinds = next(descendants(node, "generic_type"), node)
+        generic = next(descendants(node, "generic_type"), node)
         operand = node.child_by_field_name("operand")
-        given = [operand] if operand else []
-        return kinds.child_by_field_name("type"), kinds.child_by_field_name("type_arguments"), given
+        own, taken = generic.child_by_field_name("type"), generic.child_by_field_name("type_arguments")
+        return own, taken, [operand] if operand else []
     callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
     kinds = node.child_by_field_name("type_arguments")
     if callee is not None and callee.type == "index_expression":
