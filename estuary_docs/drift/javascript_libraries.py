@@ -35,7 +35,7 @@ def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
         elif method == "get" and holder in ENV_VAR:
             default, required = _chained(names, node)
             found += make(given[0], node, "env-var", default, required)
-        elif origin == "convict()" or origin == "convict.default()":
+        elif origin in ("convict", "convict.default"):
             found += _convict(names, make, given[0])
     return found
 

@@ -55,8 +55,10 @@ class Names:
         parameters = node.child_by_field_name("parameters")
         names = []
         for each in parameters.named_children if parameters is not None else []:
-            spelled = text(next((part for part in (each, *each.named_children) if part.type == "identifier"), None))
-            if each.type == "list_splat_pattern":
+            inner = each.named_child(0) if each.type == "typed_parameter" else each
+            parts = (each, inner, *inner.named_children) if inner is not None else ()
+            spelled = text(next((part for part in parts if part is not None and part.type == "identifier"), None))
+            if inner is not None and inner.type == "list_splat_pattern":
                 scope.variadic = spelled
             if (value := each.child_by_field_name("value")) is not None:
                 scope.defaults[spelled] = value

@@ -32,6 +32,7 @@ OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
 CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
+COMPARING = ("===", "!==", "==", "!=")
 CONSTANT = 200
 
 
@@ -241,13 +242,15 @@ class _File:
 
     def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
-        current, parent = node, node.parent
+        current, parent, compared = node, node.parent, False
         while parent is not None:
             if parent.type == "binary_expression":
-                if text(parent.child_by_field_name("operator")) not in ("??", "||"):
+                operator = text(parent.child_by_field_name("operator"))
+                compared = compared or operator in COMPARING
+                if compared and operator not in COMPARING or operator not in (*COMPARING, "??", "||"):
                     return None, None
                 right = parent.child_by_field_name("right")
-                if current != right and (found := self.names.default(right)) is not None:
+                if not compared and current != right and (found := self.names.default(right)) is not None:
                     return found, False
             elif parent.type == "ternary_expression":
                 return self._ternary(node, current, parent)
@@ -272,7 +275,8 @@ class _File:
         if current == alternative:
             return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
         if current == consequence or spelled in text(consequence):
-            return (self.names.default(alternative), False) if spelled in text(condition) else (None, None)
+            judged = consequence is not None and consequence.type == "binary_expression"
+            return (None if judged else self.names.default(alternative), False) if spelled in text(condition) else (None, None)
         return None, None
 
     def _other_call(self, node: "Node", function: "Node", given: list["Node"]) -> None:
@@ -337,7 +341,7 @@ class _File:
         holder, _, method = origin.rpartition(".")
         if holder.endswith("()"):
             return f"{holder[:-2].rpartition('.')[2]}.{method}"
-        spelled = re.sub(r"[?!#]", "", text(function))
+        spelled = re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
         if holder and spelled.startswith("this."):
             return origin
         return spelled if re.fullmatch(r"[\w.$]+", spelled) else ""

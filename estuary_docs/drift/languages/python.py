@@ -117,8 +117,8 @@ class _File:
                 self.reads += self.make(name, node, origin, note=note)
             else:
                 self._add(name, node, origin, given[1] if len(given) > 1 else None)
-        elif origin in WRITERS or origin in TESTERS:
-            self.reads += self.make(name, node, origin, note=WRITERS.get(origin) or TESTERS[origin])
+        elif note := WRITERS.get(origin) or TESTERS.get(text(function)):
+            self.reads += self.make(name, node, text(function), note=note)
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
                 self.reads += self.make(key, key, origin, note="write")
@@ -157,18 +157,19 @@ class _File:
 
     def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`or 3`, `if ... else 3`), and whether it then fails."""
-        current, parent = node, node.parent
+        current, parent, compared = node, node.parent, False
         while parent is not None and parent.type in WRAPPERS:
+            compared = compared or parent.type == "comparison_operator"
             if parent.type == "boolean_operator":
                 right = parent.child_by_field_name("right")
-                if text(parent.child_by_field_name("operator")) == "and":
+                if text(parent.child_by_field_name("operator")) == "and" or compared:
                     return None, None
                 if right is not None and current != right and (found := self.names.default(right)) is not None:
                     return found, False
             if parent.type == "conditional_expression":
                 branches = parent.named_children
                 if len(branches) == 3 and current == branches[0]:
-                    return self.names.default(branches[2]), False
+                    return None if compared else self.names.default(branches[2]), False
                 return None, None
             if parent.type == "attribute" and parent.parent is not None and parent.parent.type != "call":
                 return None, None
@@ -355,6 +356,7 @@ class _File:
 
 
 WRAPPERS = (
+    "comparison_operator",
     "parenthesized_expression",
     "boolean_operator",
     "conditional_expression",

@@ -18,7 +18,7 @@ PATTERN = """
 (for_statement) @loop
 (arithmetic_expansion (_) @arithmetic)
 (unset_command) @unset
-(case_item) @case
+(function_definition) @function
 """
 TEST = re.compile(r"(^|/)(tests?|examples?|bats)/|[._-]test\.(sh|bash|bats)$|(^|/)test[_-][^/]*$")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -43,7 +43,8 @@ class _Script:
     def __init__(self, found: dict[str, list["Node"]]) -> None:
         self.found = found
         self.exported = {name for each in found.get("declaration", []) if _is_export(each) for name in _declared(each)}
-        self.own: dict[str, int] = {}
+        self.own: dict[str, list[int]] = {}
+        self.bodies = [(each.start_byte, each.end_byte) for each in found.get("function", [])]
         self.written: list[tuple[str, Node]] = []
         self._assigned()
 
@@ -72,7 +73,7 @@ class _Script:
                 self._owned(words[1] if len(words) > 1 else "", node.start_byte)
 
     def _owned(self, name: str, byte: int) -> None:
-        self.own[name] = min(byte, self.own.get(name, byte))
+        self.own.setdefault(name, []).append(byte)
 
     def reads(self) -> list[Read]:
         """Return what the script takes from its environment, and what it puts there."""
@@ -100,9 +101,11 @@ class _Script:
 
     def _foreign(self, name: str, node: "Node") -> bool:
         """Whether a name at a place is of the environment: not set before, and written like one."""
-        if not NAME.fullmatch(name) or SHELL.fullmatch(name) or self.own.get(name, node.start_byte) < node.start_byte:
+        if not NAME.fullmatch(name) or SHELL.fullmatch(name) or (name.upper() != name and name not in self.exported):
             return False
-        return name.upper() == name or name in self.exported
+        byte = node.start_byte
+        first, last = next(((first, last) for first, last in self.bodies if first <= byte < last), (byte, byte))
+        return not any(each <= byte or (last > byte and not first <= each <= last) for each in self.own.get(name, []))
 
     def _expansion(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
         variable = next((each for each in node.named_children if each.type in ("variable_name", "subscript")), None)
