@@ -20,8 +20,11 @@ PARSING = {
 # Functions that are handed the environment, or take it themselves, and a schema; the schema's place among the arguments.
 CLEANERS = {"cleanEnv": 1, "customCleanEnv": 1, "parseEnv": 1, "envsafe": 0, "validateEnv": 1}
 INSTANTIATING = ("plainToInstance", "plainToClass", "transformAndValidate", "transformAndValidateSync")
-ENVIRONMENT = re.compile(r"^(raw|process)?_?(env|config|configuration|environment|envs|envVars|record|values|variables)"
-                         r"(ironment|uration)?(Vars?|Variables|Config|Values)?$", re.IGNORECASE)
+ENVIRONMENT = re.compile(
+    r"^(raw|process)?_?(env|config|configuration|environment|envs|envVars|record|values|variables)"
+    r"(ironment|uration)?(Vars?|Variables|Config|Values)?$",
+    re.IGNORECASE,
+)
 TELLING = re.compile(r"env|config|setting", re.IGNORECASE)
 JOI = re.compile(r"\b(Joi|joi|yup|Yup)\b")
 
@@ -121,7 +124,11 @@ class _Schemas:
         found = []
         for each in body.named_children if body is not None else []:
             name = text(each.child_by_field_name("name"))
-            if each.type != "public_field_definition" or not VARIABLE.fullmatch(name) or text(each).startswith("static"):
+            if (
+                each.type != "public_field_definition"
+                or not VARIABLE.fullmatch(name)
+                or text(each).startswith("static")
+            ):
                 continue
             if " static " in f" {text(each).partition(name)[0]} ":
                 continue

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
 from estuary_docs.drift.javascript_names import Names
-from estuary_docs.drift.scopes import VARIABLE
+from estuary_docs.drift.scopes import VARIABLE, How
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
             found += _service(names, make, fallback, node, given, last)
         elif method == "get" and holder in ENV_VAR:
             default, required = _chained(names, node)
-            found += make(given[0], node, "env-var", default, required)
+            found += make(given[0], node, How("env-var", default, required))
         elif origin in ("convict", "convict.default"):
             found += _convict(names, make, given[0])
     return found
@@ -52,7 +52,7 @@ def _service(
         default, required = fallback(node)
     return [
         each
-        for each in make(given[0], node, "ConfigService", default, required)
+        for each in make(given[0], node, How("ConfigService", default, required))
         if all(not isinstance(part, str) or VARIABLE.fullmatch(part) for part in each.name)
     ]
 
@@ -80,7 +80,7 @@ def _convict(names: Names, make: Make, schema: "Node", depth: int = 0) -> list[R
     env = pairs.get("env")
     if env is not None and env.type in ("string", "identifier", "member_expression", "template_string"):
         default = names.default(pairs.get("default"))
-        found += make(env, env, "convict", default, False if default is not None else None)
+        found += make(env, env, How("convict", default, False if default is not None else None))
     for value in pairs.values():
         if value.type in ("object", "identifier") and depth < 8:
             found += _convict(names, make, value, depth + 1)

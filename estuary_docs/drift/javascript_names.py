@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
+from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
 from estuary_docs.drift.syntax import captures, line, text
 
 if TYPE_CHECKING:
@@ -39,7 +39,13 @@ ENVIRONS = {
 }
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
 TEXT_MAP = re.compile(r"Record<\s*string|\[\s*\w+\s*:\s*string\s*\]")
-WRAPPERS = ("parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression", "await_expression")
+WRAPPERS = (
+    "parenthesized_expression",
+    "non_null_expression",
+    "as_expression",
+    "satisfies_expression",
+    "await_expression",
+)
 COPIES = ("Object.assign()", "structuredClone()", "Object.freeze()")
 CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "findIndex", "reduce"}
 
@@ -47,8 +53,11 @@ CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "fi
 class Names:
     """The scopes of one file, and what its expressions compute to."""
 
-    def __init__(self, language: str, root: "Node") -> None:
+    def __init__(self, language: str, source: bytes, root: "Node") -> None:
+        self.source = source
         self.found = captures(language, PATTERN, root)
+        self._origins: dict[int, str] = {}
+        self._spelled: dict[int, list[Spelling]] = {}
         self.imports: dict[str, str] = {}
         self.members: dict[str, list[Node]] = {}
         self.typed: dict[str, str] = {}
@@ -135,7 +144,9 @@ class Names:
         for node in (*self.found.get("class", []), *self.found.get("function", [])):
             name = node.child_by_field_name("name")
             if name is not None and node.type != "method_definition":
-                self.scopes.at(node.start_byte - 1 if node.start_byte else 0).bind(text(name), Binding(origin=text(name)))
+                self.scopes.at(node.start_byte - 1 if node.start_byte else 0).bind(
+                    text(name), Binding(origin=text(name))
+                )
         for node in self.found.get("field", []):
             self._field(node)
         for node in self.found.get("enum", []):
@@ -255,6 +266,12 @@ class Names:
         node = self.bare(node)
         if node is None or depth > DEPTH:
             return ""
+        if node.id not in self._origins:
+            self._origins[node.id] = ""
+            self._origins[node.id] = self._origin(node, depth)
+        return self._origins[node.id]
+
+    def _origin(self, node: "Node", depth: int) -> str:
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -365,6 +382,12 @@ class Names:
         node = self.bare(node)
         if node is None or depth > DEPTH:
             return [UNKNOWN]
+        if node.id not in self._spelled:
+            self._spelled[node.id] = [UNKNOWN]
+            self._spelled[node.id] = self._spellings(node, depth)
+        return self._spelled[node.id]
+
+    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:
         match node.type:
             case "string":
                 return [Spelling((content,))] if (content := string(node)) else [Spelling(())]
@@ -404,6 +427,8 @@ class Names:
         if bindings[0].origin:
             return [Spelling((Name(name),))]
         values = [each.value for each in bindings if each.value is not None]
+        if len(values) > ASSIGNED:
+            return [UNKNOWN]
         return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
@@ -467,7 +492,9 @@ class Names:
     def qualified(self, node: "Node") -> Iterator[str]:
         """Yield the names by which a member may be known in this file."""
         spelled = re.sub(r"[?!]", "", text(node))
-        yield f"{self.owner(node.start_byte)}.{spelled.removeprefix('this.')}" if spelled.startswith("this.") else spelled
+        yield (
+            f"{self.owner(node.start_byte)}.{spelled.removeprefix('this.')}" if spelled.startswith("this.") else spelled
+        )
 
     def _member(self, node: "Node", depth: int) -> list[Spelling]:
         holder, name = node.child_by_field_name("object"), text(node.child_by_field_name("property"))

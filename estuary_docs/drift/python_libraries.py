@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
 from estuary_docs.drift.python_names import Names
-from estuary_docs.drift.scopes import VARIABLE
+from estuary_docs.drift.scopes import VARIABLE, How
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def library_reads(names: Names, make: Make) -> list[Read]:
         elif _is_config(names, function, origin, given, keywords):
             default = _default(names, keywords.get("default") or _positional(origin, given))
             required = default is None and "default" not in keywords and len(given) < 2
-            found += make(given[0], node, "config", default, required)
+            found += make(given[0], node, How("config", default, required))
         elif origin in DYNACONF and "envvar_prefix" in keywords:
             for spelling in names.spellings(keywords["envvar_prefix"]):
                 found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="dynaconf"))
@@ -105,7 +105,7 @@ def _env(names: Names, make: Make, node: "Node", given: list["Node"], keywords: 
     if default is None and fallback is None:
         default = _scheme(names, function, given[0])
     required = default is None and fallback is None
-    return make(given[0], node, "env", default, required, prefix=_prefix(names, node))
+    return make(given[0], node, How("env", default, required, prefix=_prefix(names, node)))
 
 
 def _is_type(node: "Node") -> bool:
@@ -159,9 +159,15 @@ def _option(names: Names, make: Make, node: "Node", given: list["Node"], keyword
     command = text(node.child_by_field_name("function"))
     default = names.default(keywords.get("default"))
     if default is None and command.endswith(("Option", "Argument")):
-        default = names.default(given[0]) if given and not re.match(r"[\"']-", text(given[0])) else _annotated(names, node)
+        default = (
+            names.default(given[0]) if given and not re.match(r"[\"']-", text(given[0])) else _annotated(names, node)
+        )
     items = names.elements(value) if value.type in ("list", "tuple") else [value]
-    return [read for item in items for read in make(item, item, command, default, False if default is not None else None)]
+    return [
+        read
+        for item in items
+        for read in make(item, item, How(command, default, False if default is not None else None))
+    ]
 
 
 def _annotated(names: Names, node: "Node") -> Expression | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.python_literals import string, written
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
+from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
 from estuary_docs.drift.syntax import captures, line, text
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()
 class Names:
     """The scopes of one file, and what its expressions compute to."""
 
-    def __init__(self, root: "Node") -> None:
+    def __init__(self, source: bytes, root: "Node") -> None:
+        self.source = source
         self.found = captures("python", PATTERN, root)
+        self._origins: dict[int, str] = {}
+        self._spelled: dict[int, list[Spelling]] = {}
         self.imports: dict[str, str] = {}
         self.members: dict[str, list[Node]] = {}
         self.classes = {text(each.child_by_field_name("name")): each for each in self.found.get("class", [])}
@@ -137,6 +140,12 @@ class Names:
         """Return where a value comes from (`os.environ`, `environs.Env()`), or "" where that cannot be told."""
         if node is None or depth > DEPTH:
             return ""
+        if node.id not in self._origins:
+            self._origins[node.id] = ""
+            self._origins[node.id] = self._origin(node, depth)
+        return self._origins[node.id]
+
+    def _origin(self, node: "Node", depth: int) -> str:
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -216,6 +225,12 @@ class Names:
         """Return every text that an expression can compute to."""
         if node is None or depth > DEPTH:
             return [UNKNOWN]
+        if node.id not in self._spelled:
+            self._spelled[node.id] = [UNKNOWN]
+            self._spelled[node.id] = self._spellings(node, depth)
+        return self._spelled[node.id]
+
+    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:
         match node.type:
             case "string":
                 return self._string(node, depth)
@@ -293,6 +308,8 @@ class Names:
         if bindings[0].origin:
             return [Spelling((Name(text(node)),))]
         values = [each.value for each in bindings if each.value is not None]
+        if len(values) > ASSIGNED:
+            return [UNKNOWN]
         return [each for value in values for each in self.spellings(value, depth + 1)]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
@@ -386,7 +403,9 @@ class Names:
     def qualified(self, node: "Node") -> list[str]:
         """Return the names by which an attribute may be a member of a class of this file."""
         holder, attribute = text(node.child_by_field_name("object")), text(node.child_by_field_name("attribute"))
-        owner = self.owner(node.start_byte) if holder in ("self", "cls") else holder.rpartition(".")[2].removesuffix("()")
+        owner = (
+            self.owner(node.start_byte) if holder in ("self", "cls") else holder.rpartition(".")[2].removesuffix("()")
+        )
         return [f"{owner}.{attribute}"]
 
     def _member(self, node: "Node", depth: int) -> list[Spelling]:
@@ -413,8 +432,8 @@ class Names:
             return self.default(inner, depth + 1)
         if node.type in ("identifier", "attribute"):
             return self._default_of_name(node, depth)
-        if node.type in ("parenthesized_expression", "keyword_argument"):
-            return self.default(node.named_child(-1), depth + 1)
+        if node.type == "parenthesized_expression":
+            return self.default(node.named_child(0), depth + 1)
         if node.type in ("string", "concatenated_string", "binary_operator"):
             found = self.spellings(node, depth + 1)
             return found[0].expression if len(found) == 1 and None not in found[0].expression else None

@@ -8,7 +8,7 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, 
 from estuary_docs.drift.env_schemas import schemas
 from estuary_docs.drift.javascript_libraries import library_reads
 from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
-from estuary_docs.drift.scopes import VARIABLE, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import CANDIDATE, VARIABLE, How, Scope, Spelling, merged, plausible, refers
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read(text: bytes, path: str) -> Source:
     language = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
     if path.endswith((".vue", ".svelte")):
         language, text = "typescript", _script(text)
-    facts = _File(Names(language, parse(language, text).root_node))
+    facts = _File(Names(language, text, parse(language, text).root_node))
     facts.collect()
     reads, records, loads = schemas(facts.names, path)
     return Source(
@@ -91,7 +91,7 @@ class _File:
         for node in names.found.get("binary", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONS:
-                self.reads += self.make(left, node, names.origin(right))
+                self.reads += self.make(left, node, How(names.origin(right)))
         for node in names.found.get("call", []):
             self._call(node)
         self.reads += library_reads(names, self.make, self.fallback)
@@ -110,21 +110,18 @@ class _File:
         self,
         name: "Node | str | None",
         at: "Node",
-        method: str,
-        default: Expression | None = None,
-        required: bool | None = None,
-        note: str = "",
+        how: How,
     ) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
         spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
         made = []
         for spelling in spellings:
-            expression = merged(spelling.expression)
+            expression = merged((*how.prefix, *spelling.expression))
             if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
                 continue
             where = spelling.line or line(at if isinstance(name, str) or name is None else name)
-            function = self.function(at, spelling, default)
-            made.append(Read(expression, where, default, required, function, "other" if note else "read", note, method))
+            function = self.function(at, spelling, how.default)
+            made.append(how.read(expression, where, function))
         return made
 
     def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
@@ -151,19 +148,19 @@ class _File:
             if parent.child_by_field_name("function") == node:
                 given = self.names.arguments(parent)
                 if name == "hasOwnProperty" and given:
-                    self.reads += self.make(given[0], node, origin)
+                    self.reads += self.make(given[0], node, How(origin))
                 return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
         target, note = name or index, self._written(node)
         if note == "default" and parent is not None:
             default = self.names.default(parent.child_by_field_name("right"))
-            self.reads += self.make(target, self._at(node), origin, default, required=False)
+            self.reads += self.make(target, self._at(node), How(origin, default, required=False))
         elif note:
-            self.reads += self.make(target, self._at(node), origin, note=note)
+            self.reads += self.make(target, self._at(node), How(origin, note=note))
         else:
             found, required = self.fallback(node)
-            self.reads += self.make(target, self._at(node), origin, found, required)
+            self.reads += self.make(target, self._at(node), How(origin, found, required))
 
     def _at(self, node: "Node") -> "Node":
         return node.child_by_field_name("property") or node.child_by_field_name("index") or node
@@ -195,7 +192,7 @@ class _File:
         for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
             if not (origin == "import.meta.env" and key in BUILT_IN):
                 found = self.names.default(default)
-                self.reads += self.make(key, place, origin, found, False if default is not None else None)
+                self.reads += self.make(key, place, How(origin, found, False if default is not None else None))
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
@@ -203,14 +200,14 @@ class _File:
         first = given[0] if given else None
         if origin in GETTERS:
             default, required = self.fallback(node)
-            self.reads += self.make(first, node, origin, default, required)
+            self.reads += self.make(first, node, How(origin, default, required))
         elif origin in SETTERS:
-            self.reads += self.make(first, node, origin, note=SETTERS[origin])
+            self.reads += self.make(first, node, How(origin, note=SETTERS[origin]))
         elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
-            self.reads += self.make(given[1], node, "process.env")
+            self.reads += self.make(given[1], node, How("process.env"))
         elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
             default = names.default(given[2]) if len(given) > 2 else None
-            self.reads += self.make(given[1], node, "process.env", default)
+            self.reads += self.make(given[1], node, How("process.env", default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
         elif function is not None:
@@ -256,7 +253,9 @@ class _File:
                 return self._ternary(node, current, parent)
             elif parent.type == "arguments":
                 call = parent.parent
-                called = call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+                called = (
+                    call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+                )
                 if text(called) not in CONVERTERS and parent.named_child_count != 1:
                     return None, None
             elif parent.type == "member_expression":
@@ -276,15 +275,23 @@ class _File:
             return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
         if current == consequence or spelled in text(consequence):
             judged = consequence is not None and consequence.type == "binary_expression"
-            return (None if judged else self.names.default(alternative), False) if spelled in text(condition) else (None, None)
+            return (
+                (None if judged else self.names.default(alternative), False)
+                if spelled in text(condition)
+                else (None, None)
+            )
         return None, None
 
     def _other_call(self, node: "Node", function: "Node", given: list["Node"]) -> None:
         """Keep a call that may hand a name to a function that reads it."""
-        called = self._called(function)
-        if not called or called.rpartition(".")[2] in IGNORED:
+        spelled = text(function)
+        parameters = self.names.scopes.handed(node, spelled)
+        candidate = CANDIDATE.search(self.names.source, function.end_byte, node.end_byte)
+        if (candidate is None and not parameters) or spelled.rpartition(".")[2] in IGNORED:
             return
-        parameters = {name for scope in self.names.scopes.at(node.start_byte).outward() for name in scope.parameters}
+        called = self._called(function)
+        if not called:
+            return
         positional = list(takewhile(lambda each: each.type != "object", given))
         row = [self._argument(each, parameters) for each in positional]
         named = {
@@ -326,7 +333,9 @@ class _File:
             items = self.names.elements(bare)
             if bare.type == "array" or (items and items != [bare]):
                 spelled = [
-                    Spelling(each.expression, each.line or line(item)) for item in items for each in self.names.spellings(item)
+                    Spelling(each.expression, each.line or line(item))
+                    for item in items
+                    for each in self.names.spellings(item)
                 ]
                 return [each for each in spelled if plausible(each.expression, parameters)]
         found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]

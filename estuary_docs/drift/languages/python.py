@@ -8,7 +8,7 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, 
 from estuary_docs.drift.pydantic_settings import settings
 from estuary_docs.drift.python_libraries import library_reads
 from estuary_docs.drift.python_names import ENVIRONS, Names
-from estuary_docs.drift.scopes import VARIABLE, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import CANDIDATE, VARIABLE, How, Scope, Spelling, merged, plausible, refers
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read(text: bytes, path: str) -> Source:
     test = TEST.search(path) is not None
     if RELEVANT.search(text) is None:
         return Source("python", test=test)
-    facts = _File(Names(parse("python", text).root_node))
+    facts = _File(Names(text, parse("python", text).root_node))
     facts.collect()
     records, loads = settings(facts.names, facts.names.imports)
     return Source(
@@ -76,22 +76,17 @@ class _File:
         self,
         name: "Node | None",
         at: "Node",
-        method: str,
-        default: Expression | None = None,
-        required: bool | None = None,
-        note: str = "",
-        prefix: Expression = (),
+        how: How,
     ) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
         made = []
         for spelling in self.names.spellings(name):
-            expression = merged((*prefix, *spelling.expression))
+            expression = merged((*how.prefix, *spelling.expression))
             if not expression or not _nameable(expression):
                 continue
             where = spelling.line or line(name or at)
-            role = "other" if note else "read"
-            function = self.function(at, spelling, default)
-            made.append(Read(expression, where, default, required, function, role, note, method))
+            function = self.function(at, spelling, how.default)
+            made.append(how.read(expression, where, function))
         return made
 
     def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
@@ -114,14 +109,14 @@ class _File:
             parent = node.parent
             if parent is not None and parent.type == "expression_statement":
                 note = "write" if origin.endswith("setdefault") else "removal"
-                self.reads += self.make(name, node, origin, note=note)
+                self.reads += self.make(name, node, How(origin, note=note))
             else:
                 self._add(name, node, origin, given[1] if len(given) > 1 else None)
         elif note := WRITERS.get(origin) or TESTERS.get(text(function)):
-            self.reads += self.make(name, node, text(function), note=note)
+            self.reads += self.make(name, node, How(text(function), note=note))
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
-                self.reads += self.make(key, key, origin, note="write")
+                self.reads += self.make(key, key, How(origin, note="write"))
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
         elif origin.endswith(".startswith") or text(function).endswith(".startswith"):
@@ -134,7 +129,7 @@ class _File:
         spellings = self.names.spellings(default) if default is not None else []
         names = self.names.spellings(name)
         if len(spellings) == len(names) > 1:
-            for index, each in enumerate(self.make(name, at, method, required=False)):
+            for index, each in enumerate(self.make(name, at, How(method, required=False))):
                 paired = spellings[index].expression
                 self.reads.append(Read(each.name, each.line, paired, False, each.function, method=method))
             return
@@ -143,7 +138,7 @@ class _File:
         if written is None:
             written, required = self.fallback(at)
         given = written is not None and not any(isinstance(part, Name) for part in written)
-        self.reads += self.make(name, at, method, written, False if given else required)
+        self.reads += self.make(name, at, How(method, written, False if given else required))
 
     def fallback_of(self, node: "Node") -> Expression | None:
         """Return the default that an argument gives: a literal, or what another read falls back to."""
@@ -212,13 +207,13 @@ class _File:
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, origin, note="removal")
+            self.reads += self.make(name, node, How(origin, note="removal"))
         elif parent is not None and parent.type == "assignment" and _within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, origin, note="write")
+            self.reads += self.make(name, node, How(origin, note="write"))
         else:
             default, required = self.fallback(node)
             required = None if self._caught(node) else True if required is None else required
-            self.reads += self.make(name, node, origin, default, required)
+            self.reads += self.make(name, node, How(origin, default, required))
 
     def _caught(self, node: "Node") -> bool:
         """Whether a missing variable is caught round a place."""
@@ -236,16 +231,20 @@ class _File:
             return
         left, right = node.named_children
         if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
-            self.reads += self.make(left, node, "os.environ")
+            self.reads += self.make(left, node, How("os.environ"))
 
     def _other_call(
         self, node: "Node", function: "Node | None", given: list["Node"], keywords: dict[str, "Node"]
     ) -> None:
         """Keep a call that may hand a name to a function that reads it."""
-        called, at = self._called(function), self.names.scopes.at(node.start_byte)
-        if not called or called.rpartition(".")[2] in IGNORED:
+        spelled = text(function)
+        parameters = self.names.scopes.handed(node, spelled)
+        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
+        if (candidate is None and not parameters) or spelled.rpartition(".")[2] in IGNORED:
             return
-        parameters = {name for scope in at.outward() for name in scope.parameters}
+        called = self._called(function)
+        if not called:
+            return
         row = [self._argument(each, parameters) for each in given]
         named = {key: self._argument(each, parameters) for key, each in keywords.items()}
         self._add_calls(node, called, row, named, parameters)
@@ -366,7 +365,19 @@ WRAPPERS = (
     "await",
 )
 CONVERTERS = {"int", "float", "str", "bool", "Decimal", "Path", "loads", "literal_eval"}
-IGNORED = {"print", "format", "join", "getattr", "isinstance", "append", "debug", "info", "warning", "error", "exception"}
+IGNORED = {
+    "print",
+    "format",
+    "join",
+    "getattr",
+    "isinstance",
+    "append",
+    "debug",
+    "info",
+    "warning",
+    "error",
+    "exception",
+}
 
 
 def _at(spellings: list[Spelling], index: int) -> Spelling | None:

@@ -112,7 +112,9 @@ class _Script:
         if variable is None or variable.type == "subscript" or not self._foreign(text(variable), node):
             return
         name = text(variable)
-        operator = next((each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None)
+        operator = next(
+            (each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None
+        )
         if operator is None:
             found.setdefault((name, line(node), None), _made(name, node))
             return
