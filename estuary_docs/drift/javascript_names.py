@@ -200,7 +200,7 @@ class Names:
     def _declarator(self, node: "Node") -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         scope = self.scopes.at(node.start_byte)
-        if name is None or (value is None and not node.child_by_field_name("type")):
+        if name is None:
             return
         required = self.required(value)
         if name.type == "object_pattern":
@@ -505,14 +505,15 @@ class Names:
             built = owner if self.scopes.at(values[0].start_byte).name == owner else ""
             found = self.spellings(values[0], depth + 1)
             return [Spelling(each.expression, each.line, built) for each in found]
-        found = self.scopes.lookup(text(holder), node.start_byte)
-        if found is None or values:
+        bound = self.scopes.lookup(text(holder), node.start_byte)
+        if bound is None or values:
             return [UNKNOWN]
-        if found[1][0].parameter:
-            if name not in found[0].parameters:
-                found[0].parameters = (*found[0].parameters, name)
+        scope, bindings = bound
+        if bindings[0].parameter:
+            if name not in scope.parameters:
+                scope.parameters = (*scope.parameters, name)
             return [Spelling((Name(name),))]
-        return [Spelling((Name(text(node)),))] if found[1][0].origin else [UNKNOWN]
+        return [Spelling((Name(text(node)),))] if bindings[0].origin else [UNKNOWN]
 
     def _call(self, node: "Node", depth: int) -> list[Spelling]:
         function, given = node.child_by_field_name("function"), self.arguments(node)

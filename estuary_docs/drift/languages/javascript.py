@@ -1,6 +1,7 @@
 """What JavaScript and TypeScript source reads from its environment, also inside Vue and Svelte files."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def read(text: bytes, path: str) -> Source:
 
 def _script(page: bytes) -> bytes:
     """Return a page's scripts on the lines that they stand on, and nothing else."""
-    blank = bytearray(b"\n" if byte == 10 else b" " for byte in b"") or bytearray(re.sub(rb"[^\n]", b" ", page))
+    blank = bytearray(re.sub(rb"[^\n]", b" ", page))
     for found in SCRIPT.finditer(page):
         blank[found.start(2) : found.end(2)] = found.group(2)
     return bytes(blank)
@@ -310,14 +311,14 @@ class _File:
                 continue
             if default is None:
                 default, _ = self.fallback(node)
-            spelled = next((each for each in candidates if each.line), None)
+            elsewhere = next((each for each in candidates if each.line), None)
             self.calls.append(
                 Call(
                     called,
                     tuple(each.expression if each is not None else None for each in arguments),
-                    spelled.line if spelled is not None else self._line(node, given),
+                    elsewhere.line if elsewhere is not None else self._line(node, given),
                     tuple((key, value.expression) for key, value in keywords),
-                    self.function(node, spelled or candidates[0]),
+                    self.function(node, elsewhere or candidates[0]),
                     default,
                 )
             )
@@ -381,6 +382,7 @@ class _File:
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
         bound = self.names.scopes.all[0].bound
+        values: dict[str, Sequence[Node | None]]
         values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
         found = []
         for name, nodes in {**values, **self.names.members}.items():

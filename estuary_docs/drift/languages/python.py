@@ -1,6 +1,7 @@
 """What Python source reads from its environment."""
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -112,8 +113,9 @@ class _File:
                 self.reads += self.make(name, node, How(origin, note=note))
             else:
                 self._add(name, node, origin, given[1] if len(given) > 1 else None)
-        elif note := WRITERS.get(origin) or TESTERS.get(text(function)):
-            self.reads += self.make(name, node, How(text(function), note=note))
+        elif origin in WRITERS or text(function) in TESTERS:
+            changed = WRITERS.get(origin) or TESTERS[text(function)]
+            self.reads += self.make(name, node, How(text(function), note=changed))
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
                 self.reads += self.make(key, key, How(origin, note="write"))
@@ -288,11 +290,12 @@ class _File:
 
     def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
         if node.type in ("list", "tuple", "set"):
-            items = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
-            return [each for each in items if plausible(each.expression, parameters)]
+            listed = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
+            return [each for each in listed if plausible(each.expression, parameters)]
         if node.type == "identifier" and (items := self.names.elements(node)) and items != [node]:
-            spelled = [each for item in items for each in self._spelled_at(item)]
-            return [each for each in spelled if plausible(each.expression, parameters)]
+            return [
+                each for item in items for each in self._spelled_at(item) if plausible(each.expression, parameters)
+            ]
         found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
         if found:
             return found
@@ -341,6 +344,7 @@ class _File:
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
         bound = self.names.scopes.all[0].bound
+        values: dict[str, Sequence[Node | None]]
         values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
         found = []
         for name, nodes in {**values, **self.names.members}.items():
