@@ -38,6 +38,7 @@ ENVIRONS = {
     "$env/dynamic/public.env",
 }
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
+DOCUMENTED = re.compile(r"\{([^}\n]*ProcessEnv[^}\n]*)\}\s+(\w+)")
 TEXT_MAP = re.compile(r"Record<\s*string|\[\s*\w+\s*:\s*string\s*\]")
 WRAPPERS = (
     "parenthesized_expression",
@@ -85,6 +86,7 @@ class Names:
             method = parent.type == "public_field_definition"
         qualified = (owner if name == "constructor" else f"{owner}.{name}") if method and owner else name
         scope = Scope(node.start_byte, node.end_byte, qualified, owner, line(node))
+        documented = self._documented(node)
         items = self._called_back(node)
         single = node.child_by_field_name("parameter")
         given = node.child_by_field_name("parameters")
@@ -96,9 +98,21 @@ class Names:
             if items is not None and position == items[1]:
                 self._each(scope, pattern, items[0], (node.start_byte, node.end_byte))
                 continue
-            names += self._parameter(scope, pattern, value, text(each.child_by_field_name("type")))
+            kind = text(each.child_by_field_name("type")) or documented.get(text(pattern), "")
+            names += self._parameter(scope, pattern, value, kind)
         scope.parameters = tuple(names)
         return scope
+
+    def _documented(self, node: "Node") -> dict[str, str]:
+        """Return the types that a comment before a function gives its parameters, where one is an environment."""
+        current: Node | None = node
+        while current is not None and current.prev_sibling is None:
+            current = current.parent
+        if current is not None and current.prev_sibling is not None and current.prev_sibling.type == "const":
+            current = current.parent
+        before = current.prev_sibling if current is not None else None
+        comment = text(before) if before is not None and before.type == "comment" else ""
+        return {name: kind for kind, name in DOCUMENTED.findall(comment)}
 
     def _called_back(self, node: "Node") -> "tuple[Node, int] | None":
         """Return what a callback is called with each item of, and the position of that parameter."""
@@ -119,7 +133,7 @@ class Names:
                 scope.bind(local, Binding(value=default, parameter=True))
             return found
         if pattern.type == "rest_pattern":
-            pattern = pattern.named_child(0) or pattern
+            pattern = pattern.named_children[0] if pattern.named_children else pattern
             scope.variadic = text(pattern)
         name = text(pattern)
         if value is not None:
@@ -508,6 +522,8 @@ class Names:
         bound = self.scopes.lookup(text(holder), node.start_byte)
         if bound is None or values:
             return [UNKNOWN]
+        if found := self._of_items(holder, name, depth):
+            return found
         scope, bindings = bound
         if bindings[0].parameter:
             if name not in scope.parameters:
@@ -532,10 +548,24 @@ class Names:
     def _picked(self, node: "Node", depth: int) -> list[Spelling]:
         index = self.bare(node.child_by_field_name("index"))
         wanted = string(index) if index is not None and index.type == "string" else None
-        values = [
-            value for key, value, _ in self.pairs(node.child_by_field_name("object")) if wanted is None or key == wanted
+        holder = node.child_by_field_name("object")
+        values = [value for key, value, _ in self.pairs(holder) if wanted is None or key == wanted]
+        found = [each for value in values for each in self.spellings(value, depth + 1)]
+        return found or self._of_items(holder, wanted or "", depth) or [UNKNOWN]
+
+    def _of_items(self, holder: "Node | None", key: str, depth: int) -> list[Spelling]:
+        """Return what a property of a loop's variable can be, where the loop runs over objects written in this file."""
+        if holder is None or holder.type != "identifier":
+            return []
+        bound = self.scopes.lookup(text(holder), holder.start_byte)
+        items = bound[1][0].items if bound else None
+        return [
+            Spelling(each.expression, line(value), each.owner)
+            for item in self.elements(items, depth + 1)
+            for name, value, _ in self.pairs(item, depth + 1)
+            if name == key and item.type == "object"
+            for each in self.spellings(value, depth + 1)
         ]
-        return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
 
     def default(self, node: "Node | None", depth: int = 0) -> Expression | None:
         """Return what an expression computes to in the form that an environment would hold, or None."""

@@ -250,9 +250,8 @@ class Names:
             case "call":
                 return self._call(node, depth)
             case "subscript":
-                return [each for item in self._picked(node, depth) for each in self.spellings(item, depth + 1)] or [
-                    UNKNOWN
-                ]
+                found = [each for item in self._picked(node, depth) for each in self.spellings(item, depth + 1)]
+                return found or self._of_items(node, depth) or [UNKNOWN]
         return [UNKNOWN]
 
     def _string(self, node: "Node", depth: int) -> list[Spelling]:
@@ -375,6 +374,29 @@ class Names:
         if called in ("sorted", "list", "tuple", "set", "frozenset", "reversed", "iter") and arguments:
             return self.elements(arguments[0], depth + 1)
         return []
+
+    def _of_items(self, node: "Node", depth: int) -> list[Spelling]:
+        """Return what a key of a loop's variable can be, where the loop runs over mappings written in this file."""
+        holder, wanted = node.child_by_field_name("value"), text(node.child_by_field_name("subscript"))
+        if holder is None or holder.type != "identifier":
+            return []
+        bound = self.scopes.lookup(text(holder), holder.start_byte)
+        pairs = [
+            pair
+            for item in self.elements(bound[1][0].items if bound else None, depth + 1)
+            for pair in self._mapping(item, depth + 1)
+        ]
+        values = [
+            value
+            for pair in pairs
+            if text(pair.child_by_field_name("key")) == wanted
+            and (value := pair.child_by_field_name("value")) is not None
+        ]
+        return [
+            Spelling(each.expression, line(value), each.owner)
+            for value in values
+            for each in self.spellings(value, depth + 1)
+        ]
 
     def _mapping(self, node: "Node | None", depth: int) -> list["Node"]:
         """Return the pairs of a mapping that is written in this file."""

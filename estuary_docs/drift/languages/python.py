@@ -214,7 +214,7 @@ class _File:
             self.reads += self.make(name, node, How(origin, note="write"))
         else:
             default, required = self.fallback(node)
-            required = None if self._caught(node) else True if required is None else required
+            required = None if self._caught(node) or self._asked(node) else True if required is None else required
             self.reads += self.make(name, node, How(origin, default, required))
 
     def _caught(self, node: "Node") -> bool:
@@ -224,6 +224,17 @@ class _File:
             if current.type == "try_statement":
                 handlers = [text(each).partition(":")[0] for each in current.children if each.type == "except_clause"]
                 return any(re.search(r"KeyError|LookupError|Exception|except$", each) for each in handlers)
+            current = current.parent
+        return False
+
+    def _asked(self, node: "Node") -> bool:
+        """Whether a place is reached only where `if "X" in os.environ` found the variable."""
+        current = node.parent
+        name = text(node.child_by_field_name("subscript"))
+        while current is not None and current.type not in ("function_definition", "class_definition", "module"):
+            condition = current.child_by_field_name("condition") if current.type == "if_statement" else None
+            if condition is not None and name in text(condition):
+                return True
             current = current.parent
         return False
 
