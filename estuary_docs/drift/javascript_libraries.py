@@ -82,6 +82,6 @@ def _convict(names: Names, make: Make, schema: "Node", depth: int = 0) -> list[R
         default = names.default(pairs.get("default"))
         found += make(env, env, How("convict", default, False if default is not None else None))
     for value in pairs.values():
-        if value.type in ("object", "identifier") and depth < 8:
+        if value.type in ("object", "identifier", "shorthand_property_identifier") and depth < 8:
             found += _convict(names, make, value, depth + 1)
     return found

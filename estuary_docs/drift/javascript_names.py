@@ -39,6 +39,7 @@ ENVIRONS = {
 }
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
 DOCUMENTED = re.compile(r"\{([^}\n]*ProcessEnv[^}\n]*)\}\s+(\w+)")
+CARRIERS = ("variable_declarator", "lexical_declaration", "export_statement", "assignment_expression", "expression_statement")
 TEXT_MAP = re.compile(r"Record<\s*string|\[\s*\w+\s*:\s*string\s*\]")
 WRAPPERS = (
     "parenthesized_expression",
@@ -105,12 +106,10 @@ class Names:
 
     def _documented(self, node: "Node") -> dict[str, str]:
         """Return the types that a comment before a function gives its parameters, where one is an environment."""
-        current: Node | None = node
-        while current is not None and current.prev_sibling is None:
+        current = node
+        while current.parent is not None and current.parent.type in CARRIERS:
             current = current.parent
-        if current is not None and current.prev_sibling is not None and current.prev_sibling.type == "const":
-            current = current.parent
-        before = current.prev_sibling if current is not None else None
+        before = current.prev_named_sibling
         comment = text(before) if before is not None and before.type == "comment" else ""
         return {name: kind for kind, name in DOCUMENTED.findall(comment)}
 
@@ -374,7 +373,7 @@ class Names:
         node = self.bare(node)
         if node is None or depth > DEPTH:
             return []
-        if node.type == "identifier":
+        if node.type in ("identifier", "shorthand_property_identifier"):
             found = self.scopes.lookup(text(node), node.start_byte)
             values = [each.value for each in found[1]] if found else []
             return [pair for value in values for pair in self.pairs(value, depth + 1)]

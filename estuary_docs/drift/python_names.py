@@ -99,6 +99,9 @@ class Names:
 
     def _import(self, node: "Node") -> None:
         module = text(node.child_by_field_name("module_name"))
+        if module == "os" and text(node).endswith("*"):
+            for name in ("environ", "environb", "getenv", "putenv", "path"):
+                self.scopes.at(node.start_byte).bind(name, Binding(origin=f"os.{name}"))
         for each in node.children_by_field_name("name"):
             name, alias = text(each.child_by_field_name("name") or each), text(each.child_by_field_name("alias"))
             origin = f"{module}{'' if module.endswith('.') else '.'}{name}" if module else name

@@ -18,6 +18,7 @@ ALTERNATIVES = 60
 ASSIGNED = 4  # a name that is assigned more often holds anything
 # What a call's arguments hold that may be a variable's name, or stand for one.
 CANDIDATE = re.compile(rb"[\"'`]_*[A-Z][A-Z0-9_]*[\"'`]|(?<![\"'`\w])_*[A-Z][A-Z0-9_]+\b")
+CHECKING = re.compile(r"env|conf|setting|secret|var|require|check|valid|ensure|must|missing", re.IGNORECASE)
 FORWARDING = re.compile(r"env|conf|cfg|setting|secret|var|require|option|param|must|get", re.IGNORECASE)
 
 
@@ -69,6 +70,7 @@ class Scopes:
 
     def __init__(self, scopes: Iterable[Scope]) -> None:
         self.all = sorted(scopes, key=lambda scope: (scope.start, -scope.end))
+        self.names = {scope.name.rpartition(".")[2] for scope in self.all if scope.name}
         self._starts = [scope.start for scope in self.all]
         for before, scope in pairwise(self.all):
             scope.parent = next(outer for outer in before.outward() if outer.end >= scope.end)
@@ -81,7 +83,8 @@ class Scopes:
     def handed(self, call: "Node", called: str) -> set[str]:
         """Return the parameters round a call that it may hand on to a function that reads a variable."""
         around = [scope for scope in self.at(call.start_byte).outward() if scope.parameters]
-        if not around or not (FORWARDING.search(called) or any(FORWARDING.search(scope.name) for scope in around)):
+        own = called.rpartition(".")[2] in self.names
+        if not around or not (own or FORWARDING.search(called) or any(FORWARDING.search(scope.name) for scope in around)):
             return set()
         return {name for scope in around for name in scope.parameters}
 

@@ -9,7 +9,7 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, 
 from estuary_docs.drift.env_schemas import schemas
 from estuary_docs.drift.javascript_libraries import library_reads
 from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
-from estuary_docs.drift.scopes import CANDIDATE, VARIABLE, How, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"\benv\b|[Ee]nvSchema|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
+    rb"\benv\b|[Ee]nvSchema|fastifyEnv|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
     rb"|\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]|^\s*[A-Z]{3,}\s*:",
     re.MULTILINE,
 )
@@ -272,7 +272,9 @@ class _File:
             parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
         )
         spelled = text(node)
-        if current == alternative:
+        if current == alternative or (current == condition and spelled not in text(consequence)):
+            if spelled not in text(alternative):
+                return None, None
             return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
         if current == consequence or spelled in text(consequence):
             judged = consequence is not None and consequence.type == "binary_expression"
@@ -288,7 +290,9 @@ class _File:
         spelled = text(function)
         parameters = self.names.scopes.handed(node, spelled)
         candidate = CANDIDATE.search(self.names.source, function.end_byte, node.end_byte)
-        if (candidate is None and not parameters) or spelled.rpartition(".")[2] in IGNORED:
+        last = spelled.rpartition(".")[2]
+        checking = last in self.names.scopes.names or CHECKING.search(last)
+        if last in IGNORED or not (candidate or parameters or checking):
             return
         called = self._called(function)
         if not called:
@@ -338,7 +342,8 @@ class _File:
                     for item in items
                     for each in self.names.spellings(item)
                 ]
-                return [each for each in spelled if plausible(each.expression, parameters)]
+                if named := [each for each in spelled if plausible(each.expression, parameters)]:
+                    return named
         found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
         if found:
             return found

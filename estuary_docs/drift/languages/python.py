@@ -9,7 +9,7 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, 
 from estuary_docs.drift.pydantic_settings import settings
 from estuary_docs.drift.python_libraries import library_reads
 from estuary_docs.drift.python_names import ENVIRONS, Names
-from estuary_docs.drift.scopes import CANDIDATE, VARIABLE, How, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings\b|\bEnv\b|\benv\b"
+    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
     rb"|[\"'][A-Z_][A-Z0-9_]{2,}[\"']|[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=",
     re.MULTILINE,
 )
@@ -130,7 +130,7 @@ class _File:
         """Add a read that has its default as an argument, or where its result is used."""
         spellings = self.names.spellings(default) if default is not None else []
         names = self.names.spellings(name)
-        if len(spellings) == len(names) > 1:
+        if len(spellings) == len(names) and any(each.line for each in spellings):
             for index, each in enumerate(self.make(name, at, How(method, required=False))):
                 paired = spellings[index].expression
                 self.reads.append(Read(each.name, each.line, paired, False, each.function, method=method))
@@ -253,7 +253,9 @@ class _File:
         spelled = text(function)
         parameters = self.names.scopes.handed(node, spelled)
         candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
-        if (candidate is None and not parameters) or spelled.rpartition(".")[2] in IGNORED:
+        last = spelled.rpartition(".")[2]
+        checking = last in self.names.scopes.names or CHECKING.search(last)
+        if last in IGNORED or not (candidate or parameters or checking):
             return
         called = self._called(function)
         if not called:
@@ -302,7 +304,8 @@ class _File:
     def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
         if node.type in ("list", "tuple", "set"):
             listed = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
-            return [each for each in listed if plausible(each.expression, parameters)]
+            if named := [each for each in listed if plausible(each.expression, parameters)]:
+                return named
         if node.type == "identifier" and (items := self.names.elements(node)) and items != [node]:
             return [
                 each for item in items for each in self._spelled_at(item) if plausible(each.expression, parameters)

@@ -18,6 +18,7 @@ PATTERN = """
 (for_statement) @loop
 (arithmetic_expansion (_) @arithmetic)
 (unset_command) @unset
+(test_command (unary_expression) @asked)
 (function_definition) @function
 """
 TEST = re.compile(r"(^|/)(tests?|examples?|bats)/|[._-]test\.(sh|bash|bats)$|(^|/)test[_-][^/]*$")
@@ -86,6 +87,9 @@ class _Script:
                     found.setdefault((text(each), line(each), None), _made(text(each), each))
         for node in self.found.get("command", []):
             self._command(node, found)
+        for node in self.found.get("asked", []):
+            if text(node).startswith("-v"):
+                self._asked(node.named_children[-1], found)
         for name, node in self.written:
             if NAME.fullmatch(name) and not self._self_referring(name, node):
                 found.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note="write"))
@@ -134,6 +138,10 @@ class _Script:
             spelled = spelled[1:-1]
         return None if re.search(r"[$`]", spelled) else merged((spelled,))
 
+    def _asked(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+        if self._foreign(text(node), node):
+            found.setdefault((text(node), line(node), None), _made(text(node), node))
+
     def _command(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
         command = text(node.child_by_field_name("name"))
         words = node.children_by_field_name("argument")
@@ -141,9 +149,8 @@ class _Script:
             for each in words:
                 if self._foreign(text(each), node):
                     found.setdefault((text(each), line(each), None), _made(text(each), each))
-        if command in ("[[", "test", "[") and len(words) > 1 and text(words[0]) == "-v":
-            if self._foreign(text(words[1]), node):
-                found.setdefault((text(words[1]), line(node), None), _made(text(words[1]), node))
+        if command == "test" and [text(each) for each in words[:1]] == ["-v"]:
+            self._asked(words[-1], found)
 
 
 def _made(name: str, node: "Node", default: Expression | None = None, *, required: bool | None = None) -> Read:
@@ -163,6 +170,8 @@ def _taken(command: str, words: list[str]) -> list[str]:
     """Return the variables that `read`, `mapfile` and `getopts` fill."""
     if command == "getopts":
         return words[1:2]
+    if command != "read":
+        return [word for word in words[-1:] if NAME.fullmatch(word)]
     taken, previous = [], ""
     for word in words:
         if NAME.fullmatch(word) and (previous not in OPTIONS_WITH_VALUE or previous == "-a"):
