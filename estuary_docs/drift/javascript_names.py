@@ -39,7 +39,13 @@ ENVIRONS = {
 }
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
 DOCUMENTED = re.compile(r"\{([^}\n]*ProcessEnv[^}\n]*)\}\s+(\w+)")
-CARRIERS = ("variable_declarator", "lexical_declaration", "export_statement", "assignment_expression", "expression_statement")
+CARRIERS = (
+    "variable_declarator",
+    "lexical_declaration",
+    "export_statement",
+    "assignment_expression",
+    "expression_statement",
+)
 TEXT_MAP = re.compile(r"Record<\s*string|\[\s*\w+\s*:\s*string\s*\]")
 WRAPPERS = (
     "parenthesized_expression",

@@ -17,9 +17,7 @@ Make = Callable[..., list[Read]]
 # Instances whose call or method takes a variable's name first, and then its default.
 ENVS = ("environs.Env()", "environs.env", "environs.FileAwareEnv()", "environ.Env()", "environ.FileAwareEnv()")
 ENV_METHODS = set(
-    "str bytes int float bool list dict json url uuid path datetime date time timedelta decimal enum log_level email "
-    "db db_url cache cache_url email_url search_url channels channels_url dj_db_url dj_email_url dj_cache_url tuple "
-    "unicode get_value".split()
+    ["str", "bytes", "int", "float", "bool", "list", "dict", "json", "url", "uuid", "path", "datetime", "date", "time", "timedelta", "decimal", "enum", "log_level", "email", "db", "db_url", "cache", "cache_url", "email_url", "search_url", "channels", "channels_url", "dj_db_url", "dj_email_url", "dj_cache_url", "tuple", "unicode", "get_value"]
 )
 CONFIGS = (
     "decouple.config",
@@ -60,7 +58,7 @@ def library_reads(names: Names, make: Make) -> list[Read]:
 def _is_env(names: Names, function: "Node | None", origin: str, given: list["Node"]) -> bool:
     """Whether a call asks environs or django-environ for a variable, also through an instance of another module."""
     holder, _, method = origin.rpartition(".")
-    if origin.endswith("()") and origin in ENVS or origin in ENVS:
+    if (origin.endswith("()") and origin in ENVS) or origin in ENVS:
         return bool(given)
     if method in ENV_METHODS and holder in ENVS:
         return bool(given) or method in IMPLIED

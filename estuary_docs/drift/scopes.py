@@ -84,7 +84,9 @@ class Scopes:
         """Return the parameters round a call that it may hand on to a function that reads a variable."""
         around = [scope for scope in self.at(call.start_byte).outward() if scope.parameters]
         own = called.rpartition(".")[2] in self.names
-        if not around or not (own or FORWARDING.search(called) or any(FORWARDING.search(scope.name) for scope in around)):
+        if not around or not (
+            own or FORWARDING.search(called) or any(FORWARDING.search(scope.name) for scope in around)
+        ):
             return set()
         return {name for scope in around for name in scope.parameters}
 

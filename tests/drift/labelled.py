@@ -18,6 +18,12 @@ def services(language: str) -> list[Path]:
     return sorted(path.parent for path in (Path(__file__).parent / language).glob("*/expected.json"))
 
 
+def lines(language: str) -> list[tuple[str, str]]:
+    """Return single ways to write a read, and the `NAME` or `NAME=default` that each reads, between spaces."""
+    told = json.loads((Path(__file__).parent / language / "lines.json").read_text(encoding="utf-8"))
+    return [(text, names) for text, names in told]
+
+
 @cache
 def sources(service: Path) -> dict[str, bytes]:
     """Return the sources of a service by the name that they have there."""

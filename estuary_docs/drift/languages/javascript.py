@@ -245,7 +245,7 @@ class _File:
             if parent.type == "binary_expression":
                 operator = text(parent.child_by_field_name("operator"))
                 compared = compared or operator in COMPARING
-                if compared and operator not in COMPARING or operator not in (*COMPARING, "??", "||"):
+                if (compared and operator not in COMPARING) or operator not in (*COMPARING, "??", "||"):
                     return None, None
                 right = parent.child_by_field_name("right")
                 if not compared and current != right and (found := self.names.default(right)) is not None:

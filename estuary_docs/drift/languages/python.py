@@ -307,9 +307,7 @@ class _File:
             if named := [each for each in listed if plausible(each.expression, parameters)]:
                 return named
         if node.type == "identifier" and (items := self.names.elements(node)) and items != [node]:
-            return [
-                each for item in items for each in self._spelled_at(item) if plausible(each.expression, parameters)
-            ]
+            return [each for item in items for each in self._spelled_at(item) if plausible(each.expression, parameters)]
         found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
         if found:
             return found
@@ -365,7 +363,7 @@ class _File:
             if len(nodes) != 1 or nodes[0] is None or nodes[0].type in ("call", "lambda"):
                 continue
             value = self.names.default(nodes[0])
-            if value is None or not refers(name, ()) and not plausible(value, ()):
+            if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
                 found.append(Constant(name, value, line(nodes[0])))
