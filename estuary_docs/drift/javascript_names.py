@@ -20,7 +20,8 @@ PATTERN = """
 (subscript_expression) @subscript
 (variable_declarator) @declarator
 [(assignment_expression) (augmented_assignment_expression)] @assignment
-[(function_declaration) (generator_function_declaration) (function_expression) (arrow_function) (method_definition)] @function
+[(function_declaration) (generator_function_declaration) (function_expression)] @function
+[(arrow_function) (method_definition)] @function
 [(class_declaration) (abstract_class_declaration) (class)] @class
 [(public_field_definition) (required_parameter)] @field
 (for_in_statement) @loop
@@ -55,6 +56,7 @@ WRAPPERS = (
     "await_expression",
 )
 COPIES = ("Object.assign()", "structuredClone()", "Object.freeze()")
+NESTED = 3  # objects of names within objects
 CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "findIndex", "reduce"}
 
 
@@ -252,7 +254,7 @@ class Names:
     def _object(self, name: str, value: "Node | None", depth: int = 0) -> None:
         """Note the members of an object that is written in this file."""
         value = self.bare(value)
-        if value is None or depth > 3:
+        if value is None or depth > NESTED:
             return
         if value.type == "call_expression" and text(value.child_by_field_name("function")) == "Object.freeze":
             given = self.arguments(value)
@@ -290,7 +292,7 @@ class Names:
             self._origins[node.id] = self._origin(node, depth)
         return self._origins[node.id]
 
-    def _origin(self, node: "Node", depth: int) -> str:
+    def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -406,7 +408,7 @@ class Names:
             self._spelled[node.id] = self._spellings(node, depth)
         return self._spelled[node.id]
 
-    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:
+    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "string":
                 return [Spelling((content,))] if (content := string(node)) else [Spelling(())]
@@ -464,7 +466,7 @@ class Names:
                 found += [Spelling(each.expression, where, each.owner) for each in self.spellings(picked, depth + 1)]
         return found or [UNKNOWN]
 
-    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:
+    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
         """Return the items of an array, or the keys of an object; of a parameter, the parameter itself."""
         node = self.bare(node)
         if node is None or depth > DEPTH:
@@ -572,7 +574,7 @@ class Names:
             for each in self.spellings(value, depth + 1)
         ]
 
-    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:
+    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:  # noqa: C901, PLR0911 - a line or two for each form
         """Return what an expression computes to in the form that an environment would hold, or None."""
         node = self.bare(node)
         if node is None or depth > DEPTH:
@@ -619,7 +621,7 @@ class Names:
             return (str({"*": first * second, "+": first + second, "-": first - second}[operator]),)
         return None
 
-    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:
+    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:  # noqa: PLR0911 - a line or two for each form
         spelled = text(node)
         if spelled == "undefined":
             return None

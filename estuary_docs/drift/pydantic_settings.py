@@ -95,7 +95,7 @@ def _statements(node: "Node") -> list["Node"]:
     ]
 
 
-def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:
+def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:  # noqa: C901, PLR0912 - a line or two for each form
     """Return the options of a class: its own ones, else those of its bases in this file."""
     node = names.classes.get(name)
     options = _Options()

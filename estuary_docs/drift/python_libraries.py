@@ -16,9 +16,41 @@ Make = Callable[..., list[Read]]
 
 # Instances whose call or method takes a variable's name first, and then its default.
 ENVS = ("environs.Env()", "environs.env", "environs.FileAwareEnv()", "environ.Env()", "environ.FileAwareEnv()")
-ENV_METHODS = set(
-    ["str", "bytes", "int", "float", "bool", "list", "dict", "json", "url", "uuid", "path", "datetime", "date", "time", "timedelta", "decimal", "enum", "log_level", "email", "db", "db_url", "cache", "cache_url", "email_url", "search_url", "channels", "channels_url", "dj_db_url", "dj_email_url", "dj_cache_url", "tuple", "unicode", "get_value"]
-)
+ENV_METHODS = {
+    "str",
+    "bytes",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "json",
+    "url",
+    "uuid",
+    "path",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "decimal",
+    "enum",
+    "log_level",
+    "email",
+    "db",
+    "db_url",
+    "cache",
+    "cache_url",
+    "email_url",
+    "search_url",
+    "channels",
+    "channels_url",
+    "dj_db_url",
+    "dj_email_url",
+    "dj_cache_url",
+    "tuple",
+    "unicode",
+    "get_value",
+}
 CONFIGS = (
     "decouple.config",
     "decouple.Config()",
@@ -38,24 +70,24 @@ def library_reads(names: Names, make: Make) -> list[Read]:
         function = node.child_by_field_name("function")
         given, keywords = names.arguments(node), names.keywords(node)
         origin = names.origin(function)
-        if _is_env(names, function, origin, given):
+        if _is_env(function, origin, given):
             found += _env(names, make, node, given, keywords)
-        elif _is_config(names, function, origin, given, keywords):
+        elif _is_config(function, origin, given, keywords):
             default = _default(names, keywords.get("default") or _positional(origin, given))
-            required = default is None and "default" not in keywords and len(given) < 2
+            required = default is None and "default" not in keywords and not given[1:]
             found += make(given[0], node, How("config", default, required))
         elif origin in DYNACONF and "envvar_prefix" in keywords:
             for spelling in names.spellings(keywords["envvar_prefix"]):
                 found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="dynaconf"))
         elif "auto_envvar_prefix" in keywords:
             found += _automatic(names, keywords["auto_envvar_prefix"])
-        elif function is not None and text(function).endswith(".invoke_without") is False:
+        else:
             found += _option(names, make, node, given, keywords)
         found += _automatic_settings(names, keywords.get("context_settings"))
     return found
 
 
-def _is_env(names: Names, function: "Node | None", origin: str, given: list["Node"]) -> bool:
+def _is_env(function: "Node | None", origin: str, given: list["Node"]) -> bool:
     """Whether a call asks environs or django-environ for a variable, also through an instance of another module."""
     holder, _, method = origin.rpartition(".")
     if (origin.endswith("()") and origin in ENVS) or origin in ENVS:
@@ -65,16 +97,14 @@ def _is_env(names: Names, function: "Node | None", origin: str, given: list["Nod
     spelled, _, last = text(function).rpartition(".")
     shared = (spelled if last in ENV_METHODS else text(function)) in ("env", "self.env", "settings.env")
     imported = origin in ("", "env") or holder.endswith(".env") or origin.endswith(".env") or origin.startswith("self.")
-    return shared and imported and bool(given) and _upper(given[0]) and text(function) not in ("settings.env",)
+    return shared and imported and bool(given) and _upper(given[0])
 
 
 def _upper(node: "Node") -> bool:
     return node.type == "string" and VARIABLE.fullmatch(text(node).strip("\"'")) is not None
 
 
-def _is_config(
-    names: Names, function: "Node | None", origin: str, given: list["Node"], keywords: dict[str, "Node"]
-) -> bool:
+def _is_config(function: "Node | None", origin: str, given: list["Node"], keywords: dict[str, "Node"]) -> bool:
     if not given or given[0].type not in ("string", "identifier", "attribute", "concatenated_string"):
         return False
     if origin in CONFIGS or origin in tuple(f"{each}.get" for each in CONFIGS):
@@ -129,7 +159,8 @@ def _scheme(names: Names, function: "Node | None", name: "Node") -> Expression |
     if made is None or made.type != "call":
         return None
     scheme = names.keywords(made).get(text(name).strip("\"'"))
-    return names.default(scheme.named_children[1]) if scheme is not None and scheme.named_child_count == 2 else None
+    parts = scheme.named_children if scheme is not None and scheme.type == "tuple" else []
+    return names.default(next(iter(parts[1:]), None))
 
 
 def _prefix(names: Names, node: "Node") -> Expression:

@@ -148,7 +148,7 @@ class Names:
             self._origins[node.id] = self._origin(node, depth)
         return self._origins[node.id]
 
-    def _origin(self, node: "Node", depth: int) -> str:
+    def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -233,7 +233,7 @@ class Names:
             self._spelled[node.id] = self._spellings(node, depth)
         return self._spelled[node.id]
 
-    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:
+    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "string":
                 return self._string(node, depth)
@@ -325,8 +325,8 @@ class Names:
             found += [Spelling(each.expression, line(item), each.owner) for each in self.spellings(picked, depth + 1)]
         return found or [UNKNOWN]
 
-    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:
-        """Return the items of a list, a tuple, a set, or the keys of a mapping; of a parameter, the parameter itself."""
+    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
+        """Return the items of a list, a tuple or a set, the keys of a mapping; of a parameter, the parameter itself."""
         if node is None or depth > DEPTH:
             return []
         match node.type:
@@ -447,7 +447,7 @@ class Names:
         in_constructor = self.scopes.at(values[0].start_byte).name == owner
         return [Spelling(each.expression, each.line, owner) for each in found] if in_constructor else found
 
-    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:
+    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:  # noqa: PLR0911 - a line or two for each form
         """Return what an expression computes to in the form that an environment would hold, or None."""
         if node is None or depth > DEPTH:
             return None

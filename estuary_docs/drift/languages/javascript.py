@@ -1,7 +1,6 @@
 """What JavaScript and TypeScript source reads from its environment, also inside Vue and Svelte files."""
 
 import re
-from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope,
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
@@ -145,12 +146,11 @@ class _File:
         index = node.child_by_field_name("index")
         name = text(node.child_by_field_name("property"))
         parent = node.parent
-        if index is None and parent is not None and parent.type == "call_expression":
-            if parent.child_by_field_name("function") == node:
-                given = self.names.arguments(parent)
-                if name == "hasOwnProperty" and given:
-                    self.reads += self.make(given[0], node, How(origin))
-                return
+        called = index is None and parent is not None and parent.child_by_field_name("function") == node
+        if called and parent is not None:
+            owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
+            self.reads += [read for each in owned for read in self.make(each, node, How(origin))]
+            return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
         target, note = name or index, self._written(node)
@@ -207,7 +207,7 @@ class _File:
         elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
             self.reads += self.make(given[1], node, How("process.env"))
         elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
-            default = names.default(given[2]) if len(given) > 2 else None
+            default = names.default(next(iter(given[2:]), None))
             self.reads += self.make(given[1], node, How("process.env", default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
@@ -238,7 +238,7 @@ class _File:
                 name = (*spelling.expression, None)
                 self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: C901, PLR0911 - a line or two for each form
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
         current, parent, compared = node, node.parent, False
         while parent is not None:

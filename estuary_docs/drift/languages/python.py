@@ -1,8 +1,7 @@
 """What Python source reads from its environment."""
 
 import re
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
@@ -13,6 +12,8 @@ from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope,
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
@@ -49,11 +50,6 @@ def read(text: bytes, path: str) -> Source:
         imports=tuple(sorted(facts.names.imports.items())),
         test=test,
     )
-
-
-def is_test(path: str) -> bool:
-    """Whether a path names a test, an example or a benchmark."""
-    return TEST.search(str(PurePosixPath(path))) is not None
 
 
 class _File:
@@ -133,7 +129,7 @@ class _File:
         if len(spellings) == len(names) and any(each.line for each in spellings):
             for index, each in enumerate(self.make(name, at, How(method, required=False))):
                 paired = spellings[index].expression
-                self.reads.append(Read(each.name, each.line, paired, False, each.function, method=method))
+                self.reads.append(replace(each, default=paired))
             return
         written = self.fallback_of(default) if default is not None else None
         required: bool | None = None
@@ -152,7 +148,7 @@ class _File:
             return self.fallback_of(right) if right is not None else None
         return self.names.default(node)
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: PLR0911 - a line or two for each form
         """Return what is used where a read finds nothing (`or 3`, `if ... else 3`), and whether it then fails."""
         current, parent, compared = node, node.parent, False
         while parent is not None and parent.type in WRAPPERS:
@@ -165,8 +161,8 @@ class _File:
                     return found, False
             if parent.type == "conditional_expression":
                 branches = parent.named_children
-                if len(branches) == 3 and current == branches[0]:
-                    return None if compared else self.names.default(branches[2]), False
+                if current == branches[0] and self._name_of(node) in text(branches[1]):
+                    return None if compared else self.names.default(branches[-1]), False
                 return None, None
             if parent.type == "attribute" and parent.parent is not None and parent.parent.type != "call":
                 return None, None
@@ -174,6 +170,11 @@ class _File:
                 return None, None
             current, parent = parent, parent.parent
         return None, None
+
+    def _name_of(self, node: "Node") -> str:
+        """Return how the source spells the name that a read asks for."""
+        given = self.names.arguments(node)
+        return text(given[0] if given else node.child_by_field_name("subscript"))
 
     def _converts(self, call: "Node | None") -> bool:
         called = text(call.child_by_field_name("function")).rpartition(".")[2] if call is not None else ""
@@ -240,9 +241,9 @@ class _File:
 
     def _comparison(self, node: "Node") -> None:
         operators = text(node)
-        if " in " not in operators or node.named_child_count != 2:
+        if " in " not in operators:
             return
-        left, right = node.named_children
+        left, right = node.named_children[0], node.named_children[-1]
         if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
             self.reads += self.make(left, node, How("os.environ"))
 

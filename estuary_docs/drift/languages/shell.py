@@ -49,7 +49,7 @@ class _Script:
         self.written: list[tuple[str, Node]] = []
         self._assigned()
 
-    def _assigned(self) -> None:
+    def _assigned(self) -> None:  # noqa: C901 - a line or two for each form
         """Note where the script first gives each variable a value of its own."""
         for node in self.found.get("assignment", []):
             name = text(node.child_by_field_name("name")).partition("[")[0]
@@ -76,7 +76,7 @@ class _Script:
     def _owned(self, name: str, byte: int) -> None:
         self.own.setdefault(name, []).append(byte)
 
-    def reads(self) -> list[Read]:
+    def reads(self) -> list[Read]:  # noqa: C901 - a line or two for each form
         """Return what the script takes from its environment, and what it puts there."""
         found: dict[tuple[str, int, Expression | None], Read] = {}
         for node in self.found.get("expansion", []):
