@@ -10,8 +10,11 @@ SAID = re.compile(
 BRACKETED = re.compile(
     r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE
 )
-NO_CLAIM = frozenset(
-    ["-", "--", "---", "–", "—", "n/a", "na", "none", "(none)", "null", "nil", "undefined", "unset", "(unset)", "required", "(required)", "optional", "(optional)", "empty", "(empty)", "auto", "automatic", "generated", "(generated)", "random", "(random)", "varies", "various", "see", "same", "yes*", "*", "?", "…", "...", "tbd", "todo", "mandatory", "unspecified", "(unspecified)", "any", "disabled", "enabled", "inherit", "inherited", "computed", "dynamic", "derived", "detected", "the", "a", "an", "not", "no", "nothing", "true/false"]
+NO_CLAIM = re.compile(
+    r"-|--|---|–|—|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
+    r"\(optional\)|empty|\(empty\)|auto|automatic|generated|\(generated\)|random|\(random\)|varies|various|see|"
+    r"same|yes\*|\*|\?|…|\.\.\.|tbd|todo|mandatory|unspecified|\(unspecified\)|any|disabled|enabled|inherit|"
+    r"inherited|computed|dynamic|derived|detected|the|a|an|not|no|nothing|true/false"
 )
 OBSCURE = re.compile(r"\$\{|\$\(|<[^>]*>|\.\.\.|…")
 CONDITION = re.compile(

@@ -26,8 +26,11 @@ GIVING = (
 )
 RUNNERS = frozenset(("docker", "podman", "nerdctl"))
 # The options of `docker run` that stand before their value, https://docs.docker.com/reference/cli/docker/container/run/
-VALUED = frozenset(
-    ["-e", "--env", "-p", "--publish", "-v", "--volume", "--name", "--network", "--net", "--env-file", "-u", "--user", "-w", "--workdir", "-l", "--label", "--entrypoint", "-m", "--memory", "--restart", "--platform", "--mount", "-h", "--hostname", "--add-host", "--cpus", "--gpus", "--link", "--pull", "--shm-size", "--ulimit", "--log-driver", "--log-opt", "--device", "--cap-add", "--cap-drop", "--security-opt", "--tmpfs", "--health-cmd", "--expose", "--dns", "--ip"]
+VALUED = re.compile(
+    r"-e|--env|-p|--publish|-v|--volume|--name|--network|--net|--env-file|-u|--user|-w|--workdir|-l|--label|"
+    r"--entrypoint|-m|--memory|--restart|--platform|--mount|-h|--hostname|--add-host|--cpus|--gpus|--link|"
+    r"--pull|--shm-size|--ulimit|--log-driver|--log-opt|--device|--cap-add|--cap-drop|--security-opt|--tmpfs|"
+    r"--health-cmd|--expose|--dns|--ip"
 )
 GIVEN = frozenset(("-e", "--env"))
 LITERAL = "--from-literal"
@@ -139,7 +142,7 @@ def _container(command: list[Line], path: str) -> Iterator[Mention]:
             variables.append((number, value) if equals else command[min(index + 1, len(command) - 1)])
         if not word.startswith("-"):
             image = word
-        index += 2 if word in VALUED else 1
+        index += 2 if VALUED.fullmatch(word) else 1
     for number, variable in variables:
         name, equals, value = variable.partition("=")
         if is_conventional(name):

@@ -37,8 +37,13 @@ BARE = re.compile(r"(?<![\w$./<:{#@%-])(\*\*|__|\")?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
-WORDS = frozenset(
-    ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "HTTP", "HTTPS", "JSON", "YAML", "TOML", "XML", "HTML", "CSS", "SQL", "API", "REST", "URL", "URI", "UUID", "JWT", "README", "LICENSE", "TODO", "FIXME", "NOTE", "MIT", "SELECT", "INSERT", "UPDATE", "WHERE", "FROM", "NULL", "TRUE", "FALSE", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "TRACE", "UPPER_SNAKE_CASE", "SNAKE_CASE", "SCREAMING_SNAKE_CASE", "UTF_8", "CURRENT_TIMESTAMP", "PRIMARY_KEY", "FOREIGN_KEY", "NOT_NULL", "YES", "NO", "ON", "OFF", "AND", "OR", "NOT", "ENV", "VAR", "NAME", "KEY", "VALUE", "REQUIRED", "OPTIONAL", "DEFAULT", "DEPRECATED", "ISO_8601", "X_FORWARDED_FOR", "KEY_NAME", "VARIABLE_NAME", "ENV_VAR", "VAR_NAME", "ENV_VAR_NAME", "ALL_CAPS", "SOME_VAR", "MY_VAR"]
+WORDS = re.compile(
+    r"GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|HTTPS|JSON|YAML|TOML|XML|HTML|CSS|SQL|API|REST|URL|URI|UUID|"
+    r"JWT|README|LICENSE|TODO|FIXME|NOTE|MIT|SELECT|INSERT|UPDATE|WHERE|FROM|NULL|TRUE|FALSE|INFO|WARN|WARNING|"
+    r"ERROR|FATAL|TRACE|UPPER_SNAKE_CASE|SNAKE_CASE|SCREAMING_SNAKE_CASE|UTF_8|CURRENT_TIMESTAMP|PRIMARY_KEY|"
+    r"FOREIGN_KEY|NOT_NULL|YES|NO|ON|OFF|AND|OR|NOT|ENV|VAR|NAME|KEY|VALUE|REQUIRED|OPTIONAL|DEFAULT|"
+    r"DEPRECATED|ISO_8601|X_FORWARDED_FOR|KEY_NAME|VARIABLE_NAME|ENV_VAR|VAR_NAME|ENV_VAR_NAME|ALL_CAPS|"
+    r"SOME_VAR|MY_VAR"
 )
 NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
 KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
@@ -189,7 +194,7 @@ def _said(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_variable(name: str) -> bool:
-    return is_conventional(name) and name not in WORDS and not is_noise(name)
+    return is_conventional(name) and not WORDS.fullmatch(name) and not is_noise(name)
 
 
 def _value(text: str | None) -> str | None:

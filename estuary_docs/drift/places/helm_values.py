@@ -14,8 +14,9 @@ from estuary_docs.drift.places.yaml_tree import Mapping, Node, entries, get, map
 
 FILE = re.compile(r"values(?:[._-].*)?\.ya?ml|.*[._-]values\.ya?ml")
 # Only names in capitals are meant below these: charts keep settings of their own under some of them.
-KEYS = frozenset(
-    ["env", "envs", "environment", "extraEnv", "extraEnvs", "extraEnvVars", "envVars", "environmentVariables", "envSecrets", "secretEnv", "extraEnvSecret", "config", "secrets", "secret", "configMap", "configmap", "configData", "secretData", "data"]
+KEYS = re.compile(
+    r"env|envs|environment|extraEnv|extraEnvs|extraEnvVars|envVars|environmentVariables|envSecrets|secretEnv|"
+    r"extraEnvSecret|config|secrets|secret|configMap|configmap|configData|secretData|data"
 )
 
 
@@ -42,7 +43,7 @@ def _below(node: Node, environment: Environment, seen: set[int]) -> Iterator[Men
     if image:
         environment = Environment(environment.file, f"{environment.unit}/{image}", image)
     for key, value in entries(node):
-        if key.text in KEYS:
+        if key.text and KEYS.fullmatch(key.text):
             yield from environment.of_map(value, is_conventional)
             yield from environment.of_pairs(value)
             yield from environment.of_lines(value)
