@@ -6,7 +6,7 @@ stands in a table or a list of variables, or the sentence calls it one. Otherwis
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from estuary_docs.drift.mention import Mention
@@ -32,11 +32,16 @@ GONE = re.compile(
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 SPAN = re.compile(r"(`+)(.+?)\1")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|<[A-Za-z/][^>]*>")
-CODED = re.compile(r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(.*))?", re.DOTALL)
-BARE = re.compile(r"(?<![\w$./<:{#@%-])(\*\*|__|\")?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=[^\s,;)|]*)?(?![\w*/({:>-]|\.\w)")
+CODED = re.compile(r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(\"[^\"]*\"|'[^']*'|\S*))?")
+BARE = re.compile(
+    r"(?<![\w$./<:{#@%-])(\*\*|__|\")?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=[^\s,;)|]*)?(?![\w/({>]|::|[-.*]\w)"
+)
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
+LISTED = re.compile(r"[*_]*`+[A-Z_][A-Z0-9_]*`+[*_]*[ \t]*(?:[-:=,/\u2013\u2014]|$)", re.MULTILINE)
+BEFORE = re.compile(r"(?:`+[A-Z0-9_]+`+|[\s,/&*_\[|]|\band\b|\bor\b)*")
+END = re.compile(r"[.;!?](?:\s|$)")
 WORDS = re.compile(
     r"GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|HTTPS|JSON|YAML|TOML|XML|HTML|CSS|SQL|API|REST|URL|URI|UUID|"
     r"JWT|README|LICENSE|TODO|FIXME|NOTE|MIT|SELECT|INSERT|UPDATE|WHERE|FROM|NULL|TRUE|FALSE|INFO|WARN|WARNING|"
@@ -49,8 +54,24 @@ NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", 
 KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
 DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
 REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)
-REQUIRED = frozenset(("yes", "true", "required", "always", "y", "✓", "✔", "✅", "✔️", "x", "mandatory"))
-OPTIONAL = frozenset(("no", "false", "optional", "n", "-", "—", "\u2013", "✗", "❌", "never", ""))
+REQUIRED = frozenset(
+    (
+        "yes",
+        "true",
+        "required",
+        "always",
+        "y",
+        "✓",
+        "✔",
+        "✅",
+        "✔️",
+        "x",
+        "mandatory",
+        ":heavy_check_mark:",
+        ":white_check_mark:",
+    )
+)
+OPTIONAL = frozenset(("no", "false", "optional", "n", "-", "—", "\u2013", "✗", "❌", "never"))
 Certainty = Literal["certain", "likely"]
 
 
@@ -106,12 +127,12 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
 def _of_block(block: Block, context: _Context, path: str) -> Iterator[Mention]:
     match block:
         case Fence():
-            yield from fences.mentions(block, path)
+            yield from fences.mentions(block, path, listed=context.strong)
         case Table():
             yield from _of_table(block, context, path)
         case Text(kind="heading"):
             context.enter(block)
-            names = [found.name for found in _found(block.lines[0], context, listed=True)]
+            names = [found.name for found in _found(block.lines, context, listed=True)]
             if len(names) == 1:
                 context.subject = names[0]
             yield from _of_text(block, context, path)
@@ -125,31 +146,23 @@ class _Found:
     line: int
     value: str | None
     certainty: Certainty
+    gone: bool = False
 
 
 def _of_text(block: Text, context: _Context, path: str) -> Iterator[Mention]:
-    listed = block.kind != "paragraph"
-    found = [
-        one for index, line in enumerate(block.lines) for one in _found(line, context, listed=listed and not index)
-    ]
-    names = {one.name for one in found}
-    default = claimed(block.text) if len(names) <= 1 else None
-    gone = GONE.search(block.text) is not None
+    found = list(_found(block.lines, context, listed=block.kind != "paragraph"))
+    default = claimed(block.text) if len({one.name for one in found}) <= 1 else None
     if not found and default is not None and context.subject:
         line = next(number for number, text in block.lines if "default" in text.lower())
         yield Mention(context.subject, path, line, "documented", default=default)
     for index, one in enumerate(found):
-        certainty: Certainty = "likely" if gone else one.certainty
-        yield Mention(
-            one.name,
-            path,
-            one.line,
-            "documented",
-            one.value,
-            None if index else default,
-            certainty,
-            _note(certainty, gone=gone),
-        )
+        claim = None if index else default
+        note = _note(one.certainty, gone=one.gone)
+        yield Mention(one.name, path, one.line, "documented", one.value, claim, one.certainty, note)
+
+
+def _certainty(*, sure: bool) -> Certainty:
+    return "certain" if sure else "likely"
 
 
 def _note(certainty: Certainty, *, gone: bool) -> str:
@@ -158,39 +171,52 @@ def _note(certainty: Certainty, *, gone: bool) -> str:
     return "not called a variable" if certainty == "likely" else ""
 
 
-def _found(line: Line, context: _Context, *, listed: bool) -> Iterator[_Found]:
-    """Yield the names on one line of text; `listed` says that it leads an item of a list, or is a heading."""
-    number, text = line
-    text = EXPRESSION.sub("", text)
+def _found(lines: tuple[Line, ...], context: _Context, *, listed: bool) -> Iterator[_Found]:
+    """Yield the names in a text; `listed` says that it is an item of a list, or a heading, which a name may lead."""
+    text = EXPRESSION.sub(_blank, "\n".join(line for _, line in lines))
     called = {name for groups in CALLED.findall(text) for name in groups}
-    first = listed and not context.foreign
     for span in SPAN.finditer(text):
+        number = lines[text.count("\n", 0, span.start())][0]
         coded = CODED.fullmatch(span[2].strip())
-        leads = first and not text[: span.start()].strip(" *_[")
         if coded and _is_variable(coded[1]):
             single = "_" not in coded[1].strip("_")
-            sure = bool(coded[2]) or coded[1] in called or (leads and (context.strong if single else context.weak))
+            leads = _leads(text, span, context, listed=listed) and (context.strong if single else context.weak)
+            sure = bool(coded[2]) or coded[1] in called or leads
             if sure or (not single and not context.foreign):
-                yield _Found(coded[1], number, _value(coded[3]), "certain" if sure or _said(text, span) else "likely")
+                yield _judged(_Found(coded[1], number, _value(coded[3]), _certainty(sure=sure)), text, span)
         elif " " in span[2]:
-            yield from (
-                _Found(mention.name, number, mention.value, mention.certainty)
-                for mention in fences.mentions(Fence("sh", ((number, span[2]),)), "")
-                if mention.certainty != "dynamic"
-            )
-    bare = LINK.sub(lambda link: link[1] or " ", SPAN.sub(" ", text))
+            for mention in fences.mentions(Fence("sh", ((number, span[2]),)), ""):
+                certainty = _certainty(sure=mention.certainty == "certain")
+                yield _judged(_Found(mention.name, number, mention.value, certainty), text, span)
+    bare = LINK.sub(_blank, SPAN.sub(_blank, text))
     for name in BARE.finditer(bare):
         if _is_variable(name[2]) and not context.foreign:
-            leads = first and context.weak and not bare[: name.start()].strip(" *_[")
-            sure = leads or bool(name[3]) or _said(bare, name)
-            yield _Found(name[2], number, _value(name[3][1:] if name[3] else None), "certain" if sure else "likely")
+            number = lines[bare.count("\n", 0, name.start())][0]
+            sure = bool(name[3]) or (context.weak and _leads(text, name, context, listed=listed))
+            value = _value(name[3][1:] if name[3] else None)
+            yield _judged(_Found(name[2], number, value, _certainty(sure=sure)), text, name)
 
 
-def _said(text: str, found: re.Match[str]) -> bool:
-    """Say whether the sentence round a name speaks of variables."""
-    start = max(text.rfind(end, 0, found.start()) for end in (". ", "; ", "! ", "? "))
-    end = re.compile(r"[.;!?](?:\s|$)").search(text, found.end())
-    return SAID.search(text, max(start, 0), end.start() if end else len(text)) is not None
+def _blank(found: re.Match[str]) -> str:
+    """Return as much space as a match takes, its line ends kept."""
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _leads(text: str, found: re.Match[str], context: _Context, *, listed: bool) -> bool:
+    """Say whether a name stands where a list has what it is about: first, alone or with others."""
+    start = text.rfind("\n", 0, found.start()) + 1
+    first = (listed and start == 0) or LISTED.match(text, start) is not None
+    return first and not context.foreign and BEFORE.fullmatch(text, start, found.start()) is not None
+
+
+def _judged(one: _Found, text: str, found: re.Match[str]) -> _Found:
+    """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
+    start = max(text.rfind(end, 0, found.start()) for end in (". ", ".\n", "; ", "! ", "? "))
+    end = END.search(text, found.end())
+    sentence = text[max(start, 0) : end.start() if end else len(text)]
+    if GONE.search(sentence):
+        return replace(one, certainty="likely", gone=True)
+    return replace(one, certainty="certain") if SAID.search(sentence) else one
 
 
 def _is_variable(name: str) -> bool:
@@ -225,7 +251,8 @@ def _columns(table: Table, context: _Context) -> _Columns | None:
     named = _first(head, KEY_HEAD.search) or 0
     if context.foreign or FOREIGN.search(head[named]):
         return None
-    certain = context.strong or (context.weak and bool(defaults))
+    named_only = all(_names(row[named]) for _, row in table.rows if named < len(row))
+    certain = context.strong or (context.weak and (bool(defaults) or named_only))
     return _Columns(named, certain, defaults, required)
 
 
@@ -243,7 +270,7 @@ def _of_table(table: Table, context: _Context, path: str) -> Iterator[Mention]:
             yield from _of_row(names, line, row, columns, path)
             for index, text in enumerate(row):
                 if index != columns.name and index not in columns.defaults:
-                    for one in _found((line, text), _Context(), listed=False):
+                    for one in _found(((line, text),), _Context(), listed=False):
                         if one.name not in names:
                             note = "beside a variable"
                             yield Mention(one.name, path, line, "documented", one.value, None, "likely", note)

@@ -34,15 +34,20 @@ TREES = frozenset(("yaml", "yml", "json", "jsonc", "json5", "compose", "docker-c
 PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "config", "systemd"))
 BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
 ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=.*", re.ASCII)
+SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:].*")
 SYSTEMD = re.compile(r"[ \t]*Environment=[\"']?([A-Za-z_]\w*)=([^\"']*)[\"']?[ \t]*", re.ASCII)
 WORKFLOW = re.compile(r"^\s*(?:- )?(?:runs-on|steps|uses|jobs):", re.MULTILINE)
 EXAMPLE_FILE = ".env.example"
 
 
-def mentions(fence: Fence, path: str) -> Iterator[Mention]:
-    """Yield what a block of code documents; its values are examples, and no claims of a default."""
+def mentions(fence: Fence, path: str, *, listed: bool = False) -> Iterator[Mention]:
+    """Yield what a block of code documents; its values are examples, and no claims of a default.
+
+    `listed` says that variables are listed where it stands, so that `NAME = value` is none of another language.
+    """
     found: Iterator[Mention]
-    if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines)):
+    assignment = SPACED if listed and fence.language in PLAIN else ASSIGNMENT
+    if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines, assignment)):
         found = _of_file(fence, path)
     elif fence.language in COMMANDS | PLAIN:
         found = _of_commands(fence, path)
@@ -57,9 +62,9 @@ def mentions(fence: Fence, path: str) -> Iterator[Mention]:
             yield replace(mention, file=path, role="documented", default=None, unit="")
 
 
-def _only_assigns(lines: tuple[Line, ...]) -> bool:
+def _only_assigns(lines: tuple[Line, ...], assignment: re.Pattern[str]) -> bool:
     told = [line for _, line in lines if line.strip() and not line.strip().startswith("#")]
-    return bool(told) and all(ASSIGNMENT.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
+    return bool(told) and all(assignment.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
 
 
 def _of_file(fence: Fence, path: str) -> Iterator[Mention]:
