@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.places import PLACES, compose, example, kubernetes, yaml_tree
+from estuary_docs.drift.places import PLACES, claims, compose, example, kubernetes, yaml_tree
 
 LABELLED = Path(__file__).parent / "drift" / "places"
 CASES = sorted(path.parent for path in LABELLED.glob("*/expected.json"))
@@ -87,6 +87,7 @@ def test_env_files_are_named_with_the_unit_that_reads_them() -> None:
         ("deploy/compose:worker", "example/worker", "deploy/.env"),
         ("deploy/compose:db", "postgres:16", "deploy/db.env"),
     ]
+    assert list(compose.env_files("services: [", "compose.yml")) == []
     overlay = (LABELLED / "deploy" / "k8s" / "overlay" / "kustomization.yaml").read_text(encoding="utf-8")
     assert list(kubernetes.env_files(overlay, "k8s/overlay/kustomization.yaml")) == [
         ("configmap/orders-config", "", "k8s/overlay/overlay.env"),
@@ -174,3 +175,148 @@ def test_aliases_do_not_explode() -> None:
     assert list(
         compose.read("services:\n  a:\n    x: &r [*r]\n" + "    <<: [*r, {environment: [A_B=1]}]\n", "compose.yml")
     )
+
+
+@pytest.mark.parametrize(
+    "text", ['\ufeffFIRST=1\r\nSECOND="2"\r\n', "FIRST=1\nSECOND='2'", "export FIRST=1\n\n  SECOND=2 # two\n"]
+)
+def test_marks_and_line_ends_of_windows_change_nothing(text: str) -> None:
+    """A byte-order mark and carriage returns are no part of a name or a value."""
+    assert [(one.name, one.value) for one in _mentions(example, text, ".env")] == [("FIRST", "1"), ("SECOND", "2")]
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        (".env", "example"),
+        (".env.example", "example"),
+        (".env.production.example", "example"),
+        (".env.local", "example"),
+        ("deploy/app.env", "example"),
+        ("app.env.sample", "example"),
+        ("env.template", "example"),
+        ("config.example.toml", "example"),
+        ("deploy/production.env", "set"),
+        (".env.staging", "set"),
+        (".env.test", "other"),
+        ("environment.ts", None),
+        (".env.d.ts", None),
+        ("envoy.yaml", None),
+        ("config.toml", None),
+        ("src/env.rs", None),
+        (".envrc", None),
+    ],
+)
+def test_a_file_s_name_says_whether_it_shows_or_sets(path: str, role: str | None) -> None:
+    """What names a deployed profile sets; any other environment is an example, whatever its profile."""
+    found_roles = [one.role for one in _mentions(example, "A_B=1\n", path)] if example.applies(path, "") else [None]
+    assert found_roles == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "default"),
+    [
+        ("Default: `3000`", "3000"),
+        ("**Default:** `3000`", "3000"),
+        ('defaults to `"info"`', "info"),
+        ("(default `x y`)", "x y"),
+        ("(default 3000)", "3000"),
+        ("(default: 3000)", "3000"),
+        ("The default is true.", "true"),
+        ("By default: 'b'", "b"),
+        ("default = https://example.org/x", "https://example.org/x"),
+        ("defaults to 30 seconds", None),
+        ("defaults to `30 seconds`", None),
+        ("defaults to fast", None),
+        ("defaults to the value of `PORT`", None),
+        ("defaults to `5` in production", None),
+        ("Default: `5` (production)", None),
+        ("Default: `5` or `6`", None),
+        ("Default: `5`. The default is `6`.", None),
+        ("Default: none", None),
+        ("Default: `none`", None),
+        ("Default: `<your value>`", None),
+        ("Default: `${HOME}/x`", None),
+        ("Default: ``", None),
+        ("No word of it", None),
+    ],
+)
+def test_a_sentence_claims_one_plain_default_or_none(text: str, default: str | None) -> None:
+    """A claim is one value that holds everywhere; a unit, a condition or a choice makes it none."""
+    assert claims.claimed(text) == default
+
+
+@pytest.mark.parametrize(
+    ("text", "default"),
+    [
+        ("`3000`", "3000"),
+        ("3000", "3000"),
+        ('`"3000"`', "3000"),
+        ("**`b`**", "b"),
+        ("`30` (seconds)", "30"),
+        ("`30` (production: 60)", None),
+        ("`a`, or `b`", None),
+        ("`a` / `b`", None),
+        ("", None),
+        ("-", None),
+        ("\u2014", None),
+        ("(none)", None),
+        ("*required*", None),
+        ("unset", None),
+        ("`[]`", None),
+        ("two words", None),
+    ],
+)
+def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
+    """A dash, a word for nothing and a sentence are no defaults."""
+    assert claims.cell(text) == default
+
+
+@pytest.mark.parametrize(
+    ("form", "path", "head", "applies"),
+    [
+        ("compose", "docker-compose.yml", "services:", True),
+        ("compose", "deploy/api.compose.yaml", "services:", True),
+        ("compose", "compose.yml", "x: 1", False),
+        ("compose", "decomposer.yml", "services:", False),
+        ("kubernetes", "a.yaml", "kind: Pod", True),
+        ("kubernetes", "kustomization.yaml", "", True),
+        ("kubernetes", "a.yaml", "kinds: x", False),
+        ("kubernetes", "a.json", "kind: Pod", False),
+        ("dockerfile", "Dockerfile", "", True),
+        ("dockerfile", "api.Dockerfile", "", True),
+        ("dockerfile", "Dockerfile.dev", "", True),
+        ("dockerfile", "Dockerfile.dockerignore", "", False),
+        ("dockerfile", "dockerfile.md", "", False),
+        ("github_actions", ".github/workflows/ci.yml", "", True),
+        ("github_actions", "docs/workflows/ci.yml", "", False),
+        ("gitlab_ci", ".gitlab-ci.yml", "", True),
+        ("gitlab_ci", ".gitlab/ci/build.yml", "", True),
+        ("gitlab_ci", "ci.yml", "", False),
+        ("systemd", "a/x.service", "[Unit]", True),
+        ("systemd", "x.service.d/override.conf", "[Service]", True),
+        ("systemd", "nginx.conf", "[x]", False),
+        ("procfile", "Procfile", "", True),
+        ("procfile", "Procfile.dev", "", True),
+        ("makefile", "rules.mk", "", True),
+        ("makefile", "Makefile.md", "", False),
+        ("ecs", "task.json", '"containerDefinitions"', True),
+        ("ecs", "package.json", "{}", False),
+        ("helm_values", "chart/values-prod.yaml", "", True),
+        ("helm_values", "default_values.py", "", False),
+        ("hcl", "main.tf", "x", True),
+        ("toml_tables", "fly.staging.toml", "", True),
+        ("toml_tables", "Cargo.toml", "", False),
+        ("platforms", "render.yaml", "", True),
+        ("platforms", "x.yaml", "Type: AWS::Lambda::Function", True),
+        ("platforms", "x.yaml", "", False),
+        ("markdown", "README", "", True),
+        ("markdown", "a.mdx", "", True),
+        ("markdown", "a.txt", "", False),
+        ("html", "index.html", "", True),
+        ("html", "a.css", "", False),
+    ],
+)
+def test_a_form_knows_its_files(form: str, path: str, head: str, applies: bool) -> None:  # noqa: FBT001 - a label
+    """A file is read by the form that its name, or its beginning, tells."""
+    assert import_module(f"estuary_docs.drift.places.{form}").applies(path, head) == applies

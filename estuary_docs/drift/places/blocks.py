@@ -103,17 +103,24 @@ class _Reader:
         following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
         if "|" in line and "|" in following and RULE.fullmatch(following):
             return self._table(line)
+        foreign = self._foreign(line, following)
+        if foreign:
+            return foreign
         if line.strip() and not gathered and UNDERLINE.fullmatch(following) and not UNDERLINE.fullmatch(line):
             self.at += 2
             return Text("heading", ((self.at - 1, line.strip()),), 1 if following[0] == "=" else 2)
-        return self._foreign(line, following)
+        return None
 
     def _foreign(self, line: str, following: str) -> Block | None:
         """Return the code block of reStructuredText or AsciiDoc that begins at this line."""
         source = SOURCE.fullmatch(line)
         if source and following.rstrip() == "----":
             return self._fence("----", (source[1] or "").lower(), 2)
-        if line.rstrip() == "----" and "----" in (other.rstrip() for other in self.lines[self.at + 1 :]):
+        if (
+            line.rstrip() == "----"
+            and following.strip()
+            and "----" in (other.rstrip() for other in self.lines[self.at + 1 :])
+        ):
             return self._fence("----", "", 1)
         directive = DIRECTIVE.fullmatch(line)
         if not directive:
