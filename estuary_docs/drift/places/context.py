@@ -11,7 +11,8 @@ STRONG = re.compile(rf"\b{PHRASE}\b|\.env\b|\benvironment\b|\benv\b", re.IGNOREC
 WEAK = re.compile(r"\b(?:config\w*|settings?|variables?|options?|parameters?|flags?|secrets?|tuning)\b", re.IGNORECASE)
 FOREIGN = re.compile(
     r"\b(?:errors?|status|codes?|events?|constants?|enums?|permissions?|scopes?|roles?|metrics?|headers?|types?|states?"
-    r"|methods?|messages?|columns?|tables?|fields?|targets?|labels?|github|actions|ci|workflows?)\b",
+    r"|(?:valid|possible|accepted|allowed|supported) values|levels?|methods?|messages?|columns?|tables?|fields?"
+    r"|targets?|labels?|github|actions|ci|workflows?)\b",
     re.IGNORECASE,
 )
 GONE = re.compile(
@@ -26,13 +27,14 @@ END = re.compile(r"[.;!?](?:\s|$)")
 class Context:
     """What stands above a block: its headings, the sentence that leads to it, and what a heading or an item is about.
 
-    `subject` and `item` are the one name that the heading, or the last item of the list, is about.
+    `subject` is the one name that the heading is about; `item` is that of the item, at its `indent`, above others.
     """
 
     headings: dict[int, str] = field(default_factory=dict)
     lead: str = ""
     subject: str = ""
     item: str = ""
+    indent: int = 0
 
     def enter(self, heading: Text) -> None:
         """Go on below a heading."""
@@ -41,6 +43,21 @@ class Context:
         self.lead = ""
         self.subject = ""
         self.item = ""
+
+    def take(self, block: Text, about: str) -> None:
+        """Go on behind a block that is about one name, or an empty text."""
+        if block.kind == "heading":
+            self.subject = about
+        elif block.kind == "paragraph":
+            self.lead = block.text
+            self.item = ""
+        elif not self.below(block):
+            self.item, self.indent = about, block.level
+
+    def below(self, block: Text) -> bool:
+        """Whether a block is an item below one that is about a name, or stands below a heading that is."""
+        nested = block.kind == "item" and bool(self.item) and block.level > self.indent
+        return nested or (block.kind != "heading" and bool(self.subject))
 
     @property
     def nearest(self) -> str:

@@ -28,8 +28,6 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
             if (mention.name, mention.line, mention.value) not in seen:
                 seen.add((mention.name, mention.line, mention.value))
                 yield mention
-        if isinstance(block, Text) and block.kind == "paragraph":
-            context.lead = block.text
 
 
 def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str]) -> Iterator[Mention]:
@@ -43,14 +41,12 @@ def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str
 
 
 def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
-    names = list(found(block.lines, context, listed=block.kind != "paragraph"))
+    below = context.below(block)
+    names = list(found(block.lines, context, listed=block.kind != "paragraph", below=below))
     about = next(iter({one.name for one in names})) if len({one.name for one in names}) == 1 else ""
-    if block.kind == "heading":
-        context.subject = about
-    elif block.kind == "item" and names:
-        context.item = about
-    subject = context.item if DEFAULT.match(block.text) and block.kind == "item" else ""
-    subject = about or (not names and (subject or context.subject)) or ""
+    above = context.item if below and DEFAULT.match(block.text) and block.kind == "item" else ""
+    subject = about or (not names and (above or context.subject)) or ""
+    context.take(block, about)
     default = claimed(block.text) if subject else None
     if not names and default is not None:
         line = next(number for number, text in block.lines if "default" in text.lower())

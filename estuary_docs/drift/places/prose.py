@@ -65,8 +65,11 @@ def certainty_of(*, sure: bool) -> Certainty:
     return "certain" if sure else "likely"
 
 
-def found(lines: tuple[Line, ...], context: Context, *, listed: bool) -> Iterator[Found]:
-    """Yield the names in a text; `listed` says that it is an item of a list, or a heading, which a name may lead."""
+def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: bool = False) -> Iterator[Found]:
+    """Yield the names in a text; `listed` says that it is an item of a list, or a heading, which a name may lead.
+
+    `below` says that it is about a variable itself: what leads it is a value of that, or the like.
+    """
     text = EXPRESSION.sub(_blank, "\n".join(line for _, line in lines))
     if not CAPITALS.search(text):
         return
@@ -76,7 +79,8 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool) -> Iterato
         coded = CODED.fullmatch(span[2].strip())
         if coded and is_variable(coded[1]):
             single = "_" not in coded[1].strip("_")
-            leads = _leads(text, span, context, listed=listed) and (context.strong if single else context.weak)
+            led = not below and _leads(text, span, context, listed=listed)
+            leads = led and (context.strong if single else context.weak)
             sure = bool(coded[2]) or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
             if sure or (not single and _may_be(coded[1], context)):
                 yield _judged(Found(coded[1], number, _value(coded[3]), certainty_of(sure=sure)), text, span)
@@ -88,7 +92,7 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool) -> Iterato
     for name in BARE.finditer(bare):
         if is_variable(name[2]) and (name[3] or _may_be(name[2], context)):
             number = lines[bare.count("\n", 0, name.start())][0]
-            sure = bool(name[3]) or (context.weak and _leads(text, name, context, listed=listed))
+            sure = bool(name[3]) or (not below and context.weak and _leads(text, name, context, listed=listed))
             value = _value(name[3][1:] if name[3] else None)
             yield _judged(Found(name[2], number, value, certainty_of(sure=sure)), text, name)
 

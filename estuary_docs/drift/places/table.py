@@ -12,6 +12,7 @@ from estuary_docs.drift.places.prose import CODED, LINK, SPAN, certainty_of, fou
 
 NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
 KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
+VALUE_HEAD = re.compile(r"\b(?:values?|levels?|modes?|choices?|meanings?|profiles?|environments?)\b", re.IGNORECASE)
 DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
 REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)
 REQUIRED = re.compile(
@@ -39,12 +40,13 @@ def _columns(table: Table, context: Context) -> _Columns | None:
     named = _naming(table, head, NAME_HEAD.search)
     if named is not None:
         return _Columns(named, certain=True, defaults=defaults, required=required)
-    named = _naming(table, head, KEY_HEAD.search) or 0
-    if context.foreign or FOREIGN.search(head[named]):
+    key = _naming(table, head, KEY_HEAD.search)
+    named = key or 0
+    if context.foreign or context.subject or FOREIGN.search(head[named]) or VALUE_HEAD.search(head[named]):
         return None
-    named_only = all(_names(row[named]) for _, row in table.rows if named < len(row))
-    certain = context.strong or (context.weak and (bool(defaults) or named_only))
-    return _Columns(named, certain, defaults, required)
+    every = all(_names(row[named]) for _, row in table.rows if named < len(row))
+    listed = context.strong or (context.weak and (bool(defaults) or every))
+    return _Columns(named, listed and key is not None, defaults, required)
 
 
 def _naming(table: Table, head: list[str], test: Callable[[str], object]) -> int | None:
