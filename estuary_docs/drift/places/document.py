@@ -12,7 +12,7 @@ from estuary_docs.drift.places import fences, table
 from estuary_docs.drift.places.blocks import Block, Fence, Table, Text
 from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.context import Context
-from estuary_docs.drift.places.prose import found
+from estuary_docs.drift.places.prose import LISTED, Found, found, names_in_code
 
 DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
@@ -47,10 +47,18 @@ def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
     above = context.item if below and DEFAULT.match(block.text) and block.kind == "item" else ""
     subject = about or (not names and (above or context.subject)) or ""
     context.take(block, about)
-    default = claimed(block.text) if subject else None
+    default = claimed(_about(block, names)) if subject else None
     if not names and default is not None:
         line = next(number for number, text in block.lines if "default" in text.lower())
         yield Mention(subject, path, line, "documented", default=default)
     for index, one in enumerate(names):
         claim = None if index else default
         yield Mention(one.name, path, one.line, "documented", one.value, claim, one.certainty, one.note)
+
+
+def _about(block: Text, names: list[Found]) -> str:
+    """Return the text that may claim a default of the only name in it: of a paragraph, the sentence with that name."""
+    if block.kind != "paragraph" or not names or LISTED.match(block.text):
+        return block.text
+    sentence = names[0].sentence
+    return sentence if len(names_in_code(sentence) | {names[0].name}) == 1 else ""

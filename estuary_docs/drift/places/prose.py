@@ -15,9 +15,11 @@ CAPITALS = re.compile(r"[A-Z][A-Z0-9_]")
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 SPAN = re.compile(r"(`+)(.+?)\1")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|<[A-Za-z/][^>]*>")
-CODED = re.compile(r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(\"[^\"]*\"|'[^']*'|\S*))?")
+CODED = re.compile(
+    r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(?!=)(\"[^\"]*\"|'[^']*'|\S*))?"
+)
 BARE = re.compile(
-    r"(?<![\w$./<:{#@%\"-])(\*\*|__)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=[^\s,;)|]*)?(?![\w/({>]|::|[-.*]\w)"
+    r"(?<![\w$./<:{#@%\"=,-])(\*\*|__)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=(?!=)[^\s,;)|]*)?(?![\w/({>]|::|[-.*]\w)"
 )
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
@@ -33,6 +35,9 @@ WORDS = re.compile(
     r"DEPRECATED|ISO_8601|X_FORWARDED_FOR|KEY_NAME|VARIABLE_NAME|ENV_VAR|VAR_NAME|ENV_VAR_NAME|ALL_CAPS|"
     r"SOME_VAR|MY_VAR"
 )
+ANY = re.compile(
+    r"NAME|KEY|VALUE|VAR|VARIABLE|(?:ENV_)?VAR(?:IABLE)?_NAME|ENV_VAR|KEY_NAME|(?:SCREAMING|UPPER)_SNAKE_CASE"
+)
 OUTCOME = re.compile(r".*_(?:ERR|ERRORS?|EXCEPTION|NOT_FOUND|FAILED|INVALID|EXCEEDED|FORBIDDEN|UNAUTHORIZED)")
 Certainty = Literal["certain", "likely"]
 
@@ -46,6 +51,7 @@ class Found:
     value: str | None
     certainty: Certainty
     gone: bool = False
+    sentence: str = ""
 
     @property
     def note(self) -> str:
@@ -77,7 +83,7 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
     for span in SPAN.finditer(text):
         number = lines[text.count("\n", 0, span.start())][0]
         coded = CODED.fullmatch(span[2].strip())
-        if coded and is_variable(coded[1]):
+        if coded and is_variable(coded[1]) and not ANY.fullmatch(coded[1]):
             single = "_" not in coded[1].strip("_")
             led = not below and _leads(text, span, context, listed=listed)
             leads = led and (context.strong if single else context.weak)
@@ -112,9 +118,9 @@ def _leads(text: str, found: re.Match[str], context: Context, *, listed: bool) -
 def _judged(one: Found, text: str, found: re.Match[str]) -> Found:
     """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
     sentence = sentence_round(text, found.start(), found.end())
-    if GONE.search(sentence):
-        return replace(one, certainty="likely", gone=True)
-    return replace(one, certainty="certain") if SAID.search(sentence) else one
+    gone = GONE.search(sentence) is not None
+    sure = not gone and (one.certainty == "certain" or SAID.search(sentence) is not None)
+    return replace(one, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
 
 
 def _may_be(name: str, context: Context) -> bool:
@@ -125,6 +131,12 @@ def _may_be(name: str, context: Context) -> bool:
 def is_variable(name: str) -> bool:
     """Say whether a word can be the name of a variable in a document."""
     return is_conventional(name) and not name.endswith("_") and not is_noise(name)
+
+
+def names_in_code(text: str) -> set[str]:
+    """Return every word that stands in code as a name would, variable or not."""
+    coded = (CODED.fullmatch(span[2].strip()) for span in SPAN.finditer(text))
+    return {name[1] for name in coded if name}
 
 
 def _value(text: str | None) -> str | None:
