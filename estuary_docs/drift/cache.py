@@ -31,7 +31,7 @@ Kept = dict[Entry, Facts]
 KNOWN["estuary_docs.drift.tree", "Entry"] = Entry
 
 
-class _Unpickler(pickle.Unpickler):  # noqa: S301 - it makes nothing but the facts that are listed
+class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> type:
         """Return a class of facts; anything else ends the reading."""
         return KNOWN[module, name]

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from estuary_docs.drift.values import words
 from estuary_docs.runtimes.names import distance
 
 # Words that say how a thing is configured and not which: that two names share one of them means nothing.
-COMMON = frozenset(
+COMMON = words(
     "URL URI DSN HOST PORT ADDR ADDRESS KEY SECRET TOKEN PASSWORD PASS USER USERNAME NAME ID MAX MIN LIMIT SIZE COUNT "
     "TIMEOUT INTERVAL SECONDS SECS MS MINUTES HOURS DAYS ENABLED ENABLE DISABLED DISABLE MODE LEVEL TYPE PATH DIR FILE "
-    "FORMAT APP API SERVICE SERVER DEFAULT ENV THE OF PER TTL".split()  # noqa: SIM905 - it reads as prose
+    "FORMAT APP API SERVICE SERVER DEFAULT ENV THE OF PER TTL"
 )
 # Words that are written for one another, a group a line.
 SAME = (
     ("DB", "DATABASE"),
     ("URL", "URI", "DSN", "ENDPOINT", "CONNECTION", "CONNECTIONS"),
-    ("ADDR", "ADDRESS", "BIND", "LISTEN", "HOST"),
+    ("ADDR", "ADDRESS", "BIND", "LISTEN", "HOST", "SERVER"),
     ("PASS", "PASSWORD", "PWD", "PASSWD"),
     ("USER", "USERNAME"),
     ("DIR", "DIRECTORY", "PATH", "FOLDER", "ROOT"),
@@ -24,7 +25,7 @@ SAME = (
     ("SECS", "SECONDS", "SEC", "S"),
     ("MS", "MILLIS", "MILLISECONDS"),
     ("MINS", "MINUTES", "MIN"),
-    ("TTL", "EXPIRY", "EXPIRES", "EXPIRATION", "LIFETIME", "MAXAGE"),
+    ("TTL", "EXPIRY", "EXPIRES", "EXPIRATION", "LIFETIME", "TIMEOUT"),
     ("MAX", "LIMIT", "MAXIMUM"),
     ("LVL", "LEVEL"),
     ("ENV", "ENVIRONMENT", "PROFILE"),
@@ -33,6 +34,7 @@ SAME = (
     ("KEY", "SECRET"),
     ("ORIGIN", "ORIGINS"),
     ("HOSTS", "HOST"),
+    ("FROM", "SENDER"),
     ("CFG", "CONFIG", "CONFIGURATION"),
     ("ISSUER", "ISS"),
     ("AUDIENCE", "AUD"),
@@ -53,15 +55,20 @@ HOLDS = {
     "level": "LEVEL LVL FORMAT",
     "identity": "ID NAME ISSUER AUDIENCE REGION BUCKET",
 }
-KINDS = {word: kind for kind, words in HOLDS.items() for word in words.split()}
+KINDS = {word: kind for kind, held in HOLDS.items() for word in words(held)}
 OPPOSITES = (("MIN", "MAX"), ("READ", "WRITE"), ("ACCESS", "REFRESH"), ("PUBLIC", "PRIVATE"), ("CLIENT", "SERVER"))
-LEAST = 0.5
+# A word that makes another thing of the same name.
+QUALIFIERS = words("PREVIOUS OLD NEXT NEW REPLICA BACKUP SECONDARY FALLBACK TEST WEBHOOK ADMIN METRICS")
+PREFIXES = words("APP SERVER HTTP SERVICE API BACKEND WEB")
+SLIP, REWORDED, PREFIXED, LEAST = 1.0, 0.9, 0.7, 0.5
+LETTERS_OF_A_LONG_WORD = 5
+# Of two words, both must agree.
+WORDS_THAT_LEAVE_ROOM = 3
 
 
 def pairs(unread: Iterable[str], read: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the likeliest pairs of an unread name and the read one that took its place, each name at most once."""
-    reading = sorted(set(read))
-    scored = sorted((-likeness(old, new), old, new) for old in set(unread) for new in reading)
+    scored = sorted((-likeness(old, new), old, new) for old in set(unread) for new in set(read))
     taken: set[str] = set()
     for score, old, new in scored:
         if -score >= LEAST and old not in taken and new not in taken:
@@ -71,36 +78,45 @@ def pairs(unread: Iterable[str], read: Iterable[str]) -> Iterator[tuple[str, str
 
 def likeness(one: str, other: str) -> float:
     """Return how likely two names are the former and the present one of a variable: 0 for no relation, 1 for a slip."""
-    if one.replace("_", "") == other.replace("_", "") or (min(len(one), len(other)) > 5 and distance(one, other) == 1):  # noqa: PLR2004 - shorter ones differ by a letter and mean different things
-        return 0.0 if _numbered(one, other) else 1.0
+    if one.replace("_", "") == other.replace("_", ""):
+        return SLIP
     ours, theirs = one.split("_"), other.split("_")
     if _contradict(ours, theirs):
         return 0.0
-    pairs_of_words = list(zip(ours, theirs, strict=False))
-    before = list(takewhile(lambda pair: _same(*pair), pairs_of_words))
-    rest = list(zip(reversed(ours[len(before) :]), reversed(theirs[len(before) :]), strict=False))
-    after = list(takewhile(lambda pair: _same(*pair), rest))
-    shared = [*before, *after]
-    longest, shortest = max(len(ours), len(theirs)), min(len(ours), len(theirs))
-    if len(shared) == shortest == longest:
-        return 0.9
-    telling = any(word not in COMMON for word, _ in shared)
-    # One word more or less at the end names another part of the same thing; at the start it is a prefix.
-    if not telling or (longest == 2 and len(shared) < 2):  # noqa: PLR2004 - of two words, both must agree
+    if len(ours) == len(theirs) and not COMMON.issuperset(ours) and _covers(ours, theirs) and _covers(theirs, ours):
+        return REWORDED
+    short, long = sorted((ours, theirs), key=len)
+    if long[-len(short) :] == short and PREFIXES.issuperset(long[: -len(short)]):
+        return PREFIXED
+    before = _agreeing(ours, theirs)
+    ours, theirs = ours[before:], theirs[before:]
+    after = _agreeing(ours[::-1], theirs[::-1])
+    shared = [*long[:before], *long[len(long) - after :]]
+    replaced = _replaced(ours[: len(ours) - after], theirs[: len(theirs) - after])
+    if len(long) < WORDS_THAT_LEAVE_ROOM or COMMON.issuperset(shared) or replaced:
         return 0.0
-    return len(shared) / longest
+    return (before + after) / len(long)
+
+
+def _covers(ours: list[str], theirs: list[str]) -> bool:
+    return all(any(_same(word, each) for each in theirs) for word in ours)
+
+
+def _agreeing(ours: Iterable[str], theirs: Iterable[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: _same(*pair), zip(ours, theirs, strict=False)))
 
 
 def _same(one: str, other: str) -> bool:
     if one == other or any(one in group and other in group for group in SAME):
         return True
-    return min(len(one), len(other)) > 4 and distance(one, other) == 1  # noqa: PLR2004 - as above
+    return min(len(one), len(other)) >= LETTERS_OF_A_LONG_WORD and distance(one, other) == 1
 
 
-def _numbered(one: str, other: str) -> bool:
-    """Say whether two names differ in a digit only, as `SHARD_1` and `SHARD_2` do."""
-    letters = [each.translate(str.maketrans("", "", "0123456789")) for each in (one, other)]
-    return one != other and letters[0] == letters[1]
+def _replaced(ours: list[str], theirs: list[str]) -> bool:
+    """Say whether words that tell which thing is meant stand in the place of others that do."""
+    if not (ours and theirs) or COMMON.issuperset(ours) or COMMON.issuperset(theirs):
+        return False
+    return _kind(ours) != _kind(theirs) or not _kind(ours)
 
 
 def _contradict(ours: list[str], theirs: list[str]) -> bool:
@@ -108,5 +124,10 @@ def _contradict(ours: list[str], theirs: list[str]) -> bool:
     for one, other in OPPOSITES:
         if (one in only_ours and other in only_theirs) or (other in only_ours and one in only_theirs):
             return True
-    kinds = [next((KINDS[word] for word in reversed(words) if word in KINDS), "") for words in (ours, theirs)]
-    return kinds[0] != kinds[1] and "" not in kinds
+    if not QUALIFIERS.isdisjoint(only_ours | only_theirs):
+        return True
+    return _kind(ours) != _kind(theirs) and bool(_kind(ours) and _kind(theirs))
+
+
+def _kind(name: list[str]) -> str:
+    return next((KINDS[word] for word in reversed(name) if word in KINDS), "")

@@ -1,9 +1,30 @@
 """The rules of drift, each worded once: how grave a breach is, what it means, why it matters and how to mend it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line of a file, by its path below the inspected folder."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One drift of one variable, with every place that takes part in it; no sentence holds a secret."""
+
+    name: str
+    rule: str
+    severity: Severity
+    places: tuple[Place, ...]
+    why: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -20,6 +41,8 @@ class DriftRule:
     what_to_do: str
 
 
+# What only a schema can tell.
+RULES_OF_A_SCHEMA = frozenset(("required-but-not-set", "refused-value", "schema-never-read", "read-not-in-schema"))
 RULES: dict[str, DriftRule] = {
     "read-but-undocumented": DriftRule(
         "warning",
@@ -49,8 +72,8 @@ RULES: dict[str, DriftRule] = {
         "warning",
         "The documents or the schema name a default, and the code falls back to another one. An example value and a "
         "value in a deployment are no claims about a default.",
-        "{documented} say that `{name}` defaults to {told}, and the code falls back to {real}.",
-        "Correct the default of `{name}` in {places}, or in the code.",
+        "{claim} that `{name}` defaults to {told}, and {real}.",
+        "Name one default of `{name}` in the code, the schema and the documents.",
         "Find out which default is meant, and write it in both places.",
     ),
     "conflicting-documented-defaults": DriftRule(
@@ -107,3 +130,28 @@ RULES: dict[str, DriftRule] = {
         "Delete it from pyproject.toml or from the file.",
     ),
 }
+
+
+MOST_PLACES_IN_A_SENTENCE = 3
+
+
+def finding(name: str, rule: str, places: Iterable[Place], severity: Severity | None = None, **gaps: str) -> Finding:
+    """Return what a rule has found, worded; `severity` takes the place of the rule's own."""
+    told = RULES[rule]
+    where = tuple(sorted(set(places)))
+    filled = {"name": name, "places": sentence_of(where)} | gaps
+    return Finding(
+        name, rule, severity or told.severity, where, told.why.format(**filled), told.remedy.format(**filled)
+    )
+
+
+def sentence_of(places: Sequence[Place]) -> str:
+    """Return places as a sentence names them."""
+    named = [f"{place.file}:{place.line}" for place in places[:MOST_PLACES_IN_A_SENTENCE]]
+    more = len(places) - len(named)
+    return listed([*named, *([f"{more} more"] if more else [])]) if named else "the schema"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as an English list."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)

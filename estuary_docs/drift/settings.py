@@ -12,18 +12,19 @@ from estuary_docs.errors import ProjectError
 TABLE = "[tool.estuary-docs.drift]"
 KEYS = ("external", "ignore", "paths", "exclude")
 FORM_OF_AN_IGNORE = '{name = "NAME", rule = "never-read", reason = "why that is meant to be so"}'
-# A comment in any language; in Markdown only one that no reader sees, because prose quotes the others.
+# A comment in any language.
 COMMENT = re.compile(rb"(?:#|//|/\*|<!--|--|;)\s*drift:\s*ignore\[([^\]\n]*)\]([^\n]*)")
 ENDS_OF_COMMENTS = ("-->", "*/")
 
 
 @dataclass(frozen=True)
 class Ignore:
-    """What is not reported: the variable, which may be a pattern, the rule, or "" for each, and the reason."""
+    """What is not reported: the variable, which may be a pattern; the rule, or "" for each; the reason; the line."""
 
     name: str
     rule: str
     reason: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def comments(text: bytes, path: str) -> Iterator[Comment]:
     """Yield the comments of a file that say what is not reported; raises ProjectError for one without a reason."""
     if b"drift:" not in text:
         return
+    # Prose quotes comments; only one that its readers do not see is meant.
     prose = path.endswith((".md", ".markdown", ".mdx", ".html"))
     for found in COMMENT.finditer(text):
         if prose and not found[0].startswith(b"<!--"):

@@ -5,17 +5,21 @@ from decimal import Decimal, InvalidOperation
 
 from estuary_docs.runtimes.placeholders import looks_like_placeholder
 
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
 # What is filled in when the service starts: `${X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`.
 FILLED_IN_LATER = re.compile(r"\$\{|\$\(|\{\{|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…")
-SECRET_WORDS = frozenset(
-    ("SECRET", "SECRETS", "PASSWORD", "PASSWD", "PASS", "PWD", "TOKEN", "CREDENTIAL", "CREDENTIALS")
-)
-KEY_WORDS = frozenset(("API", "SECRET", "PRIVATE", "ENCRYPTION", "SIGNING", "MASTER", "ACCESS", "AUTH", "JWT", "HMAC"))
+SECRET_WORDS = words("SECRET SECRETS PASSWORD PASSWD PASS PWD TOKEN CREDENTIAL CREDENTIALS")
+KEY_WORDS = words("API SECRET PRIVATE ENCRYPTION SIGNING MASTER ACCESS AUTH JWT HMAC")
 # A name that ends so tells about a secret, and holds none.
-ABOUT_A_SECRET = frozenset(
-    "TTL EXPIRY EXPIRES EXPIRATION LIFETIME SECONDS MINUTES HOURS DAYS LENGTH SIZE NAME PATH FILE DIR ALGORITHM ALG TYPE "
-    "ID ENABLED URL URI ENDPOINT HEADER PREFIX ISSUER AUDIENCE COUNT LIMIT ROUNDS COST REQUIRED AGE INTERVAL POLICY ARN "
-    "VERSION FORMAT REF ENV MODE IN".split()  # noqa: SIM905 - it reads as prose
+ABOUT_A_SECRET = words(
+    "TTL EXPIRY EXPIRES EXPIRATION LIFETIME SECONDS MINUTES HOURS DAYS LENGTH SIZE NAME PATH FILE DIR ALGORITHM ALG "
+    "TYPE ID ENABLED URL URI ENDPOINT HEADER PREFIX ISSUER AUDIENCE COUNT LIMIT ROUNDS COST REQUIRED AGE INTERVAL "
+    "POLICY ARN VERSION FORMAT REF ENV MODE IN"
 )
 TOKENS = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,}|glpat-[A-Za-z0-9_-]{20,}"
@@ -27,7 +31,7 @@ CREDENTIALS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:([^@/\s]+)@(\[[^\]]+\]|
 NEAR = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com"))  # noqa: S104 - nothing is bound
 LEAST_LETTERS_OF_A_SECRET = 12
 LEAST_LETTERS_OF_A_PLAIN_SECRET = 20
-NOTHING = frozenset(("", "-", "—", "–", "none", "null", "nil", "unset", "empty", "(none)", "(empty)", "(unset)", "n/a"))
+NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
 NUMBER_WITH_UNIT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([A-Za-zµ%]+)")
 LONGEST_SHOWN = 60
 
