@@ -46,7 +46,8 @@ class Function:
     """A function or method with its parameters in order; `defaults` are those of parameters that have one.
 
     `name` is the bare name; a method's is qualified by its class (`Config.get`), with `.` in every language. `receiver`
-    parameters (`self`, `this`) are left out. `exported` says that other files may call it.
+    parameters (`self`, `this`) are left out. `exported` says that other files may call it. `variadic` says that the
+    last parameter takes any number of arguments.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Function:
     line: int
     defaults: tuple[tuple[str, Expression], ...] = ()
     exported: bool = True
+    variadic: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Load:
     """A place that fills a record from the environment: `prefix` + segments joined by `separator`.
 
     `record` names it, or is "" where the source does not tell which: every record of the same file is then meant.
-    `prefix` includes its own separator (`APP_`).
+    `prefix` includes its own separator (`APP_`). A `fallback` counts only where no other place loads the record.
     """
 
     record: str
@@ -124,6 +126,7 @@ class Load:
     prefix: Expression = ()
     separator: str = "_"
     method: str = ""
+    fallback: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,381 @@
+"""What Python source reads from its environment."""
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
+from estuary_docs.drift.pydantic_settings import settings
+from estuary_docs.drift.python_libraries import library_reads
+from estuary_docs.drift.python_names import ENVIRONS, Names
+from estuary_docs.drift.scopes import VARIABLE, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.syntax import line, parse, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+# A file with none of these neither reads a variable nor holds what another file needs to read one.
+RELEVANT = re.compile(
+    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings\b|\bEnv\b|\benv\b"
+    rb"|[\"'][A-Z_][A-Z0-9_]{2,}[\"']|[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=",
+    re.MULTILINE,
+)
+TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
+READERS = {f"{environ}.get" for environ in ENVIRONS} | {"os.getenv", "os.getenvb"}
+TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
+WRITERS = {"os.putenv": "write", "os.unsetenv": "removal"}
+TESTERS = {"monkeypatch.setenv": "test", "monkeypatch.delenv": "test"}
+EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+CONSTANT = 200
+
+
+def read(text: bytes, path: str) -> Source:
+    """Return what a Python file says about its environment."""
+    test = TEST.search(path) is not None
+    if RELEVANT.search(text) is None:
+        return Source("python", test=test)
+    facts = _File(Names(parse("python", text).root_node))
+    facts.collect()
+    records, loads = settings(facts.names, facts.names.imports)
+    return Source(
+        "python",
+        reads=tuple(facts.reads),
+        functions=tuple(facts.functions()),
+        calls=tuple(facts.calls),
+        constants=tuple(facts.constants()),
+        records=tuple(records),
+        loads=tuple(loads),
+        imports=tuple(sorted(facts.names.imports.items())),
+        test=test,
+    )
+
+
+def is_test(path: str) -> bool:
+    """Whether a path names a test, an example or a benchmark."""
+    return TEST.search(str(PurePosixPath(path))) is not None
+
+
+class _File:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.reads: list[Read] = []
+        self.calls: list[Call] = []
+
+    def collect(self) -> None:
+        """Collect every read and every call that may turn out to be one."""
+        found = self.names.found
+        for node in found.get("call", []):
+            self._call(node)
+        for node in found.get("subscript", []):
+            self._subscript(node)
+        for node in found.get("comparison", []):
+            self._comparison(node)
+        self.reads += library_reads(self.names, self.make)
+
+    def make(
+        self,
+        name: "Node | None",
+        at: "Node",
+        method: str,
+        default: Expression | None = None,
+        required: bool | None = None,
+        note: str = "",
+        prefix: Expression = (),
+    ) -> list[Read]:
+        """Return the reads of every variable that an expression can name."""
+        made = []
+        for spelling in self.names.spellings(name):
+            expression = merged((*prefix, *spelling.expression))
+            if not expression or not _nameable(expression):
+                continue
+            where = spelling.line or line(name or at)
+            role = "other" if note else "read"
+            function = self.function(at, spelling, default)
+            made.append(Read(expression, where, default, required, function, role, note, method))
+        return made
+
+    def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
+        """Return the function whose caller tells the name; else the one that the place stands in."""
+        if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
+            return spelling.owner
+        wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
+        scopes = list(self.names.scopes.at(at.start_byte).outward())
+        passing = (scope.name for scope in scopes if wanted & set(scope.parameters))
+        return next(passing, "") or next((scope.name for scope in scopes if scope.name), "")
+
+    def _call(self, node: "Node") -> None:
+        names, function = self.names, node.child_by_field_name("function")
+        origin, given, keywords = names.origin(function), names.arguments(node), names.keywords(node)
+        name = given[0] if given else keywords.get("key")
+        if origin in READERS:
+            default = given[1] if len(given) > 1 else keywords.get("default")
+            self._add(name, node, origin, default)
+        elif origin in TAKERS:
+            parent = node.parent
+            if parent is not None and parent.type == "expression_statement":
+                note = "write" if origin.endswith("setdefault") else "removal"
+                self.reads += self.make(name, node, origin, note=note)
+            else:
+                self._add(name, node, origin, given[1] if len(given) > 1 else None)
+        elif origin in WRITERS or origin in TESTERS:
+            self.reads += self.make(name, node, origin, note=WRITERS.get(origin) or TESTERS[origin])
+        elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
+            for key in [each for mapping in given for each in names.elements(mapping)]:
+                self.reads += self.make(key, key, origin, note="write")
+        elif origin == "os.path.expandvars":
+            self._expanded(node, given)
+        elif origin.endswith(".startswith") or text(function).endswith(".startswith"):
+            self._prefixed(node, function, given)
+        else:
+            self._other_call(node, function, given, keywords)
+
+    def _add(self, name: "Node | None", at: "Node", method: str, default: "Node | None") -> None:
+        """Add a read that has its default as an argument, or where its result is used."""
+        spellings = self.names.spellings(default) if default is not None else []
+        names = self.names.spellings(name)
+        if len(spellings) == len(names) > 1:
+            for index, each in enumerate(self.make(name, at, method, required=False)):
+                paired = spellings[index].expression
+                self.reads.append(Read(each.name, each.line, paired, False, each.function, method=method))
+            return
+        written = self.fallback_of(default) if default is not None else None
+        required: bool | None = None
+        if written is None:
+            written, required = self.fallback(at)
+        given = written is not None and not any(isinstance(part, Name) for part in written)
+        self.reads += self.make(name, at, method, written, False if given else required)
+
+    def fallback_of(self, node: "Node") -> Expression | None:
+        """Return the default that an argument gives: a literal, or what another read falls back to."""
+        if node.type == "call" and self.names.origin(node.child_by_field_name("function")) in READERS:
+            inner = self.names.arguments(node)[1:2]
+            return self.fallback_of(inner[0]) if inner else None
+        if node.type == "boolean_operator":
+            right = node.child_by_field_name("right")
+            return self.fallback_of(right) if right is not None else None
+        return self.names.default(node)
+
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing (`or 3`, `if ... else 3`), and whether it then fails."""
+        current, parent = node, node.parent
+        while parent is not None and parent.type in WRAPPERS:
+            if parent.type == "boolean_operator":
+                right = parent.child_by_field_name("right")
+                if text(parent.child_by_field_name("operator")) == "and":
+                    return None, None
+                if right is not None and current != right and (found := self.names.default(right)) is not None:
+                    return found, False
+            if parent.type == "conditional_expression":
+                branches = parent.named_children
+                if len(branches) == 3 and current == branches[0]:
+                    return self.names.default(branches[2]), False
+                return None, None
+            if parent.type == "attribute" and parent.parent is not None and parent.parent.type != "call":
+                return None, None
+            if parent.type == "argument_list" and not self._converts(parent.parent):
+                return None, None
+            current, parent = parent, parent.parent
+        return None, None
+
+    def _converts(self, call: "Node | None") -> bool:
+        called = text(call.child_by_field_name("function")).rpartition(".")[2] if call is not None else ""
+        return called in CONVERTERS or (call is not None and len(self.names.arguments(call)) == 1)
+
+    def _expanded(self, node: "Node", given: list["Node"]) -> None:
+        for spelling in self.names.spellings(given[0]) if given else []:
+            for part in spelling.expression:
+                for name in EXPANDED.findall(part) if isinstance(part, str) else []:
+                    variable = name[0] or name[1]
+                    self.reads.append(Read((variable,), line(node), function=self.function(node, spelling)))
+
+    def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
+        """Add what a loop over the whole environment picks by its prefix."""
+        holder = function.child_by_field_name("object") if function is not None else None
+        found = self.names.scopes.lookup(text(holder), node.start_byte)
+        items = found[1][0].items if found else None
+        whole = {f"{environ}{suffix}" for environ in ENVIRONS for suffix in ("", ".items()", ".keys()")}
+        if items is None or self.names.origin(items) not in whole or not given:
+            return
+        for prefix in self.names.elements(given[0]) or [given[0]]:
+            for spelling in self.names.spellings(prefix):
+                name = (*spelling.expression, None)
+                self.reads.append(
+                    Read(name, line(node), function=self.function(node, spelling), method="os.environ.items")
+                )
+
+    def _subscript(self, node: "Node") -> None:
+        origin = self.names.origin(node.child_by_field_name("value"))
+        if origin not in ENVIRONS:
+            return
+        name, parent = node.child_by_field_name("subscript"), node.parent
+        while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
+            parent = parent.parent
+        if parent is not None and parent.type == "delete_statement":
+            self.reads += self.make(name, node, origin, note="removal")
+        elif parent is not None and parent.type == "assignment" and _within(node, parent.child_by_field_name("left")):
+            self.reads += self.make(name, node, origin, note="write")
+        else:
+            default, required = self.fallback(node)
+            required = None if self._caught(node) else True if required is None else required
+            self.reads += self.make(name, node, origin, default, required)
+
+    def _caught(self, node: "Node") -> bool:
+        """Whether a missing variable is caught round a place."""
+        current = node.parent
+        while current is not None and current.type not in ("function_definition", "class_definition", "module"):
+            if current.type == "try_statement":
+                handlers = [text(each).partition(":")[0] for each in current.children if each.type == "except_clause"]
+                return any(re.search(r"KeyError|LookupError|Exception|except$", each) for each in handlers)
+            current = current.parent
+        return False
+
+    def _comparison(self, node: "Node") -> None:
+        operators = text(node)
+        if " in " not in operators or node.named_child_count != 2:
+            return
+        left, right = node.named_children
+        if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
+            self.reads += self.make(left, node, "os.environ")
+
+    def _other_call(
+        self, node: "Node", function: "Node | None", given: list["Node"], keywords: dict[str, "Node"]
+    ) -> None:
+        """Keep a call that may hand a name to a function that reads it."""
+        called, at = self._called(function), self.names.scopes.at(node.start_byte)
+        if not called or called.rpartition(".")[2] in IGNORED:
+            return
+        parameters = {name for scope in at.outward() for name in scope.parameters}
+        row = [self._argument(each, parameters) for each in given]
+        named = {key: self._argument(each, parameters) for key, each in keywords.items()}
+        self._add_calls(node, called, row, named, parameters)
+
+    def _add_calls(
+        self,
+        node: "Node",
+        called: str,
+        row: list[list[Spelling]],
+        named: dict[str, list[Spelling]],
+        parameters: set[str],
+    ) -> None:
+        many = max((len(each) for each in (*row, *named.values())), default=0)
+        default: Expression | None = None
+        required: bool | None = None
+        for index in range(many):
+            arguments = [_at(each, index) for each in row]
+            keywords = [(key, _at(each, index)) for key, each in named.items()]
+            candidates = [*arguments, *(value for _, value in keywords)]
+            if not any(each is not None and plausible(each.expression, parameters) for each in candidates):
+                continue
+            if default is None and required is None:
+                default, required = self.fallback(node)
+            spelled = next((each for each in candidates if each is not None and each.line), None)
+            self.calls.append(
+                Call(
+                    called,
+                    tuple(each.expression if each is not None else None for each in arguments),
+                    spelled.line if spelled is not None else self._line(node),
+                    tuple((key, value.expression) for key, value in keywords if value is not None),
+                    self.function(node, spelled or next(each for each in candidates if each is not None)),
+                    default,
+                    required,
+                )
+            )
+
+    def _line(self, node: "Node") -> int:
+        """Return the line of a call's first text, else that of the call."""
+        values = [*self.names.arguments(node), *self.names.keywords(node).values()]
+        return next((line(each) for each in values if VARIABLE.fullmatch(text(each).strip("\"'"))), line(node))
+
+    def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
+        if node.type in ("list", "tuple", "set"):
+            items = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
+            return [each for each in items if plausible(each.expression, parameters)]
+        if node.type == "identifier" and (items := self.names.elements(node)) and items != [node]:
+            spelled = [each for item in items for each in self._spelled_at(item)]
+            return [each for each in spelled if plausible(each.expression, parameters)]
+        found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
+        if found:
+            return found
+        default = self.names.default(node)
+        return [Spelling(default)] if default is not None else []
+
+    def _spelled_at(self, node: "Node") -> list[Spelling]:
+        return [Spelling(each.expression, each.line or line(node)) for each in self.names.spellings(node)]
+
+    def _called(self, function: "Node | None") -> str:
+        """Return what is called, by its class where it is a method of an object whose class the file tells."""
+        origin = self.names.origin(function)
+        holder, _, method = origin.rpartition(".")
+        if holder.endswith("()"):
+            return f"{holder[:-2].rpartition('.')[2]}.{method}"
+        if origin.endswith("()"):
+            return f"{origin[:-2].rpartition('.')[2]}.__call__"
+        if holder and text(function).startswith(("self.", "cls.")):
+            return origin
+        spelled = text(function)
+        return spelled if re.fullmatch(r"[\w.]+", spelled) else ""
+
+    def functions(self) -> list[Function]:
+        """Return the functions whose callers tell a variable's name or default."""
+        used: dict[str, set[str]] = {}
+        for read in self.reads:
+            texts = {part.text for part in (*read.name, *(read.default or ())) if isinstance(part, Name)}
+            used.setdefault(read.function, set()).update(texts)
+        for call in self.calls:
+            values = [*call.arguments, *(value for _, value in call.keywords), call.default]
+            texts = {part.text for value in values for part in value or () if isinstance(part, Name)}
+            used.setdefault(call.within, set()).update(texts)
+        return [
+            self._function(scope)
+            for scope in self.names.scopes.all
+            if scope.name and used.get(scope.name, set()) & set(scope.parameters)
+        ]
+
+    def _function(self, scope: Scope) -> Function:
+        defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
+        written = tuple((name, value) for name, value in defaults if value is not None)
+        nested = scope.parent is not None and scope.parent.parent is not None
+        variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
+        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic)
+
+    def constants(self) -> list[Constant]:
+        """Return the constants that other files may name."""
+        bound = self.names.scopes.all[0].bound
+        values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
+        found = []
+        for name, nodes in {**values, **self.names.members}.items():
+            if len(nodes) != 1 or nodes[0] is None or nodes[0].type in ("call", "lambda"):
+                continue
+            value = self.names.default(nodes[0])
+            if value is None or not refers(name, ()) and not plausible(value, ()):
+                continue
+            if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
+                found.append(Constant(name, value, line(nodes[0])))
+        return found
+
+
+WRAPPERS = (
+    "parenthesized_expression",
+    "boolean_operator",
+    "conditional_expression",
+    "argument_list",
+    "call",
+    "attribute",
+    "await",
+)
+CONVERTERS = {"int", "float", "str", "bool", "Decimal", "Path", "loads", "literal_eval"}
+IGNORED = {"print", "format", "join", "getattr", "isinstance", "append", "debug", "info", "warning", "error", "exception"}
+
+
+def _at(spellings: list[Spelling], index: int) -> Spelling | None:
+    if not spellings:
+        return None
+    return spellings[index] if len(spellings) > index else spellings[0] if len(spellings) == 1 else None
+
+
+def _within(node: "Node", around: "Node | None") -> bool:
+    return around is not None and around.start_byte <= node.start_byte and node.end_byte <= around.end_byte
+
+
+def _nameable(expression: Expression) -> bool:
+    return not any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression)

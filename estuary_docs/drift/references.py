@@ -1,0 +1,134 @@
+"""Which declaration of the repository a reference means: by file, by import, by path, and last by a unique name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from itertools import takewhile
+from pathlib import PurePosixPath
+from typing import Generic, Protocol, TypeVar
+
+from estuary_docs.drift.code import Source
+
+RECEIVERS = ("self", "this", "cls", "Self")
+INTERNAL = ("crate", "super", *RECEIVERS)  # these begin a path within the repository
+NAMELESS = ("src", "lib", "main", "mod", "index", "__init__")  # these name no module
+
+TELLING_RECEIVER = re.compile(r"env|conf|cfg|setting|secret", re.IGNORECASE)
+
+
+class Declaration(Protocol):
+    """What has a name and stands in a file: a constant, a function, a record."""
+
+    @property
+    def name(self) -> str:
+        """The name, `.` between the class and its member."""
+
+
+Declared = TypeVar("Declared", bound=Declaration)
+
+
+def segments(reference: str) -> list[str]:
+    """Split a reference, a module's path or a file's address into its words: `config::keys::PORT`, `./config`."""
+    return [segment for segment in re.split(r"[./:#]+", reference) if segment]
+
+
+def module(path: str) -> list[str]:
+    """Return the words by which code refers to a file: `src/config/mod.rs` is `config`."""
+    words = [*PurePosixPath(path).parts[:-1], PurePosixPath(path).name.partition(".")[0]]
+    return [word.replace("-", "_") for word in words if word not in NAMELESS]
+
+
+def agreeing(left: list[str], right: list[str]) -> int:
+    """Count the equal words at the beginning of two lists."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+
+
+def closeness(path: str, qualifiers: list[str]) -> int:
+    """Count the words that the end of a qualifier shares with the end of a file's path, or of its folder's."""
+    wanted = [word.replace("-", "_") for word in reversed(qualifiers) if word not in NAMELESS]
+    words = module(path)[::-1]
+    return max(agreeing(wanted, words), agreeing(wanted, words[1:]))
+
+
+class References(Generic[Declared]):
+    """The declarations of one kind in all sources."""
+
+    def __init__(
+        self, sources: Mapping[str, Source], declarations: Callable[[Source], tuple[Declared, ...]], *, everywhere: bool
+    ) -> None:
+        """`everywhere` lets a bare, capitalised name mean the only declaration of that name in the repository."""
+        self._imports = {path: dict(source.imports) for path, source in sources.items()}
+        self._language = {path: source.language for path, source in sources.items()}
+        self._everywhere = everywhere
+        self._named: dict[tuple[str, str], list[tuple[str, Declared]]] = defaultdict(list)
+        for path, source in sources.items():
+            for declared in declarations(source):
+                self._named[source.language, declared.name.rpartition(".")[2]].append((path, declared))
+
+    def expanded(self, path: str, reference: str, within: str = "") -> list[str]:
+        """Return the words of a reference, its first one replaced by what it imports or by the class around it."""
+        words = segments(reference)
+        owner = within.rpartition(".")[0]
+        if len(words) > 1 and words[0] in RECEIVERS and owner:
+            return [*segments(owner), *words[1:]]
+        imported = self._imports[path].get(words[0]) if words else None
+        if imported is None:
+            return words
+        origin = segments(imported)
+        last = (self._language[path], origin[-1]) if origin else ("", "")
+        renamed = len(words) == 1 and last in self._named
+        return [*origin, *(words if len(words) == 1 and not renamed and origin[-1:] != words else words[1:])]
+
+    def meant(self, path: str, reference: str, within: str = "") -> list[tuple[str, Declared]]:
+        """Return the declarations that a reference in a file means, with their files; several if that stays open."""
+        words = self.expanded(path, reference, within)
+        if not words:
+            return []
+        ranked: dict[tuple[int, ...], list[tuple[str, Declared]]] = defaultdict(list)
+        for file, declared in self._named.get((self._language[path], words[-1]), ()):
+            rank = self._rank(path, reference, words, (file, declared.name))
+            if rank:
+                ranked[rank].append((file, declared))
+        return ranked[max(ranked)] if ranked else []
+
+    def _rank(self, path: str, reference: str, words: list[str], declared: tuple[str, str]) -> tuple[int, ...]:
+        """Return how well a declaration fits, the larger the better; () if it cannot be meant."""
+        file, name = declared
+        own = name.split(".")
+        if words[-len(own) :] != own:
+            return ()
+        qualifiers = [word for word in words[: -len(own)] if word not in INTERNAL]
+        near = closeness(file, qualifiers)
+        nearby = (
+            int(file == path),
+            int(PurePosixPath(file).parent == PurePosixPath(path).parent),
+            agreeing(file.split("/"), path.split("/")),
+        )
+        bare = len(segments(reference)) == 1 and segments(reference)[0] not in self._imports[path]
+        if bare:
+            allowed = any(nearby[:2]) or "*" in self._imports[path] or (self._everywhere and not name[0].islower())
+        elif len(own) > 1:
+            allowed = True
+        else:
+            relative = self._imports[path].get(segments(reference)[0], reference).startswith((*INTERNAL, "."))
+            allowed = near > 0 or (relative and not qualifiers) or (relative and self._everywhere)
+        return (near, *nearby) if allowed else ()
+
+    def methods(self, path: str, reference: str, within: str = "") -> list[tuple[str, Declared]]:
+        """Return the methods that a call on an object of unknown class may mean, if they are those of one class."""
+        words = self.expanded(path, reference, within)
+        if len(words) == 1 or segments(reference)[0] in self._imports[path]:
+            return []
+        receiver, method = words[-2:]
+        found = [
+            (file, declared)
+            for file, declared in self._named.get((self._language[path], method), ())
+            if "." in declared.name and self._may_be(receiver, declared.name)
+        ]
+        return found if len({declared.name for _, declared in found}) == 1 else []
+
+    @staticmethod
+    def _may_be(receiver: str, name: str) -> bool:
+        owner, _, method = name.rpartition(".")
+        same = receiver.replace("_", "").lower() == owner.rpartition(".")[2].lower()
+        return same or bool(TELLING_RECEIVER.search(receiver)) or "env" in method.lower()

@@ -1,0 +1,82 @@
+"""The few things that every reader of source code asks of tree-sitter."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from estuary_docs.errors import ProjectError
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node, Query, Tree
+
+GRAMMARS = {
+    "bash": ("tree_sitter_bash", "language"),
+    "go": ("tree_sitter_go", "language"),
+    "javascript": ("tree_sitter_javascript", "language"),
+    "python": ("tree_sitter_python", "language"),
+    "rust": ("tree_sitter_rust", "language"),
+    "tsx": ("tree_sitter_typescript", "language_tsx"),
+    "typescript": ("tree_sitter_typescript", "language_typescript"),
+}
+
+
+@cache
+def grammar(language: str) -> "Language":
+    """Return the grammar of a language, loaded when it is first asked for.
+
+    Raises `ProjectError` when the parsers of source code are not installed.
+    """
+    module, function = GRAMMARS[language]
+    try:
+        from tree_sitter import Language  # noqa: PLC0415 - an optional extra
+
+        return Language(getattr(import_module(module), function)())
+    except ImportError as missing:
+        cause = f"the parser of {language} sources is not installed; install estuary-docs[drift]"
+        raise ProjectError("drift", cause) from missing
+
+
+def parse(language: str, source: bytes) -> "Tree":
+    """Parse a source file; what is malformed becomes error nodes, and nothing is raised for it."""
+    from tree_sitter import Parser  # noqa: PLC0415 - an optional extra
+
+    return Parser(grammar(language)).parse(source)
+
+
+@cache
+def _query(language: str, pattern: str) -> "Query":
+    from tree_sitter import Query  # noqa: PLC0415 - an optional extra
+
+    return Query(grammar(language), pattern)
+
+
+def captures(language: str, pattern: str, node: "Node") -> dict[str, list["Node"]]:
+    """Return the nodes at or below `node` that a query captures, by capture, in the order of the source.
+
+    This walks the tree in C: prefer it to `descendants` for a whole file.
+    """
+    from tree_sitter import QueryCursor  # noqa: PLC0415 - an optional extra
+
+    found = QueryCursor(_query(language, pattern)).captures(node)
+    return {name: sorted(nodes, key=lambda each: (each.start_byte, -each.end_byte)) for name, nodes in found.items()}
+
+
+def descendants(node: "Node", *types: str) -> Iterator["Node"]:
+    """Yield the nodes of the given types at or below `node`, in the order of the source."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if current.type in types:
+            yield current
+        waiting.extend(reversed(current.children))
+
+
+def text(node: "Node | None") -> str:
+    """Return what a node spells, "" for none; bytes that are no UTF-8 are replaced."""
+    return "" if node is None or node.text is None else node.text.decode(errors="replace")
+
+
+def line(node: "Node") -> int:
+    """Return the line that a node begins on, counted from 1."""
+    return node.start_point.row + 1
