@@ -1,0 +1,55 @@
+"""What a sentence claims to be the default of a variable."""
+
+import re
+
+SAID = re.compile(
+    r"\b(?:by\s+default|defaults?(?:\s+value)?)\s*(?:(?::|=|\bto\b|\bis\b)\s*)+"
+    r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+)(?=\s*(?:[.);,|]|$)))",
+    re.IGNORECASE | re.MULTILINE,
+)
+BRACKETED = re.compile(r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE)
+NO_CLAIM = frozenset(
+    """
+    - -- --- – — n/a na none (none) null nil undefined unset (unset) required (required) optional (optional) empty
+    (empty) auto automatic generated (generated) random (random) varies various see same yes* * ? … ... tbd todo
+    mandatory unspecified (unspecified) any disabled enabled inherit inherited computed dynamic derived detected
+    the a an not no nothing true/false
+    """.split()
+)
+OBSCURE = re.compile(r"\$\{|\$\(|<[^>]*>|\.\.\.|…")
+CONDITION = re.compile(r"\s*\(?(?:/|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE)
+WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
+
+
+def claimed(text: str) -> str | None:
+    """Return the default that a sentence claims, in the form an environment would hold, or None if it claims none."""
+    found = [match for pattern in (SAID, BRACKETED) for match in pattern.finditer(text)]
+    if len(found) != 1 or CONDITION.match(text, found[0].end()):
+        return None
+    groups = found[0].groups()
+    bare = groups[3]
+    if bare is not None:
+        bare = bare.rstrip(".:!?*_")
+        return cell(bare) if re.fullmatch(r"-?\d+(?:\.\d+)?|true|false|https?://\S+|/\S+|[\w.-]+:\d+", bare) else None
+    return cell("`" + next(group for group in groups if group is not None) + "`")
+
+
+def cell(text: str) -> str | None:
+    """Return the default that the cell of a column of defaults claims, or None where it claims none."""
+    bare = text.strip().strip("*_").strip()
+    coded = re.match(r"(`+)(.*?)\1", bare)
+    if coded:
+        rest = bare[coded.end() :].strip()
+        if "`" in rest or CONDITION.match(rest) or re.match(r",|\(.*\b(?:dev|prod|stag|docker|test)", rest, re.IGNORECASE):
+            return None
+        bare = coded[2].strip()
+    elif " " in bare:
+        return None
+    bare = unquoted(bare)
+    return None if bare.lower() in NO_CLAIM or not bare or OBSCURE.search(bare) or WITH_UNIT.fullmatch(bare) else bare
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotes around it."""
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text

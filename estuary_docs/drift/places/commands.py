@@ -1,0 +1,157 @@
+"""The variables that commands in a document are given, told apart from the shell's own."""
+
+import re
+import shlex
+from collections.abc import Iterator
+
+from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.places.blocks import Line
+from estuary_docs.drift.places.names import is_conventional
+
+PROMPT = re.compile(r"^[ \t>]*(?:[\w.@~:/-]*[$%] |PS>? |> )?")
+ASSIGNED = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
+EXPORTED = frozenset(("export", "set", "setx", "env", "declare", "-gx", "-x"))
+POWERSHELL = re.compile(r"\s*\$env:([A-Za-z_][A-Za-z0-9_]*)\s*=\s*[\"']?([^\"']*)[\"']?\s*", re.IGNORECASE)
+# Commands that give a service its variables, as the words they begin with.
+GIVING = (
+    ("heroku", "config:set"),
+    ("fly", "secrets", "set"),
+    ("flyctl", "secrets", "set"),
+    ("kubectl", "set", "env"),
+    ("railway", "variables"),
+    ("dokku", "config:set"),
+    ("vercel", "env", "add"),
+    ("convex", "env", "set"),
+    ("npx", "convex", "env", "set"),
+)
+RUNNERS = frozenset(("docker", "podman", "nerdctl"))
+# The options of `docker run` that stand before their value, https://docs.docker.com/reference/cli/docker/container/run/
+VALUED = frozenset(
+    """
+    -e --env -p --publish -v --volume --name --network --net --env-file -u --user -w --workdir -l --label --entrypoint
+    -m --memory --restart --platform --mount -h --hostname --add-host --cpus --gpus --link --pull --shm-size --ulimit
+    --log-driver --log-opt --device --cap-add --cap-drop --security-opt --tmpfs --health-cmd --expose --dns --ip
+    """.split()
+)
+GIVEN = frozenset(("-e", "--env"))
+LITERAL = "--from-literal"
+SEPARATORS = frozenset(("&&", "||", "|", "&", "then", "do"))
+HIDDEN = re.compile(r"\$|`|<[A-Za-z]")
+
+
+def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
+    """Yield the variables that the commands of a block are given, by the line they stand on."""
+    text = "\n".join(line for _, line in lines)
+    for number, line in lines:
+        powershell = POWERSHELL.fullmatch(line)
+        if powershell:
+            yield _mention(powershell[1], powershell[2], path, number)
+    for command in _commands(lines):
+        words = [word for _, word in command]
+        if words[:1] == ["sudo"]:
+            command, words = command[1:], words[1:]
+        leading = _leading(words)
+        rest = command[leading:]
+        if rest and words[leading] in EXPORTED:
+            yield from _assignments(command[leading + 1 :], path)
+            leading += 1
+        elif rest or not _used(words[:leading], text):
+            yield from _assignments(command[:leading], path, alone=not rest)
+        yield from _by_command(rest, path)
+
+
+def _commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+    """Yield the words of each command, each with its line; a backslash at the end of a line joins the next."""
+    command: list[Line] = []
+    goes_on = False
+    for number, line in lines:
+        bare = line.rstrip() if goes_on else PROMPT.sub("", line.rstrip(), count=1)
+        goes_on = bare.endswith("\\")
+        for word in _words(bare.removesuffix("\\")):
+            if word.rstrip(";") and word not in SEPARATORS:
+                command.append((number, word.rstrip(";")))
+            if command and (word in SEPARATORS or word.endswith(";")):
+                yield command
+                command = []
+        if command and not goes_on:
+            yield command
+            command = []
+    if command:
+        yield command
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text, comments=True)
+    except ValueError:
+        return text.split("#")[0].split()
+
+
+def _leading(words: list[str]) -> int:
+    """Return how many words at the start are assignments."""
+    return next((index for index, word in enumerate(words) if not ASSIGNED.fullmatch(word)), len(words))
+
+
+def _used(words: list[str], text: str) -> bool:
+    """Say whether a block uses what these words assign, or has a command compute it: a variable of the shell."""
+    names = [word.partition("=")[0] for word in words]
+    return any("$(" in word or "`" in word for word in words) or any(
+        re.search(rf"\$\{{?{name}\b", text) for name in names
+    )
+
+
+def _assignments(words: list[Line], path: str, *, alone: bool = False) -> Iterator[Mention]:
+    for number, word in words:
+        assigned = ASSIGNED.fullmatch(word)
+        if assigned and is_conventional(assigned[1]):
+            yield _mention(assigned[1], assigned[2], path, number, likely=alone)
+
+
+def _by_command(command: list[Line], path: str) -> Iterator[Mention]:
+    words = [word for _, word in command]
+    if any(tuple(words[: len(giving)]) == giving for giving in GIVING):
+        yield from _assignments(command, path)
+        if words[-2:-1] in (["add"], ["set"]) and is_conventional(words[-1]):
+            yield _mention(words[-1], None, path, command[-1][0])
+    elif words[:1] and words[0] in RUNNERS and "run" in words[:3]:
+        yield from _container(command[words.index("run") + 1 :], path)
+    elif words[:1] == ["kubectl"]:
+        for index, (number, word) in enumerate(command):
+            literal = words[index + 1] if word == LITERAL and index + 1 < len(words) else word.removeprefix(f"{LITERAL}=")
+            if word.startswith(LITERAL):
+                yield from _assignments([(number, literal)], path)
+
+
+def _container(command: list[Line], path: str) -> Iterator[Mention]:
+    """Yield what `docker run` gives to a container, with its image."""
+    variables: list[Line] = []
+    image = ""
+    index = 0
+    while index < len(command) and not image:
+        number, word = command[index]
+        option, equals, value = word.partition("=")
+        if option in GIVEN:
+            variables.append((number, value) if equals else command[min(index + 1, len(command) - 1)])
+        if not word.startswith("-"):
+            image = word
+        index += 2 if word in VALUED else 1
+    for number, variable in variables:
+        name, equals, value = variable.partition("=")
+        if is_conventional(name):
+            yield _mention(name, value if equals else None, path, number, image)
+
+
+def _mention(
+    name: str, value: str | None, path: str, line: int, image: str = "", *, likely: bool = False
+) -> Mention:
+    hidden = value is None or HIDDEN.search(value)
+    return Mention(
+        name,
+        path,
+        line,
+        "documented",
+        None if hidden else value,
+        certainty="likely" if likely else "certain",
+        note="may be the shell's" if likely else "",
+        image=image,
+    )

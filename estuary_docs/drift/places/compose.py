@@ -1,0 +1,129 @@
+"""What the services of a Compose file are given, and what the file itself is filled in with.
+
+Source: https://docs.docker.com/reference/compose-file/services/ and .../compose-file/interpolation/
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.environment import DOLLAR, Environment
+from estuary_docs.drift.places.names import is_conventional
+from estuary_docs.drift.places.yaml_tree import (
+    Mapping,
+    Node,
+    Scalar,
+    entries,
+    get,
+    items,
+    mappings,
+    scalar,
+    walk,
+)
+
+FILE = re.compile(r"(?:.*[._-])?(?:compose|stack)(?:[._-].*)?\.ya?ml")
+# Compose reads these together: the second one, and files of services that cannot stand alone, complete the first.
+TOGETHER = re.compile(r"(?:docker-)?compose(?:\.override)?\.ya?ml")
+INTERPOLATED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))", re.ASCII)
+USED_INSIDE = re.compile(r"\$\$\{?([A-Za-z_]\w*)", re.ASCII)
+
+
+def applies(path: str, head: str) -> bool:
+    """Say whether a file is a Compose file."""
+    return FILE.fullmatch(posixpath.basename(path)) is not None and "services" in head
+
+
+def read(text: str, path: str) -> Iterator[Mention | Undecided]:
+    """Yield what each service is given, and the names that the file is filled in with."""
+    used = frozenset(USED_INSIDE.findall(text))
+    for document in mappings(text, path):
+        if isinstance(document, Undecided):
+            yield document
+            continue
+        services = get(document, "services")
+        for name, service in entries(services):
+            environment = Environment(path, _unit(path, name.text, service), _image(service), DOLLAR, used)
+            yield from _service(environment, service, services)
+        yield from _interpolated(document, path)
+
+
+def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (unit, image, path) of each env file that a service reads; a path is None's where it leaves the tree."""
+    for document in mappings(text, path):
+        if isinstance(document, Mapping):
+            services = get(document, "services")
+            for name, service in entries(services):
+                for node in _along(service, services, "env_file"):
+                    for file in _files(node):
+                        named = file_below(path, file.text)
+                        if named:
+                            yield _unit(path, name.text, service), _image(service), named
+
+
+def file_below(path: str, named: str | None) -> str:
+    """Return the path in the tree of a file that another file names, or an empty text if it is outside."""
+    if not named or DOLLAR.search(named) or "\\" in named or named.startswith(("/", "~")):
+        return ""
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+    return "" if found.startswith("..") else found
+
+
+def _unit(path: str, name: str | None, service: Node) -> str:
+    folder, file = posixpath.split(path)
+    alone = get(service, "image") or get(service, "build") or get(service, "extends")
+    if TOGETHER.fullmatch(file) or not alone:
+        file = "compose"
+    return f"{posixpath.join(folder, file)}:{name}"
+
+
+def _image(service: Node) -> str:
+    return scalar(get(service, "image")) or ""
+
+
+def _service(environment: Environment, service: Node, services: Node | None) -> Iterator[Mention]:
+    known: set[str] = set()
+    for node in _along(service, services, "environment"):
+        for mention in (*environment.of_map(node), *environment.of_lines(node)):
+            if mention.name not in known:
+                yield mention
+        known.update(mention.name for mention in (*environment.of_map(node), *environment.of_lines(node)))
+    for node in _along(service, services, "env_file"):
+        for file in _files(node):
+            yield environment.unknown(file.line, f"env file {file.text}")
+    arguments = get(service, "build", "args")
+    build = Environment(environment.file, "", opaque=DOLLAR)
+    for mention in (*build.of_map(arguments), *build.of_lines(arguments)):
+        yield Mention(mention.name, mention.file, mention.line, "other", mention.value, note="build argument")
+
+
+def _along(service: Node | None, services: Node | None, key: str) -> Iterator[Node]:
+    """Yield what a service says below a key, and then what those of the same file that it extends say."""
+    seen: set[str] = set()
+    while service:
+        found = get(service, key)
+        if found:
+            yield found
+        extended = get(service, "extends")
+        name = scalar(extended) or scalar(get(extended, "service"))
+        if name is None or name in seen or get(extended, "file"):
+            return
+        seen.add(name)
+        service = get(services, name)
+
+
+def _files(node: Node) -> Iterator[Scalar]:
+    for item in items(node) or (node,):
+        file = get(item, "path") or item
+        if isinstance(file, Scalar) and file.text:
+            yield file
+
+
+def _interpolated(document: Node, path: str) -> Iterator[Mention]:
+    for node in walk(document):
+        if isinstance(node, Scalar) and node.text:
+            for found in INTERPOLATED.finditer(node.text):
+                name = found[1] or found[2]
+                line = node.line + node.text.count("\n", 0, found.start()) + node.block
+                if is_conventional(name):
+                    yield Mention(name, path, line, "other", note="interpolation")

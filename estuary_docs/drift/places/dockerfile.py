@@ -1,0 +1,101 @@
+"""What the stages of a Dockerfile set: `ENV`, and as build arguments `ARG`.
+
+Source: https://docs.docker.com/reference/dockerfile/
+"""
+
+import posixpath
+import re
+import shlex
+from collections.abc import Iterator
+
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.environment import Environment
+
+FILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
+INSTRUCTION = re.compile(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)
+HEREDOC = re.compile(r"<<-?[\"']?([A-Za-z_]\w*)[\"']?")
+FROM = re.compile(r"(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
+ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
+REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
+
+
+def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
+    """Say whether a file is a Dockerfile."""
+    file = posixpath.basename(path)
+    return FILE.fullmatch(file) is not None and not file.endswith((".dockerignore", ".md", ".yml", ".yaml"))
+
+
+def read(text: str, path: str) -> Iterator[Mention | Undecided]:
+    """Yield what each stage sets; a build argument counts as none until `ENV` takes it over."""
+    environment = Environment(path, path)
+    images: dict[str, str] = {}
+    arguments: dict[str, str] = {}
+    for line, instruction, rest in _instructions(text):
+        if instruction == "FROM":
+            source = FROM.match(rest)
+            if source:
+                image = images.get(source[1], source[1])
+                stage = source[2] or ""
+                images[stage] = image
+                environment = Environment(path, f"{path}:{stage}" if stage else path, image, used=_used(text))
+                arguments = {}
+        elif instruction == "ARG":
+            for name, equals, value in (word.partition("=") for word in _words(rest)):
+                arguments[name] = value
+                for mention in environment.assign(name, line, value if equals else None):
+                    yield Mention(name, path, line, "other", mention.value, note="build argument")
+        elif instruction == "ENV":
+            for offset, name, value in _pairs(rest):
+                taken = REFERENCE.fullmatch(value)
+                yield from environment.assign(
+                    name, line + offset, arguments.get(taken[1]) or None if taken else value
+                )
+
+
+def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each instruction with its first line and its arguments, comments taken out; heredocs are passed over."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    index = 0
+    while index < len(lines):
+        start, whole = index, ""
+        goes_on = True
+        while goes_on and index < len(lines):
+            line = "" if lines[index].lstrip().startswith("#") else lines[index].rstrip()
+            goes_on = line.endswith("\\") or (bool(whole) and not line)
+            whole += line.removesuffix("\\") + "\n"
+            index += 1
+        heredoc = HEREDOC.search(whole)
+        instruction = INSTRUCTION.match(whole)
+        if instruction:
+            before = whole.count("\n", 0, instruction.start(2))
+            yield start + 1 + before, instruction[1].upper(), instruction[2].rstrip()
+        if heredoc and instruction and instruction[1].upper() in ("RUN", "COPY", "ADD"):
+            while index < len(lines) and lines[index].strip() != heredoc[1]:
+                index += 1
+            index += 1
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return text.split()
+
+
+def _pairs(rest: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (lines below the first, name, value) of `NAME=value ...` and of the old `NAME value`."""
+    if not ASSIGNED.match(rest):
+        name, _, value = rest.partition(" ")
+        yield 0, name.strip(), value.strip()
+        return
+    for word in _words(rest):
+        name, equals, value = word.partition("=")
+        if equals:
+            found = re.search(rf"(?<!\w){re.escape(name)}=", rest)
+            yield rest.count("\n", 0, found.start()) if found else 0, name, value
+
+
+def _used(text: str) -> frozenset[str]:
+    """Return the names that instructions after `ENV` expand, which make a variable the Dockerfile's own."""
+    without = re.sub(r"^\s*(?:ARG|ENV)\s.*", "", text, flags=re.MULTILINE | re.IGNORECASE)
+    return frozenset(REFERENCE.findall(without))

@@ -1,0 +1,248 @@
+"""The variables that a document names, judged by what stands around them: its headings, tables, lists and sentences.
+
+A document is full of words in capitals. One is certain to be a variable where the document says so: it is assigned, it
+stands in a table or a list of variables, or the sentence calls it one. Otherwise it is "likely" at most.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.places import fences
+from estuary_docs.drift.places.blocks import Block, Fence, Line, Table, Text
+from estuary_docs.drift.places.claims import cell, claimed, unquoted
+from estuary_docs.drift.places.names import is_conventional, is_noise
+
+STRONG = re.compile(r"\benv(?:ironment)?[ -]?(?:var(?:iable)?s?|file|settings?|vars)\b|\.env\b|\benvironment\b|\benvs?\b", re.IGNORECASE)
+WEAK = re.compile(r"\b(?:config\w*|settings?|variables?|options?|parameters?|flags?|knobs?|secrets?|tuning|set|export)\b", re.IGNORECASE)
+FOREIGN = re.compile(
+    r"\b(?:errors?|status|codes?|events?|constants?|enums?|permissions?|scopes?|roles?|metrics?|headers?|types?|states?"
+    r"|methods?|messages?|columns?|tables?|fields?|targets?|labels?|github|actions|ci|workflows?)\b",
+    re.IGNORECASE,
+)
+GONE = re.compile(
+    r"\b(?:removed|no longer|formerly|previously|renamed|superseded|obsolete|used to|replaced|planned|future|dropped"
+    r"|not (?:yet )?(?:implemented|supported|used|read|an? (?:environment )?variable))\b",
+    re.IGNORECASE,
+)
+EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
+SPAN = re.compile(r"(`+)(.+?)\1")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|<[A-Za-z/][^>]*>")
+CODED = re.compile(r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(.*))?", re.DOTALL)
+BARE = re.compile(r"(?<![\w$./<:{#@%-])(\*\*|__|\")?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=[^\s,;)|]*)?(?![\w*/({:>-]|\.\w)")
+PHRASE = r"env(?:ironment)?[ -]?(?:var(?:iable)?s?|vars?)"
+CALLED = re.compile(rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE)
+WORDS = frozenset(
+    """
+    GET POST PUT PATCH DELETE HEAD OPTIONS HTTP HTTPS JSON YAML TOML XML HTML CSS SQL API REST URL URI UUID JWT README
+    LICENSE TODO FIXME NOTE MIT SELECT INSERT UPDATE WHERE FROM NULL TRUE FALSE INFO WARN WARNING ERROR FATAL TRACE
+    UPPER_SNAKE_CASE SNAKE_CASE SCREAMING_SNAKE_CASE UTF_8 CURRENT_TIMESTAMP PRIMARY_KEY FOREIGN_KEY NOT_NULL YES NO ON
+    OFF AND OR NOT ENV VAR NAME KEY VALUE REQUIRED OPTIONAL DEFAULT DEPRECATED ISO_8601 X_FORWARDED_FOR KEY_NAME
+    VARIABLE_NAME ENV_VAR VAR_NAME ENV_VAR_NAME ALL_CAPS SOME_VAR MY_VAR
+    """.split()
+)
+NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
+KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
+DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
+REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)
+REQUIRED = frozenset(("yes", "true", "required", "always", "y", "✓", "✔", "✅", "✔️", "x", "mandatory"))
+OPTIONAL = frozenset(("no", "false", "optional", "n", "-", "—", "–", "✗", "❌", "never", ""))
+Certainty = Literal["certain", "likely"]
+
+
+@dataclass
+class _Context:
+    """What stands above the current block: its headings, the sentence that leads to it, and a heading that is a name."""
+
+    headings: dict[int, str] = field(default_factory=dict)
+    lead: str = ""
+    subject: str = ""
+
+    def enter(self, heading: Text) -> None:
+        self.headings = {level: text for level, text in self.headings.items() if level < heading.level}
+        self.headings[heading.level] = heading.text
+        self.lead = ""
+        self.subject = ""
+
+    @property
+    def nearest(self) -> str:
+        """The heading right above."""
+        return next(reversed(self.headings.values()), "")
+
+    @property
+    def foreign(self) -> bool:
+        """Whether names of something else than variables are listed here."""
+        own = STRONG.search(self.nearest) or STRONG.search(self.lead)
+        return not own and bool(FOREIGN.search(self.nearest) or FOREIGN.search(self.lead))
+
+    @property
+    def strong(self) -> bool:
+        """Whether variables are listed here, as a heading or the sentence above says."""
+        return any(STRONG.search(text) for text in (*self.headings.values(), self.lead))
+
+    @property
+    def weak(self) -> bool:
+        """Whether settings are listed here, as a heading or the sentence above says."""
+        return self.strong or any(WEAK.search(text) for text in (*self.headings.values(), self.lead))
+
+
+def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
+    """Yield what the blocks of a document name, each variable once a line."""
+    context = _Context()
+    for block in blocks:
+        seen: set[tuple[str, int, str | None]] = set()
+        for mention in _of_block(block, context, path):
+            if (mention.name, mention.line, mention.value) not in seen:
+                seen.add((mention.name, mention.line, mention.value))
+                yield mention
+        if isinstance(block, Text) and block.kind == "paragraph":
+            context.lead = block.text
+
+
+def _of_block(block: Block, context: _Context, path: str) -> Iterator[Mention]:
+    match block:
+        case Fence():
+            yield from fences.mentions(block, path)
+        case Table():
+            yield from _of_table(block, context, path)
+        case Text(kind="heading"):
+            context.enter(block)
+            names = [found.name for found in _found(block.lines[0], context, listed=True)]
+            if len(names) == 1:
+                context.subject = names[0]
+            yield from _of_text(block, context, path)
+        case Text():
+            yield from _of_text(block, context, path)
+
+
+@dataclass(frozen=True)
+class _Found:
+    name: str
+    line: int
+    value: str | None
+    certainty: Certainty
+
+
+def _of_text(block: Text, context: _Context, path: str) -> Iterator[Mention]:
+    listed = block.kind != "paragraph"
+    found = [one for index, line in enumerate(block.lines) for one in _found(line, context, listed=listed and not index)]
+    names = {one.name for one in found}
+    default = claimed(block.text) if len(names) <= 1 else None
+    gone = GONE.search(block.text) is not None
+    if not found and default is not None and context.subject:
+        line = next(number for number, text in block.lines if "default" in text.lower())
+        yield Mention(context.subject, path, line, "documented", default=default)
+    for index, one in enumerate(found):
+        certainty: Certainty = "likely" if gone else one.certainty
+        yield Mention(
+            one.name,
+            path,
+            one.line,
+            "documented",
+            one.value,
+            None if index else default,
+            certainty,
+            _note(certainty, gone=gone),
+        )
+
+
+def _note(certainty: Certainty, *, gone: bool) -> str:
+    if gone:
+        return "said not to be there"
+    return "not called a variable" if certainty == "likely" else ""
+
+
+def _found(line: Line, context: _Context, *, listed: bool) -> Iterator[_Found]:
+    """Yield the names on one line of text; `listed` says that it leads an item of a list, or is a heading."""
+    number, text = line
+    text = EXPRESSION.sub("", text)
+    called = {name for groups in CALLED.findall(text) for name in groups}
+    strong = STRONG.search(text) is not None
+    first = listed and not context.foreign
+    for span in SPAN.finditer(text):
+        coded = CODED.fullmatch(span[2].strip())
+        leads = first and not text[: span.start()].strip(" *_[")
+        if coded and _is_variable(coded[1]):
+            single = "_" not in coded[1].strip("_")
+            sure = bool(coded[2]) or coded[1] in called or (leads and (context.strong if single else context.weak))
+            if sure or (not single and not context.foreign):
+                yield _Found(coded[1], number, _value(coded[3]), "certain" if sure or strong else "likely")
+        elif " " in span[2]:
+            yield from (
+                _Found(mention.name, number, mention.value, mention.certainty)
+                for mention in fences.mentions(Fence("sh", ((number, span[2]),)), "")
+                if mention.certainty != "dynamic"
+            )
+    bare = LINK.sub(lambda link: link[1] or " ", SPAN.sub(" ", text))
+    for name in BARE.finditer(bare):
+        if _is_variable(name[2]) and not context.foreign:
+            leads = first and context.weak and not bare[: name.start()].strip(" *_[")
+            sure = strong or leads or bool(name[3])
+            yield _Found(name[2], number, _value(name[3][1:] if name[3] else None), "certain" if sure else "likely")
+
+
+def _is_variable(name: str) -> bool:
+    return is_conventional(name) and name not in WORDS and not is_noise(name)
+
+
+def _value(text: str | None) -> str | None:
+    """Return the value of an assignment in a sentence, or None where it stands for any."""
+    if text is None or re.search(r"[<>$…*]|\.\.\.", text):
+        return None
+    return unquoted(text.strip())
+
+
+def _of_table(table: Table, context: _Context, path: str) -> Iterator[Mention]:
+    head = [re.sub(r"[`*_]", "", title).strip() for title in table.head]
+    column = next((index for index, title in enumerate(head) if NAME_HEAD.search(title)), None)
+    certain = column is not None
+    if column is None:
+        column = next((index for index, title in enumerate(head) if KEY_HEAD.search(title)), 0)
+        claims = any(DEFAULT_HEAD.fullmatch(title) for title in head)
+        certain = context.strong or (context.weak and claims)
+        if context.foreign or FOREIGN.search(head[column]):
+            return
+    defaults = [index for index, title in enumerate(head) if DEFAULT_HEAD.fullmatch(title)]
+    required = next((index for index, title in enumerate(head) if REQUIRED_HEAD.fullmatch(title)), None)
+    for line, row in table.rows:
+        if column < len(row):
+            names = _names(row[column])
+            told = " | ".join(row)
+            gone = GONE.search(told) is not None
+            alone = len(names) == 1
+            certainty: Certainty = "certain" if certain and not gone else "likely"
+            for name in names:
+                if certain or "_" in name:
+                    default = _default(row, defaults, column) if alone else None
+                    needed = _required(row, required)
+                    note = _note(certainty, gone=gone)
+                    yield Mention(name, path, line, "documented", None, default, certainty, note, required=needed)
+            for index, text in enumerate(row):
+                if index != column and index not in defaults:
+                    for one in _found((line, text), context, listed=False):
+                        if one.name not in names and (one.value is not None or "_" in one.name):
+                            yield Mention(one.name, path, line, "documented", one.value, None, "likely", "beside a variable")
+
+
+def _names(text: str) -> list[str]:
+    """Return the names that a cell holds, which must hold nothing but them and what says little."""
+    bare = LINK.sub(lambda link: link[1] or " ", text)
+    bare = re.sub(r"\([^)]*\)|[`*~\"\\†‡¹²³]|\b(?:or|and)\b", " ", bare)
+    found = [word.strip(",/;:$") for word in re.split(r"[\s,/]+", bare)]
+    assigned = [word.partition("=")[0] for word in found if word and not word.startswith("-")]
+    return list(dict.fromkeys(word for word in assigned if _is_variable(word)))
+
+
+def _default(row: tuple[str, ...], defaults: list[int], column: int) -> str | None:
+    if len(defaults) == 1:
+        return cell(row[defaults[0]]) if defaults[0] < len(row) else None
+    return None if defaults else claimed(" ; ".join(text for index, text in enumerate(row) if index != column))
+
+
+def _required(row: tuple[str, ...], column: int | None) -> bool | None:
+    if column is None or column >= len(row):
+        return None
+    told = row[column].strip("`*_ .!").lower()
+    return True if told in REQUIRED else False if told in OPTIONAL else None

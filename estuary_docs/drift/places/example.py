@@ -1,0 +1,166 @@
+"""The variables that an example of an environment shows: `.env.example` and its kin.
+
+Values are read as most readers of such files do; see `estuary_docs.runtimes.env_file`.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from estuary_docs.drift.mention import Mention, Role, Undecided
+from estuary_docs.drift.places.claims import claimed
+from estuary_docs.drift.places.names import is_conventional, is_noise
+from estuary_docs.runtimes.env_file import EnvFile
+
+SHOWING = r"(?:example|sample|template|tmpl|dist|default|defaults|tpl)"
+ENV = re.compile(rf"\.env(?:[._-].+)?|.+\.env(?:[._-]{SHOWING})?|(?:.*[._-])?(?:dot)?env[._-]{SHOWING}(?:\.txt)?")
+CONFIG = re.compile(rf"config(?:uration)?[._-]{SHOWING}(?:\.(?:ya?ml|toml|json|ini|env|conf|cfg|txt|properties))?")
+CODE = re.compile(r".*\.(?:[cm]?[jt]sx?|py|go|rs|md|rb|php|java|kt|vault|enc|gpg|j2|html?)")
+SHOWN = re.compile(rf"(?:^|.*[._-]){SHOWING}(?:[._-].*|$)")
+DEPLOYED = re.compile(r"(?:^|.*[._-])(?:prod|production|staging|stage|live)(?:[._-].*|$)")
+TEST = re.compile(r"(?:^|.*[._-])(?:tests?|testing|ci|e2e)(?:[._-].*|$)")
+ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)", re.ASCII)
+KEYED = re.compile(r"[ \t]*\"?([A-Z_][A-Z0-9_]*)\"?[ \t]*(:|=)(?:[ \t]+(.*?))?,?[ \t]*")
+COMMENTED = re.compile(r"([ \t]*[#;]+[ \t]*)((?:export[ \t]+)?([A-Z_][A-Z0-9_]*)[ \t]*=(.*))")
+INSIDE_PROSE = re.compile(r"(?<![\w$./-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=\S")
+DEEP = 4
+MOST_LINES_OF_A_VALUE = 200
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What every mention of one file has in common."""
+
+    path: str
+    role: Role
+    note: str = ""
+    unit: str = ""
+    image: str = ""
+    config: bool = False
+
+
+def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
+    """Say whether a file is an example of an environment, or an environment."""
+    file = posixpath.basename(path).lower()
+    return not CODE.fullmatch(file) and bool(ENV.fullmatch(file) or CONFIG.fullmatch(file))
+
+
+def read(text: str, path: str) -> Iterator[Mention | Undecided]:
+    """Yield the variables of an example; of a file that names a deployed profile, they are set."""
+    file = posixpath.basename(path).lower()
+    kind = _Kind(path, "example", config=CONFIG.fullmatch(file) is not None)
+    if not SHOWN.fullmatch(file) and DEPLOYED.fullmatch(file):
+        kind = _Kind(path, "set", unit=path)
+    elif not SHOWN.fullmatch(file) and TEST.fullmatch(file):
+        kind = _Kind(path, "other", "test")
+    yield from _variables(text, kind)
+
+
+def read_set(text: str, path: str, unit: str, image: str = "") -> Iterator[Mention]:
+    """Yield the variables of an env file that a deployment reads, as set in its unit."""
+    yield from (mention for mention in _variables(text, _Kind(path, "set", "", unit, image)) if mention.role == "set")
+
+
+def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    above: list[str] = []
+    skipped = 0
+    for index, line in enumerate(lines):
+        if skipped:
+            skipped -= 1
+            continue
+        if line.lstrip().startswith(("#", ";", "//")):
+            yield from _comment(line, index, lines, kind, above)
+            above.append(line)
+            continue
+        if line.strip():
+            found, skipped = _assignment(index, lines, kind, above)
+            yield from found
+        above = []
+
+
+def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> tuple[list[Mention], int]:
+    """Return what a line assigns, and how many more lines its value takes."""
+    line = lines[index]
+    keyed = KEYED.fullmatch(line) if kind.config or not ASSIGNED.match(line) else None
+    if keyed:
+        line = f"{keyed[1]}={keyed[3] or ''}"
+    assigned = ASSIGNED.fullmatch(line)
+    if not assigned or (kind.config and not is_conventional(assigned[1])):
+        return [], 0
+    more = _lines_of(assigned[2], lines, index)
+    value = _value("\n".join((assigned[2], *lines[index + 1 : index + 1 + more])))
+    comment = "\n".join((*above, line.partition(" #")[2]))
+    return [_mention(assigned[1], index, value, kind, default=claimed(comment) if above or " #" in line else None)], more
+
+
+def _comment(line: str, index: int, lines: list[str], kind: _Kind, above: list[str]) -> Iterator[Mention]:
+    """Yield the variable that a comment hides as a whole, or those that its prose names."""
+    hidden = COMMENTED.fullmatch(line)
+    if hidden and is_conventional(hidden[3]) and not is_noise(hidden[3]) and _is_value(hidden[4]):
+        indented = len(hidden[1].expandtabs()) >= DEEP
+        led = bool(above) and above[-1].rstrip().endswith(":") and not COMMENTED.fullmatch(above[-1])
+        role: Role = "other" if kind.role == "set" else kind.role
+        yield _mention(
+            hidden[3],
+            index,
+            _value(hidden[4].strip()),
+            kind,
+            role=role,
+            note="commented out" if role == "other" else "a sample in a comment" if indented or led else "",
+            certainty="likely" if indented or led else "certain",
+            default=claimed("\n".join(above)) if above and not indented else None,
+        )
+        return
+    for found in INSIDE_PROSE.finditer(line):
+        if not is_noise(found[1]):
+            yield Mention(found[1], kind.path, index + 1, "other", note="comment")
+
+
+def _is_value(raw: str) -> bool:
+    """Say whether what stands behind `=` in a comment is a value, and not the rest of a sentence."""
+    bare = re.sub(r"\s+#.*", "", raw).strip()
+    return " " not in bare or (bare[0] in "\"'" and bare[-1] == bare[0])
+
+
+def _lines_of(raw: str, lines: list[str], index: int) -> int:
+    """Return how many more lines a quoted value takes; none where the quote never closes."""
+    if raw[:1] not in ('"', "'") or raw[0] in raw[1:]:
+        return 0
+    for more in range(1, min(MOST_LINES_OF_A_VALUE, len(lines) - index)):
+        if raw[0] in lines[index + more]:
+            return more
+    return 0
+
+
+def _value(raw: str) -> str | None:
+    """Return a value as it stands, or None where it is made of others."""
+    value = EnvFile(f"X={raw}\n").values["X"]
+    return None if "${" in value or "$(" in value else value
+
+
+def _mention(
+    name: str,
+    index: int,
+    value: str | None,
+    kind: _Kind,
+    *,
+    role: Role | None = None,
+    note: str = "",
+    certainty: Literal["certain", "likely"] = "certain",
+    default: str | None = None,
+) -> Mention:
+    return Mention(
+        name,
+        kind.path,
+        index + 1,
+        role or kind.role,
+        value,
+        None if kind.role == "set" else default,
+        certainty=certainty,
+        note=note or kind.note,
+        unit=kind.unit,
+        image=kind.image,
+    )

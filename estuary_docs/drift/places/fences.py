@@ -1,0 +1,98 @@
+"""The variables that a block of code in a document shows: env files, commands, and YAML or JSON of deployments."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places import dockerfile, example
+from estuary_docs.drift.places.blocks import Fence, Line
+from estuary_docs.drift.places.commands import given
+from estuary_docs.drift.places.environment import Environment
+from estuary_docs.drift.places.names import is_conventional, is_noise
+from estuary_docs.drift.places.yaml_tree import Mapping, documents, get, scalar, walk
+
+FILES = frozenset(("env", "dotenv", "properties", "envfile"))
+COMMANDS = frozenset(
+    ("sh", "bash", "shell", "console", "zsh", "shell-session", "shellsession", "terminal", "fish", "powershell", "cmd", "bat")
+)
+TREES = frozenset(("yaml", "yml", "json", "jsonc", "json5", "compose", "docker-compose"))
+PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "config", "systemd"))
+BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
+ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=.*", re.ASCII)
+SYSTEMD = re.compile(r"[ \t]*Environment=[\"']?([A-Za-z_]\w*)=([^\"']*)[\"']?[ \t]*", re.ASCII)
+WORKFLOW = re.compile(r"^\s*(?:- )?(?:runs-on|steps|uses|jobs):", re.MULTILINE)
+EXAMPLE_FILE = ".env.example"
+
+
+def mentions(fence: Fence, path: str) -> Iterator[Mention]:
+    """Yield what a block of code documents; its values are examples, and no claims of a default."""
+    found: Iterator[Mention]
+    if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines)):
+        found = _of_file(fence, path)
+    elif fence.language in COMMANDS | PLAIN:
+        found = _of_commands(fence, path)
+    elif fence.language in TREES:
+        found = _of_tree(fence, path)
+    elif fence.language in ("dockerfile", "docker"):
+        found = _of_dockerfile(fence, path)
+    else:
+        return
+    for mention in found:
+        if not is_noise(mention.name):
+            yield replace(mention, file=path, role="documented", default=None, unit="")
+
+
+def _only_assigns(lines: tuple[Line, ...]) -> bool:
+    told = [line for _, line in lines if line.strip() and not line.strip().startswith("#")]
+    return bool(told) and all(ASSIGNMENT.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
+
+
+def _of_file(fence: Fence, path: str) -> Iterator[Mention]:
+    first = fence.lines[0][0] if fence.lines else 0
+    for mention in example.read("\n".join(line for _, line in fence.lines), EXAMPLE_FILE):
+        if isinstance(mention, Mention) and mention.role == "example" and is_conventional(mention.name):
+            yield replace(mention, file=path, line=mention.line + first - 1)
+
+
+def _of_commands(fence: Fence, path: str) -> Iterator[Mention]:
+    for number, line in fence.lines:
+        systemd = SYSTEMD.fullmatch(line)
+        if systemd:
+            yield Mention(systemd[1], path, number, "documented", systemd[2])
+    yield from given(fence.lines, path)
+
+
+def _of_tree(fence: Fence, path: str) -> Iterator[Mention]:
+    text = textwrap.dedent("\n".join(line for _, line in fence.lines))
+    first = fence.lines[0][0] if fence.lines else 0
+    certainty = "likely" if WORKFLOW.search(text) else "certain"
+    for document in documents(text, path):
+        if isinstance(document, Undecided):
+            continue
+        for node in walk(document):
+            image = scalar(get(node, "image")) or ""
+            environment = Environment(path, "", image, certainty="likely" if certainty == "likely" else "certain")
+            for mention in _of_node(node, environment):
+                yield replace(mention, line=mention.line + first - 1)
+
+
+def _of_node(node: object, environment: Environment) -> Iterator[Mention]:
+    if not isinstance(node, Mapping):
+        return
+    for key in BLOCKS:
+        block = get(node, key)
+        yield from environment.of_map(block, is_conventional)
+        yield from environment.of_lines(block)
+        yield from environment.of_pairs(block)
+    if scalar(get(node, "kind")) in ("ConfigMap", "Secret"):
+        for key in ("data", "stringData"):
+            yield from environment.of_map(get(node, key), is_conventional)
+
+
+def _of_dockerfile(fence: Fence, path: str) -> Iterator[Mention]:
+    first = fence.lines[0][0] if fence.lines else 0
+    for mention in dockerfile.read("\n".join(line for _, line in fence.lines), path):
+        if isinstance(mention, Mention) and mention.role == "set":
+            yield replace(mention, line=mention.line + first - 1)

@@ -1,0 +1,23 @@
+"""Which words are names of environment variables, and which only look like one."""
+
+import re
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+CONVENTIONAL = re.compile(r"[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)*_?|_[A-Z][A-Z0-9_]*")
+PLACEHOLDER = re.compile(r"(?:YOUR|MY|SOME|FOO|BAR|EXAMPLE|CHANGE_?ME|REPLACE|INSERT|XXX+|TODO|FIXME)(?:_.*)?|.*_HERE")
+ERROR_CODE = re.compile(r"ERR_.+|E_[A-Z].*|E[A-Z]{4,}|ER_.+|SIG[A-Z]+|SQLITE_.+|.*_(?:ERR|ERROR|EXCEPTION)|[A-Z]{1,4}\d+")
+
+
+def is_name(text: str | None) -> bool:
+    """Say whether a text can name a variable at all."""
+    return text is not None and NAME.fullmatch(text) is not None
+
+
+def is_conventional(text: str | None) -> bool:
+    """Say whether a text is written as the names of variables are by custom: in capitals, with underscores."""
+    return text is not None and len(text) > 1 and CONVENTIONAL.fullmatch(text) is not None
+
+
+def is_noise(name: str) -> bool:
+    """Say whether a word in capitals is a placeholder, an error code, a signal or the code of an issue."""
+    return bool(PLACEHOLDER.fullmatch(name) or ERROR_CODE.fullmatch(name))
