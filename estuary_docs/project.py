@@ -3,7 +3,7 @@
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from estuary_docs.errors import ProjectError
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
-KEYS = ("schema", "documentation", "artefacts")
+KEYS = ("schema", "documentation", "artefacts", "drift")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 
 
@@ -31,13 +31,14 @@ class Project:
     """A project's settings.
 
     `schema` is "module:Class", or None where pyproject.toml names none; `documentation` is the address of the published
-    site, where there is one.
+    site, where there is one. `drift` is the table of that name as it stands.
     """
 
     root: Path
     schema: str | None
     artefacts: tuple[Artefact, ...] = ()
     documentation: str | None = None
+    drift: Mapping[str, Any] = field(default_factory=dict)
 
     def catalogue(self, *, fresh: bool = False) -> Catalogue:
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -79,7 +80,9 @@ def _read(root: Path, schema: str | None) -> Project:
     is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
     _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
     artefacts = tuple(_artefact(path, told) for path, told in listed.items())
-    return Project(root, schema or named, artefacts, documentation)
+    drift = settings.get("drift", {})
+    _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
+    return Project(root, schema or named, artefacts, documentation, drift)
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

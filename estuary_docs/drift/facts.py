@@ -85,7 +85,7 @@ def _source(text: bytes, path: str) -> Facts:
 
 def _places(text: bytes, path: str) -> Facts:
     if tree.suffix(path, text) in SUFFIXES_WITHOUT_A_READER:
-        return Facts(words=tuple(sorted({found.decode() for found in NAME_IN_A_STRING.findall(text)})))
+        return Facts(words=tuple(sorted(names_in_strings(text))))
     head = text[: tree.BYTES_THAT_TELL].decode(errors="replace")
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
@@ -102,6 +102,11 @@ def _places(text: bytes, path: str) -> Facts:
         except Exception as error:  # noqa: BLE001 - likewise
             undecided.append(_failed(path, error))
     return Facts(mentions=tuple(mentions), undecided=tuple(undecided), env_files=tuple(env_files))
+
+
+def names_in_strings(text: bytes) -> set[str]:
+    """Return what may be the name of a variable in the strings of a source file."""
+    return {found.decode() for found in NAME_IN_A_STRING.findall(text)}
 
 
 @cache

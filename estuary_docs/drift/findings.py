@@ -1,8 +1,9 @@
 """The findings: where documents, examples, deployments, code and schema disagree about a variable."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.drift import likeness
@@ -14,6 +15,8 @@ from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.drift.usage import ReaderOf, Usage, Usages, place
 from estuary_docs.drift.values import agree, is_exposed, is_literal, is_secret_name, shown
 
+SHOWING = frozenset(("example", "documented", "set"))
+HOLDING = frozenset(("held for containers", "commented out"))
 FILE_OF_SETTINGS = "pyproject.toml"
 
 
@@ -26,11 +29,16 @@ class Drift:
 
 
 def drift(
-    inventory: Inventory, settings: DriftSettings, reader_of: ReaderOf, catalogue: Catalogue | None = None
+    inventory: Inventory,
+    settings: DriftSettings,
+    reader_of: ReaderOf,
+    catalogue: Catalogue | None = None,
+    declared: Mapping[str, Place] = MappingProxyType({}),
 ) -> Drift:
     """Hold what a repository says about its variables against itself and, where there is one, against the schema.
 
     `reader_of(name, image)` names the third party that reads a variable, or is None.
+    `declared` are the places where the schema declares its variables.
     """
     usages = Usages(inventory, settings, reader_of, frozenset(catalogue.known_names) if catalogue else frozenset())
     found = [*_exposed(inventory, catalogue)]
@@ -42,7 +50,7 @@ def drift(
         undecided.append(Undecided(".", 0, "no code that reads a variable was found, so nothing is called unread"))
     found += _defaults(usages, catalogue)
     if catalogue is not None:
-        found += SchemaFindings(usages, catalogue).findings(code_reads=code_reads)
+        found += SchemaFindings(usages, catalogue, declared).findings(code_reads=code_reads)
     left, unused = _without_ignored(found, inventory.comments, settings, with_schema=catalogue is not None)
     ordered = sorted({*left, *unused}, key=lambda each: (each.places[:1], each.name, each.rule))
     return Drift(tuple(ordered), tuple(sorted(set(undecided), key=lambda each: (each.file, each.line, each.reason))))
@@ -101,18 +109,18 @@ def _named(usage: Usage) -> str:
 def _defaults(usages: Usages, catalogue: Catalogue | None) -> Iterator[Finding]:
     declared = {variable.name: variable for variable in catalogue.variables} if catalogue else {}
     for name, usage in usages.by_name.items():
-        claims = [each for each in usage.documented if each.default is not None and each.certainty == "certain"]
+        told = [each for each in (*usage.documented, *usage.examples) if each.default is not None]
+        claims = [each for each in told if each.certainty == "certain"]
         real = [each for each in usage.reads if each.default is not None and is_literal(each.default)]
         variable = declared.get(name)
         by_schema = [each for each in (variable.defaults.values() if variable else ()) if each is not None]
         wrong = [each for each in claims if real and not _agrees(each, [mention.default for mention in real])]
         schema_differs = bool(real and by_schema) and not any(_agrees_text(each, real) for each in by_schema)
         if wrong or schema_differs:
-            told = wrong or real[:0]
             yield finding(
                 name,
                 "default-differs",
-                map(place, [*told, *real]),
+                map(place, [*wrong, *real]),
                 claim=_claim(wrong, schema=schema_differs),
                 told=_values(name, [each.default for each in wrong] or by_schema),
                 real=f"the code falls back to {_values(name, [each.default for each in real])}",
@@ -156,7 +164,7 @@ def _exposed(inventory: Inventory, catalogue: Catalogue | None) -> Iterator[Find
     places: dict[str, list[Place]] = {}
     for mention in inventory.mentions:
         secret = mention.name in secrets or is_secret_name(mention.name)
-        values = (mention.value, mention.default) if mention.role in {"example", "documented", "set"} else ()
+        values = (mention.value, mention.default) if mention.role in SHOWING or mention.note in HOLDING else ()
         if any(value is not None and is_exposed(value, secret=secret) for value in values):
             places.setdefault(mention.name, []).append(place(mention))
     for name, where in places.items():
@@ -176,7 +184,7 @@ def _without_ignored(
         if not hiding:
             left.append(each)
     unused = [
-        finding("", "unused-ignore", [Place(comment.file, comment.line)], subject=f": {comment.rule}")
+        finding("*", "unused-ignore", [Place(comment.file, comment.line)], subject=f": {comment.rule}")
         for comment in comments
         if comment not in used and (with_schema or comment.rule not in RULES_OF_A_SCHEMA)
     ]

@@ -38,8 +38,9 @@ class Unit:
 class SchemaFindings:
     """The findings of one schema over what a repository does with its variables."""
 
-    def __init__(self, usages: Usages, catalogue: Catalogue) -> None:
+    def __init__(self, usages: Usages, catalogue: Catalogue, declared: Mapping[str, Place]) -> None:
         self.usages = usages
+        self.declared = declared
         self.catalogue = catalogue
         self.variables = {variable.name: variable for variable in catalogue.variables}
         self.built_in = {
@@ -59,7 +60,8 @@ class SchemaFindings:
         for name in self.variables if not self.usages.inventory.through_schema else ():
             usage = self.usages.usage(name)
             if not (self.usages.is_read(name) or self.usages.may_be_read(name) or self.usages.is_foreign(name)):
-                yield finding(name, "schema-never-read", map(place, usage.claims), usage.severity_where_unread)
+                places = [*map(place, usage.claims), *([self.declared[name]] if name in self.declared else [])]
+                yield finding(name, "schema-never-read", places, usage.severity_where_unread)
 
     def _undeclared(self) -> Iterator[Finding]:
         for usage in self.usages.read_by_the_service():

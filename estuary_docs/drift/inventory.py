@@ -1,19 +1,21 @@
 """Every place below a folder that names an environment variable: files are read one by one, then held together."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from multiprocessing import get_context
 from os import cpu_count
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from pathlib import Path
 
-from estuary_docs.drift import cache, places, tree
+from estuary_docs.drift import cache, tree
 from estuary_docs.drift.code import Call, Name, Source
-from estuary_docs.drift.facts import EnvFile, Facts, facts
+from estuary_docs.drift.facts import EnvFile, Facts, facts, names_in_strings
 from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.example import read_set
+from estuary_docs.drift.places.kubernetes import attribute
+from estuary_docs.drift.resolution import resolve
 from estuary_docs.drift.settings import Comment, DriftSettings
 from estuary_docs.drift.tree import Entry
 from estuary_docs.errors import ProjectError
@@ -28,16 +30,14 @@ Progress = Callable[[int, int], None]
 class Inventory:
     """What a folder says about environment variables, in the order of files and lines.
 
-    `sources` counts the files of source code. `passed` are names that code hands to functions of others, which may read
-    them, and `words` those in the strings of languages that nothing parses. `open_units` are environments of which
-    this folder shows only a part. `through_schema` says that a Python program reads all that its schema declares.
+    `words` are names that code may read though no reader sees it: in the strings of languages that nothing parses, of
+    files that compute names, and of calls to functions of others. `open_units` are environments of which this folder
+    shows only a part. `through_schema` says that a Python program reads all that its schema declares.
     """
 
     mentions: tuple[Mention, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     comments: tuple[Comment, ...] = ()
-    sources: int = 0
-    passed: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     open_units: frozenset[str] = frozenset()
     through_schema: bool = False
@@ -56,7 +56,7 @@ def inventory(root: Path, settings: DriftSettings, progress: Progress = lambda _
     told = {entry: known[entry] if entry in known else read[entry] for entry in wanted}
     if any(each.may_be_kept for each in read.values()):
         cache.save(root, told)
-    return _together(told, passed_over)
+    return _together(root, told, passed_over)
 
 
 def _read(root: Path, entries: list[Entry], total: int, progress: Progress) -> dict[Entry, Facts]:
@@ -78,44 +78,56 @@ def _each(task: Callable[[str], Facts | ProjectError], paths: list[str]) -> Iter
         yield from pool.map(task, paths, chunksize=FILES_OF_A_PORTION)
 
 
-def _together(told: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
+def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
     each = list(told.values())
     sources = {entry.path: facts.source for entry, facts in told.items() if facts.source is not None}
-    resolution = import_module("estuary_docs.drift.resolution")
-    resolved = list(resolution.resolve(sources))
-    mentions = [found for facts in each for found in facts.mentions]
-    if places.PLACES:
-        mentions = list(import_module(f"{places.__name__}.kubernetes").attribute(mentions))
-    loaded, missing = _loaded([file for facts in each for file in facts.env_files], mentions)
-    mentions += [found for found in resolved if isinstance(found, Mention)]
+    resolved = list(resolve(sources))
+    files = [file for facts in each for file in facts.env_files]
+    present = {entry.path for entry in told}
+    loaded = [mention for file in files if file.path in present for mention in _loaded(root, file)]
+    placed = list(attribute([*(found for facts in each for found in facts.mentions), *loaded]))
+    reads = [found for found in resolved if isinstance(found, Mention)]
     undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
     undecided += [found for facts in each for found in facts.undecided]
+    words = {word for facts in each for word in facts.words}
     return Inventory(
-        tuple(sorted({*mentions, *loaded}, key=lambda each: (each.file, each.line, each.name, each.role, each.unit))),
-        tuple(sorted(set(undecided), key=lambda each: (each.file, each.line, each.reason))),
+        tuple(
+            sorted({*placed, *reads}, key=lambda found: (found.file, found.line, found.name, found.role, found.unit))
+        ),
+        tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
         tuple(comment for facts in each for comment in facts.comments),
-        len(sources),
-        frozenset(_passed(sources.values())),
-        frozenset(word for facts in each for word in facts.words),
-        frozenset(missing),
+        frozenset(words | _computed_from(root, reads) | set(_passed(sources.values()))),
+        frozenset(_open_units(placed, files, present)),
         any(facts.through_schema for facts in each),
     )
 
 
-def _loaded(files: Iterable[EnvFile], mentions: Iterable[Mention]) -> tuple[list[Mention], set[str]]:
-    """Return what env files set for the units that load them, and the units that load a file that is not there."""
-    by_file: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.role in {"example", "set"} and not mention.note:
-            by_file.setdefault(mention.file, []).append(mention)
-    loaded: list[Mention] = []
-    missing: set[str] = set()
-    for file in files:
-        path = normpath(str(PurePosixPath(file.file).parent / file.path))
-        if path not in by_file:
-            missing.add(file.unit)
-        loaded += [replace(mention, role="set", unit=file.unit, image=file.image) for mention in by_file.get(path, ())]
-    return loaded, missing
+def _loaded(root: Path, file: EnvFile) -> Iterator[Mention]:
+    """Yield what an env file sets for a unit that loads it."""
+    text = tree.content(root, file.path)
+    if isinstance(text, bytes):
+        yield from read_set(text.decode(errors="replace"), file.path, file.unit, file.image)
+
+
+def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: Collection[str]) -> Iterator[str]:
+    """Yield the units that take variables from something that is not in the folder."""
+    found = Counter(file.unit for file in files if file.path in present)
+    for mention in placed:
+        if mention.role == "set" and mention.certainty == "dynamic":
+            if mention.note.startswith("env file") and found[mention.unit]:
+                found[mention.unit] -= 1
+            else:
+                yield mention.unit
+
+
+def _computed_from(root: Path, reads: Iterable[Mention]) -> set[str]:
+    """Return the names in the strings of files that read variables by names which nothing tells."""
+    names: set[str] = set()
+    for path in {mention.file for mention in reads if not mention.name.strip("*_")}:
+        text = tree.content(root, path)
+        if isinstance(text, bytes):
+            names |= names_in_strings(text)
+    return names
 
 
 def _passed(sources: Collection[Source]) -> Iterator[str]:

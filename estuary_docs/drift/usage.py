@@ -30,13 +30,16 @@ TOOLING = re.compile(
     r"|(?:^|/)(?:playwright|jest|vitest|cypress|eslint|prettier|webpack|vite|rollup|postcss|tailwind|commitlint|drizzle"
     r"|knexfile)(?:\.config)?\.\w+$"
 )
-STARTS_A_SERVICE = re.compile(r"(?:^|/)[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*$", re.IGNORECASE)
+STARTS_A_SERVICE = re.compile(r"[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*", re.IGNORECASE)
 SHELL = (".sh", ".bash")
 # Variables that stand there are often for the steps of the same file.
 BUILDING = re.compile(
     r"(?:^|/)(?:\.github/|\.gitlab-ci|\.circleci/|azure-pipelines|Jenkinsfile|bitbucket-pipelines|\.travis"
     r"|[\w.-]*Dockerfile|[\w.-]*Containerfile|[\w.-]*Makefile|[Jj]ustfile|Taskfile)"
 )
+# Notes of mentions that neither set a variable for the service nor read it, and still make use of it.
+USED = frozenset(("write", "interpolation", "build argument", "tool"))
+GONE = "said not to be there"
 READ_NAMES_THAT_MAKE_A_PREFIX = 2
 
 
@@ -49,7 +52,7 @@ class Usage:
     documented: list[Mention] = field(default_factory=list)
     examples: list[Mention] = field(default_factory=list)
     sets: list[Mention] = field(default_factory=list)
-    written: list[Mention] = field(default_factory=list)
+    used: list[Mention] = field(default_factory=list)
 
     @property
     def severity_where_unread(self) -> Severity | None:
@@ -99,8 +102,8 @@ class Usages:
                 usage.examples.append(mention)
             case "set" if self.reader_of(mention.name, mention.image) is None:
                 usage.sets.append(mention)
-            case "other" if mention.note == "write":
-                usage.written.append(mention)
+            case "other" if mention.note in USED:
+                usage.used.append(mention)
 
     def _forget_units_of_others(self, declared: frozenset[str]) -> None:
         """Drop what is set in a container of an image that sets nothing which this repository reads or declares."""
@@ -112,11 +115,7 @@ class Usages:
         }
         for usage in self.by_name.values():
             usage.sets = [each for each in usage.sets if not each.image or each.unit in own]
-            usage.documented = [each for each in usage.documented if each.certainty != "likely" or self._backed(usage)]
-
-    @staticmethod
-    def _backed(usage: Usage) -> bool:
-        return bool(usage.reads or usage.examples or usage.sets)
+            usage.documented = [each for each in usage.documented if _is_claimed(each, usage)]
 
     def is_read(self, name: str) -> bool:
         """Say whether code reads a variable, by its name or by a computed one."""
@@ -124,8 +123,7 @@ class Usages:
 
     def may_be_read(self, name: str) -> bool:
         """Say whether something may read a variable that no reader of source code sees."""
-        known = name in self.inventory.words or name in self.inventory.passed
-        return known or bool(self.usage(name).written)
+        return name in self.inventory.words or bool(self.usage(name).used)
 
     def is_foreign(self, name: str) -> bool:
         """Say whether something other than the service reads a variable."""
@@ -134,7 +132,8 @@ class Usages:
     def unread(self) -> Iterator[Usage]:
         """Yield what is documented, shown or set, and read by nothing."""
         for usage in self.by_name.values():
-            if usage.claims and not (self.is_read(usage.name) or self.is_foreign(usage.name)) and self._counts(usage):
+            certain = any(mention.certainty == "certain" for mention in usage.claims)
+            if certain and not (self.is_read(usage.name) or self.is_foreign(usage.name)) and self._counts(usage):
                 yield usage
 
     def undocumented(self) -> Iterator[Usage]:
@@ -161,9 +160,15 @@ class Usages:
         return len(alike) >= READ_NAMES_THAT_MAKE_A_PREFIX
 
 
+def _is_claimed(mention: Mention, usage: Usage) -> bool:
+    """Say whether a document really speaks of a variable: that is so where something else names it too."""
+    backed = usage.reads or (mention.note != GONE and (usage.examples or usage.sets))
+    return mention.certainty == "certain" or bool(backed)
+
+
 def _is_of_the_service(file: str) -> bool:
     if PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name:
-        return STARTS_A_SERVICE.search(file) is not None
+        return STARTS_A_SERVICE.fullmatch(PurePosixPath(file).name) is not None
     return TOOLING.search(file) is None
 
 

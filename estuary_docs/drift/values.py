@@ -78,7 +78,8 @@ def is_secret_name(name: str) -> bool:
 
 def may_be_shown(name: str, value: str) -> bool:
     """Say whether a report may show the value of a variable: not if either looks like a secret."""
-    return not (is_secret_name(name) or TOKENS.search(value) or CREDENTIALS.search(value))
+    telling = TOKENS.search(value) or CREDENTIALS.search(value) or is_exposed(value, secret=True)
+    return not (is_secret_name(name) or telling)
 
 
 def shown(name: str, value: str) -> str:
