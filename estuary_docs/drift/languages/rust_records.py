@@ -1,0 +1,202 @@
+"""Rust structs that are filled from the environment: clap and envconfig attributes, serde fields."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Field, Name, Read, Record
+from estuary_docs.drift.languages.rust_values import CONSTANT, NUMBER, RustValues
+from estuary_docs.drift.syntax import descendants, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.rust_tree import RustTree
+
+ARGUMENTS = re.compile(
+    r"(?P<key>\w+)\s*(?:=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"[.\w()]*|(?:[^,()\[\]\"]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+)"
+    r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
+)
+COMMAND = re.compile(r"#\[\s*(arg|clap|structopt|envconfig|conf)\s*\((.*)\)\s*\]$", re.DOTALL)
+SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
+QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+OPTIONAL = re.compile(r"(?:std::option::)?Option\s*<(.*)>$", re.DOTALL)
+BOXED = re.compile(r"(?:Box|Arc|Rc)\s*<(.*)>$", re.DOTALL)
+ZERO = {"String": (), "bool": ("false",)}
+
+Arguments = dict[str, str | None]
+
+
+def arguments(listed: str) -> Arguments:
+    """Return the arguments of an attribute, each with its value as the source spells it, None for a bare word."""
+    found: Arguments = {}
+    for each in ARGUMENTS.finditer(listed):
+        value = each["inner"] if each["value"] is None else each["value"].strip()
+        key = each["key"]
+        found[key] = f"{found[key]},{value}" if key == "alias" and key in found else value
+    return found
+
+
+def quoted(value: str | None) -> str:
+    """Return the text of a quoted argument, "" if it is none."""
+    found = QUOTED.match(value or "")
+    return found[1] if found else ""
+
+
+def words(name: str) -> list[str]:
+    """Split an identifier into its words."""
+    return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+", name)
+
+
+RENAMING = {
+    "lowercase": lambda name: name.lower(),
+    "UPPERCASE": lambda name: name.upper(),
+    "camelCase": lambda name: "".join([*words(name)[:1], *(word.title() for word in words(name)[1:])]),
+    "PascalCase": lambda name: "".join(word.title() for word in words(name)),
+    "kebab-case": lambda name: name.replace("_", "-"),
+    "SCREAMING-KEBAB-CASE": lambda name: name.replace("_", "-"),
+}
+
+
+class RustRecords:
+    """Reads the structs of one file."""
+
+    def __init__(self, tree: "RustTree", values: RustValues) -> None:
+        self._tree = tree
+        self._values = values
+
+    def reads(self) -> Iterator[Read]:
+        """Yield the fields whose attribute names their variable."""
+        for attribute in self._tree.found.get("attribute", ()):
+            match = COMMAND.match(text(attribute))
+            if match:
+                yield from self._command(attribute, match[1], match[2])
+
+    def _command(self, attribute: "Node", tool: str, listed: str) -> Iterator[Read]:
+        given = arguments(listed)
+        key = "from" if tool == "envconfig" else "env"
+        field = _item(attribute)
+        if field is None or field.type != "field_declaration" or "nested" in given:
+            return
+        if key not in given and tool != "envconfig":
+            return
+        own = text(field.child_by_field_name("name")).removeprefix("r#")
+        value = given.get(key)
+        name: Expression = (quoted(value),) if quoted(value) else (own.upper(),)
+        if value and not quoted(value):
+            if not CONSTANT.fullmatch(value):
+                return
+            name = (Name(self._tree_path(value, attribute)),)
+        default = self._default(given, field)
+        kind = text(field.child_by_field_name("type"))
+        required = default is None and not re.match(r"Option\b|bool$|Vec\b", kind) and "default_values_t" not in given
+        found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
+        line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
+        yield Read(name, line, default, required, method=tool)
+
+    def _tree_path(self, path: str, node: "Node") -> str:
+        return self._values.absolute(path, node)
+
+    def _default(self, given: Arguments, field: "Node") -> Expression | None:
+        for key in ("default_value", "default_value_t", "default", "default_values"):
+            if key in given:
+                value = given[key]
+                if value is None:
+                    return ZERO.get(text(field.child_by_field_name("type")))
+                return self._snippet(value, field)
+        return None
+
+    def _snippet(self, value: str, node: "Node") -> Expression | None:
+        """Return what the few kinds of values that attributes hold compute to."""
+        number = NUMBER.fullmatch(value.replace("_", ""))
+        if number or value in {"true", "false"}:
+            return (number[1] if number else value,)
+        if CONSTANT.fullmatch(value):
+            return (Name(self._tree_path(value, node)),)
+        found = QUOTED.search(value)
+        if found and re.match(r"\"|String::from\(|(?:\w+::)+from", value):
+            return (found[1],) if found[1] else ()
+        return None
+
+    # Serde
+
+    def records(self) -> Iterator[Record]:
+        """Yield the structs of the file as serde fills them."""
+        for struct in self._tree.found.get("struct", ()):
+            body = struct.child_by_field_name("body")
+            if body is None or body.type != "field_declaration_list":
+                continue
+            name = text(struct.child_by_field_name("name"))
+            given = _serde(struct)
+            defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
+            fields = [
+                each
+                for child in body.named_children
+                if child.type == "field_declaration"
+                for each in self._fields(child, given, defaults)
+            ]
+            yield Record(name, tuple(fields), self._tree.line(struct))
+
+    def _fields(self, node: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
+        given = _serde(node)
+        if given.keys() & {"skip", "skip_deserializing"}:
+            return
+        own = text(node.child_by_field_name("name")).removeprefix("r#")
+        kind = text(node.child_by_field_name("type"))
+        optional = OPTIONAL.match(kind)
+        boxed = BOXED.match(optional[1] if optional else kind)
+        inner = boxed[1] if boxed else optional[1] if optional else kind
+        record = inner if re.fullmatch(r"(?:\w+::)*[A-Z]\w*", inner) and inner != "String" else ""
+        renamed = RENAMING.get(quoted(container.get("rename_all")), str)(own)
+        default = self._serde_default(given, kind, node)
+        default = defaults.get(own) if default is None else default
+        required = not (optional or default is not None or "default" in given or "default" in container)
+        inner_names = [*QUOTED.findall(given.get("alias") or ""), quoted(given.get("rename")) or renamed]
+        for name in reversed(inner_names):
+            yield Field(
+                name.upper(),
+                self._tree.line(node),
+                record=record,
+                flatten="flatten" in given,
+                default=default,
+                required=required,
+            )
+
+    def _serde_default(self, given: Arguments, kind: str, node: "Node") -> Expression | None:
+        if "default" not in given:
+            return None
+        if given["default"] is None:
+            return ZERO.get(kind, ("0",) if re.fullmatch(r"[iu]\d+|[iu]size", kind) else None)
+        value = self._values.result(quoted(given["default"]), node)
+        return None if None in value else value
+
+    def _instance(self, name: str) -> dict[str, Expression]:
+        """Return the values of the fields that `impl Default` gives."""
+        found: dict[str, Expression] = {}
+        for implementation in self._tree.found.get("impl", ()):
+            trait, kind = (text(implementation.child_by_field_name(key)) for key in ("trait", "type"))
+            if trait.rpartition("::")[2] == "Default" and kind == name:
+                for each in descendants(implementation, "field_initializer"):
+                    value = self._values.of(each.child_by_field_name("value"))
+                    if None not in value:
+                        found[text(each.child_by_field_name("field"))] = value
+        return found
+
+
+def _item(attribute: "Node") -> "Node | None":
+    """Return what an attribute stands before."""
+    item = attribute.next_named_sibling
+    while item is not None and item.type in {"attribute_item", "line_comment", "block_comment"}:
+        item = item.next_named_sibling
+    return item
+
+
+def _serde(node: "Node") -> Arguments:
+    """Return the serde arguments of an item."""
+    found: Arguments = {}
+    before = node.prev_named_sibling
+    while before is not None and before.type in {"attribute_item", "line_comment", "block_comment"}:
+        match = SERDE.match(text(before))
+        found = (arguments(match[1]) if match else {}) | found
+        before = before.prev_named_sibling
+    return found
