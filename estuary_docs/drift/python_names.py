@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.python_literals import string, written
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, joined
+from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
 from estuary_docs.drift.syntax import captures, line, text
 
 if TYPE_CHECKING:

@@ -133,3 +133,9 @@ def plausible(expression: Expression, parameters: Iterable[str]) -> bool:
 def refers(name: str, parameters: Iterable[str]) -> bool:
     """Whether a reference is to a parameter, or to a constant by the look of it."""
     return name in parameters or VARIABLE.fullmatch(name.rpartition(".")[2]) is not None
+
+
+def cased(spelling: Spelling, *, upper: bool) -> Spelling:
+    """Return a text in capitals or in small letters; what it refers to is then no longer told."""
+    parts = [None if not isinstance(part, str) else part.upper() if upper else part.lower() for part in spelling.expression]
+    return Spelling(tuple(parts), spelling.line, spelling.owner)

@@ -1,0 +1,87 @@
+"""Reads that JavaScript libraries make by name: Nest's ConfigService, env-var, convict, node-config."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Read
+from estuary_docs.drift.javascript_names import Names
+from estuary_docs.drift.scopes import VARIABLE
+from estuary_docs.drift.syntax import text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+Make = Callable[..., list[Read]]
+Fallback = Callable[["Node"], tuple[Expression | None, bool | None]]
+
+GETTERS = ("get", "getOrThrow", "has")
+SERVICES = ("configService", "this.configService", "configservice", "this.config_service")
+ENV_VAR = ("env-var", "env-var.default", "env-var.from()", "env-var.default.from()")
+
+
+def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
+    """Return the reads that a file makes through libraries; `make` turns a name's node into reads."""
+    found: list[Read] = []
+    for node in names.found.get("call", []):
+        function, given = node.child_by_field_name("function"), names.arguments(node)
+        if function is None or not given:
+            continue
+        origin = names.origin(function)
+        holder, _, method = origin.rpartition(".")
+        spelled = text(function.child_by_field_name("object")).replace("?", "").replace("!", "")
+        last = text(function.child_by_field_name("property"))
+        if last in GETTERS and (holder.endswith("ConfigService()") or spelled in SERVICES):
+            found += _service(names, make, fallback, node, given, last)
+        elif method == "get" and holder in ENV_VAR:
+            default, required = _chained(names, node)
+            found += make(given[0], node, "env-var", default, required)
+        elif origin == "convict()" or origin == "convict.default()":
+            found += _convict(names, make, given[0])
+    return found
+
+
+def _service(
+    names: Names, make: Make, fallback: Fallback, node: "Node", given: list["Node"], method: str
+) -> list[Read]:
+    """Return what Nest's service reads; a key that is not written like a variable is one of the program's own."""
+    default = names.default(given[1]) if len(given) > 1 else None
+    required: bool | None = method == "getOrThrow" or None
+    if default is not None:
+        required = False
+    elif required is None:
+        default, required = fallback(node)
+    return [
+        each
+        for each in make(given[0], node, "ConfigService", default, required)
+        if all(not isinstance(part, str) or VARIABLE.fullmatch(part) for part in each.name)
+    ]
+
+
+def _chained(names: Names, node: "Node") -> tuple[Expression | None, bool | None]:
+    """Return the default of `env.get("X").default("d").required()`, and whether the variable is required."""
+    default: Expression | None = None
+    required: bool | None = None
+    parent = node.parent
+    while parent is not None and parent.type in ("member_expression", "call_expression"):
+        if parent.type == "call_expression":
+            method = text(parent.child_by_field_name("function")).rpartition(".")[2]
+            given = names.arguments(parent)
+            if method == "default" and given:
+                default, required = names.default(given[0]), False
+            elif method == "required" and default is None:
+                required = not (given and text(given[0]) == "false")
+        parent = parent.parent
+    return default, required
+
+
+def _convict(names: Names, make: Make, schema: "Node", depth: int = 0) -> list[Read]:
+    found: list[Read] = []
+    pairs = {key: value for key, value, _ in names.pairs(schema)}
+    env = pairs.get("env")
+    if env is not None and env.type in ("string", "identifier", "member_expression", "template_string"):
+        default = names.default(pairs.get("default"))
+        found += make(env, env, "convict", default, False if default is not None else None)
+    for value in pairs.values():
+        if value.type in ("object", "identifier") and depth < 8:
+            found += _convict(names, make, value, depth + 1)
+    return found

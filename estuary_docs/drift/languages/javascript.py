@@ -1,0 +1,387 @@
+"""What JavaScript and TypeScript source reads from its environment, also inside Vue and Svelte files."""
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
+from estuary_docs.drift.env_schemas import schemas
+from estuary_docs.drift.javascript_libraries import library_reads
+from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
+from estuary_docs.drift.scopes import VARIABLE, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.syntax import line, parse, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+# A file with none of these neither reads a variable nor holds what another file needs to read one.
+RELEVANT = re.compile(
+    rb"\benv\b|[Ee]nvSchema|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
+    rb"|\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]|^\s*[A-Z]{3,}\s*:",
+    re.MULTILINE,
+)
+TEST = re.compile(
+    r"(^|/)(tests?|__tests__|__mocks__|e2e|cypress|spec|examples?|benchmarks?)/"
+    r"|\.(test|spec|e2e-spec|cy|stories)\.[cm]?[jt]sx?$|(^|/)(jest|vitest|playwright|cypress)[\w.-]*\.[cm]?[jt]s$"
+)
+SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
+GETTERS = {"Deno.env.get", "Deno.env.has"}
+SETTERS = {"Deno.env.set": "write", "Deno.env.delete": "removal", "vi.stubEnv": "test"}
+OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
+PICKERS = {"get", "_.get", "lodash.get"}
+CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
+IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
+CONSTANT = 200
+
+
+def read(text: bytes, path: str) -> Source:
+    """Return what a JavaScript or TypeScript file says about its environment."""
+    test = TEST.search(path) is not None
+    if RELEVANT.search(text) is None:
+        return Source("javascript", test=test)
+    language = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
+    if path.endswith((".vue", ".svelte")):
+        language, text = "typescript", _script(text)
+    facts = _File(Names(language, parse(language, text).root_node))
+    facts.collect()
+    reads, records, loads = schemas(facts.names, path)
+    return Source(
+        "javascript",
+        reads=(*facts.reads, *reads),
+        functions=tuple(facts.functions()),
+        calls=tuple(facts.calls),
+        constants=tuple(facts.constants()),
+        records=tuple(records),
+        loads=tuple(loads),
+        imports=tuple(sorted(facts.names.imports.items())),
+        test=test,
+    )
+
+
+def _script(page: bytes) -> bytes:
+    """Return a page's scripts on the lines that they stand on, and nothing else."""
+    blank = bytearray(b"\n" if byte == 10 else b" " for byte in b"") or bytearray(re.sub(rb"[^\n]", b" ", page))
+    for found in SCRIPT.finditer(page):
+        blank[found.start(2) : found.end(2)] = found.group(2)
+    return bytes(blank)
+
+
+class _File:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.reads: list[Read] = []
+        self.calls: list[Call] = []
+
+    def collect(self) -> None:
+        """Collect every read and every call that may turn out to be one."""
+        names = self.names
+        for local, origin in names.imports.items():
+            if origin.startswith("$env/static/"):
+                self._static(local, origin)
+        for node in (*names.found.get("member", []), *names.found.get("subscript", [])):
+            self._access(node)
+        for node in (*names.found.get("declarator", []), *names.found.get("assignment", [])):
+            pattern = node.child_by_field_name("name") or node.child_by_field_name("left")
+            value = node.child_by_field_name("value") or node.child_by_field_name("right")
+            self._unpacked(pattern, value)
+        for node in names.found.get("field", []):
+            self._unpacked(node.child_by_field_name("pattern"), node.child_by_field_name("value"))
+        for node in names.found.get("binary", []):
+            left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+            if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONS:
+                self.reads += self.make(left, node, names.origin(right))
+        for node in names.found.get("call", []):
+            self._call(node)
+        self.reads += library_reads(names, self.make, self.fallback)
+
+    def _static(self, local: str, origin: str) -> None:
+        for node in self.names.found.get("import", []):
+            if re.search(rf"\b{re.escape(local)}\b", text(node)):
+                name = origin.rpartition(".")[2]
+                where = next(
+                    (index for index, each in enumerate(text(node).splitlines()) if re.search(rf"\b{name}\b", each)), 0
+                )
+                self.reads.append(Read((name,), line(node) + where, required=True, method="$env/static"))
+                return
+
+    def make(
+        self,
+        name: "Node | str | None",
+        at: "Node",
+        method: str,
+        default: Expression | None = None,
+        required: bool | None = None,
+        note: str = "",
+    ) -> list[Read]:
+        """Return the reads of every variable that an expression can name."""
+        spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
+        made = []
+        for spelling in spellings:
+            expression = merged(spelling.expression)
+            if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
+                continue
+            where = spelling.line or line(at if isinstance(name, str) or name is None else name)
+            function = self.function(at, spelling, default)
+            made.append(Read(expression, where, default, required, function, "other" if note else "read", note, method))
+        return made
+
+    def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
+        """Return the function whose caller tells the name; else the one that the place stands in."""
+        if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
+            return spelling.owner
+        wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
+        scopes = list(self.names.scopes.at(at.start_byte).outward())
+        passing = (scope.name for scope in scopes if wanted & set(scope.parameters))
+        return next(passing, "") or next((scope.name for scope in scopes if scope.name), "")
+
+    def _access(self, node: "Node") -> None:
+        """Add `env.X` and `env["X"]`, unless it is a call of the environment's own method."""
+        holder = node.child_by_field_name("object")
+        if holder is None or holder.type in ("call_expression", "string", "array"):
+            return
+        origin = self.names.origin(holder)
+        if origin not in ENVIRONS:
+            return
+        index = node.child_by_field_name("index")
+        name = text(node.child_by_field_name("property"))
+        parent = node.parent
+        if index is None and parent is not None and parent.type == "call_expression":
+            if parent.child_by_field_name("function") == node:
+                given = self.names.arguments(parent)
+                if name == "hasOwnProperty" and given:
+                    self.reads += self.make(given[0], node, origin)
+                return
+        if origin == "import.meta.env" and name in BUILT_IN:
+            return
+        target, note = name or index, self._written(node)
+        if note == "default" and parent is not None:
+            default = self.names.default(parent.child_by_field_name("right"))
+            self.reads += self.make(target, self._at(node), origin, default, required=False)
+        elif note:
+            self.reads += self.make(target, self._at(node), origin, note=note)
+        else:
+            found, required = self.fallback(node)
+            self.reads += self.make(target, self._at(node), origin, found, required)
+
+    def _at(self, node: "Node") -> "Node":
+        return node.child_by_field_name("property") or node.child_by_field_name("index") or node
+
+    def _written(self, node: "Node") -> str:
+        parent = node.parent
+        if parent is None:
+            return ""
+        if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
+            return "removal"
+        if parent.type == "assignment_expression" and parent.child_by_field_name("left") == node:
+            return "write"
+        if parent.type == "augmented_assignment_expression" and parent.child_by_field_name("left") == node:
+            return "default"
+        return ""
+
+    def _unpacked(self, pattern: "Node | None", value: "Node | None", origin: str = "") -> None:
+        """Add what `const { A = "d", B: b } = process.env` takes."""
+        if pattern is None or pattern.type != "object_pattern":
+            return
+        origin = origin or self.names.origin(value)
+        if origin not in ENVIRONS:
+            for each in pattern.named_children if origin else []:
+                inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
+                if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
+                    self._unpacked(inner, None, f"{origin}.{key}")
+            return
+        places = [each for each in pattern.named_children if each.type not in ("rest_pattern", "comment")]
+        for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
+            if not (origin == "import.meta.env" and key in BUILT_IN):
+                found = self.names.default(default)
+                self.reads += self.make(key, place, origin, found, False if default is not None else None)
+
+    def _call(self, node: "Node") -> None:
+        names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
+        origin, given = names.origin(function), names.arguments(node)
+        first = given[0] if given else None
+        if origin in GETTERS:
+            default, required = self.fallback(node)
+            self.reads += self.make(first, node, origin, default, required)
+        elif origin in SETTERS:
+            self.reads += self.make(first, node, origin, note=SETTERS[origin])
+        elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
+            self.reads += self.make(given[1], node, "process.env")
+        elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
+            default = names.default(given[2]) if len(given) > 2 else None
+            self.reads += self.make(given[1], node, "process.env", default)
+        elif text(function).endswith(".startsWith"):
+            self._prefixed(node, function, given)
+        elif function is not None:
+            self._other_call(node, function, given)
+
+    def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
+        """Add what a loop over the whole environment picks by its prefix."""
+        holder = function.child_by_field_name("object") if function is not None else None
+        found = self.names.scopes.lookup(text(holder), node.start_byte)
+        items = self.names.bare(found[1][0].items) if found else None
+        if items is None or not given:
+            return
+        whole = items
+        while whole.type == "call_expression":
+            inner = whole.child_by_field_name("function")
+            arguments = self.names.arguments(whole)
+            spelled = text(inner)
+            if spelled in ("Object.keys", "Object.entries") and arguments:
+                whole = arguments[0]
+            elif inner is not None and (below := inner.child_by_field_name("object")) is not None:
+                whole = below
+            else:
+                return
+        if self.names.origin(whole) in ENVIRONS:
+            for spelling in self.names.spellings(given[0]):
+                function_name = self.function(node, spelling)
+                name = (*spelling.expression, None)
+                self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
+
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
+        current, parent = node, node.parent
+        while parent is not None:
+            if parent.type == "binary_expression":
+                if text(parent.child_by_field_name("operator")) not in ("??", "||"):
+                    return None, None
+                right = parent.child_by_field_name("right")
+                if current != right and (found := self.names.default(right)) is not None:
+                    return found, False
+            elif parent.type == "ternary_expression":
+                return self._ternary(node, current, parent)
+            elif parent.type == "arguments":
+                call = parent.parent
+                called = call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+                if text(called) not in CONVERTERS and parent.named_child_count != 1:
+                    return None, None
+            elif parent.type == "member_expression":
+                if parent.parent is None or parent.parent.type != "call_expression":
+                    return None, None
+            elif parent.type not in (*WRAPPERS, "call_expression", "new_expression", "unary_expression"):
+                return None, None
+            current, parent = parent, parent.parent
+        return None, None
+
+    def _ternary(self, node: "Node", current: "Node", parent: "Node") -> tuple[Expression | None, bool | None]:
+        condition, consequence, alternative = (
+            parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
+        )
+        spelled = text(node)
+        if current == alternative:
+            return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
+        if current == consequence or spelled in text(consequence):
+            return (self.names.default(alternative), False) if spelled in text(condition) else (None, None)
+        return None, None
+
+    def _other_call(self, node: "Node", function: "Node", given: list["Node"]) -> None:
+        """Keep a call that may hand a name to a function that reads it."""
+        called = self._called(function)
+        if not called or called.rpartition(".")[2] in IGNORED:
+            return
+        parameters = {name for scope in self.names.scopes.at(node.start_byte).outward() for name in scope.parameters}
+        positional = list(takewhile(lambda each: each.type != "object", given))
+        row = [self._argument(each, parameters) for each in positional]
+        named = {
+            key: self._argument(value, parameters)
+            for each in given
+            if each.type == "object"
+            for key, value, _ in self.names.pairs(each)
+        }
+        many = max((len(each) for each in (*row, *named.values())), default=0)
+        default: Expression | None = None
+        for index in range(many):
+            arguments = [_at(each, index) for each in row]
+            keywords = [(key, value) for key, each in named.items() if (value := _at(each, index)) is not None]
+            candidates = [each for each in (*arguments, *(value for _, value in keywords)) if each is not None]
+            if not any(plausible(each.expression, parameters) for each in candidates):
+                continue
+            if default is None:
+                default, _ = self.fallback(node)
+            spelled = next((each for each in candidates if each.line), None)
+            self.calls.append(
+                Call(
+                    called,
+                    tuple(each.expression if each is not None else None for each in arguments),
+                    spelled.line if spelled is not None else self._line(node, given),
+                    tuple((key, value.expression) for key, value in keywords),
+                    self.function(node, spelled or candidates[0]),
+                    default,
+                )
+            )
+
+    def _line(self, node: "Node", given: list["Node"]) -> int:
+        """Return the line of a call's first name, else that of the call."""
+        values = [*given, *(value for each in given if each.type == "object" for _, value, _ in self.names.pairs(each))]
+        return next((line(each) for each in values if VARIABLE.fullmatch(text(each).strip("\"'`"))), line(node))
+
+    def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
+        bare = self.names.bare(node)
+        if bare is not None and bare.type in ("array", "identifier"):
+            items = self.names.elements(bare)
+            if bare.type == "array" or (items and items != [bare]):
+                spelled = [
+                    Spelling(each.expression, each.line or line(item)) for item in items for each in self.names.spellings(item)
+                ]
+                return [each for each in spelled if plausible(each.expression, parameters)]
+        found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
+        if found:
+            return found
+        default = self.names.default(node)
+        return [Spelling(default)] if default is not None else []
+
+    def _called(self, function: "Node") -> str:
+        """Return what is called, by its class where it is a method of an object whose class the file tells."""
+        origin = self.names.origin(function)
+        holder, _, method = origin.rpartition(".")
+        if holder.endswith("()"):
+            return f"{holder[:-2].rpartition('.')[2]}.{method}"
+        spelled = re.sub(r"[?!#]", "", text(function))
+        if holder and spelled.startswith("this."):
+            return origin
+        return spelled if re.fullmatch(r"[\w.$]+", spelled) else ""
+
+    def functions(self) -> list[Function]:
+        """Return the functions whose callers tell a variable's name or default."""
+        used: dict[str, set[str]] = {}
+        for read in self.reads:
+            texts = {part.text for part in (*read.name, *(read.default or ())) if isinstance(part, Name)}
+            used.setdefault(read.function, set()).update(texts)
+        for call in self.calls:
+            values = [*call.arguments, *(value for _, value in call.keywords), call.default]
+            texts = {part.text for value in values for part in value or () if isinstance(part, Name)}
+            used.setdefault(call.within, set()).update(texts)
+        return [
+            self._function(scope)
+            for scope in self.names.scopes.all
+            if scope.name and used.get(scope.name, set()) & set(scope.parameters)
+        ]
+
+    def _function(self, scope: Scope) -> Function:
+        defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
+        written = tuple((name, value) for name, value in defaults if value is not None)
+        nested = scope.parent is not None and scope.parent.parent is not None
+        variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
+        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic)
+
+    def constants(self) -> list[Constant]:
+        """Return the constants that other files may name."""
+        bound = self.names.scopes.all[0].bound
+        values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
+        found = []
+        for name, nodes in {**values, **self.names.members}.items():
+            if len(nodes) != 1 or nodes[0] is None or nodes[0].type in ("call_expression", "arrow_function"):
+                continue
+            value = self.names.default(nodes[0])
+            if value is None or (not refers(name, ()) and not plausible(value, ())):
+                continue
+            if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
+                found.append(Constant(name, value, line(nodes[0])))
+        return found
+
+
+def _at(spellings: list[Spelling], index: int) -> Spelling | None:
+    if not spellings:
+        return None
+    return spellings[index] if len(spellings) > index else spellings[0] if len(spellings) == 1 else None
