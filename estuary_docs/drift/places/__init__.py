@@ -5,4 +5,21 @@ its first lines, whether it is of that form; and `read(text: str, path: str) -> 
 function of one file, which raises nothing for a malformed one. Where several apply, each reads the file.
 """
 
-PLACES: tuple[str, ...] = ()
+PLACES: tuple[str, ...] = (
+    "compose",
+    "dockerfile",
+    "ecs",
+    "example",
+    "github_actions",
+    "gitlab_ci",
+    "hcl",
+    "helm_values",
+    "html",
+    "kubernetes",
+    "makefile",
+    "markdown",
+    "platforms",
+    "procfile",
+    "systemd",
+    "toml_tables",
+)

@@ -7,17 +7,19 @@ SAID = re.compile(
     r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+)(?=\s*(?:[.);,|]|$)))",
     re.IGNORECASE | re.MULTILINE,
 )
-BRACKETED = re.compile(r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE)
-NO_CLAIM = frozenset(
-    """
-    - -- --- – — n/a na none (none) null nil undefined unset (unset) required (required) optional (optional) empty
-    (empty) auto automatic generated (generated) random (random) varies various see same yes* * ? … ... tbd todo
-    mandatory unspecified (unspecified) any disabled enabled inherit inherited computed dynamic derived detected
-    the a an not no nothing true/false
-    """.split()
+BRACKETED = re.compile(
+    r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE
+)
+NO_CLAIM = re.compile(
+    r"-|--|---|–|—|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
+    r"\(optional\)|empty|\(empty\)|auto|automatic|generated|\(generated\)|random|\(random\)|varies|various|see|"
+    r"same|yes\*|\*|\?|…|\.\.\.|tbd|todo|mandatory|unspecified|\(unspecified\)|any|disabled|enabled|inherit|"
+    r"inherited|computed|dynamic|derived|detected|the|a|an|not|no|nothing|true/false"
 )
 OBSCURE = re.compile(r"\$\{|\$\(|<[^>]*>|\.\.\.|…")
-CONDITION = re.compile(r"\s*\(?(?:/|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\s*\(?(?:/|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE
+)
 WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 
 
@@ -40,7 +42,11 @@ def cell(text: str) -> str | None:
     coded = re.match(r"(`+)(.*?)\1", bare)
     if coded:
         rest = bare[coded.end() :].strip()
-        if "`" in rest or CONDITION.match(rest) or re.match(r",|\(.*\b(?:dev|prod|stag|docker|test)", rest, re.IGNORECASE):
+        if (
+            "`" in rest
+            or CONDITION.match(rest)
+            or re.match(r",|\(.*\b(?:dev|prod|stag|docker|test)", rest, re.IGNORECASE)
+        ):
             return None
         bare = coded[2].strip()
     elif " " in bare:

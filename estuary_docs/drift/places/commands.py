@@ -26,12 +26,11 @@ GIVING = (
 )
 RUNNERS = frozenset(("docker", "podman", "nerdctl"))
 # The options of `docker run` that stand before their value, https://docs.docker.com/reference/cli/docker/container/run/
-VALUED = frozenset(
-    """
-    -e --env -p --publish -v --volume --name --network --net --env-file -u --user -w --workdir -l --label --entrypoint
-    -m --memory --restart --platform --mount -h --hostname --add-host --cpus --gpus --link --pull --shm-size --ulimit
-    --log-driver --log-opt --device --cap-add --cap-drop --security-opt --tmpfs --health-cmd --expose --dns --ip
-    """.split()
+VALUED = re.compile(
+    r"-e|--env|-p|--publish|-v|--volume|--name|--network|--net|--env-file|-u|--user|-w|--workdir|-l|--label|"
+    r"--entrypoint|-m|--memory|--restart|--platform|--mount|-h|--hostname|--add-host|--cpus|--gpus|--link|"
+    r"--pull|--shm-size|--ulimit|--log-driver|--log-opt|--device|--cap-add|--cap-drop|--security-opt|--tmpfs|"
+    r"--health-cmd|--expose|--dns|--ip"
 )
 GIVEN = frozenset(("-e", "--env"))
 LITERAL = "--from-literal"
@@ -55,9 +54,17 @@ def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
         if rest and words[leading] in EXPORTED:
             yield from _assignments(command[leading + 1 :], path)
             leading += 1
-        elif rest or not _used(words[:leading], text):
+        elif not _used(words[:leading], text, alone=not rest):
             yield from _assignments(command[:leading], path, alone=not rest)
         yield from _by_command(rest, path)
+
+
+def leading(command: str) -> list[str]:
+    """Return the assignments that a command begins with, or that `env` or `export` stands before."""
+    words = _words(command)
+    if words[:1] == ["env"] or words[:1] == ["export"]:
+        words = words[1:]
+    return words[: _leading(words)]
 
 
 def _commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
@@ -84,7 +91,7 @@ def _words(text: str) -> list[str]:
     try:
         return shlex.split(text, comments=True)
     except ValueError:
-        return text.split("#")[0].split()
+        return text.split("#", maxsplit=1)[0].split()
 
 
 def _leading(words: list[str]) -> int:
@@ -92,12 +99,11 @@ def _leading(words: list[str]) -> int:
     return next((index for index, word in enumerate(words) if not ASSIGNED.fullmatch(word)), len(words))
 
 
-def _used(words: list[str], text: str) -> bool:
-    """Say whether a block uses what these words assign, or has a command compute it: a variable of the shell."""
-    names = [word.partition("=")[0] for word in words]
-    return any("$(" in word or "`" in word for word in words) or any(
-        re.search(rf"\$\{{?{name}\b", text) for name in names
-    )
+def _used(words: list[str], text: str, *, alone: bool) -> bool:
+    """Say whether these words assign variables of the shell: a command computes them, or the block uses them."""
+    if any("$(" in word or "`" in word for word in words):
+        return True
+    return alone and any(re.search(rf"\$\{{?{word.partition('=')[0]}\b", text) for word in words)
 
 
 def _assignments(words: list[Line], path: str, *, alone: bool = False) -> Iterator[Mention]:
@@ -117,7 +123,9 @@ def _by_command(command: list[Line], path: str) -> Iterator[Mention]:
         yield from _container(command[words.index("run") + 1 :], path)
     elif words[:1] == ["kubectl"]:
         for index, (number, word) in enumerate(command):
-            literal = words[index + 1] if word == LITERAL and index + 1 < len(words) else word.removeprefix(f"{LITERAL}=")
+            literal = (
+                words[index + 1] if word == LITERAL and index + 1 < len(words) else word.removeprefix(f"{LITERAL}=")
+            )
             if word.startswith(LITERAL):
                 yield from _assignments([(number, literal)], path)
 
@@ -134,16 +142,14 @@ def _container(command: list[Line], path: str) -> Iterator[Mention]:
             variables.append((number, value) if equals else command[min(index + 1, len(command) - 1)])
         if not word.startswith("-"):
             image = word
-        index += 2 if word in VALUED else 1
+        index += 2 if VALUED.fullmatch(word) else 1
     for number, variable in variables:
         name, equals, value = variable.partition("=")
         if is_conventional(name):
             yield _mention(name, value if equals else None, path, number, image)
 
 
-def _mention(
-    name: str, value: str | None, path: str, line: int, image: str = "", *, likely: bool = False
-) -> Mention:
+def _mention(name: str, value: str | None, path: str, line: int, image: str = "", *, likely: bool = False) -> Mention:
     hidden = value is None or HIDDEN.search(value)
     return Mention(
         name,

@@ -47,9 +47,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         elif instruction == "ENV":
             for offset, name, value in _pairs(rest):
                 taken = REFERENCE.fullmatch(value)
-                yield from environment.assign(
-                    name, line + offset, arguments.get(taken[1]) or None if taken else value
-                )
+                yield from environment.assign(name, line + offset, arguments.get(taken[1]) or None if taken else value)
 
 
 def _instructions(text: str) -> Iterator[tuple[int, str, str]]:

@@ -15,8 +15,10 @@ from estuary_docs.drift.places.blocks import Block, Fence, Line, Table, Text
 from estuary_docs.drift.places.claims import cell, claimed, unquoted
 from estuary_docs.drift.places.names import is_conventional, is_noise
 
-STRONG = re.compile(r"\benv(?:ironment)?[ -]?(?:var(?:iable)?s?|file|settings?|vars)\b|\.env\b|\benvironment\b|\benvs?\b", re.IGNORECASE)
-WEAK = re.compile(r"\b(?:config\w*|settings?|variables?|options?|parameters?|flags?|knobs?|secrets?|tuning|set|export)\b", re.IGNORECASE)
+PHRASE = r"env(?:ironment)?[ -]?var(?:iable)?s?"
+SAID = re.compile(rf"\b{PHRASE}\b|\.env\b", re.IGNORECASE)
+STRONG = re.compile(rf"\b{PHRASE}\b|\.env\b|\benvironment\b|\benv\b", re.IGNORECASE)
+WEAK = re.compile(r"\b(?:config\w*|settings?|variables?|options?|parameters?|flags?|secrets?|tuning)\b", re.IGNORECASE)
 FOREIGN = re.compile(
     r"\b(?:errors?|status|codes?|events?|constants?|enums?|permissions?|scopes?|roles?|metrics?|headers?|types?|states?"
     r"|methods?|messages?|columns?|tables?|fields?|targets?|labels?|github|actions|ci|workflows?)\b",
@@ -32,16 +34,16 @@ SPAN = re.compile(r"(`+)(.+?)\1")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|<[A-Za-z/][^>]*>")
 CODED = re.compile(r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(.*))?", re.DOTALL)
 BARE = re.compile(r"(?<![\w$./<:{#@%-])(\*\*|__|\")?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=[^\s,;)|]*)?(?![\w*/({:>-]|\.\w)")
-PHRASE = r"env(?:ironment)?[ -]?(?:var(?:iable)?s?|vars?)"
-CALLED = re.compile(rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE)
-WORDS = frozenset(
-    """
-    GET POST PUT PATCH DELETE HEAD OPTIONS HTTP HTTPS JSON YAML TOML XML HTML CSS SQL API REST URL URI UUID JWT README
-    LICENSE TODO FIXME NOTE MIT SELECT INSERT UPDATE WHERE FROM NULL TRUE FALSE INFO WARN WARNING ERROR FATAL TRACE
-    UPPER_SNAKE_CASE SNAKE_CASE SCREAMING_SNAKE_CASE UTF_8 CURRENT_TIMESTAMP PRIMARY_KEY FOREIGN_KEY NOT_NULL YES NO ON
-    OFF AND OR NOT ENV VAR NAME KEY VALUE REQUIRED OPTIONAL DEFAULT DEPRECATED ISO_8601 X_FORWARDED_FOR KEY_NAME
-    VARIABLE_NAME ENV_VAR VAR_NAME ENV_VAR_NAME ALL_CAPS SOME_VAR MY_VAR
-    """.split()
+CALLED = re.compile(
+    rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
+)
+WORDS = re.compile(
+    r"GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|HTTPS|JSON|YAML|TOML|XML|HTML|CSS|SQL|API|REST|URL|URI|UUID|"
+    r"JWT|README|LICENSE|TODO|FIXME|NOTE|MIT|SELECT|INSERT|UPDATE|WHERE|FROM|NULL|TRUE|FALSE|INFO|WARN|WARNING|"
+    r"ERROR|FATAL|TRACE|UPPER_SNAKE_CASE|SNAKE_CASE|SCREAMING_SNAKE_CASE|UTF_8|CURRENT_TIMESTAMP|PRIMARY_KEY|"
+    r"FOREIGN_KEY|NOT_NULL|YES|NO|ON|OFF|AND|OR|NOT|ENV|VAR|NAME|KEY|VALUE|REQUIRED|OPTIONAL|DEFAULT|"
+    r"DEPRECATED|ISO_8601|X_FORWARDED_FOR|KEY_NAME|VARIABLE_NAME|ENV_VAR|VAR_NAME|ENV_VAR_NAME|ALL_CAPS|"
+    r"SOME_VAR|MY_VAR"
 )
 NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
 KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
@@ -127,7 +129,9 @@ class _Found:
 
 def _of_text(block: Text, context: _Context, path: str) -> Iterator[Mention]:
     listed = block.kind != "paragraph"
-    found = [one for index, line in enumerate(block.lines) for one in _found(line, context, listed=listed and not index)]
+    found = [
+        one for index, line in enumerate(block.lines) for one in _found(line, context, listed=listed and not index)
+    ]
     names = {one.name for one in found}
     default = claimed(block.text) if len(names) <= 1 else None
     gone = GONE.search(block.text) is not None
@@ -159,7 +163,6 @@ def _found(line: Line, context: _Context, *, listed: bool) -> Iterator[_Found]:
     number, text = line
     text = EXPRESSION.sub("", text)
     called = {name for groups in CALLED.findall(text) for name in groups}
-    strong = STRONG.search(text) is not None
     first = listed and not context.foreign
     for span in SPAN.finditer(text):
         coded = CODED.fullmatch(span[2].strip())
@@ -168,7 +171,7 @@ def _found(line: Line, context: _Context, *, listed: bool) -> Iterator[_Found]:
             single = "_" not in coded[1].strip("_")
             sure = bool(coded[2]) or coded[1] in called or (leads and (context.strong if single else context.weak))
             if sure or (not single and not context.foreign):
-                yield _Found(coded[1], number, _value(coded[3]), "certain" if sure or strong else "likely")
+                yield _Found(coded[1], number, _value(coded[3]), "certain" if sure or _said(text, span) else "likely")
         elif " " in span[2]:
             yield from (
                 _Found(mention.name, number, mention.value, mention.certainty)
@@ -179,12 +182,19 @@ def _found(line: Line, context: _Context, *, listed: bool) -> Iterator[_Found]:
     for name in BARE.finditer(bare):
         if _is_variable(name[2]) and not context.foreign:
             leads = first and context.weak and not bare[: name.start()].strip(" *_[")
-            sure = strong or leads or bool(name[3])
+            sure = leads or bool(name[3]) or _said(bare, name)
             yield _Found(name[2], number, _value(name[3][1:] if name[3] else None), "certain" if sure else "likely")
 
 
+def _said(text: str, found: re.Match[str]) -> bool:
+    """Say whether the sentence round a name speaks of variables."""
+    start = max(text.rfind(end, 0, found.start()) for end in (". ", "; ", "! ", "? "))
+    end = re.compile(r"[.;!?](?:\s|$)").search(text, found.end())
+    return SAID.search(text, max(start, 0), end.start() if end else len(text)) is not None
+
+
 def _is_variable(name: str) -> bool:
-    return is_conventional(name) and name not in WORDS and not is_noise(name)
+    return is_conventional(name) and not WORDS.fullmatch(name) and not is_noise(name)
 
 
 def _value(text: str | None) -> str | None:
@@ -223,7 +233,9 @@ def _of_table(table: Table, context: _Context, path: str) -> Iterator[Mention]:
                 if index != column and index not in defaults:
                     for one in _found((line, text), context, listed=False):
                         if one.name not in names and (one.value is not None or "_" in one.name):
-                            yield Mention(one.name, path, line, "documented", one.value, None, "likely", "beside a variable")
+                            yield Mention(
+                                one.name, path, line, "documented", one.value, None, "likely", "beside a variable"
+                            )
 
 
 def _names(text: str) -> list[str]:

@@ -93,7 +93,9 @@ def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> 
     more = _lines_of(assigned[2], lines, index)
     value = _value("\n".join((assigned[2], *lines[index + 1 : index + 1 + more])))
     comment = "\n".join((*above, line.partition(" #")[2]))
-    return [_mention(assigned[1], index, value, kind, default=claimed(comment) if above or " #" in line else None)], more
+    return [
+        _mention(assigned[1], index, value, kind, default=claimed(comment) if above or " #" in line else None)
+    ], more
 
 
 def _comment(line: str, index: int, lines: list[str], kind: _Kind, above: list[str]) -> Iterator[Mention]:

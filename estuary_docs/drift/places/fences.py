@@ -15,7 +15,20 @@ from estuary_docs.drift.places.yaml_tree import Mapping, documents, get, scalar,
 
 FILES = frozenset(("env", "dotenv", "properties", "envfile"))
 COMMANDS = frozenset(
-    ("sh", "bash", "shell", "console", "zsh", "shell-session", "shellsession", "terminal", "fish", "powershell", "cmd", "bat")
+    (
+        "sh",
+        "bash",
+        "shell",
+        "console",
+        "zsh",
+        "shell-session",
+        "shellsession",
+        "terminal",
+        "fish",
+        "powershell",
+        "cmd",
+        "bat",
+    )
 )
 TREES = frozenset(("yaml", "yml", "json", "jsonc", "json5", "compose", "docker-compose"))
 PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "config", "systemd"))

@@ -10,7 +10,9 @@ from estuary_docs.drift.places import document
 from estuary_docs.drift.places.blocks import Block, Fence, Line, Table, Text
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-APART = frozenset(("p", "li", "dt", "dd", "div", "section", "article", "td", "th", "tr", "table", "ul", "ol", *HEADINGS))
+APART = frozenset(
+    ("p", "li", "dt", "dd", "div", "section", "article", "td", "th", "tr", "table", "ul", "ol", *HEADINGS)
+)
 HIDDEN = frozenset(("script", "style", "svg", "template", "noscript"))
 LANGUAGE = ("language-", "lang-", "highlight-")
 
@@ -46,6 +48,7 @@ class _Page(HTMLParser):
         self.rows: list[tuple[int, tuple[str, ...]]] = []
         self.row: list[str] | None = None
         self.line_of_row = 0
+        self.cell = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in HIDDEN:
@@ -63,6 +66,8 @@ class _Page(HTMLParser):
             self._start(tag)
 
     def _start(self, tag: str) -> None:
+        if tag in ("td", "th", "tr"):
+            self._end_cell()
         if self.row is None:
             self._end()
             self.kind = "item" if tag in ("li", "dt") else "heading" if tag in HEADINGS else "paragraph"
@@ -70,9 +75,10 @@ class _Page(HTMLParser):
         if tag == "table":
             self.head, self.rows = (), []
         elif tag == "tr":
+            self._end_row()
             self.row, self.line_of_row = [], self.getpos()[0]
         elif tag in ("td", "th"):
-            self.lines = []
+            self.cell = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag in HIDDEN:
@@ -82,23 +88,31 @@ class _Page(HTMLParser):
             self.language, self.lines = None, []
         elif tag == "code" and self.language is None:
             self._add("`")
-        elif tag in ("td", "th") and self.row is not None:
-            self.row.append(" ".join("".join(line for _, line in self.lines).split()))
-            self.lines = []
-        elif tag == "tr" and self.row is not None:
-            self._end_row(self.row)
-        elif tag == "table" and self.rows:
+        elif tag in ("td", "th"):
+            self._end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "table":
+            self._end_row()
             self.blocks.append(Table(self.head, tuple(self.rows)))
-            self.rows = []
+            self.head, self.rows = (), []
         elif tag in APART and self.row is None:
             self._end()
 
-    def _end_row(self, row: list[str]) -> None:
-        if self.head:
-            self.rows.append((self.line_of_row, tuple(row)))
-        else:
-            self.head = tuple(row)
-        self.row, self.lines = None, []
+    def _end_cell(self) -> None:
+        if self.row is not None and self.cell:
+            self.row.append(" ".join(" ".join(line for _, line in self.lines).split()))
+            self.lines = []
+        self.cell = False
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self.row and self.head:
+            self.rows.append((self.line_of_row, tuple(self.row)))
+        elif self.row:
+            self.head = tuple(self.row)
+        if self.row is not None:
+            self.row, self.lines = None, []
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:

@@ -5,7 +5,9 @@ import re
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 CONVENTIONAL = re.compile(r"[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)*_?|_[A-Z][A-Z0-9_]*")
 PLACEHOLDER = re.compile(r"(?:YOUR|MY|SOME|FOO|BAR|EXAMPLE|CHANGE_?ME|REPLACE|INSERT|XXX+|TODO|FIXME)(?:_.*)?|.*_HERE")
-ERROR_CODE = re.compile(r"ERR_.+|E_[A-Z].*|E[A-Z]{4,}|ER_.+|SIG[A-Z]+|SQLITE_.+|.*_(?:ERR|ERROR|EXCEPTION)|[A-Z]{1,4}\d+")
+ERROR_CODE = re.compile(
+    r"ERR_.+|E_[A-Z].*|E[A-Z]{4,}|ER_.+|SIG[A-Z]+|SQLITE_.+|.*_(?:ERR|ERROR|EXCEPTION)|[A-Z]{1,4}\d+"
+)
 
 
 def is_name(text: str | None) -> bool:

@@ -1,0 +1,57 @@
+"""What the jobs of GitHub's workflows and composite actions set.
+
+Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.environment import Environment, names_after_dollar
+from estuary_docs.drift.places.yaml_tree import Mapping, Node, entries, get, items, mappings, scalar
+
+FILE = re.compile(
+    r"(?:.*/)?\.(?:github|gitea|forgejo)/(?:workflows/[^/]+|actions/(?:.*/)?action)\.ya?ml|(?:.*/)?action\.ya?ml"
+)
+
+
+def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
+    """Say whether a file is a workflow or a composite action."""
+    return FILE.fullmatch(path) is not None
+
+
+def read(text: str, path: str) -> Iterator[Mention | Undecided]:
+    """Yield what each job sets for the commands it runs; what the workflow itself uses, or an action, is its own."""
+    used = names_after_dollar(text)
+    for document in mappings(text, path):
+        if isinstance(document, Undecided):
+            yield document
+            continue
+        jobs = (*entries(get(document, "jobs")),)
+        for name, job in jobs:
+            environment = Environment(path, f"{path}:{name.text}", used=used, certainty="likely", note="a workflow")
+            yield from _job(environment, job, document)
+        yield from _steps(Environment(path, path, used=used, certainty="likely"), get(document, "runs"))
+
+
+def _job(environment: Environment, job: Node, workflow: Mapping) -> Iterator[Mention]:
+    runs = any(get(step, "run") for step in items(get(job, "steps")))
+    for block in (get(workflow, "env"), get(job, "env"), get(job, "container", "env")):
+        yield from (mention if runs else _own(mention) for mention in environment.of_map(block))
+    yield from _steps(environment, job)
+    for name, service in entries(get(job, "services")):
+        image = scalar(get(service, "image")) or ""
+        unit = f"{environment.unit}/{name.text}"
+        yield from Environment(environment.file, unit, image).of_map(get(service, "env"))
+
+
+def _steps(environment: Environment, job: Node | None) -> Iterator[Mention]:
+    for step in items(get(job, "steps")):
+        runs = get(step, "run") is not None
+        yield from (mention if runs else _own(mention) for mention in environment.of_map(get(step, "env")))
+
+
+def _own(mention: Mention) -> Mention:
+    """Return the mention of what nothing but actions can read."""
+    return replace(mention, role="other", note="for an action")
