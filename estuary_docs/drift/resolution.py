@@ -99,7 +99,7 @@ class _Resolution:
         while waiting:
             reading = waiting.pop()
             callers = [each for each in self._callers(reading) if each.depth <= DEPTH]
-            if not callers:
+            if not callers and reading.read.line:  # line 0 is a library's own helper
                 yield from self._mention(reading.path, reading.read)
             waiting.extend(each for each in callers if each not in seen)
             seen.update(callers)
@@ -121,7 +121,7 @@ class _Resolution:
             function = self._function(path, call.within, call.line)
             for arguments in self._bound(reading.path, helper, path, call):
                 read = _substituted(reading.read, arguments)
-                default = read.default if read.default is not None or call.default is None else call.default
+                default = call.default if call.default is not None and not read.default else read.default
                 required = read.required if call.required is None else call.required
                 read = replace(read, line=call.line, function=call.within, default=default, required=required)
                 yield self._reading(path, read, function, reading.depth + 1)
@@ -152,8 +152,16 @@ class _Resolution:
 
     def _loads(self) -> Iterator[Mention | Undecided]:
         loads = [(path, load) for path, source in self._sources.items() for load in source.loads]
+        nested = {
+            (file, inner.name)
+            for path, source in self._sources.items()
+            if source.loads
+            for record in source.records
+            for field in record.fields
+            for file, inner in self._one_record(path, field.record)
+        }
         for path, load in sorted(loads, key=lambda each: each[1].fallback):
-            if load.fallback and (path, load.record) in self._filled:
+            if load.fallback and (path, load.record) in self._filled | nested:
                 continue
             prefix = self._known(load.prefix, path, None)
             if any(not isinstance(part, str) for part in prefix):

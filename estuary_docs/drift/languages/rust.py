@@ -130,7 +130,9 @@ class _RustFile:
             yield from self._all(node)
         elif LOADERS.fullmatch(spelled):
             yield from self._load(node, spelled, given)
-        elif (spelled.rpartition("::")[2] in NAMING and given and given[0].type == "string_literal") or (self._looks_up(node, spelled) and given and given[0].type == "string_literal"):
+        elif (spelled.rpartition("::")[2] in NAMING and given and given[0].type == "string_literal") or (
+            self._looks_up(node, spelled) and given and given[0].type == "string_literal"
+        ):
             yield from self._read(node, given[0], spelled)
         else:
             yield from self._call(node, self._called(spelled, node), given)

@@ -11,7 +11,7 @@ BRACKETED = re.compile(
     r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE
 )
 NO_CLAIM = re.compile(
-    r"-|--|---|–|—|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
+    r"-|--|---|\u2013|\u2014|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
     r"\(optional\)|empty|\(empty\)|auto|automatic|generated|\(generated\)|random|\(random\)|varies|various|see|"
     r"same|yes\*|\*|\?|…|\.\.\.|tbd|todo|mandatory|unspecified|\(unspecified\)|any|disabled|enabled|inherit|"
     r"inherited|computed|dynamic|derived|detected|the|a|an|not|no|nothing|true/false"
@@ -20,6 +20,8 @@ OBSCURE = re.compile(r"\$\{|\$\(|<[^>]*>|\.\.\.|…")
 CONDITION = re.compile(
     r"\s*\(?(?:/|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE
 )
+PROFILE = re.compile(r",|\(.*\b(?:dev|prod|stag|docker|test)", re.IGNORECASE)
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|https?://\S+|/\S+|[\w.-]+:\d+")
 WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 
 
@@ -32,7 +34,7 @@ def claimed(text: str) -> str | None:
     bare = groups[3]
     if bare is not None:
         bare = bare.rstrip(".:!?*_")
-        return cell(bare) if re.fullmatch(r"-?\d+(?:\.\d+)?|true|false|https?://\S+|/\S+|[\w.-]+:\d+", bare) else None
+        return cell(bare) if PLAIN.fullmatch(bare) else None
     return cell("`" + next(group for group in groups if group is not None) + "`")
 
 
@@ -42,17 +44,14 @@ def cell(text: str) -> str | None:
     coded = re.match(r"(`+)(.*?)\1", bare)
     if coded:
         rest = bare[coded.end() :].strip()
-        if (
-            "`" in rest
-            or CONDITION.match(rest)
-            or re.match(r",|\(.*\b(?:dev|prod|stag|docker|test)", rest, re.IGNORECASE)
-        ):
+        if "`" in rest or CONDITION.match(rest) or PROFILE.match(rest):
             return None
         bare = coded[2].strip()
     elif " " in bare:
         return None
     bare = unquoted(bare)
-    return None if bare.lower() in NO_CLAIM or not bare or OBSCURE.search(bare) or WITH_UNIT.fullmatch(bare) else bare
+    no_claim = not bare or NO_CLAIM.fullmatch(bare.lower()) or OBSCURE.search(bare) or WITH_UNIT.fullmatch(bare)
+    return None if no_claim else bare
 
 
 def unquoted(text: str) -> str:

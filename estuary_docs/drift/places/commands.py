@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.blocks import Line
@@ -45,25 +46,23 @@ def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
         powershell = POWERSHELL.fullmatch(line)
         if powershell:
             yield _mention(powershell[1], powershell[2], path, number)
-    for command in _commands(lines):
+    for whole in _commands(lines):
+        command = whole[1:] if whole[0][1] == "sudo" else whole
         words = [word for _, word in command]
-        if words[:1] == ["sudo"]:
-            command, words = command[1:], words[1:]
-        leading = _leading(words)
-        rest = command[leading:]
-        if rest and words[leading] in EXPORTED:
-            yield from _assignments(command[leading + 1 :], path)
-            leading += 1
-        elif not _used(words[:leading], text, alone=not rest):
-            yield from _assignments(command[:leading], path, alone=not rest)
+        first = _leading(words)
+        rest = command[first:]
+        if rest and words[first] in EXPORTED:
+            yield from _assignments(rest, path)
+        elif not _used(words[:first], text, alone=not rest):
+            for mention in _assignments(command[:first], path):
+                yield mention if rest else replace(mention, certainty="likely", note="may be the shell's")
         yield from _by_command(rest, path)
 
 
 def leading(command: str) -> list[str]:
     """Return the assignments that a command begins with, or that `env` or `export` stands before."""
     words = _words(command)
-    if words[:1] == ["env"] or words[:1] == ["export"]:
-        words = words[1:]
+    words = words[1:] if words[:1] in (["env"], ["export"]) else words
     return words[: _leading(words)]
 
 
@@ -106,11 +105,11 @@ def _used(words: list[str], text: str, *, alone: bool) -> bool:
     return alone and any(re.search(rf"\$\{{?{word.partition('=')[0]}\b", text) for word in words)
 
 
-def _assignments(words: list[Line], path: str, *, alone: bool = False) -> Iterator[Mention]:
+def _assignments(words: list[Line], path: str) -> Iterator[Mention]:
     for number, word in words:
         assigned = ASSIGNED.fullmatch(word)
         if assigned and is_conventional(assigned[1]):
-            yield _mention(assigned[1], assigned[2], path, number, likely=alone)
+            yield _mention(assigned[1], assigned[2], path, number)
 
 
 def _by_command(command: list[Line], path: str) -> Iterator[Mention]:
@@ -123,11 +122,9 @@ def _by_command(command: list[Line], path: str) -> Iterator[Mention]:
         yield from _container(command[words.index("run") + 1 :], path)
     elif words[:1] == ["kubectl"]:
         for index, (number, word) in enumerate(command):
-            literal = (
-                words[index + 1] if word == LITERAL and index + 1 < len(words) else word.removeprefix(f"{LITERAL}=")
-            )
             if word.startswith(LITERAL):
-                yield from _assignments([(number, literal)], path)
+                following = command[index + 1 : index + 2] if word == LITERAL else []
+                yield from _assignments(following or [(number, word.removeprefix(f"{LITERAL}="))], path)
 
 
 def _container(command: list[Line], path: str) -> Iterator[Mention]:
@@ -149,15 +146,6 @@ def _container(command: list[Line], path: str) -> Iterator[Mention]:
             yield _mention(name, value if equals else None, path, number, image)
 
 
-def _mention(name: str, value: str | None, path: str, line: int, image: str = "", *, likely: bool = False) -> Mention:
+def _mention(name: str, value: str | None, path: str, line: int, image: str = "") -> Mention:
     hidden = value is None or HIDDEN.search(value)
-    return Mention(
-        name,
-        path,
-        line,
-        "documented",
-        None if hidden else value,
-        certainty="likely" if likely else "certain",
-        note="may be the shell's" if likely else "",
-        image=image,
-    )
+    return Mention(name, path, line, "documented", None if hidden else value, image=image)

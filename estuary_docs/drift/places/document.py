@@ -5,7 +5,7 @@ stands in a table or a list of variables, or the sentence calls it one. Otherwis
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,13 +50,13 @@ KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\
 DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
 REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)
 REQUIRED = frozenset(("yes", "true", "required", "always", "y", "✓", "✔", "✅", "✔️", "x", "mandatory"))
-OPTIONAL = frozenset(("no", "false", "optional", "n", "-", "—", "–", "✗", "❌", "never", ""))
+OPTIONAL = frozenset(("no", "false", "optional", "n", "-", "—", "\u2013", "✗", "❌", "never", ""))
 Certainty = Literal["certain", "likely"]
 
 
 @dataclass
 class _Context:
-    """What stands above the current block: its headings, the sentence that leads to it, and a heading that is a name."""
+    """What stands above a block: its headings, the sentence that leads to it, and a name that is a heading."""
 
     headings: dict[int, str] = field(default_factory=dict)
     lead: str = ""
@@ -204,38 +204,68 @@ def _value(text: str | None) -> str | None:
     return unquoted(text.strip())
 
 
-def _of_table(table: Table, context: _Context, path: str) -> Iterator[Mention]:
+@dataclass(frozen=True)
+class _Columns:
+    """Which columns of a table hold what; `certain` says that the names in it are variables beyond doubt."""
+
+    name: int
+    certain: bool
+    defaults: tuple[int, ...]
+    required: int | None
+
+
+def _columns(table: Table, context: _Context) -> _Columns | None:
+    """Return the columns of a table, or None where it lists something else than variables."""
     head = [re.sub(r"[`*_]", "", title).strip() for title in table.head]
-    column = next((index for index, title in enumerate(head) if NAME_HEAD.search(title)), None)
-    certain = column is not None
-    if column is None:
-        column = next((index for index, title in enumerate(head) if KEY_HEAD.search(title)), 0)
-        claims = any(DEFAULT_HEAD.fullmatch(title) for title in head)
-        certain = context.strong or (context.weak and claims)
-        if context.foreign or FOREIGN.search(head[column]):
-            return
-    defaults = [index for index, title in enumerate(head) if DEFAULT_HEAD.fullmatch(title)]
-    required = next((index for index, title in enumerate(head) if REQUIRED_HEAD.fullmatch(title)), None)
+    defaults = tuple(index for index, title in enumerate(head) if DEFAULT_HEAD.fullmatch(title))
+    required = _first(head, REQUIRED_HEAD.fullmatch)
+    named = _first(head, NAME_HEAD.search)
+    if named is not None:
+        return _Columns(named, certain=True, defaults=defaults, required=required)
+    named = _first(head, KEY_HEAD.search) or 0
+    if context.foreign or FOREIGN.search(head[named]):
+        return None
+    certain = context.strong or (context.weak and bool(defaults))
+    return _Columns(named, certain, defaults, required)
+
+
+def _first(head: list[str], test: Callable[[str], object]) -> int | None:
+    return next((index for index, title in enumerate(head) if test(title)), None)
+
+
+def _of_table(table: Table, context: _Context, path: str) -> Iterator[Mention]:
+    columns = _columns(table, context)
+    if not columns:
+        return
     for line, row in table.rows:
-        if column < len(row):
-            names = _names(row[column])
-            told = " | ".join(row)
-            gone = GONE.search(told) is not None
-            alone = len(names) == 1
-            certainty: Certainty = "certain" if certain and not gone else "likely"
-            for name in names:
-                if certain or "_" in name:
-                    default = _default(row, defaults, column) if alone else None
-                    needed = _required(row, required)
-                    note = _note(certainty, gone=gone)
-                    yield Mention(name, path, line, "documented", None, default, certainty, note, required=needed)
+        if columns.name < len(row):
+            names = _names(row[columns.name])
+            yield from _of_row(names, line, row, columns, path)
             for index, text in enumerate(row):
-                if index != column and index not in defaults:
-                    for one in _found((line, text), context, listed=False):
-                        if one.name not in names and (one.value is not None or "_" in one.name):
-                            yield Mention(
-                                one.name, path, line, "documented", one.value, None, "likely", "beside a variable"
-                            )
+                if index != columns.name and index not in columns.defaults:
+                    for one in _found((line, text), _Context(), listed=False):
+                        if one.name not in names:
+                            note = "beside a variable"
+                            yield Mention(one.name, path, line, "documented", one.value, None, "likely", note)
+
+
+def _of_row(names: list[str], line: int, row: tuple[str, ...], columns: _Columns, path: str) -> Iterator[Mention]:
+    gone = GONE.search(" | ".join(row)) is not None
+    certainty: Certainty = "certain" if columns.certain and not gone else "likely"
+    default = _default(row, columns) if len(names) == 1 else None
+    for name in names:
+        if columns.certain or "_" in name:
+            yield Mention(
+                name,
+                path,
+                line,
+                "documented",
+                None,
+                default,
+                certainty,
+                _note(certainty, gone=gone),
+                required=_required(row, columns.required),
+            )
 
 
 def _names(text: str) -> list[str]:
@@ -247,10 +277,12 @@ def _names(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in assigned if _is_variable(word)))
 
 
-def _default(row: tuple[str, ...], defaults: list[int], column: int) -> str | None:
-    if len(defaults) == 1:
-        return cell(row[defaults[0]]) if defaults[0] < len(row) else None
-    return None if defaults else claimed(" ; ".join(text for index, text in enumerate(row) if index != column))
+def _default(row: tuple[str, ...], columns: _Columns) -> str | None:
+    """Return the default that a row claims in its column, or in its sentences where no column is for it."""
+    if len(columns.defaults) == 1:
+        return cell(row[columns.defaults[0]]) if columns.defaults[0] < len(row) else None
+    told = " ; ".join(text for index, text in enumerate(row) if index != columns.name)
+    return None if columns.defaults else claimed(told)
 
 
 def _required(row: tuple[str, ...], column: int | None) -> bool | None:

@@ -6,8 +6,7 @@ Values are read as most readers of such files do; see `estuary_docs.runtimes.env
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from estuary_docs.drift.mention import Mention, Role, Undecided
 from estuary_docs.drift.places.claims import claimed
@@ -39,6 +38,11 @@ class _Kind:
     unit: str = ""
     image: str = ""
     config: bool = False
+
+    def mention(self, name: str, line: int, value: str | None, default: str | None) -> Mention:
+        return Mention(
+            name, self.path, line, self.role, value, default, note=self.note, unit=self.unit, image=self.image
+        )
 
 
 def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
@@ -72,7 +76,7 @@ def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
             skipped -= 1
             continue
         if line.lstrip().startswith(("#", ";", "//")):
-            yield from _comment(line, index, lines, kind, above)
+            yield from _comment(line, index, kind, above)
             above.append(line)
             continue
         if line.strip():
@@ -93,28 +97,23 @@ def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> 
     more = _lines_of(assigned[2], lines, index)
     value = _value("\n".join((assigned[2], *lines[index + 1 : index + 1 + more])))
     comment = "\n".join((*above, line.partition(" #")[2]))
-    return [
-        _mention(assigned[1], index, value, kind, default=claimed(comment) if above or " #" in line else None)
-    ], more
+    default = claimed(comment) if kind.role == "example" else None
+    return [kind.mention(assigned[1], index + 1, value, default)], more
 
 
-def _comment(line: str, index: int, lines: list[str], kind: _Kind, above: list[str]) -> Iterator[Mention]:
+def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[Mention]:
     """Yield the variable that a comment hides as a whole, or those that its prose names."""
     hidden = COMMENTED.fullmatch(line)
     if hidden and is_conventional(hidden[3]) and not is_noise(hidden[3]) and _is_value(hidden[4]):
-        indented = len(hidden[1].expandtabs()) >= DEEP
-        led = bool(above) and above[-1].rstrip().endswith(":") and not COMMENTED.fullmatch(above[-1])
-        role: Role = "other" if kind.role == "set" else kind.role
-        yield _mention(
-            hidden[3],
-            index,
-            _value(hidden[4].strip()),
-            kind,
-            role=role,
-            note="commented out" if role == "other" else "a sample in a comment" if indented or led else "",
-            certainty="likely" if indented or led else "certain",
-            default=claimed("\n".join(above)) if above and not indented else None,
+        sample = len(hidden[1].expandtabs()) >= DEEP or (
+            bool(above) and above[-1].rstrip().endswith(":") and not COMMENTED.fullmatch(above[-1])
         )
+        default = claimed("\n".join(above)) if kind.role == "example" and not sample else None
+        mention = kind.mention(hidden[3], index + 1, _value(hidden[4].strip()), default)
+        if kind.role == "set":
+            yield replace(mention, role="other", note="commented out", unit="", image="")
+        else:
+            yield replace(mention, certainty="likely", note="a sample in a comment") if sample else mention
         return
     for found in INSIDE_PROSE.finditer(line):
         if not is_noise(found[1]):
@@ -141,28 +140,3 @@ def _value(raw: str) -> str | None:
     """Return a value as it stands, or None where it is made of others."""
     value = EnvFile(f"X={raw}\n").values["X"]
     return None if "${" in value or "$(" in value else value
-
-
-def _mention(
-    name: str,
-    index: int,
-    value: str | None,
-    kind: _Kind,
-    *,
-    role: Role | None = None,
-    note: str = "",
-    certainty: Literal["certain", "likely"] = "certain",
-    default: str | None = None,
-) -> Mention:
-    return Mention(
-        name,
-        kind.path,
-        index + 1,
-        role or kind.role,
-        value,
-        None if kind.role == "set" else default,
-        certainty=certainty,
-        note=note or kind.note,
-        unit=kind.unit,
-        image=kind.image,
-    )

@@ -112,8 +112,8 @@ def _manifest(manifest: Node, path: str, used: frozenset[str]) -> Iterator[Menti
             if isinstance(key, Scalar) and is_name(key.text):
                 yield _held(str(key.text), None, path, key.line, f"secret/{target}")
     for node in walk(manifest):
-        for key in CONTAINERS:
-            for container in items(get(node, key)):
+        for kept in CONTAINERS:
+            for container in items(get(node, kept)):
                 yield from _container(container, path, f"{kind}/{name}", used)
 
 

@@ -1,4 +1,4 @@
-"""The variables that Markdown documents: prose, tables, lists and code; reStructuredText and AsciiDoc as far as alike."""
+"""The variables that Markdown documents, and reStructuredText and AsciiDoc as far as they look alike."""
 
 import posixpath
 import re

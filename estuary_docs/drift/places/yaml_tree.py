@@ -61,12 +61,12 @@ class _Builder:
         self.merged = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case yaml.ScalarEvent():
                 self._add(_scalar(event, line), event.anchor)
             case yaml.AliasEvent():
-                self._add(self.anchors.get(event.anchor, Scalar(None, line)), None)
+                self._add(self.anchors.get(event.anchor or "", Scalar(None, line)), None)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 if len(self.open) == DEEPEST:
                     raise ValueError(line, "is nested too deeply")
@@ -102,7 +102,7 @@ class _Builder:
 
 
 def _scalar(event: yaml.ScalarEvent, line: int) -> Scalar:
-    foreign = bool(event.tag) and event.tag.startswith("!")
+    foreign = event.tag is not None and event.tag.startswith("!")
     null = event.style is None and event.value in NULLS
     return Scalar(None if foreign or null else event.value, line, event.style in ("|", ">"))
 

@@ -1,0 +1,319 @@
+"""What Go code reads from its environment: os, syscall, struct tags, viper, command-line libraries."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.go_defaults import GoDefaults
+from estuary_docs.drift.languages.go_records import GoRecords
+from estuary_docs.drift.languages.go_tree import GoTree
+from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
+from estuary_docs.drift.languages.go_viper import GoViper
+from estuary_docs.drift.syntax import descendants, line, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+TELLING = re.compile(rb'env|Env|viper|mapstructure|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
+PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
+FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}
+
+READS = {"os.Getenv", "os.LookupEnv", "syscall.Getenv", "golang.org/x/sys/unix.Getenv"}
+WITH_DEFAULT = {"github.com/gobuffalo/envy.Get"}
+REQUIRING = {"github.com/gobuffalo/envy.MustGet"}
+EXPANDING = {"os.ExpandEnv", "os.Expand"}
+WRITES = {"os.Setenv", "os.Unsetenv", "syscall.Setenv", "syscall.Unsetenv"}
+EXPANDED = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
+FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli
+
+ENVCONFIG = "github.com/kelseyhightower/envconfig"
+PARSERS = {
+    *(
+        "Parse",
+        "ParseAs",
+        "ParseWithOptions",
+        "ParseAsWithOptions",
+        "ParseWithFuncs",
+        "ReadEnv",
+        "ReadConfig",
+        "Process",
+    ),
+    *("MustProcess", "ProcessWith", "UnmarshalFromEnviron", "MustParse", "Load", "Fill"),
+}
+TAGGED = re.compile(
+    r".*\b(?:caarlos0/env\b.*|cleanenv|sethvargo/go-envconfig|Netflix/go-env|go-arg|kong|go-flags)(?:/v\d+)?"
+)
+
+
+def read(source: bytes, path: str) -> Source:
+    """Return what a Go file says of its environment."""
+    words = PurePosixPath(path).parts
+    test = bool(FOR_TESTS & set(words[:-1])) or words[-1].endswith("_test.go")
+    return _GoFile(GoTree(source)).source(test=test) if TELLING.search(source) else Source("go", test=test)
+
+
+class _GoFile:
+    def __init__(self, tree: GoTree) -> None:
+        self._tree = tree
+        self._values = GoValues(tree)
+        self._defaults = GoDefaults(tree, self._values)
+        self._viper = GoViper(tree, self._values)
+
+    def source(self, *, test: bool) -> Source:
+        records = GoRecords(self._tree)
+        found = list(chain(self._said(), self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks()))
+        return Source(
+            "go",
+            reads=tuple(each for each in found if isinstance(each, Read)),
+            functions=(*self._functions(), *self._viper.functions()),
+            calls=tuple(each for each in found if isinstance(each, Call)),
+            constants=tuple(self._constants()),
+            records=tuple(records.records()),
+            loads=tuple(each for each in found if isinstance(each, Load)),
+            imports=tuple(self._tree.imports.items()),
+            test=test,
+        )
+
+    def _functions(self) -> Iterator[Function]:
+        for scope in self._tree.scopes():
+            parameters = self._tree.parameters(scope)
+            if parameters:
+                name = self._tree.name(scope)
+                variadic = any(kind.startswith("...") for kind in parameters.values())
+                exported = name.rpartition(".")[2][:1].isupper()
+                yield Function(name, tuple(parameters), line(scope), exported=exported, variadic=variadic)
+
+    def _constants(self) -> Iterator[Constant]:
+        for name, where, value in self._tree.package_names():
+            expression = self._values.of(value)
+            if None not in expression:
+                yield Constant(name, expression, line(where))
+
+    # Calls
+
+    def _said(self) -> Iterator[Read | Call | Load]:
+        for node in self._tree.found.get("call", ()):
+            callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+            if callee is None or arguments is None or self._viper.is_call(node):
+                continue
+            if callee.type == "index_expression":
+                callee = callee.child_by_field_name("operand") or callee
+            given = [each for each in arguments.named_children if each.type != "comment"]
+            if callee.type in {"identifier", "selector_expression"}:
+                yield from self._call(node, callee, given)
+
+    def _canonical(self, callee: "Node") -> str:
+        """Return the full name of what is called."""
+        name = text(callee)
+        first, _, rest = name.partition(".")
+        if callee.type == "identifier":
+            local = self._tree.binding(name, callee)
+            value = local[0] if local else self._tree.package_value(name)
+            if value is not None and value.type == "selector_expression":
+                return self._canonical(value)
+            return f"os.{name}" if self._tree.imports.get(".") == "os" and local is None else name
+        if first in self._tree.imports and self._tree.binding(first, callee) is None:
+            return f"{self._tree.imports[first]}.{rest}"
+        return f"?.{name}"
+
+    def _call(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
+        name = self._canonical(callee)
+        method = name.rpartition(".")[2]
+        if name in READS | WITH_DEFAULT | REQUIRING and given:
+            yield from self._read(node, given, name)
+        elif name in EXPANDING and given and given[0].type in STRINGS:
+            for found in EXPANDED.finditer(literal(given[0])):
+                expanded = (found[1] or found[2],)
+                yield Read(expanded, line(given[0]), function=self._within(node), method=name)
+        elif name in WRITES and given or (method == "Setenv" and len(given) == 2 and name.startswith("?.")):
+            for expression, where, _ in self._names(given[0]):
+                yield Read(expression, where, function=self._within(node), role="other", note="write", method=name)
+        elif name == "os.Environ":
+            yield from self._all(node)
+        elif name.endswith("/providers/env.Provider") and given:
+            yield Read((*self._values.of(given[0]), None), line(node), method=name)
+        elif method in {"Envar", "EnvVars"} and given and given[0].type in STRINGS:
+            for each in given:
+                yield Read(
+                    self._values.of(each),
+                    line(each),
+                    self._chained_default(node),
+                    None,
+                    self._within(node),
+                    method=method,
+                )
+        elif self._looks_up(callee) and given and given[0].type in STRINGS and UPPER.fullmatch(literal(given[0])):
+            yield from self._read(node, given, name)
+        else:
+            yield from self._load(node, name, given)
+            yield from self._followed(node, callee, given)
+
+    def _read(self, node: "Node", given: list["Node"], method: str) -> Iterator[Read]:
+        for expression, where, bound in self._names(given[0]):
+            default, required = self._defaults.of(node, bound)
+            if method in WITH_DEFAULT and len(given) > 1:
+                default, required = self._values.of(given[1], bound), False
+            if default is not None and None in default:
+                default = None
+            needed = True if method in REQUIRING else required
+            yield Read(expression, where, default, needed, self._within(node), method=method)
+
+    def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
+        """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
+        for bound, element in self._values.loops(node):
+            where = node if element is None or element.type == "identifier" else element
+            yield self._values.of(node, bound), line(where), bound
+
+    def _within(self, node: "Node") -> str:
+        return self._tree.name(self._tree.scope(node))
+
+    def _all(self, node: "Node") -> Iterator[Read]:
+        """Yield a prefix for each `HasPrefix` in a function that walks through all variables."""
+        scope = self._tree.scope(node)
+        for call in self._tree.found.get("call", ()):
+            arguments = call.child_by_field_name("arguments")
+            named = text(call.child_by_field_name("function")) in {"strings.HasPrefix", "strings.CutPrefix"}
+            if named and arguments and len(arguments.named_children) > 1 and self._tree.scope(call) == scope:
+                prefix = self._values.of(arguments.named_children[1])
+                if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
+                    yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node), method="os.Environ")
+                else:
+                    yield Read((*prefix, None), line(call), function=self._within(node), method="os.Environ")
+
+    def _looks_up(self, callee: "Node") -> bool:
+        """Tell whether a callee is a function that stands for `os.Getenv`: a parameter, or a field of that type."""
+        name = text(callee)
+        kind = self._tree.parameters(self._tree.scope(callee)).get(name, "")
+        if re.match(r"func\((?:\w+ )?string\) *(?:string|\()", kind):
+            return bool(re.search(r"env|get|lookup|source", name, re.IGNORECASE))
+        own = name.rpartition(".")[2]
+        return own.lower() in {"getenv", "lookupenv"} and any(
+            text(each.child_by_field_name("name")) == own and text(each.child_by_field_name("type")).startswith("func(")
+            for each in self._tree.found.get("field", ())
+        )
+
+    def _followed(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Call]:
+        """Yield a call if an argument may name a variable; once for each element where an argument is a list."""
+        parameters = self._tree.parameters(self._tree.scope(node))
+        first = next((each for each in given if self._plausible(each, parameters)), None)
+        if first is None:
+            return
+        function = self._called(callee)
+        for bound, element in self._values.loops(first):
+            default, required = self._defaults.of(node, bound)
+            lists = [self._values.elements(each) if each.type != "identifier" else [] for each in given]
+            for turn in range(max(1, *map(len, lists))):
+                taken = [
+                    listed[turn] if turn < len(listed) else each for each, listed in zip(given, lists, strict=True)
+                ]
+                arguments = tuple(
+                    None if None in (value := self._values.of(each, bound)) and len(value) == 1 else value
+                    for each in taken
+                )
+                where = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
+                yield Call(
+                    function, arguments, line(where), within=self._within(node), default=default, required=required
+                )
+
+    def _called(self, callee: "Node") -> str:
+        """Return what is called, its receiver replaced by its type where that is known."""
+        name = text(callee)
+        first, _, rest = name.partition(".")
+        if not rest:
+            local = self._tree.binding(name, callee)
+            if local is not None and local[0] is not None and local[0].type == "func_literal":
+                return self._tree.name(local[0])
+            return name
+        if "." in rest or (first in self._tree.imports and self._tree.binding(first, callee) is None):
+            return name
+        kind = self._tree.kind(first, callee)
+        return f"{kind}.{rest}" if kind else name
+
+    def _plausible(self, node: "Node", parameters: dict[str, str]) -> bool:
+        if node.type in STRINGS:
+            return bool(PLAUSIBLE.fullmatch(text(node)[1:-1]))
+        if node.type in {"identifier", "selector_expression"}:
+            name = text(node)
+            return (
+                name in parameters
+                or name.rpartition(".")[2][:1].isupper()
+                or bool(re.search(r"[a-z][A-Z]|[kK]ey|[nN]ame|[eE]nv", name))
+            )
+        if node.type in {"composite_literal", "variadic_argument"}:
+            return any(
+                self._plausible(each.named_children[0], parameters)
+                for each in self._values.elements(node)
+                if each.named_children
+            )
+        return node.type in {"binary_expression", "call_expression"} and any(
+            each.type in STRINGS for each in descendants(node, *STRINGS)
+        )
+
+    # Records and flags
+
+    def _load(self, node: "Node", name: str, given: list["Node"]) -> Iterator[Load]:
+        package, _, function = name.rpartition(".")
+        if function not in PARSERS:
+            return
+        kinds = node.child_by_field_name("type_arguments")
+        callee = node.child_by_field_name("function")
+        if callee is not None and callee.type == "index_expression":
+            kinds = callee.child_by_field_name("index")
+        record = text(kinds).strip("[]*")
+        for each in given:
+            target = text(each).lstrip("&")
+            if not record and re.fullmatch(r"\w+", target):
+                record = self._tree.kind(target, each)
+        if not record:
+            return
+        if package == ENVCONFIG and given:
+            prefix = tuple(part.upper() if isinstance(part, str) else part for part in self._values.of(given[0]))
+            yield Load(f"{record}@envconfig", line(node), (*prefix, "_") if prefix else (), "_", "envconfig")
+        elif TAGGED.fullmatch(package):
+            option = next(
+                (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == "Prefix"), None
+            )
+            prefix = self._values.of(option.named_children[-1]) if option else ()
+            yield Load(f"{record}@env", line(node), prefix, "", "env")
+
+    def _flags(self) -> Iterator[Read]:
+        """Yield the variables of urfave/cli's flags."""
+        for keyed in self._tree.found.get("keyed", ()):
+            key, value = text(keyed.named_children[0]), keyed.named_children[-1]
+            if key not in FLAGS or "urfave/cli" not in "".join(self._tree.imports.values()):
+                continue
+            siblings = keyed.parent.named_children if keyed.parent else []
+            given = {
+                text(each.named_children[0]): each.named_children[-1]
+                for each in siblings
+                if each.type == "keyed_element"
+            }
+            default = self._values.of(given["Value"]) if "Value" in given else None
+            if default is not None and None in default:
+                default = None
+            required = True if "Required" in given and text(given["Required"]) == "true" else None
+            for each in descendants(value, *STRINGS) if key != "Sources" else ():
+                for name in re.split(r"\s*,\s*", literal(each)):
+                    yield Read((name,), line(each), default, required, method="urfave/cli")
+
+    def _chained_default(self, node: "Node") -> Expression | None:
+        """Return the default of a flag whose builder names a variable: `kingpin.Flag(...).Default("d").Envar("X")`."""
+        outer = node
+        while outer.parent is not None and outer.parent.type in {"selector_expression", "call_expression"}:
+            outer = outer.parent
+        for call in descendants(outer, "call_expression"):
+            callee, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+            if callee is not None and text(callee.child_by_field_name("field")) == "Default" and arguments:
+                value = self._values.of(arguments.named_children[0]) if arguments.named_children else (None,)
+                return None if None in value else value
+        if outer.parent is not None and outer.parent.type in {"literal_element"}:
+            body = outer.parent.parent.parent if outer.parent.parent else None
+            for each in body.named_children if body else ():
+                if each.type == "keyed_element" and text(each.named_children[0]) == "Value":
+                    value = self._values.of(each.named_children[-1])
+                    return None if None in value else value
+        return None
