@@ -24,6 +24,8 @@ SUFFIXES_WITHOUT_A_READER = frozenset(
     )
 )
 NAME_IN_A_STRING = re.compile(rb"(?:[\"'`]|getenv\W{1,3}|\$\{?|ENV\W{1,3})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
+# How other files of settings and templates take a variable in: `${X}`, `env("X")`, `!ENV [X, y]`, `{{ env.X }}`.
+FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # A service in Python that reads its environment through its schema reads every variable of it.
 READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\(")
 
@@ -85,15 +87,17 @@ def _source(text: bytes, path: str) -> Facts:
 
 def _places(text: bytes, path: str) -> Facts:
     if tree.suffix(path, text) in SUFFIXES_WITHOUT_A_READER:
-        return Facts(words=tuple(sorted(names_in_strings(text))))
+        return Facts(words=_sorted(names_in_strings(text)))
     head = text[: tree.BYTES_THAT_TELL].decode(errors="replace")
     mentions: list[Mention] = []
+    applied = False
     undecided: list[Undecided] = []
     env_files: list[EnvFile] = []
     for reader in _readers(places.PLACES):
         try:
             if not reader.applies(path, head):
                 continue
+            applied = True
             whole = text.decode(errors="replace")
             for found in reader.read(whole, path):
                 (mentions if isinstance(found, Mention) else undecided).append(found)
@@ -101,7 +105,13 @@ def _places(text: bytes, path: str) -> Facts:
                 env_files += [EnvFile(unit, image, file, path) for unit, image, file in reader.env_files(whole, path)]
         except Exception as error:  # noqa: BLE001 - likewise
             undecided.append(_failed(path, error))
+    if not applied:
+        return Facts(words=_sorted({found.decode() for found in FILLED_IN.findall(text)}))
     return Facts(mentions=tuple(mentions), undecided=tuple(undecided), env_files=tuple(env_files))
+
+
+def _sorted(names: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
 
 
 def names_in_strings(text: bytes) -> set[str]:

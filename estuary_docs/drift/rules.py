@@ -95,7 +95,7 @@ RULES: dict[str, DriftRule] = {
     "refused-value": DriftRule(
         "error",
         "A document, an example or a deployment gives a variable a value that the schema refuses.",
-        "The schema refuses what {places} gives `{name}`: {fault}",
+        "In {places}, {fault}",
         "{repair}",
         "Write the value in the form that the reference names, or change the rule in the schema.",
     ),

@@ -4,8 +4,8 @@ use config::{text, Config};
 
 fn main() {
     let config = Config::load();
-    if let Some(dsn) = text("SENTRY_DSN") {
-        println!("errors go to {}", dsn.len());
+    if let Some(feed) = text("BERTH_FEED_URL") {
+        println!("free berths are announced at {feed}");
     }
     println!("harbour listens on {}", config.port);
 }
