@@ -1,7 +1,6 @@
 """From files to mentions: reading, keeping, and holding them together."""
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +10,6 @@ import pytest
 from estuary_docs.drift import facts, inventory, languages, places
 from estuary_docs.drift.code import Call, Name, Source
 from estuary_docs.drift.inventory import Inventory
-from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore, comments, read_settings
 from estuary_docs.errors import ProjectError
 
@@ -29,7 +27,7 @@ def root(tmp_path: Path) -> Path:
     texts = {
         "app.py": 'import os\n\nPORT = os.environ.get("APP_PORT", "8080")\n# drift: ignore[never-read] known\n',
         "test_app.py": 'import os\n\nos.environ["APP_TEST"]\n',
-        "computed.py": 'import os\n\n\ndef f(names):\n    return [os.environ[n] for n in names]\n\n\nKEYS = ["APP_KEY"]\n',
+        "computed.py": 'import os\n\nNAMES = ["APP_KEY"]\n\n\ndef read(names):\n    return [os.environ[n] for n in names]\n',
         ".env.example": "APP_PORT=1\n",
         "README.md": "The environment variable `APP_PORT` is the port.\n",
         "web.env": "APP_MODE=fast\n",
@@ -92,9 +90,13 @@ def test_the_settings_say_which_files_count(root: Path) -> None:
     """Files outside of `paths`, or in `exclude`, are not looked at, neither are they told as undecided."""
     (root / "binary.py").write_bytes(b"\0")
     (root / "huge.md").write_text("x" * 2_000_000)
-    assert {each.file for each in inventory.inventory(root, SETTINGS).undecided} == {"binary.py", "huge.md"}
-    found = inventory.inventory(root, DriftSettings(paths=("*.py", "README.md"), exclude=("test_*.py", "binary.py")))
-    assert {each.file for each in found.mentions} == {"app.py", "computed.py", "README.md"}
+    assert {each.file for each in inventory.inventory(root, SETTINGS).undecided} == {
+        *("binary.py", "huge.md", "computed.py")
+    }
+    found = inventory.inventory(
+        root, DriftSettings(paths=("*.py", "README.md"), exclude=("test_*.py", "binary.py", "computed.py"))
+    )
+    assert {each.file for each in found.mentions} == {"app.py", "README.md"}
     assert found.undecided == ()
 
 
@@ -182,7 +184,10 @@ def test_nothing_that_is_inspected_is_run(tmp_path: Path) -> None:
 
 def test_comments_are_read_in_every_language() -> None:
     """A comment says on its line which rule is ignored, and why; in prose it must be one that readers do not see."""
-    text = b"x\n# drift: ignore[never-read] one\n/* drift: ignore[refused-value] two */\n<!-- drift: ignore[never-read] three -->\n"
+    text = (
+        b"x\n# drift: ignore[never-read] one\n/* drift: ignore[refused-value] two */\n"
+        b"<!-- drift: ignore[never-read] three -->\n"
+    )
     told = [(each.line, each.rule, each.reason) for each in comments(text, "a.py")]
     assert told == [(2, "never-read", "one"), (3, "refused-value", "two"), (4, "never-read", "three")]
     assert [each.line for each in comments(text, "a.md")] == [4]
@@ -256,6 +261,5 @@ def test_settings_that_make_no_sense_are_refused_in_one_line(table: dict[str, ob
 
 def test_an_inventory_is_in_the_order_of_files_and_lines(root: Path) -> None:
     """Two runs list the same mentions in the same order."""
-    order: Callable[[Mention | Undecided], tuple[str, int]] = lambda each: (each.file, each.line)  # noqa: E731 - typed
     found = inventory.inventory(root, SETTINGS)
-    assert list(found.mentions) == sorted(found.mentions, key=order)
+    assert list(found.mentions) == sorted(found.mentions, key=lambda each: (each.file, each.line))

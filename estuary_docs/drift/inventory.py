@@ -96,7 +96,7 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
         ),
         tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
         tuple(comment for facts in each for comment in facts.comments),
-        frozenset(words | _computed_from(root, reads) | set(_passed(sources.values()))),
+        frozenset(words | _computed_from(root, resolved) | set(_passed(sources.values()))),
         frozenset(_open_units(placed, files, present)),
         any(facts.through_schema for facts in each),
     )
@@ -120,10 +120,11 @@ def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: 
                 yield mention.unit
 
 
-def _computed_from(root: Path, reads: Iterable[Mention]) -> set[str]:
+def _computed_from(root: Path, resolved: Iterable[Mention | Undecided]) -> set[str]:
     """Return the names in the strings of files that read variables by names which nothing tells."""
+    untold = (each for each in resolved if isinstance(each, Undecided) or not each.name.strip("*_"))
     names: set[str] = set()
-    for path in {mention.file for mention in reads if not mention.name.strip("*_")}:
+    for path in {each.file for each in untold}:
         text = tree.content(root, path)
         if isinstance(text, bytes):
             names |= names_in_strings(text)
