@@ -226,7 +226,7 @@ def test_settings_are_read_from_a_table() -> None:
         },
         "pyproject.toml",
     )
-    assert settings.ignore == (Ignore("A", "", "x"), Ignore("*", "never-read", "y"))
+    assert settings.ignore == (Ignore("A", "", "x", 1), Ignore("*", "never-read", "y", 1))
     assert settings.is_external("SENTRY_DSN")
     assert not settings.is_external("DSN")
     counted = {path: settings.counts(path) for path in ("src/a.py", "src/gen/a.py", "a.md", "docs/a.md", "b.py")}

@@ -81,7 +81,8 @@ def _project(path: str) -> tuple[Path, Project, DriftSettings]:
     if not project.root.is_relative_to(top):
         project = Project(root, None)
     below = "" if root == project.root else root.relative_to(project.root).as_posix()
-    return root, project, read_settings(project.drift, FILE, below)
+    text = (project.root / FILE).read_text(encoding="utf-8") if project.drift else ""
+    return root, project, read_settings(project.drift, FILE, text, below)
 
 
 def _require_form(form: str, forms: Sequence[str]) -> None:

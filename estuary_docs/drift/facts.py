@@ -26,6 +26,8 @@ SUFFIXES_WITHOUT_A_READER = frozenset(
 NAME_IN_A_STRING = re.compile(rb"(?:[\"'`]|getenv\W{1,3}|\$\{?|ENV\W{1,3})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # How other files of settings and templates take a variable in: `${X}`, `env("X")`, `!ENV [X, y]`, `{{ env.X }}`.
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
+# A schema of this engine looks like a class that fills itself, and does not.
+DECLARING = b"estuary_docs.vocabulary"
 # A service in Python that reads its environment through its schema reads every variable of it.
 READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\(")
 
@@ -80,6 +82,8 @@ def _source(text: bytes, path: str) -> Facts:
         raise
     except Exception as error:  # noqa: BLE001 - no file, however strange, may end the inventory of all the others
         return Facts(undecided=(_failed(path, error),))
+    if DECLARING in text:
+        source = replace(source, records=(), loads=())
     undecided = tuple(Undecided(path, line, reason) for line, reason in source.undecided)
     read = source.test is False and READING_THROUGH_A_SCHEMA.search(text) is not None
     return Facts(source, undecided=undecided, through_schema=read and language == "python")

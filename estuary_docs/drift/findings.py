@@ -1,7 +1,7 @@
 """The findings: where documents, examples, deployments, code and schema disagree about a variable."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 
@@ -40,10 +40,6 @@ def drift(
     `reader_of(name, image)` names the third party that reads a variable, or is None.
     `declared` are the places where the schema declares its variables.
     """
-    # What a schema of pydantic declares may look like a program that reads it.
-    own = {place.file for place in declared.values()}
-    kept = tuple(each for each in inventory.mentions if each.role != "read" or each.file not in own)
-    inventory = replace(inventory, mentions=kept)
     usages = Usages(inventory, settings, reader_of, frozenset(catalogue.known_names) if catalogue else frozenset())
     found = [*_exposed(inventory, catalogue)]
     undecided = list(inventory.undecided)

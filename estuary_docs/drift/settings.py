@@ -65,8 +65,11 @@ class DriftSettings:
         return any(fnmatchcase(name, pattern) for pattern in self.external)
 
 
-def read_settings(table: Mapping[str, Any], file: str, below: str = "") -> DriftSettings:
-    """Return the settings that a table of pyproject.toml holds; raises ProjectError if it is malformed."""
+def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: str = "") -> DriftSettings:
+    """Return the settings that a table of pyproject.toml holds, whose whole text is `text`.
+
+    Raises ProjectError if it is malformed.
+    """
     unknown = ", ".join(sorted(set(table) - set(KEYS)))
     if unknown:
         raise ProjectError(file, f"{TABLE} has the unknown key {unknown}; known are {', '.join(KEYS)}")
@@ -74,7 +77,7 @@ def read_settings(table: Mapping[str, Any], file: str, below: str = "") -> Drift
     ignored = table.get("ignore", [])
     if not isinstance(ignored, list):
         raise ProjectError(file, f"{TABLE} ignore must be a list of tables such as {FORM_OF_AN_IGNORE}")
-    return DriftSettings(**texts, ignore=tuple(_ignore(told, file) for told in ignored), below=below)
+    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below)
 
 
 def comments(text: bytes, path: str) -> Iterator[Comment]:
@@ -112,7 +115,7 @@ def _texts(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _ignore(told: object, file: str) -> Ignore:
+def _ignore(told: object, file: str, text: str) -> Ignore:
     if not (isinstance(told, dict) and told.keys() <= {"name", "rule", "reason"} and told.keys() & {"name", "rule"}):
         raise ProjectError(file, f"{TABLE} ignore must hold tables such as {FORM_OF_AN_IGNORE}")
     if not all(isinstance(each, str) for each in told.values()):
@@ -120,7 +123,14 @@ def _ignore(told: object, file: str) -> Ignore:
     name, rule = told.get("name", "*"), told.get("rule", "")
     if not told.get("reason", "").strip():
         raise ProjectError(file, f"{TABLE} ignore of {_shown(name)} has no reason; say why it is meant to be so")
-    return Ignore(name, _known_rule(rule, f"{file}, {TABLE}") if rule else "", told["reason"])
+    return Ignore(
+        name, _known_rule(rule, f"{file}, {TABLE}") if rule else "", told["reason"], _line(text, told["reason"])
+    )
+
+
+def _line(text: str, reason: str) -> int:
+    """Return the line on which a reason is given, as far as it stands there as it is."""
+    return text.count("\n", 0, max(text.find(reason), 0)) + 1
 
 
 def _known_rule(rule: str, place: str) -> str:

@@ -40,7 +40,9 @@ NOT_TEXT = frozenset(
     )
 )
 MINIFIED = re.compile(r"[.-]min\.(?:js|mjs|css)$|\.bundle\.js$")
-SHEBANG = re.compile(rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(sh|bash|dash|ash|ksh|zsh|python|node|deno|bun)[0-9.]*\b")
+SHEBANG = re.compile(
+    rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(sh|bash|dash|ash|ksh|zsh|python|node|deno|bun)[0-9.]*\b"
+)
 SUFFIX_OF_INTERPRETER = {"python": ".py", "node": ".js", "deno": ".ts", "bun": ".ts"}
 
 
