@@ -80,6 +80,7 @@ def test_many_files_are_read_by_several_processes(root: Path, monkeypatch: pytes
     alone = inventory.inventory(root, SETTINGS)
     monkeypatch.setenv("XDG_CACHE_HOME", str(root / ".cache"))
     monkeypatch.setattr(inventory, "FILES_FOR_ONE_PROCESS", 2)
+    monkeypatch.setattr(inventory, "STARTING", "spawn")  # a worker of pytest has several threads
     monkeypatch.setattr(inventory, "cpu_count", lambda: 2)
     told: list[tuple[int, int]] = []
     assert inventory.inventory(root, SETTINGS, lambda done, total: told.append((done, total))) == alone
@@ -107,7 +108,7 @@ def test_a_file_that_ends_a_reader_ends_nothing_else(root: Path, monkeypatch: py
         raise RecursionError
 
     broken = SimpleNamespace(read=failing, applies=lambda *_: True)
-    monkeypatch.setattr(facts, "import_module", lambda _name: broken)
+    monkeypatch.setattr(facts, "_reader", lambda _name: broken)
     monkeypatch.setattr(places, "PLACES", ("one of a kind",))
     found = inventory.inventory(root, SETTINGS)
     assert found.mentions == ()
@@ -120,7 +121,7 @@ def test_a_parser_that_is_not_installed_ends_the_run(root: Path, monkeypatch: py
     def missing(*_: object) -> None:
         raise ProjectError("drift", "install estuary-docs[drift]")
 
-    monkeypatch.setattr(facts, "import_module", lambda _name: SimpleNamespace(read=missing))
+    monkeypatch.setattr(facts, "_reader", lambda _name: SimpleNamespace(read=missing))
     monkeypatch.setattr(places, "PLACES", ())
     with pytest.raises(ProjectError, match="install"):
         inventory.inventory(root, SETTINGS)

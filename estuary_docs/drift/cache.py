@@ -50,7 +50,12 @@ def load(root: Path) -> Kept:
 def save(root: Path, kept: Mapping[Entry, Facts]) -> None:
     """Keep what source files said; where that is not possible, do nothing."""
     limit = (time.time() - SECONDS_OF_DOUBT) * 1e9
-    settled = {entry: each for entry, each in kept.items() if entry.changed < limit and each.may_be_kept}
+    alike: dict[Facts, Facts] = {}  # Most files say nothing, and nothing is written once.
+    settled = {
+        entry: alike.setdefault(each, each)
+        for entry, each in kept.items()
+        if entry.changed < limit and each.may_be_kept
+    }
     place = _place(root)
     staged = place.with_name(f"{place.name}.{os.urandom(4).hex()}.tmp")
     try:

@@ -1,7 +1,6 @@
 """What one file says, on its own: the step that runs once for each file, and whose outcome a cache can keep."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -67,17 +66,18 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         return Facts(undecided=(text,))
     try:
         asked = tuple(comments(text, path))
-        found = _source(text, path) if tree.suffix(path, text) in languages.LANGUAGES else _places(text, path)
+        suffix = tree.suffix(path, text)
+        found = (
+            _source(text, path, languages.LANGUAGES[suffix]) if suffix in languages.LANGUAGES else _places(text, path)
+        )
     except ProjectError as error:
         return error
     return replace(found, comments=asked)
 
 
-def _source(text: bytes, path: str) -> Facts:
-    language = languages.LANGUAGES[tree.suffix(path, text)]
-    reader = import_module(f"{languages.__name__}.{language}")
+def _source(text: bytes, path: str, language: str) -> Facts:
     try:
-        source = reader.read(text, path)
+        source = _reader(f"{languages.__name__}.{language}").read(text, path)
     except ProjectError:
         raise
     except Exception as error:  # noqa: BLE001 - no file, however strange, may end the inventory of all the others
@@ -97,7 +97,8 @@ def _places(text: bytes, path: str) -> Facts:
     applied = False
     undecided: list[Undecided] = []
     env_files: list[EnvFile] = []
-    for reader in _readers(places.PLACES):
+    for name in places.PLACES:
+        reader = _reader(f"{places.__name__}.{name}")
         try:
             if not reader.applies(path, head):
                 continue
@@ -124,8 +125,8 @@ def names_in_strings(text: bytes) -> set[str]:
 
 
 @cache
-def _readers(names: Sequence[str]) -> list[Any]:
-    return [import_module(f"{places.__name__}.{name}") for name in names]
+def _reader(name: str) -> Any:  # noqa: ANN401 - a module has no narrower type
+    return import_module(name)
 
 
 def _failed(path: str, error: Exception) -> Undecided:
