@@ -27,7 +27,8 @@ def root(tmp_path: Path) -> Path:
     texts = {
         "app.py": 'import os\n\nPORT = os.environ.get("APP_PORT", "8080")\n# drift: ignore[never-read] known\n',
         "test_app.py": 'import os\n\nos.environ["APP_TEST"]\n',
-        "computed.py": 'import os\n\nNAMES = ["APP_KEY"]\n\n\ndef read(names):\n    return [os.environ[n] for n in names]\n',
+        "computed.py": 'import os\n\nNAMES = ["APP_KEY"]\n\n\ndef read(names):\n'
+        "    return [os.environ[name] for name in names]\n",
         ".env.example": "APP_PORT=1\n",
         "README.md": "The environment variable `APP_PORT` is the port.\n",
         "web.env": "APP_MODE=fast\n",

@@ -83,7 +83,8 @@ def likeness(one: str, other: str) -> float:
     ours, theirs = one.split("_"), other.split("_")
     if _contradict(ours, theirs):
         return 0.0
-    if len(ours) == len(theirs) and not COMMON.issuperset(ours) and _covers(ours, theirs) and _covers(theirs, ours):
+    telling = not (COMMON.issuperset(ours) or COMMON.issuperset(theirs))
+    if telling and len(ours) == len(theirs) and _covers(ours, theirs) and _covers(theirs, ours):
         return REWORDED
     short, long = sorted((ours, theirs), key=len)
     if long[-len(short) :] == short and PREFIXES.issuperset(long[: -len(short)]):
