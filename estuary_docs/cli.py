@@ -2,9 +2,11 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from os import environ
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 DRIFT = 1
 WRONG = 2
+SECONDS_WITHOUT_A_BAR = 1
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -177,6 +180,59 @@ def validate(  # noqa: PLR0913 - the options of the command
     sys.exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
 
 
+format_of_inventory = click.option("--format", "form", metavar="text|json", default="text", help="Form of the report.")
+path_argument = click.argument("path", metavar="[PATH]", default=".")
+
+
+@main.command(epilog="estuary-docs inventory docs --format json", short_help="List every place that names a variable.")
+@path_argument
+@format_of_inventory
+@click.option("--schema", metavar="MODULE:CLASS", help="Schema to import, whose secrets are not shown either.")
+def inventory(*, path: str, form: str, schema: str | None) -> None:
+    """List every place below PATH that names an environment variable; nothing of what is inspected is run."""
+    from estuary_docs.drift.commands import inventory_report
+
+    with _progress() as progress:
+        report = inventory_report(path, schema, form, progress)
+    _print(report.text)
+    _print("".join(f"{note}\n" for note in report.notes), sys.stderr)
+
+
+@main.command(epilog="estuary-docs drift docs", short_help="Hold documents, deployments and code against each other.")
+@path_argument
+@click.option(
+    "--schema", metavar="MODULE:CLASS", help="Schema to import, instead of the one that PATH's project names."
+)
+@click.option("--no-schema", "without", is_flag=True, help="Import no schema, though PATH's project may name one.")
+@click.option("--format", "form", metavar="text|json|sarif|github", default="text", help="Form of the report.")
+def drift(*, path: str, schema: str | None, without: bool, form: str) -> None:
+    """Find where documents, examples, deployments, code and schema below PATH disagree; exit with 1 if they do.
+
+    Nothing of what is inspected is run, except that the schema is imported: the one given, or the one that
+    pyproject.toml names. Give --no-schema for a repository that you do not trust.
+    """
+    from estuary_docs.drift.commands import drift_report
+
+    with _progress() as progress:
+        report = drift_report(path, schema, form, progress, click.style, without_schema=without)
+    _print(report.text)
+    sys.exit(DRIFT if report.found else 0)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many of how many files are read: a bar on a terminal, once that takes a second."""
+    started = monotonic()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def tell(done: int, total: int) -> None:
+            if not bars and sys.stderr.isatty() and monotonic() - started > SECONDS_WITHOUT_A_BAR:
+                bars.append(stack.enter_context(click.progressbar(length=total, label="reading", file=sys.stderr)))
+            for bar in bars:
+                bar.update(done - bar.pos)
+
+        yield tell
 @main.command(epilog="estuary-docs init --schema my_app.config:Settings", short_help="Set a project up.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--undo", "backwards", is_flag=True, help="Put back what the last run changed.")

@@ -3,7 +3,7 @@
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from estuary_docs.errors import ProjectError
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
-KEYS = ("schema", "documentation", "pages", "artefacts")
+KEYS = ("schema", "documentation", "pages", "artefacts", "drift")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 
 
@@ -31,7 +31,8 @@ class Project:
     """A project's settings.
 
     `schema` is "module:Class", or None where pyproject.toml names none; `documentation` is the address of the published
-    site, where there is one; `pages` is the folder below its docs that holds the pages that renderings link to.
+    site, where there is one; `pages` is the folder below its docs that holds the pages that renderings link to. `drift`
+    is the table of that name as it stands.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Project:
     artefacts: tuple[Artefact, ...] = ()
     documentation: str | None = None
     pages: str = ""
+    drift: Mapping[str, Any] = field(default_factory=dict)
 
     def catalogue(self, *, fresh: bool = False) -> Catalogue:
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -82,7 +84,9 @@ def _read(root: Path, schema: str | None) -> Project:
     pages = settings.get("pages", "")
     _require(isinstance(pages, str) and _is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
     artefacts = tuple(_artefact(path, told) for path, told in listed.items())
-    return Project(root, schema or named, artefacts, documentation, pages)
+    drift = settings.get("drift", {})
+    _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
+    return Project(root, schema or named, artefacts, documentation, pages, drift)
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -45,6 +45,7 @@ PAGES = {
     "settings": "settings",
     "profiles": "profiles",
     "rules": "rules",
+    "drift-rules": "drift_rules",
     "external": "external",
     "downloads": "downloads",
     "diagram-secret-path": "diagram_secret_path",

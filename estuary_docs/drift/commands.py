@@ -1,0 +1,90 @@
+"""What the commands `inventory` and `drift` do, without the command line: from a folder to a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from estuary_docs.catalogue import Catalogue
+from estuary_docs.drift import report
+from estuary_docs.drift.declarations import declarations
+from estuary_docs.drift.findings import drift
+from estuary_docs.drift.inventory import Progress, inventory
+from estuary_docs.drift.sarif import as_sarif
+from estuary_docs.drift.settings import DriftSettings, read_settings
+from estuary_docs.drift.third_party import reader_of
+from estuary_docs.errors import ProjectError
+from estuary_docs.project import FILE, Project, find_project
+
+FORMATS_OF_INVENTORY = ("text", "json")
+FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a command prints: `text`, and `notes` about what was not decided; `found` says that there is drift."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    found: bool = False
+
+
+def inventory_report(path: str, schema: str | None, form: str, progress: Progress) -> Report:
+    """Return the inventory of the folder `path`; `schema`, if given, tells what else is secret."""
+    _require_form(form, FORMATS_OF_INVENTORY)
+    root, project, settings = inspected(path)
+    catalogue = Project(project.root, schema).catalogue() if schema else None
+    secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
+    found = inventory(root, settings, progress)
+    if form == "json":
+        text = report.inventory_as_json(found.mentions, secrets)
+        return Report(text, tuple(report.undecided_lines(found.undecided)))
+    return Report(report.inventory_as_text(found.mentions, secrets, found.undecided))
+
+
+def drift_report(  # noqa: PLR0913 - the options of the command, and how it reports
+    path: str, schema: str | None, form: str, progress: Progress, paint: report.Paint, *, without_schema: bool = False
+) -> Report:
+    """Return the findings in the folder `path`.
+
+    The schema is the one given, or that of the project's pyproject.toml, unless `without_schema` says that none is.
+    """
+    _require_form(form, FORMATS_OF_DRIFT)
+    root, project, settings = inspected(path)
+    catalogue = None if without_schema or not (schema or project.schema) else _catalogue(project, schema)
+    declared = declarations(root, catalogue) if catalogue else {}
+    found = drift(inventory(root, settings, progress), settings, reader_of, catalogue, declared)
+    match form:
+        case "json":
+            text = report.as_json(found.findings)
+        case "sarif":
+            text = as_sarif(found.findings, version("estuary-docs"))
+        case "github":
+            text = report.as_annotations(found.findings)
+        case _:
+            text = report.as_text(found.findings, found.undecided, paint)
+    return Report(text, found=bool(found.findings))
+
+
+def _catalogue(project: Project, schema: str | None) -> Catalogue:
+    return Project(project.root, schema or project.schema).catalogue()
+
+
+def inspected(path: str) -> tuple[Path, Project, DriftSettings]:
+    """Return the folder, the project that it belongs to, and that project's settings for it."""
+    root = Path(path)
+    if not root.is_dir():
+        raise ProjectError(path, "is no folder; name the one to inspect")
+    root = root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    project = find_project(root)
+    if not project.root.is_relative_to(top):
+        project = Project(root, None)
+    below = "" if root == project.root else root.relative_to(project.root).as_posix()
+    text = (project.root / FILE).read_text(encoding="utf-8") if project.drift else ""
+    return root, project, read_settings(project.drift, FILE, text, below)
+
+
+def _require_form(form: str, forms: Sequence[str]) -> None:
+    if form not in forms:
+        raise ProjectError("--format", f"choose one of {', '.join(forms)}")

@@ -1,0 +1,143 @@
+"""What a project says about its own drift: what others read, what is meant to be so, and which files count."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from estuary_docs.drift.rules import RULES
+from estuary_docs.errors import ProjectError
+
+TABLE = "[tool.estuary-docs.drift]"
+KEYS = ("external", "ignore", "paths", "exclude")
+FORM_OF_AN_IGNORE = '{name = "NAME", rule = "never-read", reason = "why that is meant to be so"}'
+# A comment in any language.
+COMMENT = re.compile(rb"(?:#|//|/\*|<!--|--|;)\s*drift:\s*ignore\[([^\]\n]*)\]([^\n]*)")
+ENDS_OF_COMMENTS = ("-->", "*/")
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """What is not reported: the variable, which may be a pattern; the rule, or "" for each; the reason; the line."""
+
+    name: str
+    rule: str
+    reason: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment that says what is not reported on its own line and the next."""
+
+    file: str
+    line: int
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DriftSettings:
+    """The settings of a project.
+
+    `external` are names or patterns of variables that something else reads. `paths` are patterns of the files that
+    count, all if there is none, and `exclude` of those that do not; both match paths below the project's root, of which
+    the inspected folder is `below`.
+    """
+
+    external: tuple[str, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    below: str = ""
+
+    def counts(self, path: str) -> bool:
+        """Say whether a file, by its path below the inspected folder, is looked at."""
+        if not (self.paths or self.exclude):
+            return True
+        whole = f"{self.below}/{path}" if self.below else path
+        included = not self.paths or any(_matches(whole, pattern) for pattern in self.paths)
+        return included and not any(_matches(whole, pattern) for pattern in self.exclude)
+
+    def is_external(self, name: str) -> bool:
+        """Say whether the project says that something else reads a variable."""
+        return any(fnmatchcase(name, pattern) for pattern in self.external)
+
+
+def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: str = "") -> DriftSettings:
+    """Return the settings that a table of pyproject.toml holds, whose whole text is `text`.
+
+    Raises ProjectError if it is malformed.
+    """
+    unknown = ", ".join(sorted(set(table) - set(KEYS)))
+    if unknown:
+        raise ProjectError(file, f"{TABLE} has the unknown key {unknown}; known are {', '.join(KEYS)}")
+    texts = {key: _texts(table, key, file) for key in KEYS if key != "ignore"}
+    ignored = table.get("ignore", [])
+    if not isinstance(ignored, list):
+        raise ProjectError(file, f"{TABLE} ignore must be a list of tables such as {FORM_OF_AN_IGNORE}")
+    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below)
+
+
+def comments(text: bytes, path: str) -> Iterator[Comment]:
+    """Yield the comments of a file that say what is not reported; raises ProjectError for one without a reason."""
+    if b"drift:" not in text:
+        return
+    # Prose quotes comments; only one that its readers do not see is meant.
+    prose = path.endswith((".md", ".markdown", ".mdx", ".html"))
+    for found in COMMENT.finditer(text):
+        if prose and not found[0].startswith(b"<!--"):
+            continue
+        line = text.count(b"\n", 0, found.start()) + 1
+        rule, reason = (part.decode(errors="replace").strip() for part in found.groups())
+        for end in ENDS_OF_COMMENTS:
+            reason = reason.partition(end)[0].strip()
+        place = f"{path}:{line}"
+        if not reason:
+            raise ProjectError(place, f"drift: ignore[{_shown(rule)}] has no reason; write it behind the bracket")
+        yield Comment(path, line, _known_rule(rule, place), reason)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Say whether a path matches a pattern as in .gitignore: `*` stays in a folder, `**` does not."""
+    pattern = pattern.rstrip("/")
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    expression = "".join(meanings.get(part, re.escape(part)) for part in parts)
+    return re.fullmatch(f"{expression}(?:/.*)?", path) is not None
+
+
+def _texts(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
+    told = table.get(key, [])
+    if not (isinstance(told, list) and all(isinstance(each, str) and each for each in told)):
+        raise ProjectError(file, f"{TABLE} {key} must be a list of texts")
+    return tuple(told)
+
+
+def _ignore(told: object, file: str, text: str) -> Ignore:
+    if not (isinstance(told, dict) and told.keys() <= {"name", "rule", "reason"} and told.keys() & {"name", "rule"}):
+        raise ProjectError(file, f"{TABLE} ignore must hold tables such as {FORM_OF_AN_IGNORE}")
+    if not all(isinstance(each, str) for each in told.values()):
+        raise ProjectError(file, f"{TABLE} ignore must hold texts, as in {FORM_OF_AN_IGNORE}")
+    name, rule = told.get("name", "*"), told.get("rule", "")
+    if not told.get("reason", "").strip():
+        raise ProjectError(file, f"{TABLE} ignore of {_shown(name)} has no reason; say why it is meant to be so")
+    return Ignore(
+        name, _known_rule(rule, f"{file}, {TABLE}") if rule else "", told["reason"], _line(text, told["reason"])
+    )
+
+
+def _line(text: str, reason: str) -> int:
+    """Return the line on which a reason is given, as far as it stands there as it is."""
+    return text.count("\n", 0, max(text.find(reason), 0)) + 1
+
+
+def _known_rule(rule: str, place: str) -> str:
+    if rule not in RULES:
+        raise ProjectError(place, f"{_shown(rule)} is no rule of drift; choose one of {', '.join(RULES)}")
+    return rule
+
+
+def _shown(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]
