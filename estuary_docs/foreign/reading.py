@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, is_dataclass, replace
 from functools import lru_cache
+from types import NoneType
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
+from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.foreign import defaults, secrecy
 from estuary_docs.foreign.annotations import config_of, fields_of, members, nested_classes
@@ -19,7 +21,7 @@ from estuary_docs.foreign.shapes import Shape, either, lenient_kind, shape
 from estuary_docs.foreign.sources import Path, Source, quiet
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.docstrings import clean, field_docstrings
-from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch
+from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
 from estuary_docs.vocabulary.rules import Must, Rule, Unset
 
 PROFILE = "default"
@@ -150,7 +152,9 @@ class Reader:
             inner = Use(
                 own,
                 required=use.required and needed and own is defaults.UNKNOWN and not _is_choice(place, child),
-                certain=use.certain and use.default is not None and not _is_elsewhere(place, child, use.default),
+                certain=use.certain
+                and use.default not in (None, defaults.UNKNOWN)
+                and not _is_elsewhere(place, child, use.default),
                 documents=(*use.documents, *names),
             )
             self._read_field(child, section, child_names, inner)
@@ -182,7 +186,7 @@ class Reader:
         remarks = [f"Another name of `{names[0]}`, which goes before it."] if name != names[0] else []
         if children:
             remarks.append("The variables of this section in one JSON document; those that are set go before it.")
-        if not use.certain and use.default is defaults.UNKNOWN:
+        if not (use.certain or use.required) and place.field.is_required():
             remarks.append("Required where another variable of its section is set.")
         if not use.certain and text is not None:
             remarks.append(f"The default where another variable of its section is set: `{text}`.")
@@ -268,7 +272,11 @@ class Reader:
                 name = place.source.nested(name, key)
             self.drafts.open_names.append(name + place.source.delimiter)
             self.drafts.doubt(_where(place), f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
-        return Shape(lenient_kind(told.kind), told.limits, told.doubt) if lenient else told
+        kind = lenient_kind(told.kind) if lenient else told.kind
+        word = place.source.none_word
+        if word is not None and NoneType in get_args(field.annotation):
+            kind = Described(f"{wording.kind_clause(kind)}, or `{word}` for none")
+        return replace(told, kind=kind)
 
     def _children(self, place: Place, variable: str, first: type) -> Children:
         """Return the fields inside a field that have variables of their own, and the names of each.
@@ -279,8 +287,10 @@ class Reader:
         unreachable: list[str] = []
         owners = nested_classes(place.field.annotation) if len(place.path) < DEEPEST else []
         for owner in sorted(owners, key=lambda owner: owner is not first):
-            # A class that holds itself has names without end.
-            for name, field in () if owner in place.owners else fields_of(owner).items():
+            if owner in place.owners:
+                self.drafts.doubt(_where(place), f"holds its own class, so that names below {variable} have no end")
+                continue
+            for name, field in fields_of(owner).items():
                 keys = _keys(place, variable, owner, name, field)
                 if not keys:
                     unreachable.append(name)

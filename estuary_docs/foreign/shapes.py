@@ -125,7 +125,7 @@ def _top(bare: list[object]) -> Literal["array", "object", "value"]:
 
 def _top_of(member: object) -> Literal["array", "object", "value"]:
     origin = get_origin(member) or member
-    if not isinstance(origin, type):
+    if not isinstance(origin, type) or issubclass(origin, str | bytes):
         return "value"
     if issubclass(origin, RootModel):
         return _top(members(origin.model_fields["root"].annotation)[0])
