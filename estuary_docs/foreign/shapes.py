@@ -51,7 +51,7 @@ DESCRIBED: tuple[tuple[tuple[Any, ...], Kind], ...] = (
     ((_BaseUrl, _BaseMultiHostUrl), Described("a URL")),
     ((EmailStr, NameEmail), Described("an e-mail address")),
     ((Pattern,), Described("a regular expression")),
-    ((complex, Fraction), Described("a number")),
+    ((complex, Fraction), Described("a complex number or a fraction")),
     ((str, bytes, bytearray, SecretStr, SecretBytes), TEXT),
 )
 JSON_TEXT: Any = JsonText
@@ -89,7 +89,7 @@ def shape(
     if is_json:
         kind: Kind = Json(_top(bare))
         lenient = custom is not None or (may_fail and any(_top_of(member) == "value" for member in bare))
-        return Shape(Described(f"{wording.kind_clause(kind)}, or text") if lenient else kind, limits, doubt)
+        return Shape(lenient_kind(kind) if lenient else kind, limits, doubt)
     found = [_scalar(member, facts, annotation, names_of_enums=names_of_enums) for member in bare]
     kinds = list(dict.fromkeys(kind for kind, _ in found))
     doubts = [doubt, *(doubt for _, doubt in found)]
@@ -100,7 +100,7 @@ def shape(
 
 def lenient_kind(kind: Kind) -> Kind:
     """Return a kind that says the same and refuses nothing."""
-    return kind if isinstance(kind, Described) else Described(wording.kind_clause(kind))
+    return kind if isinstance(kind, Described) else Described(f"{wording.kind_clause(kind)}, or what the service takes")
 
 
 def either(one: Kind, other: Kind) -> Kind:
