@@ -397,3 +397,49 @@ def test_a_site_is_built_of_a_foreign_class(tmp_path: Path) -> None:
     page = (site / "reference" / "index.html").read_text(encoding="utf-8")
     assert 'id="shop_database__host"' in page
     assert_hidden("".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html")), CANARIES)
+
+
+def test_settings_inside_a_default_are_as_their_class_declares_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the environment nor the .env file of the machine shows in a default that is made of settings."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"INNER_FILED={CANARIES[0]}\n", encoding="utf-8")
+    monkeypatch.setenv("INNER_PLACED", CANARIES[1])
+
+    class Inner(BaseSettings):
+        model_config = SettingsConfigDict(env_prefix="INNER_", env_file=".env")
+        filed: str = "filed"
+        placed: str = "placed"
+        given: int = 1
+
+    class Holder(BaseModel):
+        inner: Inner = Inner()
+
+    class Demanding(BaseSettings):
+        needed: str
+
+    class Outer(BaseSettings):
+        model_config = SettingsConfigDict(env_nested_delimiter="__", extra="ignore")
+        made: Inner = Field(default_factory=Inner)
+        shared: Inner = Inner(given=2)
+        holder: Holder = Holder()
+        demanding: Demanding = Demanding(needed="x")
+
+    catalogue = read(Outer)
+    assert_hidden(to_json(catalogue), CANARIES)
+    told = {variable.name: variable.defaults["default"] for variable in catalogue.variables}
+    assert (told["MADE__FILED"], told["SHARED__GIVEN"], told["INNER_GIVEN"]) == ("filed", "2", "1")
+    assert told["HOLDER__INNER__PLACED"] == "placed"
+
+
+def test_documents_of_any_characters_stand_in_the_example_file(tmp_path: Path) -> None:
+    """Quotes, backslashes and references in a JSON default are written so that every reader reads the same."""
+
+    class Odd(BaseSettings):
+        words: list[str] = ["it's", "back\\slash", "${HOME}", 'a "quote"', "two\nlines"]
+
+    example = render(read(Odd), "env-example").replace("#WORDS=", "WORDS=")
+    (tmp_path / ".env").write_text(example, encoding="utf-8")
+    assert "\nWORDS=" in example
+    assert Odd(_env_file=tmp_path / ".env") == Odd()

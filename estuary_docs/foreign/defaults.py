@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic_core import to_jsonable_python
+from pydantic_settings import BaseSettings
 
 from estuary_docs.consistency import is_recognisable
 from estuary_docs.foreign.sources import NOTHING, empty_environment, quiet
@@ -22,13 +23,41 @@ def default_of(field: FieldInfo) -> object:
     if field.is_required():
         return UNKNOWN
     if field.default_factory is None:
-        return field.default
+        return detached(field.default)
     try:
         with empty_environment(), quiet():
-            first, second = (field.get_default(call_default_factory=True, validated_data={}) for _ in range(2))
+            made = (field.get_default(call_default_factory=True, validated_data={}) for _ in range(2))
+            first, second = map(detached, made)
     except Exception:  # noqa: BLE001 - whatever a factory needs, it is not there
         return UNKNOWN
     return first if _same(first, second) else UNKNOWN
+
+
+def detached(value: object) -> object:
+    """Return a default without what its sources gave it: settings inside it are as their class declares them.
+
+    What differs from the settings that the class makes here and now was given by whoever declared the default.
+    """
+    if not isinstance(value, BaseModel):
+        return value
+    held = dict(value.__dict__)
+    if isinstance(value, BaseSettings):
+        with quiet():
+            declared = type(value).model_construct().__dict__
+            given = _made_here(type(value))
+        held = {name: item for name, item in held.items() if name in given and not _same(item, given[name])}
+        held = {**declared, **held}
+    bare = value.model_copy()
+    bare.__dict__.clear()
+    bare.__dict__.update({name: detached(item) for name, item in held.items()})
+    return bare
+
+
+def _made_here(settings: type[BaseSettings]) -> dict[str, object]:
+    try:
+        return dict(settings().__dict__)
+    except Exception:  # noqa: BLE001 - whatever the class lacks here
+        return {}
 
 
 def written(value: object, field: FieldInfo, load: Load, *, as_json: bool, none_word: str | None) -> str | None:
@@ -136,7 +165,7 @@ def _texts(value: object, adapter: TypeAdapter[Any] | None, *, as_json: bool) ->
     if as_json:
         for document in (plain, _plain(value, adapter, by_alias=False)):
             if document is not UNKNOWN:
-                yield json.dumps(document, ensure_ascii=False)
+                yield _portable(json.dumps(document, ensure_ascii=False))
     elif isinstance(value, bool):
         yield str(value).lower()
     elif isinstance(value, float):
@@ -149,6 +178,11 @@ def _texts(value: object, adapter: TypeAdapter[Any] | None, *, as_json: bool) ->
         if plain is not UNKNOWN:
             yield json.dumps(plain, ensure_ascii=False)
         yield value.name if isinstance(value, Enum) else str(value)
+
+
+def _portable(document: str) -> str:
+    """Return a JSON document that can stand between single quotes in every env file."""
+    return document.replace("\\\\", "\\u005c").replace("'", "\\u0027").replace("${", "$\\u007b")
 
 
 def _plain(value: object, adapter: TypeAdapter[Any] | None, *, by_alias: bool) -> Any:  # noqa: ANN401 - what JSON holds

@@ -31,9 +31,9 @@ class Drafts:
 
     def section(self, title: str, description: str, prefix: str) -> SectionDraft:
         """Begin a section; a title that is taken gets a number."""
-        taken = {section.title.lower() for section in self.sections}
+        taken = {_anchor(section.title) for section in self.sections}
         number, unique = 1, title
-        while unique.lower() in taken:
+        while _anchor(unique) in taken:
             number += 1
             unique = f"{title} {number}"
         self.sections.append(SectionDraft(unique, description, prefix))
@@ -87,6 +87,10 @@ class Drafts:
             rules=known.rules if len(known.rules) >= len(other.rules) else other.rules,
         )
         return replace(merged, defaults=dict.fromkeys(merged.defaults)) if secret else merged
+
+
+def _anchor(title: str) -> str:
+    return Section(title, "", ()).anchor
 
 
 def _example(*variables: Variable) -> str | None:

@@ -247,8 +247,8 @@ class Reader:
         """Return the default of a field inside another whose default is known."""
         if isinstance(default, Mapping) and child.name in default:
             return default[child.name]
-        if (isinstance(default, BaseModel) or is_dataclass(default)) and not isinstance(default, BaseSettings):
-            return getattr(default, child.name, None) if hasattr(default, child.name) else self._default_of(child)
+        if (isinstance(default, BaseModel) or is_dataclass(default)) and hasattr(default, child.name):
+            return getattr(default, child.name)
         return self._default_of(child)
 
     def _shape(self, place: Place) -> Shape:
