@@ -74,7 +74,8 @@ class Catalogue:
 
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
-    `guides` are known where there is a site.
+    `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
+    catalogue can, a line each.
     """
 
     source: str
@@ -86,6 +87,7 @@ class Catalogue:
     sections: tuple[Section, ...]
     external: tuple[External, ...] = ()
     guides: tuple[Guide, ...] = ()
+    reservations: tuple[str, ...] = ()
 
     @property
     def variables(self) -> Iterator[Variable]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DRIFT = 1
 WRONG = 2
 SECONDS_WITHOUT_A_BAR = 1
+STRICT = "estuary_docs.strict"
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -52,7 +53,21 @@ class Group(WithExample, click.Group):
     command_class = Command
 
 
-schema_option = click.option("--schema", metavar="MODULE:CLASS", help="Schema to use instead of the project's own.")
+def schema_option(command: Decorated) -> Decorated:
+    """Add the options that say which schema is read, and how strictly."""
+    strict = click.option(
+        "--strict",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda context, _, given: context.meta.update({STRICT: given}),
+        help="Exit with 2 if a pydantic-settings class says what the documentation cannot.",
+    )
+    schema = click.option(
+        "--schema", metavar="MODULE:CLASS", help="Schema to use instead of the project's own; several with commas."
+    )
+    return schema(strict(command))
+
+
 profile_option = click.option("--profile", metavar="PROFILE", help="Profile to speak of; the default one if left out.")
 
 
@@ -290,6 +305,12 @@ def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Cat
 
     project = find_project(Path.cwd(), schema)
     catalogue = project.catalogue()
+    for line in catalogue.reservations:
+        click.echo(f"warning: {line}", err=True)
+    if catalogue.reservations and click.get_current_context().meta.get(STRICT):
+        raise ProjectError(
+            "--strict", f"the schema says more than its documentation can: {len(catalogue.reservations)} times"
+        )
     gc.freeze()  # The interpreter looks for garbage once more when it ends.
     return project, catalogue if profile is None else catalogue.in_profile(profile)
 

@@ -7,7 +7,22 @@ from typing import assert_never
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.judging import breaches
 from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Present
-from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url, fault
+from estuary_docs.vocabulary.kinds import (
+    WORDS_OF_FLAG,
+    Choice,
+    Described,
+    Flag,
+    Integer,
+    Json,
+    Kind,
+    ListOf,
+    Number,
+    Origin,
+    Switch,
+    Text,
+    Url,
+    fault,
+)
 from estuary_docs.vocabulary.rules import Rule
 
 Values = Mapping[str, str | None]
@@ -105,22 +120,26 @@ def _possible_values(variable: Variable, broken: list[Rule]) -> list[str]:
 
 def _permitted_words(kind: Kind, broken: list[Rule]) -> list[str]:
     asked = [word for rule in broken for word in _words(rule.check) if not fault(kind, word)]
-    return list(dict.fromkeys([*asked, *(_stand_ins(kind, "") if isinstance(kind, Flag | Choice) else ())]))
+    return list(dict.fromkeys([*asked, *(_stand_ins(kind, "") if isinstance(kind, Flag | Switch | Choice) else ())]))
 
 
 def _words(check: Check) -> tuple[str, ...]:
     return (check.word,) if isinstance(check, Equal) else check.words if isinstance(check, BeOneOf) else ()
 
 
-def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:
+def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one line a kind is read whole
     match kind:
-        case Flag():
+        case Flag() | Switch():
             return WORDS_OF_FLAG
         case Choice(words):
             return words
         case Integer(minimum):
             return (str(minimum),)
-        case Text():
+        case Number(_, minimum, maximum):
+            return (str(minimum if minimum is not None else 1 if maximum is None else maximum),)
+        case Json(top):
+            return ({"array": "[]", "object": "{}"}.get(top, "null"),)
+        case Text() | Described():
             return (f"your-{slug}",)
         case Url() | Origin():
             return (f"https://your-{slug}.example.com",)

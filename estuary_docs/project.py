@@ -15,6 +15,7 @@ FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
 KEYS = ("schema", "documentation", "pages", "artefacts", "drift")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
+WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Artefact:
 class Project:
     """A project's settings.
 
-    `schema` is "module:Class", or None where pyproject.toml names none; `documentation` is the address of the published
-    site, where there is one; `pages` is the folder below its docs that holds the pages that renderings link to. `drift`
-    is the table of that name as it stands.
+    `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
+    `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
+    holds the pages that renderings link to. `drift` is the table of that name as it stands.
     """
 
     root: Path
@@ -50,7 +51,8 @@ class Project:
         if self.schema is None:
             raise ProjectError(FILE, f"[{TABLE}] names no schema; add schema = {SCHEMA_FORM}, or give --schema")
         if fresh:
-            _forget(self.schema.partition(":")[0].partition(".")[0])
+            for schema in self.schema.split(","):
+                _forget(schema.strip().partition(":")[0].partition(".")[0])
         return load_schema(self.schema, self.root)
 
 
@@ -75,6 +77,8 @@ def _read(root: Path, schema: str | None) -> Project:
     unknown = ", ".join(sorted(set(settings) - set(KEYS)))
     _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are {', '.join(KEYS)}")
     named = settings.get("schema")
+    if isinstance(named, list) and named and all(isinstance(each, str) and ":" in each for each in named):
+        named = ",".join(named)
     _require(named is None or (isinstance(named, str) and ":" in named), f"[{TABLE}] schema must be {SCHEMA_FORM}")
     listed = settings.get("artefacts", {})
     _require(isinstance(listed, dict), f"[{TABLE}.artefacts] must be a table of path = format")
@@ -119,8 +123,26 @@ def _require(holds: bool, complaint: str) -> None:  # noqa: FBT001 - a condition
 def load_schema(schema: str, root: Path) -> Catalogue:
     """Import "module:Class", from `root` or the installed packages, and return its catalogue.
 
-    Raises ProjectError if there is no such class, SchemaError if the schema is broken.
+    Several classes of pydantic-settings, with commas between them, make one catalogue. Raises ProjectError if there is
+    no such class, SchemaError if the schema is broken.
     """
+    classes = [_class(each.strip(), root) for each in schema.split(",")]
+    if all(_is_foreign(each) for each in classes):
+        from estuary_docs.foreign import read as read_foreign  # noqa: PLC0415 - an extra that most projects do without
+
+        return read_foreign(*classes)
+    from estuary_docs.reader import read  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
+
+    if len(classes) > 1:
+        raise ProjectError(schema, "names several classes, and only those of pydantic-settings can be joined")
+    return read(classes[0])
+
+
+def _is_foreign(settings: type) -> bool:
+    return any(base.__module__.startswith("pydantic_settings.") for base in settings.__mro__)
+
+
+def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class of either vocabulary
     module_name, _, class_name = schema.partition(":")
     if not (module_name and class_name):
         raise ProjectError(schema, f"is no schema; write {SCHEMA_FORM}")
@@ -133,14 +155,15 @@ def load_schema(schema: str, root: Path) -> Catalogue:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
         raise ProjectError(schema, _import_failure(module_name, error)) from None
-    from estuary_docs.reader import read  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
-    from estuary_docs.vocabulary import Settings  # noqa: PLC0415 - likewise
+    from estuary_docs.vocabulary import Settings  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
 
     settings = getattr(module, class_name, None)
-    if not (isinstance(settings, type) and issubclass(settings, Settings)):
-        what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
-        raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
-    return read(settings)
+    if isinstance(settings, type) and (issubclass(settings, Settings) or _is_foreign(settings)):
+        return settings
+    if hasattr(settings, "model_fields"):
+        raise ProjectError(schema, WITHOUT_NAMES)
+    what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
+    raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
 
 
 def _forget(package: str) -> None:

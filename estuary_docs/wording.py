@@ -23,7 +23,20 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
+from estuary_docs.vocabulary.kinds import (
+    Choice,
+    Described,
+    Flag,
+    Integer,
+    Json,
+    Kind,
+    ListOf,
+    Number,
+    Origin,
+    Switch,
+    Text,
+    Url,
+)
 from estuary_docs.vocabulary.markers import Rotation
 from estuary_docs.vocabulary.rules import Condition, Is, Rule, Unset
 
@@ -36,8 +49,14 @@ def plain(text: str) -> str:
 def kind_phrase(kind: Kind) -> str:
     """Name a kind and its limits, such as "whole number from 1 to 65535"."""
     match kind:
-        case Flag():
+        case Flag() | Switch():
             return "`true` or `false`"
+        case Number(whole, minimum, maximum):
+            return ("whole number" if whole else "number") + _bounds(minimum, maximum)
+        case Json(top):
+            return f"JSON {top}"
+        case Described(form):
+            return form
         case Integer(minimum, maximum):
             return f"whole number from {minimum} to {maximum}"
         case Choice(words):
@@ -168,9 +187,9 @@ def possible_problems(variable: Variable) -> list[Problem]:
 
 def _form_rules(form: Kind) -> list[str]:
     match form:
-        case Flag() | Text() | Url() | Origin():
+        case Flag() | Text() | Url() | Origin() | Switch() | Json() | Described() | Number(_, None, None):
             return ["malformed"]
-        case Integer():
+        case Integer() | Number():
             return ["malformed", "out-of-range"]
         case Choice():
             return ["not-a-choice"]
@@ -182,12 +201,20 @@ def _form_rules(form: Kind) -> list[str]:
 
 def _article(form: Kind) -> str:
     match form:
-        case Flag() | Choice() | Text():
+        case Flag() | Choice() | Text() | Switch() | Described():
             return ""
         case Origin() | Url():
             return "an "
         case _:
             return "a "
+
+
+def _bounds(minimum: float | None, maximum: float | None) -> str:
+    if minimum is not None and maximum is not None:
+        return f" from {minimum} to {maximum}"
+    if minimum is not None:
+        return f" of at least {minimum}"
+    return "" if maximum is None else f" of at most {maximum}"
 
 
 def _modal(rule: Rule) -> str:

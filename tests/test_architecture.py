@@ -74,10 +74,22 @@ def test_renderers_are_pure() -> None:
             assert outside.isdisjoint(imported.partition(".")[0] for imported in imports(path)), name(path)
 
 
-def test_pydantic_is_known_to_reader_and_vocabulary_only() -> None:
+def test_pydantic_is_known_to_readers_and_vocabulary_only() -> None:
     """Everything else works on the catalogue."""
-    knowing = {module for module in importers_of("pydantic") if not module.startswith("estuary_docs.vocabulary.")}
+    readers = ("estuary_docs.vocabulary.", "estuary_docs.foreign.")
+    knowing = {module for module in importers_of("pydantic") if not module.startswith(readers)}
     assert knowing == {"estuary_docs.reader"}
+
+
+def test_pydantic_settings_is_an_extra() -> None:
+    """Only the reader of foreign classes imports it, and only the project imports that, for such a class."""
+    assert {module.rpartition(".")[0] for module in importers_of("pydantic_settings")} == {"estuary_docs.foreign"}
+    importers = {module for module in importers_of("estuary_docs.foreign") if ".foreign" not in module}
+    assert importers == {"estuary_docs.project"}
+    script = "import sys; from estuary_docs.project import load_schema; from pathlib import Path; "
+    script += "load_schema('config_schema:EstuarySettings', Path()); print('pydantic_settings' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT, text=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_click_is_known_to_the_command_line_only() -> None:

@@ -185,6 +185,12 @@ function annotation(problem, path) {
 
 const DIGITS = /^[0-9]+$/;
 const NOT_IN_A_TEXT = /[\0\r\n\ud800-\udfff]/u;
+const NOT_IN_ANY_TEXT = /[\0\ud800-\udfff]/u;
+const WORDS_OF_SWITCH = ["1", "on", "t", "true", "y", "yes", "0", "off", "f", "false", "n", "no"];
+const WHOLE = /^[+-]?[0-9]+(?:_[0-9]+)*(?:\.0+)?$/;
+const DECIMAL =
+  /^[+-]?(?:[0-9]+(?:_[0-9]+)*(?:\.(?:[0-9]+(?:_[0-9]+)*)?)?|\.[0-9]+(?:_[0-9]+)*)(?:e[+-]?[0-9]+(?:_[0-9]+)*)?$/i;
+const BEYOND_DECIMAL = /^[+-]?(?:inf(?:inity)?|nan)$/i;
 const HOST = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 const ADDRESS_IN_BRACKETS = /^\[[0-9A-Fa-f:.]{2,45}\](:?)(.*)$/s;
 const LAST_PORT = 65535;
@@ -209,9 +215,18 @@ function fault(kind, text) {
   if (name === "integer") {
     return DIGITS.test(text) ? faultOfNumber(text, kind[1], kind[2]) : "malformed";
   }
+  if (name === "number") {
+    return faultOfLenientNumber(kind, text);
+  }
   let holds;
   if (name === "flag") {
     holds = text === "true" || text === "false";
+  } else if (name === "switch") {
+    holds = WORDS_OF_SWITCH.includes(text.toLowerCase());
+  } else if (name === "json") {
+    holds = isJson(kind[1], text);
+  } else if (name === "described") {
+    holds = !NOT_IN_ANY_TEXT.test(text);
   } else if (name === "text") {
     holds = !NOT_IN_A_TEXT.test(text);
   } else if (name === "url") {
@@ -231,6 +246,34 @@ function faultOfNumber(text, least, most) {
     return "out-of-range";
   }
   return BigInt(digits) >= BigInt(least) && BigInt(digits) <= BigInt(most) ? null : "out-of-range";
+}
+
+/** Judge a number as pydantic reads it. */
+function faultOfLenientNumber([, whole, least, most], text) {
+  const bare = stripped(text, " \t\r\n").toLowerCase();
+  const plain = bare.replaceAll("_", "");
+  let number;
+  if (whole && WHOLE.test(bare)) {
+    number = BigInt(plain.replace(/^\+|\..*$/g, ""));
+  } else if (!whole && DECIMAL.test(bare)) {
+    number = Number(plain);
+  } else if (!whole && BEYOND_DECIMAL.test(bare)) {
+    number = bare.endsWith("nan") ? NaN : bare.startsWith("-") ? -Infinity : Infinity;
+  } else {
+    return "malformed";
+  }
+  return (least === null || number >= least) && (most === null || number <= most) ? null : "out-of-range";
+}
+
+function isJson(top, text) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Python takes these words for numbers: nobody is refused for them.
+    return text.includes("NaN") || text.includes("Infinity");
+  }
+  return value === null || top === "value" || Array.isArray(value) === (top === "array") && typeof value === "object";
 }
 
 function isUrl(text) {

@@ -1,7 +1,8 @@
 """The kinds of value an environment variable can hold, each with exactly one written form."""
 
+import json
 import re
-from typing import assert_never
+from typing import Literal, assert_never
 
 from estuary_docs.vocabulary.facts import Fact
 
@@ -35,16 +36,50 @@ class Origin(Fact):
     """A web origin: scheme, host and optional port (RFC 6454), or `*` for any."""
 
 
+Plain = Flag | Integer | Choice | Text | Url | Origin
+
+
 class ListOf(Fact):
     """Items separated by commas; spaces and tabs around an item are ignored, empty items dropped."""
 
-    item: Flag | Integer | Choice | Text | Url | Origin
+    item: Plain
 
 
-Kind = Flag | Integer | Choice | Text | Url | Origin | ListOf
+class Switch(Fact):
+    """A word that pydantic takes for true or false, in any case."""
+
+
+class Number(Fact):
+    """A number as pydantic reads it, a whole one where `whole`; the bounds that are given are included."""
+
+    whole: bool
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class Json(Fact):
+    """A JSON document (RFC 8259) whose outermost value is `top`, or null."""
+
+    top: Literal["array", "object", "value"]
+
+
+class Described(Fact):
+    """Text that only the service can judge; `form` says in words, and with its article, what it should be."""
+
+    form: str
+
+
+Kind = Plain | ListOf | Switch | Number | Json | Described
 
 LAST_PORT = 65535
 WORDS_OF_FLAG = ("true", "false")
+TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
+FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
+NUMERIC = re.compile(r"[ \t\r\n]*([+\-.0-9_A-Za-z]+)[ \t\r\n]*")
+WHOLE = re.compile(r"([+-]?[0-9]+(?:_[0-9]+)*)(?:\.0+)?")
+TOPS: dict[str, type] = {"array": list, "object": dict, "value": object}
+NOT_IN_JSON = ("NaN", "Infinity")
+NOT_IN_ANY_TEXT = re.compile("[\0\ud800-\udfff]")
 FORBIDDEN_IN_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
 AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
 URL = re.compile(rf"https?://(?:[!-\"$-.0->A-Z\[-~]*@)?{AUTHORITY}(?:[/?#][!-~]*)?")
@@ -69,7 +104,7 @@ def is_set(kind: Kind, text: str | None) -> bool:
     return bool(items(text) if text and isinstance(kind, ListOf) else text)
 
 
-def parse(kind: Kind, text: str) -> bool | int | str | list[bool | int | str]:
+def parse(kind: Kind, text: str) -> object:
     """Turn the written form of a kind into a Python value.
 
     Raises FormError with the rule `malformed`, `out-of-range` or `not-a-choice`.
@@ -77,11 +112,21 @@ def parse(kind: Kind, text: str) -> bool | int | str | list[bool | int | str]:
     match kind:
         case ListOf():
             return [parse_one(kind.item, item) for item in items(text)]
+        case Switch():
+            _require(text.lower() in TRUE_WORDS + FALSE_WORDS, "malformed")
+            return text.lower() in TRUE_WORDS
+        case Number():
+            return _number(kind, text)
+        case Json():
+            return _document(kind, text)
+        case Described():
+            _require(NOT_IN_ANY_TEXT.search(text) is None, "malformed")
+            return text
         case _:
             return parse_one(kind, text)
 
 
-def parse_one(kind: Flag | Integer | Choice | Text | Url | Origin, text: str) -> bool | int | str:
+def parse_one(kind: Plain, text: str) -> bool | int | str:
     """Turn the written form of a kind that is no list into a Python value; raises FormError."""
     match kind:
         case Flag():
@@ -113,6 +158,33 @@ def fault(kind: Kind, text: str) -> str | None:
     except FormError as error:
         return error.rule
     return None
+
+
+def _number(kind: Number, text: str) -> float:
+    bare = NUMERIC.fullmatch(text)
+    whole = WHOLE.fullmatch(bare[1]) if bare else None
+    try:
+        number = int(whole[1]) if kind.whole and whole else float(bare[1]) if bare and not kind.whole else None
+    except ValueError:
+        number = None
+    if number is None:
+        raise FormError("malformed")
+    _require(kind.minimum is None or number >= kind.minimum, "out-of-range")
+    _require(kind.maximum is None or number <= kind.maximum, "out-of-range")
+    return number
+
+
+def _document(kind: Json, text: str) -> object:
+    try:
+        document = json.loads(text)
+    except RecursionError:
+        return text
+    except ValueError:
+        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
+        _require(any(word in text for word in NOT_IN_JSON), "malformed")
+        return text
+    _require(document is None or isinstance(document, TOPS[kind.top]), "malformed")
+    return document
 
 
 def _require(holds: bool, rule: str) -> None:  # noqa: FBT001 - a condition, not an option

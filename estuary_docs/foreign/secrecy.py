@@ -1,0 +1,169 @@
+"""Which settings are secret: by their type, by their name, or by what their default holds."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+
+from pydantic import AmqpDsn, BaseModel, MySQLDsn, PostgresDsn, Secret, SecretBytes, SecretStr
+from pydantic.networks import (
+    ClickHouseDsn,
+    CockroachDsn,
+    KafkaDsn,
+    MariaDBDsn,
+    MongoDsn,
+    NatsDsn,
+    RedisDsn,
+    SnowflakeDsn,
+)
+
+from estuary_docs.foreign.annotations import parts
+
+SECRET_TYPES = (SecretStr, SecretBytes, Secret)
+DSN_TYPES = (
+    AmqpDsn,
+    ClickHouseDsn,
+    CockroachDsn,
+    KafkaDsn,
+    MariaDBDsn,
+    MongoDsn,
+    MySQLDsn,
+    NatsDsn,
+    PostgresDsn,
+    RedisDsn,
+    SnowflakeDsn,
+)
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+SECRET = re.compile(
+    r"(?:password|passwd|passphrase|passcode|pwd|secret|token|credential|apikey|privatekey|secretkey|accesskey"
+    r"|(?:api|private|secret|access|signing|signature|encryption|encrypt|master|auth|account|shared|service|session|jwt"
+    r"|hmac|fernet|cipher|license|webhook|deploy|ssh|app|admin|storage|crypto|cookie|salt) (?:\w+ )??key"
+    r"|(?<!\w)(?:pass|pepper|salt|psk|basic auth))s?\b"
+)
+ADDRESS = re.compile(
+    r"\b(?:dsn|connection (?:string|str|url|uri)|conn str"
+    r"|(?:database|db|postgres|postgresql|mysql|mongo|mongodb|redis|amqp|rabbitmq|broker|sqlalchemy \w+) (?:url|uri))$"
+)
+# What a name that speaks of a secret, and ends so, is about instead.
+HARMLESS_ENDS = frozenset(
+    (
+        "algorithm",
+        "algorithms",
+        "algo",
+        "alg",
+        "audience",
+        "backend",
+        "class",
+        "claim",
+        "cookie",
+        "count",
+        "days",
+        "dir",
+        "directory",
+        "domain",
+        "duration",
+        "enabled",
+        "endpoint",
+        "env",
+        "expiration",
+        "expire",
+        "expires",
+        "expiry",
+        "field",
+        "file",
+        "filename",
+        "folder",
+        "format",
+        "header",
+        "headers",
+        "hours",
+        "issuer",
+        "iterations",
+        "leeway",
+        "length",
+        "lifetime",
+        "limit",
+        "location",
+        "max",
+        "method",
+        "min",
+        "minutes",
+        "model",
+        "ms",
+        "name",
+        "param",
+        "parser",
+        "path",
+        "policy",
+        "port",
+        "prefix",
+        "project",
+        "provider",
+        "region",
+        "regex",
+        "rounds",
+        "schema",
+        "scheme",
+        "scope",
+        "seconds",
+        "size",
+        "store",
+        "suffix",
+        "timeout",
+        "ttl",
+        "type",
+        "uri",
+        "url",
+        "urls",
+        "validity",
+        "version",
+        "window",
+    )
+)
+IN_A_TEXT = re.compile(
+    r"://\S*@|-----BEGIN|(?i:(?:password|passwd|pwd|secret|token|api_?key|access_?key)s?[\"']?\s*[=:]\s*[^\s&;,])"
+)
+
+
+def is_secret_name(name: str) -> bool:
+    """Say whether a name is that of a secret, such as `smtp_password`, and not of a fact about one."""
+    words = _words(name)
+    return bool(words) and words[-1] not in HARMLESS_ENDS and bool(SECRET.search(" ".join(words)))
+
+
+def is_address_name(name: str) -> bool:
+    """Say whether a name is that of an address people log in at, such as `database_url`."""
+    return bool(ADDRESS.search(" ".join(_words(name))))
+
+
+def is_secret_type(annotation: object) -> bool:
+    """Say whether an annotation names one of pydantic's secret types, at any depth."""
+    return any(isinstance(part, type) and issubclass(part, SECRET_TYPES) for part in parts(annotation))
+
+
+def is_dsn_type(annotation: object) -> bool:
+    """Say whether an annotation names the address of a service that people log in to."""
+    return any(isinstance(part, type) and issubclass(part, DSN_TYPES) for part in parts(annotation))
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(name)]
+
+
+def holds_secret(value: object, depth: int = 12) -> bool:
+    """Say whether a default holds what nobody should see: a secret, a password in an address, a field named so."""
+    if depth == 0 or value is None:
+        return depth == 0
+    if isinstance(value, str | bytes):
+        return bool(IN_A_TEXT.search(value if isinstance(value, str) else value.decode("latin-1")))
+    if isinstance(value, SECRET_TYPES):
+        return True
+    if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
+        value = vars(value)
+    if isinstance(value, Mapping):
+        return any(
+            (isinstance(held, str | bytes) and bool(held) and is_secret_name(str(key))) or holds_secret(held, depth - 1)
+            for key, held in value.items()
+        )
+    if isinstance(value, Iterable):
+        return any(holds_secret(held, depth - 1) for held in value)
+    return bool(IN_A_TEXT.search(str(value)))

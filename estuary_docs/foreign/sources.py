@@ -1,0 +1,104 @@
+"""Ask pydantic-settings itself which names it reads, and what it makes of a text."""
+
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, EnvSettingsSource, ForceDecode, NoDecode
+from pydantic_settings.sources.utils import parse_env_vars
+
+Path = tuple[str, ...]
+NOTHING = object()
+SOME_JSON = "null"
+
+
+class Source:
+    """What one settings class reads from the environment."""
+
+    def __init__(self, settings: type[BaseSettings]) -> None:
+        with quiet():
+            self._source = EnvSettingsSource(settings)
+            self._keys = EnvSettingsSource(settings, case_sensitive=True, env_prefix="", env_prefix_target="all")
+        self.settings = settings
+        self.case_sensitive = bool(self._source.case_sensitive)
+        self.prefix = self.shown(self._source.env_prefix)
+        self.delimiter = self._source.env_nested_delimiter or ""
+        self.none_word = self._source.env_parse_none_str
+        self.names_of_enums = bool(self._source.env_parse_enums)
+        self.is_customised = (
+            settings.settings_customise_sources.__func__  # type: ignore[attr-defined]
+            is not BaseSettings.settings_customise_sources.__func__  # type: ignore[attr-defined]
+        )
+
+    def shown(self, name: str) -> str:
+        """Return a name as people write it: in capitals, where the case does not matter."""
+        return name if self.case_sensitive or name.upper().lower() != name.lower() else name.upper()
+
+    def names(self, name: str, field: FieldInfo) -> dict[str, bool]:
+        """Return each name under which a field of the class is read; whether only a part of the document counts."""
+        with quiet():
+            found = self._source._extract_field_info(field, name)  # noqa: SLF001 - what it reads, nobody else knows
+        aliases = {key for key, _, _ in found if key != name}
+        return {self.shown(env): is_part and key in aliases for key, env, is_part in found}
+
+    def keys(self, config: Mapping[str, Any], name: str, field: FieldInfo) -> dict[str, bool]:
+        """Return each key under which a nested field takes its value; whether only a part of the document counts."""
+        self._keys.config = config  # type: ignore[assignment]  # the class's own configuration decides
+        with quiet():
+            found = self._keys._extract_field_info(field, name)  # noqa: SLF001 - likewise
+        aliases = {key for key, _, _ in found if key != name}
+        return {key: is_part and key in aliases for key, _, is_part in found}
+
+    def nested(self, parent: str, key: str) -> str:
+        """Return the name that a key has below the name of what holds it."""
+        return self.shown(parent + self.delimiter + key)
+
+    def decoding(self, field: FieldInfo) -> tuple[bool, bool, bool]:
+        """Return whether a text is decoded as JSON, whether it may fail to be, and whether the field says no."""
+        with quiet():
+            is_complex, may_fail = self._source._field_is_complex(field)  # noqa: SLF001 - likewise
+        refuses = NoDecode in field.metadata
+        switched_off = self._source.config.get("enable_decoding") is False and ForceDecode not in field.metadata
+        return is_complex, may_fail, is_complex and (refuses or switched_off)
+
+    def given(self, name: str, field: FieldInfo, environ: Mapping[str, str], path: Path = ()) -> object:
+        """Return what an environment gives for a field of the class, or what stands at `path` in it; or NOTHING."""
+        source: Any = self._source
+        source.settings_cls = SimpleNamespace(model_fields={name: field})
+        source.env_vars = parse_env_vars(environ, self.case_sensitive, source.env_ignore_empty, self.none_word)
+        try:
+            with quiet():
+                value: object = next(iter(source().values()), NOTHING)
+        except Exception:  # noqa: BLE001 - whatever a class makes of a text, it does not take it
+            return NOTHING
+        for key in path:
+            found = value if isinstance(value, dict) else {}
+            value = found.get(key, found.get(key.lower(), NOTHING))
+        return value
+
+    def reaches(self, name: str, field: FieldInfo, variable: str, path: Path) -> bool:
+        """Say whether a variable sets what stands at `path` in a field of the class."""
+        return self.given(name, field, {variable: SOME_JSON}, path) is not NOTHING
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what pydantic warns of to itself: it is said in one line elsewhere, or means nothing here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
+def empty_environment() -> Iterator[None]:
+    """Take the environment away, so that no default is made of what this machine has set."""
+    kept = dict(os.environ)
+    os.environ.clear()
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
