@@ -13,7 +13,7 @@ from estuary_docs.errors import ProjectError
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
-KEYS = ("schema", "documentation", "artefacts")
+KEYS = ("schema", "documentation", "regions", "artefacts")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 
 
@@ -31,13 +31,14 @@ class Project:
     """A project's settings.
 
     `schema` is "module:Class", or None where pyproject.toml names none; `documentation` is the address of the published
-    site, where there is one.
+    site, where there is one; `regions` are the Markdown files, or patterns of them, that hold generated regions.
     """
 
     root: Path
     schema: str | None
     artefacts: tuple[Artefact, ...] = ()
     documentation: str | None = None
+    regions: tuple[str, ...] = ()
 
     def catalogue(self, *, fresh: bool = False) -> Catalogue:
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -79,7 +80,7 @@ def _read(root: Path, schema: str | None) -> Project:
     is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
     _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
     artefacts = tuple(_artefact(path, told) for path, told in listed.items())
-    return Project(root, schema or named, artefacts, documentation)
+    return Project(root, schema or named, artefacts, documentation, _regions(settings.get("regions", [])))
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -89,8 +90,7 @@ def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _artefact(path: str, told: object) -> Artefact:
     where = f'[{TABLE}.artefacts] "{path}"'
-    inside = not Path(path).is_absolute() and ".." not in Path(path).parts
-    _require(inside, f"{where} must be a path below the project's root")
+    _require(_is_inside(path), f"{where} must be a path below the project's root")
     match told:
         case str():
             return Artefact(path, told)
@@ -99,6 +99,19 @@ def _artefact(path: str, told: object) -> Artefact:
         case _:
             message = f'{where} must be a format, or a table such as {{format = "env-example", profile = "production"}}'
             raise ProjectError(FILE, message)
+
+
+def _regions(listed: object) -> tuple[str, ...]:
+    message = (
+        f'[{TABLE}] regions must be a list of Markdown files below the root, such as ["README.md", "docs/**/*.md"]'
+    )
+    if not isinstance(listed, list) or not all(isinstance(path, str) and path and _is_inside(path) for path in listed):
+        raise ProjectError(FILE, message)
+    return tuple(listed)
+
+
+def _is_inside(path: str) -> bool:
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def _require(holds: bool, complaint: str) -> None:  # noqa: FBT001 - a condition, not an option

@@ -18,6 +18,7 @@ FILES = {
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
     "llms": "llms",
+    "table": "table",
 }
 # Likewise, for one platform each: what sets the environment there.
 DEPLOYMENTS = {
