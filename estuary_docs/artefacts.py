@@ -83,6 +83,8 @@ def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
     """Return the files that the site offers beside its pages, at stable addresses below `folder`."""
     offered = {
         addresses.CATALOGUE: render(catalogue, "catalogue-json"),
+        addresses.JSON_SCHEMA: render(catalogue, "json-schema"),
+        addresses.SETTINGS_SCHEMA: render(catalogue, "settings-schema"),
         addresses.VALIDATOR: render(catalogue, "validation-py"),
         addresses.VALIDATOR_MODULE: render(catalogue, "validation-mjs"),
     } | {
@@ -140,7 +142,7 @@ def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
     """Yield the paths of files that carry the notice and are on no list."""
     listed = {project.root / artefact.path for artefact in project.artefacts}
     listed |= {project.root / path for path, _is_named in _region_files(project)}
-    line = re.compile(rb"\W*(?:notice\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
+    line = re.compile(rb"\W*(?:(?:notice|comment)\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
     for path in _files(project.root):
         if path not in listed and any(line.fullmatch(text.strip()) for text in _first_lines(path)):
             yield path.relative_to(project.root).as_posix()

@@ -15,6 +15,8 @@ Renderer = Callable[[Catalogue, str], str]
 FILES = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
+    "json-schema": "json_schema",
+    "settings-schema": "settings_schema",
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
     "llms": "llms",
