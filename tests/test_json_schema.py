@@ -167,7 +167,7 @@ flags: list[bool] = []
 """Four."""
 words: Annotated[list[Literal["x|y", "z", "k"]], Must(BeOneOf(("x|y", "k")), when(MODE="strict"))] = []
 """Five."""
-texts: Annotated[list[str], Must(NotContain(("k*",))), Must(HaveBytes(2))] = []
+texts: Annotated[list[str], Must(NotContain(("k*",))), Must(Equal("a"), when(MODE="strict"))] = []
 """Six."""
 one: Annotated[str | None, Must(BeOneOf(("p", "q"))), Must(BeNoneOf(("r",)))] = None
 """Seven."""
