@@ -23,9 +23,10 @@ schema = "toy:ToySettings"
 regions = ["README.md"]
 
 [tool.estuary-docs.artefacts]
-".env.example" = "env-example"
+"full.env.example" = "env-example"
 """
 README = "# Toy\n\n<!-- estuary-docs: table -->\n<!-- /estuary-docs -->\n"
+RED = ("estuary-docs-generate", "estuary-docs-check", "estuary-docs-validate")
 NOT_YET = [] if "drift" in main.commands else ["estuary-docs-drift"]
 
 
@@ -37,12 +38,13 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
-    """Return a project under git whose example file and README are not what the schema says."""
+    """Return a project under git whose env file is invalid, and whose generated file and README are stale."""
     for name, text in {
         "toy.py": SMALL_SCHEMA,
         "pyproject.toml": SETTINGS,
         "README.md": README,
         ".env.example": "PORT=0\n",
+        "full.env.example": "",
         ".gitignore": "__pycache__/\n",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -55,7 +57,7 @@ def fresh(tmp_path: Path) -> Path:
 def try_repo(folder: Path, *skipped: str) -> dict[str, str]:
     """Run the hooks on every file of a project, and return what pre-commit says of each."""
     environ = os.environ | {"SKIP": ",".join([*skipped, *NOT_YET]), "PYTHONPATH": "", "PRE_COMMIT_COLOR": "never"}
-    command = [PRE_COMMIT, "try-repo", ROOT, "--all-files", "--color", "never"]
+    command = [str(PRE_COMMIT), "try-repo", str(ROOT), "--all-files", "--color", "never"]
     done = subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environ, text=True)
     told = done.stdout + done.stderr
     if any(sign in told for sign in NO_REGISTRY):
@@ -84,11 +86,10 @@ def test_a_hook_runs_its_command_whatever_was_changed(hook: dict[str, Any]) -> N
 
 
 def test_the_hooks_fail_and_pass_as_they_should(fresh: Path) -> None:
-    """On a fresh project the hooks are red for what is stale or invalid, `generate` mends it, and then all are green."""
-    red = try_repo(fresh, "estuary-docs-generate")
-    assert (red["estuary-docs-check"], red["estuary-docs-validate"]) == ("Failed", "Failed")
-    mended = try_repo(fresh)
-    assert (mended["estuary-docs-generate"], mended["estuary-docs-check"]) == ("Failed", "Passed")
-    assert "#PORT=3000" in (fresh / ".env.example").read_text()
+    """On a fresh project each is red for what it found; `generate` has mended it, and they are green."""
+    red = try_repo(fresh)
+    assert {name for name, told in red.items() if told == "Failed"} >= set(RED)
+    assert "#PORT=3000" in (fresh / "full.env.example").read_text()
     assert "`PORT`" in (fresh / "README.md").read_text()
+    (fresh / ".env.example").write_text("PORT=80\n")
     assert {told for name, told in try_repo(fresh).items() if name not in NOT_YET} == {"Passed"}
