@@ -138,7 +138,7 @@ def release() -> dict[str, Any]:
 
 
 def test_the_platform_accepts_the_release() -> None:
-    """Neither the schema of workflows nor actionlint has anything against it, but for what actionlint is too old for."""
+    """Its schema and actionlint have nothing against it, but for one permission that is newer than actionlint."""
     told = CHECK["github-actions"](RELEASE).splitlines()
     assert [line for line in told if 'unknown permission scope "attestations"' not in line] == []
 
