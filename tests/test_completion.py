@@ -3,30 +3,35 @@
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
-from tests.conftest import ROOT, needs
+from tests.conftest import ROOT, forget, needs
+from tests.test_cli import COMMANDS
 
 SCRIPTS = Path(sys.executable).parent
 Done = subprocess.CompletedProcess[str]
 
 
-def start(program: str, folder: Path = ROOT, **environ: str) -> Done:
+def start(program: str, **environ: str) -> Done:
     """Run a program as a shell does that asks for completion."""
     environ |= {"PATH": os.environ["PATH"], f"_{program.replace('-', '_').upper()}_COMPLETE": environ.pop("ORDER")}
-    return subprocess.run(
-        [SCRIPTS / program], capture_output=True, check=False, cwd=folder, env=environ, text=True, encoding="utf-8"
-    )
+    command = [str(SCRIPTS / program)]
+    return subprocess.run(command, capture_output=True, check=False, env=environ, text=True, encoding="utf-8")
 
 
-def offered(line: str, folder: Path = ROOT) -> list[str]:
-    """Return what is offered for the last word of a line; nothing else may be printed."""
-    words = line.split(" ")
-    done = start(words[0], folder, ORDER="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1))
-    assert done.stderr == ""
-    return [text.partition(",")[2] for text in done.stdout.splitlines() if text]
+def offered(line: str) -> list[str]:
+    """Return what is offered for the last word of a line; nothing may be printed."""
+    program, *words, incomplete = line.split(" ")
+    printed = StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed):
+        found = ShellComplete(COMMANDS[program], {}, program, "").get_completions(words, incomplete)
+    assert printed.getvalue() == ""
+    return [item.value for item in found]
 
 
 @pytest.mark.parametrize("program", ["estuary-docs", "generate-env-example"])
@@ -53,8 +58,9 @@ def test_each_shell_gets_its_script(program: str, shell: str) -> None:
         ("estuary-docs explain TOKIO", ["TOKIO_WORKER_THREADS"]),
     ],
 )
-def test_words_are_completed(line: str, words: list[str]) -> None:
+def test_words_are_completed(monkeypatch: pytest.MonkeyPatch, line: str, words: list[str]) -> None:
     """Commands, options, formats, profiles and names of variables are offered by their beginning."""
+    monkeypatch.chdir(ROOT)
     assert offered(line) == words
 
 
@@ -63,8 +69,9 @@ def test_the_schema_on_the_line_counts(project: Path) -> None:
     (project / "other.py").write_text(
         (project / "toy.py").read_text().replace("port:", "door:").replace("PORT", "DOOR")
     )
-    assert offered("estuary-docs explain --schema other:ToySettings D", project) == ["DOOR"]
-    assert offered("estuary-docs explain --schema other:ToySettings P", project) == []
+    assert offered("estuary-docs explain --schema other:ToySettings D") == ["DOOR"]
+    assert offered("estuary-docs explain --schema other:ToySettings P") == []
+    forget(project, "other")
 
 
 @pytest.mark.parametrize(
@@ -73,15 +80,15 @@ def test_the_schema_on_the_line_counts(project: Path) -> None:
 def test_a_broken_project_offers_nothing_and_says_nothing(project: Path, fault: str) -> None:
     """Where the schema cannot be read, the line stays as it is, without a message in the middle of it."""
     (project / "toy.py").write_text(f"{fault}\n")
-    assert offered("estuary-docs explain P", project) == []
+    assert offered("estuary-docs explain P") == []
     (project / "pyproject.toml").write_text("[")
-    assert offered("estuary-docs show compose --profile ", project) == []
+    assert offered("estuary-docs show compose --profile ") == []
 
 
 def test_what_a_schema_prints_is_not_offered(project: Path) -> None:
     """A schema that prints while it is imported does not end up among the words."""
     (project / "toy.py").write_text("print('plain,NOISE')\n" + (project / "toy.py").read_text())
-    assert offered("estuary-docs explain P", project) == ["PORT"]
+    assert offered("estuary-docs explain P") == ["PORT"]
 
 
 def test_formats_are_offered_without_reading_a_schema(project: Path) -> None:

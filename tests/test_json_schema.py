@@ -293,6 +293,7 @@ def test_a_schema_without_rules_says_nothing_of_them(schema: Load) -> None:
     assert read["properties"]["NAME"]["default"] == "x"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 2 * 10**6))
 def test_digits_admit_exactly_the_numbers_between(one: int, other: int, number: int) -> None:
     """The expression for a range holds for its numbers and for no other."""

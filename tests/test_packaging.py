@@ -92,7 +92,7 @@ def test_each_supported_python_is_named() -> None:
 
 def install(python: Path, *requirements: str) -> None:
     """Install into an environment; without a registry the test is skipped, or fails in CI."""
-    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements]
+    command = [str(python), "-m", "pip", "install", "--quiet", "--no-compile", *requirements]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if any(sign in done.stderr for sign in NO_REGISTRY):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no package registry is in reach to install from")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -161,6 +161,7 @@ def test_three_backticks_within_a_line_are_no_fence(catalogue: Catalogue) -> Non
     assert "`PORT`" in filled(f"```code``` in prose\n{TABLE}\n{END}\n", "file", catalogue)
 
 
+@settings(deadline=None)
 @given(
     before=st.text(st.characters(codec="utf-8", exclude_characters="<`~"), max_size=40),
     after=st.text(st.characters(codec="utf-8", exclude_characters="<`~"), max_size=40),
@@ -248,6 +249,7 @@ def test_a_file_that_cannot_be_read_is_named(project: Path, monkeypatch: pytest.
     assert run("check").stderr.endswith("a.md: cannot be read: Permission denied\n")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_value_shows_as_it_is(value: str) -> None:
     """No value can break a cell, a row or the code that it stands in."""
@@ -258,6 +260,7 @@ def test_a_value_shows_as_it_is(value: str) -> None:
     assert "".join(page.text.split()) == "".join(f"ab{plain}end".split())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_prose_shows_as_it_is(prose: str) -> None:
     """A description means nothing to Markdown but its code in backticks."""
