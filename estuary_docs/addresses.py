@@ -1,6 +1,8 @@
 """Where the site offers its files: addresses that stay."""
 
 CATALOGUE = "catalogue.json"
+JSON_SCHEMA = "downloads/environment.schema.json"
+SETTINGS_SCHEMA = "downloads/estuary-docs.schema.json"
 VALIDATOR = "downloads/validation.py"
 VALIDATOR_MODULE = "downloads/validation.mjs"
 # The two pages that renderings link to, wherever they stand.

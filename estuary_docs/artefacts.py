@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from estuary_docs import addresses
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.errors import ProjectError
 from estuary_docs.project import Project
+from estuary_docs.regions import filled, region_files
 from estuary_docs.renderers import notice, render
 
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
@@ -43,8 +44,11 @@ class Target:
 
 
 def targets(project: Project, catalogue: Catalogue) -> list[Target]:
-    """Return every file on the project's list, rendered; raises ProjectError for an unknown format or profile."""
-    return [
+    """Return every file on the project's lists as it should be: those generated whole, and those with regions.
+
+    Raises ProjectError for an unknown format or profile, and for a region that cannot be filled.
+    """
+    whole = [
         Target(
             project.root / artefact.path,
             render(catalogue.in_profile(artefact.profile or catalogue.profile), artefact.output_format),
@@ -52,12 +56,35 @@ def targets(project: Project, catalogue: Catalogue) -> list[Target]:
         )
         for artefact in project.artefacts
     ]
+    return [*whole, *_with_regions(project, catalogue, {target.shown for target in whole})]
+
+
+def _with_regions(project: Project, catalogue: Catalogue, others: Container[str]) -> Iterator[Target]:
+    for path, is_named in _region_files(project):
+        if path not in others:
+            text = _text(project.root / path, path)
+            yield Target(project.root / path, filled(text, path, catalogue, needs_marker=is_named), path)
+
+
+def _region_files(project: Project) -> Iterator[tuple[str, bool]]:
+    return region_files(project.root, project.regions, frozenset(FOLDERS_OF_TOOLS))
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise ProjectError(shown, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ProjectError(shown, "cannot be read: it is not UTF-8 text") from None
 
 
 def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
     """Return the files that the site offers beside its pages, at stable addresses below `folder`."""
     offered = {
         addresses.CATALOGUE: render(catalogue, "catalogue-json"),
+        addresses.JSON_SCHEMA: render(catalogue, "json-schema"),
+        addresses.SETTINGS_SCHEMA: render(catalogue, "settings-schema"),
         addresses.VALIDATOR: render(catalogue, "validation-py"),
         addresses.VALIDATOR_MODULE: render(catalogue, "validation-mjs"),
     } | {
@@ -114,7 +141,8 @@ def _told(target: Target) -> Iterator[None]:
 def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
     """Yield the paths of files that carry the notice and are on no list."""
     listed = {project.root / artefact.path for artefact in project.artefacts}
-    line = re.compile(rb"\W*(?:notice\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
+    listed |= {project.root / path for path, _is_named in _region_files(project)}
+    line = re.compile(rb"\W*(?:(?:notice|comment)\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
     for path in files(project.root):
         if path not in listed and any(line.fullmatch(text.strip()) for text in _first_lines(path)):
             yield path.relative_to(project.root).as_posix()

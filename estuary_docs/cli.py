@@ -68,7 +68,48 @@ def schema_option(command: Decorated) -> Decorated:
     return schema(strict(command))
 
 
-profile_option = click.option("--profile", metavar="PROFILE", help="Profile to speak of; the default one if left out.")
+def _completed(offer: Callable[[click.Context], Iterable[str]]) -> Callable[..., list[str]]:
+    """Return what completes a word for a shell; a project that cannot be read offers nothing and prints nothing."""
+
+    def complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        from contextlib import redirect_stderr, redirect_stdout
+        from io import StringIO
+
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            try:
+                return [word for word in offer(ctx) if word.startswith(incomplete)]
+            except EstuaryDocsError:
+                return []
+
+    return complete
+
+
+def _formats(ctx: click.Context) -> Iterable[str]:  # noqa: ARG001 - the same everywhere
+    from estuary_docs.renderers import RENDERERS
+
+    return RENDERERS
+
+
+def _report_formats(ctx: click.Context) -> Iterable[str]:  # noqa: ARG001 - likewise
+    from estuary_docs.runtimes.problems import FORMATS
+
+    return FORMATS
+
+
+def _profiles(ctx: click.Context) -> Iterable[str]:
+    return _load(ctx.params.get("schema"))[1].profiles
+
+
+def _names(ctx: click.Context) -> Iterable[str]:
+    return sorted(_load(ctx.params.get("schema"))[1].known_names)
+
+
+profile_option = click.option(
+    "--profile",
+    metavar="PROFILE",
+    help="Profile to speak of; the default one if left out.",
+    shell_complete=_completed(_profiles),
+)
 
 
 @click.command(cls=Command, epilog="generate-env-example --profile production --output -")
@@ -127,7 +168,7 @@ def check(*, schema: str | None) -> None:
 
 
 @main.command(epilog="estuary-docs show env-example --profile production")
-@click.argument("format_name", metavar="FORMAT")
+@click.argument("format_name", metavar="FORMAT", shell_complete=_completed(_formats))
 @profile_option
 @schema_option
 def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
@@ -140,7 +181,7 @@ def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
 
 
 @main.command(epilog="estuary-docs explain JWT_SECRET")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=_completed(_names))
 @schema_option
 def explain(*, name: str, schema: str | None) -> None:
     """Tell everything about one variable."""
@@ -157,7 +198,14 @@ def explain(*, name: str, schema: str | None) -> None:
 )
 @click.option("--env-file", metavar="F", help="Judge this file; before a command, under the environment.")
 @click.option("--secrets-dir", metavar="D", help="Folder with a file named after each secret.")
-@click.option("--format", "report_format", metavar="text|json|github", default="text", help="Form of the report.")
+@click.option(
+    "--format",
+    "report_format",
+    metavar="text|json|github",
+    default="text",
+    help="Form of the report.",
+    shell_complete=_completed(_report_formats),
+)
 @profile_option
 @schema_option
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
@@ -248,6 +296,8 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
                 bar.update(done - bar.pos)
 
         yield tell
+
+
 @main.command(epilog="estuary-docs init --schema my_app.config:Settings", short_help="Set a project up.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--undo", "backwards", is_flag=True, help="Put back what the last run changed.")

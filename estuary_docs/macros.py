@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from estuary_docs.artefacts import downloads, write
+from estuary_docs.command_reference import commands
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.guides import guides
 from estuary_docs.links import pages, resolve
@@ -19,7 +20,7 @@ from estuary_docs.site_files import site_files
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
-    """Read the schema anew and offer the macro `show`, at the start of every build."""
+    """Read the schema anew and offer the macros `show` and `commands`, at the start of every build."""
     try:
         project = find_project(Path(env.conf["config_file_path"]).parent)
         catalogue = project.catalogue(fresh=True)
@@ -34,6 +35,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         return resolve(text, env.page, env.conf, project.pages) if output_format in PAGES else text
 
     env.macro(show)
+    env.macro(commands)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise

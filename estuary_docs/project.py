@@ -13,7 +13,7 @@ from estuary_docs.errors import ProjectError
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
-KEYS = ("schema", "documentation", "pages", "artefacts", "drift")
+KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "drift")
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
 
@@ -33,7 +33,8 @@ class Project:
 
     `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
     `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
-    holds the pages that renderings link to. `drift` is the table of that name as it stands.
+    holds the pages that renderings link to; `regions` are the Markdown files, or patterns of them, that hold generated
+    regions. `drift` is the table of that name as it stands.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Project:
     artefacts: tuple[Artefact, ...] = ()
     documentation: str | None = None
     pages: str = ""
+    regions: tuple[str, ...] = ()
     drift: Mapping[str, Any] = field(default_factory=dict)
 
     def catalogue(self, *, fresh: bool = False) -> Catalogue:
@@ -88,9 +90,10 @@ def _read(root: Path, schema: str | None) -> Project:
     pages = settings.get("pages", "")
     _require(isinstance(pages, str) and _is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
     artefacts = tuple(_artefact(path, told) for path, told in listed.items())
+    regions = _regions(settings.get("regions", []))
     drift = settings.get("drift", {})
     _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
-    return Project(root, schema or named, artefacts, documentation, pages, drift)
+    return Project(root, schema or named, artefacts, documentation, pages, regions, drift)
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -109,6 +112,15 @@ def _artefact(path: str, told: object) -> Artefact:
         case _:
             message = f'{where} must be a format, or a table such as {{format = "env-example", profile = "production"}}'
             raise ProjectError(FILE, message)
+
+
+def _regions(listed: object) -> tuple[str, ...]:
+    message = (
+        f'[{TABLE}] regions must be a list of Markdown files below the root, such as ["README.md", "docs/**/*.md"]'
+    )
+    if not isinstance(listed, list) or not all(isinstance(path, str) and path and _is_inside(path) for path in listed):
+        raise ProjectError(FILE, message)
+    return tuple(listed)
 
 
 def _is_inside(path: str) -> bool:

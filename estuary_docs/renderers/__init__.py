@@ -5,19 +5,26 @@ A renderer takes the catalogue and the notice of its origin, and returns the tex
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from estuary_docs.catalogue import Catalogue
 from estuary_docs.errors import ProjectError
 
-Renderer = Callable[[Catalogue, str], str]
+if TYPE_CHECKING:
+    # The names of the formats, which shells complete, are to be had without pydantic.
+    from estuary_docs.catalogue import Catalogue
+
+Renderer = Callable[["Catalogue", str], str]
 
 # What stands as it is in a file, or between fences on a page.
 FILES = {
     "env-example": "env_example",
     "catalogue-json": "catalogue_json",
+    "json-schema": "json_schema",
+    "settings-schema": "settings_schema",
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
     "llms": "llms",
+    "table": "table",
 }
 # Likewise, for one platform each: what sets the environment there.
 DEPLOYMENTS = {
@@ -54,7 +61,7 @@ PAGES = {
 RENDERERS = FILES | DEPLOYMENTS | PAGES
 
 
-def render(catalogue: Catalogue, output_format: str, *, for_copying: bool = False) -> str:
+def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = False) -> str:
     """Return `catalogue` in a format of RENDERERS; raises ProjectError if there is none of that name.
 
     `for_copying` says that a snippet becomes the reader's own, so that it does not claim to be generated.
@@ -66,12 +73,12 @@ def render(catalogue: Catalogue, output_format: str, *, for_copying: bool = Fals
     return str(module.render(catalogue, origin(catalogue, output_format) if own else notice(catalogue)))
 
 
-def origin(catalogue: Catalogue, output_format: str) -> str:
+def origin(catalogue: "Catalogue", output_format: str) -> str:
     """Return the line that says where a snippet comes from, and how to have it anew."""
     profile = f" --profile {catalogue.profile}" if catalogue.profile_variable else ""
     return f"Made from {catalogue.source} by `estuary-docs show {output_format}{profile}`."
 
 
-def notice(catalogue: Catalogue) -> str:
+def notice(catalogue: "Catalogue") -> str:
     """Return the line by which a generated file is known."""
     return f"Generated from {catalogue.source} by `estuary-docs generate`; edits here are lost."
