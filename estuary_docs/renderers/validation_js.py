@@ -16,7 +16,7 @@ SCRIPT = """\
 const estuaryDocs = (() => {{
 "use strict";
 {runtime}
-return {{ validator: new Validator({tables}) }};
+return {{ validator: new Validator({tables}), renamed: {renamed} }};
 }})();
 """
 
@@ -24,8 +24,17 @@ return {{ validator: new Validator({tables}) }};
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text."""
     runtime = files(runtimes).joinpath("validator.mjs").read_text(encoding="utf-8")
-    tables = json.dumps(portable(catalogue), ensure_ascii=False, separators=(",", ":"))
-    return SCRIPT.format(notice=notice, runtime="\n".join(_bare(runtime)), tables=tables)
+    renamed = {old: variable.name for variable in catalogue.variables for old in variable.former_names}
+    return SCRIPT.format(
+        notice=notice,
+        runtime="\n".join(_bare(runtime)),
+        tables=_compact(portable(catalogue)),
+        renamed=_compact(renamed),
+    )
+
+
+def _compact(table: object) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
 def _bare(module: str) -> Iterator[str]:
