@@ -102,6 +102,7 @@
   const judge = () => {
     const chosen = profiles.find((each) => each.checked)?.value;
     const { profile, problems } = validator.checkEnvFile(source ?? "", chosen || null);
+    part("hint").hidden = source !== null;
     showLines(problems);
     showCorrections();
     if (source === null) {

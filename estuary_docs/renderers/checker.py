@@ -35,7 +35,10 @@ FORM = Markup("""\
 <button type="button" id="checker-take">Go on with it here</button></p>
 </section>
 </div>
+<div>
+<p id="checker-hint">Problems will stand here, beside their lines.</p>
 <ol id="checker-lines" aria-label="The file, line by line" translate="no"></ol>
+</div>
 </div>
 <p id="tool-status" role="status" class="unseen"></p>
 <p class="tool-note">The words beside a problem are explained in
