@@ -270,6 +270,21 @@ def test_the_corrected_file_is_saved_and_taken(checker: Page) -> None:
     expect(corrections).to_be_hidden()
 
 
+def test_a_long_file_is_shown_in_pieces(checker: Page) -> None:
+    """Nobody waits for thousands of lines and their corrections; they follow, and give way to what is typed next."""
+    rows = checker.locator("#checker-lines > li")
+    field(checker).fill("export PORT=3000\n" * 2000)
+    assert rows.count() < 2000
+    expect(rows).to_have_count(2000)
+    expect(checker.locator("#checker-corrected li")).to_have_count(2)
+    field(checker).fill("export PORT=3000\n" * 2000)
+    field(checker).fill("PORT=3000\n")
+    expect(summary(checker)).to_contain_text("No problem")
+    checker.wait_for_timeout(500)
+    assert rows.count() == 1
+    assert not checker.locator("#checker-corrections").is_visible()
+
+
 def test_the_list_shows_no_secret(checker: Page, catalogue: Catalogue) -> None:
     """Of secrets, of names that are unknown, of comments that assign, and of text without a name no value is shown."""
     secrets = [leaks.canary() for _ in range(7)]

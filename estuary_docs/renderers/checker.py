@@ -26,7 +26,7 @@ FORM = Markup("""\
 <div class="checker-panes">
 <div>
 <label class="tool-label" for="checker-text">Your env file</label>
-<textarea id="checker-text" rows="18" wrap="off" placeholder="NAME=value" {private}></textarea>
+<textarea id="checker-text" rows="14" wrap="off" placeholder="NAME=value" {private}></textarea>
 <p id="checker-summary"></p>
 <section id="checker-corrections" aria-labelledby="checker-correct" hidden>
 <p id="checker-correct">What can be corrected with certainty</p>
