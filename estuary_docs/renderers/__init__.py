@@ -23,6 +23,7 @@ FILES = {
     "settings-schema": "settings_schema",
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
+    "validation-js": "validation_js",
     "llms": "llms",
     "table": "table",
 }
@@ -55,6 +56,7 @@ PAGES = {
     "drift-rules": "drift_rules",
     "external": "external",
     "downloads": "downloads",
+    "checker": "checker",
     "diagram-secret-path": "diagram_secret_path",
     "diagram-rotation": "diagram_rotation",
 }
