@@ -3,6 +3,7 @@
 CATALOGUE = "catalogue.json"
 VALIDATOR = "downloads/validation.py"
 VALIDATOR_MODULE = "downloads/validation.mjs"
+VALIDATOR_SCRIPT = "assets/validation.js"
 TROUBLESHOOTING = "troubleshooting/"
 CONTENT_SECURITY_POLICY = "csp.txt"
 HEADERS = "_headers"

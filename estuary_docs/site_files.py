@@ -1,4 +1,8 @@
-"""What a built site offers to servers, search engines and language models, at stable addresses."""
+"""What a built site offers beyond what MkDocs builds.
+
+That is what servers, search engines and language models ask for, at stable addresses, the script of the tools in its
+pages, and those pages again, with a policy of their own.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,7 +12,7 @@ from typing import Any
 from estuary_docs import addresses
 from estuary_docs.artefacts import Target
 from estuary_docs.catalogue import Catalogue, Guide
-from estuary_docs.content_security import policy
+from estuary_docs.content_security import policy, with_own_policy
 from estuary_docs.links import absolute
 from estuary_docs.renderers import render
 
@@ -16,13 +20,18 @@ from estuary_docs.renderers import render
 def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str, Any]) -> list[Target]:
     """Return the files for the site that MkDocs has built as `config` says; `pages` are those of its navigation."""
     site = Path(config["site_dir"])
-    security = policy(path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
+    html = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))
+    }
+    security = policy(html.values())
+    guarded = {address: with_own_policy(page) for address, page in html.items()}
     files = {
         addresses.CONTENT_SECURITY_POLICY: f"{security}\n",
         addresses.HEADERS: _headers(security),
         addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
         addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
-    }
+        addresses.VALIDATOR_SCRIPT: render(catalogue, "validation-js"),
+    } | {address: page for address, page in guarded.items() if page is not None}
     return [Target(site / path, text, path) for path, text in files.items()]
 
 

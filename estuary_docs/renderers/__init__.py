@@ -19,6 +19,7 @@ FILES = {
     "catalogue-json": "catalogue_json",
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
+    "validation-js": "validation_js",
     "llms": "llms",
 }
 # Likewise, for one platform each: what sets the environment there.
@@ -49,6 +50,7 @@ PAGES = {
     "rules": "rules",
     "external": "external",
     "downloads": "downloads",
+    "checker": "checker",
     "diagram-secret-path": "diagram_secret_path",
     "diagram-rotation": "diagram_rotation",
 }

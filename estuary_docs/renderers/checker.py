@@ -1,0 +1,59 @@
+"""The form of "Check your .env". It does nothing without a script, and is not shown then."""
+
+from markupsafe import Markup
+
+from estuary_docs.catalogue import Catalogue
+
+# Nothing that is typed may be kept, corrected or translated by a browser, for that could send it away.
+PRIVATE = Markup(
+    'autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" writingsuggestions="false" '
+    'translate="no"'
+)
+FORM = Markup("""\
+<noscript>
+<p>This page judges with JavaScript, and your browser runs none. On the command line,
+<code>python validation.py --env-file .env</code> says the same: see
+<a href="validation.md">Start-up validation</a>.</p>
+</noscript>
+<div class="tool" id="checker">
+<div class="checker-choices">
+{profiles}
+<div>
+<label class="tool-label" for="checker-file">Read a file</label>
+<input type="file" id="checker-file" autocomplete="off">
+</div>
+</div>
+<div class="checker-panes">
+<div>
+<label class="tool-label" for="checker-text">Your env file</label>
+<textarea id="checker-text" rows="16" wrap="off" {private} aria-describedby="checker-summary"></textarea>
+</div>
+<div id="checker-verdict">
+<p id="checker-summary"></p>
+<ul id="checker-whole" class="problems" translate="no"></ul>
+<ol id="checker-lines" translate="no"></ol>
+</div>
+</div>
+<div id="checker-corrections" hidden>
+<h2>Corrected</h2>
+<p>Nothing else is changed.</p>
+<ul></ul>
+<p><button type="button" id="checker-save">Download the corrected file</button>
+<button type="button" id="checker-take">Go on with it here</button></p>
+</div>
+<p id="tool-status" role="status" class="unseen"></p>
+<p>The words beside a problem are explained in <a id="tool-rules" href="troubleshooting.md">Troubleshooting</a>, the
+variables in the <a id="tool-reference" href="reference.md">Reference</a>.</p>
+</div>""")
+SWITCH = Markup("<fieldset>\n<legend>Judge as</legend>\n{}\n</fieldset>")
+CHOICE = Markup(
+    '<label class="choice"><input type="radio" name="profile" value="{}" autocomplete="off"{}> <span>{}</span></label>'
+)
+
+
+def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
+    """Return the form, as HTML."""
+    choices = [CHOICE.format("", Markup(" checked"), "what the file says")]
+    choices += [CHOICE.format(profile, "", profile) for profile in catalogue.profiles]
+    profiles = SWITCH.format(Markup("\n").join(choices)) if catalogue.profile_variable else ""
+    return FORM.format(profiles=profiles, private=PRIVATE)

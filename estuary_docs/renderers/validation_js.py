@@ -1,0 +1,38 @@
+"""`validation.js`: the validator for the site's own pages, as small as it gets.
+
+It is a script and no module, because browsers load no module from a file, and it defines one name: `estuaryDocs`.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from estuary_docs import runtimes
+from estuary_docs.catalogue import Catalogue
+from estuary_docs.tables import portable
+
+SCRIPT = """\
+// {notice}
+const estuaryDocs = (() => {{
+"use strict";
+{runtime}
+return {{ validator: new Validator({tables}) }};
+}})();
+"""
+
+
+def render(catalogue: Catalogue, notice: str) -> str:
+    """Return the script's text."""
+    runtime = files(runtimes).joinpath("validator.mjs").read_text(encoding="utf-8")
+    tables = json.dumps(portable(catalogue), ensure_ascii=False, separators=(",", ":"))
+    return SCRIPT.format(notice=notice, runtime="\n".join(_bare(runtime)), tables=tables)
+
+
+def _bare(module: str) -> Iterator[str]:
+    """Yield the lines of a module without comments, indentation and exports; no text in it goes over several lines."""
+    in_comment = False
+    for line in map(str.strip, module.split("\n")):
+        in_comment = in_comment or line.startswith("/*")
+        if line and not in_comment and not line.startswith("//"):
+            yield line.removeprefix("export ")
+        in_comment = in_comment and not line.endswith("*/")
