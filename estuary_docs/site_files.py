@@ -31,6 +31,7 @@ def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str
         addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
         addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
         addresses.VALIDATOR_SCRIPT: render(catalogue, "validation-js"),
+        addresses.BUILDER_SCRIPT: render(catalogue, "builder-js"),
     } | {address: page for address, page in guarded.items() if page is not None}
     return [Target(site / path, text, path) for path, text in files.items()]
 

@@ -20,6 +20,7 @@ FILES = {
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
     "validation-js": "validation_js",
+    "builder-js": "builder_js",
     "llms": "llms",
 }
 # Likewise, for one platform each: what sets the environment there.
@@ -51,6 +52,7 @@ PAGES = {
     "external": "external",
     "downloads": "downloads",
     "checker": "checker",
+    "builder": "builder",
     "diagram-secret-path": "diagram_secret_path",
     "diagram-rotation": "diagram_rotation",
 }

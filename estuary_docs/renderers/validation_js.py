@@ -16,7 +16,8 @@ SCRIPT = """\
 const estuaryDocs = (() => {{
 "use strict";
 {runtime}
-return {{ validator: new Validator({tables}) }};
+const tables = {tables};
+return {{ tables, validator: new Validator(tables) }};
 }})();
 """
 
@@ -25,10 +26,10 @@ def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text."""
     runtime = files(runtimes).joinpath("validator.mjs").read_text(encoding="utf-8")
     tables = json.dumps(portable(catalogue), ensure_ascii=False, separators=(",", ":"))
-    return SCRIPT.format(notice=notice, runtime="\n".join(_bare(runtime)), tables=tables)
+    return SCRIPT.format(notice=notice, runtime="\n".join(bare(runtime)), tables=tables)
 
 
-def _bare(module: str) -> Iterator[str]:
+def bare(module: str) -> Iterator[str]:
     """Yield the lines of a module without comments, indentation and exports; no text in it goes over several lines."""
     in_comment = False
     for line in map(str.strip, module.split("\n")):
