@@ -1,0 +1,130 @@
+// Corrects an env file where only one correction is possible, and leaves the rest of it alone. What counts as the same
+// value is what the validator reads, which reads as dotenvy does.
+(() => {
+  "use strict";
+
+  const { renamed, validator } = estuaryDocs;
+  // Nobody but the author can say what such a line is to be.
+  const OPEN = ["no-assignment", "bad-name", "dotted-name", "unclosed-quote", "text-after-quote", "many-lines"];
+  const QUOTABLE = ["unquoted-space", "unquoted-hash", "unquoted-special", "double-quoted-special"];
+  const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
+  const MOST_COMMENTS_TRIED = 20;
+
+  const reading = (text) => {
+    const file = validator.readEnvFile(`${text}\n`);
+    return { values: [...file.values], traps: file.traps.map(([, , trap]) => trap) };
+  };
+
+  const isBetter = (old, now) => {
+    const [before, after] = [reading(old), reading(now)];
+    const same = JSON.stringify(before.values) === JSON.stringify(after.values);
+    return same && after.traps.length < before.traps.length && after.traps.every((trap) => before.traps.includes(trap));
+  };
+
+  const inQuotes = (line) => {
+    const [, name, written] = ASSIGNMENT.exec(line) ?? [];
+    const { traps, values } = reading(line);
+    // A variable or a command may have been meant.
+    if (!traps.some((trap) => QUOTABLE.includes(trap)) || (!written.startsWith('"') && /[$`'"\\]/.test(written))) {
+      return line;
+    }
+    const value = values[0][1];
+    const all = [`${name}=${value}`, `${name}='${value}'`, `${name}="${value}"`];
+    return all.find((each) => isBetter(line, each)) ?? line;
+  };
+
+  const withCommentAbove = (line) => {
+    const places = [...line.matchAll(/[ \t]+#[ \t]/g)].slice(0, MOST_COMMENTS_TRIED).map((found) => found.index);
+    const all = places.map((place) => `${line.slice(place).trimStart()}\n${line.slice(0, place)}`);
+    return all.find((each) => isBetter(line, each)) ?? line;
+  };
+
+  const STEPS = [
+    ["made the line a comment", (line) => line.replace(/^[ \t]*;/, "#")],
+    ["emptied the line", (line) => line.replace(/^[ \t]+$/, "")],
+    ["moved the comment to a line of its own", withCommentAbove],
+    ["took out the white space before the name", (line) => line.replace(/^[ \t]+/, "")],
+    ["took out `export`", (line) => line.replace(/^export[ \t]+/, "")],
+    ["took out the white space round `=`", (line) => line.replace(/^(\w+)[ \t]*=[ \t]*/, "$1=")],
+    ["took out the white space at the end", (line) => line.replace(/[ \t]+$/, "")],
+    ["put the value in quotes", inQuotes],
+  ];
+
+  // The lines in the place of one, and what was done.
+  const lineCorrected = (line) => {
+    const [above, done] = [[], []];
+    for (const [what, step] of STEPS) {
+      const now = step(line);
+      if (now !== line && isBetter(line, now)) {
+        const parts = now.split("\n");
+        line = parts.pop();
+        above.push(...parts);
+        done.push(what);
+      }
+    }
+    return { above, line, done };
+  };
+
+  const fileCorrected = (text) => {
+    const traps = validator.readEnvFile(text).traps;
+    const lineOf = (...those) => traps.find(([, , trap]) => those.includes(trap))?.[0];
+    const corrections = [];
+    const note = (line, what) => line && corrections.push([line, what]);
+    if (text.startsWith("\ufeff")) {
+      note(lineOf("byte-order-mark"), "took out the byte order mark");
+      text = text.slice(1);
+    }
+    if (text.includes("\r\n") && !/\r(?!\n)/.test(text)) {
+      note(lineOf("carriage-return"), "ended this line and all others as Unix does");
+      text = text.replaceAll("\r\n", "\n");
+    }
+    if (!text.endsWith("\n")) {
+      note(lineOf("no-final-newline", "space-at-end-of-file"), "ended the last line");
+      text += "\n";
+    }
+    return { text, corrections };
+  };
+
+  // The old names that stand for exactly one variable, which the file does not set yet.
+  const oldNames = ({ values }) => {
+    const old = [...values.keys()].filter((name) => name in renamed);
+    const isOnly = (name) => old.filter((each) => renamed[each] === renamed[name]).length === 1;
+    return old.filter((name) => values.get(name) && !values.has(renamed[name]) && isOnly(name));
+  };
+
+  /**
+   * Return a text and what was corrected in it, as [line of the text given, words]; the words hold no value.
+   * Correcting the result corrects nothing.
+   */
+  estuaryDocs.corrected = (given) => {
+    const { text, corrections } = fileCorrected(given);
+    const file = validator.readEnvFile(text);
+    const lines = text.split("\n");
+    const result = lines.map((line) => [line]);
+    const trapsOf = new Map();
+    for (const [number, name, trap] of file.traps) {
+      trapsOf.set(number, { ...trapsOf.get(number), [trap]: name });
+    }
+    const unclear = new Set();
+    for (const [number, traps] of trapsOf) {
+      // What comes after a quote that is never closed is perhaps not what it seems.
+      if ("unclosed-quote" in traps) break;
+      unclear.add(number);
+      if (OPEN.some((trap) => trap in traps) || lines[number - 1].includes("\r")) continue;
+      const { above, line, done } = lineCorrected(lines[number - 1]);
+      if (reading(line).traps.length === 0) unclear.delete(number);
+      const first = "duplicate" in traps && file.lines.get(traps.duplicate);
+      const decided = first && !unclear.has(first) && file.values.get(traps.duplicate) !== "";
+      if (decided) done.splice(0, Infinity, "took the line out, for an earlier one sets the same variable");
+      result[number - 1] = decided ? above : [...above, line];
+      corrections.push(...done.map((what) => [number, what]));
+    }
+    for (const old of oldNames(file)) {
+      const number = file.lines.get(old);
+      const line = result[number - 1].pop();
+      result[number - 1].push(line.replace(old, renamed[old]));
+      corrections.push([number, `renamed \`${old}\` to \`${renamed[old]}\``]);
+    }
+    return { text: result.flat().join("\n"), corrections: corrections.sort(([one], [other]) => one - other) };
+  };
+})();

@@ -21,21 +21,19 @@
     const parts = [
       element("span", { className: "severity" }, severity),
       element("a", { className: "rule", href: `${addressOf("tool-rules")}#${rule}` }, rule),
-      element("span", { className: "message" }, ...marked(message)),
-      element("span", { className: "remedy" }, ...marked(remedy)),
     ];
     if (known.has(variable)) {
       const href = `${addressOf("tool-reference")}#${variable.toLowerCase()}`;
-      parts.push(element("a", { className: "variable", href }, `About ${variable}`));
+      parts.push(element("a", { className: "variable", href }, element("code", {}, variable)));
     }
+    parts.push(element("span", { className: "message" }, ...marked(message)));
+    parts.push(element("span", { className: "remedy" }, ...marked(remedy)));
     return element("li", { className: `problem ${severity}` }, ...parts.flatMap((part) => [part, " "]));
   };
 
-  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
   const summary = (problems) => {
     const of = (severity) => problems.filter((each) => each.severity === severity).length;
-    const told = ["error", "warning"].filter(of).map((severity) => counted(of(severity), severity));
+    const told = ["error", "warning"].filter(of).map((each) => `${of(each)} ${each}${of(each) === 1 ? "" : "s"}`);
     return told.join(", ") || "No problem";
   };
 
@@ -59,5 +57,5 @@
     addEventListener("pageshow", (event) => event.persisted && clear());
   };
 
-  Object.assign(estuaryDocs, { announce, counted, element, forgetting, marked, problem, save, summary });
+  Object.assign(estuaryDocs, { announce, element, forgetting, marked, problem, save, summary });
 })();

@@ -49,6 +49,7 @@ PROFILE = Markup('<h2>Profile</h2>\n<fieldset>\n<legend class="unseen">Profile</
 PART = Markup(
     '<section class="part" aria-labelledby="build-{anchor}">\n<h3 id="build-{anchor}">{title}</h3>\n{body}\n</section>'
 )
+CARD = Markup('<div class="part">\n{}\n</div>')
 MORE = Markup('<details>\n<summary>{} <span class="unseen">of {}</span></summary>\n{}\n</details>')
 DEPENDENT = Markup('<div data-when="{}">\n{}\n</div>')
 QUESTION = Markup("""\
@@ -112,7 +113,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
             [
                 *([_profiles(catalogue)] if catalogue.profile_variable else []),
                 *_group("What it uses", [_features(part) for part in parts if part.leads]),
-                *_group("Secrets", [_secret(variable) for variable in secrets]),
+                *_group("Secrets", [CARD.format(html.lines(map(_secret, secrets)))] if secrets else []),
                 *_others([part for part in parts if part.rest and not part.leads]),
             ]
         ),

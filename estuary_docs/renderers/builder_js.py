@@ -3,7 +3,6 @@
 It is a script that goes on after `validation.js`, and gives `estuaryDocs` a `builder`.
 """
 
-import json
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -12,7 +11,7 @@ from estuary_docs import runtimes
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.renderers import compose, env, github_actions, gitlab_ci, kubernetes, systemd
 from estuary_docs.renderers.env_example import KEPT_QUOTES, UNWRITABLE, comments
-from estuary_docs.renderers.validation_js import bare
+from estuary_docs.renderers.validation_js import bare, compact
 from estuary_docs.snippet import HOW_TO_SWITCH_ON, comment
 from estuary_docs.template import Slot, Template
 
@@ -39,8 +38,7 @@ estuaryDocs.builder = new Builder(validator, tables, {facts});
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text; raises SchemaError for a name that one of the platforms cannot take."""
     runtime = files(runtimes).joinpath("builder.mjs").read_text(encoding="utf-8")
-    told = json.dumps(facts(catalogue), ensure_ascii=False, separators=(",", ":"))
-    return SCRIPT.format(notice=notice, runtime="\n".join(bare(runtime)), facts=told)
+    return SCRIPT.format(notice=notice, runtime="\n".join(bare(runtime)), facts=compact(facts(catalogue)))
 
 
 def facts(catalogue: Catalogue) -> dict[str, Any]:

@@ -19,31 +19,28 @@ FORM = Markup("""\
 <div class="checker-choices">
 {profiles}
 <div>
-<label class="tool-label" for="checker-file">Read a file</label>
+<label class="tool-label" for="checker-file">Choose a file, or drop one anywhere</label>
 <input type="file" id="checker-file" autocomplete="off">
 </div>
 </div>
 <div class="checker-panes">
 <div>
 <label class="tool-label" for="checker-text">Your env file</label>
-<textarea id="checker-text" rows="16" wrap="off" {private} aria-describedby="checker-summary"></textarea>
-</div>
-<div id="checker-verdict">
+<textarea id="checker-text" rows="18" wrap="off" placeholder="NAME=value" {private}></textarea>
 <p id="checker-summary"></p>
-<ul id="checker-whole" class="problems" translate="no"></ul>
-<ol id="checker-lines" translate="no"></ol>
-</div>
-</div>
-<div id="checker-corrections" hidden>
-<h2>Corrected</h2>
-<p>Nothing else is changed.</p>
-<ul></ul>
-<p><button type="button" id="checker-save">Download the corrected file</button>
+<section id="checker-corrections" aria-labelledby="checker-correct" hidden>
+<p id="checker-correct">What can be corrected with certainty</p>
+<ul id="checker-corrected"></ul>
+<p class="checker-actions"><button type="button" id="checker-save">Download the corrected file</button>
 <button type="button" id="checker-take">Go on with it here</button></p>
+</section>
+</div>
+<ol id="checker-lines" aria-label="The file, line by line" translate="no"></ol>
 </div>
 <p id="tool-status" role="status" class="unseen"></p>
-<p>The words beside a problem are explained in <a id="tool-rules" href="troubleshooting.md">Troubleshooting</a>, the
-variables in the <a id="tool-reference" href="reference.md">Reference</a>.</p>
+<p class="tool-note">The words beside a problem are explained in
+<a id="tool-rules" href="troubleshooting.md">Troubleshooting</a>, the variables in the
+<a id="tool-reference" href="reference.md">Reference</a>.</p>
 </div>""")
 SWITCH = Markup("<fieldset>\n<legend>Judge as</legend>\n{}\n</fieldset>")
 CHOICE = Markup(

@@ -17,7 +17,7 @@ const estuaryDocs = (() => {{
 "use strict";
 {runtime}
 const tables = {tables};
-return {{ tables, validator: new Validator(tables) }};
+return {{ tables, validator: new Validator(tables), renamed: {renamed} }};
 }})();
 """
 
@@ -25,8 +25,18 @@ return {{ tables, validator: new Validator(tables) }};
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text."""
     runtime = files(runtimes).joinpath("validator.mjs").read_text(encoding="utf-8")
-    tables = json.dumps(portable(catalogue), ensure_ascii=False, separators=(",", ":"))
-    return SCRIPT.format(notice=notice, runtime="\n".join(bare(runtime)), tables=tables)
+    renamed = {old: variable.name for variable in catalogue.variables for old in variable.former_names}
+    return SCRIPT.format(
+        notice=notice,
+        runtime="\n".join(bare(runtime)),
+        tables=compact(portable(catalogue)),
+        renamed=compact(renamed),
+    )
+
+
+def compact(table: object) -> str:
+    """Return a table as JSON without a space too many."""
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
 def bare(module: str) -> Iterator[str]:
