@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,14 +22,13 @@ from estuary_docs.renderers import render
 from estuary_docs.renderers.builder_js import TEMPLATES
 from estuary_docs.runtimes.placeholders import is_guessable, looks_like_placeholder
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Text, is_set
-from tests.conftest import ROOT, needs
+from tests.conftest import needs
 from tests.test_deployment import VALUES
 from tests.test_validate import EVERY_KIND_AND_CHECK
 from tests.test_vectors import EXAMPLES
 
 Load = Callable[..., Catalogue]
 PROFILES = ("development", "staging", "production")
-SCRIPTS = ("tools.js", "build.js", "tools.css", "build.css")
 MOST_BYTES_COMPRESSED = 30_000
 DRIVER = """
 import { createInterface } from "node:readline";
@@ -250,8 +250,13 @@ def test_an_answer_of_nothing_chooses_nothing(builder: Builder) -> None:
     }
 
 
-def test_the_page_adds_little(catalogue: Catalogue) -> None:
-    """All scripts and style sheets of the page are at most 30 kB, compressed."""
-    own = [(ROOT / "docs" / "assets" / name).read_bytes() for name in SCRIPTS]
-    made = [render(catalogue, name).encode() for name in ("validation-js", "builder-js")]
-    assert sum(len(gzip.compress(text, 9)) for text in (*own, *made)) <= MOST_BYTES_COMPRESSED
+def test_the_page_adds_little(site: Path) -> None:
+    """What the page loads and other pages do not is at most 30 kB, compressed; other pages load nothing more."""
+    pages = {name: (site / name / "index.html").read_text(encoding="utf-8") for name in ("build", "profiles")}
+    loaded = {
+        name: set(re.findall(r'(?:href|src)="\.\./(assets/[^"]+\.(?:css|js))"', text)) for name, text in pages.items()
+    }
+    own = loaded["build"] - loaded["profiles"]
+    assert own == {"assets/builder.js", "assets/tools.css", "assets/build.css", "assets/copy.js"}
+    own.remove("assets/copy.js")
+    assert sum(len(gzip.compress((site / path).read_bytes(), 9)) for path in own) <= MOST_BYTES_COMPRESSED

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { announce, builder, counted, forgetting, marked, problem, save, validator } = estuaryDocs;
+  const { announce, builder, forgetting, marked, problem, save, summary, validator } = estuaryDocs;
   const get = (id) => document.getElementById(`builder${id}`);
   const root = get("");
   const all = (selector) => [...root.querySelectorAll(selector)];
@@ -81,9 +81,9 @@
     part.querySelector("[data-do=show]").textContent = revealed.has(name) ? "Hide" : "Show";
   };
 
-  const summary = (plan, problems) => {
-    const refused = problems.filter((each) => each.severity === "error").length;
-    if (refused) return `${counted(refused, "problem")}: what is wrong is left out of the result.`;
+  const verdict = (plan, problems) => {
+    const refused = problems.filter((each) => each.severity === "error");
+    if (refused.length) return `${summary(refused)}: what is wrong is left out of the result.`;
     const open = plan.required.filter((name) => !keys.has(name)).map((name) => `\`${name}\``);
     return open.length ? `Valid once you put the real ${open.join(", ")} in.` : "Valid as it is.";
   };
@@ -109,7 +109,7 @@
       made = "";
       get("-text").textContent = error.message;
     }
-    const told = summary(plan, problems);
+    const told = verdict(plan, problems);
     get("-summary").replaceChildren(...marked(told));
     announce(told.replaceAll("`", ""));
     get("-copy").disabled = get("-save").disabled = made === "";
@@ -158,8 +158,8 @@
 
   const start = () => {
     const isLink = location.hash.startsWith("#profile=");
-    const lost = isLink ? [...new URLSearchParams(location.hash.slice(1))].filter((pair) => !follow(pair)).length : 0;
-    get("-link").textContent = lost ? `${counted(lost, "answer")} of the link cannot be used here, and is left out.` : "";
+    const lost = isLink && [...new URLSearchParams(location.hash.slice(1))].filter((pair) => !follow(pair)).length;
+    get("-link").textContent = lost ? "A part of the link cannot be used here, and is left out." : "";
     update();
   };
 

@@ -89,7 +89,7 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class _Part:
-    """A section's questions: what decides about others comes first, and `switch` turns the rest on, if there is one."""
+    """A section's questions: `leads` decide about others and come first; the rest are details."""
 
     section: Section
     leads: tuple[Variable, ...]
@@ -97,8 +97,9 @@ class _Part:
 
     @property
     def switch(self) -> str | None:
-        """The name of the flag that turns the section on."""
-        return next((variable.name for variable in self.leads[:1] if isinstance(variable.kind, Flag)), None)
+        """The name of the flag without which the rest of the section means nothing."""
+        switch = f"{self.section.prefix}ENABLED"
+        return switch if any(variable.name == switch for variable in self.leads) else None
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file

@@ -4,6 +4,7 @@ It is a script and no module, because browsers load no module from a file, and i
 """
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -11,6 +12,8 @@ from estuary_docs import runtimes
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.tables import portable
 
+# The part about reports, from its heading to the next.
+FOR_PROGRAMS = re.compile(r"^// Problems\.\n.*?(?=^// Forms\.\n)", re.DOTALL | re.MULTILINE)
 SCRIPT = """\
 // {notice}
 const estuaryDocs = (() => {{
@@ -42,7 +45,7 @@ def compact(table: object) -> str:
 def bare(module: str) -> Iterator[str]:
     """Yield the lines of a module without comments, indentation and exports; no text in it goes over several lines."""
     in_comment = False
-    for line in map(str.strip, module.split("\n")):
+    for line in map(str.strip, FOR_PROGRAMS.sub("", module).split("\n")):
         in_comment = in_comment or line.startswith("/*")
         if line and not in_comment and not line.startswith("//"):
             yield line.removeprefix("export ")
