@@ -14,6 +14,7 @@ from estuary_docs.catalogue import Catalogue
 from estuary_docs.project import load_schema
 from estuary_docs.reader import read
 
+pytest_plugins = ["tests.browsing"]
 ROOT = Path(__file__).parent.parent
 NUMBERS = count()
 

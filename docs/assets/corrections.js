@@ -22,12 +22,11 @@
   };
 
   const inQuotes = (line) => {
-    const [, name, written] = ASSIGNMENT.exec(line) ?? [];
     const { traps, values } = reading(line);
+    if (traps.length === 0 || !traps.every((trap) => QUOTABLE.includes(trap))) return line;
+    const [, name, written] = ASSIGNMENT.exec(line);
     // A variable or a command may have been meant.
-    if (!traps.some((trap) => QUOTABLE.includes(trap)) || (!written.startsWith('"') && /[$`'"\\]/.test(written))) {
-      return line;
-    }
+    if (!written.startsWith('"') && /[$`'"\\]/.test(written)) return line;
     const value = values[0][1];
     const all = [`${name}=${value}`, `${name}='${value}'`, `${name}="${value}"`];
     return all.find((each) => isBetter(line, each)) ?? line;
@@ -70,17 +69,17 @@
     const lineOf = (...those) => traps.find(([, , trap]) => those.includes(trap))?.[0];
     const corrections = [];
     const note = (line, what) => line && corrections.push([line, what]);
-    if (text.startsWith("\ufeff")) {
+    if (/^\ufeff(?!\ufeff)/.test(text)) {
       note(lineOf("byte-order-mark"), "took out the byte order mark");
       text = text.slice(1);
+    }
+    if (text !== "" && !text.endsWith("\n")) {
+      note(lineOf("no-final-newline", "space-at-end-of-file"), "ended the last line");
+      text += "\n";
     }
     if (text.includes("\r\n") && !/\r(?!\n)/.test(text)) {
       note(lineOf("carriage-return"), "ended this line and all others as Unix does");
       text = text.replaceAll("\r\n", "\n");
-    }
-    if (!text.endsWith("\n")) {
-      note(lineOf("no-final-newline", "space-at-end-of-file"), "ended the last line");
-      text += "\n";
     }
     return { text, corrections };
   };
