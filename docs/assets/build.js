@@ -38,8 +38,7 @@
   // What turns others on is answered first, so a round more for each that has changed something.
   const judged = () => {
     for (let round = 0; ; round += 1) {
-      const { choices, problems } = builder.judge(profile(), answersOf());
-      const plan = builder.plan(profile(), choices);
+      const { choices, problems, plan } = builder.judge(profile(), answersOf());
       const effective = new Map([...validator.defaults(profile()), ...plan.settings]);
       let settled = true;
       for (const part of all("[data-when]")) {
@@ -101,7 +100,7 @@
       }
       showProblems(name, problems.filter((each) => each.variable === name));
     }
-    const text = (shown) => builder.text(chosenOf("format").value, profile(), choices, shown);
+    const text = (shown) => builder.text(chosenOf("format").value, profile(), choices, shown, plan);
     try {
       made = text(keys);
       get("-text").textContent = text(masked());

@@ -124,7 +124,7 @@ export class Builder {
    * answer chooses nothing.
    * @param {string} profile
    * @param {Choices} answers
-   * @returns {{ choices: Choices, problems: Problem[] }}
+   * @returns {{ choices: Choices, problems: Problem[], plan: Plan }}
    */
   judge(profile, answers) {
     const choices = new Map([...answers].filter(([name, value]) => this.#secrets.has(name) || this.#isSet(name, value)));
@@ -138,7 +138,7 @@ export class Builder {
       const found = this.#validator.check(environ, profile).filter((each) => choices.has(each.variable) && ours(each));
       const errors = found.filter((each) => each.severity === "error");
       if (errors.length === 0) {
-        return { choices, problems: [...refused, ...found] };
+        return { choices, problems: [...refused, ...found], plan };
       }
       errors.forEach((each) => choices.delete(each.variable));
       refused.push(...errors);
@@ -162,14 +162,16 @@ export class Builder {
     if (this.#tables.profile_variable !== null) {
       set(this.#tables.profile_variable, profile);
     }
+    let broken = this.#broken(profile, values);
     let settled = false;
     while (!settled) {
       settled = true;
-      const companions = this.#companions(profile, values);
+      const companions = companionsOf(broken);
       for (const name of values.keys()) {
-        const value = chosen.has(name) ? null : this.#remedy(profile, name, values, companions);
+        const value = chosen.has(name) ? null : this.#remedy(profile, name, values, broken.get(name) ?? [], companions);
         if (value !== null) {
           set(name, value);
+          broken = this.#broken(profile, values);
           settled = false;
         }
       }
@@ -190,10 +192,10 @@ export class Builder {
    * @param {string} profile
    * @param {Choices} choices
    * @param {Map<string, string>} [keys]
+   * @param {Plan} [plan] that of these choices, where it is known
    * @returns {string}
    */
-  text(format, profile, choices, keys = new Map()) {
-    const plan = this.plan(profile, choices);
+  text(format, profile, choices, keys = new Map(), plan = this.plan(profile, choices)) {
     const { comments, formats } = this.#facts;
     const { about, parts } = formats[format];
     const told = [...about, ...(plan.optional.length ? comments.how_to_switch_on : [])];
@@ -221,25 +223,22 @@ export class Builder {
     return this.#tables.rules[name] ?? [];
   }
 
-  /** Return the rules of a variable that do not hold; each is known by its message. */
-  #broken(profile, name, values) {
+  /** Return the rules that do not hold, by variable; each is known by its message. */
+  #broken(profile, values) {
+    const broken = new Map();
     const given = new Map([...values].filter(([, value]) => value !== null));
-    const messages = this.#validator
-      .check(given, profile)
-      .filter((each) => each.variable === name)
-      .map((each) => each.message);
-    return this.#rules(name).filter(([, , , , , message]) => messages.includes(message));
-  }
-
-  #companions(profile, values) {
-    const broken = [...values.keys()].flatMap((name) => this.#broken(profile, name, values));
-    return broken.filter(([, , check]) => check === "accompany").map(([, , , argument]) => argument);
+    for (const { variable, message } of this.#validator.check(given, profile)) {
+      const rule = this.#rules(variable).find((each) => each[5] === message);
+      if (rule) {
+        broken.set(variable, [...(broken.get(variable) ?? []), rule]);
+      }
+    }
+    return broken;
   }
 
   /** Return the value that a variable needs, or null if it needs none or there is none. */
-  #remedy(profile, name, values, companions) {
-    const broken = this.#broken(profile, name, values);
-    const fits = (text) => this.#broken(profile, name, new Map([...values, [name, text]])).length === 0;
+  #remedy(profile, name, values, broken, companions) {
+    const fits = (text) => !this.#broken(profile, new Map([...values, [name, text]])).has(name);
     const needed = companions.includes(name) || broken.some(([, , check]) => check === "present");
     const permitted = this.#permittedWords(name, broken);
     if (needed && values.get(name) === null) {
@@ -315,6 +314,13 @@ export class Builder {
     const { kept_quotes: keptQuotes, unwritable } = this.#facts.comments;
     return line === undefined ? unwritable : [...keptQuotes, line];
   }
+}
+
+function companionsOf(broken) {
+  return [...broken.values()]
+    .flat()
+    .filter(([, , check]) => check === "accompany")
+    .map(([, , , argument]) => argument);
 }
 
 /** Return values of the right form for the reader to replace, or all that there are. */
