@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from config_schema import validation
 from estuary_docs.catalogue import Catalogue
@@ -215,9 +215,8 @@ def test_a_key_is_masked_until_it_is_shown(page: Page) -> None:
     assert MASK not in result(page)
 
 
-def test_no_key_leaves_the_page(origin: str, visits: Visits) -> None:
-    """A key that is made, shown and copied is in no address, storage, title, attribute, console or request."""
-    page = visits.page(origin, permissions=["clipboard-read", "clipboard-write"])
+def traces(page: Page, origin: str) -> tuple[str, list[str]]:
+    """Make a key and do everything that can be done with it; return it, and what holds it outside the page's text."""
     page.add_init_script(WATCH)
     sent: list[str] = []
     said: list[str] = []
@@ -225,7 +224,6 @@ def test_no_key_leaves_the_page(origin: str, visits: Visits) -> None:
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{origin}/build/")
     take(page, "profile", "production")
-    loaded = len(sent)
     page.get_by_role("button", name="Make a key").click()
     page.get_by_role("button", name="Show").click()
     field(page, "AUTH_AUDIENCE").fill("canary-audience")
@@ -233,19 +231,52 @@ def test_no_key_leaves_the_page(origin: str, visits: Visits) -> None:
     link = copied(page, "Copy a link to these answers")
     for output_format in TEMPLATES:
         take(page, "format", output_format)
+    take(page, "format", "env")
     with page.expect_download():
         page.get_by_role("button", name="Download").click()
     kept = page.evaluate(KEPT)
     assert key in page.content()
-    assert not [each for each in (kept, link, *sent, *said) if key in each]
-    assert "canary-audience" not in kept
     assert "canary-audience" in link
-    assert [each for each in sent[loaded:] if not each.startswith("blob:")] == []
+    found = [each for each in (kept, link, *sent, *said) if key in each]
+    return key, [*found, *(each for each in (kept, *sent, *said) if "canary-audience" in each)]
+
+
+def test_no_key_leaves_the_page(origin: str, visits: Visits) -> None:
+    """A key that is made, shown and copied is in no address, storage, title, attribute, console or request."""
+    page = visits.page(origin, permissions=["clipboard-read", "clipboard-write"])
+    key, found = traces(page, origin)
+    assert found == []
     page.goto(f"{origin}/profiles/")
     page.go_back()
     page.wait_for_function("() => document.getElementById('builder-text').textContent")
     assert key not in page.content()
     assert field(page, "AUTH_AUDIENCE").input_value() == ""
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "fetch(`../?${made.match(/JWT_SECRET=(.*)/)?.[1]}`)",
+        "localStorage.setItem('kept', made)",
+        "history.replaceState({ made }, '')",
+        "document.title = made",
+        "get('').dataset.made = made",
+        "console.log(made)",
+    ],
+)
+def test_a_key_that_leaves_is_seen(origin: str, visits: Visits, leak: str) -> None:
+    """With a leak put in on purpose, the test above fails."""
+    page = visits.page(origin, permissions=["clipboard-read", "clipboard-write"])
+
+    def put_in(route: Route) -> None:
+        script = route.fetch().text()
+        assert script.count("made = text(keys);") == 1
+        route.fulfill(
+            body=script.replace("made = text(keys);", f"made = text(keys); {leak};"), content_type="text/javascript"
+        )
+
+    page.route("**/assets/builder.js", put_in)
+    assert traces(page, origin)[1] != []
 
 
 def test_a_link_brings_the_answers_back(page: Page, origin: str, visits: Visits, catalogue: Catalogue) -> None:
@@ -362,8 +393,9 @@ def test_the_keyboard_suffices(page: Page) -> None:
 def test_without_scripts_a_sentence_points_to_the_command_line(origin: str, visits: Visits) -> None:
     """Where no script runs there is no dead form, but the command that prints the same."""
     page = visits.open(origin, "build/", java_script_enabled=False)
-    expect(page.get_by_text("estuary-docs show env --profile production --set NAME=VALUE")).to_be_visible()
     assert page.locator("#builder").is_hidden()
+    (told,) = re.findall("<noscript>(.*?)</noscript>", page.content(), re.DOTALL)
+    assert "<code>estuary-docs show env --profile production --set NAME=VALUE</code> prints the same" in told
 
 
 def test_it_works_from_files(tmp_path: Path, visits: Visits, catalogue: Catalogue) -> None:
@@ -375,15 +407,16 @@ def test_it_works_from_files(tmp_path: Path, visits: Visits, catalogue: Catalogu
 
 
 def test_an_answer_takes_no_time(page: Page) -> None:
-    """Each keystroke is judged and shown within 50 milliseconds, in the slowest of many."""
+    """Each keystroke is judged and shown within 5 ms; the fastest third tell, for others use the machine too."""
     take(page, "profile", "production")
     spent: float = page.evaluate("""() => {
         const field = document.querySelector("[data-answer=AUTH_AUDIENCE]");
-        return Math.max(...Array.from({ length: 20 }, (_, index) => {
+        const spent = Array.from({ length: 30 }, () => {
             const start = performance.now();
             field.value += "a";
             field.dispatchEvent(new InputEvent("input", { bubbles: true }));
             return performance.now() - start;
-        }));
+        });
+        return spent.sort((one, other) => one - other)[10];
     }""")
-    assert spent < 50
+    assert spent < 5

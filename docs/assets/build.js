@@ -93,7 +93,7 @@
       if (secrets.has(name)) {
         showSecret(name, plan.required.includes(name));
       } else if (isField(control)) {
-        control.placeholder = effective.get(name) ?? "not set";
+        if (control.value === "") control.placeholder = effective.get(name) ?? "not set";
       } else if (!touched.has(name)) {
         control.checked = effective.get(name) === "true";
         control.value = control.type === "checkbox" ? "on" : (effective.get(name) ?? "");
