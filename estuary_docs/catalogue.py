@@ -1,7 +1,7 @@
 """The catalogue: everything that renderings know about a service's environment, as plain frozen facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from estuary_docs.errors import ProjectError
@@ -75,7 +75,8 @@ class Catalogue:
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
     `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
-    catalogue can, a line each.
+    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of settings,
+    and the placeholders of secrets.
     """
 
     source: str
@@ -88,6 +89,7 @@ class Catalogue:
     external: tuple[External, ...] = ()
     guides: tuple[Guide, ...] = ()
     reservations: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def variables(self) -> Iterator[Variable]:
@@ -145,8 +147,8 @@ class Catalogue:
         ]
 
     def required_in(self, profile: str) -> set[str]:
-        """Return the names of the variables that `profile` with nothing but its defaults lacks."""
-        defaults = {variable.name: variable.defaults[profile] for variable in self.variables}
+        """Return the names of the variables that `profile` with nothing but its defaults and the choices lacks."""
+        defaults = {variable.name: variable.defaults[profile] for variable in self.variables} | dict(self.choices)
 
         def holds(part: Condition) -> bool:
             value = defaults[part.variable]

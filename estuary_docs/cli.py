@@ -167,15 +167,25 @@ def check(*, schema: str | None) -> None:
     )
 
 
-@main.command(epilog="estuary-docs show env-example --profile production")
+@main.command(epilog="estuary-docs show env --profile production --set PORT=8080")
 @click.argument("format_name", metavar="FORMAT", shell_complete=_completed(_formats))
 @profile_option
+@click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Setting to make; may be given again.")
+@click.option("--with", "secrets", metavar="SECRET", multiple=True, help="Optional secret to use; may be given again.")
 @schema_option
-def show(*, format_name: str, profile: str | None, schema: str | None) -> None:
+def show(
+    *, format_name: str, profile: str | None, settings: tuple[str, ...], secrets: tuple[str, ...], schema: str | None
+) -> None:
     """Print one rendering of the schema to standard output; a wrong FORMAT lists them all."""
     _project, catalogue = _load(schema, profile)
     from estuary_docs.renderers import render
 
+    if settings or secrets:
+        from estuary_docs.choices import choose, doubts
+        from estuary_docs.runtimes.problems import report
+
+        catalogue = choose(catalogue, settings, secrets)
+        _print(report(catalogue.profile, doubts(catalogue), "text"), sys.stderr)
     text = render(catalogue, format_name, for_copying=True)
     _print(text if text.endswith("\n") else f"{text}\n")
 

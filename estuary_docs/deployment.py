@@ -48,13 +48,15 @@ class Deployment:
 def deployment(catalogue: Catalogue) -> Deployment:
     """Return what a deployment in the catalogue's profile must set.
 
-    It starts from the profile's defaults and sets one variable after another, because each may bring the rules of
-    others into force. A variable that is required and not set gets its example, or a stand-in for the reader to
-    replace. A setting whose default is refused gets another value where the catalogue leaves no choice but that
-    one, or where the refusal is an error. It ends when nothing more can be set. No default is repeated.
+    It starts from the profile's defaults and the catalogue's choices, which stay as they are, and sets one variable
+    after another, because each may bring the rules of others into force. A variable that is required and not set gets
+    its example, or a stand-in for the reader to replace. A setting whose default is refused gets another value where
+    the catalogue leaves no choice but that one, or where the refusal is an error. It ends when nothing more can be
+    set. No default is repeated that nobody chose.
     """
     values = {variable.name: variable.defaults[catalogue.profile] for variable in catalogue.variables}
-    chosen: dict[str, str] = {}
+    chosen = dict(catalogue.choices)
+    values.update(chosen)
     if catalogue.profile_variable is not None:
         values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
     settled = False

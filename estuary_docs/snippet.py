@@ -43,9 +43,9 @@ def indented(lines: Iterable[str], by: int = 2) -> list[str]:
 
 
 def off(lines: Sequence[str]) -> list[str]:
-    """Return the lines switched off, by a `#` before the first column that holds text."""
+    """Return the lines switched off, by a `#` before the first column that holds text; comments stay."""
     column = min((len(line) - len(line.lstrip()) for line in lines), default=0)
-    return [f"{line[:column]}#{line[column:]}" for line in lines]
+    return [line if line.startswith("#") else f"{line[:column]}#{line[column:]}" for line in lines]
 
 
 def block(head: str, lines: Sequence[str], optional: Sequence[str] = ()) -> list[str]:

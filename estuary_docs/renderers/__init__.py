@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from estuary_docs.errors import ProjectError
+from estuary_docs.shell import word
 
 if TYPE_CHECKING:
     # The names of the formats, which shells complete, are to be had without pydantic.
@@ -18,12 +19,14 @@ Renderer = Callable[["Catalogue", str], str]
 # What stands as it is in a file, or between fences on a page.
 FILES = {
     "env-example": "env_example",
+    "env": "env",
     "catalogue-json": "catalogue_json",
     "json-schema": "json_schema",
     "settings-schema": "settings_schema",
     "validation-py": "validation_py",
     "validation-mjs": "validation_mjs",
     "validation-js": "validation_js",
+    "builder-js": "builder_js",
     "llms": "llms",
     "table": "table",
 }
@@ -57,28 +60,43 @@ PAGES = {
     "external": "external",
     "downloads": "downloads",
     "checker": "checker",
+    "builder": "builder",
     "diagram-secret-path": "diagram_secret_path",
     "diagram-rotation": "diagram_rotation",
 }
 RENDERERS = FILES | DEPLOYMENTS | PAGES
+# What becomes the reader's own, and what tells of a deployment.
+FOR_COPYING = {"env", *DEPLOYMENTS}
+TOLD_BY_CHOICES = {"env-example", *FOR_COPYING}
 
 
 def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = False) -> str:
-    """Return `catalogue` in a format of RENDERERS; raises ProjectError if there is none of that name.
+    """Return `catalogue` in a format of RENDERERS.
 
+    Raises ProjectError if there is none of that name, and for a catalogue with choices if they mean nothing to it.
     `for_copying` says that a snippet becomes the reader's own, so that it does not claim to be generated.
     """
     if output_format not in RENDERERS:
         raise ProjectError(output_format, f"is no format; choose one of {', '.join(RENDERERS)}")
+    if catalogue.choices and output_format not in TOLD_BY_CHOICES:
+        others = ", ".join(name for name in RENDERERS if name in TOLD_BY_CHOICES)
+        raise ProjectError(output_format, f"takes no choices; leave them out, or show one of {others}")
     module = import_module(f"estuary_docs.renderers.{RENDERERS[output_format]}")
-    own = for_copying and output_format in DEPLOYMENTS
+    own = for_copying and output_format in FOR_COPYING
     return str(module.render(catalogue, origin(catalogue, output_format) if own else notice(catalogue)))
 
 
 def origin(catalogue: "Catalogue", output_format: str) -> str:
     """Return the line that says where a snippet comes from, and how to have it anew."""
     profile = f" --profile {catalogue.profile}" if catalogue.profile_variable else ""
-    return f"Made from {catalogue.source} by `estuary-docs show {output_format}{profile}`."
+    choices = "".join(
+        f" --with {variable.name}"
+        if variable.secret
+        else f" --set {word(f'{variable.name}={catalogue.choices[variable.name]}')}"
+        for variable in catalogue.variables
+        if variable.name in catalogue.choices
+    )
+    return f"Made from {catalogue.source} by `estuary-docs show {output_format}{profile}{choices}`."
 
 
 def notice(catalogue: "Catalogue") -> str:

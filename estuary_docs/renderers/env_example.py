@@ -14,20 +14,22 @@ WRAPPER = TextWrapper(
 )
 LONGEST_COMMENT = WIDTH - len("# ")
 RULER = "# " + "-" * (WIDTH - 2)
+KEPT_QUOTES = f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value."
+UNWRITABLE = "No line sets this value so that every reader of env files reads the same."
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the example file for the catalogue's profile.
 
-    Only the profile variable and what the profile requires beyond its defaults stand uncommented. A line
+    Only the profile variable, the choices, and what the profile requires beyond its defaults stand uncommented. A line
     `#NAME=value` shows the default, or an example, and sets nothing.
     """
     required = catalogue.required_in(catalogue.profile)
-    lines = [f"# {notice}", "#", *_comments(_header(catalogue))]
+    lines = [f"# {notice}", "#", *comments(_header(catalogue))]
     for section in catalogue.sections:
-        lines += ["", RULER, *_comments([section.title, *paragraphs(section.description)]), RULER]
+        lines += ["", RULER, *comments([section.title, *paragraphs(section.description)]), RULER]
         for variable in section.variables:
-            lines += ["", *_comments(_facts(variable)), *_line(catalogue, variable, required)]
+            lines += ["", *comments(_facts(variable)), *_line(catalogue, variable, required)]
     return "\n".join(lines) + "\n"
 
 
@@ -57,16 +59,21 @@ def _facts(variable: Variable) -> Iterator[str]:
 def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> list[str]:
     chooses_profile = variable.name == catalogue.profile_variable
     default = catalogue.profile if chooses_profile else variable.defaults[catalogue.profile]
-    written = assignment(variable.name, default or variable.example or "")
+    *notes, line = setting(variable.name, catalogue.choices.get(variable.name) or default or variable.example or "")
+    is_set = chooses_profile or variable.name in required or variable.name in catalogue.choices
+    return [*notes, line if is_set or line.startswith("#") else f"#{line}"]
+
+
+def setting(name: str, value: str) -> list[str]:
+    """Return the line that sets a value, below what is to be known of it; only that where no line can."""
+    written = assignment(name, value)
     if written is None:
-        return _comments(["No line sets this value so that every reader of env files reads the same."])
-    line = written.line if chooses_profile or variable.name in required else f"#{written.line}"
-    if written.quoted:
-        return [*_comments([f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value."]), line]
-    return [line]
+        return comments([UNWRITABLE])
+    return [*comments([KEPT_QUOTES] if written.quoted else []), written.line]
 
 
-def _comments(texts: Iterable[str]) -> list[str]:
+def comments(texts: Iterable[str]) -> list[str]:
+    """Return texts as lines of comment."""
     lines: list[str] = []
     for text in texts:
         line = " ".join(wording.plain(text).split())

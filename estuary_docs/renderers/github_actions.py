@@ -3,7 +3,8 @@
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.deployment import deployment
 from estuary_docs.platform_names import GITHUB, secret_names
-from estuary_docs.snippet import block, header, indented, joined, key, quoted
+from estuary_docs.snippet import key, quoted
+from estuary_docs.template import Slot, Template
 
 EXPRESSION = "${{"
 
@@ -13,23 +14,21 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
     https://docs.github.com/actions/reference/security/secrets and .../workflows-and-actions/workflow-syntax
     """
-    plan = deployment(catalogue)
-    names = secret_names(GITHUB, plan.secrets)
+    return template(catalogue).filled(deployment(catalogue), notice)
 
-    def secrets(variables: tuple[Variable, ...]) -> list[str]:
-        return [f"{key(variable.name)}: ${{{{ secrets.{names[variable.name]} }}}}" for variable in variables]
 
-    settings = [f"{key(name)}: {quoted(_literal(value))}" for name, value in plan.settings.items()]
+def template(catalogue: Catalogue) -> Template:
+    """Return the workflow before it is filled in; raises the same."""
+    names = secret_names(GITHUB, catalogue.secrets)
+
+    def secret(variable: Variable) -> list[str]:
+        return [f"{key(variable.name)}: ${{{{ secrets.{names[variable.name]} }}}}"]
+
     environment = [f"    environment: {quoted(catalogue.profile)}"] if catalogue.profile_variable else []
     store = "Environments: only jobs of that environment can read them" if environment else "Secrets and variables"
-    return joined(
+    return Template(
+        f"Store the secrets under Settings, {store}. One that is not stored arrives empty, which counts as not set.",
         [
-            *header(
-                notice,
-                plan,
-                f"Store the secrets under Settings, {store}. One that is not stored arrives empty, which counts as not "
-                "set.",
-            ),
             "name: Deploy",
             "on:",
             "  push:",
@@ -48,11 +47,12 @@ def render(catalogue: Catalogue, notice: str) -> str:
             "          persist-credentials: false",
             "      - name: Deploy",
             "        run: ./deploy.sh",
-            *indented(block("env:", [*settings, *secrets(plan.required)], secrets(plan.optional)), 8),
-        ]
+            Slot("env:", 8, _setting, secret),
+        ],
     )
 
 
-def _literal(value: str) -> str:
-    """Return a value in which GitHub finds no expression but one that is `${{` itself."""
-    return value.replace(EXPRESSION, f"{EXPRESSION} '{EXPRESSION}' }}}}")
+def _setting(name: str, value: str) -> list[str]:
+    """Return a line in whose value GitHub finds no expression but one that is `${{` itself."""
+    literal = value.replace(EXPRESSION, f"{EXPRESSION} '{EXPRESSION}' }}}}")
+    return [f"{key(name)}: {quoted(literal)}"]

@@ -3,7 +3,8 @@
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.deployment import deployment
 from estuary_docs.platform_names import GITLAB, secret_names
-from estuary_docs.snippet import block, header, indented, joined, key, off, quoted
+from estuary_docs.snippet import key, quoted
+from estuary_docs.template import Slot, Template
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
@@ -12,36 +13,37 @@ def render(catalogue: Catalogue, notice: str) -> str:
     A secret is in the job's environment under its own name without a line here; `NAME: $NAME` would refer to itself.
     https://docs.gitlab.com/ci/variables/
     """
-    plan = deployment(catalogue)
-    names = secret_names(GITLAB, plan.secrets)
+    return template(catalogue).filled(deployment(catalogue), notice)
 
-    def needed(variables: tuple[Variable, ...]) -> list[str]:
-        return [f'- test -n "${names[variable.name]}"' for variable in variables]
+
+def template(catalogue: Catalogue) -> Template:
+    """Return the pipeline before it is filled in; raises the same."""
+    names = secret_names(GITLAB, catalogue.secrets)
+
+    def needed(variable: Variable) -> list[str]:
+        return [f'- test -n "${names[variable.name]}"']
 
     environment = [f"  environment: {quoted(catalogue.profile)}"] if catalogue.profile_variable else []
-    settings = [f"{key(name)}: {_literal(value)}" for name, value in plan.settings.items()]
-    return joined(
+    return Template(
+        "Store each secret under Settings, CI/CD, Variables, masked and protected: masked ones do not show in the log "
+        "(one line, no spaces, 8 characters or more), protected ones reach protected branches and tags only. The job "
+        "finds them in its environment; the script stops where one is missing.",
         [
-            *header(
-                notice,
-                plan,
-                "Store each secret under Settings, CI/CD, Variables, masked and protected: masked ones do not show in "
-                "the log (one line, no spaces, 8 characters or more), protected ones reach protected branches and tags "
-                "only. The job finds them in its environment; the script stops where one is missing.",
-            ),
             "deploy:",
             "  stage: deploy",
             *environment,
             "  rules:",
             "    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
-            *indented(block("variables:", settings)),
+            Slot("variables:", 2, _setting),
             "  script:",
-            *indented([*needed(plan.required), *off(needed(plan.optional))], 4),
+            Slot(indent=4, secret=needed),
             "    - ./deploy.sh",
-        ]
+        ],
     )
 
 
-def _literal(value: str) -> str:
-    """Return a value that GitLab takes as it is, though it holds a `$`."""
-    return f"{{value: {quoted(value)}, expand: false}}" if "$" in value else quoted(value)
+def _setting(name: str, value: str) -> list[str]:
+    """Return a line whose value GitLab takes as it is, though it may hold a `$`."""
+    return [
+        f"{key(name)}: {{value: {quoted(value)}, expand: false}}" if "$" in value else f"{key(name)}: {quoted(value)}"
+    ]

@@ -3,7 +3,8 @@
 from estuary_docs.catalogue import Catalogue, Variable
 from estuary_docs.deployment import deployment
 from estuary_docs.platform_names import KUBERNETES, image_name, secret_names, service_name
-from estuary_docs.snippet import block, header, joined, key, quoted
+from estuary_docs.snippet import key, quoted
+from estuary_docs.template import Slot, Template
 
 SECURITY = """\
           securityContext:
@@ -19,37 +20,41 @@ def render(catalogue: Catalogue, notice: str) -> str:
     `envFrom` gives the container each key under its literal name, so the keys are the variables' own names.
     https://kubernetes.io/docs/concepts/configuration/secret/
     """
-    plan = deployment(catalogue)
-    names = secret_names(KUBERNETES, plan.secrets)
+    return template(catalogue).filled(deployment(catalogue), notice)
+
+
+def template(catalogue: Catalogue) -> Template:
+    """Return the objects before they are filled in; raises the same."""
+    names = secret_names(KUBERNETES, catalogue.secrets)
     service = service_name(catalogue)
 
-    def secrets(variables: tuple[Variable, ...]) -> list[str]:
-        return [f"{key(names[variable.name])}: {quoted(variable.example or '')}" for variable in variables]
+    def secret(variable: Variable) -> list[str]:
+        return _entry(names[variable.name], variable.example or "")
 
-    return joined(
+    return Template(
+        "Replace each placeholder of the Secret, and keep the result out of git. The cluster shows a Secret in base64, "
+        "which is not encryption: whoever may read the object has the value.",
         [
-            *header(
-                notice,
-                plan,
-                "Replace each placeholder of the Secret, and keep the result out of git. The cluster shows a Secret in "
-                "base64, which is not encryption: whoever may read the object has the value.",
-            ),
             "apiVersion: v1",
             "kind: ConfigMap",
             "metadata:",
             f"  name: {service}",
-            *block("data:", [f"{key(name)}: {quoted(value)}" for name, value in plan.settings.items()]),
+            Slot("data:", setting=_entry),
             "---",
             "apiVersion: v1",
             "kind: Secret",
             "metadata:",
             f"  name: {service}",
             "type: Opaque",
-            *block("stringData:", secrets(plan.required), secrets(plan.optional)),
+            Slot("stringData:", secret=secret, shows_values=True),
             "---",
             *_workload(service, image_name(catalogue)),
-        ]
+        ],
     )
+
+
+def _entry(name: str, value: str) -> list[str]:
+    return [f"{key(name)}: {quoted(value)}"]
 
 
 def _workload(service: str, image: str) -> list[str]:

@@ -7,7 +7,7 @@ from estuary_docs.deployment import deployment
 from estuary_docs.dotenv import NONCHARACTERS
 from estuary_docs.errors import SchemaError
 from estuary_docs.platform_names import SYSTEMD, secret_names, service_name
-from estuary_docs.snippet import header, joined, off
+from estuary_docs.template import Slot, Template
 
 # systemd holds a line with one of these not to be UTF-8, and ignores it.
 REFUSED = re.compile(f"[{NONCHARACTERS}]")
@@ -39,22 +39,22 @@ def render(catalogue: Catalogue, notice: str) -> str:
     https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html; a file that `LoadCredential=` names
     may belong to root alone: systemd hands the service a copy that only the service can read.
     """
-    plan = deployment(catalogue)
-    names = secret_names(SYSTEMD, plan.secrets)
+    return template(catalogue).filled(deployment(catalogue), notice)
+
+
+def template(catalogue: Catalogue) -> Template:
+    """Return the unit before it is filled in; raises SchemaError for a name that systemd cannot take."""
+    names = secret_names(SYSTEMD, catalogue.secrets)
     service = service_name(catalogue)
 
     def credential(variable: Variable) -> list[str]:
         name = names[variable.name]
         return [f"LoadCredential={name}:/etc/{service}/{name}", f'Environment="{variable.file_name}=%d/{name}"']
 
-    return joined(
+    return Template(
+        f"Write each secret into the file below /etc/{service} that LoadCredential= names: owner root, mode 0600. "
+        "systemd 250 or newer gives the service a copy that no other user can read.",
         [
-            *header(
-                notice,
-                plan,
-                f"Write each secret into the file below /etc/{service} that LoadCredential= names: owner root, mode "
-                "0600. systemd 250 or newer gives the service a copy that no other user can read.",
-            ),
             "[Unit]",
             f"Description={service}",
             "Wants=network-online.target",
@@ -63,21 +63,20 @@ def render(catalogue: Catalogue, notice: str) -> str:
             "[Service]",
             f"ExecStart=/usr/local/bin/{service}",
             "Restart=on-failure",
-            *(_assignment(name, value) for name, value in plan.settings.items()),
+            Slot(setting=_assignment),
             "# Settings of your own may stand in a file, one NAME=value a line.",
             f"EnvironmentFile=-/etc/{service}/settings.env",
-            *(line for variable in plan.required for line in credential(variable)),
-            *off([line for variable in plan.optional for line in credential(variable)]),
+            Slot(secret=credential),
             *HARDENING.splitlines(),
             "",
             "[Install]",
             "WantedBy=multi-user.target",
-        ]
+        ],
     )
 
 
-def _assignment(name: str, value: str) -> str:
+def _assignment(name: str, value: str) -> list[str]:
     if REFUSED.search(value):
         raise SchemaError(name, "has a value that no systemd unit can hold", "take the noncharacters of Unicode out")
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
-    return f'Environment="{name}={escaped}"'
+    return [f'Environment="{name}={escaped}"']

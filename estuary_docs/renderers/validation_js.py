@@ -4,6 +4,7 @@ It is a script and no module, because browsers load no module from a file, and i
 """
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -11,12 +12,15 @@ from estuary_docs import runtimes
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.tables import portable
 
+# The part about reports, from its heading to the next.
+FOR_PROGRAMS = re.compile(r"^// Problems\.\n.*?(?=^// Forms\.\n)", re.DOTALL | re.MULTILINE)
 SCRIPT = """\
 // {notice}
 const estuaryDocs = (() => {{
 "use strict";
 {runtime}
-return {{ validator: new Validator({tables}), renamed: {renamed} }};
+const tables = {tables};
+return {{ tables, validator: new Validator(tables), renamed: {renamed} }};
 }})();
 """
 
@@ -27,20 +31,21 @@ def render(catalogue: Catalogue, notice: str) -> str:
     renamed = {old: variable.name for variable in catalogue.variables for old in variable.former_names}
     return SCRIPT.format(
         notice=notice,
-        runtime="\n".join(_bare(runtime)),
-        tables=_compact(portable(catalogue)),
-        renamed=_compact(renamed),
+        runtime="\n".join(bare(runtime)),
+        tables=compact(portable(catalogue)),
+        renamed=compact(renamed),
     )
 
 
-def _compact(table: object) -> str:
+def compact(table: object) -> str:
+    """Return a table as JSON without a space too many."""
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
-def _bare(module: str) -> Iterator[str]:
+def bare(module: str) -> Iterator[str]:
     """Yield the lines of a module without comments, indentation and exports; no text in it goes over several lines."""
     in_comment = False
-    for line in map(str.strip, module.split("\n")):
+    for line in map(str.strip, FOR_PROGRAMS.sub("", module).split("\n")):
         in_comment = in_comment or line.startswith("/*")
         if line and not in_comment and not line.startswith("//"):
             yield line.removeprefix("export ")
