@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from estuary_docs.drift.mention import Mention
 from estuary_docs.runtimes.secret_files import FILE_SUFFIX
 from estuary_docs.secret_names import is_secret_name
-from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Flag, Integer, Kind, ListOf, Text, Url, fault
+from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Flag, Integer, ListOf, Plain, Text, Url, fault
 
 LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1
@@ -29,7 +29,7 @@ class Guess:
     """
 
     name: str
-    kind: Kind
+    kind: Plain | ListOf
     secret: bool
     default: str | None
     required: bool
@@ -111,7 +111,7 @@ def _defaults(places: Iterable[Mention]) -> dict[str, Mention]:
     return found
 
 
-def _kind(name: str, places: list[Mention]) -> tuple[Kind, list[str]]:
+def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
     """Return the kind that the parsing calls tell, or else the texts, and what is doubtful about it."""
     told = next((mention for mention in places if mention.form), None)
     form, *bounds = told.form.split(":") if told else [_form_of_texts(set(_texts(places)))]

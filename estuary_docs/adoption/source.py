@@ -10,7 +10,7 @@ from estuary_docs.adoption.sections import Group, groups
 from estuary_docs.errors import ProjectError
 from estuary_docs.snippet import quoted
 from estuary_docs.vocabulary import External
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Plain, Text, Url
 
 WIDTH = 112
 MODULES = {
@@ -98,7 +98,7 @@ def _field(name: str, guess: Guess) -> str:
     return "\n".join([*doubts, f"    {name}: {annotation}{value}", docstring])
 
 
-def _annotation(kind: Kind, secret: bool) -> str:  # noqa: FBT001 - a fact of the variable
+def _annotation(kind: Plain | ListOf, secret: bool) -> str:  # noqa: FBT001 - a fact of the variable
     match kind:
         case Flag():
             return "bool"
@@ -118,7 +118,7 @@ def _annotation(kind: Kind, secret: bool) -> str:  # noqa: FBT001 - a fact of th
             assert_never(kind)
 
 
-def _value(kind: Kind, default: str | None) -> str:
+def _value(kind: Plain | ListOf, default: str | None) -> str:
     match kind:
         case _ if default is None:
             return "None"
