@@ -4,17 +4,19 @@ import json
 from typing import Any
 
 from estuary_docs.catalogue import Catalogue
+from estuary_docs.drift.rules import RULES
 from estuary_docs.project import KEYS, TABLE
 from estuary_docs.renderers import RENDERERS
 from estuary_docs.renderers.json_schema import DIALECT
 
 BELOW_THE_ROOT = r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))"
 FORMAT = {"description": "A format of `estuary-docs show`.", "enum": list(RENDERERS)}
+CLASS = {"type": "string", "pattern": ":"}
+TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 PROPERTIES: dict[str, dict[str, Any]] = {
     "schema": {
-        "description": "The class that declares the environment.",
-        "type": "string",
-        "pattern": ":",
+        "description": "The class that declares the environment; of pydantic-settings, also several.",
+        "anyOf": [CLASS, {"type": "array", "minItems": 1, "items": CLASS}],
         "examples": ["package.module:SettingsClass"],
     },
     "documentation": {
@@ -22,6 +24,12 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "type": "string",
         "pattern": "://",
         "examples": ["https://docs.example.com/"],
+    },
+    "pages": {
+        "description": "The folder below the site's docs that holds reference.md and troubleshooting.md.",
+        "type": "string",
+        "pattern": BELOW_THE_ROOT,
+        "examples": ["configuration"],
     },
     "regions": {
         "description": "Markdown files, or patterns of them, that hold generated regions.",
@@ -48,6 +56,32 @@ PROPERTIES: dict[str, dict[str, Any]] = {
             ]
         },
         "examples": [{".env.example": "env-example"}],
+    },
+    "drift": {
+        "description": "What `estuary-docs drift` looks at, and what it does not report.",
+        "type": "object",
+        "properties": {
+            "external": {"description": "Variables, or patterns of them, that something else reads.", **TEXTS},
+            "paths": {"description": "Patterns of the files that count; all if there is none.", **TEXTS},
+            "exclude": {"description": "Patterns of the files that do not count.", **TEXTS},
+            "ignore": {
+                "description": "What is meant to be so.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "name": {"description": "The variable, or a pattern.", "type": "string"},
+                        "rule": {"description": "The rule; each, if left out.", "enum": list(RULES)},
+                        "reason": {"description": "Why it is meant to be so.", "type": "string", "pattern": r"\S"},
+                    },
+                    "required": ["reason"],
+                    "anyOf": [{"required": ["name"]}, {"required": ["rule"]}],
+                    "additionalProperties": False,
+                },
+            },
+        },
+        "additionalProperties": False,
+        "examples": [{"external": ["VENDOR_*"], "ignore": [{"name": "OLD", "reason": "An older client sets it."}]}],
     },
 }
 
