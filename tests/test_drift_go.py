@@ -211,7 +211,7 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
         (
             '"github.com/kelseyhightower/envconfig"',
             (
-                'type C struct { A string; B *D; E int `envconfig:"-"`; U url.URL; HTTPPort int `split_words:"true"` }\n'
+                'type C struct { A string; B *D; U url.URL; HTTPPort int `split_words:"true"` }\n'
                 'type D struct { F string `envconfig:"F_G"` }\nvar c C\nfunc f() { envconfig.MustProcess("", &c) }'
             ),
             [("A", None, False), ("HTTP_PORT", None, False), ("U", None, False), ("B_F_G", None, False)],
