@@ -168,7 +168,7 @@ class _File:
 
     def _written(self, node: "Node") -> str:
         parent = node.parent
-        if parent is None:
+        if parent is None or parent.child_by_field_name("right") == node:
             return ""
         if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
             return "removal"
@@ -211,7 +211,7 @@ class _File:
             self.reads += self.make(given[1], node, How("process.env", default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
-        elif function is not None:
+        else:
             self._other_call(node, function, given)
 
     def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
@@ -263,7 +263,7 @@ class _File:
                 if parent.parent is None or parent.parent.type != "call_expression":
                     return None, None
             elif parent.type not in (*WRAPPERS, "call_expression", "new_expression", "unary_expression"):
-                return None, None
+                break
             current, parent = parent, parent.parent
         return None, None
 
@@ -285,11 +285,11 @@ class _File:
             )
         return None, None
 
-    def _other_call(self, node: "Node", function: "Node", given: list["Node"]) -> None:
+    def _other_call(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
         """Keep a call that may hand a name to a function that reads it."""
         spelled = text(function)
         parameters = self.names.scopes.handed(node, spelled)
-        candidate = CANDIDATE.search(self.names.source, function.end_byte, node.end_byte)
+        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
         last = spelled.rpartition(".")[2]
         checking = last in self.names.scopes.names or CHECKING.search(last)
         if last in IGNORED or not (candidate or parameters or checking):
@@ -350,7 +350,7 @@ class _File:
         default = self.names.default(node)
         return [Spelling(default)] if default is not None else []
 
-    def _called(self, function: "Node") -> str:
+    def _called(self, function: "Node | None") -> str:
         """Return what is called, by its class where it is a method of an object whose class the file tells."""
         origin = self.names.origin(function)
         holder, _, method = origin.rpartition(".")
