@@ -153,10 +153,11 @@ class Names:
         scope.bind(name, Binding(origin=origin, value=value, parameter=True))
         return [name]
 
-    def _each(self, scope: Scope, pattern: "Node", items: "Node", span: tuple[int, int]) -> None:
-        if pattern.type == "identifier":
+    def _each(self, scope: Scope, pattern: "Node | None", items: "Node | None", span: tuple[int, int]) -> None:
+        if pattern is not None and pattern.type == "identifier":
             scope.bind(text(pattern), Binding(items=items, span=span))
-        for index, part in enumerate(pattern.named_children if pattern.type == "array_pattern" else []):
+        parts = pattern.named_children if pattern is not None and pattern.type == "array_pattern" else []
+        for index, part in enumerate(parts):
             scope.bind(text(part), Binding(items=items, index=index, span=span))
 
     def _bind(self) -> None:
@@ -178,8 +179,7 @@ class Names:
             self._assignment(node)
         for node in self.found.get("loop", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-            if left is not None and right is not None:
-                self._each(self.scopes.at(node.start_byte), left, right, (node.start_byte, node.end_byte))
+            self._each(self.scopes.at(node.start_byte), left, right, (node.start_byte, node.end_byte))
 
     def _import(self, node: "Node") -> None:
         module = text(node.child_by_field_name("source")).strip("\"'`").removeprefix("node:")
@@ -221,10 +221,8 @@ class Names:
     def _declarator(self, node: "Node") -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         scope = self.scopes.at(node.start_byte)
-        if name is None:
-            return
-        required = self.required(value)
-        if name.type == "object_pattern":
+        kind, required = name.type if name is not None else "", self.required(value)
+        if name is not None and kind == "object_pattern":
             holder = self.required(value) or self.origin(value)
             for key, local, _ in unpacked(name):
                 if holder:
@@ -232,10 +230,10 @@ class Names:
                     self.imports |= {local: f"{holder}.{key}"} if required else {}
                 else:
                     scope.bind(local, Binding())
-        elif required and name.type == "identifier":
+        elif required and kind == "identifier":
             self.imports[text(name)] = required
             scope.bind(text(name), Binding(origin=required))
-        elif name.type == "identifier":
+        elif kind == "identifier":
             scope.bind(text(name), Binding(value=value))
             self._object(text(name), value)
 
@@ -268,11 +266,9 @@ class Names:
 
     def _assignment(self, node: "Node") -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or right is None:
-            return
-        if left.type == "identifier":
+        if left is not None and left.type == "identifier":
             self.scopes.at(node.start_byte).bind(text(left), Binding(value=right))
-        elif text(left).startswith("this."):
+        elif left is not None and right is not None and text(left).startswith("this."):
             key = f"{self.owner(node.start_byte)}.{text(left.child_by_field_name('property'))}"
             self.members.setdefault(key, []).append(right)
 
@@ -621,10 +617,8 @@ class Names:
             return (str({"*": first * second, "+": first + second, "-": first - second}[operator]),)
         return None
 
-    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:  # noqa: PLR0911 - a line or two for each form
+    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:
         spelled = text(node)
-        if spelled == "undefined":
-            return None
         values = self.members.get(next(self.qualified(node)), []) if node.type == "member_expression" else []
         if len(values) == 1:
             return self.default(values[0], depth + 1)

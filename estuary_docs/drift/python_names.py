@@ -129,14 +129,13 @@ class Names:
 
     def _loop(self, node: "Node") -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        around = node.parent if node.type == "for_in_clause" else node
-        if left is None or right is None or around is None:
-            return
+        around = node.parent if node.type == "for_in_clause" and node.parent is not None else node
         span = around.start_byte, around.end_byte
         scope = self.scopes.at(node.start_byte)
-        if left.type == "identifier":
+        if left is not None and left.type == "identifier":
             scope.bind(text(left), Binding(items=right, span=span))
-        for index, each in enumerate(left.named_children if left.type in ("pattern_list", "tuple_pattern") else []):
+        parts = left.named_children if left is not None and left.type in ("pattern_list", "tuple_pattern") else []
+        for index, each in enumerate(parts):
             scope.bind(text(each), Binding(items=right, index=index, span=span))
 
     def origin(self, node: "Node | None", depth: int = 0) -> str:

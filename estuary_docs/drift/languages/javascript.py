@@ -34,6 +34,11 @@ OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
 CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
+CLIMBED = (
+    *WRAPPERS,
+    *("arguments", "binary_expression", "call_expression", "member_expression", "new_expression"),
+    *("ternary_expression", "unary_expression"),
+)
 COMPARING = ("===", "!==", "==", "!=")
 CONSTANT = 200
 
@@ -168,7 +173,7 @@ class _File:
 
     def _written(self, node: "Node") -> str:
         parent = node.parent
-        if parent is None:
+        if parent is None or parent.child_by_field_name("right") == node:
             return ""
         if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
             return "removal"
@@ -211,7 +216,7 @@ class _File:
             self.reads += self.make(given[1], node, How("process.env", default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
-        elif function is not None:
+        else:
             self._other_call(node, function, given)
 
     def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
@@ -238,10 +243,10 @@ class _File:
                 name = (*spelling.expression, None)
                 self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: C901, PLR0911 - a line or two for each form
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
         current, parent, compared = node, node.parent, False
-        while parent is not None:
+        while parent is not None and parent.type in CLIMBED:
             if parent.type == "binary_expression":
                 operator = text(parent.child_by_field_name("operator"))
                 compared = compared or operator in COMPARING
@@ -259,10 +264,9 @@ class _File:
                 )
                 if text(called) not in CONVERTERS and parent.named_child_count != 1:
                     return None, None
-            elif parent.type == "member_expression":
-                if parent.parent is None or parent.parent.type != "call_expression":
-                    return None, None
-            elif parent.type not in (*WRAPPERS, "call_expression", "new_expression", "unary_expression"):
+            elif parent.type == "member_expression" and (
+                parent.parent is None or parent.parent.type != "call_expression"
+            ):
                 return None, None
             current, parent = parent, parent.parent
         return None, None
@@ -276,20 +280,16 @@ class _File:
             if spelled not in text(alternative):
                 return None, None
             return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
-        if current == consequence or spelled in text(consequence):
-            judged = consequence is not None and consequence.type == "binary_expression"
-            return (
-                (None if judged else self.names.default(alternative), False)
-                if spelled in text(condition)
-                else (None, None)
-            )
-        return None, None
+        if spelled not in text(condition):
+            return None, None
+        judged = consequence is not None and consequence.type == "binary_expression"
+        return None if judged else self.names.default(alternative), False
 
-    def _other_call(self, node: "Node", function: "Node", given: list["Node"]) -> None:
+    def _other_call(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
         """Keep a call that may hand a name to a function that reads it."""
         spelled = text(function)
         parameters = self.names.scopes.handed(node, spelled)
-        candidate = CANDIDATE.search(self.names.source, function.end_byte, node.end_byte)
+        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
         last = spelled.rpartition(".")[2]
         checking = last in self.names.scopes.names or CHECKING.search(last)
         if last in IGNORED or not (candidate or parameters or checking):
@@ -350,7 +350,7 @@ class _File:
         default = self.names.default(node)
         return [Spelling(default)] if default is not None else []
 
-    def _called(self, function: "Node") -> str:
+    def _called(self, function: "Node | None") -> str:
         """Return what is called, by its class where it is a method of an object whose class the file tells."""
         origin = self.names.origin(function)
         holder, _, method = origin.rpartition(".")
