@@ -12,8 +12,9 @@ from estuary_docs.drift.places import fences, table
 from estuary_docs.drift.places.blocks import Block, Fence, Table, Text
 from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.context import Context
-from estuary_docs.drift.places.prose import LISTED, Found, found, names_in_code
+from estuary_docs.drift.places.prose import LISTED, Found, found, is_variable, names_in_code
 
+WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*")
 DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
 
@@ -41,6 +42,10 @@ def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str
 
 
 def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
+    alone = WORD.fullmatch(block.text) if block.kind == "heading" and context.strong else None
+    if alone and is_variable(alone[1]):
+        note = "a heading of one word"
+        yield Mention(alone[1], path, block.lines[0][0], "documented", certainty="likely", note=note)
     below = context.below(block)
     names = list(found(block.lines, context, listed=block.kind != "paragraph", below=below))
     about = next(iter({one.name for one in names})) if len({one.name for one in names}) == 1 else ""
