@@ -14,7 +14,7 @@ from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.context import Context
 from estuary_docs.drift.places.prose import LISTED, Found, found, is_variable, names_in_code
 
-WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*")
+WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*\s*(?:[-:=(\u2013\u2014]|$)")
 DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
 
@@ -42,9 +42,9 @@ def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str
 
 
 def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
-    alone = WORD.fullmatch(block.text) if block.kind == "heading" and context.strong else None
+    alone = WORD.match(block.text) if block.kind != "paragraph" and context.strong else None
     if alone and is_variable(alone[1]):
-        note = "a heading of one word"
+        note = "a word that leads"
         yield Mention(alone[1], path, block.lines[0][0], "documented", certainty="likely", note=note)
     below = context.below(block)
     names = list(found(block.lines, context, listed=block.kind != "paragraph", below=below))
