@@ -28,6 +28,8 @@ from estuary_docs.drift.third_party import groups, reader_of
         ("OTEL_SERVICE_NAME", "", "OpenTelemetry"),
         ("PGHOST", "", "libpq"),
         ("PGHOSTILE", "", None),
+        ("GITHUB_REF_NAME", "", "CI systems"),
+        ("GITHUB_CLIENT_ID", "", None),
         ("PORT", "", None),
         ("HOST", "", None),
         ("DATABASE_URL", "", None),
@@ -49,4 +51,12 @@ def test_every_reader_has_a_page_that_says_so() -> None:
 def test_prefixes_end_where_a_word_ends() -> None:
     """A prefix ends in an underscore, unless names go on without one."""
     odd = {prefix for group in groups() for prefix in group.prefixes if not prefix.endswith("_")}
-    assert odd == {"GITLAB_CI", "SYSTEM_TEAM"}
+    assert odd == {
+        "GITHUB_ACTION",
+        "GITHUB_ACTOR",
+        "GITHUB_REF",
+        "GITHUB_REPOSITORY",
+        "GITHUB_WORKFLOW",
+        "GITLAB_CI",
+        "SYSTEM_TEAM",
+    }
