@@ -18,15 +18,18 @@ UNKNOWN = NOTHING
 Load = Callable[[str], object]
 
 
-def default_of(field: FieldInfo) -> object:
-    """Return a field's default; UNKNOWN if it has none, or one that is another each time."""
+def default_of(field: FieldInfo, known: dict[str, Any] | None = None) -> object:
+    """Return a field's default; UNKNOWN if it has none, or one that is another each time.
+
+    `known` are the defaults of the fields before it, which some factories ask for.
+    """
     if field.is_required():
         return UNKNOWN
     if field.default_factory is None:
         return detached(field.default)
     try:
         with empty_environment(), quiet():
-            made = (field.get_default(call_default_factory=True, validated_data={}) for _ in range(2))
+            made = (field.get_default(call_default_factory=True, validated_data=known or {}) for _ in range(2))
             first, second = map(detached, made)
     except Exception:  # noqa: BLE001 - whatever a factory needs, it is not there
         return UNKNOWN

@@ -120,9 +120,10 @@ class Reader:
         )
         self._doubts_of_class(settings, source)
         inner: list[type[BaseSettings]] = []
+        known: dict[str, Any] = {}
         for name, field in settings.model_fields.items():
             place = Place(source, name, field, (), (settings,), name, field, name)
-            default = self._default_of(place)
+            known[name] = default = self._default_of(place, known)
             names = source.names(name, field)
             whole = [variable for variable, is_part in names.items() if not is_part]
             for variable, is_part in names.items():
@@ -237,8 +238,8 @@ class Reader:
             ),
         )
 
-    def _default_of(self, place: Place) -> object:
-        default = defaults.default_of(place.field)
+    def _default_of(self, place: Place, known: dict[str, Any] | None = None) -> object:
+        default = defaults.default_of(place.field, known)
         if default is defaults.UNKNOWN and not place.field.is_required() and not nested_classes(place.field.annotation):
             self.drafts.doubt(_where(place), "its default is made anew each time, or by a function that needs more")
         return default
