@@ -145,7 +145,9 @@ class Reader:
         children = self._children(place, names[0], type(use.default)) if place.source.delimiter else []
         if children:
             section = self._section_of(place, names[0])
-        secret = self._is_secret(place, told.kind, use.default)
+        aliases = [name for name in names if not name.upper().endswith(place.name.upper())]
+        named_so = any(map(secrecy.is_secret_name, aliases)) and not isinstance(told.kind, NEVER_SECRET)
+        secret = named_so or self._is_secret(place, told.kind, use.default)
         for name in names:
             self.drafts.add(section, self._variable(place, names, name, told, use, children, secret=secret))
         for child, child_names in children:
