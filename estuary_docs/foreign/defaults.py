@@ -12,21 +12,24 @@ from pydantic_settings import BaseSettings
 
 from estuary_docs.consistency import is_recognisable
 from estuary_docs.foreign.sources import NOTHING, empty_environment, quiet
-from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch, fault
+from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch, fault
 
 UNKNOWN = NOTHING
 Load = Callable[[str], object]
 
 
-def default_of(field: FieldInfo) -> object:
-    """Return a field's default; UNKNOWN if it has none, or one that is another each time."""
+def default_of(field: FieldInfo, known: dict[str, Any] | None = None) -> object:
+    """Return a field's default; UNKNOWN if it has none, or one that is another each time.
+
+    `known` are the defaults of the fields before it, which some factories ask for.
+    """
     if field.is_required():
         return UNKNOWN
     if field.default_factory is None:
         return detached(field.default)
     try:
         with empty_environment(), quiet():
-            made = (field.get_default(call_default_factory=True, validated_data={}) for _ in range(2))
+            made = (field.get_default(call_default_factory=True, validated_data=known or {}) for _ in range(2))
             first, second = map(detached, made)
     except Exception:  # noqa: BLE001 - whatever a factory needs, it is not there
         return UNKNOWN
@@ -78,15 +81,13 @@ def written(value: object, field: FieldInfo, load: Load, *, as_json: bool, none_
     return None
 
 
-def through_validators(owner: type, name: str) -> Load:
+def through_validators(owner: Any, name: str) -> Load:  # noqa: ANN401 - a model, or what has no such validators
     """Return what a class makes of a text by its own validators."""
 
     def load(text: str) -> object:
-        if not issubclass(owner, BaseModel):
-            return UNKNOWN
         try:
             with empty_environment(), quiet():
-                made: Any = owner.__pydantic_validator__.validate_assignment(owner.model_construct(), name, text)
+                made = owner.__pydantic_validator__.validate_assignment(owner.model_construct(), name, text)
         except Exception:  # noqa: BLE001 - whatever the validators do with a text, they do not take it
             return UNKNOWN
         return getattr(made, name)
@@ -132,8 +133,8 @@ def _of_kind(kind: Kind) -> Iterator[str]:
             yield str(minimum if minimum is not None else 1 if maximum is None else maximum)
         case Json():
             yield from ("[]", "{}")
-        case Described():
-            pass
+        case _:
+            return
 
 
 def _takes(field: FieldInfo, load: Load, text: str) -> bool:

@@ -120,9 +120,10 @@ class Reader:
         )
         self._doubts_of_class(settings, source)
         inner: list[type[BaseSettings]] = []
+        known: dict[str, Any] = {}
         for name, field in settings.model_fields.items():
             place = Place(source, name, field, (), (settings,), name, field, name)
-            default = self._default_of(place)
+            known[name] = default = self._default_of(place, known)
             names = source.names(name, field)
             whole = [variable for variable, is_part in names.items() if not is_part]
             for variable, is_part in names.items():
@@ -144,7 +145,9 @@ class Reader:
         children = self._children(place, names[0], type(use.default)) if place.source.delimiter else []
         if children:
             section = self._section_of(place, names[0])
-        secret = self._is_secret(place, told.kind, use.default)
+        aliases = [name for name in names if not name.upper().endswith(place.name.upper())]
+        named_so = any(map(secrecy.is_secret_name, aliases)) and not isinstance(told.kind, NEVER_SECRET)
+        secret = named_so or self._is_secret(place, told.kind, use.default)
         for name in names:
             self.drafts.add(section, self._variable(place, names, name, told, use, children, secret=secret))
         for child, child_names in children:
@@ -237,8 +240,8 @@ class Reader:
             ),
         )
 
-    def _default_of(self, place: Place) -> object:
-        default = defaults.default_of(place.field)
+    def _default_of(self, place: Place, known: dict[str, Any] | None = None) -> object:
+        default = defaults.default_of(place.field, known)
         if default is defaults.UNKNOWN and not place.field.is_required() and not nested_classes(place.field.annotation):
             self.drafts.doubt(_where(place), "its default is made anew each time, or by a function that needs more")
         return default
