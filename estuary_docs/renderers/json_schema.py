@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
@@ -38,6 +38,7 @@ from estuary_docs.vocabulary.kinds import (
     ListOf,
     Origin,
     Text,
+    Url,
 )
 from estuary_docs.vocabulary.rules import Condition, Is, Rule
 
@@ -116,8 +117,10 @@ def _form(kind: Kind) -> Schema:
             return {}
         case ListOf(item):
             return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
-        case _:
+        case Integer() | Url() | Origin():
             return {"pattern": f"^(?:{_pattern(kind)})?$"}
+        case _:  # pragma: no cover
+            assert_never(kind)
 
 
 def _pattern(kind: Kind) -> str:
@@ -131,8 +134,10 @@ def _pattern(kind: Kind) -> str:
             return _any_of(WORDS_OF_FLAG)
         case Origin():
             return rf"\*|{_portable(ORIGIN)}"
-        case _:
+        case Url():
             return _portable(URL)
+        case _:  # pragma: no cover
+            raise NotImplementedError(kind)
 
 
 def _portable(pattern: re.Pattern[str]) -> str:
