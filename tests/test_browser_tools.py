@@ -280,10 +280,11 @@ def test_a_long_file_is_shown_in_pieces(checker: Page) -> None:
         field.dispatchEvent(new InputEvent("input", { bubbles: true }));
         return document.querySelectorAll("#checker-lines > li").length;
     }"""
-    assert checker.evaluate(put, "export PORT=3000\n" * 2000) == 100
-    expect(rows).to_have_count(2000)
-    expect(checker.locator("#checker-corrected li")).to_have_count(2)
-    assert checker.evaluate(put, "export PORT=3001\n" * 2000) == 100
+    long = f"export PORT=3000 # {'note ' * 8}.\n" * 400
+    assert checker.evaluate(put, long) == 100
+    expect(rows).to_have_count(400)
+    expect(checker.locator("#checker-corrected li")).to_have_count(3)
+    assert checker.evaluate(put, f"{long}\n") == 100
     assert checker.evaluate(put, "PORT=3000\n") == 1
     expect(summary(checker)).to_contain_text("No problem")
     checker.wait_for_timeout(500)
