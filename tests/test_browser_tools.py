@@ -6,11 +6,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.renderers import render
@@ -59,7 +58,10 @@ WATCH = """
 window.writes = [];
 const note = (what, holder, name) => {
     const original = holder[name];
-    holder[name] = function (...given) { writes.push([what, ...given.map(String)]); return original.apply(this, given); };
+    holder[name] = function (...given) {
+        writes.push([what, ...given.map(String)]);
+        return original.apply(this, given);
+    };
 };
 note("storage", Storage.prototype, "setItem");
 note("database", IDBFactory.prototype, "open");
@@ -72,9 +74,11 @@ Object.defineProperty(document, "cookie", {
     get: () => cookie.get.call(document),
     set: (text) => { writes.push(["cookie", text]); cookie.set.call(document, text); },
 });
-new MutationObserver(() => writes.push(["title", document.title])).observe(document, {
-    subtree: true, childList: true, characterData: true,
-});
+let title = "";
+const noteTitle = () => {
+    if (document.title !== title) writes.push(["title", title = document.title]);
+};
+new MutationObserver(noteTitle).observe(document, { subtree: true, childList: true, characterData: true });
 """
 KEPT = """async () => ({
     writes,
@@ -157,8 +161,9 @@ def test_a_chosen_file_is_judged_as_it_is(
     checker: Page, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     """Carriage returns and the byte order mark, which a field drops, are judged too, until somebody types."""
-    file = {"name": ".env", "mimeType": "text/plain", "buffer": text.encode()}
-    checker.get_by_label("Choose a file").set_input_files(file)
+    checker.get_by_label("Choose a file").set_input_files(
+        {"name": ".env", "mimeType": "text/plain", "buffer": text.encode()}
+    )
     expect(summary(checker)).to_contain_text("judged as")
     monkeypatch.setattr("estuary_docs.runtimes.validator._text_of", lambda text: (text, None))
     rules = [f"{line or 'file'} {rule}" for line, _, rule, *_ in expected(validator(catalogue), text, None)]
@@ -265,6 +270,28 @@ def test_the_corrected_file_is_saved_and_taken(checker: Page) -> None:
     expect(corrections).to_be_hidden()
 
 
+def test_a_long_file_is_shown_in_pieces(checker: Page) -> None:
+    """Nobody waits for thousands of lines and their corrections; they follow, and give way to what is typed next."""
+    rows = checker.locator("#checker-lines > li")
+    # Chromium takes seconds to insert so many lines as typing does.
+    put = """text => {
+        const field = document.getElementById("checker-text");
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        return document.querySelectorAll("#checker-lines > li").length;
+    }"""
+    long = f"export PORT=3000 # {'note ' * 8}.\n" * 400
+    assert checker.evaluate(put, long) == 100
+    expect(rows).to_have_count(400)
+    expect(checker.locator("#checker-corrected li")).to_have_count(3)
+    assert checker.evaluate(put, f"{long}\n") == 100
+    assert checker.evaluate(put, "PORT=3000\n") == 1
+    expect(summary(checker)).to_contain_text("No problem")
+    checker.wait_for_timeout(500)
+    assert rows.count() == 1
+    assert not checker.locator("#checker-corrections").is_visible()
+
+
 def test_the_list_shows_no_secret(checker: Page, catalogue: Catalogue) -> None:
     """Of secrets, of names that are unknown, of comments that assign, and of text without a name no value is shown."""
     secrets = [leaks.canary() for _ in range(7)]
@@ -299,18 +326,18 @@ class Canary:
         pieces = [secret[start : start + 8] for secret in secrets for start in range(0, len(secret) - 7, 4)]
         return sorted({place for place, text in facts for piece in pieces if piece in text})
 
-    def type_secrets(self, address: str, names: list[str]) -> list[str]:
-        """Use the tool as somebody would, with canaries as values, and return them."""
-        secrets = [leaks.canary() for _ in range(2 * len(names))]
-        lines = [
-            f"{name}={secret}" for name, secret in zip([*names, *(f" export {n}" for n in names)], secrets, strict=True)
-        ]
-        text = "\n".join(lines)
+    def open(self, address: str) -> None:
+        """Open the page, and forget what loading it took."""
         self.page.goto(address)
         self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("writes.length = 0")
         self.told.clear()
-        field(self.page).fill(text)
-        field(self.page).press_sequentially(f"\nPORT={secrets[0]}")
+
+    def type_secrets(self, names: list[str]) -> list[str]:
+        """Use all of the tool, with canaries as values, and return them."""
+        lines = [f"{name}={leaks.canary()}" for name in [*names, *(f" export {name}" for name in names)]]
+        field(self.page).fill("\n".join(lines))
+        field(self.page).press_sequentially(f"\nPORT={leaks.canary()}"[:16])
         for profile in self.page.locator("#checker [name=profile]").all():
             profile.check()
         with self.page.expect_download():
@@ -321,8 +348,9 @@ class Canary:
             {"name": ".env", "mimeType": "text/plain", "buffer": "\r\n".join(lines).encode()}
         )
         expect(self.page.locator(".rule", has_text="unportable-line").first).to_be_visible()
-        self.page.wait_for_timeout(700)
-        return secrets
+        # The live region speaks half a second later.
+        expect(self.page.locator("#tool-status")).to_have_text(summary(self.page).text_content())
+        return [line.partition("=")[2] for line in lines]
 
 
 @pytest.fixture
@@ -339,59 +367,58 @@ def contexts(browser: Browser) -> Iterator[Callable[[], Canary]]:
         context.close()
 
 
-def names_of(catalogue: Catalogue) -> list[str]:
-    """Return what the canaries are typed in for."""
-    return [*(variable.name for variable in catalogue.variables), "JWT_SECERT", "APP_UNKNOWN", "OTHER"]
-
-
 def test_nothing_that_is_typed_leaves_or_stays(
     origin: str, contexts: Callable[[], Canary], catalogue: Catalogue
 ) -> None:
     """No request, storage, cookie, address, title, console message or attribute holds a piece of a value."""
     canary = contexts()
-    secrets = canary.type_secrets(f"{origin}/check/", names_of(catalogue))
+    canary.open(f"{origin}/check/")
+    names = [variable.name for variable in catalogue.variables]
+    secrets = canary.type_secrets([*names, "JWT_SECERT", "APP_UNKNOWN", "OTHER"])
     assert canary.found(secrets) == []
     assert [text for text in canary.told if not text.startswith("blob:")] == []
-    assert [write for write in canary.page.evaluate("writes") if write[0] != "title"] == []
+    assert canary.page.evaluate("writes") == []
 
 
 LEAKS = {
-    "told": "fetch(`/?${text}`).catch(() => {});",
-    "told ": "new Image().src = `/${text}.png`;",
-    "told  ": "console.log(text);",
-    "told   ": "navigator.sendBeacon('/', text);",
-    "told    ": "setTimeout(() => { throw new Error(text); });",
-    "local": "localStorage.setItem('x', text);",
-    "local ": "localStorage.x = text;",
-    "session": "sessionStorage.setItem('x', text);",
-    "cookie": "document.cookie = `x=${text}`;",
-    "databases": "indexedDB.open(text);",
-    "caches": "caches.open(text);",
-    "title": "document.title = text;",
-    "address": "history.replaceState(null, '', `#${text}`);",
-    "history": "history.replaceState(text, '');",
-    "name": "window.name = text;",
-    "attributes": "document.body.dataset.x = text;",
+    "fetch(`/?${text}`).catch(() => {});": "told",
+    "new Image().src = `/${text}.png`;": "told",
+    "navigator.sendBeacon('/', text);": "told",
+    "console.log(text);": "told",
+    "setTimeout(() => { throw new Error(text); });": "told",
+    "localStorage.setItem('x', text);": "local",
+    "localStorage.x = text;": "local",
+    "sessionStorage.setItem('x', text);": "session",
+    "document.cookie = `x=${text}`;": "cookie",
+    "indexedDB.open(text);": "databases",
+    "caches.open(text);": "caches",
+    "document.title = text;": "title",
+    "history.replaceState(null, '', `#${text}`);": "address",
+    "history.replaceState(text, '');": "history",
+    "window.name = text;": "name",
+    "document.body.dataset.x = text;": "attributes",
 }
 
 
-@pytest.mark.parametrize(("place", "leak"), LEAKS.items(), ids=lambda text: text.strip())
-def test_a_leak_put_in_on_purpose_is_found(
-    origin: str, contexts: Callable[[], Canary], catalogue: Catalogue, place: str, leak: str
-) -> None:
+@pytest.mark.parametrize(("leak", "place"), LEAKS.items())
+def test_a_leak_put_in_on_purpose_is_found(origin: str, contexts: Callable[[], Canary], leak: str, place: str) -> None:
     """A request, a write, a message or an attribute with what is typed does not go unnoticed."""
     canary = contexts()
     script = (ROOT / "docs" / "assets" / "check.js").read_text(encoding="utf-8")
     before = 'field.addEventListener("input", () => {'
     assert script.count(before) == 1
-    leaking = script.replace(before, f"{before} {{ const text = field.value.split('=')[1].split('\\n')[0]; {leak} }}")
+    leaking = script.replace(before, f"{before} {{ const text = field.value.split('=')[1]; {leak} }}")
     canary.page.route("**/assets/check.js", lambda route: route.fulfill(body=leaking, content_type="text/javascript"))
-    secrets = canary.type_secrets(f"{origin}/check/", names_of(catalogue))
-    assert place.strip() in canary.found(secrets)
+    canary.open(f"{origin}/check/")
+    secret = leaks.canary()
+    field(canary.page).fill(f"JWT_SECRET={secret}")
+    canary.page.wait_for_timeout(50)
+    assert place in canary.found([secret])
+    assert canary.found([leaks.canary()]) == []
 
 
 def test_the_page_may_talk_to_nobody_else(browser: Browser, site: Path, origin: str) -> None:
-    """Its own policy refuses other sites, forms, frames and plug-ins, where no server says so too."""
+    """Its own policy refuses other sites, forms, frames and plug-ins, also where the server says nothing."""
     page = (site / "check" / "index.html").read_text(encoding="utf-8")
     policy = re.search('<meta http-equiv="Content-Security-Policy" content="(.+?)">', page)
     assert policy
@@ -402,12 +429,12 @@ def test_the_page_may_talk_to_nobody_else(browser: Browser, site: Path, origin: 
     assert "unsafe" not in policy[1]
     assert "frame-ancestors" not in directives
     context = browser.new_context()
-    context.route(
-        "**/*",
-        lambda route: route.fulfill(
-            response=route.fetch(), headers={"content-type": route.fetch().headers["content-type"]}
-        ),
-    )
+
+    def without_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={"content-type": response.headers["content-type"]})
+
+    context.route(f"{origin}/**", without_policy)
     tab = context.new_page()
     tab.goto(f"{origin}/check/")
     assert tab.evaluate("fetch('https://example.com/').then(() => 'sent', () => 'refused')") == "refused"
@@ -437,12 +464,15 @@ def test_what_was_typed_is_gone_when_the_reader_leaves(
     expect(field(page)).to_have_value("")
 
 
-def test_without_a_script_a_sentence_points_to_the_command_line(origin: str, visits: Visits) -> None:
+def test_without_a_script_a_sentence_points_to_the_command_line(origin: str, visits: Visits, site: Path) -> None:
     """The tool is not shown, and a plain sentence says what to do."""
     page = visits.open(origin, "check/", java_script_enabled=False)
-    expect(page.locator("noscript")).to_contain_text("python validation.py --env-file .env")
-    expect(page.locator("noscript a")).to_have_attribute("href", "../validation/")
     expect(page.locator(".tool")).to_be_hidden()
+    # Playwright disables scripts too late for the browser to show this.
+    text = (site / "check" / "index.html").read_text(encoding="utf-8")
+    sentence = text.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert "<code>python validation.py --env-file .env</code>" in sentence
+    assert '<a href="../validation/">' in sentence
 
 
 def test_the_tools_work_from_files(visits: Visits, tmp_path: Path) -> None:
@@ -451,7 +481,8 @@ def test_the_tools_work_from_files(visits: Visits, tmp_path: Path) -> None:
     page = visits.open("file://", f"{site}/check.html")
     field(page).fill(FILE)
     expect(summary(page)).to_contain_text("judged as staging")
-    page.locator("h1").press("/")
+    field(page).blur()
+    page.keyboard.press("/")
     page.keyboard.type("previous")
     expect(page.locator(".md-search-result__link").filter(has_text="JWT_SECRET_PREVIOUS").first).to_be_visible()
     page.keyboard.press("Escape")
@@ -506,5 +537,4 @@ def test_the_tools_are_small_and_other_pages_load_none(site: Path) -> None:
 
 def test_a_schema_without_profiles_has_no_switch(schema: Callable[[str], Catalogue]) -> None:
     """Where there is one profile only, there is nothing to choose."""
-    assert "fieldset" not in render(schema('port: int = 1\n"""TCP port."""'), "checker")
-    assert copytree
+    assert "fieldset" not in render(schema('name: str = "x"\n"""Its name."""'), "checker")

@@ -11,7 +11,9 @@
   const MOST_BYTES = 1024 * 1024;
   const LONGEST_SHOWN = 200;
   const MOST_SHOWN_WITHOUT_PROBLEM = 3;
-  const ROWS_AT_ONCE = 200;
+  const LONG = 20000;
+  const PAUSE = 300;
+  const ROWS_AT_ONCE = 100;
   const HIDDEN = "••••••••";
 
   // A field holds no carriage return, so what came from a file is judged as it is until somebody types.
@@ -19,6 +21,7 @@
   let correction = "";
   let files = 0;
   let more;
+  let correcting;
 
   // A line as a neighbour may see it: names, and values of settings.
   const masked = (line) => {
@@ -47,12 +50,17 @@
     return row(button, element("code", {}, masked(line)), ...(problems ? [list(problems)] : []));
   };
 
+  const add = (map, key, value) => {
+    if (!map.has(key)) map.set(key, []);
+    map.get(key).push(value);
+  };
+
   function* rows(problems) {
     const lines = source.replace(/^\ufeff/, "").split(/\r?\n/);
     if (lines.at(-1) === "") lines.pop();
-    const byLine = new Map([[0, []]]);
-    for (const { line = 0, ...each } of problems) byLine.set(line, [...(byLine.get(line) ?? []), each]);
-    if (byLine.get(0).length) yield row(label("file"), list(byLine.get(0)));
+    const byLine = new Map();
+    for (const each of problems) add(byLine, each.line ?? 0, each);
+    if (byLine.has(0)) yield row(label("file"), list(byLine.get(0)));
     for (let number = 1; number <= lines.length; number += 1) {
       let end = number;
       while (end <= lines.length && !byLine.has(end)) end += 1;
@@ -84,7 +92,7 @@
   const showCorrections = () => {
     const { text, corrections } = corrected(source ?? "\n");
     const linesOf = new Map();
-    for (const [line, what] of corrections) linesOf.set(what, [...(linesOf.get(what) ?? []), line]);
+    for (const [line, what] of corrections) add(linesOf, what, line);
     const told = [...linesOf].map(([what, numbers]) =>
       element("li", {}, `${numbers.length > 1 ? "Lines" : "Line"} ${numbers.join(", ")}: `, ...marked(`${what}.`)),
     );
@@ -102,8 +110,12 @@
   const judge = () => {
     const chosen = profiles.find((each) => each.checked)?.value;
     const { profile, problems } = validator.checkEnvFile(source ?? "", chosen || null);
+    part("hint").hidden = source !== null;
     showLines(problems);
-    showCorrections();
+    clearTimeout(correcting);
+    part("corrections").hidden = true;
+    if (source === null || source.length < LONG) showCorrections();
+    else correcting = setTimeout(showCorrections, PAUSE);
     if (source === null) {
       tell("Nothing to judge yet.", "");
     } else {

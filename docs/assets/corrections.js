@@ -10,9 +10,13 @@
   const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
   const MOST_COMMENTS_TRIED = 20;
 
+  let latest = {};
   const reading = (text) => {
-    const file = validator.readEnvFile(`${text}\n`);
-    return { values: [...file.values], traps: file.traps.map(([, , trap]) => trap) };
+    if (latest.text !== text) {
+      const file = validator.readEnvFile(`${text}\n`);
+      latest = { text, values: [...file.values], traps: file.traps.map(([, , trap]) => trap) };
+    }
+    return latest;
   };
 
   const isBetter = (old, now) => {
@@ -64,21 +68,23 @@
     return { above, line, done };
   };
 
-  const fileCorrected = (text) => {
-    const traps = validator.readEnvFile(text).traps;
-    const lineOf = (...those) => traps.find(([, , trap]) => those.includes(trap))?.[0];
+  const fileCorrected = (given) => {
+    let text = given;
     const corrections = [];
-    const note = (line, what) => line && corrections.push([line, what]);
+    const note = (trap, what) => {
+      const found = validator.readEnvFile(given).traps.find(([, , each]) => trap.test(each));
+      if (found) corrections.push([found[0], what]);
+    };
     if (/^\ufeff(?!\ufeff)/.test(text)) {
-      note(lineOf("byte-order-mark"), "took out the byte order mark");
+      note(/byte-order-mark/, "took out the byte order mark");
       text = text.slice(1);
     }
     if (text !== "" && !text.endsWith("\n")) {
-      note(lineOf("no-final-newline", "space-at-end-of-file"), "ended the last line");
+      note(/no-final-newline|space-at-end-of-file/, "ended the last line");
       text += "\n";
     }
     if (text.includes("\r\n") && !/\r(?!\n)/.test(text)) {
-      note(lineOf("carriage-return"), "ended this line and all others as Unix does");
+      note(/carriage-return/, "ended this line and all others as Unix does");
       text = text.replaceAll("\r\n", "\n");
     }
     return { text, corrections };

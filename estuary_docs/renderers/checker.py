@@ -26,7 +26,7 @@ FORM = Markup("""\
 <div class="checker-panes">
 <div>
 <label class="tool-label" for="checker-text">Your env file</label>
-<textarea id="checker-text" rows="18" wrap="off" placeholder="NAME=value" {private}></textarea>
+<textarea id="checker-text" rows="14" wrap="off" placeholder="NAME=value" {private}></textarea>
 <p id="checker-summary"></p>
 <section id="checker-corrections" aria-labelledby="checker-correct" hidden>
 <p id="checker-correct">What can be corrected with certainty</p>
@@ -35,7 +35,10 @@ FORM = Markup("""\
 <button type="button" id="checker-take">Go on with it here</button></p>
 </section>
 </div>
+<div>
+<p id="checker-hint">Problems will stand here, beside their lines.</p>
 <ol id="checker-lines" aria-label="The file, line by line" translate="no"></ol>
+</div>
 </div>
 <p id="tool-status" role="status" class="unseen"></p>
 <p class="tool-note">The words beside a problem are explained in
