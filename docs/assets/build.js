@@ -67,7 +67,7 @@
     const isForced = isRequired && !touched.has(name);
     controls.get(name).disabled = isForced;
     controls.get(name).checked = isRequired;
-    question.querySelector(".mark").hidden = !isForced;
+    question.querySelector(".needed").hidden = !isForced;
     if (!isRequired) {
       keys.delete(name);
       revealed.delete(name);
@@ -115,13 +115,15 @@
     return choices;
   };
 
-  const copy = async (text, said) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      announce(said);
-    } catch {
-      announce("The browser does not allow copying here.");
-    }
+  // Says on the button, and to those who do not see it, whether the browser has allowed it.
+  const copy = async (button, text, said) => {
+    button.dataset.name ??= button.textContent;
+    const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    announce(done ? said : "The browser does not allow copying here.");
+    button.textContent = done ? "Copied" : "Not allowed here";
+    setTimeout(() => {
+      button.textContent = button.dataset.name;
+    }, 1000);
   };
 
   const link = () => {
@@ -171,7 +173,7 @@
     const task = target.dataset.do;
     if (!name || !task) return;
     if (task === "copy") {
-      copy(keys.get(name), "The key is copied.");
+      copy(target, keys.get(name), "The key is copied.");
       return;
     }
     if (task === "make") keys.set(name, builder.newKey(name));
@@ -180,9 +182,9 @@
     if (task === "drop") target.parentElement.querySelector("[data-do=make]").focus();
     update();
   });
-  get("-copy").addEventListener("click", () => copy(made, "The result is copied."));
+  get("-copy").addEventListener("click", ({ target }) => copy(target, made, "The result is copied."));
   get("-save").addEventListener("click", () => save(made, chosenOf("format").dataset.file.replace("{profile}", profile())));
-  get("-share").addEventListener("click", () => copy(link(), "The link is copied. It holds no secret."));
+  get("-share").addEventListener("click", ({ target }) => copy(target, link(), "The link is copied. It holds no secret."));
   addEventListener("hashchange", () => {
     reset();
     start();

@@ -66,7 +66,7 @@ SELECT = Markup('{label}\n<select {described} autocomplete="off">{options}</sele
 SECRET = Markup("""\
 <div class="question" data-question="{name}">
 <div class="check"><input type="checkbox" {described} autocomplete="off"> {label}
-<span class="mark" hidden>Needed</span></div>
+<span class="mark mark-secret">Secret</span> <span class="mark needed" hidden>Needed</span></div>
 <p class="hint" id="build-{slug}-hint">{hint}</p>
 <ul class="problems" id="build-{slug}-problems" translate="no"></ul>
 {key}
