@@ -102,7 +102,7 @@ def test_the_text_names_the_twelve(service: Path) -> None:
     assert {(name, rule) for _severity, rule, name in heads} == set(TWELVE)
     assert len(heads) == 12
     assert "12 findings: 6 errors and 6 warnings.\n" in shown.stdout
-    assert "`RATE_LIMIT_MAX_REQUESTS` is documented and set in 2 files and never read; the code reads" in shown.stdout
+    assert "`RATE_LIMIT_MAX_REQUESTS` is documented, set in 2 files and never read; the code reads" in shown.stdout
 
 
 def test_sarif_holds_the_twelve(service: Path) -> None:
@@ -246,3 +246,14 @@ def test_a_bar_shows_on_a_terminal_after_a_second(service: Path, monkeypatch: py
     shown = run(f"inventory {service} --format json")
     assert "reading" in shown.stderr
     assert "100%" in shown.stderr
+
+
+def test_the_readme_shows_a_real_report(service: Path) -> None:
+    """Each finding in the README is one that the command makes."""
+    section = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("## Find drift")[2].partition("```console\n")[2]
+    )
+    shown = section.partition("\n```")[0].partition("\n")[2].split("\n\n")
+    told = run(f"drift {service}").stdout
+    assert len(shown) == 3
+    assert all(f"{finding}\n" in told for finding in shown)

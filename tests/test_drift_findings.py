@@ -418,6 +418,8 @@ def schema_rules(catalogue: Catalogue, *mentions: Mention, **facts: object) -> l
         (said("example", "PORT", value="${PORT}"), False),
         (said("example", "PORT"), False),
         (said("example", "KEY", value="change-me"), False),
+        (said("documented", "PORT", value="secretref:port"), False),
+        (said("documented", "PORT", value="high", certainty="likely"), False),
     ],
 )
 def test_a_value_that_the_schema_refuses_is_found(catalogue: Catalogue, mention: Mention, *, refused: bool) -> None:
