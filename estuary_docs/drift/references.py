@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from estuary_docs.drift.code import Source
 
 RECEIVERS = ("self", "this", "cls", "Self")
-INTERNAL = ("crate", "super", *RECEIVERS)  # these begin a path within the repository
+INTERNAL = ("crate", "super")  # these begin a path within the repository
 NAMELESS = ("src", "lib", "main", "mod", "index", "__init__")  # these name no module
 
 TELLING_RECEIVER = re.compile(r"env|conf|cfg|setting|secret", re.IGNORECASE)

@@ -1,17 +1,22 @@
 """From what each source file says to what the repository reads: constants, helper functions and records followed."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from estuary_docs.drift.code import Call, Constant, Expression, Field, Function, Load, Name, Read, Record, Source
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.references import References, segments
+from estuary_docs.drift.references import INTERNAL, References, segments
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
+ENVIRONMENT = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
+READING = re.compile(
+    r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env)\w*", re.IGNORECASE
+)
+LITERAL = re.compile(r"[A-Z][A-Z0-9_]{2,}")
 DEPTH = 8  # of constants made of constants, helpers calling helpers, records within records
 
 
@@ -30,8 +35,11 @@ def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
 
     `sources` are the facts of each file by its path below the inspected folder.
     """
-    found = dict.fromkeys(_Resolution(sources).all())
-    yield from sorted(found, key=_order)
+    resolution = _Resolution(sources)
+    found = dict.fromkeys(resolution.all())
+    named = {(each.name, each.file, each.line) for each in found if isinstance(each, Mention)}
+    likely = [each for each in resolution.likely() if (each.name, each.file, each.line) not in named]
+    yield from sorted([*found, *likely], key=_order)
 
 
 def _order(found: Mention | Undecided) -> tuple[str, int, str]:
@@ -90,14 +98,14 @@ class _Resolution:
     # Reads and helpers
 
     def _reads(self) -> Iterator[Mention | Undecided]:
-        waiting = []
+        waiting: deque[_Reading] = deque()
         for path, source in self._sources.items():
             for read in source.reads:
                 function = self._function(path, read.function, read.line)
                 waiting.append(self._reading(path, read, function))
         seen = set(waiting)
         while waiting:
-            reading = waiting.pop()
+            reading = waiting.popleft()
             callers = [each for each in self._callers(reading) if each.depth <= DEPTH]
             if not callers and reading.read.line:  # line 0 is a library's own helper
                 yield from self._mention(reading.path, reading.read)
@@ -147,6 +155,28 @@ class _Resolution:
         if helper.variadic:
             for more in call.arguments[len(helper.parameters) :]:
                 yield values | {helper.parameters[-1]: (None,) if more is None else self._known(more, path, caller)}
+
+    def likely(self) -> Iterator[Mention]:
+        """Yield the calls of other people's packages that read a variable by all they are called."""
+        for path, source in self._sources.items():
+            imports = dict(source.imports)
+            for call in source.calls:
+                first, _, rest = call.function.partition(".")
+                if imports.get(first, ".").startswith((".", *INTERNAL)) or not READING.fullmatch(
+                    rest.rpartition(".")[2] or first
+                ):
+                    continue
+                words = self._functions.expanded(path, call.function)
+                name = call.arguments[0] if call.arguments else None
+                told = name is not None and _is_text(name) and LITERAL.fullmatch(_spelled(name))
+                package = words[-2] if len(words) > 1 else ""
+                if told and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
+                    default = call.arguments[1] if len(call.arguments) > 1 else None
+                    read = Read(name or (), call.line, default)
+                    note = f"{call.function} is taken for a read by its name"
+                    found = self._mention(path, self._reading(path, read, None).read)
+                    mentions = (each for each in found if isinstance(each, Mention))
+                    yield from (replace(each, certainty="likely", note=each.note or note) for each in mentions)
 
     # Records
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.go_defaults import GoDefaults
 from estuary_docs.drift.languages.go_records import GoRecords
-from estuary_docs.drift.languages.go_tree import GoTree
+from estuary_docs.drift.languages.go_tree import GoTree, called
 from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
 from estuary_docs.drift.languages.go_viper import GoViper
 from estuary_docs.drift.syntax import descendants, line, text
@@ -17,7 +17,7 @@ from estuary_docs.drift.syntax import descendants, line, text
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-TELLING = re.compile(rb'env|Env|viper|mapstructure|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
+TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
 PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}
@@ -28,6 +28,7 @@ REQUIRING = {"github.com/gobuffalo/envy.MustGet"}
 EXPANDING = {"os.ExpandEnv", "os.Expand"}
 WRITES = {"os.Setenv", "os.Unsetenv", "syscall.Setenv", "syscall.Unsetenv"}
 EXPANDED = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
+CALLEES = {"identifier", "selector_expression", "type_identifier", "qualified_type"}
 FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli
 
 ENVCONFIG = "github.com/kelseyhightower/envconfig"
@@ -97,20 +98,15 @@ class _GoFile:
 
     def _said(self) -> Iterator[Read | Call | Load]:
         for node in self._tree.found.get("call", ()):
-            callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-            if callee is None or arguments is None or self._viper.is_call(node):
-                continue
-            if callee.type == "index_expression":
-                callee = callee.child_by_field_name("operand") or callee
-            given = [each for each in arguments.named_children if each.type != "comment"]
-            if callee.type in {"identifier", "selector_expression"}:
+            callee, _, given = called(node)
+            if callee is not None and callee.type in CALLEES and not self._viper.is_call(node):
                 yield from self._call(node, callee, given)
 
     def _canonical(self, callee: "Node") -> str:
         """Return the full name of what is called."""
         name = text(callee)
         first, _, rest = name.partition(".")
-        if callee.type == "identifier":
+        if callee.type in {"identifier", "type_identifier"}:
             local = self._tree.binding(name, callee)
             value = local[0] if local else self._tree.package_value(name)
             if value is not None and value.type == "selector_expression":
@@ -120,7 +116,9 @@ class _GoFile:
             return f"{self._tree.imports[first]}.{rest}"
         return f"?.{name}"
 
-    def _call(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
+    def _call(  # noqa: C901 - one branch a kind of call
+        self, node: "Node", callee: "Node", given: list["Node"]
+    ) -> Iterator[Read | Call | Load]:
         name = self._canonical(callee)
         method = name.rpartition(".")[2]
         if name in READS | WITH_DEFAULT | REQUIRING and given:
@@ -129,7 +127,7 @@ class _GoFile:
             for found in EXPANDED.finditer(literal(given[0])):
                 expanded = (found[1] or found[2],)
                 yield Read(expanded, line(given[0]), function=self._within(node), method=name)
-        elif name in WRITES and given or (method == "Setenv" and len(given) == 2 and name.startswith("?.")):
+        elif given and (name in WRITES or (method == "Setenv" and name.startswith("?."))):
             for expression, where, _ in self._names(given[0]):
                 yield Read(expression, where, function=self._within(node), role="other", note="write", method=name)
         elif name == "os.Environ":
@@ -239,7 +237,8 @@ class _GoFile:
         if node.type in {"identifier", "selector_expression"}:
             name = text(node)
             return (
-                name in parameters
+                bool(self._values.loops(node)[0][0])
+                or name in parameters
                 or name.rpartition(".")[2][:1].isupper()
                 or bool(re.search(r"[a-z][A-Z]|[kK]ey|[nN]ame|[eE]nv", name))
             )
@@ -259,11 +258,7 @@ class _GoFile:
         package, _, function = name.rpartition(".")
         if function not in PARSERS:
             return
-        kinds = node.child_by_field_name("type_arguments")
-        callee = node.child_by_field_name("function")
-        if callee is not None and callee.type == "index_expression":
-            kinds = callee.child_by_field_name("index")
-        record = text(kinds).strip("[]*")
+        record = text(called(node)[1]).strip("[]*")
         for each in given:
             target = text(each).lstrip("&")
             if not record and re.fullmatch(r"\w+", target):
@@ -310,7 +305,7 @@ class _GoFile:
             if callee is not None and text(callee.child_by_field_name("field")) == "Default" and arguments:
                 value = self._values.of(arguments.named_children[0]) if arguments.named_children else (None,)
                 return None if None in value else value
-        if outer.parent is not None and outer.parent.type in {"literal_element"}:
+        if outer.parent is not None and outer.parent.type == "literal_element":
             body = outer.parent.parent.parent if outer.parent.parent else None
             for each in body.named_children if body else ():
                 if each.type == "keyed_element" and text(each.named_children[0]) == "Value":

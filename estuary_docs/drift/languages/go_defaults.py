@@ -44,6 +44,9 @@ class GoDefaults:
             if not CONVERSIONS.fullmatch(name):
                 return None, None
             node = call
+        branch = node.parent.parent if node.parent is not None and node.parent.type == "binary_expression" else None
+        if branch is not None and branch.type == "if_statement" and re.search(r'== (?:""|``)$', text(node.parent)):
+            return None, True if FAILS.search(text(branch.child_by_field_name("consequence"))) else None
         targets, statement = self._targets(node)
         if statement is None or not targets:
             return None, None
@@ -115,17 +118,20 @@ class GoDefaults:
         ):
             return self._missing(consequence, targets, bound)
         if re.search(
-            rf'(?<![\w.]){value} != (?:""|``)|len\({value}\) (?:>|!=) 0|(?<![\w.!]){second}(?! [!=]=)\b|{second} == nil',
+            rf'(?<![\w.]){value} != (?:""|``)|len\({value}\) (?:>|!=) 0'
+            rf"|(?<![\w.!]){second}(?! [!=]=)\b|{second} == nil",
             condition,
         ):
             if alternative is not None:
                 return self._missing(alternative, targets, bound)
+            before = self._before(branch, consequence, bound)
             after = branch.next_named_sibling
-            if re.search(r"\breturn\b", text(consequence)) and after is not None:
-                if after.type == "return_statement" or FAILS.search(text(after)):
-                    return self._missing(after, targets, bound)
-                return None, False
-            return self._before(branch, consequence, bound), False
+            if before is not None:
+                return before, False
+            returned = re.search(r"\breturn\b", text(consequence)) and after is not None
+            if returned and (text(after).startswith("return") or FAILS.search(text(after))):
+                return self._missing(after, targets, bound)
+            return None, False
         return None, None
 
     def _missing(self, block: "Node | None", targets: list[str], bound: Bindings) -> Fate:
@@ -142,7 +148,7 @@ class GoDefaults:
         return None, False
 
     def _before(self, branch: "Node", block: "Node | None", bound: Bindings) -> Expression | None:
-        """Return what a place held before it is overwritten by the variable: `port := "80"; if v != "" { port = v }`."""
+        """Return what a place held before: `port := "80"; if v != "" { port = v }`."""
         for each in descendants(block, "assignment_statement") if block else ():
             place = text(each.child_by_field_name("left"))
             name, _, field = place.partition(".")

@@ -79,8 +79,7 @@ class GoRecords:
 
 def _fields(struct: "Node") -> Iterator["Node"]:
     for listed in struct.named_children:
-        if listed.type == "field_declaration_list":
-            yield from (each for each in listed.named_children if each.type == "field_declaration")
+        yield from (each for each in listed.named_children if each.type == "field_declaration")
 
 
 def _tags(field: "Node") -> Tags:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.syntax import captures, line, parse, text
+from estuary_docs.drift.syntax import captures, descendants, parse, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -17,6 +17,7 @@ QUERY = """
 [(const_spec) (var_spec) (short_var_declaration)] @binding
 (assignment_statement) @assignment
 (call_expression) @call
+(type_conversion_expression type: (generic_type)) @call
 (keyed_element) @keyed
 (type_spec) @type
 (field_declaration) @field
@@ -74,7 +75,7 @@ class GoTree:
 
     @staticmethod
     def _declared(listed: "Node | None") -> list[tuple[str, str]]:
-        found = []
+        found: list[tuple[str, str]] = []
         for each in listed.named_children if listed else ():
             kind = text(each.child_by_field_name("type"))
             kind = f"...{kind}" if each.type == "variadic_parameter_declaration" else kind
@@ -112,7 +113,7 @@ class GoTree:
         return found
 
     def binding(self, name: str, node: "Node") -> tuple["Node | None", str] | None:
-        """Return the value and the type of the last declaration of a local name before a node; None if there is none."""
+        """Return the value and the type of a local name's last declaration before a node; None if it has none."""
         scope = self.scope(node)
         latest = None
         for place, value, kind in self._bindings.get(name, ()):
@@ -144,7 +145,30 @@ class GoTree:
         if bound is not None:
             return bare(bound[1]) or made(bound[0])
         written = (self.parameters(scope) | self.receiver(scope)).get(name, "")
-        return bare(written) if written else made(self.package_value(name))
+        if written:
+            return bare(written)
+        for place_of, value, own in self._bindings.get(name, ()):
+            if self.scope(place_of) is None:
+                return bare(own) or made(value)
+        return ""
+
+
+def called(node: "Node") -> tuple["Node | None", "Node | None", list["Node"]]:
+    """Return what a call calls, its type arguments, and its arguments.
+
+    The grammar takes a generic call with one argument for a conversion to a generic type.
+    """
+    if node.type == "type_conversion_expression":
+        generic = next(descendants(node, "generic_type"), node)
+        operand = node.child_by_field_name("operand")
+        own, taken = generic.child_by_field_name("type"), generic.child_by_field_name("type_arguments")
+        return own, taken, [operand] if operand else []
+    callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+    kinds = node.child_by_field_name("type_arguments")
+    if callee is not None and callee.type == "index_expression":
+        callee, kinds = callee.child_by_field_name("operand"), callee.child_by_field_name("index")
+    given = arguments.named_children if arguments else []
+    return callee, kinds, [each for each in given if each.type != "comment"]
 
 
 def bare(kind: str) -> str:
@@ -173,8 +197,3 @@ def bound_name(literal: "Node") -> str:
     if names is None or len(listed.named_children) != 1:
         return ""
     return text(names)
-
-
-def place(node: "Node") -> int:
-    """Return the line that a node begins on."""
-    return line(node)

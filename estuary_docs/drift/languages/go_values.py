@@ -43,7 +43,9 @@ class GoValues:
     def __init__(self, tree: "GoTree") -> None:
         self._tree = tree
 
-    def of(self, node: "Node | None", bound: Bindings | None = None, depth: int = 0) -> Expression:
+    def of(  # noqa: PLR0911 - one a kind of expression
+        self, node: "Node | None", bound: Bindings | None = None, depth: int = 0
+    ) -> Expression:
         """Return what an expression computes to; `bound` are the values of names that a loop binds."""
         if node is None or depth > DEEP:
             return UNKNOWN
@@ -141,7 +143,7 @@ class GoValues:
 
     # Lists of names
 
-    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:
+    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - one a kind
         """Return the elements of a list or a map, also of one that a name stands for."""
         if node is None or depth > DEEP:
             return []
@@ -187,7 +189,7 @@ class GoValues:
         names = [text(each) for each in left.named_children]
         if element.type == "keyed_element":
             pair = [each.named_children[0] if each.named_children else each for each in element.named_children]
-            bound = {}
+            bound: Bindings = {}
             for name, each in zip(names, pair, strict=False):
                 bound |= self._bound(name, each, values)
             return bound

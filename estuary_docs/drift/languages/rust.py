@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.rust_defaults import RustDefaults
 from estuary_docs.drift.languages.rust_records import RustRecords
-from estuary_docs.drift.languages.rust_tree import RustTree
+from estuary_docs.drift.languages.rust_tree import RustTree, called
 from estuary_docs.drift.languages.rust_values import CONSTANT, Bindings, RustValues
 from estuary_docs.drift.syntax import text
 
@@ -24,9 +24,11 @@ READS = {"std::env::var", "std::env::var_os", "dotenvy::var", "dotenv::var", "fi
 MACROS = {"env", "option_env", "std::env", "std::option_env", "core::env", "dotenv", "dotenvy::dotenv"}
 MACROS |= {"dotenvy_macro::dotenv", "dotenv_codegen::dotenv"}
 WRITES = {"std::env::set_var", "std::env::remove_var", "temp_env::with_var", "temp_env::with_var_unset"}
-NAMING = {  # functions whose first argument names a variable, if it is a text
-    *("init_from_env", "from_env", "try_from_env", "filter_or", "write_style_or", "try_init_from_env", "parse_env"),
-}
+LOGGING = re.compile(  # functions and methods of loggers whose first argument names a variable
+    r"(?:(?:\w+::)*(?:EnvFilter|Env|Builder|(?:pretty_)?env_logger)::)?"
+    r"(?:(?:try_)?(?:init_)?from_env|(?:filter|write_style)_or|with_env_var|parse_env)"
+)
+LOGGERS = (b"env_logger", b"EnvFilter")
 BUILDERS = (b"clap", b"bpaf", b"structopt")
 LOADERS = re.compile(
     r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default))"
@@ -86,12 +88,7 @@ class _RustFile:
 
     def said(self) -> Iterator[Read | Call | Load]:
         for node in self._tree.found.get("call", ()):
-            callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-            if callee is None or arguments is None:
-                continue
-            if callee.type == "generic_function":
-                callee = callee.child_by_field_name("function") or callee
-            given = [each for each in arguments.named_children if not each.type.endswith("comment")]
+            callee, given = called(node)
             if callee.type == "field_expression":
                 yield from self._method(node, callee, given)
             elif callee.type in {"identifier", "scoped_identifier"}:
@@ -128,18 +125,32 @@ class _RustFile:
             )
         elif path in {"std::env::vars", "std::env::vars_os"}:
             yield from self._all(node)
-        elif LOADERS.fullmatch(spelled):
+        elif LOADERS.fullmatch(spelled) and self._foreign(spelled):
             yield from self._load(node, spelled, given)
-        elif (spelled.rpartition("::")[2] in NAMING and given and given[0].type == "string_literal") or (
-            self._looks_up(node, spelled) and given and given[0].type == "string_literal"
+        elif self._logs(spelled, given) or (
+            given and given[0].type == "string_literal" and self._looks_up(node, spelled)
         ):
             yield from self._read(node, given[0], spelled)
         else:
             yield from self._call(node, self._called(spelled, node), given)
 
+    def _foreign(self, spelled: str) -> bool:
+        """Tell whether a loader is that of the crate and not a type of the same name."""
+        path = self._canonical(spelled)
+        first = path.partition("::")[0]
+        glob = self._imports.get("*", "").partition("::")[0]
+        known = first in {"envy", "config"} or "figment" in path or glob in {"config", "figment"}
+        return known and first not in self._tree.modules
+
+    def _logs(self, name: str, given: list["Node"]) -> bool:
+        """Tell whether a call gives a logger the name of the variable that holds its filter."""
+        told = bool(given) and given[0].type == "string_literal" and LOGGING.fullmatch(name) is not None
+        return told and any(each in self._tree.source for each in LOGGERS)
+
     def _read(self, node: "Node", name: "Node", method: str, *, fails: bool = False) -> Iterator[Read]:
         for expression, line, bound in self._names(name):
-            default, required = self._defaults.of(node, bound)
+            text_like = method in READS or method.endswith("!")
+            default, required = self._defaults.of(node, bound, parsed=not text_like)
             yield Read(expression, line, default, fails or required, self._within(node), method=method)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
@@ -166,7 +177,7 @@ class _RustFile:
             self._undecided.append((self._tree.line(node), "the whole environment is read here"))
 
     def _looks_up(self, node: "Node", name: str) -> bool:
-        """Tell whether a name is a parameter that takes a variable's name: `lookup: impl Fn(&str) -> Option<String>`."""
+        """Tell whether a name is a parameter that looks variables up: `impl Fn(&str) -> Option<String>`."""
         scope = self._tree.scope(node)
         kind = self._tree.parameters(scope).get(name)
         if scope is None or kind is None or not re.search(r"env|get|lookup|var|source|read", name):
@@ -180,7 +191,7 @@ class _RustFile:
 
     def _method(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
         method = text(callee.child_by_field_name("field"))
-        receiver = callee.child_by_field_name("value")
+        receiver = callee.child_by_field_name("value") or callee
         if method == "env" and len(given) == 1 and any(each in self._tree.source for each in BUILDERS):
             for name, line, bound in self._names(given[0]):
                 if None not in name:
@@ -191,9 +202,10 @@ class _RustFile:
                     yield Read(
                         name, line, function=self._within(node), role="other", note="write", method="Command::env"
                     )
-        elif method in NAMING and given and given[0].type == "string_literal" and method != "from_env":
-            yield from self._read(node, given[0], method)
-        elif receiver is not None:
+        elif self._logs(method, given) and "from_env" not in method:
+            default = self._values.of(given[1]) if len(given) > 1 else None
+            yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
+        else:
             yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
 
     def _built(self, node: "Node", bound: Bindings) -> Expression | None:
@@ -219,6 +231,9 @@ class _RustFile:
                 kind = text(let.child_by_field_name("type")) or (made[1] if made else "")
             kind = re.sub(r"^&|'\w+ |\bmut |\bdyn |\bimpl |<.*", "", kind).strip().rpartition("::")[2]
             return kind if len(kind) > 1 else spelled
+        constructed = re.fullmatch(r"(?:\w+::)*([A-Z]\w*)::\w+\(.*\)", spelled, re.DOTALL)
+        if constructed:
+            return constructed[1]
         return re.sub(r"\(.*|<.*", "", spelled, flags=re.DOTALL).rpartition(".")[2].strip() or "?"
 
     def _called(self, spelled: str, node: "Node") -> str:
@@ -292,7 +307,11 @@ class _RustFile:
             prefix = (*prefix, between) if prefix else ()
         elif "split" in options:
             separator = self._spelled(options["split"], ".")
-        yield Load(self._filled(node), self._tree.line(node), prefix, separator, spelled)
+        record = self._filled(node)
+        if record:
+            yield Load(record, self._tree.line(node), prefix, separator, spelled)
+        else:
+            self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
 
     def _spelled(self, given: list["Node"] | None, otherwise: str) -> str:
         value = self._values.of(given[0]) if given else UNTOLD

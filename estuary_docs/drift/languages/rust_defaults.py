@@ -52,20 +52,27 @@ class RustDefaults:
     def __init__(self, values: RustValues) -> None:
         self._values = values
 
-    def of(self, node: "Node", bound: Bindings) -> Fate:
-        """Return the default of a read and whether it is required, each None where the text does not tell."""
-        parsed = optional = False
-        while (parent := node.parent) is not None:
+    def of(self, node: "Node", bound: Bindings, *, parsed: bool = False) -> Fate:
+        """Return the default of a read and whether it is required, each None where the text does not tell.
+
+        `parsed` says that the read gives something other than a text.
+        """
+        optional = transposed = False
+        while True:
+            parent = node.parent or node
             method, call, arguments = _method(node, parent)
             if call is not None:
                 fate = self._after(method, arguments, (call, bound), parsed=parsed)
-                if fate is not None:
+                if fate is not None and not (transposed and method in {"unwrap", "expect"}):
                     return fate
+                transposed = method == "transpose" or (transposed and method not in {"unwrap", "expect"})
                 optional = optional or method == "ok"
                 parsed = parsed or method in {"parse", "map", "and_then"}
                 node = call
-            elif parent.type == "try_expression":
+            elif parent.type == "try_expression" and not transposed:
                 return None, True
+            elif parent.type == "try_expression":
+                node, transposed = parent, False
             elif parent.type in {"parenthesized_expression", "reference_expression", "await_expression"}:
                 node = parent
             elif parent.type == "closure_expression" and (outer := _alternative(parent)) is not None:
@@ -73,9 +80,8 @@ class RustDefaults:
             else:
                 default, required = self._branched(node, parent, bound)
                 return default, False if optional and required is None else required
-        return None, None
 
-    def _after(
+    def _after(  # noqa: PLR0911 - one a method
         self, method: str, arguments: list["Node"], place: tuple["Node", Bindings], *, parsed: bool
     ) -> Fate | None:
         """Return what a method makes of a missing variable; None if it is still missing."""
@@ -92,7 +98,7 @@ class RustDefaults:
         if method in ASKING:
             return None, False
         if method in {"or", "or_else"} and first is not None:
-            value = self._closure(first, bound)[0]
+            value = self._closure(first, bound)[0] if method == "or_else" else self._known(first, bound)
             return None if value is None or not value else (value, False)
         return None if method in PASSING else (None, None)
 

@@ -1,7 +1,7 @@
 """Rust structs that are filled from the environment: clap and envconfig attributes, serde fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Name, Read, Record
@@ -48,7 +48,7 @@ def words(name: str) -> list[str]:
     return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+", name)
 
 
-RENAMING = {
+RENAMING: dict[str, Callable[[str], str]] = {
     "lowercase": lambda name: name.lower(),
     "UPPERCASE": lambda name: name.upper(),
     "camelCase": lambda name: "".join([*words(name)[:1], *(word.title() for word in words(name)[1:])]),
@@ -159,7 +159,7 @@ class RustRecords:
                 record=record,
                 flatten="flatten" in given,
                 default=default,
-                required=required,
+                required=None if "alias" in given else required,
             )
 
     def _serde_default(self, given: Arguments, kind: str, node: "Node") -> Expression | None:

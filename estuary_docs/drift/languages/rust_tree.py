@@ -65,7 +65,7 @@ class RustTree:
         self.found = captures("rust", QUERY, self.root)
         self._owners = [node for node in self.found.get("impl", ()) if node.child_by_field_name("body")]
         lets = [node for node in self.found.get("closure", ()) if _bound_name(node)]
-        self._scopes = sorted([*self.found.get("function", ()), *lets], key=lambda node: node.start_byte)
+        self._scopes: list[Node] = sorted([*self.found.get("function", ()), *lets], key=lambda node: node.start_byte)
         self._starts = [node.start_byte for node in self._scopes]
 
     def line(self, node: "Node") -> int:
@@ -78,6 +78,7 @@ class RustTree:
 
     def scope(self, node: "Node") -> "Node | None":
         """Return the innermost function, or closure with a name, that a node stands in."""
+        scope: Node
         for index in range(bisect_right(self._starts, node.start_byte) - 1, -1, -1):
             scope = self._scopes[index]
             if scope.end_byte >= node.end_byte and scope != node:
@@ -147,9 +148,7 @@ class RustTree:
         """What each imported name stands for; `*` is what is imported whole."""
         found: dict[str, str] = {}
         for use in self.found.get("use", ()):
-            argument = use.child_by_field_name("argument")
-            if argument:
-                found |= dict(_imported(argument, ""))
+            found |= dict(_imported(use.child_by_field_name("argument") or use, ""))
         return found
 
     @cached_property
@@ -170,12 +169,21 @@ class RustTree:
         for macro in self.found.get("macro", ()):
             name = text(macro.child_by_field_name("name"))
             for rule in descendants(macro, "macro_rule"):
-                left, right = rule.child_by_field_name("left"), rule.child_by_field_name("right")
-                if left and right:
-                    parameters = ",".join(text(each).lstrip("$") for each in descendants(left, "metavariable"))
-                    inner = text(right)[1:-1].replace("$", " ")
-                    body = f"fn {name}({parameters}) {{{inner}}}".encode()
-                    yield RustTree(body, self._first_line + right.start_point.row, name)
+                left = rule.child_by_field_name("left") or rule
+                right = rule.child_by_field_name("right") or rule
+                parameters = ",".join(text(each).lstrip("$") for each in descendants(left, "metavariable"))
+                inner = text(right)[1:-1].replace("$", " ")
+                body = f"fn {name}({parameters}) {{{inner}}}".encode()
+                yield RustTree(body, self._first_line + right.start_point.row, name)
+
+
+def called(call: "Node") -> tuple["Node", list["Node"]]:
+    """Return what a call calls, without type arguments, and its arguments."""
+    callee = call.child_by_field_name("function") or call
+    if callee.type == "generic_function":
+        callee = callee.child_by_field_name("function") or callee
+    arguments = call.child_by_field_name("arguments")
+    return callee, [each for each in (arguments.named_children if arguments else ()) if "comment" not in each.type]
 
 
 def _bound_name(closure: "Node") -> str:
@@ -187,7 +195,8 @@ def _bound_name(closure: "Node") -> str:
 def _imported(node: "Node", prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the names that a `use` brings in, with their full paths."""
     if node.type == "use_as_clause":
-        yield text(node.child_by_field_name("alias")), prefix + text(node.child_by_field_name("path"))
+        whole = prefix + text(node.child_by_field_name("path"))
+        yield text(node.child_by_field_name("alias")), whole.removesuffix("::self")
     elif node.type == "scoped_use_list":
         path = node.child_by_field_name("path")
         listed = node.child_by_field_name("list")
@@ -201,5 +210,5 @@ def _imported(node: "Node", prefix: str) -> Iterator[tuple[str, str]]:
     elif node.type == "self":
         whole = prefix.removesuffix("::")
         yield whole.rpartition("::")[2], whole
-    elif node.type in {"identifier", "scoped_identifier"}:
+    else:
         yield text(node).rpartition("::")[2], prefix + text(node)

@@ -4,16 +4,16 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.languages.rust_tree import RustTree, called
 from estuary_docs.drift.syntax import descendants, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from estuary_docs.drift.languages.rust_tree import RustTree
-
 Bindings = dict[str, Expression]
 
 UNKNOWN: Expression = (None,)
+DEEP = 20
 CONSTANT = re.compile(r"(?:\w+::)*[A-Z][A-Z0-9_]*")
 NUMBER = re.compile(r"(0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:[iu](?:8|16|32|64|128|size)|f32|f64)?")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
@@ -58,9 +58,11 @@ class RustValues:
         self._tree = tree
         self._functions = {tree.name(scope): scope for scope in tree.scopes() if not tree.parameters(scope)}
 
-    def of(self, node: "Node | None", bound: Bindings | None = None, depth: int = 0) -> Expression:
+    def of(  # noqa: PLR0911 - one a kind of expression
+        self, node: "Node | None", bound: Bindings | None = None, depth: int = 0
+    ) -> Expression:
         """Return what an expression computes to; `bound` are the values of names that a loop binds."""
-        if node is None or depth > 20:
+        if node is None or depth > DEEP:
             return UNKNOWN
         bound = bound or {}
         kind = node.type
@@ -100,7 +102,9 @@ class RustValues:
     def absolute(self, path: str, node: "Node") -> str:
         """Return a path with `Self` and modules of this file resolved."""
         first, separator, rest = path.partition("::")
-        if separator and first in {"Self", "self"} and self._tree.owner(node):
+        if separator and first == "self":
+            return self.absolute(rest, node)
+        if separator and first == "Self" and self._tree.owner(node):
             return f"{self._tree.owner(node)}::{rest}"
         while separator and (
             first in self._tree.modules and f"mod {first};" not in self._tree.source.decode("latin-1")
@@ -113,23 +117,21 @@ class RustValues:
         left = self.of(node.child_by_field_name("left"), bound, depth + 1)
         right = self.of(node.child_by_field_name("right"), bound, depth + 1)
         operator = text(node.child_by_field_name("operator"))
-        words = [*left, *right]
-        if all(isinstance(word, str) and re.fullmatch(r"\d{1,15}", word) for word in words) and len(words) == 2:
-            first, second = int(str(left[0])), int(str(right[0]))
-            results = {"*": first * second, "+": first + second, "-": first - second}
-            return (str(results[operator]),) if operator in results else UNKNOWN
+        match (left, right):
+            case ((str(first),), (str(second),)) if re.fullmatch(r"\d{1,15}:\d{1,15}", f"{first}:{second}"):
+                numbers = int(first), int(second)
+                results = {"*": numbers[0] * numbers[1], "+": sum(numbers), "-": numbers[0] - numbers[1]}
+                return (str(results[operator]),) if operator in results else UNKNOWN
         return (*left, *right) if operator == "+" else UNKNOWN
 
-    def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:
-        callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if callee is None or arguments is None:
-            return UNKNOWN
-        given = arguments.named_children
+    def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind
+        callee, given = called(node)
         if callee.type == "field_expression":
             method = text(callee.child_by_field_name("field"))
             receiver = self.of(callee.child_by_field_name("value"), bound, depth + 1)
-            if method in {"to_uppercase", "to_ascii_uppercase"} and all(isinstance(part, str) for part in receiver):
-                return tuple(part.upper() for part in receiver if part)
+            if method in {"to_uppercase", "to_ascii_uppercase"}:
+                known = [part.upper() for part in receiver if isinstance(part, str)]
+                return tuple(known) if len(known) == len(receiver) else UNKNOWN
             return receiver if method in SAME else UNKNOWN
         name = text(callee)
         if self._tree.is_macro(callee):
@@ -188,9 +190,11 @@ class RustValues:
 
     # Lists of names
 
-    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:
+    def elements(  # noqa: C901, PLR0911 - one a kind of list
+        self, node: "Node | None", depth: int = 0
+    ) -> list["Node"]:
         """Return the elements of a list, also of one that a name, a reference or an iterator stands for."""
-        if node is None or depth > 20:
+        if node is None or depth > DEEP:
             return []
         if node.type == "array_expression":
             return node.named_children
@@ -215,7 +219,7 @@ class RustValues:
     def loops(self, node: "Node") -> list[tuple[Bindings, "Node | None"]]:
         """Return what the loops around a node bind, once for each turn, with the element that gives it."""
         turns: list[tuple[Bindings, Node | None]] = [({}, None)]
-        names = {text(each) for each in descendants(node, "identifier")}
+        names = {text(each) for each in descendants(node, "identifier")} | set(re.findall(r"\{(\w+)", text(node)))
         scope = self._tree.scope(node)
         inner, current = node, node.parent
         while current is not None and inner != scope:
