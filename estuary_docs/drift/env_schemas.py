@@ -5,29 +5,33 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Load, Read, Record
 from estuary_docs.drift.javascript_names import ENVIRONS, Names
-from estuary_docs.drift.scopes import VARIABLE
+from estuary_docs.drift.scopes import DEPTH, VARIABLE
 from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+LONGEST = 40  # of the chains of calls that make a rule
 OBJECTS = {"object", "strictObject", "looseObject", "Object", "strict_object", "objectAsync"}
 EXTENDING = {"extend", "keys", "append", "shape", "safeExtend", "merge", "concat", "and", "intersection", "Composite"}
 PARSING = {
     "parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateSync", "validateAsync", "cast", "assert",
     "attempt", "decode", "Decode", "Parse", "safeDecode",
 }  # fmt: skip
-# Functions that are handed the environment, or take it themselves, and a schema; the schema's place among the arguments.
+# Functions that are handed the environment, or take it, and a schema; the schema's place among the arguments.
 CLEANERS = {"cleanEnv": 1, "customCleanEnv": 1, "parseEnv": 1, "envsafe": 0, "validateEnv": 1}
 INSTANTIATING = ("plainToInstance", "plainToClass", "transformAndValidate", "transformAndValidateSync")
-ENVIRONMENT = re.compile(r"^(raw|process)?_?(env|config|configuration|environment|envs|envVars|record|values|variables)"
-                         r"(ironment|uration)?(Vars?|Variables|Config|Values)?$", re.IGNORECASE)
+ENVIRONMENT = re.compile(
+    r"^(raw|process)?_?(env|config|configuration|environment|envs|envVars|record|values|variables)"
+    r"(ironment|uration)?(Vars?|Variables|Config|Values)?$",
+    re.IGNORECASE,
+)
 TELLING = re.compile(r"env|config|setting", re.IGNORECASE)
 JOI = re.compile(r"\b(Joi|joi|yup|Yup)\b")
 
 
 def schemas(names: Names, path: str) -> tuple[list[Read], list[Record], list[Load]]:
-    """Return the variables that schemas of this file read, its schemas, and those loaded here that others may declare."""
+    """Return what the schemas of this file read, those that it declares, and those that it loads from other files."""
     schema = _Schemas(names, path)
     for node in names.found.get("call", []):
         schema.call(node)
@@ -55,7 +59,7 @@ class _Schemas:
             if fields := self._class(node):
                 self.records.append(Record(name, tuple(fields), line(node)))
 
-    def call(self, node: "Node") -> None:
+    def call(self, node: "Node") -> None:  # noqa: C901, PLR0912 - a line or two for each form
         """Note what a call holds the environment against."""
         names, function = self.names, node.child_by_field_name("function")
         if function is None:
@@ -121,7 +125,11 @@ class _Schemas:
         found = []
         for each in body.named_children if body is not None else []:
             name = text(each.child_by_field_name("name"))
-            if each.type != "public_field_definition" or not VARIABLE.fullmatch(name) or text(each).startswith("static"):
+            if (
+                each.type != "public_field_definition"
+                or not VARIABLE.fullmatch(name)
+                or text(each).startswith("static")
+            ):
                 continue
             if " static " in f" {text(each).partition(name)[0]} ":
                 continue
@@ -148,7 +156,7 @@ class _Schemas:
     def fields(self, node: "Node | None", depth: int = 0) -> tuple[list[Field], list[str]]:
         """Return the variables of a schema, and the imported schemas that it is made of."""
         node = self.names.bare(node)
-        if node is None or depth > 10:
+        if node is None or depth > DEPTH:
             return [], []
         match node.type:
             case "object":
@@ -206,11 +214,11 @@ class _Schemas:
                 fields.append(Field(text(each), line(each), (text(each),)))
         return fields, bases
 
-    def rule(self, node: "Node | None", depth: int = 0) -> tuple[Expression | None, bool | None]:
+    def rule(self, node: "Node | None", depth: int = 0) -> tuple[Expression | None, bool | None]:  # noqa: C901, PLR0911 - a line or two for each form
         """Return the default that a variable's rule gives it, and whether the variable is required."""
         optional_by_nature = JOI.search(text(node)) is not None if node is not None else False
         required: bool | None = None if optional_by_nature else True
-        while node is not None and depth < 40:
+        while node is not None and depth < LONGEST:
             node, depth = self.names.bare(node), depth + 1
             if node is None or node.type == "member_expression":
                 return None, None if node is not None and depth == 1 else required
@@ -231,7 +239,7 @@ class _Schemas:
             if given_default is not None:
                 return self.names.default(given_default), False
             if last in ("optional", "nullish", "nullable", "notRequired", "Optional") and required is not False:
-                if len(given) == 2:
+                if given[1:]:
                     return self.names.default(given[1]), False
                 required = False
             if last == "required":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
 from estuary_docs.drift.javascript_names import Names
-from estuary_docs.drift.scopes import VARIABLE
+from estuary_docs.drift.scopes import DEPTH, VARIABLE, How
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -31,28 +31,27 @@ def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
         spelled = text(function.child_by_field_name("object")).replace("?", "").replace("!", "")
         last = text(function.child_by_field_name("property"))
         if last in GETTERS and (holder.endswith("ConfigService()") or spelled in SERVICES):
-            found += _service(names, make, fallback, node, given, last)
+            found += _service(names, make, fallback, node)
         elif method == "get" and holder in ENV_VAR:
             default, required = _chained(names, node)
-            found += make(given[0], node, "env-var", default, required)
-        elif origin == "convict()" or origin == "convict.default()":
+            found += make(given[0], node, How("env-var", default, required))
+        elif origin in ("convict", "convict.default"):
             found += _convict(names, make, given[0])
     return found
 
 
-def _service(
-    names: Names, make: Make, fallback: Fallback, node: "Node", given: list["Node"], method: str
-) -> list[Read]:
+def _service(names: Names, make: Make, fallback: Fallback, node: "Node") -> list[Read]:
     """Return what Nest's service reads; a key that is not written like a variable is one of the program's own."""
-    default = names.default(given[1]) if len(given) > 1 else None
-    required: bool | None = method == "getOrThrow" or None
+    given = names.arguments(node)
+    default = names.default(next(iter(given[1:]), None))
+    required: bool | None = text(node.child_by_field_name("function")).endswith("getOrThrow") or None
     if default is not None:
         required = False
     elif required is None:
         default, required = fallback(node)
     return [
         each
-        for each in make(given[0], node, "ConfigService", default, required)
+        for each in make(given[0], node, How("ConfigService", default, required))
         if all(not isinstance(part, str) or VARIABLE.fullmatch(part) for part in each.name)
     ]
 
@@ -80,8 +79,8 @@ def _convict(names: Names, make: Make, schema: "Node", depth: int = 0) -> list[R
     env = pairs.get("env")
     if env is not None and env.type in ("string", "identifier", "member_expression", "template_string"):
         default = names.default(pairs.get("default"))
-        found += make(env, env, "convict", default, False if default is not None else None)
+        found += make(env, env, How("convict", default, False if default is not None else None))
     for value in pairs.values():
-        if value.type in ("object", "identifier") and depth < 8:
+        if value.type in ("object", "identifier", "shorthand_property_identifier") and depth < DEPTH:
             found += _convict(names, make, value, depth + 1)
     return found

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
+from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
 from estuary_docs.drift.syntax import captures, line, text
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ PATTERN = """
 (subscript_expression) @subscript
 (variable_declarator) @declarator
 [(assignment_expression) (augmented_assignment_expression)] @assignment
-[(function_declaration) (generator_function_declaration) (function_expression) (arrow_function) (method_definition)] @function
+[(function_declaration) (generator_function_declaration) (function_expression)] @function
+[(arrow_function) (method_definition)] @function
 [(class_declaration) (abstract_class_declaration) (class)] @class
 [(public_field_definition) (required_parameter)] @field
 (for_in_statement) @loop
@@ -38,17 +39,35 @@ ENVIRONS = {
     "$env/dynamic/public.env",
 }
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
+DOCUMENTED = re.compile(r"\{([^}\n]*ProcessEnv[^}\n]*)\}\s+(\w+)")
+CARRIERS = (
+    "variable_declarator",
+    "lexical_declaration",
+    "export_statement",
+    "assignment_expression",
+    "expression_statement",
+)
 TEXT_MAP = re.compile(r"Record<\s*string|\[\s*\w+\s*:\s*string\s*\]")
-WRAPPERS = ("parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression", "await_expression")
+WRAPPERS = (
+    "parenthesized_expression",
+    "non_null_expression",
+    "as_expression",
+    "satisfies_expression",
+    "await_expression",
+)
 COPIES = ("Object.assign()", "structuredClone()", "Object.freeze()")
+NESTED = 3  # objects of names within objects
 CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "findIndex", "reduce"}
 
 
 class Names:
     """The scopes of one file, and what its expressions compute to."""
 
-    def __init__(self, language: str, root: "Node") -> None:
+    def __init__(self, language: str, source: bytes, root: "Node") -> None:
+        self.source = source
         self.found = captures(language, PATTERN, root)
+        self._origins: dict[int, str] = {}
+        self._spelled: dict[int, list[Spelling]] = {}
         self.imports: dict[str, str] = {}
         self.members: dict[str, list[Node]] = {}
         self.typed: dict[str, str] = {}
@@ -76,6 +95,7 @@ class Names:
             method = parent.type == "public_field_definition"
         qualified = (owner if name == "constructor" else f"{owner}.{name}") if method and owner else name
         scope = Scope(node.start_byte, node.end_byte, qualified, owner, line(node))
+        documented = self._documented(node)
         items = self._called_back(node)
         single = node.child_by_field_name("parameter")
         given = node.child_by_field_name("parameters")
@@ -87,9 +107,19 @@ class Names:
             if items is not None and position == items[1]:
                 self._each(scope, pattern, items[0], (node.start_byte, node.end_byte))
                 continue
-            names += self._parameter(scope, pattern, value, text(each.child_by_field_name("type")))
+            kind = text(each.child_by_field_name("type")) or documented.get(text(pattern), "")
+            names += self._parameter(scope, pattern, value, kind)
         scope.parameters = tuple(names)
         return scope
+
+    def _documented(self, node: "Node") -> dict[str, str]:
+        """Return the types that a comment before a function gives its parameters, where one is an environment."""
+        current = node
+        while current.parent is not None and current.parent.type in CARRIERS:
+            current = current.parent
+        before = current.prev_named_sibling
+        comment = text(before) if before is not None and before.type == "comment" else ""
+        return {name: kind for kind, name in DOCUMENTED.findall(comment)}
 
     def _called_back(self, node: "Node") -> "tuple[Node, int] | None":
         """Return what a callback is called with each item of, and the position of that parameter."""
@@ -110,7 +140,7 @@ class Names:
                 scope.bind(local, Binding(value=default, parameter=True))
             return found
         if pattern.type == "rest_pattern":
-            pattern = pattern.named_child(0) or pattern
+            pattern = pattern.named_children[0] if pattern.named_children else pattern
             scope.variadic = text(pattern)
         name = text(pattern)
         if value is not None:
@@ -123,10 +153,11 @@ class Names:
         scope.bind(name, Binding(origin=origin, value=value, parameter=True))
         return [name]
 
-    def _each(self, scope: Scope, pattern: "Node", items: "Node", span: tuple[int, int]) -> None:
-        if pattern.type == "identifier":
+    def _each(self, scope: Scope, pattern: "Node | None", items: "Node | None", span: tuple[int, int]) -> None:
+        if pattern is not None and pattern.type == "identifier":
             scope.bind(text(pattern), Binding(items=items, span=span))
-        for index, part in enumerate(pattern.named_children if pattern.type == "array_pattern" else []):
+        parts = pattern.named_children if pattern is not None and pattern.type == "array_pattern" else []
+        for index, part in enumerate(parts):
             scope.bind(text(part), Binding(items=items, index=index, span=span))
 
     def _bind(self) -> None:
@@ -135,7 +166,9 @@ class Names:
         for node in (*self.found.get("class", []), *self.found.get("function", [])):
             name = node.child_by_field_name("name")
             if name is not None and node.type != "method_definition":
-                self.scopes.at(node.start_byte - 1 if node.start_byte else 0).bind(text(name), Binding(origin=text(name)))
+                self.scopes.at(node.start_byte - 1 if node.start_byte else 0).bind(
+                    text(name), Binding(origin=text(name))
+                )
         for node in self.found.get("field", []):
             self._field(node)
         for node in self.found.get("enum", []):
@@ -146,8 +179,7 @@ class Names:
             self._assignment(node)
         for node in self.found.get("loop", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-            if left is not None and right is not None:
-                self._each(self.scopes.at(node.start_byte), left, right, (node.start_byte, node.end_byte))
+            self._each(self.scopes.at(node.start_byte), left, right, (node.start_byte, node.end_byte))
 
     def _import(self, node: "Node") -> None:
         module = text(node.child_by_field_name("source")).strip("\"'`").removeprefix("node:")
@@ -189,10 +221,8 @@ class Names:
     def _declarator(self, node: "Node") -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         scope = self.scopes.at(node.start_byte)
-        if name is None or (value is None and not node.child_by_field_name("type")):
-            return
-        required = self.required(value)
-        if name.type == "object_pattern":
+        kind, required = name.type if name is not None else "", self.required(value)
+        if name is not None and kind == "object_pattern":
             holder = self.required(value) or self.origin(value)
             for key, local, _ in unpacked(name):
                 if holder:
@@ -200,10 +230,10 @@ class Names:
                     self.imports |= {local: f"{holder}.{key}"} if required else {}
                 else:
                     scope.bind(local, Binding())
-        elif required and name.type == "identifier":
+        elif required and kind == "identifier":
             self.imports[text(name)] = required
             scope.bind(text(name), Binding(origin=required))
-        elif name.type == "identifier":
+        elif kind == "identifier":
             scope.bind(text(name), Binding(value=value))
             self._object(text(name), value)
 
@@ -222,7 +252,7 @@ class Names:
     def _object(self, name: str, value: "Node | None", depth: int = 0) -> None:
         """Note the members of an object that is written in this file."""
         value = self.bare(value)
-        if value is None or depth > 3:
+        if value is None or depth > NESTED:
             return
         if value.type == "call_expression" and text(value.child_by_field_name("function")) == "Object.freeze":
             given = self.arguments(value)
@@ -236,11 +266,9 @@ class Names:
 
     def _assignment(self, node: "Node") -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or right is None:
-            return
-        if left.type == "identifier":
+        if left is not None and left.type == "identifier":
             self.scopes.at(node.start_byte).bind(text(left), Binding(value=right))
-        elif text(left).startswith("this."):
+        elif left is not None and right is not None and text(left).startswith("this."):
             key = f"{self.owner(node.start_byte)}.{text(left.child_by_field_name('property'))}"
             self.members.setdefault(key, []).append(right)
 
@@ -255,6 +283,12 @@ class Names:
         node = self.bare(node)
         if node is None or depth > DEPTH:
             return ""
+        if node.id not in self._origins:
+            self._origins[node.id] = ""
+            self._origins[node.id] = self._origin(node, depth)
+        return self._origins[node.id]
+
+    def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -343,7 +377,7 @@ class Names:
         node = self.bare(node)
         if node is None or depth > DEPTH:
             return []
-        if node.type == "identifier":
+        if node.type in ("identifier", "shorthand_property_identifier"):
             found = self.scopes.lookup(text(node), node.start_byte)
             values = [each.value for each in found[1]] if found else []
             return [pair for value in values for pair in self.pairs(value, depth + 1)]
@@ -365,6 +399,12 @@ class Names:
         node = self.bare(node)
         if node is None or depth > DEPTH:
             return [UNKNOWN]
+        if node.id not in self._spelled:
+            self._spelled[node.id] = [UNKNOWN]
+            self._spelled[node.id] = self._spellings(node, depth)
+        return self._spelled[node.id]
+
+    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "string":
                 return [Spelling((content,))] if (content := string(node)) else [Spelling(())]
@@ -404,6 +444,8 @@ class Names:
         if bindings[0].origin:
             return [Spelling((Name(name),))]
         values = [each.value for each in bindings if each.value is not None]
+        if len(values) > ASSIGNED:
+            return [UNKNOWN]
         return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
@@ -420,7 +462,7 @@ class Names:
                 found += [Spelling(each.expression, where, each.owner) for each in self.spellings(picked, depth + 1)]
         return found or [UNKNOWN]
 
-    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:
+    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
         """Return the items of an array, or the keys of an object; of a parameter, the parameter itself."""
         node = self.bare(node)
         if node is None or depth > DEPTH:
@@ -467,7 +509,9 @@ class Names:
     def qualified(self, node: "Node") -> Iterator[str]:
         """Yield the names by which a member may be known in this file."""
         spelled = re.sub(r"[?!]", "", text(node))
-        yield f"{self.owner(node.start_byte)}.{spelled.removeprefix('this.')}" if spelled.startswith("this.") else spelled
+        yield (
+            f"{self.owner(node.start_byte)}.{spelled.removeprefix('this.')}" if spelled.startswith("this.") else spelled
+        )
 
     def _member(self, node: "Node", depth: int) -> list[Spelling]:
         holder, name = node.child_by_field_name("object"), text(node.child_by_field_name("property"))
@@ -478,14 +522,17 @@ class Names:
             built = owner if self.scopes.at(values[0].start_byte).name == owner else ""
             found = self.spellings(values[0], depth + 1)
             return [Spelling(each.expression, each.line, built) for each in found]
-        found = self.scopes.lookup(text(holder), node.start_byte)
-        if found is None or values:
+        bound = self.scopes.lookup(text(holder), node.start_byte)
+        if bound is None or values:
             return [UNKNOWN]
-        if found[1][0].parameter:
-            if name not in found[0].parameters:
-                found[0].parameters = (*found[0].parameters, name)
+        if found := self._of_items(holder, name, depth):
+            return found
+        scope, bindings = bound
+        if bindings[0].parameter:
+            if name not in scope.parameters:
+                scope.parameters = (*scope.parameters, name)
             return [Spelling((Name(name),))]
-        return [Spelling((Name(text(node)),))] if found[1][0].origin else [UNKNOWN]
+        return [Spelling((Name(text(node)),))] if bindings[0].origin else [UNKNOWN]
 
     def _call(self, node: "Node", depth: int) -> list[Spelling]:
         function, given = node.child_by_field_name("function"), self.arguments(node)
@@ -504,12 +551,26 @@ class Names:
     def _picked(self, node: "Node", depth: int) -> list[Spelling]:
         index = self.bare(node.child_by_field_name("index"))
         wanted = string(index) if index is not None and index.type == "string" else None
-        values = [
-            value for key, value, _ in self.pairs(node.child_by_field_name("object")) if wanted is None or key == wanted
-        ]
-        return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
+        holder = node.child_by_field_name("object")
+        values = [value for key, value, _ in self.pairs(holder) if wanted is None or key == wanted]
+        found = [each for value in values for each in self.spellings(value, depth + 1)]
+        return found or self._of_items(holder, wanted or "", depth) or [UNKNOWN]
 
-    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:
+    def _of_items(self, holder: "Node | None", key: str, depth: int) -> list[Spelling]:
+        """Return what a property of a loop's variable can be, where the loop runs over objects written in this file."""
+        if holder is None or holder.type != "identifier":
+            return []
+        bound = self.scopes.lookup(text(holder), holder.start_byte)
+        items = bound[1][0].items if bound else None
+        return [
+            Spelling(each.expression, line(value), each.owner)
+            for item in self.elements(items, depth + 1)
+            for name, value, _ in self.pairs(item, depth + 1)
+            if name == key and item.type == "object"
+            for each in self.spellings(value, depth + 1)
+        ]
+
+    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:  # noqa: C901, PLR0911 - a line or two for each form
         """Return what an expression computes to in the form that an environment would hold, or None."""
         node = self.bare(node)
         if node is None or depth > DEPTH:
@@ -556,7 +617,7 @@ class Names:
             return (str({"*": first * second, "+": first + second, "-": first - second}[operator]),)
         return None
 
-    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:
+    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:  # noqa: PLR0911 - a line or two for each form
         spelled = text(node)
         if spelled == "undefined":
             return None

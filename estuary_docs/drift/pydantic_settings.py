@@ -90,12 +90,12 @@ def _kind(names: "Names", name: str, imports: dict[str, str], seen: frozenset[st
 def _statements(node: "Node") -> list["Node"]:
     body = node.child_by_field_name("body")
     statements = body.named_children if body is not None else []
-    return [
-        part for each in statements if each.type == "expression_statement" for part in each.named_children[:1]
-    ] + [each for each in statements if each.type == "class_definition"]
+    return [part for each in statements if each.type == "expression_statement" for part in each.named_children[:1]] + [
+        each for each in statements if each.type == "class_definition"
+    ]
 
 
-def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:
+def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:  # noqa: C901, PLR0912 - a line or two for each form
     """Return the options of a class: its own ones, else those of its bases in this file."""
     node = names.classes.get(name)
     options = _Options()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
 from estuary_docs.drift.python_names import Names
-from estuary_docs.drift.scopes import VARIABLE
+from estuary_docs.drift.scopes import VARIABLE, How
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -16,11 +16,41 @@ Make = Callable[..., list[Read]]
 
 # Instances whose call or method takes a variable's name first, and then its default.
 ENVS = ("environs.Env()", "environs.env", "environs.FileAwareEnv()", "environ.Env()", "environ.FileAwareEnv()")
-ENV_METHODS = set(
-    "str bytes int float bool list dict json url uuid path datetime date time timedelta decimal enum log_level email "
-    "db db_url cache cache_url email_url search_url channels channels_url dj_db_url dj_email_url dj_cache_url tuple "
-    "unicode get_value".split()
-)
+ENV_METHODS = {
+    "str",
+    "bytes",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "json",
+    "url",
+    "uuid",
+    "path",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "decimal",
+    "enum",
+    "log_level",
+    "email",
+    "db",
+    "db_url",
+    "cache",
+    "cache_url",
+    "email_url",
+    "search_url",
+    "channels",
+    "channels_url",
+    "dj_db_url",
+    "dj_email_url",
+    "dj_cache_url",
+    "tuple",
+    "unicode",
+    "get_value",
+}
 CONFIGS = (
     "decouple.config",
     "decouple.Config()",
@@ -40,43 +70,41 @@ def library_reads(names: Names, make: Make) -> list[Read]:
         function = node.child_by_field_name("function")
         given, keywords = names.arguments(node), names.keywords(node)
         origin = names.origin(function)
-        if _is_env(names, function, origin, given):
+        if _is_env(function, origin, given):
             found += _env(names, make, node, given, keywords)
-        elif _is_config(names, function, origin, given, keywords):
+        elif _is_config(function, origin, given, keywords):
             default = _default(names, keywords.get("default") or _positional(origin, given))
-            required = default is None and "default" not in keywords and len(given) < 2
-            found += make(given[0], node, "config", default, required)
+            required = default is None and "default" not in keywords and not given[1:]
+            found += make(given[0], node, How("config", default, required))
         elif origin in DYNACONF and "envvar_prefix" in keywords:
             for spelling in names.spellings(keywords["envvar_prefix"]):
                 found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="dynaconf"))
         elif "auto_envvar_prefix" in keywords:
             found += _automatic(names, keywords["auto_envvar_prefix"])
-        elif function is not None and text(function).endswith(".invoke_without") is False:
+        else:
             found += _option(names, make, node, given, keywords)
         found += _automatic_settings(names, keywords.get("context_settings"))
     return found
 
 
-def _is_env(names: Names, function: "Node | None", origin: str, given: list["Node"]) -> bool:
+def _is_env(function: "Node | None", origin: str, given: list["Node"]) -> bool:
     """Whether a call asks environs or django-environ for a variable, also through an instance of another module."""
     holder, _, method = origin.rpartition(".")
-    if origin.endswith("()") and origin in ENVS or origin in ENVS:
+    if (origin.endswith("()") and origin in ENVS) or origin in ENVS:
         return bool(given)
     if method in ENV_METHODS and holder in ENVS:
         return bool(given) or method in IMPLIED
     spelled, _, last = text(function).rpartition(".")
     shared = (spelled if last in ENV_METHODS else text(function)) in ("env", "self.env", "settings.env")
     imported = origin in ("", "env") or holder.endswith(".env") or origin.endswith(".env") or origin.startswith("self.")
-    return shared and imported and bool(given) and _upper(given[0]) and text(function) not in ("settings.env",)
+    return shared and imported and bool(given) and _upper(given[0])
 
 
 def _upper(node: "Node") -> bool:
     return node.type == "string" and VARIABLE.fullmatch(text(node).strip("\"'")) is not None
 
 
-def _is_config(
-    names: Names, function: "Node | None", origin: str, given: list["Node"], keywords: dict[str, "Node"]
-) -> bool:
+def _is_config(function: "Node | None", origin: str, given: list["Node"], keywords: dict[str, "Node"]) -> bool:
     if not given or given[0].type not in ("string", "identifier", "attribute", "concatenated_string"):
         return False
     if origin in CONFIGS or origin in tuple(f"{each}.get" for each in CONFIGS):
@@ -105,7 +133,7 @@ def _env(names: Names, make: Make, node: "Node", given: list["Node"], keywords: 
     if default is None and fallback is None:
         default = _scheme(names, function, given[0])
     required = default is None and fallback is None
-    return make(given[0], node, "env", default, required, prefix=_prefix(names, node))
+    return make(given[0], node, How("env", default, required, prefix=_prefix(names, node)))
 
 
 def _is_type(node: "Node") -> bool:
@@ -131,7 +159,8 @@ def _scheme(names: Names, function: "Node | None", name: "Node") -> Expression |
     if made is None or made.type != "call":
         return None
     scheme = names.keywords(made).get(text(name).strip("\"'"))
-    return names.default(scheme.named_children[1]) if scheme is not None and scheme.named_child_count == 2 else None
+    parts = scheme.named_children if scheme is not None and scheme.type == "tuple" else []
+    return names.default(next(iter(parts[1:]), None))
 
 
 def _prefix(names: Names, node: "Node") -> Expression:
@@ -159,9 +188,15 @@ def _option(names: Names, make: Make, node: "Node", given: list["Node"], keyword
     command = text(node.child_by_field_name("function"))
     default = names.default(keywords.get("default"))
     if default is None and command.endswith(("Option", "Argument")):
-        default = names.default(given[0]) if given and not re.match(r"[\"']-", text(given[0])) else _annotated(names, node)
+        default = (
+            names.default(given[0]) if given and not re.match(r"[\"']-", text(given[0])) else _annotated(names, node)
+        )
     items = names.elements(value) if value.type in ("list", "tuple") else [value]
-    return [read for item in items for read in make(item, item, command, default, False if default is not None else None)]
+    return [
+        read
+        for item in items
+        for read in make(item, item, How(command, default, False if default is not None else None))
+    ]
 
 
 def _annotated(names: Names, node: "Node") -> Expression | None:

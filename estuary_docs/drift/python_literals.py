@@ -28,7 +28,7 @@ def _formatted(content: "Node") -> bool:
     return content.parent is not None and "f" in text(content.parent.child(0)).lower()
 
 
-def written(node: "Node") -> str | None:
+def written(node: "Node") -> str | None:  # noqa: PLR0911 - a line or two for each form
     """Return a literal as an environment would hold it: `true`, `3000`, a list as JSON; None for anything else."""
     value = evaluated(node)
     match value:

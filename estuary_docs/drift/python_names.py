@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.python_literals import string, written
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
+from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
 from estuary_docs.drift.syntax import captures, line, text
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()
 class Names:
     """The scopes of one file, and what its expressions compute to."""
 
-    def __init__(self, root: "Node") -> None:
+    def __init__(self, source: bytes, root: "Node") -> None:
+        self.source = source
         self.found = captures("python", PATTERN, root)
+        self._origins: dict[int, str] = {}
+        self._spelled: dict[int, list[Spelling]] = {}
         self.imports: dict[str, str] = {}
         self.members: dict[str, list[Node]] = {}
         self.classes = {text(each.child_by_field_name("name")): each for each in self.found.get("class", [])}
@@ -55,8 +58,10 @@ class Names:
         parameters = node.child_by_field_name("parameters")
         names = []
         for each in parameters.named_children if parameters is not None else []:
-            spelled = text(next((part for part in (each, *each.named_children) if part.type == "identifier"), None))
-            if each.type == "list_splat_pattern":
+            inner = each.named_child(0) if each.type == "typed_parameter" else each
+            parts = (each, inner, *inner.named_children) if inner is not None else ()
+            spelled = text(next((part for part in parts if part is not None and part.type == "identifier"), None))
+            if inner is not None and inner.type == "list_splat_pattern":
                 scope.variadic = spelled
             if (value := each.child_by_field_name("value")) is not None:
                 scope.defaults[spelled] = value
@@ -94,6 +99,9 @@ class Names:
 
     def _import(self, node: "Node") -> None:
         module = text(node.child_by_field_name("module_name"))
+        if module == "os" and text(node).endswith("*"):
+            for name in ("environ", "environb", "getenv", "putenv", "path"):
+                self.scopes.at(node.start_byte).bind(name, Binding(origin=f"os.{name}"))
         for each in node.children_by_field_name("name"):
             name, alias = text(each.child_by_field_name("name") or each), text(each.child_by_field_name("alias"))
             origin = f"{module}{'' if module.endswith('.') else '.'}{name}" if module else name
@@ -121,20 +129,25 @@ class Names:
 
     def _loop(self, node: "Node") -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        around = node.parent if node.type == "for_in_clause" else node
-        if left is None or right is None or around is None:
-            return
+        around = node.parent if node.type == "for_in_clause" and node.parent is not None else node
         span = around.start_byte, around.end_byte
         scope = self.scopes.at(node.start_byte)
-        if left.type == "identifier":
+        if left is not None and left.type == "identifier":
             scope.bind(text(left), Binding(items=right, span=span))
-        for index, each in enumerate(left.named_children if left.type in ("pattern_list", "tuple_pattern") else []):
+        parts = left.named_children if left is not None and left.type in ("pattern_list", "tuple_pattern") else []
+        for index, each in enumerate(parts):
             scope.bind(text(each), Binding(items=right, index=index, span=span))
 
     def origin(self, node: "Node | None", depth: int = 0) -> str:
         """Return where a value comes from (`os.environ`, `environs.Env()`), or "" where that cannot be told."""
         if node is None or depth > DEPTH:
             return ""
+        if node.id not in self._origins:
+            self._origins[node.id] = ""
+            self._origins[node.id] = self._origin(node, depth)
+        return self._origins[node.id]
+
+    def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -214,6 +227,12 @@ class Names:
         """Return every text that an expression can compute to."""
         if node is None or depth > DEPTH:
             return [UNKNOWN]
+        if node.id not in self._spelled:
+            self._spelled[node.id] = [UNKNOWN]
+            self._spelled[node.id] = self._spellings(node, depth)
+        return self._spelled[node.id]
+
+    def _spellings(self, node: "Node", depth: int) -> list[Spelling]:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "string":
                 return self._string(node, depth)
@@ -233,9 +252,8 @@ class Names:
             case "call":
                 return self._call(node, depth)
             case "subscript":
-                return [each for item in self._picked(node, depth) for each in self.spellings(item, depth + 1)] or [
-                    UNKNOWN
-                ]
+                found = [each for item in self._picked(node, depth) for each in self.spellings(item, depth + 1)]
+                return found or self._of_items(node, depth) or [UNKNOWN]
         return [UNKNOWN]
 
     def _string(self, node: "Node", depth: int) -> list[Spelling]:
@@ -291,6 +309,8 @@ class Names:
         if bindings[0].origin:
             return [Spelling((Name(text(node)),))]
         values = [each.value for each in bindings if each.value is not None]
+        if len(values) > ASSIGNED:
+            return [UNKNOWN]
         return [each for value in values for each in self.spellings(value, depth + 1)]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
@@ -304,8 +324,8 @@ class Names:
             found += [Spelling(each.expression, line(item), each.owner) for each in self.spellings(picked, depth + 1)]
         return found or [UNKNOWN]
 
-    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:
-        """Return the items of a list, a tuple, a set, or the keys of a mapping; of a parameter, the parameter itself."""
+    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
+        """Return the items of a list, a tuple or a set, the keys of a mapping; of a parameter, the parameter itself."""
         if node is None or depth > DEPTH:
             return []
         match node.type:
@@ -357,6 +377,29 @@ class Names:
             return self.elements(arguments[0], depth + 1)
         return []
 
+    def _of_items(self, node: "Node", depth: int) -> list[Spelling]:
+        """Return what a key of a loop's variable can be, where the loop runs over mappings written in this file."""
+        holder, wanted = node.child_by_field_name("value"), text(node.child_by_field_name("subscript"))
+        if holder is None or holder.type != "identifier":
+            return []
+        bound = self.scopes.lookup(text(holder), holder.start_byte)
+        pairs = [
+            pair
+            for item in self.elements(bound[1][0].items if bound else None, depth + 1)
+            for pair in self._mapping(item, depth + 1)
+        ]
+        values = [
+            value
+            for pair in pairs
+            if text(pair.child_by_field_name("key")) == wanted
+            and (value := pair.child_by_field_name("value")) is not None
+        ]
+        return [
+            Spelling(each.expression, line(value), each.owner)
+            for value in values
+            for each in self.spellings(value, depth + 1)
+        ]
+
     def _mapping(self, node: "Node | None", depth: int) -> list["Node"]:
         """Return the pairs of a mapping that is written in this file."""
         if node is None or depth > DEPTH:
@@ -384,7 +427,9 @@ class Names:
     def qualified(self, node: "Node") -> list[str]:
         """Return the names by which an attribute may be a member of a class of this file."""
         holder, attribute = text(node.child_by_field_name("object")), text(node.child_by_field_name("attribute"))
-        owner = self.owner(node.start_byte) if holder in ("self", "cls") else holder.rpartition(".")[2].removesuffix("()")
+        owner = (
+            self.owner(node.start_byte) if holder in ("self", "cls") else holder.rpartition(".")[2].removesuffix("()")
+        )
         return [f"{owner}.{attribute}"]
 
     def _member(self, node: "Node", depth: int) -> list[Spelling]:
@@ -401,7 +446,7 @@ class Names:
         in_constructor = self.scopes.at(values[0].start_byte).name == owner
         return [Spelling(each.expression, each.line, owner) for each in found] if in_constructor else found
 
-    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:
+    def default(self, node: "Node | None", depth: int = 0) -> Expression | None:  # noqa: PLR0911 - a line or two for each form
         """Return what an expression computes to in the form that an environment would hold, or None."""
         if node is None or depth > DEPTH:
             return None
@@ -411,8 +456,8 @@ class Names:
             return self.default(inner, depth + 1)
         if node.type in ("identifier", "attribute"):
             return self._default_of_name(node, depth)
-        if node.type in ("parenthesized_expression", "keyword_argument"):
-            return self.default(node.named_child(-1), depth + 1)
+        if node.type == "parenthesized_expression":
+            return self.default(node.named_child(0), depth + 1)
         if node.type in ("string", "concatenated_string", "binary_operator"):
             found = self.spellings(node, depth + 1)
             return found[0].expression if len(found) == 1 and None not in found[0].expression else None

@@ -5,16 +5,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.code import Expression, Name, Read
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 VARIABLE = re.compile(r"_*[A-Z][A-Z0-9_]*")
 DEPTH = 12
-ALTERNATIVES = 200
+ALTERNATIVES = 60
+ASSIGNED = 4  # a name that is assigned more often holds anything
+# What a call's arguments hold that may be a variable's name, or stand for one.
+CANDIDATE = re.compile(rb"[\"'`]_*[A-Z][A-Z0-9_]*[\"'`]|(?<![\"'`\w])_*[A-Z][A-Z0-9_]+\b")
+CHECKING = re.compile(r"env|conf|setting|secret|var|require|check|valid|ensure|must|missing", re.IGNORECASE)
+FORWARDING = re.compile(r"env|conf|cfg|setting|secret|var|require|option|param|must|get", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Scopes:
 
     def __init__(self, scopes: Iterable[Scope]) -> None:
         self.all = sorted(scopes, key=lambda scope: (scope.start, -scope.end))
+        self.names = {scope.name.rpartition(".")[2] for scope in self.all if scope.name}
         self._starts = [scope.start for scope in self.all]
         for before, scope in pairwise(self.all):
             scope.parent = next(outer for outer in before.outward() if outer.end >= scope.end)
@@ -73,6 +79,16 @@ class Scopes:
         """Return the innermost scope round a byte of the file."""
         scope = self.all[max(0, bisect_right(self._starts, byte) - 1)]
         return next((outer for outer in scope.outward() if outer.end > byte), self.all[0])
+
+    def handed(self, call: "Node", called: str) -> set[str]:
+        """Return the parameters round a call that it may hand on to a function that reads a variable."""
+        around = [scope for scope in self.at(call.start_byte).outward() if scope.parameters]
+        own = called.rpartition(".")[2] in self.names
+        if not around or not (
+            own or FORWARDING.search(called) or any(FORWARDING.search(scope.name) for scope in around)
+        ):
+            return set()
+        return {name for scope in around for name in scope.parameters}
 
     def lookup(self, name: str, byte: int) -> tuple[Scope, list[Binding]] | None:
         """Return where the name that stands at a byte is bound, and what to; None for a name that is not."""
@@ -94,6 +110,22 @@ class Spelling:
     expression: Expression
     line: int = 0
     owner: str = ""
+
+
+@dataclass(frozen=True)
+class How:
+    """What there is to say of a read besides its name; `prefix` comes before the name."""
+
+    method: str = ""
+    default: Expression | None = None
+    required: bool | None = None
+    note: str = ""
+    prefix: Expression = ()
+
+    def read(self, name: Expression, line: int, function: str) -> Read:
+        """Return the read of a name."""
+        role: Literal["read", "other"] = "other" if self.note else "read"
+        return Read(name, line, self.default, self.required, function, role, self.note, self.method)
 
 
 UNKNOWN = Spelling((None,))
@@ -137,5 +169,7 @@ def refers(name: str, parameters: Iterable[str]) -> bool:
 
 def cased(spelling: Spelling, *, upper: bool) -> Spelling:
     """Return a text in capitals or in small letters; what it refers to is then no longer told."""
-    parts = [None if not isinstance(part, str) else part.upper() if upper else part.lower() for part in spelling.expression]
+    parts = [
+        None if not isinstance(part, str) else part.upper() if upper else part.lower() for part in spelling.expression
+    ]
     return Spelling(tuple(parts), spelling.line, spelling.owner)

@@ -8,15 +8,17 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, 
 from estuary_docs.drift.env_schemas import schemas
 from estuary_docs.drift.javascript_libraries import library_reads
 from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
-from estuary_docs.drift.scopes import VARIABLE, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"\benv\b|[Ee]nvSchema|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
+    rb"\benv\b|[Ee]nvSchema|fastifyEnv|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
     rb"|\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]|^\s*[A-Z]{3,}\s*:",
     re.MULTILINE,
 )
@@ -32,6 +34,7 @@ OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
 CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
+COMPARING = ("===", "!==", "==", "!=")
 CONSTANT = 200
 
 
@@ -43,7 +46,7 @@ def read(text: bytes, path: str) -> Source:
     language = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
     if path.endswith((".vue", ".svelte")):
         language, text = "typescript", _script(text)
-    facts = _File(Names(language, parse(language, text).root_node))
+    facts = _File(Names(language, text, parse(language, text).root_node))
     facts.collect()
     reads, records, loads = schemas(facts.names, path)
     return Source(
@@ -61,7 +64,7 @@ def read(text: bytes, path: str) -> Source:
 
 def _script(page: bytes) -> bytes:
     """Return a page's scripts on the lines that they stand on, and nothing else."""
-    blank = bytearray(b"\n" if byte == 10 else b" " for byte in b"") or bytearray(re.sub(rb"[^\n]", b" ", page))
+    blank = bytearray(re.sub(rb"[^\n]", b" ", page))
     for found in SCRIPT.finditer(page):
         blank[found.start(2) : found.end(2)] = found.group(2)
     return bytes(blank)
@@ -90,7 +93,7 @@ class _File:
         for node in names.found.get("binary", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONS:
-                self.reads += self.make(left, node, names.origin(right))
+                self.reads += self.make(left, node, How(names.origin(right)))
         for node in names.found.get("call", []):
             self._call(node)
         self.reads += library_reads(names, self.make, self.fallback)
@@ -109,21 +112,18 @@ class _File:
         self,
         name: "Node | str | None",
         at: "Node",
-        method: str,
-        default: Expression | None = None,
-        required: bool | None = None,
-        note: str = "",
+        how: How,
     ) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
         spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
         made = []
         for spelling in spellings:
-            expression = merged(spelling.expression)
+            expression = merged((*how.prefix, *spelling.expression))
             if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
                 continue
             where = spelling.line or line(at if isinstance(name, str) or name is None else name)
-            function = self.function(at, spelling, default)
-            made.append(Read(expression, where, default, required, function, "other" if note else "read", note, method))
+            function = self.function(at, spelling, how.default)
+            made.append(how.read(expression, where, function))
         return made
 
     def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
@@ -146,30 +146,29 @@ class _File:
         index = node.child_by_field_name("index")
         name = text(node.child_by_field_name("property"))
         parent = node.parent
-        if index is None and parent is not None and parent.type == "call_expression":
-            if parent.child_by_field_name("function") == node:
-                given = self.names.arguments(parent)
-                if name == "hasOwnProperty" and given:
-                    self.reads += self.make(given[0], node, origin)
-                return
+        called = index is None and parent is not None and parent.child_by_field_name("function") == node
+        if called and parent is not None:
+            owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
+            self.reads += [read for each in owned for read in self.make(each, node, How(origin))]
+            return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
         target, note = name or index, self._written(node)
         if note == "default" and parent is not None:
             default = self.names.default(parent.child_by_field_name("right"))
-            self.reads += self.make(target, self._at(node), origin, default, required=False)
+            self.reads += self.make(target, self._at(node), How(origin, default, required=False))
         elif note:
-            self.reads += self.make(target, self._at(node), origin, note=note)
+            self.reads += self.make(target, self._at(node), How(origin, note=note))
         else:
             found, required = self.fallback(node)
-            self.reads += self.make(target, self._at(node), origin, found, required)
+            self.reads += self.make(target, self._at(node), How(origin, found, required))
 
     def _at(self, node: "Node") -> "Node":
         return node.child_by_field_name("property") or node.child_by_field_name("index") or node
 
     def _written(self, node: "Node") -> str:
         parent = node.parent
-        if parent is None:
+        if parent is None or parent.child_by_field_name("right") == node:
             return ""
         if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
             return "removal"
@@ -194,7 +193,7 @@ class _File:
         for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
             if not (origin == "import.meta.env" and key in BUILT_IN):
                 found = self.names.default(default)
-                self.reads += self.make(key, place, origin, found, False if default is not None else None)
+                self.reads += self.make(key, place, How(origin, found, False if default is not None else None))
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
@@ -202,17 +201,17 @@ class _File:
         first = given[0] if given else None
         if origin in GETTERS:
             default, required = self.fallback(node)
-            self.reads += self.make(first, node, origin, default, required)
+            self.reads += self.make(first, node, How(origin, default, required))
         elif origin in SETTERS:
-            self.reads += self.make(first, node, origin, note=SETTERS[origin])
+            self.reads += self.make(first, node, How(origin, note=SETTERS[origin]))
         elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
-            self.reads += self.make(given[1], node, "process.env")
+            self.reads += self.make(given[1], node, How("process.env"))
         elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
-            default = names.default(given[2]) if len(given) > 2 else None
-            self.reads += self.make(given[1], node, "process.env", default)
+            default = names.default(next(iter(given[2:]), None))
+            self.reads += self.make(given[1], node, How("process.env", default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
-        elif function is not None:
+        else:
             self._other_call(node, function, given)
 
     def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
@@ -239,28 +238,32 @@ class _File:
                 name = (*spelling.expression, None)
                 self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: C901, PLR0911 - a line or two for each form
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
-        current, parent = node, node.parent
+        current, parent, compared = node, node.parent, False
         while parent is not None:
             if parent.type == "binary_expression":
-                if text(parent.child_by_field_name("operator")) not in ("??", "||"):
+                operator = text(parent.child_by_field_name("operator"))
+                compared = compared or operator in COMPARING
+                if (compared and operator not in COMPARING) or operator not in (*COMPARING, "??", "||"):
                     return None, None
                 right = parent.child_by_field_name("right")
-                if current != right and (found := self.names.default(right)) is not None:
+                if not compared and current != right and (found := self.names.default(right)) is not None:
                     return found, False
             elif parent.type == "ternary_expression":
                 return self._ternary(node, current, parent)
             elif parent.type == "arguments":
                 call = parent.parent
-                called = call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+                called = (
+                    call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+                )
                 if text(called) not in CONVERTERS and parent.named_child_count != 1:
                     return None, None
             elif parent.type == "member_expression":
                 if parent.parent is None or parent.parent.type != "call_expression":
                     return None, None
             elif parent.type not in (*WRAPPERS, "call_expression", "new_expression", "unary_expression"):
-                return None, None
+                break
             current, parent = parent, parent.parent
         return None, None
 
@@ -269,18 +272,31 @@ class _File:
             parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
         )
         spelled = text(node)
-        if current == alternative:
+        if current == alternative or (current == condition and spelled not in text(consequence)):
+            if spelled not in text(alternative):
+                return None, None
             return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
         if current == consequence or spelled in text(consequence):
-            return (self.names.default(alternative), False) if spelled in text(condition) else (None, None)
+            judged = consequence is not None and consequence.type == "binary_expression"
+            return (
+                (None if judged else self.names.default(alternative), False)
+                if spelled in text(condition)
+                else (None, None)
+            )
         return None, None
 
-    def _other_call(self, node: "Node", function: "Node", given: list["Node"]) -> None:
+    def _other_call(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
         """Keep a call that may hand a name to a function that reads it."""
-        called = self._called(function)
-        if not called or called.rpartition(".")[2] in IGNORED:
+        spelled = text(function)
+        parameters = self.names.scopes.handed(node, spelled)
+        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
+        last = spelled.rpartition(".")[2]
+        checking = last in self.names.scopes.names or CHECKING.search(last)
+        if last in IGNORED or not (candidate or parameters or checking):
             return
-        parameters = {name for scope in self.names.scopes.at(node.start_byte).outward() for name in scope.parameters}
+        called = self._called(function)
+        if not called:
+            return
         positional = list(takewhile(lambda each: each.type != "object", given))
         row = [self._argument(each, parameters) for each in positional]
         named = {
@@ -299,14 +315,14 @@ class _File:
                 continue
             if default is None:
                 default, _ = self.fallback(node)
-            spelled = next((each for each in candidates if each.line), None)
+            elsewhere = next((each for each in candidates if each.line), None)
             self.calls.append(
                 Call(
                     called,
                     tuple(each.expression if each is not None else None for each in arguments),
-                    spelled.line if spelled is not None else self._line(node, given),
+                    elsewhere.line if elsewhere is not None else self._line(node, given),
                     tuple((key, value.expression) for key, value in keywords),
-                    self.function(node, spelled or candidates[0]),
+                    self.function(node, elsewhere or candidates[0]),
                     default,
                 )
             )
@@ -322,22 +338,25 @@ class _File:
             items = self.names.elements(bare)
             if bare.type == "array" or (items and items != [bare]):
                 spelled = [
-                    Spelling(each.expression, each.line or line(item)) for item in items for each in self.names.spellings(item)
+                    Spelling(each.expression, each.line or line(item))
+                    for item in items
+                    for each in self.names.spellings(item)
                 ]
-                return [each for each in spelled if plausible(each.expression, parameters)]
+                if named := [each for each in spelled if plausible(each.expression, parameters)]:
+                    return named
         found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
         if found:
             return found
         default = self.names.default(node)
         return [Spelling(default)] if default is not None else []
 
-    def _called(self, function: "Node") -> str:
+    def _called(self, function: "Node | None") -> str:
         """Return what is called, by its class where it is a method of an object whose class the file tells."""
         origin = self.names.origin(function)
         holder, _, method = origin.rpartition(".")
         if holder.endswith("()"):
             return f"{holder[:-2].rpartition('.')[2]}.{method}"
-        spelled = re.sub(r"[?!#]", "", text(function))
+        spelled = re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
         if holder and spelled.startswith("this."):
             return origin
         return spelled if re.fullmatch(r"[\w.$]+", spelled) else ""
@@ -368,6 +387,7 @@ class _File:
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
         bound = self.names.scopes.all[0].bound
+        values: dict[str, Sequence[Node | None]]
         values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
         found = []
         for name, nodes in {**values, **self.names.members}.items():

@@ -1,22 +1,24 @@
 """What Python source reads from its environment."""
 
 import re
-from pathlib import PurePosixPath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
 from estuary_docs.drift.pydantic_settings import settings
 from estuary_docs.drift.python_libraries import library_reads
 from estuary_docs.drift.python_names import ENVIRONS, Names
-from estuary_docs.drift.scopes import VARIABLE, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings\b|\bEnv\b|\benv\b"
+    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
     rb"|[\"'][A-Z_][A-Z0-9_]{2,}[\"']|[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=",
     re.MULTILINE,
 )
@@ -34,7 +36,7 @@ def read(text: bytes, path: str) -> Source:
     test = TEST.search(path) is not None
     if RELEVANT.search(text) is None:
         return Source("python", test=test)
-    facts = _File(Names(parse("python", text).root_node))
+    facts = _File(Names(text, parse("python", text).root_node))
     facts.collect()
     records, loads = settings(facts.names, facts.names.imports)
     return Source(
@@ -48,11 +50,6 @@ def read(text: bytes, path: str) -> Source:
         imports=tuple(sorted(facts.names.imports.items())),
         test=test,
     )
-
-
-def is_test(path: str) -> bool:
-    """Whether a path names a test, an example or a benchmark."""
-    return TEST.search(str(PurePosixPath(path))) is not None
 
 
 class _File:
@@ -76,22 +73,17 @@ class _File:
         self,
         name: "Node | None",
         at: "Node",
-        method: str,
-        default: Expression | None = None,
-        required: bool | None = None,
-        note: str = "",
-        prefix: Expression = (),
+        how: How,
     ) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
         made = []
         for spelling in self.names.spellings(name):
-            expression = merged((*prefix, *spelling.expression))
+            expression = merged((*how.prefix, *spelling.expression))
             if not expression or not _nameable(expression):
                 continue
             where = spelling.line or line(name or at)
-            role = "other" if note else "read"
-            function = self.function(at, spelling, default)
-            made.append(Read(expression, where, default, required, function, role, note, method))
+            function = self.function(at, spelling, how.default)
+            made.append(how.read(expression, where, function))
         return made
 
     def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
@@ -114,14 +106,15 @@ class _File:
             parent = node.parent
             if parent is not None and parent.type == "expression_statement":
                 note = "write" if origin.endswith("setdefault") else "removal"
-                self.reads += self.make(name, node, origin, note=note)
+                self.reads += self.make(name, node, How(origin, note=note))
             else:
                 self._add(name, node, origin, given[1] if len(given) > 1 else None)
-        elif origin in WRITERS or origin in TESTERS:
-            self.reads += self.make(name, node, origin, note=WRITERS.get(origin) or TESTERS[origin])
+        elif origin in WRITERS or text(function) in TESTERS:
+            changed = WRITERS.get(origin) or TESTERS[text(function)]
+            self.reads += self.make(name, node, How(text(function), note=changed))
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
-                self.reads += self.make(key, key, origin, note="write")
+                self.reads += self.make(key, key, How(origin, note="write"))
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
         elif origin.endswith(".startswith") or text(function).endswith(".startswith"):
@@ -133,17 +126,17 @@ class _File:
         """Add a read that has its default as an argument, or where its result is used."""
         spellings = self.names.spellings(default) if default is not None else []
         names = self.names.spellings(name)
-        if len(spellings) == len(names) > 1:
-            for index, each in enumerate(self.make(name, at, method, required=False)):
+        if len(spellings) == len(names) and any(each.line for each in spellings):
+            for index, each in enumerate(self.make(name, at, How(method, required=False))):
                 paired = spellings[index].expression
-                self.reads.append(Read(each.name, each.line, paired, False, each.function, method=method))
+                self.reads.append(replace(each, default=paired))
             return
         written = self.fallback_of(default) if default is not None else None
         required: bool | None = None
         if written is None:
             written, required = self.fallback(at)
         given = written is not None and not any(isinstance(part, Name) for part in written)
-        self.reads += self.make(name, at, method, written, False if given else required)
+        self.reads += self.make(name, at, How(method, written, False if given else required))
 
     def fallback_of(self, node: "Node") -> Expression | None:
         """Return the default that an argument gives: a literal, or what another read falls back to."""
@@ -155,20 +148,21 @@ class _File:
             return self.fallback_of(right) if right is not None else None
         return self.names.default(node)
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: PLR0911 - a line or two for each form
         """Return what is used where a read finds nothing (`or 3`, `if ... else 3`), and whether it then fails."""
-        current, parent = node, node.parent
+        current, parent, compared = node, node.parent, False
         while parent is not None and parent.type in WRAPPERS:
+            compared = compared or parent.type == "comparison_operator"
             if parent.type == "boolean_operator":
                 right = parent.child_by_field_name("right")
-                if text(parent.child_by_field_name("operator")) == "and":
+                if text(parent.child_by_field_name("operator")) == "and" or compared:
                     return None, None
                 if right is not None and current != right and (found := self.names.default(right)) is not None:
                     return found, False
             if parent.type == "conditional_expression":
                 branches = parent.named_children
-                if len(branches) == 3 and current == branches[0]:
-                    return self.names.default(branches[2]), False
+                if current == branches[0] and self._name_of(node) in text(branches[1]):
+                    return None if compared else self.names.default(branches[-1]), False
                 return None, None
             if parent.type == "attribute" and parent.parent is not None and parent.parent.type != "call":
                 return None, None
@@ -176,6 +170,11 @@ class _File:
                 return None, None
             current, parent = parent, parent.parent
         return None, None
+
+    def _name_of(self, node: "Node") -> str:
+        """Return how the source spells the name that a read asks for."""
+        given = self.names.arguments(node)
+        return text(given[0] if given else node.child_by_field_name("subscript"))
 
     def _converts(self, call: "Node | None") -> bool:
         called = text(call.child_by_field_name("function")).rpartition(".")[2] if call is not None else ""
@@ -211,13 +210,13 @@ class _File:
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, origin, note="removal")
+            self.reads += self.make(name, node, How(origin, note="removal"))
         elif parent is not None and parent.type == "assignment" and _within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, origin, note="write")
+            self.reads += self.make(name, node, How(origin, note="write"))
         else:
             default, required = self.fallback(node)
-            required = None if self._caught(node) else True if required is None else required
-            self.reads += self.make(name, node, origin, default, required)
+            required = None if self._caught(node) or self._asked(node) else True if required is None else required
+            self.reads += self.make(name, node, How(origin, default, required))
 
     def _caught(self, node: "Node") -> bool:
         """Whether a missing variable is caught round a place."""
@@ -229,22 +228,39 @@ class _File:
             current = current.parent
         return False
 
+    def _asked(self, node: "Node") -> bool:
+        """Whether a place is reached only where `if "X" in os.environ` found the variable."""
+        current = node.parent
+        name = text(node.child_by_field_name("subscript"))
+        while current is not None and current.type not in ("function_definition", "class_definition", "module"):
+            condition = current.child_by_field_name("condition") if current.type == "if_statement" else None
+            if condition is not None and name in text(condition):
+                return True
+            current = current.parent
+        return False
+
     def _comparison(self, node: "Node") -> None:
         operators = text(node)
-        if " in " not in operators or node.named_child_count != 2:
+        if " in " not in operators:
             return
-        left, right = node.named_children
+        left, right = node.named_children[0], node.named_children[-1]
         if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
-            self.reads += self.make(left, node, "os.environ")
+            self.reads += self.make(left, node, How("os.environ"))
 
     def _other_call(
         self, node: "Node", function: "Node | None", given: list["Node"], keywords: dict[str, "Node"]
     ) -> None:
         """Keep a call that may hand a name to a function that reads it."""
-        called, at = self._called(function), self.names.scopes.at(node.start_byte)
-        if not called or called.rpartition(".")[2] in IGNORED:
+        spelled = text(function)
+        parameters = self.names.scopes.handed(node, spelled)
+        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
+        last = spelled.rpartition(".")[2]
+        checking = last in self.names.scopes.names or CHECKING.search(last)
+        if last in IGNORED or not (candidate or parameters or checking):
             return
-        parameters = {name for scope in at.outward() for name in scope.parameters}
+        called = self._called(function)
+        if not called:
+            return
         row = [self._argument(each, parameters) for each in given]
         named = {key: self._argument(each, parameters) for key, each in keywords.items()}
         self._add_calls(node, called, row, named, parameters)
@@ -288,11 +304,11 @@ class _File:
 
     def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
         if node.type in ("list", "tuple", "set"):
-            items = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
-            return [each for each in items if plausible(each.expression, parameters)]
+            listed = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
+            if named := [each for each in listed if plausible(each.expression, parameters)]:
+                return named
         if node.type == "identifier" and (items := self.names.elements(node)) and items != [node]:
-            spelled = [each for item in items for each in self._spelled_at(item)]
-            return [each for each in spelled if plausible(each.expression, parameters)]
+            return [each for item in items for each in self._spelled_at(item) if plausible(each.expression, parameters)]
         found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
         if found:
             return found
@@ -341,13 +357,14 @@ class _File:
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
         bound = self.names.scopes.all[0].bound
+        values: dict[str, Sequence[Node | None]]
         values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
         found = []
         for name, nodes in {**values, **self.names.members}.items():
             if len(nodes) != 1 or nodes[0] is None or nodes[0].type in ("call", "lambda"):
                 continue
             value = self.names.default(nodes[0])
-            if value is None or not refers(name, ()) and not plausible(value, ()):
+            if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
                 found.append(Constant(name, value, line(nodes[0])))
@@ -355,6 +372,7 @@ class _File:
 
 
 WRAPPERS = (
+    "comparison_operator",
     "parenthesized_expression",
     "boolean_operator",
     "conditional_expression",
@@ -364,7 +382,19 @@ WRAPPERS = (
     "await",
 )
 CONVERTERS = {"int", "float", "str", "bool", "Decimal", "Path", "loads", "literal_eval"}
-IGNORED = {"print", "format", "join", "getattr", "isinstance", "append", "debug", "info", "warning", "error", "exception"}
+IGNORED = {
+    "print",
+    "format",
+    "join",
+    "getattr",
+    "isinstance",
+    "append",
+    "debug",
+    "info",
+    "warning",
+    "error",
+    "exception",
+}
 
 
 def _at(spellings: list[Spelling], index: int) -> Spelling | None:

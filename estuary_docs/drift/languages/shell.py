@@ -18,7 +18,8 @@ PATTERN = """
 (for_statement) @loop
 (arithmetic_expansion (_) @arithmetic)
 (unset_command) @unset
-(case_item) @case
+(test_command (unary_expression) @asked)
+(function_definition) @function
 """
 TEST = re.compile(r"(^|/)(tests?|examples?|bats)/|[._-]test\.(sh|bash|bats)$|(^|/)test[_-][^/]*$")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -43,11 +44,12 @@ class _Script:
     def __init__(self, found: dict[str, list["Node"]]) -> None:
         self.found = found
         self.exported = {name for each in found.get("declaration", []) if _is_export(each) for name in _declared(each)}
-        self.own: dict[str, int] = {}
+        self.own: dict[str, list[int]] = {}
+        self.bodies = [(each.start_byte, each.end_byte) for each in found.get("function", [])]
         self.written: list[tuple[str, Node]] = []
         self._assigned()
 
-    def _assigned(self) -> None:
+    def _assigned(self) -> None:  # noqa: C901 - a line or two for each form
         """Note where the script first gives each variable a value of its own."""
         for node in self.found.get("assignment", []):
             name = text(node.child_by_field_name("name")).partition("[")[0]
@@ -72,9 +74,9 @@ class _Script:
                 self._owned(words[1] if len(words) > 1 else "", node.start_byte)
 
     def _owned(self, name: str, byte: int) -> None:
-        self.own[name] = min(byte, self.own.get(name, byte))
+        self.own.setdefault(name, []).append(byte)
 
-    def reads(self) -> list[Read]:
+    def reads(self) -> list[Read]:  # noqa: C901 - a line or two for each form
         """Return what the script takes from its environment, and what it puts there."""
         found: dict[tuple[str, int, Expression | None], Read] = {}
         for node in self.found.get("expansion", []):
@@ -85,6 +87,9 @@ class _Script:
                     found.setdefault((text(each), line(each), None), _made(text(each), each))
         for node in self.found.get("command", []):
             self._command(node, found)
+        for node in self.found.get("asked", []):
+            if text(node).startswith("-v"):
+                self._asked(node.named_children[-1], found)
         for name, node in self.written:
             if NAME.fullmatch(name) and not self._self_referring(name, node):
                 found.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note="write"))
@@ -100,16 +105,20 @@ class _Script:
 
     def _foreign(self, name: str, node: "Node") -> bool:
         """Whether a name at a place is of the environment: not set before, and written like one."""
-        if not NAME.fullmatch(name) or SHELL.fullmatch(name) or self.own.get(name, node.start_byte) < node.start_byte:
+        if not NAME.fullmatch(name) or SHELL.fullmatch(name) or (name.upper() != name and name not in self.exported):
             return False
-        return name.upper() == name or name in self.exported
+        byte = node.start_byte
+        first, last = next(((first, last) for first, last in self.bodies if first <= byte < last), (byte, byte))
+        return not any(each <= byte or (last > byte and not first <= each <= last) for each in self.own.get(name, []))
 
     def _expansion(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
         variable = next((each for each in node.named_children if each.type in ("variable_name", "subscript")), None)
         if variable is None or variable.type == "subscript" or not self._foreign(text(variable), node):
             return
         name = text(variable)
-        operator = next((each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None)
+        operator = next(
+            (each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None
+        )
         if operator is None:
             found.setdefault((name, line(node), None), _made(name, node))
             return
@@ -129,6 +138,10 @@ class _Script:
             spelled = spelled[1:-1]
         return None if re.search(r"[$`]", spelled) else merged((spelled,))
 
+    def _asked(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+        if self._foreign(text(node), node):
+            found.setdefault((text(node), line(node), None), _made(text(node), node))
+
     def _command(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
         command = text(node.child_by_field_name("name"))
         words = node.children_by_field_name("argument")
@@ -136,9 +149,8 @@ class _Script:
             for each in words:
                 if self._foreign(text(each), node):
                     found.setdefault((text(each), line(each), None), _made(text(each), each))
-        if command in ("[[", "test", "[") and len(words) > 1 and text(words[0]) == "-v":
-            if self._foreign(text(words[1]), node):
-                found.setdefault((text(words[1]), line(node), None), _made(text(words[1]), node))
+        if command == "test" and [text(each) for each in words[:1]] == ["-v"]:
+            self._asked(words[-1], found)
 
 
 def _made(name: str, node: "Node", default: Expression | None = None, *, required: bool | None = None) -> Read:
@@ -158,6 +170,8 @@ def _taken(command: str, words: list[str]) -> list[str]:
     """Return the variables that `read`, `mapfile` and `getopts` fill."""
     if command == "getopts":
         return words[1:2]
+    if command != "read":
+        return [word for word in words[-1:] if NAME.fullmatch(word)]
     taken, previous = [], ""
     for word in words:
         if NAME.fullmatch(word) and (previous not in OPTIONS_WITH_VALUE or previous == "-a"):

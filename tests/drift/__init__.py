@@ -1,0 +1,1 @@
+"""Labelled services, and what reads them."""
