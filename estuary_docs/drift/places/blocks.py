@@ -10,7 +10,7 @@ Line = tuple[int, str]
 FENCE = re.compile(r"([ \t>]*(?:[-*+] |\d+[.)] )?[ \t]*)(`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#-]*)(?![^\n]*`{3})")
 HEADING = re.compile(r"[ \t>]*(#{1,6}|={1,6})[ \t]+(.+?)[ \t]*[#=]*[ \t]*")
 UNDERLINE = re.compile(r"(?:=+|-{3,}|~{3,}|\^{3,})[ \t]*")
-ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)]|\*{2,})[ \t]+(.*)")
+ITEM = re.compile(r"([ \t>]*)(?:[-*+]|\d+[.)]|\*{2,})[ \t]+(.*)")
 RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 DIRECTIVE = re.compile(r"\.\. (?:code-block|code|sourcecode)::[ \t]*([\w-]*)[ \t]*")
@@ -19,7 +19,7 @@ SOURCE = re.compile(r"\[source(?:,[ \t]*([\w-]+))?.*\][ \t]*")
 
 @dataclass(frozen=True)
 class Text:
-    """A heading, an item of a list or a paragraph; `level` is that of a heading."""
+    """A heading, an item of a list or a paragraph; `level` is that of a heading, or how deep an item is."""
 
     kind: Literal["heading", "item", "paragraph"]
     lines: tuple[Line, ...]
@@ -65,13 +65,14 @@ class _Reader:
     def blocks(self) -> Iterator[Block]:
         self._skip_front_matter()
         gathered: list[Line] = []
+        indent = 0
         kind: Literal["item", "paragraph"] = "paragraph"
         while self.at < len(self.lines):
             line = self.lines[self.at]
             block = self._special(line, gathered)
             item = ITEM.fullmatch(line)
             if (block or item or not line.strip()) and gathered:
-                yield Text(kind, tuple(gathered))
+                yield Text(kind, tuple(gathered), indent)
                 gathered = []
             if block:
                 yield block
@@ -80,12 +81,13 @@ class _Reader:
             self.at += 1
             if item:
                 kind = "item"
-                gathered.append((self.at, item[1]))
+                gathered.append((self.at, item[2]))
+                indent = len(item[1].expandtabs())
             elif line.strip():
                 kind = kind if gathered else "paragraph"
                 gathered.append((self.at, line.strip(" \t>")))
         if gathered:
-            yield Text(kind, tuple(gathered))
+            yield Text(kind, tuple(gathered), indent)
 
     def _skip_front_matter(self) -> None:
         if self.lines[0].rstrip() in ("---", "+++") and self.lines[0].rstrip() in self.lines[1:]:
@@ -103,17 +105,24 @@ class _Reader:
         following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
         if "|" in line and "|" in following and RULE.fullmatch(following):
             return self._table(line)
+        foreign = self._foreign(line, following)
+        if foreign:
+            return foreign
         if line.strip() and not gathered and UNDERLINE.fullmatch(following) and not UNDERLINE.fullmatch(line):
             self.at += 2
             return Text("heading", ((self.at - 1, line.strip()),), 1 if following[0] == "=" else 2)
-        return self._foreign(line, following)
+        return None
 
     def _foreign(self, line: str, following: str) -> Block | None:
         """Return the code block of reStructuredText or AsciiDoc that begins at this line."""
         source = SOURCE.fullmatch(line)
         if source and following.rstrip() == "----":
             return self._fence("----", (source[1] or "").lower(), 2)
-        if line.rstrip() == "----" and "----" in (other.rstrip() for other in self.lines[self.at + 1 :]):
+        if (
+            line.rstrip() == "----"
+            and following.strip()
+            and "----" in (other.rstrip() for other in self.lines[self.at + 1 :])
+        ):
             return self._fence("----", "", 1)
         directive = DIRECTIVE.fullmatch(line)
         if not directive:

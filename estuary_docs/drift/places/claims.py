@@ -3,7 +3,7 @@
 import re
 
 SAID = re.compile(
-    r"\b(?:by\s+default|defaults?(?:\s+value)?)\s*(?:(?::|=|\bto\b|\bis\b)\s*)+"
+    r"\b(?:by\s+default|defaults?(?:\s+value)?)[*_]*\s*(?:(?::|=|\bto\b|\bis\b|[-\u2013\u2014]\s)[*_]*\s*)+"
     r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+)(?=\s*(?:[.);,|]|$)))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -11,7 +11,7 @@ BRACKETED = re.compile(
     r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE
 )
 NO_CLAIM = re.compile(
-    r"-|--|---|\u2013|\u2014|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
+    r"\[\]|\{\}|-|--|---|\u2013|\u2014|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
     r"\(optional\)|empty|\(empty\)|auto|automatic|generated|\(generated\)|random|\(random\)|varies|various|see|"
     r"same|yes\*|\*|\?|…|\.\.\.|tbd|todo|mandatory|unspecified|\(unspecified\)|any|disabled|enabled|inherit|"
     r"inherited|computed|dynamic|derived|detected|the|a|an|not|no|nothing|true/false"
@@ -20,7 +20,7 @@ OBSCURE = re.compile(r"\$\{|\$\(|<[^>]*>|\.\.\.|…")
 CONDITION = re.compile(
     r"\s*\(?(?:/|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE
 )
-PROFILE = re.compile(r",|\(.*\b(?:dev|prod|stag|docker|test)", re.IGNORECASE)
+PROFILE = re.compile(r"\(.*\b(?:dev|prod|stag|docker|test)", re.IGNORECASE)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|https?://\S+|/\S+|[\w.-]+:\d+")
 WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 
@@ -28,7 +28,7 @@ WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 def claimed(text: str) -> str | None:
     """Return the default that a sentence claims, in the form an environment would hold, or None if it claims none."""
     found = [match for pattern in (SAID, BRACKETED) for match in pattern.finditer(text)]
-    if len(found) != 1 or CONDITION.match(text, found[0].end()):
+    if len(found) != 1 or CONDITION.match(text, found[0].end()) or PROFILE.match(text[found[0].end() :].lstrip(" ")):
         return None
     groups = found[0].groups()
     bare = groups[3]
@@ -44,7 +44,7 @@ def cell(text: str) -> str | None:
     coded = re.match(r"(`+)(.*?)\1", bare)
     if coded:
         rest = bare[coded.end() :].strip()
-        if "`" in rest or CONDITION.match(rest) or PROFILE.match(rest):
+        if "`" in rest or rest.startswith(",") or CONDITION.match(rest) or PROFILE.match(rest):
             return None
         bare = coded[2].strip()
     elif " " in bare:

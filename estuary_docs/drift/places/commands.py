@@ -60,10 +60,12 @@ def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
 
 
 def leading(command: str) -> list[str]:
-    """Return the assignments that a command begins with, or that `env` or `export` stands before."""
+    """Return the assignments that a command begins with, `env` or not; without a command they are the shell's own."""
     words = _words(command)
     words = words[1:] if words[:1] in (["env"], ["export"]) else words
-    return words[: _leading(words)]
+    count = _leading(words)
+    whole = count == len(words) and not command.endswith("\\")
+    return [] if whole or any(word.endswith(";") for word in words[:count]) else words[:count]
 
 
 def _commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:

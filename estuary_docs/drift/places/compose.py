@@ -49,7 +49,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
 
 
 def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (unit, image, path) of each env file that a service reads; a path is None's where it leaves the tree."""
+    """Yield (unit, image, path) of each env file that a service reads; none that lies outside the tree."""
     for document in mappings(text, path):
         if isinstance(document, Mapping):
             services = get(document, "services")

@@ -30,15 +30,18 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     environment = Environment(path, path)
     images: dict[str, str] = {}
     arguments: dict[str, str] = {}
+    last = _last(text)
+    used = _used(text)
     for line, instruction, rest in _instructions(text):
-        if instruction == "FROM":
-            source = FROM.match(rest)
-            if source:
-                image = images.get(source[1], source[1])
-                stage = source[2] or ""
-                images[stage] = image
-                environment = Environment(path, f"{path}:{stage}" if stage else path, image, used=_used(text))
-                arguments = {}
+        source = FROM.match(rest)
+        if instruction == "FROM" and source:
+            stage = source[2] or ""
+            images[stage] = images.get(source[1], source[1])
+            unit, image = f"{path}:{stage}" if stage else path, images[stage]
+            environment = Environment(path, unit, image, used=used)
+            if stage not in last:
+                environment = Environment(path, unit, image, used=used, certainty="likely", note="a stage that builds")
+            arguments = {}
         elif instruction == "ARG":
             for name, equals, value in (word.partition("=") for word in _words(rest)):
                 arguments[name] = value
@@ -48,6 +51,18 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             for offset, name, value in _pairs(rest):
                 taken = REFERENCE.fullmatch(value)
                 yield from environment.assign(name, line + offset, arguments.get(taken[1]) or None if taken else value)
+
+
+def _last(text: str) -> set[str]:
+    """Return the names of the last stage and of those it is made from; an empty text for one without a name."""
+    sources = [FROM.match(rest) for _, instruction, rest in _instructions(text) if instruction == "FROM"]
+    known = {source[2] or "": source[1] for source in sources if source}
+    wanted = next(reversed(known), "")
+    last: set[str] = set()
+    while wanted in known and wanted not in last:
+        last.add(wanted)
+        wanted = known[wanted]
+    return last
 
 
 def _instructions(text: str) -> Iterator[tuple[int, str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from estuary_docs.drift.mention import Mention, Undecided
@@ -33,16 +33,25 @@ COMMANDS = frozenset(
 TREES = frozenset(("yaml", "yml", "json", "jsonc", "json5", "compose", "docker-compose"))
 PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "config", "systemd"))
 BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
-ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=.*", re.ASCII)
+ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\S*)[ \t]*(?:#.*)?", re.ASCII)
+SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:].*")
+EXPANDED = re.compile(r"\$\{?([A-Z_][A-Z0-9_]*)")
 SYSTEMD = re.compile(r"[ \t]*Environment=[\"']?([A-Za-z_]\w*)=([^\"']*)[\"']?[ \t]*", re.ASCII)
 WORKFLOW = re.compile(r"^\s*(?:- )?(?:runs-on|steps|uses|jobs):", re.MULTILINE)
 EXAMPLE_FILE = ".env.example"
 
 
-def mentions(fence: Fence, path: str) -> Iterator[Mention]:
-    """Yield what a block of code documents; its values are examples, and no claims of a default."""
+def mentions(
+    fence: Fence, path: str, expanded: frozenset[str] = frozenset(), *, listed: bool = False
+) -> Iterator[Mention]:
+    """Yield what a block of code documents; its values are examples, and no claims of a default.
+
+    `expanded` are names that commands of the document expand: what assigns them may be the reader's own shell, so they
+    are likely at most. `listed` says that variables are listed around, so that `NAME = value` is of no other language.
+    """
     found: Iterator[Mention]
-    if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines)):
+    assignment = SPACED if listed and fence.language in PLAIN else ASSIGNMENT
+    if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines, assignment)):
         found = _of_file(fence, path)
     elif fence.language in COMMANDS | PLAIN:
         found = _of_commands(fence, path)
@@ -54,12 +63,20 @@ def mentions(fence: Fence, path: str) -> Iterator[Mention]:
         return
     for mention in found:
         if not is_noise(mention.name):
-            yield replace(mention, file=path, role="documented", default=None, unit="")
+            told = replace(mention, file=path, role="documented", default=None, unit="")
+            own = mention.name in expanded and fence.language not in FILES | TREES
+            yield replace(told, certainty="likely", note="may be the shell's") if own else told
 
 
-def _only_assigns(lines: tuple[Line, ...]) -> bool:
+def expanded(fences: Iterable[Fence]) -> frozenset[str]:
+    """Return the names that the commands of a document expand."""
+    told = (line for fence in fences if fence.language in COMMANDS | PLAIN for _, line in fence.lines)
+    return frozenset(name for line in told for name in EXPANDED.findall(line))
+
+
+def _only_assigns(lines: tuple[Line, ...], assignment: re.Pattern[str]) -> bool:
     told = [line for _, line in lines if line.strip() and not line.strip().startswith("#")]
-    return bool(told) and all(ASSIGNMENT.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
+    return bool(told) and all(assignment.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
 
 
 def _of_file(fence: Fence, path: str) -> Iterator[Mention]:

@@ -28,15 +28,17 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         if isinstance(document, Undecided):
             yield document
             continue
-        jobs = (*entries(get(document, "jobs")),)
-        for name, job in jobs:
+        for name, job in entries(get(document, "jobs")):
             environment = Environment(path, f"{path}:{name.text}", used=used, certainty="likely", note="a workflow")
             yield from _job(environment, job, document)
         yield from _steps(Environment(path, path, used=used, certainty="likely"), get(document, "runs"))
 
 
 def _job(environment: Environment, job: Node, workflow: Mapping) -> Iterator[Mention]:
-    runs = any(get(step, "run") for step in items(get(job, "steps")))
+    steps = items(get(job, "steps"))
+    if not steps:
+        return
+    runs = any(get(step, "run") for step in steps)
     for block in (get(workflow, "env"), get(job, "env"), get(job, "container", "env")):
         yield from (mention if runs else _own(mention) for mention in environment.of_map(block))
     yield from _steps(environment, job)

@@ -41,7 +41,8 @@ def _below(node: Node, environment: Environment, seen: set[int]) -> Iterator[Men
     seen.add(id(node))
     image = scalar(get(node, "image")) or scalar(get(node, "image", "repository"))
     if image:
-        environment = Environment(environment.file, f"{environment.unit}/{image}", image)
+        unit = f"{environment.unit}/{image}" if len(seen) > 1 else environment.unit
+        environment = Environment(environment.file, unit, image)
     for key, value in entries(node):
         if key.text and KEYS.fullmatch(key.text):
             yield from environment.of_map(value, is_conventional)

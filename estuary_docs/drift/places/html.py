@@ -13,7 +13,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 APART = frozenset(
     ("p", "li", "dt", "dd", "div", "section", "article", "td", "th", "tr", "table", "ul", "ol", *HEADINGS)
 )
-HIDDEN = frozenset(("script", "style", "svg", "template", "noscript"))
+HIDDEN = frozenset(("button", "script", "style", "svg", "template", "noscript"))
 LANGUAGE = ("language-", "lang-", "highlight-")
 
 
@@ -94,7 +94,8 @@ class _Page(HTMLParser):
             self._end_row()
         elif tag == "table":
             self._end_row()
-            self.blocks.append(Table(self.head, tuple(self.rows)))
+            if self.head:
+                self.blocks.append(Table(self.head, tuple(self.rows)))
             self.head, self.rows = (), []
         elif tag in APART and self.row is None:
             self._end()

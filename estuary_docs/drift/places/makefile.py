@@ -21,7 +21,8 @@ USED = re.compile(r"\$\$?[({]?([A-Za-z_]\w*)", re.ASCII)
 def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
     """Say whether a file is a Makefile."""
     file = posixpath.basename(path)
-    return file in ("Makefile", "makefile", "GNUmakefile") or file.startswith("Makefile.") or file.endswith(".mk")
+    named = file in ("Makefile", "makefile", "GNUmakefile") or file.startswith("Makefile.")
+    return (named and not file.endswith(".md")) or file.endswith(".mk")
 
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:
@@ -34,6 +35,6 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             yield from environment.assign(exported[1], number, exported[2].partition(" #")[0].strip())
         recipe = RECIPE.fullmatch(line)
         if recipe:
-            for assignment in leading(recipe[1].removesuffix("\\")):
+            for assignment in leading(recipe[1]):
                 if is_conventional(assignment.partition("=")[0]):
                     yield from environment.assignment(assignment, number)

@@ -1,6 +1,7 @@
-"""What files of hosting platforms set: render.yaml, app.json, app.yaml, serverless.yml, vercel.json, SAM.
+"""What files of hosting platforms set: render.yaml, app.json, app.yaml, spec.yaml, serverless.yml, and others.
 
-Sources: https://render.com/docs/blueprint-spec, https://devcenter.heroku.com/articles/app-json-schema,
+Sources: https://render.com/docs/blueprint-spec, https://docs.digitalocean.com/products/app-platform/reference/app-spec/,
+https://devcenter.heroku.com/articles/app-json-schema,
 https://cloud.google.com/appengine/docs/flexible/reference/app-yaml, https://www.serverless.com/framework/docs,
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-environment.html
 """
@@ -28,8 +29,14 @@ def _heroku(document: Mapping, path: str) -> Iterator[Mention]:
         yield from environment.assign(key.text, key.line, scalar(value) or scalar(get(value, "value")))
 
 
+def _digital_ocean(document: Mapping, path: str) -> Iterator[Mention]:
+    for node in walk(document):
+        yield from Environment(path, f"{path}:{scalar(get(node, 'name'))}").of_pairs(get(node, "envs"), "key")
+
+
 def _app_engine(document: Mapping, path: str) -> Iterator[Mention]:
     yield from Environment(path, path).of_map(get(document, "env_variables"))
+    yield from _digital_ocean(document, path)
 
 
 def _vercel(document: Mapping, path: str) -> Iterator[Mention]:
@@ -60,6 +67,7 @@ def _lambda(document: Mapping, path: str) -> Iterator[Mention]:
 FORMS: dict[str, Callable[[Mapping, str], Iterator[Mention]]] = {
     "render.yaml": _render,
     "render.yml": _render,
+    "spec.yaml": _digital_ocean,
     "app.json": _heroku,
     "app.yaml": _app_engine,
     "app.yml": _app_engine,

@@ -103,7 +103,7 @@ class _Builder:
 
 def _scalar(event: yaml.ScalarEvent, line: int) -> Scalar:
     foreign = event.tag is not None and event.tag.startswith("!")
-    null = event.style is None and event.value in NULLS
+    null = event.implicit[0] and event.value in NULLS
     return Scalar(None if foreign or null else event.value, line, event.style in ("|", ">"))
 
 
