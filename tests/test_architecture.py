@@ -13,6 +13,7 @@ from estuary_docs.vocabulary import __all__ as words
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "estuary_docs").rglob("*.py"))
+CACHE = "estuary_docs.drift.cache"
 SCHEMA_MODULES = sorted((ROOT / "config_schema").rglob("*.py"))
 
 
@@ -102,12 +103,25 @@ def test_mkdocs_is_known_to_the_site_s_modules_only() -> None:
     assert importers_of("mkdocs") == {"estuary_docs.macros", "estuary_docs.links", "estuary_docs.guides"}
 
 
-def test_only_artefacts_writes_files() -> None:
-    """No other module opens a file for writing."""
+def test_only_artefacts_and_the_cache_write_files() -> None:
+    """No other module opens a file for writing; the cache writes below the user's cache folder alone."""
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
         writes = any(call in text for call in ("write_text(", "write_bytes(", '"w"', '"xb"', '"wb"', ".replace(old"))
-        assert writes == (name(path) == "estuary_docs.artefacts"), name(path)
+        assert writes == (name(path) in {"estuary_docs.artefacts", CACHE}), name(path)
+
+
+def test_drift_runs_nothing_that_it_inspects() -> None:
+    """Only the tree starts a program, which is git, and only the commands may load a schema, which the project does."""
+    drift = {path for path in MODULES if name(path).startswith("estuary_docs.drift.")}
+    starting = {name(path) for path in drift if "subprocess" in set(imports(path))}
+    assert starting == {"estuary_docs.drift.tree"}
+    loading = {name(path) for path in drift if any(each.startswith("estuary_docs.project") for each in imports(path))}
+    assert loading == {"estuary_docs.drift.commands"}
+    for path in drift:
+        calls = [node.func for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+        assert {"eval", "exec", "compile"}.isdisjoint(call.id for call in calls if isinstance(call, ast.Name))
+        assert "runpy" not in set(imports(path))
 
 
 def test_command_line_and_macros_are_leaves() -> None:

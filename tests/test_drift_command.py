@@ -102,7 +102,7 @@ def test_the_text_names_the_twelve(service: Path) -> None:
     assert {(name, rule) for _severity, rule, name in heads} == set(TWELVE)
     assert len(heads) == 12
     assert "12 findings: 6 errors and 6 warnings.\n" in shown.stdout
-    assert "`RATE_LIMIT_MAX_REQUESTS` is documented and set in 2 files and never read; the code reads" in shown.stdout
+    assert "`RATE_LIMIT_MAX_REQUESTS` is documented, set in 2 files and never read; the code reads" in shown.stdout
 
 
 def test_sarif_holds_the_twelve(service: Path) -> None:
@@ -188,6 +188,22 @@ def test_a_folder_inside_a_project_has_its_settings(service: Path) -> None:
     assert run(f"inventory {service / 'deploy'}").stdout == "No variable found.\n"
 
 
+def test_a_repository_inside_another_project_has_no_settings_of_it(service: Path) -> None:
+    """What stands above the top of a work tree of git is another project's, and its schema is not imported."""
+    inner = service / "inner"
+    subprocess.run(["git", "init", "-q", str(inner)], check=True)
+    (inner / "README.md").write_text("The environment variable `PORT` defaults to `3000`.\n")
+    assert run(f"drift {inner}").exit_code == 0
+    assert "harbour_schema" not in sys.modules
+
+
+def test_many_places_are_cut_short(service: Path) -> None:
+    """Five places are shown, and how many more there are."""
+    for number in range(6):
+        (service / f"more{number}.md").write_text("The environment variable `SECURITY_STRICT_MODE` matters.\n")
+    assert "    more0.md:1\n    and 5 more\n" in run(f"drift {service}").stdout
+
+
 def test_the_inventory_lists_every_place(service: Path) -> None:
     """In JSON a mention has its facts; values that may be secret are left out, with a note that they are."""
     (service / "binary.py").write_bytes(b"\0")
@@ -246,3 +262,14 @@ def test_a_bar_shows_on_a_terminal_after_a_second(service: Path, monkeypatch: py
     shown = run(f"inventory {service} --format json")
     assert "reading" in shown.stderr
     assert "100%" in shown.stderr
+
+
+def test_the_readme_shows_a_real_report(service: Path) -> None:
+    """Each finding in the README is one that the command makes."""
+    section = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("## Find drift")[2].partition("```console\n")[2]
+    )
+    shown = section.partition("\n```")[0].partition("\n")[2].split("\n\n")
+    told = run(f"drift {service}").stdout
+    assert len(shown) == 3
+    assert all(f"{finding}\n" in told for finding in shown)

@@ -374,12 +374,12 @@ ALL_READ = [said(role, name) for name in ("MODE", "PORT", "AUTH", "KEY", "OLD") 
 
 
 @pytest.fixture
-def catalogue(schema: Schema) -> Catalogue:  # type: ignore[override] # this file's own
+def catalogue(schema: Schema) -> Catalogue:
     """Return a schema with a profile, a rule, a secret and what it requires."""
     return schema(BODY, ', profile="MODE"')
 
 
-def given(unit: str = "compose:app", file: str = "compose.yaml", **values: str | None) -> list[Mention]:
+def given(unit: str = "compose:app", file: str = "compose.yaml", /, **values: str | None) -> list[Mention]:
     """Return what a unit sets, one variable a line."""
     return [
         said("set", name, line, file, value=value, unit=unit) for line, (name, value) in enumerate(values.items(), 1)
@@ -401,6 +401,13 @@ def test_the_schema_and_the_code_name_the_same_variables(catalogue: Catalogue) -
     assert ("PORT", "never-read") not in rules(*left, claimed, catalogue=catalogue)
 
 
+def test_without_code_a_schema_still_judges_values(catalogue: Catalogue) -> None:
+    """A repository of documents alone has its values judged; nothing is called unread or undeclared."""
+    inventory = Inventory((said("example", "PORT", value="high"),))
+    told = drift(inventory, DriftSettings(), reader_of, catalogue).findings
+    assert [(each.name, each.rule) for each in told] == [("PORT", "refused-value")]
+
+
 def schema_rules(catalogue: Catalogue, *mentions: Mention, **facts: object) -> list[tuple[str, str]]:
     """Return the findings beside the one that anchors the code."""
     told = rules(*ALL_READ, *mentions, catalogue=catalogue, **facts)
@@ -418,6 +425,8 @@ def schema_rules(catalogue: Catalogue, *mentions: Mention, **facts: object) -> l
         (said("example", "PORT", value="${PORT}"), False),
         (said("example", "PORT"), False),
         (said("example", "KEY", value="change-me"), False),
+        (said("documented", "PORT", value="secretref:port"), False),
+        (said("documented", "PORT", value="high", certainty="likely"), False),
     ],
 )
 def test_a_value_that_the_schema_refuses_is_found(catalogue: Catalogue, mention: Mention, *, refused: bool) -> None:

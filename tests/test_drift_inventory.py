@@ -193,6 +193,7 @@ def test_comments_are_read_in_every_language() -> None:
     told = [(each.line, each.rule, each.reason) for each in comments(text, "a.py")]
     assert told == [(2, "never-read", "one"), (3, "refused-value", "two"), (4, "never-read", "three")]
     assert [each.line for each in comments(text, "a.md")] == [4]
+    assert list(comments(text, "a.json")) == []
     assert list(comments(b"a drift: ignore[never-read] without a mark", "a.py")) == []
 
 

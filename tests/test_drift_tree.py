@@ -66,6 +66,14 @@ def test_a_repository_s_settings_for_git_start_no_program(tmp_path: Path) -> Non
     assert paths(tmp_path) == ["a.py"]
 
 
+def test_a_repository_inside_is_another_s(tmp_path: Path) -> None:
+    """What git keeps of a repository inside is its folder alone, which is no file."""
+    for folder in (tmp_path, tmp_path / "inner"):
+        subprocess.run(["git", "init", "-q", str(folder)], check=True)
+    write(tmp_path, "a.py", "inner/b.py")
+    assert paths(tmp_path) == ["a.py"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_links_are_followed_inside_the_tree_only(tmp_path: Path) -> None:
     """A link out of the tree is named and passed over; one inside adds nothing; a broken or endless one is no crash."""
@@ -77,6 +85,7 @@ def test_links_are_followed_inside_the_tree_only(tmp_path: Path) -> None:
         "inside.py": "a.py",
         "broken.py": "gone.py",
         "folder.py": "folder",
+        "up.py": "../root/a.py",
         "endless.py": "endless.py",
     }.items():
         (root / name).symlink_to(target)

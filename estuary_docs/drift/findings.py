@@ -70,7 +70,8 @@ def _reading(usages: Usages, catalogue: Catalogue | None) -> Iterator[Finding]:
     undocumented = {usage.name: usage for usage in usages.undocumented()}
     unset = {usage.name: usage for usage in usages.read_by_the_service() if not usage.sets}
     for old, new in _renames(unread, undocumented, unset):
-        yield finding(old, "probable-rename", map(place, unread[old].claims), other=new, named=_named(unread.pop(old)))
+        told = _named(unread[old], "never read")
+        yield finding(old, "probable-rename", map(place, unread.pop(old).claims), other=new, named=told)
         undocumented.pop(new, None)
     for name, usage in unread.items():
         if name not in declared:
@@ -94,7 +95,7 @@ def _renames(
     return found + [pair for pair in slips if likeness.likeness(*pair) >= likeness.REWORDED]
 
 
-def _named(usage: Usage) -> str:
+def _named(usage: Usage, *also: str) -> str:
     files = len({mention.file for mention in usage.sets})
     set_in = f"set in {files} file{'s' if files > 1 else ''}"
     return listed(
@@ -102,6 +103,7 @@ def _named(usage: Usage) -> str:
             *(["documented"] if usage.documented else []),
             *(["in an example"] if usage.examples else []),
             *([set_in] if files else []),
+            *also,
         ]
     )
 

@@ -83,7 +83,8 @@ class SchemaFindings:
         refused: dict[tuple[str, str], tuple[Problem, list[Place]]] = {}
         for variable in self.variables.values():
             for mention in self.usages.usage(variable.name).claims:
-                if problem := _fault(variable, mention.value):
+                told = mention.value if mention.certainty == "certain" else None
+                if problem := _fault(variable, told):
                     refused.setdefault((variable.name, problem.rule), (problem, []))[1].append(place(mention))
         for unit in units:
             for name, mention in unit.mentions.items():

@@ -66,7 +66,7 @@ def inventory_as_text(mentions: Sequence[Mention], secrets: Collection[str], und
     lines: list[str] = []
     by_name = groupby(sorted(mentions, key=lambda mention: mention.name), lambda mention: mention.name)
     for name, places in by_name:
-        lines.append(name)
+        lines.append(printable(name))
         lines += [f"  {_place(Place(each.file, each.line))}: {_told(_facts(each, secrets))}" for each in places]
     if undecided:
         lines += ["", "Not decided:", *(f"  {line}" for line in undecided_lines(undecided))]

@@ -73,21 +73,21 @@ RULES: dict[str, DriftRule] = {
         "The documents or the schema name a default, and the code falls back to another one. An example value and a "
         "value in a deployment are no claims about a default.",
         "{claim} that `{name}` defaults to {told}, and {real}.",
-        "Name one default of `{name}` in the code, the schema and the documents.",
+        "Find out which default of `{name}` is meant, and name it in {places}.",
         "Find out which default is meant, and write it in both places.",
     ),
     "conflicting-documented-defaults": DriftRule(
         "warning",
         "Documents name different defaults for one variable.",
         "The documents name different defaults for `{name}`: {told}.",
-        "Name one default of `{name}` everywhere.",
+        "Find out which default of `{name}` is meant, and name it in {places}.",
         "Look up the default in the code, and correct the documents that differ, or link to one place.",
     ),
     "probable-rename": DriftRule(
         "error",
         "A variable that nothing reads has a name much like one that the code reads and nobody sets or documents: "
         "probably the code was renamed, and the rest was not.",
-        "`{name}` is {named} and never read; the code reads `{other}`.",
+        "`{name}` is {named}; the code reads `{other}`.",
         "Rename `{name}` to `{other}` in {places}, if that is what is meant.",
         "Rename it where it is set and documented. With a schema, mark the field with `renamed_from`, so that whoever "
         "still sets the old name is told.",

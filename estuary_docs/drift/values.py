@@ -11,8 +11,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What is filled in when the service starts: `${X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`.
-FILLED_IN_LATER = re.compile(r"\$\{|\$\(|\{\{|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…")
+# What is filled in when the service starts: `${X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`, or a secret's address.
+FILLED_IN_LATER = re.compile(
+    r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…"
+)
 SECRET_WORDS = words("SECRET SECRETS PASSWORD PASSWD PASS PWD TOKEN CREDENTIAL CREDENTIALS")
 KEY_WORDS = words("API SECRET PRIVATE ENCRYPTION SIGNING MASTER ACCESS AUTH JWT HMAC")
 # A name that ends so tells about a secret, and holds none.
