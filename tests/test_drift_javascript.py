@@ -38,3 +38,10 @@ def test_a_mutilated_source_can_be_read(data: st.DataObject) -> None:
     path, text = data.draw(st.sampled_from(sorted(sources(service).items())))
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     facts(text[:start] + data.draw(st.binary(max_size=20)) + text[end:], path)
+
+
+def test_a_bundle_is_named_and_passed_over() -> None:
+    """What a tool wrote on a few endless lines is no source, and would take minutes to follow."""
+    bundle = facts(b"process.env.A;" * 1000, "bundle.js")
+    assert not bundle.reads
+    assert [line for line, _reason in bundle.undecided] == [0]

@@ -27,6 +27,8 @@ TEST = re.compile(
     r"|\.(test|spec|e2e-spec|cy|stories)\.[cm]?[jt]sx?$|(^|/)(jest|vitest|playwright|cypress)[\w.-]*\.[cm]?[jt]s$"
 )
 SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+BUNDLED = 10_000  # bytes from which a file may be a bundle; its lines are then longer than anyone writes
+BUNDLED_LINE = 250
 BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
 GETTERS = {"Deno.env.get", "Deno.env.has"}
 SETTERS = {"Deno.env.set": "write", "Deno.env.delete": "removal", "vi.stubEnv": "test"}
@@ -48,6 +50,10 @@ def read(text: bytes, path: str) -> Source:
     test = TEST.search(path) is not None
     if RELEVANT.search(text) is None:
         return Source("javascript", test=test)
+    if len(text) > BUNDLED and len(text) > BUNDLED_LINE * (text.count(b"\n") + 1):
+        return Source(
+            "javascript", test=test, undecided=((0, "is a bundle that a tool wrote; read what it is made of"),)
+        )
     language = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
     if path.endswith((".vue", ".svelte")):
         language, text = "typescript", _script(text)
