@@ -196,7 +196,7 @@ class Odd(BaseSettings):
     serialised: Serialised = Serialised()
     before: Annotated[int, BeforeValidator(len)] = 3
     after_another: str = Field(default_factory=lambda data: data["code"])
-    lacking: str = Field(default_factory=lambda: {}["none"])
+    lacking: str = Field(default_factory=lambda: str(1 // 0))
     apart: Annotated[list[list[int]], NoDecode] = [[1]]
     fails: Annotated[list[str], NoDecode] = ["a"]
 
@@ -221,7 +221,7 @@ class Named(BaseSettings):
     first: int = Field(1, validation_alias="SHARED")
     second: str = Field(CANARIES[4], validation_alias=AliasChoices("SHARED", "password"))
     third: int = Field(1, validation_alias="SAME")
-    fourth: int = Field(1, validation_alias="SAME", description="Another.")
+    fourth: int = Field(1, validation_alias=AliasChoices("SAME"), description="Another.")
 
 
 class Later(BaseSettings):
