@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
     Kind = tuple[Any, ...]
-    Typed = bool | int | str | list[Any] | None
+    Typed = bool | float | str | list[Any] | None
     Condition = tuple[str, tuple[str, ...] | None]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
 
@@ -121,6 +121,9 @@ def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
 # Forms.
 
 LAST_PORT = 65535
+TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
+FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
+OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
@@ -132,7 +135,7 @@ def items(text: str) -> list[str]:
     return [item for part in text.split(",") if (item := part.strip(" \t"))]
 
 
-def fault(kind: Kind, text: str) -> str | None:
+def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one branch a kind is read whole
     """Return the slug of the rule of form that a text breaks."""
     name = kind[0]
     if name == "list":
@@ -145,13 +148,51 @@ def fault(kind: Kind, text: str) -> str | None:
         digits = text.lstrip("0") or "0"
         within = len(digits) <= len(str(kind[2])) and kind[1] <= int(digits) <= kind[2]
         return None if within else "out-of-range"
+    if name == "number":
+        number = _number(kind[1], text)
+        if number is None:
+            return "malformed"
+        within = (kind[2] is None or number >= kind[2]) and (kind[3] is None or number <= kind[3])
+        return None if within else "out-of-range"
     if name == "flag":
         holds = text in ("true", "false")
+    elif name == "switch":
+        holds = text.lower() in TRUE_WORDS + FALSE_WORDS
+    elif name == "json":
+        holds = _is_json(kind[1], text)
+    elif name == "described":
+        holds = not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
     elif name == "text":
         holds = not any(letter in "\0\r\n" or "\ud800" <= letter <= "\udfff" for letter in text)
     else:
         holds = _is_url(text) if name == "url" else text == "*" or _is_origin(text)
     return None if holds else "malformed"
+
+
+def _number(whole: bool, text: str) -> float | None:  # noqa: FBT001 - what a table says
+    """Return the number that pydantic reads, or None."""
+    bare = text.strip(" \t\r\n")
+    before, point, after = bare.partition(".")
+    if not OF_A_NUMBER.issuperset(bare) or (whole and point and (not after or after.strip("0"))):
+        return None
+    try:
+        return int(before) if whole else float(bare)
+    except ValueError:
+        return None
+
+
+def _is_json(top: str, text: str) -> bool:
+    from json import loads  # noqa: PLC0415 - json takes long to import, and most services have no such variable
+
+    try:
+        document = loads(text)
+    except RecursionError:
+        return True
+    except ValueError:
+        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
+        return "NaN" in text or "Infinity" in text
+    wanted = {"array": list, "object": dict}.get(top, object)
+    return document is None or isinstance(document, wanted)
 
 
 def _is_url(text: str) -> bool:
@@ -187,11 +228,15 @@ def _is_authority(text: str) -> bool:
 
 
 def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
-    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag."""
+    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
     if kind[0] == "list":
         return [typed(kind[1], item, text_type) for item in items(text)]
     if kind[0] == "flag":
         return text == "true"
+    if kind[0] == "switch":
+        return text.lower() in TRUE_WORDS
+    if kind[0] == "number":
+        return _number(kind[1], text)
     return int(text.lstrip("0") or "0") if kind[0] == "integer" else text_type(text)
 
 
