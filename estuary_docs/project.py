@@ -167,12 +167,12 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
         raise ProjectError(schema, _import_failure(module_name, error)) from None
-    from estuary_docs.vocabulary import Settings  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
+    from estuary_docs.vocabulary import Section, Settings  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
 
     settings = getattr(module, class_name, None)
     if isinstance(settings, type) and (issubclass(settings, Settings) or _is_foreign(settings)):
         return settings
-    if hasattr(settings, "model_fields"):
+    if isinstance(settings, type) and hasattr(settings, "model_fields") and not issubclass(settings, Section):
         raise ProjectError(schema, WITHOUT_NAMES)
     what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
     raise ProjectError(schema, f"the module {module_name} {what} {class_name}")

@@ -40,7 +40,15 @@ TEXTS: dict[str, dict[str, str | None]] = {
     | dict.fromkeys(("1e", "0x1", "one", ".", "1_", "e3", "in", "1 000"), "malformed"),
     "RATIO": {"0.5": None, "1": None, "0.49": "out-of-range", "1.01": "out-of-range", "nan": "out-of-range"},
     "AT_MOST": {"10": None, "-inf": None, "inf": "out-of-range"},
-    "ARRAY": {"[]": None, ' ["a", 1] ': None, "null": None, "[NaN]": None, "{}": "malformed", "a,b": "malformed"}
+    "ARRAY": {
+        "[]": None,
+        ' ["a", 1] ': None,
+        "null": None,
+        "[NaN]": None,
+        "[NaN": None,
+        "{}": "malformed",
+        "a,b": "malformed",
+    }
     | {"['a']": "malformed", "3": "malformed"},
     "OBJECT": {'{"a": []}': None, "null": None, "[]": "malformed", "{": "malformed", "true": "malformed"},
     "VALUE": {"1": None, '"a"': None, "[]": None, "text": "malformed"},

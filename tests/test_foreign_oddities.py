@@ -175,7 +175,7 @@ class Odd(BaseSettings):
     pet: Cat | Dog = Cat()
     listed: Listed[int] = [1]
     limited: Annotated[int | None, Field(ge=1), Interval(lt=9)] = None
-    price: Decimal = Field(Decimal(1), gt=Decimal("0.5"), multiple_of=Decimal("0.5"))
+    price: Decimal = Field(Decimal(1), gt=Decimal("0.5"), multiple_of=0.5)
     code: Annotated[str, StringConstraints(pattern="^a+$", max_length=5)] = "aa"
     document: Json[Any] = "{}"
     anything: Any = None
@@ -196,7 +196,7 @@ class Odd(BaseSettings):
     serialised: Serialised = Serialised()
     before: Annotated[int, BeforeValidator(len)] = 3
     after_another: str = Field(default_factory=lambda data: data["code"])
-    lacking: str = Field(default_factory=lambda: {}["none"])
+    lacking: str = Field(default_factory=lambda: str(1 // 0))
     apart: Annotated[list[list[int]], NoDecode] = [[1]]
     fails: Annotated[list[str], NoDecode] = ["a"]
 
@@ -221,7 +221,7 @@ class Named(BaseSettings):
     first: int = Field(1, validation_alias="SHARED")
     second: str = Field(CANARIES[4], validation_alias=AliasChoices("SHARED", "password"))
     third: int = Field(1, validation_alias="SAME")
-    fourth: int = Field(1, validation_alias="SAME", description="Another.")
+    fourth: int = Field(1, validation_alias=AliasChoices("SAME"), description="Another.")
 
 
 class Later(BaseSettings):
@@ -347,6 +347,30 @@ def test_a_made_up_docstring_introduces_nothing() -> None:
     """The docstring that a dataclass gets of itself repeats its defaults, and is not shown."""
     titles = {section.title: section.description for section in read(Odd).sections}
     assert titles["Undocumented"] == ""
+
+
+class Inner(BaseSettings, Generic[T]):
+    """Types inside types."""
+
+    model_config = SettingsConfigDict(env_nested_delimiter="__")
+    open: T | None = None
+    least: Annotated[int, Field(ge=1), Interval(lt=9)] | None = None
+    given: Inside = {"name": "n"}  # type: ignore[assignment]  # pydantic makes it one
+    switch: bool
+    dotted: int = Field(1, alias="a.b")
+
+
+class SameAgain(Inner[int]):
+    """The same fields again."""
+
+
+def test_types_inside_types_are_read() -> None:
+    """Bounds inside a union, type variables, and defaults given as mappings are read; what is said twice counts once."""
+    found = told(Inner, SameAgain)
+    assert found["LEAST"].kind == Number(whole=True, minimum=1, maximum=8)
+    assert found["GIVEN__NAME"].defaults == {"default": "n"}
+    assert found["SWITCH"].example == "false"
+    assert len([line for line in read(Inner, SameAgain).reservations if line.startswith("A.B:")]) == 1
 
 
 class Unions(BaseSettings):

@@ -13,7 +13,7 @@ from estuary_docs.judging import Judgement
 from estuary_docs.renderers import render
 from estuary_docs.tables import tables, validator
 from estuary_docs.vocabulary.checks import Check
-from estuary_docs.vocabulary.kinds import Kind
+from estuary_docs.vocabulary.kinds import Described, Json, Kind, Number, Switch
 from estuary_docs.wording import possible_problems
 
 Load = Callable[..., Catalogue]
@@ -160,13 +160,17 @@ ENVIRONS: list[dict[str, str]] = [
 ]
 
 
+# No annotation of the vocabulary says these; tests/test_foreign_forms.py holds the judges of them against each other.
+OF_FOREIGN_SCHEMAS = {Switch, Number, Json, Described}
+
+
 def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
     """The runtime and the engine know every kind and every check of the vocabulary, and agree on them."""
     catalogue = schema(EVERY_KIND_AND_CHECK)
     told = tables(catalogue)
     named = {rule[2] for rules in told["rules"].values() for rule in rules}
     assert len(named) == len(Check.__args__)
-    assert len({kind[0] for kind in told["kinds"].values()}) == len(Kind.__args__)
+    assert len({kind[0] for kind in told["kinds"].values()}) == len({*Kind.__args__} - OF_FOREIGN_SCHEMAS)
     assert named == {
         "".join(f"-{c.lower()}" if c.isupper() else c for c in each.__name__)[1:] for each in Check.__args__
     }

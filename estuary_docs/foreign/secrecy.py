@@ -1,7 +1,9 @@
 """Which settings are secret: by their type, by their name, or by what their default holds."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import is_dataclass
 
 from pydantic import AmqpDsn, BaseModel, MySQLDsn, PostgresDsn, Secret, SecretBytes, SecretStr
@@ -164,6 +166,7 @@ def holds_secret(value: object, depth: int = 12) -> bool:
             (isinstance(held, str | bytes) and bool(held) and is_secret_name(str(key))) or holds_secret(held, depth - 1)
             for key, held in value.items()
         )
-    if isinstance(value, Iterable):
+    # Not whatever iterates: a network does so over each of its addresses.
+    if isinstance(value, list | tuple | AbstractSet | deque):
         return any(holds_secret(held, depth - 1) for held in value)
     return bool(IN_A_TEXT.search(str(value)))
