@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import which
 
 from benchmarks.race import Contestant, run
 
@@ -25,7 +26,8 @@ LANGUAGES = {
     ),
     "rs": (
         (
-            "pub fn step_{0}_{1}(value: u64, name: &str) -> u64 {{\n    let mut total = 0;\n    for each in 0..value {{\n"
+            "pub fn step_{0}_{1}(value: u64, name: &str) -> u64 {{\n    let mut total = 0;\n"
+            "    for each in 0..value {{\n"
             '        total += name.len() as u64 * each;\n    }}\n    println!("total {{}}", total);\n    total\n}}\n'
         ),
         'pub fn value_{0}() -> String {{\n    std::env::var("APP_{1}").unwrap_or("{1}".into())\n}}\n',
@@ -78,4 +80,4 @@ def contestants(root: Path, cache: Path) -> Mapping[str, Contestant]:
     first = Contestant(ours, root, environ={"XDG_CACHE_HOME": nowhere, "PYTHONPATH": source})
     second = Contestant(ours, root, environ={"XDG_CACHE_HOME": str(cache), "PYTHONPATH": source})
     run(second)
-    return {GREP: Contestant(("git", "grep", "-c", "environ"), root), FIRST: first, SECOND: second}
+    return {GREP: Contestant((which("git") or "git", "grep", "-c", "environ"), root), FIRST: first, SECOND: second}
