@@ -24,7 +24,7 @@ import (
 """
 
 
-METHOD = "type L struct{}\nfunc (l L) get(k string) string { return os.Getenv(k) }\n"
+METHOD = "type L struct{}\nfunc (L) unnamed(k string) {}\nfunc (l L) get(k string) string { return os.Getenv(k) }\n"
 
 
 def inside(code: str) -> dict[str, str]:
@@ -211,7 +211,7 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
         (
             '"github.com/kelseyhightower/envconfig"',
             (
-                'type C struct { A string; B *D; E string `envconfig:"-"`; U url.URL; HTTPPort int `split_words:"true"` }\n'
+                'type C struct { A string; B *D; U url.URL; HTTPPort int `split_words:"true"` }\n'
                 'type D struct { F string `envconfig:"F_G"` }\nvar c C\nfunc f() { envconfig.MustProcess("", &c) }'
             ),
             [("A", None, False), ("HTTP_PORT", None, False), ("U", None, False), ("B_F_G", None, False)],
@@ -260,7 +260,8 @@ def test_viper_makes_names_of_keys(code: str, found: list[tuple[str, str | None]
     """With `AutomaticEnv` every key is a variable, without it only what is bound."""
     types = """
 type C struct {
-	A string `mapstructure:"a_b"`; Own string; skipped int; X int `mapstructure:"-"`; Nested D; E `mapstructure:",squash"`
+	A string `mapstructure:"a_b"`; Own string; skipped int; X int `mapstructure:"-"`; Nested D
+	E `mapstructure:",squash"`
 }
 type D struct { F string }
 type E struct { Flat string }

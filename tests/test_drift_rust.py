@@ -71,6 +71,7 @@ def test_a_labelled_service_reads_what_its_labels_say_and_nothing_else(folder: P
         ('env::var({ "A_B" })', "A_B"),
         ("env::var(unknown)", None),
         ("env::var(format!(NAME))", None),
+        ('(get)("A_B")', None),
         ('for x in ["B"] { env::var(format!("A_{x}")); }', "A_B"),
         ("for x in LOOP { env::var(x); }", None),
         ('Command::new("x").env(other(), "y")', None),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
+IN_TESTS = re.compile(rb"Getenv|LookupEnv|Setenv|Unsetenv|viper|envconfig|env:")
 PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}
@@ -54,7 +55,8 @@ def read(source: bytes, path: str) -> Source:
     """Return what a Go file says of its environment."""
     words = PurePosixPath(path).parts
     test = bool(FOR_TESTS & set(words[:-1])) or words[-1].endswith("_test.go")
-    return _GoFile(GoTree(source)).source(test=test) if TELLING.search(source) else Source("go", test=test)
+    telling = IN_TESTS if test else TELLING
+    return _GoFile(GoTree(source)).source(test=test) if telling.search(source) else Source("go", test=test)
 
 
 class _GoFile:
@@ -237,10 +239,10 @@ class _GoFile:
         if node.type in {"identifier", "selector_expression"}:
             name = text(node)
             return (
-                bool(self._values.loops(node)[0][0])
-                or name in parameters
+                name in parameters
                 or name.rpartition(".")[2][:1].isupper()
                 or bool(re.search(r"[a-z][A-Z]|[kK]ey|[nN]ame|[eE]nv", name))
+                or bool(self._values.loops(node)[0][0])
             )
         if node.type in {"composite_literal", "variadic_argument"}:
             return any(

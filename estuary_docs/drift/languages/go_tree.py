@@ -130,12 +130,19 @@ class GoTree:
                 return value
         return None
 
+    @cached_property
+    def assignments(self) -> dict[str, list["Node"]]:
+        """The assignments of each place, by how it is written."""
+        found: dict[str, list[Node]] = {}
+        for each in self.found.get("assignment", ()):
+            found.setdefault(text(each.child_by_field_name("left")), []).append(each)
+        return found
+
     def package_names(self) -> Iterator[tuple[str, "Node", "Node"]]:
         """Yield the names of the whole package that have a value: constants, and variables assigned once."""
-        assigned = {text(each.child_by_field_name("left")) for each in self.found.get("assignment", ())}
         for name, places in self._bindings.items():
             for place, value, _ in places:
-                if value is not None and self.scope(place) is None and name not in assigned:
+                if value is not None and self.scope(place) is None and name not in self.assignments:
                     yield name, place, value
 
     def kind(self, name: str, node: "Node") -> str:
@@ -160,13 +167,13 @@ def called(node: "Node") -> tuple["Node | None", "Node | None", list["Node"]]:
     """
     if node.type == "type_conversion_expression":
         generic = next(descendants(node, "generic_type"), node)
-        operand = node.child_by_field_name("operand")
         own, taken = generic.child_by_field_name("type"), generic.child_by_field_name("type_arguments")
-        return own, taken, [operand] if operand else []
+        return own, taken, [each for each in (node.child_by_field_name("operand"),) if each]
     callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
     kinds = node.child_by_field_name("type_arguments")
     if callee is not None and callee.type == "index_expression":
-        callee, kinds = callee.child_by_field_name("operand"), callee.child_by_field_name("index")
+        kinds = callee.child_by_field_name("index")
+        callee = callee.child_by_field_name("operand")
     given = arguments.named_children if arguments else []
     return callee, kinds, [each for each in given if each.type != "comment"]
 

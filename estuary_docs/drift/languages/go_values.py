@@ -15,6 +15,7 @@ Bindings = dict[str, Expression]
 
 UNKNOWN: Expression = (None,)
 DEEP = 20
+MANY = 100  # elements of a list that is looked at; longer ones hold no names of variables
 STRINGS = ("interpreted_string_literal", "raw_string_literal")
 SAME = {
     "strings.TrimSpace",
@@ -87,9 +88,8 @@ class GoValues:
         """Tell whether a local name is assigned another value before a node, in the same function."""
         scope = self._tree.scope(node)
         return any(
-            text(each.child_by_field_name("left")) == name and self._tree.scope(each) == scope
-            for each in self._tree.found.get("assignment", ())
-            if each.end_byte <= node.start_byte
+            each.end_byte <= node.start_byte and self._tree.scope(each) == scope
+            for each in self._tree.assignments.get(name, ())
         )
 
     def _computed(self, node: "Node", bound: Bindings, depth: int) -> Expression:
@@ -156,7 +156,8 @@ class GoValues:
                 "map_type",
                 "implicit_length_array_type",
             }
-            return [each for each in body.named_children if each.type != "comment"] if body and listed else []
+            found = [each for each in body.named_children if each.type != "comment"] if body and listed else []
+            return found[:MANY]
         if node.type in {"parenthesized_expression", "variadic_argument"}:
             return self.elements(node.named_children[0], depth + 1) if node.named_children else []
         if node.type == "identifier":
