@@ -617,10 +617,8 @@ class Names:
             return (str({"*": first * second, "+": first + second, "-": first - second}[operator]),)
         return None
 
-    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:  # noqa: PLR0911 - a line or two for each form
+    def _default_of_name(self, node: "Node", depth: int) -> Expression | None:
         spelled = text(node)
-        if spelled == "undefined":
-            return None
         values = self.members.get(next(self.qualified(node)), []) if node.type == "member_expression" else []
         if len(values) == 1:
             return self.default(values[0], depth + 1)

@@ -34,6 +34,11 @@ OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
 CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
+CLIMBED = (
+    *WRAPPERS,
+    *("arguments", "binary_expression", "call_expression", "member_expression", "new_expression"),
+    *("ternary_expression", "unary_expression"),
+)
 COMPARING = ("===", "!==", "==", "!=")
 CONSTANT = 200
 
@@ -238,10 +243,10 @@ class _File:
                 name = (*spelling.expression, None)
                 self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: C901, PLR0911 - a line or two for each form
+    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
         current, parent, compared = node, node.parent, False
-        while parent is not None:
+        while parent is not None and parent.type in CLIMBED:
             if parent.type == "binary_expression":
                 operator = text(parent.child_by_field_name("operator"))
                 compared = compared or operator in COMPARING
@@ -259,11 +264,10 @@ class _File:
                 )
                 if text(called) not in CONVERTERS and parent.named_child_count != 1:
                     return None, None
-            elif parent.type == "member_expression":
-                if parent.parent is None or parent.parent.type != "call_expression":
-                    return None, None
-            elif parent.type not in (*WRAPPERS, "call_expression", "new_expression", "unary_expression"):
-                break
+            elif parent.type == "member_expression" and (
+                parent.parent is None or parent.parent.type != "call_expression"
+            ):
+                return None, None
             current, parent = parent, parent.parent
         return None, None
 
@@ -276,14 +280,10 @@ class _File:
             if spelled not in text(alternative):
                 return None, None
             return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
-        if current == consequence or spelled in text(consequence):
-            judged = consequence is not None and consequence.type == "binary_expression"
-            return (
-                (None if judged else self.names.default(alternative), False)
-                if spelled in text(condition)
-                else (None, None)
-            )
-        return None, None
+        if spelled not in text(condition):
+            return None, None
+        judged = consequence is not None and consequence.type == "binary_expression"
+        return None if judged else self.names.default(alternative), False
 
     def _other_call(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
         """Keep a call that may hand a name to a function that reads it."""
