@@ -199,6 +199,8 @@ def test_marks_and_line_ends_of_windows_change_nothing(text: str) -> None:
         ("deploy/production.env", "set"),
         (".env.staging", "set"),
         (".env.test", "other"),
+        ("tests/fixtures/.env", "other"),
+        ("tests/.env.example", "other"),
         ("environment.ts", None),
         (".env.d.ts", None),
         ("envoy.yaml", None),

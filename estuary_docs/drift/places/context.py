@@ -53,6 +53,7 @@ class Context:
             self.item = ""
         elif not self.below(block):
             self.item, self.indent = about, block.level
+            self.lead = block.text if block.text.endswith(":") and not about else self.lead
 
     def below(self, block: Text) -> bool:
         """Whether a block is an item below one that is about a name, or stands below a heading that is."""

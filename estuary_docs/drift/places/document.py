@@ -14,7 +14,7 @@ from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.context import Context
 from estuary_docs.drift.places.prose import LISTED, Found, found, is_variable, names_in_code
 
-WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*")
+WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*\s*(?:[-:=(\u2013\u2014]|$)")
 DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
 
@@ -42,28 +42,31 @@ def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str
 
 
 def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
-    alone = WORD.fullmatch(block.text) if block.kind == "heading" and context.strong else None
+    alone = WORD.match(block.text) if block.kind != "paragraph" and context.strong else None
     if alone and is_variable(alone[1]):
-        note = "a heading of one word"
+        note = "a word that leads"
         yield Mention(alone[1], path, block.lines[0][0], "documented", certainty="likely", note=note)
     below = context.below(block)
     names = list(found(block.lines, context, listed=block.kind != "paragraph", below=below))
-    about = next(iter({one.name for one in names})) if len({one.name for one in names}) == 1 else ""
-    above = context.item if below and DEFAULT.match(block.text) and block.kind == "item" else ""
-    subject = about or (not names and (above or context.subject)) or ""
+    every = {one.name for one in names}
+    about = every.pop() if len(every) == 1 else ""
+    nested = below and block.kind == "item" and DEFAULT.match(block.text)
+    above = (context.item if nested else "") or context.subject
     context.take(block, about)
-    default = claimed(_about(block, names)) if subject else None
-    if not names and default is not None:
+    default = claimed(block.text) if above and not names else None
+    if default is not None:
         line = next(number for number, text in block.lines if "default" in text.lower())
-        yield Mention(subject, path, line, "documented", default=default)
-    for index, one in enumerate(names):
-        claim = None if index else default
+        yield Mention(above, path, line, "documented", default=default)
+    told: set[str] = set()
+    for one in names:
+        claim = None if one.name in told else _claim(one, block, about)
+        told.add(one.name)
         yield Mention(one.name, path, one.line, "documented", one.value, claim, one.certainty, one.note)
 
 
-def _about(block: Text, names: list[Found]) -> str:
-    """Return the text that may claim a default of the only name in it: of a paragraph, the sentence with that name."""
-    if block.kind != "paragraph" or not names or LISTED.match(block.text):
-        return block.text
-    sentence = names[0].sentence
-    return sentence if len(names_in_code(sentence) | {names[0].name}) == 1 else ""
+def _claim(one: Found, block: Text, about: str) -> str | None:
+    """Return the default that is claimed for a name: by its item, which is about it alone, or by its sentence."""
+    if block.kind != "paragraph" or LISTED.match(block.text):
+        return claimed(block.text) if about else None
+    alone = len(names_in_code(one.sentence) | {one.name}) == 1
+    return claimed(one.sentence) if alone else None

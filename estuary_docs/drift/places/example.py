@@ -23,6 +23,7 @@ TEST = re.compile(r"(?:^|.*[._-])(?:tests?|testing|ci|e2e)(?:[._-].*|$)")
 ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)", re.ASCII)
 KEYED = re.compile(r"[ \t]*\"?([A-Z_][A-Z0-9_]*)\"?[ \t]*(:|=)(?:[ \t]+(.*?))?,?[ \t]*")
 COMMENTED = re.compile(r"([ \t]*[#;]+[ \t]*)((?:export[ \t]+)?([A-Z_][A-Z0-9_]*)[ \t]*=(.*))")
+TEST_FOLDER = re.compile(r"/(?:tests?|testdata|fixtures|__tests__|e2e|spec)/")
 INSIDE_PROSE = re.compile(r"(?<![\w$./-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=\S")
 DEEP = 4
 MOST_LINES_OF_A_VALUE = 200
@@ -57,7 +58,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     kind = _Kind(path, "example", config=CONFIG.fullmatch(file) is not None)
     if not SHOWN.fullmatch(file) and DEPLOYED.fullmatch(file):
         kind = _Kind(path, "set", unit=path)
-    elif not SHOWN.fullmatch(file) and TEST.fullmatch(file):
+    elif (TEST.fullmatch(file) and not SHOWN.fullmatch(file)) or TEST_FOLDER.search(f"/{path}"):
         kind = _Kind(path, "other", "test")
     yield from _variables(text, kind)
 

@@ -12,6 +12,7 @@ from estuary_docs.drift.places.commands import given
 from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.drift.places.yaml_tree import Mapping, documents, get, scalar, walk
+from estuary_docs.drift.third_party import reader_of
 
 FILES = frozenset(("env", "dotenv", "properties", "envfile"))
 COMMANDS = frozenset(
@@ -62,7 +63,9 @@ def mentions(
     else:
         return
     for mention in found:
-        if not is_noise(mention.name):
+        if mention.image and reader_of(mention.name, mention.image):
+            yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
+        elif not is_noise(mention.name):
             told = replace(mention, file=path, role="documented", default=None, unit="")
             own = mention.name in expanded and fence.language not in FILES | TREES
             yield replace(told, certainty="likely", note="may be the shell's") if own else told

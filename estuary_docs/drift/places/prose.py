@@ -21,6 +21,9 @@ CODED = re.compile(
 BARE = re.compile(
     r"(?<![\w$./<:{#@%\"=,-])(\*\*|__)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=(?!=)[^\s,;)|]*)?(?![\w/({>]|::|[-.*]\w)"
 )
+# A family of variables, as documents write one: `FEATURE_<NAME>`, `OTEL_*`, `TENANT_{id}_URL`.
+FAMILY = re.compile(r"(?=[A-Z])((?:[A-Z0-9_]|\*|<[\w -]+>|\{[\w -]+\})+)")
+HOLE = re.compile(r"\*|<[\w -]+>|\{[\w -]+\}")
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
@@ -39,7 +42,7 @@ ANY = re.compile(
     r"NAME|KEY|VALUE|VAR|VARIABLE|(?:ENV_)?VAR(?:IABLE)?_NAME|ENV_VAR|KEY_NAME|(?:SCREAMING|UPPER)_SNAKE_CASE"
 )
 OUTCOME = re.compile(r".*_(?:ERR|ERRORS?|EXCEPTION|NOT_FOUND|FAILED|INVALID|EXCEEDED|FORBIDDEN|UNAUTHORIZED)")
-Certainty = Literal["certain", "likely"]
+Certainty = Literal["certain", "likely", "dynamic"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
             sure = bool(coded[2]) or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
             if sure or (not single and _may_be(coded[1], context)):
                 yield _judged(Found(coded[1], number, _value(coded[3]), certainty_of(sure=sure)), text, span)
+        elif FAMILY.fullmatch(span[2]) and "_" in HOLE.sub("", span[2]) and not coded and not context.foreign:
+            yield Found(HOLE.sub("*", span[2]), number, None, "dynamic")
         elif " " in span[2]:
             for mention in fences.mentions(Fence("sh", ((number, span[2]),)), ""):
                 certainty = certainty_of(sure=mention.certainty == "certain")

@@ -8,7 +8,7 @@ from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.blocks import Table
 from estuary_docs.drift.places.claims import cell, claimed
 from estuary_docs.drift.places.context import FOREIGN, GONE, Context
-from estuary_docs.drift.places.prose import CODED, LINK, SPAN, certainty_of, found, is_variable, note_of
+from estuary_docs.drift.places.prose import CODED, LINK, SPAN, Found, certainty_of, found, is_variable, note_of
 
 NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
 KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
@@ -71,11 +71,16 @@ def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
             names = _names(row[columns.name])
             yield from _of_row(names, line, row, columns, path)
             for index, text in enumerate(row):
-                if index != columns.name and index not in columns.defaults:
+                if (index != columns.name or not names) and index not in columns.defaults:
                     for one in found(((line, text),), Context(), listed=False):
                         if one.name not in names:
-                            note = "beside a variable"
-                            yield Mention(one.name, path, line, "documented", one.value, None, "likely", note)
+                            yield _beside(one, path)
+
+
+def _beside(one: Found, path: str) -> Mention:
+    if one.certainty == "dynamic":
+        return Mention(one.name, path, one.line, "documented", certainty="dynamic")
+    return Mention(one.name, path, one.line, "documented", one.value, None, "likely", "beside a variable")
 
 
 def _of_row(names: list[str], line: int, row: tuple[str, ...], columns: _Columns, path: str) -> Iterator[Mention]:
