@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import estuary_docs
-from benchmarks import javascript, validator
+from benchmarks import drift, javascript, validator
 from benchmarks.race import CommandError, Contestant, Figures, race, run
 from benchmarks.schemas import names, settings_module, vocabulary_module
 from benchmarks.site import pages_of, write_sites, write_whole_sites
@@ -34,6 +34,8 @@ MOST_MICROSECONDS_TO_JUDGE = 300.0
 MOST_MILLISECONDS_IN_NODE = 5.0
 MOST_MILLISECONDS_AT_FIRST_IN_NODE = 20.0
 MOST_MILLISECONDS_FOR_A_FILE_IN_NODE = 200.0
+TIMES_OF_A_SEARCH, SECONDS_BEYOND_A_SEARCH = 5, 2.0
+MOST_MEBIBYTES_OF_DRIFT = 500.0
 ASSIGNED = re.compile(r"^#? ?([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 SETTINGS_OF_A_PEER = """
 [[tool.pydantic_settings_export.generators.dotenv]]
@@ -59,6 +61,8 @@ def main() -> None:
         validation(Path(folder), rounds)
     with TemporaryDirectory() as folder:
         validation_in_node(Path(folder))
+    with TemporaryDirectory() as folder, TemporaryDirectory() as cache:
+        drift_of_a_repository(Path(folder), Path(cache), rounds)
 
 
 def example_file(folder: Path, size: int, rounds: int) -> None:
@@ -135,6 +139,23 @@ def validation_in_node(folder: Path) -> None:
             ("milliseconds that the first check() takes", figures["first"], MOST_MILLISECONDS_AT_FIRST_IN_NODE),
             ("milliseconds that check() takes", figures["check"], MOST_MILLISECONDS_IN_NODE),
             ("milliseconds for a file of 5,000 lines", figures["file"], MOST_MILLISECONDS_FOR_A_FILE_IN_NODE),
+        ]
+    )
+
+
+def drift_of_a_repository(folder: Path, cache: Path, rounds: int) -> None:
+    """Compare `drift` with a search by git in a repository of many files; both folders are empty."""
+    drift.write_repository(folder)
+    figures = race(drift.contestants(folder, cache), rounds)
+    print(f"\n### Drift in a repository of {drift.FILES:,} files\n")
+    _table(figures, drift.GREP, {})
+    most = TIMES_OF_A_SEARCH * figures[drift.GREP].seconds + SECONDS_BEYOND_A_SEARCH
+    first, second = figures[drift.FIRST], figures[drift.SECOND]
+    _goals(
+        [
+            ("seconds, the first run", first.seconds, most),
+            ("seconds, a second run", second.seconds, most / 4),
+            ("MiB of memory", max(first.mebibytes, second.mebibytes), MOST_MEBIBYTES_OF_DRIFT),
         ]
     )
 

@@ -396,6 +396,7 @@ def test_the_schema_and_the_code_name_the_same_variables(catalogue: Catalogue) -
     (only,) = [each for each in found(*left, catalogue=catalogue) if each.name == "PORT"]
     assert only.places == ()
     assert rules(*left, catalogue=catalogue, through_schema=True) == [("ANCHOR", "read-not-in-schema")]
+    assert ("NEW_ONE", "read-but-undocumented") not in rules(*ALL_READ, said("read", "NEW_ONE"), catalogue=catalogue)
     claimed = said("documented", "PORT")
     assert ("PORT", "schema-never-read") in rules(*left, claimed, catalogue=catalogue)
     assert ("PORT", "never-read") not in rules(*left, claimed, catalogue=catalogue)

@@ -71,6 +71,7 @@ def test_a_repository_inside_is_another_s(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "inner"):
         subprocess.run(["git", "init", "-q", str(folder)], check=True)
     write(tmp_path, "a.py", "inner/b.py")
+    (tmp_path / "link").symlink_to("inner")
     assert paths(tmp_path) == ["a.py"]
 
 
