@@ -75,8 +75,8 @@ class Catalogue:
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
     `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
-    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of settings,
-    and the placeholders of secrets.
+    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
+    settings, and the placeholders of secrets.
     """
 
     source: str

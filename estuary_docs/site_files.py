@@ -35,11 +35,10 @@ def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str
         addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
         addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
     } | {address: page for address, page in guarded.items() if page is not None}
-    scripts = {
-        addresses.VALIDATOR_SCRIPT: lambda: render(catalogue, "validation-js"),
-        addresses.BUILDER_SCRIPT: lambda: _builder_script(catalogue, site / "assets"),
-    }
-    files |= {path: text() for path, text in scripts.items() if any(path in page for page in html.values())}
+    if any(addresses.VALIDATOR_SCRIPT in page for page in html.values()):
+        files[addresses.VALIDATOR_SCRIPT] = render(catalogue, "validation-js")
+    if any(addresses.BUILDER_SCRIPT in page for page in html.values()):
+        files[addresses.BUILDER_SCRIPT] = _builder_script(catalogue, site / "assets")
     return [
         Target(site / path, text, path) for path, text in files.items() if not Path(config["docs_dir"], path).exists()
     ]

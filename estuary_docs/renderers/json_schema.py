@@ -27,16 +27,22 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import (
+    FALSE_WORDS,
     LAST_PORT,
     ORIGIN,
+    TRUE_WORDS,
     URL,
     WORDS_OF_FLAG,
     Choice,
+    Described,
     Flag,
     Integer,
+    Json,
     Kind,
     ListOf,
+    Number,
     Origin,
+    Switch,
     Text,
     Url,
 )
@@ -93,7 +99,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         differs = wording.default_sentences(variable.defaults) if len(set(variable.defaults.values())) > 1 else []
         facts = {
             "description": wording.plain(" ".join([*told, *differs])),
-            "$ref": "#/$defs/line",
+            "$ref": None if isinstance(variable.kind, Json | Described) else "#/$defs/line",
             **_form(variable.kind),
             "default": default,
             "examples": variable.example and [variable.example],
@@ -107,14 +113,17 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
 
 
 def _form(kind: Kind) -> Schema:
-    """Return what a value of the kind looks like; an empty one is as good as none."""
+    """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
     match kind:
         case Flag():
             return {"enum": ["", *WORDS_OF_FLAG]}
         case Choice(words):
             return {"enum": ["", *words]}
-        case Text() | ListOf(Text()):
+        case Text() | ListOf(Text()) | Number() | Json() | Described():
             return {}
+        case Switch():
+            words = ("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in TRUE_WORDS + FALSE_WORDS)
+            return {"pattern": f"^(?:{'|'.join(words)})?$"}
         case ListOf(item):
             return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
         case Integer() | Url() | Origin():
