@@ -122,8 +122,8 @@ def _form(kind: Kind) -> Schema:
         case Text() | ListOf(Text()) | Number() | Json() | Described():
             return {}
         case Switch():
-            words = ("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in TRUE_WORDS + FALSE_WORDS)
-            return {"pattern": f"^(?:{'|'.join(words)})?$"}
+            spelt = ("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in TRUE_WORDS + FALSE_WORDS)
+            return {"pattern": f"^(?:{'|'.join(spelt)})?$"}
         case ListOf(item):
             return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
         case Integer() | Url() | Origin():
