@@ -365,7 +365,7 @@ class SameAgain(Inner[int]):
 
 
 def test_types_inside_types_are_read() -> None:
-    """Bounds inside a union, type variables and defaults given as mappings are read; twice said counts once."""
+    """Bounds inside a union, type variables, and defaults given as mappings are read."""
     found = told(Inner, SameAgain)
     assert found["LEAST"].kind == Number(whole=True, minimum=1, maximum=8)
     assert found["GIVEN__NAME"].defaults == {"default": "n"}
