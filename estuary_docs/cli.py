@@ -278,7 +278,11 @@ def inventory(*, path: str, form: str, schema: str | None) -> None:
 )
 @click.option("--no-schema", "without", is_flag=True, help="Import no schema, though PATH's project may name one.")
 @click.option("--format", "form", metavar="text|json|sarif|github", default="text", help="Form of the report.")
-def drift(*, path: str, schema: str | None, without: bool, form: str) -> None:
+@click.option("--baseline", metavar="FILE", help="File with findings that are known, and not reported.")
+@click.option("--update-baseline", "update", is_flag=True, help="Write what is found now into the baseline.")
+def drift(  # noqa: PLR0913 - the options of the command
+    *, path: str, schema: str | None, without: bool, form: str, baseline: str | None, update: bool
+) -> None:
     """Find where documents, examples, deployments, code and schema below PATH disagree; exit with 1 if they do.
 
     Nothing of what is inspected is run, except that the schema is imported: the one given, or the one that
@@ -286,8 +290,17 @@ def drift(*, path: str, schema: str | None, without: bool, form: str) -> None:
     """
     from estuary_docs.drift.commands import drift_report
 
+    if update and baseline is None:
+        raise ProjectError("--update-baseline", "needs the file: give --baseline FILE")
+    known = None if update else baseline
+    form = "baseline" if update else form
     with _progress() as progress:
-        report = drift_report(path, schema, form, progress, click.style, without_schema=without)
+        report = drift_report(path, schema, form, progress, click.style, without_schema=without, baseline=known)
+    if update and baseline:
+        from estuary_docs.artefacts import Target, write
+
+        _say_written(write([Target(Path(baseline), report.text, baseline)]))
+        return
     _print(report.text)
     sys.exit(DRIFT if report.found else 0)
 
@@ -355,7 +368,7 @@ def adopt(*, path: str) -> None:
     _say_written(write(found.targets))
     doubts = sum(len(each.doubts) for each in found.guesses)
     if found.guesses:
-        click.echo(f"{len(found.guesses)} variables, {doubts} doubts: read the comments, then estuary-docs generate")
+        click.echo(f"New: {len(found.guesses)}. Doubts: {doubts}; read the comments, then run estuary-docs generate")
 
 
 def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":

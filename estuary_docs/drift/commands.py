@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from estuary_docs.artefacts import Target
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.drift import report
+from estuary_docs.drift.baseline import FORM, Known, as_baseline, beyond, read_baseline
 from estuary_docs.drift.declarations import declarations
 from estuary_docs.drift.findings import drift
 from estuary_docs.drift.inventory import Progress, inventory
@@ -17,7 +19,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project import FILE, Project, find_project
 
 FORMATS_OF_INVENTORY = ("text", "json")
-FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
+FORMATS_OF_DRIFT = ("text", "json", "sarif", "github", "baseline")
 
 
 @dataclass(frozen=True)
@@ -43,27 +45,45 @@ def inventory_report(path: str, schema: str | None, form: str, progress: Progres
 
 
 def drift_report(  # noqa: PLR0913 - the options of the command, and how it reports
-    path: str, schema: str | None, form: str, progress: Progress, paint: report.Paint, *, without_schema: bool = False
+    path: str,
+    schema: str | None,
+    form: str,
+    progress: Progress,
+    paint: report.Paint,
+    *,
+    without_schema: bool = False,
+    baseline: str | None = None,
 ) -> Report:
     """Return the findings in the folder `path`.
 
     The schema is the one given, or that of the project's pyproject.toml, unless `without_schema` says that none is.
+    `baseline` is a file with findings that are known, and not reported.
     """
     _require_form(form, FORMATS_OF_DRIFT)
     root, project, settings = inspected(path)
     catalogue = None if without_schema or not (schema or project.schema) else _catalogue(project, schema)
     declared = declarations(root, catalogue) if catalogue else {}
     found = drift(inventory(root, settings, progress), settings, reader_of, catalogue, declared)
+    findings = beyond(found.findings, _known(baseline), baseline) if baseline else found.findings
     match form:
+        case "baseline":
+            text = as_baseline(findings)
         case "json":
-            text = report.as_json(found.findings)
+            text = report.as_json(findings)
         case "sarif":
-            text = as_sarif(found.findings, version("estuary-docs"))
+            text = as_sarif(findings, version("estuary-docs"))
         case "github":
-            text = report.as_annotations(found.findings)
+            text = report.as_annotations(findings)
         case _:
-            text = report.as_text(found.findings, found.undecided, paint)
-    return Report(text, found=bool(found.findings))
+            text = report.as_text(findings, found.undecided, paint)
+    return Report(text, found=bool(findings))
+
+
+def _known(baseline: str) -> Known:
+    text = Target(Path(baseline), "", baseline).current()
+    if text is None:
+        raise ProjectError(baseline, f"is not there; {FORM}")
+    return read_baseline(text.decode(errors="replace"), baseline)
 
 
 def _catalogue(project: Project, schema: str | None) -> Catalogue:

@@ -1,0 +1,46 @@
+"""A baseline: the drift that an old project starts with, so that only what is new is reported, and it only gets better."""
+
+import json
+from collections.abc import Iterable
+
+from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.errors import ProjectError
+
+FORM = "write it anew with --update-baseline"
+Known = dict[tuple[str, str], frozenset[str]]
+
+
+def as_baseline(findings: Iterable[Finding]) -> str:
+    """Return findings as a baseline: JSON with the name, the rule and the files of each."""
+    entries = [
+        {"name": each.name, "rule": each.rule, "files": sorted({place.file for place in each.places})}
+        for each in findings
+    ]
+    return json.dumps({"findings": sorted(entries, key=lambda each: (each["name"], each["rule"]))}, indent=2) + "\n"
+
+
+def read_baseline(text: str, shown: str) -> Known:
+    """Return the files of each finding that a baseline knows; raises ProjectError if it is none."""
+    try:
+        return {
+            (str(each["name"]), str(each["rule"])): frozenset(map(str, each["files"]))
+            for each in json.loads(text)["findings"]
+        }
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise ProjectError(shown, f"is no baseline; {FORM}") from None
+
+
+def beyond(findings: Iterable[Finding], known: Known, shown: str) -> list[Finding]:
+    """Return what a baseline does not know, and a finding for each entry of it that is mended.
+
+    A known finding that spreads to another file is reported again.
+    """
+    findings = list(findings)
+    present = {(each.name, each.rule) for each in findings}
+    new = [
+        each
+        for each in findings
+        if not {place.file for place in each.places} <= known.get((each.name, each.rule), frozenset())
+    ]
+    mended = sorted(name for name, rule in known if (name, rule) not in present)
+    return new + [finding(name, "unused-ignore", [Place(shown, 1)], subject=f" of {name}") for name in mended]
