@@ -1,4 +1,4 @@
-"""A baseline: the drift that an old project starts with, so that only what is new is reported, and it only gets better."""
+"""A baseline: the drift that an old project starts with; only what is new is reported, and it only gets better."""
 
 import json
 from collections.abc import Iterable
