@@ -321,7 +321,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
-@main.command(epilog="estuary-docs init --schema my_app.config:Settings", short_help="Set a project up.")
+@main.command(epilog="estuary-docs init --yes", short_help="Set a project up.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--undo", "backwards", is_flag=True, help="Put back what the last run changed.")
 @schema_option
@@ -350,7 +350,7 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     click.echo("Next: estuary-docs generate. To go back: estuary-docs init --undo")
 
 
-@main.command(epilog="estuary-docs adopt services/orders", short_help="Draft a schema from what a project says.")
+@main.command(epilog="estuary-docs adopt", short_help="Draft a schema from what a project says.")
 @path_argument
 def adopt(*, path: str) -> None:
     """Write a first schema for the project in PATH, from what its code, examples, documents and deployments say.

@@ -98,7 +98,7 @@ def test_a_package_in_the_way_stays(root: Path) -> None:
 
 def test_a_schema_from_elsewhere_is_not_added_to(root: Path) -> None:
     """An installed schema is nobody's to edit here."""
-    found = adopted(root, said("A_NEW_ONE"), schema="tests.test_project_elsewhere:None")
+    found = adopted(root, said("A_NEW_ONE"), schema="a_package_of_nobody:Settings")
     assert "there is no module" in found
     sys.path.insert(0, str(ROOT))
     assert "is not declared below the project's root" in adopted(

@@ -33,7 +33,7 @@ def test_the_reference_has_every_command_and_no_other() -> None:
 def test_a_command_has_its_usage_its_options_and_its_example(context: Any) -> None:
     """Each option stands there with what it does and its default, as do the command's purpose and example."""
     command: click.Command = context.command
-    told = Page(markdown(section(context.command_path), extensions=["tables", "fenced_code"])).text
+    told = " ".join(Page(markdown(section(context.command_path), extensions=["tables", "fenced_code"])).text.split())
     assert f"$ {context.command_path} [OPTIONS]" in told
     assert f"$ {command.epilog}" in told
     assert " ".join((command.help or "").split()) in told

@@ -47,8 +47,8 @@ def test_each_shell_gets_its_script(program: str, shell: str) -> None:
     ("line", "words"),
     [
         ("estuary-docs sh", ["show"]),
-        ("estuary-docs show env", ["env-example"]),
-        ("estuary-docs show validation-", ["validation-py", "validation-mjs"]),
+        ("estuary-docs show env", ["env-example", "env"]),
+        ("estuary-docs show validation-", ["validation-py", "validation-mjs", "validation-js"]),
         ("estuary-docs show compose --profile ", ["development", "staging", "production"]),
         ("estuary-docs validate --profile st", ["staging"]),
         ("estuary-docs validate --format ", ["text", "json", "github"]),

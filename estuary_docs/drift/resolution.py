@@ -37,8 +37,15 @@ def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
     """
     resolution = _Resolution(sources)
     found = dict.fromkeys(resolution.all())
-    named = {(each.name, each.file, each.line) for each in found if isinstance(each, Mention)}
-    likely = [each for each in resolution.likely() if (each.name, each.file, each.line) not in named]
+    named: dict[tuple[str, int], list[str]] = {}
+    for each in found:
+        if isinstance(each, Mention):
+            named.setdefault((each.file, each.line), []).append(each.name)
+    likely = [
+        each
+        for each in resolution.likely()
+        if not any(name.endswith(each.name) for name in named.get((each.file, each.line), []))
+    ]
     yield from sorted([*found, *likely], key=_order)
 
 

@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from estuary_docs.errors import ProjectError
-from estuary_docs.shell import word
 
 if TYPE_CHECKING:
     # The names of the formats, which shells complete, are to be had without pydantic.
@@ -88,6 +87,8 @@ def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = Fa
 
 def origin(catalogue: "Catalogue", output_format: str) -> str:
     """Return the line that says where a snippet comes from, and how to have it anew."""
+    from estuary_docs.shell import word  # noqa: PLC0415 - formats are completed without it, and without pydantic
+
     profile = f" --profile {catalogue.profile}" if catalogue.profile_variable else ""
     choices = "".join(
         f" --with {variable.name}"
