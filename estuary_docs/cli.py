@@ -364,7 +364,7 @@ def adopt(*, path: str) -> None:
 
     root, project, settings = inspected(path)
     with _progress() as progress:
-        found = adoption(project, taken(root, settings, progress).mentions)
+        found = adoption(project, taken(root, settings, progress).mentions, root)
     _say_written(write(found.targets))
     doubts = sum(len(each.doubts) for each in found.guesses)
     if found.guesses:

@@ -2,12 +2,14 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from estuary_docs.adoption.guesses import Guess, guesses
+from estuary_docs.adoption.hints import with_hints
 from estuary_docs.adoption.source import extended, schema_source
 from estuary_docs.artefacts import Target, write
 from estuary_docs.drift.mention import Mention
@@ -30,13 +32,15 @@ class Adoption:
     guesses: tuple[Guess, ...]
 
 
-def adopt(project: Project, mentions: Iterable[Mention]) -> Adoption:
+def adopt(project: Project, mentions: Iterable[Mention], below: Path | None = None) -> Adoption:
     """Return the first schema of a project, or its schema with the variables that it lacks.
+
+    The files of the mentions are those below the project's root, or below another folder.
 
     What people wrote in a schema stays as it is. Raises ProjectError where nothing reads an environment variable, where
     a file that is no schema is in the way, or where the schema cannot be extended; SchemaError for a broken one.
     """
-    own, external = _told_apart(list(mentions))
+    own, external = _told_apart(list(with_hints(mentions, _lines_below(project.root if below is None else below))))
     known: frozenset[str] = frozenset()
     if project.schema is None:
         if not own:
@@ -47,6 +51,14 @@ def adopt(project: Project, mentions: Iterable[Mention]) -> Adoption:
         found = _further(project, project.schema, [each for each in own if each.name not in known])
     _try(project, found, known | {each.name for each in found.guesses})
     return found
+
+
+def _lines_below(root: Path) -> Callable[[str], list[str]]:
+    @cache
+    def lines(path: str) -> list[str]:
+        return (Target(root / path, "", path).current() or b"").decode(errors="replace").splitlines()
+
+    return lines
 
 
 def _told_apart(mentions: list[Mention]) -> tuple[list[Guess], list[External]]:
