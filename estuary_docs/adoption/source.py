@@ -154,6 +154,7 @@ def _printable(text: str) -> str:
 def _prose(text: str) -> str:
     """Return a description that a docstring can hold: one paragraph, no escape, no end of the docstring."""
     prose = " ".join(_printable(text).replace("\\", "/").replace('"', "'").split())
+    prose = prose[:1].upper() + prose[1:]
     return prose if prose.endswith((".", "!", "?", ":")) else f"{prose}."
 
 
