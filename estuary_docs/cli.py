@@ -288,12 +288,12 @@ def drift(  # noqa: PLR0913 - the options of the command
     Nothing of what is inspected is run, except that the schema is imported: the one given, or the one that
     pyproject.toml names. Give --no-schema for a repository that you do not trust.
     """
-    from estuary_docs.drift.commands import drift_report
+    from estuary_docs.drift.commands import BASELINE, drift_report
 
     if update and baseline is None:
         raise ProjectError("--update-baseline", "needs the file: give --baseline FILE")
     known = None if update else baseline
-    form = "baseline" if update else form
+    form = BASELINE if update else form
     with _progress() as progress:
         report = drift_report(path, schema, form, progress, click.style, without_schema=without, baseline=known)
     if update and baseline:

@@ -19,7 +19,8 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project import FILE, Project, find_project
 
 FORMATS_OF_INVENTORY = ("text", "json")
-FORMATS_OF_DRIFT = ("text", "json", "sarif", "github", "baseline")
+FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
+BASELINE = "baseline"
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,17 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     """Return the findings in the folder `path`.
 
     The schema is the one given, or that of the project's pyproject.toml, unless `without_schema` says that none is.
-    `baseline` is a file with findings that are known, and not reported.
+    `baseline` is a file with findings that are known, and not reported; the form BASELINE is such a file.
     """
-    _require_form(form, FORMATS_OF_DRIFT)
+    if form != BASELINE:
+        _require_form(form, FORMATS_OF_DRIFT)
     root, project, settings = inspected(path)
     catalogue = None if without_schema or not (schema or project.schema) else _catalogue(project, schema)
     declared = declarations(root, catalogue) if catalogue else {}
     found = drift(inventory(root, settings, progress), settings, reader_of, catalogue, declared)
     findings = beyond(found.findings, _known(baseline), baseline) if baseline else found.findings
     match form:
-        case "baseline":
+        case _ if form == BASELINE:
             text = as_baseline(findings)
         case "json":
             text = report.as_json(findings)
