@@ -100,6 +100,7 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
     "mentions",
     [
         (said("set", "PGDATA", image="postgres"),),
+        (said("set", "PGDATA", image="postgres"), said("documented", "PGDATA", file="README.md")),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"),),
         (said("set", "HOME"),),
         (said("documented", "LOG_DIR", certainty="likely"),),

@@ -100,8 +100,9 @@ class Usages:
                 usage.documented.append(mention)
             case "example":
                 usage.examples.append(mention)
-            case "set" if self.reader_of(mention.name, mention.image) is None:
-                usage.sets.append(mention)
+            case "set":
+                foreign = self.reader_of(mention.name, mention.image) is not None
+                (usage.used if foreign else usage.sets).append(mention)
             case "other" if mention.note in USED:
                 usage.used.append(mention)
 
