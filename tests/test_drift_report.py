@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import WHOLE, Mention, Undecided
 from estuary_docs.drift.report import as_annotations, as_json, as_text, inventory_as_json, inventory_as_text
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.drift.sarif import as_sarif
@@ -126,6 +126,8 @@ def test_a_name_of_a_file_moves_no_cursor() -> None:
     text = as_text([example()], [Undecided("x", 0, "y"), Undecided("z", 0, "y")], plain)
     assert "    a b/%,:?.md:3\n    ü.yaml\n" in text
     assert "1 finding: 1 warning.\n2 places could not be decided" in text
+    whole = as_text([example()], [Undecided(WHOLE, 0, "nothing was read")], plain)
+    assert whole.endswith("1 finding: 1 warning.\nNothing was read.\n")
     shown = inventory_as_text([Mention("A\x1b[2J", "f\n", 1, "set", "v\r", required=True, unit="u\t")], set(), [])
     assert "\x1b" not in shown
     assert "\r" not in shown

@@ -9,7 +9,7 @@ from estuary_docs.catalogue import Catalogue
 from estuary_docs.drift import likeness
 from estuary_docs.drift.findings_schema import SchemaFindings
 from estuary_docs.drift.inventory import Inventory
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import WHOLE, Mention, Undecided
 from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding, listed
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.drift.usage import ReaderOf, Usage, Usages, place
@@ -47,7 +47,7 @@ def drift(
     if code_reads:
         found += _reading(usages, catalogue)
     else:
-        undecided.append(Undecided(".", 0, "no code that reads a variable was found, so nothing is called unread"))
+        undecided.append(Undecided(WHOLE, 0, "no code that reads a variable was found, so nothing is called unread"))
     found += _defaults(usages, catalogue)
     if catalogue is not None:
         found += SchemaFindings(usages, catalogue, declared).findings(code_reads=code_reads)

@@ -5,6 +5,8 @@ from typing import Literal
 
 Role = Literal["read", "example", "documented", "set", "other"]
 Certainty = Literal["certain", "likely", "dynamic"]
+# The folder that is inspected, where something is said of all of it.
+WHOLE = "."
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A place that was passed over, or that could not be understood, and why; `line` is 0 for a whole file."""
+    """A place that was passed over or could not be understood, and why; `line` is 0 for a whole file, or for WHOLE."""
 
     file: str
     line: int

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import WHOLE, Mention, Undecided
 from estuary_docs.drift.rules import Finding, Place
 from estuary_docs.drift.values import may_be_shown
 from estuary_docs.runtimes.problems import Problem, printable, report
@@ -23,8 +23,10 @@ def as_text(findings: Sequence[Finding], undecided: Sequence[Undecided], paint: 
     colour = next((colour for severity, colour in COLOURS.items() if _counted(findings, severity)), "green")
     number = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: {told}." if findings else "No drift found."
     lines.append(paint(number, colour))
-    if undecided:
-        count = f"{len(undecided)} place{'s' if len(undecided) > 1 else ''}"
+    lines += [f"{each.reason[0].upper()}{each.reason[1:]}." for each in undecided if each.file == WHOLE]
+    places = sum(each.file != WHOLE for each in undecided)
+    if places:
+        count = f"{places} place{'s' if places > 1 else ''}"
         lines.append(f"{count} could not be decided; `estuary-docs inventory` lists what was passed over.")
     return _joined(lines)
 
