@@ -120,6 +120,19 @@ def test_a_condition_that_a_document_tells_becomes_a_rule(
     assert bool(key.rules) == (condition is not None or found[1].required)
 
 
+def test_a_condition_that_code_shows_becomes_a_rule_with_a_doubt() -> None:
+    """It does where every place that needs the variable is under it; a document that says so leaves no doubt."""
+    flag = said("AUTH_ENABLED", form="flag", default="false")
+    under = said("AUTH_KEY", required=True, condition=("AUTH_ENABLED", "true"))
+    found = list(guesses([flag, under]))[1]
+    assert (found.condition, found.required) == (("AUTH_ENABLED", "true"), False)
+    assert "src/main.rs:7 needs it when AUTH_ENABLED is 'true'; no document says so" in found.doubts
+    told = said("AUTH_KEY", "documented", description="Required when `AUTH_ENABLED` is `true`.")
+    assert not any("no document says so" in doubt for doubt in list(guesses([flag, under, told]))[1].doubts)
+    always = list(guesses([flag, under, said("AUTH_KEY", required=True)]))[1]
+    assert (always.condition, always.required) == (None, True)
+
+
 def test_only_what_is_read_is_adopted() -> None:
     """A variable that is only documented is drift, and none of the schema's; without code, it is all there is."""
     documented = [said("B", "documented"), said("C", "example"), said("D", "other", note="test")]

@@ -57,3 +57,37 @@ def test_other_mentions_stay_as_they_are() -> None:
     """What a deployment sets tells nothing more."""
     mention = Mention("PORT", "x", 1, "set")
     assert hinted("PORT: int(1)", mention) is mention
+
+
+@pytest.mark.parametrize(
+    ("branch", "condition"),
+    [
+        ("if auth_enabled {", ("AUTH_ENABLED", "true")),
+        ("if settings.authEnabled:", ("AUTH_ENABLED", "true")),
+        ('if (process.env.AUTH_ENABLED === "true") {', ("AUTH_ENABLED", "true")),
+        ('if env::var("AUTH_ENABLED").as_deref() == Ok("yes") {', ("AUTH_ENABLED", "yes")),
+        ('} else if os.Getenv("STORE") == "s3" {', ("STORE", "s3")),
+        ("elif auth_enabled:", ("AUTH_ENABLED", "true")),
+        ("if not auth_enabled:", None),
+        ("if !auth_enabled {", None),
+        ("if auth_enabled and store:", None),
+        ("if len(store) > 3:", None),
+        ("if something_else:", None),
+        ("} else {", None),
+        ("fn main() {", None),
+    ],
+)
+def test_a_condition_is_found_in_the_branch_that_wants_the_variable(
+    branch: str, condition: tuple[str, str] | None
+) -> None:
+    """Code that fails without a variable inside a branch wants it where the branch is taken."""
+    text = [branch, "    first();", "", "    want(KEY);"]
+    key = Mention("KEY", "x", 4, "read", required=True)
+    others = [Mention(name, "y", 1, "read") for name in ("AUTH_ENABLED", "STORE")]
+    found, *_others = with_hints([key, *others], lambda path: text if path == "x" else [])
+    assert found.condition == condition
+
+
+def test_what_code_can_do_without_has_no_condition() -> None:
+    """A branch says nothing about a variable whose absence is no failure."""
+    assert hinted("if auth_enabled {\n    want(KEY);", Mention("KEY", "x", 2, "read")).condition is None

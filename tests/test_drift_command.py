@@ -152,9 +152,7 @@ def test_a_service_without_drift_is_praised(service: Path) -> None:
             path.unlink()
     shown = run(f"drift {service}")
     assert shown.exit_code == 0
-    assert shown.stdout == (
-        "No drift found.\nNo code that reads a variable was found, so nothing is called unread.\n"
-    )
+    assert shown.stdout == ("No drift found.\nNo code that reads a variable was found, so nothing is called unread.\n")
 
 
 def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:

@@ -1,12 +1,12 @@
 """What `init` adds to a project: its settings, its site, its hook and its step in CI."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
-from estuary_docs.artefacts import Target
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.install import carry_out, difference, plan, undo
@@ -34,6 +34,8 @@ class MySettings(Settings):
 
     server: Server
 '''
+# A list in brackets, and a plugin without settings, are lines that take more.
+TAKES_MORE = re.compile(r"\[|- macros$")
 BRACES = "# Mine\n\nBraces stay: {{ nobody }} {% raw %}.\n"
 SITES = {
     "nothing": None,
@@ -84,17 +86,27 @@ def make_site(root: Path, settings: str | None) -> None:
 def test_a_site_of_any_form_shows_the_reference(project: Project, settings: str | None) -> None:
     """Whatever stands in mkdocs.yml stays there, and the site builds with the two new pages."""
     make_site(project.root, settings)
-    before = set((settings or "").split("\n"))
     carry_out(project, plan(project, "my_schema:MySettings"))
-    after = (project.root / "mkdocs.yml").read_bytes().decode()
-    changed = [line for line in before if line and line not in after]
-    assert all(line.strip() in after or "macros" in line or "[" in line for line in changed)
+    after = iter((project.root / "mkdocs.yml").read_bytes().decode().splitlines(keepends=True))
+    kept = [line for line in (settings or "").splitlines(keepends=True) if not TAKES_MORE.search(line)]
+    assert all(any(line.rstrip("\r\n") == each.rstrip("\r\n") for each in after) for line in kept)
     site = build_site(project.root)
     page = (site / "configuration/reference/index.html").read_text(encoding="utf-8")
     assert 'id="host"' in page
-    assert 'href="../troubleshooting/' in page or "Troubleshooting" in page
-    if settings is not None:
-        assert "macros" in settings or "{{ nobody }}" in (site / "index.html").read_text(encoding="utf-8")
+    if "nav:" in (settings or ""):
+        assert 'href="configuration/reference/"' in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / "configuration/troubleshooting/index.html").is_file()
+    if settings is not None and "macros" not in settings:
+        assert "{{ nobody }}" in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
+def test_line_ends_stay(project: Project, settings: str | None) -> None:
+    """A file with Windows line ends has no other after it, and one without has none of them."""
+    make_site(project.root, settings)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    after = (project.root / "mkdocs.yml").read_bytes()
+    assert after.count(b"\r\n") == (after.count(b"\n") if "\r\n" in (settings or "") else 0)
 
 
 @pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
@@ -260,9 +272,3 @@ def test_a_flow_list_takes_an_item_after_its_last() -> None:
         text = YamlText(before, "x")
         text.append_item(("a",), "c")
         assert text.result() == after
-
-
-def test_an_unchanged_target_is_no_part_of_a_plan(tmp_path: Path) -> None:
-    """What a plan shows is what it writes."""
-    (tmp_path / "x").write_text("same", encoding="utf-8")
-    assert Target(tmp_path / "x", "same", "x").is_current()

@@ -25,7 +25,7 @@ CONDITION = re.compile(
 class Guess:
     """What one variable seems to be. `doubts` are sentences, each with its place, for whoever reads the schema.
 
-    `condition` is the variable and the word with which it is required, where a document says so.
+    `condition` is the variable and the word with which it is required, where a document or the code says so.
     """
 
     name: str
@@ -81,7 +81,9 @@ def guess(name: str, places: list[Mention]) -> Guess:
         doubts.append(f"no document and no comment describes it; {_place(places[0])} names it")
     likely = [mention for mention in reads if mention.certainty == "likely"]
     doubts += [f"{_place(mention)}: {mention.note or 'the place may not read it'}" for mention in likely]
-    condition = CONDITION.search(description)
+    condition = _told_condition(description) or _seen_condition(needed)
+    if condition and condition != _told_condition(description):
+        doubts.append(f"{_place(needed[0])} needs it when {condition[0]} is {condition[1]!r}; no document says so")
     return Guess(
         name,
         kind,
@@ -89,9 +91,20 @@ def guess(name: str, places: list[Mention]) -> Guess:
         default,
         required=bool(needed) and len(needed) == len(reads) and default is None and condition is None,
         description=description or f"{name.replace('_', ' ').strip().capitalize()}.",
-        condition=(condition["variable"], condition["word"]) if condition and default is None else None,
+        condition=condition if default is None else None,
         doubts=tuple(doubts),
     )
+
+
+def _told_condition(description: str) -> tuple[str, str] | None:
+    found = CONDITION.search(description)
+    return (found["variable"], found["word"]) if found else None
+
+
+def _seen_condition(needed: list[Mention]) -> tuple[str, str] | None:
+    """Return the condition that every place has which fails without the variable."""
+    seen = {mention.condition for mention in needed}
+    return seen.pop() if len(seen) == 1 else None
 
 
 def _holds_password(places: Iterable[Mention]) -> bool:

@@ -1,4 +1,7 @@
-"""What the lines round a mention tell beyond its name: what the variable does, and what code makes of its text."""
+"""What the lines round a mention tell beyond its name.
+
+That is what the variable does, what code makes of its text, and under which condition code wants it.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -28,10 +31,18 @@ FORMS = {
     "integer": re.compile(r"\bint\(|\bNumber\(|parseInt\(|Atoi|ParseU?[Ii]nt|\w*(?<![a-z])[Ii]nt\(|cast=int"),
     "list": re.compile(r"\.split\([\"']|Split\(|\w*[Ll]ist\(|cast=Csv"),
 }
+IF = re.compile(r"\s*(?:\}\s*)?(?:el(?:se\s+)?)?if\b(?P<condition>.+)")
+OF_SEVERAL = re.compile(r"&&|\|\||\band\b|\bor\b|!(?!=)|!=|\bnot\b")
+COMPARED = re.compile(r"===?\s*(?:Ok\(|Some\()?[\"'](?P<word>[^\"']+)[\"']")
+COMPARISON = re.compile(r"[=<>]")
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 
 
 def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
-    """Yield the mentions, with descriptions and forms where their lines tell them; `lines` gives those of a file."""
+    """Yield the mentions, with what their lines tell; `lines` gives those of a file."""
+    mentions = list(mentions)
+    names = {mention.name for mention in mentions if mention.role == "read"}
     for mention in mentions:
         text = lines(mention.file)
         if not 0 < mention.line <= len(text):
@@ -39,7 +50,8 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
         elif mention.role in ("documented", "example"):
             yield replace(mention, description=mention.description or _description(mention, text))
         elif mention.role == "read":
-            yield replace(mention, form=mention.form or _form(text[mention.line - 1 :]))
+            condition = _condition(text[: mention.line], names - {mention.name}) if mention.required else None
+            yield replace(mention, form=mention.form or _form(text[mention.line - 1 :]), condition=condition)
         else:
             yield mention
 
@@ -83,3 +95,24 @@ def _form(lines: list[str]) -> str:
         if found:
             return form
     return ""
+
+
+def _condition(lines: list[str], names: set[str]) -> tuple[str, str] | None:
+    """Return the variable, and its word, that the branch asks for which the last line stands in.
+
+    The branch is the nearest line above with less indentation. One that asks for more than one thing tells nothing.
+    """
+    depth = _depth(lines[-1])
+    above = next((line for line in reversed(lines[:-1]) if line.strip() and _depth(line) < depth), "")
+    branch = IF.match(above)
+    if branch is None or OF_SEVERAL.search(branch["condition"]):
+        return None
+    compared = COMPARED.search(branch["condition"])
+    if compared is None and COMPARISON.search(branch["condition"]):
+        return None
+    asked = {HUMP.sub("_", word).upper() for word in IDENTIFIER.findall(branch["condition"])} & names
+    return (asked.pop(), compared["word"] if compared else "true") if len(asked) == 1 else None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())

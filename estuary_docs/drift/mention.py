@@ -31,7 +31,8 @@ class Mention:
 
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url", or
     "" where it keeps the text or the place does not tell. `description` is what a document or a comment beside it says
-    that the variable does, as plain text without markup.
+    that the variable does, as plain text without markup. `condition` is the variable, and the word of it, under which
+    code wants this one.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Mention:
     required: bool | None = None
     form: str = ""
     description: str = ""
+    condition: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
