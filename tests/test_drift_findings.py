@@ -14,6 +14,7 @@ from estuary_docs.drift.likeness import LEAST, likeness, pairs
 from estuary_docs.drift.mention import Mention, Role
 from estuary_docs.drift.rules import RULES, Finding, Place
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
+from estuary_docs.secret_names import is_secret_name
 
 Schema = Callable[..., Catalogue]
 GENUINE = "q8Zt3Wv7Lm2" + "Xc9Rk5Hb1Nf6D"
@@ -321,7 +322,7 @@ def test_a_genuine_secret_is_found_and_not_shown(role: Role) -> None:
 )
 def test_only_what_looks_genuine_is_a_secret(name: str, value: str, *, exposed: bool) -> None:
     """Placeholders, paths, templates, short words and local addresses are none; tokens of vendors are, anywhere."""
-    assert values.is_exposed(value, secret=values.is_secret_name(name)) == exposed
+    assert values.is_exposed(value, secret=is_secret_name(name)) == exposed
 
 
 def test_a_comment_or_a_setting_hides_a_finding_for_a_reason() -> None:

@@ -43,6 +43,11 @@ def test_a_secret_is_known_by_the_last_word_of_its_name(name: str) -> None:
         "COMPASS",
         "JWT_SECRET_FILE",
         "PORT",
+        "REQUIRE_PASSWORD",
+        "ACCESS_TOKEN_EXPIRES_IN",
+        "JWT_SECRET_URL",
+        "STRIPE_PUBLISHABLE_KEY",
+        "TOKENIZERS_PARALLELISM",
     ],
 )
 def test_a_name_about_a_secret_is_no_secret(name: str) -> None:

@@ -13,7 +13,8 @@ from estuary_docs.drift.mention import WHOLE, Mention, Undecided
 from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding, listed
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.drift.usage import ReaderOf, Usage, Usages, place
-from estuary_docs.drift.values import agree, is_exposed, is_literal, is_secret_name, shown
+from estuary_docs.drift.values import agree, is_exposed, is_literal, shown
+from estuary_docs.secret_names import is_secret_name
 
 SHOWING = frozenset(("example", "documented", "set"))
 HOLDING = frozenset(("held for containers", "commented out"))

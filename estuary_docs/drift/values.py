@@ -4,6 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from estuary_docs.runtimes.placeholders import looks_like_placeholder
+from estuary_docs.secret_names import is_secret_name
 
 
 def words(text: str) -> frozenset[str]:
@@ -14,14 +15,6 @@ def words(text: str) -> frozenset[str]:
 # What is filled in when the service starts: `${X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`, or a secret's address.
 FILLED_IN_LATER = re.compile(
     r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…"
-)
-SECRET_WORDS = words("SECRET SECRETS PASSWORD PASSWD PASS PWD TOKEN CREDENTIAL CREDENTIALS")
-KEY_WORDS = words("API SECRET PRIVATE ENCRYPTION SIGNING MASTER ACCESS AUTH JWT HMAC")
-# A name that ends so tells about a secret, and holds none.
-ABOUT_A_SECRET = words(
-    "TTL EXPIRY EXPIRES EXPIRATION LIFETIME SECONDS MINUTES HOURS DAYS LENGTH SIZE NAME PATH FILE DIR ALGORITHM ALG "
-    "TYPE ID ENABLED URL URI ENDPOINT HEADER PREFIX ISSUER AUDIENCE COUNT LIMIT ROUNDS COST REQUIRED AGE INTERVAL "
-    "POLICY ARN VERSION FORMAT REF ENV MODE IN"
 )
 TOKENS = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,}|glpat-[A-Za-z0-9_-]{20,}"
@@ -68,14 +61,6 @@ def agree(one: str, other: str) -> bool:
 def is_literal(value: str) -> bool:
     """Say whether a value stands there as it will be, with nothing to be filled in."""
     return FILLED_IN_LATER.search(value) is None
-
-
-def is_secret_name(name: str) -> bool:
-    """Say whether a variable of this name holds a secret."""
-    words = name.upper().split("_")
-    if words[-1] in ABOUT_A_SECRET or "PUBLIC" in words or "PUBLISHABLE" in words:
-        return False
-    return not SECRET_WORDS.isdisjoint(words) or (words[-1] in {"KEY", "KEYS"} and not KEY_WORDS.isdisjoint(words))
 
 
 def may_be_shown(name: str, value: str) -> bool:

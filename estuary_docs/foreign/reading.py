@@ -19,6 +19,7 @@ from estuary_docs.foreign.annotations import config_of, fields_of, members, nest
 from estuary_docs.foreign.drafts import Drafts, SectionDraft, sentences
 from estuary_docs.foreign.shapes import Shape, either, lenient_kind, shape
 from estuary_docs.foreign.sources import Path, Source, quiet
+from estuary_docs.secret_names import is_secret_name
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.docstrings import clean, field_docstrings
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
@@ -146,7 +147,7 @@ class Reader:
         if children:
             section = self._section_of(place, names[0])
         aliases = [name for name in names if not name.upper().endswith(place.name.upper())]
-        named_so = any(map(secrecy.is_secret_name, aliases)) and not isinstance(told.kind, NEVER_SECRET)
+        named_so = any(map(is_secret_name, aliases)) and not isinstance(told.kind, NEVER_SECRET)
         secret = named_so or self._is_secret(place, told.kind, use.default)
         for name in names:
             self.drafts.add(section, self._variable(place, names, name, told, use, children, secret=secret))
@@ -340,9 +341,7 @@ class Reader:
             return True
         if isinstance(kind, NEVER_SECRET):
             return False
-        if secrecy.is_secret_name(place.name) or any(
-            _holds_secret_field(cls) for cls in nested_classes(field.annotation)
-        ):
+        if is_secret_name(place.name) or any(_holds_secret_field(cls) for cls in nested_classes(field.annotation)):
             return True
         is_address = secrecy.is_dsn_type(field.annotation) or secrecy.is_address_name(place.name)
         return is_address and default in (None, defaults.UNKNOWN, "")
@@ -397,7 +396,7 @@ def _is_elsewhere(place: Place, child: Place, default: object) -> bool:
 def _holds_secret_field(cls: type, depth: int = 4) -> bool:
     return any(
         secrecy.is_secret_type(field.annotation)
-        or (secrecy.is_secret_name(name) and str in members(field.annotation)[0])
+        or (is_secret_name(name) and str in members(field.annotation)[0])
         or (depth > 0 and any(_holds_secret_field(inner, depth - 1) for inner in nested_classes(field.annotation)))
         for name, field in fields_of(cls).items()
     )

@@ -19,6 +19,7 @@ from pydantic.networks import (
 )
 
 from estuary_docs.foreign.annotations import parts
+from estuary_docs.secret_names import is_secret_name, words_of
 
 SECRET_TYPES = (SecretStr, SecretBytes, Secret)
 DSN_TYPES = (
@@ -34,107 +35,18 @@ DSN_TYPES = (
     RedisDsn,
     SnowflakeDsn,
 )
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-SECRET = re.compile(
-    r"(?:password|passwd|passphrase|passcode|pwd|secret|token|credential|apikey|privatekey|secretkey|accesskey"
-    r"|(?:api|private|secret|access|signing|signature|encryption|encrypt|master|auth|account|shared|service|session|jwt"
-    r"|hmac|fernet|cipher|license|webhook|deploy|ssh|app|admin|storage|crypto|cookie|salt) (?:\w+ )??key"
-    r"|(?<!\w)(?:pass|pepper|salt|psk|basic auth))s?\b"
-)
 ADDRESS = re.compile(
     r"\b(?:dsn|connection (?:string|str|url|uri)|conn str"
     r"|(?:database|db|postgres|postgresql|mysql|mongo|mongodb|redis|amqp|rabbitmq|broker|sqlalchemy \w+) (?:url|uri))$"
-)
-# What a name that speaks of a secret, and ends so, is about instead.
-HARMLESS_ENDS = frozenset(
-    (
-        "algorithm",
-        "algorithms",
-        "algo",
-        "alg",
-        "audience",
-        "backend",
-        "class",
-        "claim",
-        "cookie",
-        "count",
-        "days",
-        "dir",
-        "directory",
-        "domain",
-        "duration",
-        "enabled",
-        "endpoint",
-        "env",
-        "expiration",
-        "expire",
-        "expires",
-        "expiry",
-        "field",
-        "file",
-        "filename",
-        "folder",
-        "format",
-        "header",
-        "headers",
-        "hours",
-        "issuer",
-        "iterations",
-        "leeway",
-        "length",
-        "lifetime",
-        "limit",
-        "location",
-        "max",
-        "method",
-        "min",
-        "minutes",
-        "model",
-        "ms",
-        "name",
-        "param",
-        "parser",
-        "path",
-        "policy",
-        "port",
-        "prefix",
-        "project",
-        "provider",
-        "region",
-        "regex",
-        "rounds",
-        "schema",
-        "scheme",
-        "scope",
-        "seconds",
-        "size",
-        "store",
-        "suffix",
-        "timeout",
-        "ttl",
-        "type",
-        "uri",
-        "url",
-        "urls",
-        "validity",
-        "version",
-        "window",
-    )
 )
 IN_A_TEXT = re.compile(
     r"://\S*@|-----BEGIN|(?i:(?:password|passwd|pwd|secret|token|api_?key|access_?key)s?[\"']?\s*[=:]\s*[^\s&;,])"
 )
 
 
-def is_secret_name(name: str) -> bool:
-    """Say whether a name is that of a secret, such as `smtp_password`, and not of a fact about one."""
-    words = _words(name)
-    return bool(words) and words[-1] not in HARMLESS_ENDS and bool(SECRET.search(" ".join(words)))
-
-
 def is_address_name(name: str) -> bool:
     """Say whether a name is that of an address people log in at, such as `database_url`."""
-    return bool(ADDRESS.search(" ".join(_words(name))))
+    return bool(ADDRESS.search(" ".join(words_of(name))))
 
 
 def is_secret_type(annotation: object) -> bool:
@@ -145,10 +57,6 @@ def is_secret_type(annotation: object) -> bool:
 def is_dsn_type(annotation: object) -> bool:
     """Say whether an annotation names the address of a service that people log in to."""
     return any(isinstance(part, type) and issubclass(part, DSN_TYPES) for part in parts(annotation))
-
-
-def _words(name: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(name)]
 
 
 def holds_secret(value: object, depth: int = 12) -> bool:
