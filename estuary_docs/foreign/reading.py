@@ -1,7 +1,6 @@
 """Walk settings classes, their fields and what is nested in them, and make one catalogue of what is read."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, is_dataclass, replace
 from functools import lru_cache
@@ -14,22 +13,19 @@ from pydantic_settings import BaseSettings
 
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
-from estuary_docs.foreign import defaults, secrecy
+from estuary_docs.foreign import defaults, prose, secrecy, validators
 from estuary_docs.foreign.annotations import config_of, fields_of, members, nested_classes
 from estuary_docs.foreign.drafts import Drafts, SectionDraft, sentences
 from estuary_docs.foreign.shapes import Shape, either, lenient_kind, shape
 from estuary_docs.foreign.sources import Path, Source, quiet
 from estuary_docs.secret_names import is_secret_name
 from estuary_docs.vocabulary.checks import Present
-from estuary_docs.vocabulary.docstrings import clean, field_docstrings
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
 from estuary_docs.vocabulary.rules import Must, Rule, Unset
 
 PROFILE = "default"
 KEPT_SCHEMAS = 8
 DEEPEST = 8
-HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
-CLASS_ENDS = re.compile(r"(?:Base|App|Application)?(?:Settings|Config|Configuration)$")
 LENIENT_MODES = ("before", "wrap", "plain")
 NEVER_SECRET = (Switch, Number, Choice)
 
@@ -55,6 +51,11 @@ class Place:
     def owner(self) -> type:
         """The class that declares the field."""
         return self.owners[-1]
+
+    @property
+    def description(self) -> str:
+        """What the field says of itself, or else where it stands."""
+        return prose.description(self.owner, self.name, self.field) or f"Sets `{self.trail}`."
 
     def loads(self, variable: str) -> defaults.Load:
         """Return what pydantic-settings makes of a text of a variable, for this field."""
@@ -91,8 +92,8 @@ def read(*classes: type[BaseSettings]) -> Catalogue:
     names = " and ".join(f"`{settings.__module__}.{settings.__name__}`" for settings in classes)
     return Catalogue(
         source=package,
-        title=_config_title(first) or (_title(first.__name__) if len(classes) == 1 else _words(package)),
-        description=_introduction(first) or f"What {names} reads from its environment.",
+        title=prose.title(first) if len(classes) == 1 else prose.given_title(first) or prose.words(package),
+        description=prose.introduction(first) or f"What {names} reads from its environment.",
         profile_variable=None,
         profiles=(PROFILE,),
         profile=PROFILE,
@@ -116,9 +117,7 @@ class Reader:
         with quiet(), suppress(Exception):
             settings.model_rebuild()
         source = Source(settings)
-        section = self.drafts.section(
-            _config_title(settings) or _title(settings.__name__), _introduction(settings), source.prefix
-        )
+        section = self.drafts.section(prose.title(settings), prose.introduction(settings), source.prefix)
         self._doubts_of_class(settings, source)
         inner: list[type[BaseSettings]] = []
         known: dict[str, Any] = {}
@@ -166,11 +165,11 @@ class Reader:
     def _section_of(self, place: Place, variable: str) -> SectionDraft:
         """Begin the section of the fields inside a field."""
         classes = nested_classes(place.field.annotation)
-        title = _words(place.trail.replace(".", " "))
+        title = prose.words(place.trail.replace(".", " "))
         own = any(issubclass(nested, BaseSettings) for nested in classes)
         return self.drafts.section(
             f"{title} through {variable}" if own else title,
-            "\n\n".join(filter(None, map(_introduction, classes))),
+            "\n\n".join(filter(None, map(prose.introduction, classes))),
             variable + place.source.delimiter,
         )
 
@@ -204,13 +203,13 @@ class Reader:
             example = text
         return Variable(
             name=name,
-            description=sentences([_description(place), *remarks, *told.limits]),
+            description=sentences([place.description, *remarks, *told.limits]),
             kind=told.kind,
             secret=secret,
             defaults={PROFILE: text if use.certain else None},
             rules=_requirement(names, use, children) if name == names[0] else (),
             example=example,
-            deprecation=_deprecation(place.field),
+            deprecation=prose.deprecation(place.field),
         )
 
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
@@ -231,13 +230,13 @@ class Reader:
             section,
             Variable(
                 name=variable,
-                description=f"A JSON document with a part for `{place.trail}`: {_description(place)}",
+                description=f"A JSON document with a part for `{place.trail}`: {place.description}",
                 kind=kind,
                 secret=secret,
                 defaults={PROFILE: None},
                 rules=(Must(Present()),) if required else (),
                 example=defaults.placeholder(variable, place.field, kind, place.loads(variable)) if secret else None,
-                deprecation=_deprecation(place.field),
+                deprecation=prose.deprecation(place.field),
             ),
         )
 
@@ -266,10 +265,10 @@ class Reader:
         for other in place.variants:
             told = replace(told, kind=either(told.kind, self._shape(other).kind))
         lenient = place.source.is_customised and isinstance(told.kind, Json)
-        for validator, mode in _validators(place.owner, place.name):
+        for validator, mode in validators.of_field(place.owner, place.name):
             self.drafts.doubt(_where(place), f"the validator `{validator}` decides what it accepts")
             lenient = lenient or mode in LENIENT_MODES
-        lenient = lenient or any(mode in LENIENT_MODES for _, mode in _model_validators(place.owner))
+        lenient = lenient or any(mode in LENIENT_MODES for _, mode in validators.of_model(place.owner))
         if decoding[0] and _is_mapping(field.annotation) and place.source.delimiter and not decoding[2]:
             name = next(iter(place.source.names(place.top, place.top_field)))
             for key in place.path:
@@ -352,7 +351,7 @@ class Reader:
             self.drafts.doubt(
                 where, "settings_customise_sources may read more than the environment, or read it otherwise"
             )
-        for validator, _ in _model_validators(settings):
+        for validator, _ in validators.of_model(settings):
             self.drafts.doubt(where, f"the validator `{validator}` has a rule over several settings")
         if settings.model_config.get("extra") == "allow":
             self.drafts.doubt(where, "takes further variables of any name from its env file")
@@ -409,61 +408,5 @@ def _is_mapping(annotation: object) -> bool:
     )
 
 
-def _validators(owner: type, name: str) -> Iterator[tuple[str, str]]:
-    for validator, decorator in _decorators(owner, "field_validators", "validators"):
-        if name in decorator.info.fields or "*" in decorator.info.fields:
-            yield validator, decorator.info.mode
-
-
-def _model_validators(owner: type) -> Iterator[tuple[str, str]]:
-    for validator, decorator in _decorators(owner, "model_validators", "root_validators"):
-        yield validator, decorator.info.mode
-
-
-def _decorators(owner: type, *kinds: str) -> Iterator[tuple[str, Any]]:
-    held = getattr(owner, "__pydantic_decorators__", None)
-    for kind in kinds:
-        yield from getattr(held, kind, {}).items()
-
-
-def _description(place: Place) -> str:
-    told = place.field.description or _docstrings(place.owner).get(place.name) or place.field.title
-    return clean(told or "").strip() or f"Sets `{place.trail}`."
-
-
-@lru_cache(maxsize=1024)
-def _docstrings(owner: type) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for base in reversed(owner.__mro__):
-        with suppress(OSError, ValueError, SyntaxError):
-            found |= field_docstrings(base) if base.__module__.partition(".")[0] not in ("builtins", "pydantic") else {}
-    return found
-
-
-def _introduction(cls: type) -> str:
-    """Return a class's docstring; not the one that `dataclass` makes up, which repeats the defaults."""
-    text = vars(cls).get("__doc__") or ""
-    return "" if text.startswith(f"{cls.__name__}(") else clean(text).strip()
-
-
-def _deprecation(field: FieldInfo) -> str | None:
-    if not field.deprecated:
-        return None
-    return field.deprecation_message if isinstance(field.deprecated, str) else "Do not set it any more."
-
-
 def _where(place: Place) -> str:
     return f"{place.source.settings.__module__}.{place.source.settings.__name__}.{place.trail}"
-
-
-def _config_title(settings: type[BaseSettings]) -> str:
-    title = settings.model_config.get("title") or ""
-    return title if title.isprintable() else ""
-
-
-def _title(name: str) -> str:
-    return _words(CLASS_ENDS.sub("", name) or name)
-
-
-def _words(name: str) -> str:
-    return " ".join(HUMP.sub(" ", name).split()).capitalize() or name

@@ -1,0 +1,23 @@
+"""The validators of a class: code that nobody can read a rule from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def of_field(owner: type, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the mode of each validator of a field."""
+    for validator, decorator in _decorators(owner, "field_validators", "validators"):
+        if name in decorator.info.fields or "*" in decorator.info.fields:
+            yield validator, decorator.info.mode
+
+
+def of_model(owner: type) -> Iterator[tuple[str, str]]:
+    """Yield the name and the mode of each validator of a whole class."""
+    for validator, decorator in _decorators(owner, "model_validators", "root_validators"):
+        yield validator, decorator.info.mode
+
+
+def _decorators(owner: type, *kinds: str) -> Iterator[tuple[str, Any]]:
+    held = getattr(owner, "__pydantic_decorators__", None)
+    for kind in kinds:
+        yield from getattr(held, kind, {}).items()
