@@ -69,6 +69,7 @@ def test_renderers_are_pure() -> None:
             "estuary_docs.wording",
             "estuary_docs.html",
             "estuary_docs.deployment",
+            "estuary_docs.expressions",
             "estuary_docs.platform_names",
             "estuary_docs.snippet",
         ):

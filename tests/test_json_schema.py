@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.errors import ProjectError
+from estuary_docs.expressions import digits
 from estuary_docs.messages import MEANINGS
 from estuary_docs.project import KEYS, find_project
 from estuary_docs.renderers import render
-from estuary_docs.renderers.json_schema import INEXPRESSIBLE, digits
+from estuary_docs.renderers.json_schema import INEXPRESSIBLE
 from estuary_docs.renderers.settings_schema import PROPERTIES
 from estuary_docs.tables import validator
 from tests.conftest import ROOT, needs

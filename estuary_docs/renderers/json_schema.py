@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
+from estuary_docs.expressions import any_of, digits, in_any_case
 from estuary_docs.judging import breaches
 from estuary_docs.runtimes.secret_files import CREDENTIALS_DIRECTORY
 from estuary_docs.text import paragraphs
@@ -66,8 +67,6 @@ PORT_GROUP = "(?P<port>[0-9]{1,5})"
 MOST_BYTES_OF_A_CHARACTER = 4
 END_OF_ITEM = r"[ \t]*(?:,|$)"
 BEYOND_ASCII = "[^\\u0000-\\u007F]"
-# Letters beyond ASCII whose lower case is within it.
-FURTHER_CAPITALS = {"k": "\u212a"}
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
@@ -122,8 +121,7 @@ def _form(kind: Kind) -> Schema:
         case Text() | ListOf(Text()) | Number() | Json() | Described():
             return {}
         case Switch():
-            spelt = ("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in TRUE_WORDS + FALSE_WORDS)
-            return {"pattern": f"^(?:{'|'.join(spelt)})?$"}
+            return {"pattern": f"^(?:{'|'.join(map(in_any_case, TRUE_WORDS + FALSE_WORDS))})?$"}
         case ListOf(item):
             return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
         case Integer() | Url() | Origin():
@@ -138,9 +136,9 @@ def _pattern(kind: Kind) -> str:
         case Integer(minimum, maximum):
             return f"0*{digits(minimum, maximum)}"
         case Choice(words):
-            return _any_of(words)
+            return any_of(words)
         case Flag():
-            return _any_of(WORDS_OF_FLAG)
+            return any_of(WORDS_OF_FLAG)
         case Origin():
             return rf"\*|{_portable(ORIGIN)}"
         case Url():
@@ -151,40 +149,6 @@ def _pattern(kind: Kind) -> str:
 
 def _portable(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.replace(PORT_GROUP, digits(1, LAST_PORT, len(str(LAST_PORT)))).replace('\\"', '"')
-
-
-def digits(minimum: int, maximum: int, width: int | None = None) -> str:
-    """Return an expression for the whole numbers from `minimum` to `maximum`, with zeros before them up to `width`."""
-    parts = []
-    for length in range(len(str(minimum)), len(str(maximum)) + 1):
-        low = max(minimum, 10 ** (length - 1)) if length > 1 else minimum
-        zeros = f"0{{0,{width - length}}}" if width and width > length else ""
-        parts.append(zeros + _between(str(low), str(min(maximum, 10**length - 1))))
-    return _one_of(parts)
-
-
-def _between(low: str, high: str) -> str:
-    """Return an expression for the numbers of one length from `low` to `high`."""
-    if low == high:
-        return low
-    if low[0] == high[0]:
-        return low[0] + _between(low[1:], high[1:])
-    first, last, others = int(low[0]), int(high[0]), len(low) - 1
-    parts, top = [], []
-    if low[1:] != "0" * others:
-        parts.append(low[0] + _between(low[1:], "9" * others))
-        first += 1
-    if high[1:] != "9" * others:
-        top.append(high[0] + _between("0" * others, high[1:]))
-        last -= 1
-    if first <= last:
-        repeated = {0: "", 1: "[0-9]"}.get(others, f"[0-9]{{{others}}}")
-        parts.append((str(first) if first == last else f"[{first}-{last}]") + repeated)
-    return _one_of(parts + top)
-
-
-def _one_of(parts: list[str]) -> str:
-    return f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]
 
 
 class _Rules:
@@ -302,7 +266,7 @@ def _of_text(check: Check) -> Schema:
             fewest = -(-least // MOST_BYTES_OF_A_CHARACTER)
             return _any(UNSET, {"minLength": least}, {"minLength": fewest, "pattern": BEYOND_ASCII})
         case NotContain(words):
-            return {"not": {"pattern": "|".join(map(_in_any_case, words))}}
+            return {"not": {"pattern": "|".join(map(in_any_case, words))}}
         case _:  # pragma: no cover
             raise NotImplementedError(check)
 
@@ -310,13 +274,13 @@ def _of_text(check: Check) -> Schema:
 def _of_list(check: Check) -> Schema:
     match check:
         case BeOneOf(words):
-            return _no_item(f"(?!{_any_of(words)}{END_OF_ITEM})")
+            return _no_item(f"(?!{any_of(words)}{END_OF_ITEM})")
         case BeNoneOf(words):
-            return _no_item(f"(?={_any_of(words)}{END_OF_ITEM})")
+            return _no_item(f"(?={any_of(words)}{END_OF_ITEM})")
         case UseScheme(scheme):
             return _no_item(f"(?!{scheme}://)")
         case NotContain(words):
-            return _no_item(f"(?=(?:{'|'.join(map(_in_any_case, words))}){END_OF_ITEM})")
+            return _no_item(f"(?=(?:{'|'.join(map(in_any_case, words))}){END_OF_ITEM})")
         case _:
             return _of_text(check)
 
@@ -324,19 +288,6 @@ def _of_list(check: Check) -> Schema:
 def _no_item(condition: str) -> Schema:
     """Return that no item of a list begins where `condition` holds."""
     return {"not": {"pattern": rf"(?:^|,)[ \t]*{condition}[^ \t,]"}}
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(_literally, words))})"
-
-
-def _literally(word: str) -> str:
-    return re.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", word)
-
-
-def _in_any_case(word: str) -> str:
-    forms = ((letter, {letter.lower(), letter.upper(), *FURTHER_CAPITALS.get(letter, "")}) for letter in word.lower())
-    return "".join(f"[{''.join(sorted(each))}]" if len(each) > 1 else _literally(letter) for letter, each in forms)
 
 
 def _each(names: list[str], text: Schema) -> Schema:

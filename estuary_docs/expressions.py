@@ -1,0 +1,57 @@
+"""Regular expressions that mean the same in ECMA 262 and in most other dialects."""
+
+import re
+from collections.abc import Iterable
+
+# Letters beyond ASCII whose lower case is within it.
+FURTHER_CAPITALS = {"k": "\u212a"}
+
+
+def digits(minimum: int, maximum: int, width: int | None = None) -> str:
+    """Return an expression for the whole numbers from `minimum` to `maximum`, with zeros before them up to `width`."""
+    parts = []
+    for length in range(len(str(minimum)), len(str(maximum)) + 1):
+        low = max(minimum, 10 ** (length - 1)) if length > 1 else minimum
+        zeros = f"0{{0,{width - length}}}" if width and width > length else ""
+        parts.append(zeros + _between(str(low), str(min(maximum, 10**length - 1))))
+    return _one_of(parts)
+
+
+def _between(low: str, high: str) -> str:
+    """Return an expression for the numbers of one length from `low` to `high`."""
+    if low == high:
+        return low
+    if low[0] == high[0]:
+        return low[0] + _between(low[1:], high[1:])
+    first, last, others = int(low[0]), int(high[0]), len(low) - 1
+    parts, top = [], []
+    if low[1:] != "0" * others:
+        parts.append(low[0] + _between(low[1:], "9" * others))
+        first += 1
+    if high[1:] != "9" * others:
+        top.append(high[0] + _between("0" * others, high[1:]))
+        last -= 1
+    if first <= last:
+        repeated = {0: "", 1: "[0-9]"}.get(others, f"[0-9]{{{others}}}")
+        parts.append((str(first) if first == last else f"[{first}-{last}]") + repeated)
+    return _one_of(parts + top)
+
+
+def _one_of(parts: list[str]) -> str:
+    return f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an expression for one of the words."""
+    return f"(?:{'|'.join(map(literally, words))})"
+
+
+def literally(word: str) -> str:
+    """Return an expression for a word as it stands."""
+    return re.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", word)
+
+
+def in_any_case(word: str) -> str:
+    """Return an expression for a word in any mixture of cases."""
+    forms = ((letter, {letter.lower(), letter.upper(), *FURTHER_CAPITALS.get(letter, "")}) for letter in word.lower())
+    return "".join(f"[{''.join(sorted(each))}]" if len(each) > 1 else literally(letter) for letter, each in forms)
