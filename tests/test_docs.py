@@ -24,6 +24,13 @@ def test_the_readme_knows_every_command(command: str) -> None:
     assert command in README
 
 
+@pytest.mark.parametrize("command", ["generate-env-example", *(f"estuary-docs {name}" for name in main.commands)])
+def test_every_command_has_a_recipe(command: str) -> None:
+    """The page of recipes shows each command once, in a fence of its own."""
+    recipes = (ROOT / "docs/how-to.md").read_text(encoding="utf-8")
+    assert len(re.findall(rf"^\$ {command}(?: .*)?$", recipes, re.MULTILINE)) == 1
+
+
 @pytest.mark.parametrize("output_format", FORMATS_OF_PAGES)
 def test_every_format_for_pages_is_on_a_page(output_format: str) -> None:
     """A rendering for the site is shown on the site."""
