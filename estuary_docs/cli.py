@@ -343,8 +343,11 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
         click.echo("nothing to do: the project is set up")
         return
     _print(difference(wanted))
-    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write these {len(wanted)} files?", err=True)):
-        raise ProjectError("init", "nothing was written; give --yes to write without asking")
+    if not (yes or _someone_answers()):
+        raise ProjectError("--yes", "is not given, and nobody is here to ask; nothing was written")
+    if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):
+        click.echo("nothing was written")
+        return
     carry_out(project, wanted)
     _say_written(wanted)
     click.echo("Next: estuary-docs generate. To go back: estuary-docs init --undo")
@@ -369,6 +372,10 @@ def adopt(*, path: str) -> None:
     doubts = sum(len(each.doubts) for each in found.guesses)
     if found.guesses:
         click.echo(f"New: {len(found.guesses)}. Doubts: {doubts}; read the comments, then run estuary-docs generate")
+
+
+def _someone_answers() -> bool:
+    return sys.stdin.isatty()
 
 
 def _load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":

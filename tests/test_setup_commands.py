@@ -73,8 +73,20 @@ def test_nothing_is_written_without_a_yes(root: Path) -> None:
     (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
     result = run("init", answer="y\n")
     assert result.exit_code == 2
-    assert "nothing was written; give --yes" in result.output
+    assert "--yes: is not given, and nobody is here to ask; nothing was written\n" in result.output
     assert not (root / "pyproject.toml").exists()
+
+
+@pytest.mark.parametrize(("answer", "written"), [("n\n", False), ("\n", False), ("y\n", True)])
+def test_who_sits_at_the_terminal_decides(
+    root: Path, monkeypatch: pytest.MonkeyPatch, answer: str, *, written: bool
+) -> None:
+    """Only a yes writes; a no is no failure."""
+    monkeypatch.setattr(cli, "_someone_answers", lambda: True)
+    (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
+    result = run("init", answer=answer)
+    assert result.exit_code == 0
+    assert (root / "pyproject.toml").exists() == written == ("nothing was written" not in result.output)
 
 
 def test_a_project_without_a_class_is_told_what_to_do(root: Path) -> None:
