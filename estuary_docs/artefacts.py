@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project import Project
 from estuary_docs.regions import filled, region_files
 from estuary_docs.renderers import notice, render
+from estuary_docs.repository import committable
 
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
 BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
@@ -150,13 +150,8 @@ def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
 
 def files(root: Path) -> Iterator[Path]:
     """Yield the files that could be committed: what git ignores, such as a copy of the example file, is nobody's."""
-    command = ("git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    try:
-        listed = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - a fixed command
-    except (OSError, subprocess.CalledProcessError):
-        yield from _files_without_git(root)
-    else:
-        yield from (root / os.fsdecode(name) for name in sorted(listed.split(b"\0")) if name)
+    known = committable(root)
+    yield from _files_without_git(root) if known is None else (root / path for path in known)
 
 
 def _files_without_git(root: Path) -> Iterator[Path]:

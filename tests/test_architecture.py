@@ -113,10 +113,10 @@ def test_only_artefacts_and_the_cache_write_files() -> None:
 
 
 def test_drift_runs_nothing_that_it_inspects() -> None:
-    """Only the tree starts a program, which is git, and only the commands may load a schema, which the project does."""
+    """Drift starts no program but git, and only its commands may load a schema, which the project does."""
     drift = {path for path in MODULES if name(path).startswith("estuary_docs.drift.")}
-    starting = {name(path) for path in drift if "subprocess" in set(imports(path))}
-    assert starting == {"estuary_docs.drift.tree"}
+    assert not any("subprocess" in set(imports(path)) for path in drift)
+    assert importers_of("subprocess") == {"estuary_docs.repository"}
     loading = {name(path) for path in drift if any(each.startswith("estuary_docs.project") for each in imports(path))}
     assert loading == {"estuary_docs.drift.commands"}
     for path in drift:

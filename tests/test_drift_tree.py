@@ -114,7 +114,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_a_name_that_no_system_takes_is_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path that cannot be looked up is told with its reason."""
-    monkeypatch.setattr("estuary_docs.drift.tree._listed", lambda _root: iter(("a\0b", "c/d")))
+    monkeypatch.setattr("estuary_docs.drift.tree.committable", lambda _root: ["a\0b", "c/d"])
     write(tmp_path, "c")
     assert [(each.file, each.reason) for each in entries(tmp_path) if isinstance(each, Undecided)] == [
         ("a\0b", "cannot be read: ValueError"),

@@ -18,6 +18,7 @@ from estuary_docs import drift
 from estuary_docs.drift import code, facts, mention, settings
 from estuary_docs.drift.facts import Facts
 from estuary_docs.drift.tree import Entry
+from estuary_docs.user_files import user_folder
 
 # A file changed so recently may change again without its time telling.
 SECONDS_OF_DOUBT = 2
@@ -69,10 +70,8 @@ def save(root: Path, kept: Mapping[Entry, Facts]) -> None:
 
 
 def _place(root: Path) -> Path:
-    home = Path.home() / ".cache"
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or home)
     name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=12).hexdigest()
-    return folder / "estuary-docs" / f"drift-{name}"
+    return user_folder("cache") / f"drift-{name}"
 
 
 def _version() -> str:

@@ -6,16 +6,13 @@ Nothing is run but git, and no link is followed out of the folder.
 import os
 import re
 import stat
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from estuary_docs.drift.mention import Undecided
+from estuary_docs.repository import committable
 
-# A repository's own settings may name a program that git starts to watch its files.
-GIT = ("git", "-c", "core.fsmonitor=false")
-LIST = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
 MOST_BYTES = 1024 * 1024
 BYTES_THAT_TELL = 2048
 FOLDERS_OF_OTHERS = frozenset(
@@ -61,7 +58,7 @@ def entries(root: Path) -> Iterator[Entry | Undecided]:
     cannot be read is told as undecided.
     """
     base = os.path.realpath(root)
-    for path in sorted(_listed(root)):
+    for path in committable(root) or sorted(_walked(root)):
         if _belongs_to_others(path):
             continue
         place = os.path.join(base, path)  # noqa: PTH118 - pathlib takes longer than all else together
@@ -107,17 +104,6 @@ def suffix(path: str, text: bytes) -> str:
         return own
     found = SHEBANG.match(text[:BYTES_THAT_TELL])
     return SUFFIX_OF_INTERPRETER.get(found[1].decode(), ".sh") if found else ""
-
-
-def _listed(root: Path) -> Iterator[str]:
-    try:
-        listed = subprocess.run([*GIT, "-C", str(root), *LIST], capture_output=True, check=True).stdout  # noqa: S603 - fixed
-    except (OSError, subprocess.CalledProcessError):
-        listed = b""
-    if listed:
-        yield from {os.fsdecode(name) for name in listed.split(b"\0") if name}
-    else:
-        yield from _walked(root)
 
 
 def _walked(root: Path) -> Iterator[str]:
