@@ -125,6 +125,7 @@ def test_undo_puts_everything_back(project: Project, settings: str | None) -> No
     carry_out(project, plan(project, "my_schema:MySettings"))
     assert set(undo(project)) == {*contents_of_plan(project)}
     assert contents(project.root) == before
+    assert not [path for path in project.root.rglob("*") if path.is_dir() and not any(path.iterdir())]
 
 
 def contents_of_plan(project: Project) -> list[str]:
@@ -144,6 +145,11 @@ def test_undo_leaves_what_somebody_changed(project: Project) -> None:
 
 def test_there_is_nothing_to_undo_at_first(project: Project) -> None:
     """Without a plan that was carried out, undo says so."""
+    with pytest.raises(ProjectError, match="no plan"):
+        undo(project)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (record,) = user_folder("state").iterdir()
+    record.write_text("{", encoding="utf-8")
     with pytest.raises(ProjectError, match="no plan"):
         undo(project)
 

@@ -75,9 +75,10 @@ def undo(project: Project) -> list[str]:
     Raises ProjectError where nothing is kept, or where a file has changed since; then none is put back.
     """
     kept = _record(project.root)
-    if not kept.is_file():
-        raise ProjectError(str(project.root), "has no plan that could be undone")
-    record = json.loads(kept.read_text(encoding="utf-8"))
+    try:
+        record = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise ProjectError(str(project.root), "has no plan that could be undone") from None
     for path, told in record.items():
         found = Target(project.root / path, "", path).current()
         if found is None or _digest(found.decode(errors="replace")) != told["after"]:
@@ -88,8 +89,15 @@ def undo(project: Project) -> list[str]:
     for path, told in record.items():
         if told["before"] is None:
             (project.root / path).unlink()
+            _remove_empty(project.root, (project.root / path).parent)
     kept.unlink()
     return list(record)
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _settings(project: Project, schema: str) -> Target:
