@@ -12,6 +12,7 @@ from estuary_docs.drift.findings import drift
 from estuary_docs.drift.inventory import Inventory
 from estuary_docs.drift.likeness import LEAST, likeness, pairs
 from estuary_docs.drift.mention import Mention, Role
+from estuary_docs.drift.places import compose
 from estuary_docs.drift.rules import RULES, Finding, Place
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.secret_names import is_secret_name
@@ -103,6 +104,7 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
         (said("set", "PGDATA", image="postgres"),),
         (said("set", "PGDATA", image="postgres"), said("documented", "PGDATA", file="README.md")),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"),),
+        (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"), said("documented", "LOG_DIR")),
         (said("set", "HOME"),),
         (said("documented", "LOG_DIR", certainty="likely"),),
         (said("set", "LOG_DIR", certainty="likely", note="used by the file itself"),),
@@ -118,6 +120,28 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
 def test_what_somebody_may_read_is_left_alone(mentions: tuple[Mention, ...]) -> None:
     """Third parties, files that use a variable themselves, computed names and doubts give no finding."""
     assert rules(*mentions) == []
+
+
+def test_a_comment_below_the_container_of_others_gives_it_its_variable() -> None:
+    """What a comment would set for an image that reads nothing of this repository is that image's."""
+    text = """
+# LOG_ROOT=1
+services:
+  app:
+    build: .
+    environment:
+      - ANCHOR=1
+      # - LOG_LEVEL=1
+  proxy:
+    image: proxy
+    environment:
+      # - LOG_DIR=1
+"""
+    mentions = [each for each in compose.read(text, "compose.yaml") if isinstance(each, Mention)]
+    commented = [(each.name, each.line, each.image) for each in mentions if each.note == "commented out"]
+    assert commented == [("LOG_LEVEL", 8, ""), ("LOG_DIR", 12, "proxy")]
+    documented = [said("documented", name) for name in ("LOG_LEVEL", "LOG_DIR")]
+    assert rules(*mentions, *documented) == [("LOG_LEVEL", "never-read")]
 
 
 def test_a_name_that_code_may_read_unseen_is_left_alone() -> None:

@@ -209,6 +209,28 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
             [("X_Y", "d", False)],
         ),
         (
+            '"github.com/acme/go-flags"',
+            (
+                'var opts struct { S struct { T D `env-namespace:"IN"` } `env-namespace:"OUT"`\n'
+                'L []string `env:"X_L" env-delim:":" default:"a" default:"b"` }\n'
+                'type D struct { F string `env:"F_G" default:"d"` }\nfunc f() { flags.NewParser(&opts, 0).ParseArgs(x) }'
+            ),
+            [("X_L", "a:b", False), ("OUT_IN_F_G", "d", False)],
+        ),
+        (
+            '"github.com/alecthomas/kong"',
+            (
+                'var cli struct { D `envprefix:"P_"`; A string `env:"X_Y" default:"d"` }\n'
+                'type D struct { F string `env:"F_G"` }\nfunc f() { kong.Parse(&cli) }'
+            ),
+            [("X_Y", "d", False), ("P_F_G", None, False)],
+        ),
+        (
+            '"github.com/kelseyhightower/envconfig"',
+            'func f() { var c struct { A string `default:"d"` }; envconfig.Process("p", &c) }',
+            [("P_A", "d", False)],
+        ),
+        (
             '"github.com/kelseyhightower/envconfig"',
             (
                 'type C struct { A string; B *D; U url.URL; HTTPPort int `split_words:"true"` }\n'

@@ -40,6 +40,7 @@ BUILDING = re.compile(
 # Notes of mentions that neither set a variable for the service nor read it, and still make use of it.
 USED = frozenset(("write", "interpolation", "build argument", "tool"))
 GONE = "said not to be there"
+COMMENTED_OUT = "commented out"
 READ_NAMES_THAT_MAKE_A_PREFIX = 2
 
 
@@ -107,14 +108,19 @@ class Usages:
                 usage.used.append(mention)
 
     def _forget_units_of_others(self, declared: frozenset[str]) -> None:
-        """Drop what is set in a container of an image that sets nothing which this repository reads or declares."""
+        """Leave to it what a container of an image holds that sets nothing which this repository reads or declares."""
         own = {
             each.unit
             for usage in self.by_name.values()
             if usage.name in declared or self.is_read(usage.name)
             for each in usage.sets
         }
+        for mention in self.inventory.mentions:
+            commented_out = mention.role == "other" and mention.note == COMMENTED_OUT
+            if commented_out and mention.image and mention.unit not in own:
+                self.by_name[mention.name].used.append(mention)
         for usage in self.by_name.values():
+            usage.used += [each for each in usage.sets if each.image and each.unit not in own]
             usage.sets = [each for each in usage.sets if not each.image or each.unit in own]
             usage.documented = [each for each in usage.documented if _is_claimed(each, usage)]
 

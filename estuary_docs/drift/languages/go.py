@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.go_defaults import GoDefaults
-from estuary_docs.drift.languages.go_records import GoRecords
+from estuary_docs.drift.languages.go_records import GoRecords, of_a_variable
 from estuary_docs.drift.languages.go_tree import GoTree, called
 from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
 from estuary_docs.drift.languages.go_viper import GoViper
@@ -265,6 +265,7 @@ class _GoFile:
             target = text(each).lstrip("&")
             if not record and re.fullmatch(r"\w+", target):
                 record = self._tree.kind(target, each)
+                record = of_a_variable(target) if record.startswith("struct") else record
         if not record:
             return
         if package == ENVCONFIG and given:

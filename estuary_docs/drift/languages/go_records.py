@@ -20,12 +20,12 @@ TAG = re.compile(r'([\w-]+):"((?:[^"\\]|\\.)*)"')
 OPTIONS = re.compile(
     r"required|notEmpty|file|expand|unset|init|noinit|overwrite|decodeunset|(?:delimiter|separator)=.*|"
 )
-PREFIXES = ("envPrefix", "env-prefix", "envprefix", "env-namespace")
+PREFIXES = ("envPrefix", "env-prefix", "envprefix")
+NAMESPACE = "env-namespace"  # joined by an underscore
 DEFAULTS = ("envDefault", "env-default", "default")
 REQUIRED = ("required", "env-required")
 TYPE = re.compile(r"(?:\w+\.)?[A-Za-z]\w*")
 SIMPLE = re.compile(r"string|bool|byte|rune|error|any|u?int\d*|float\d+|time\.\w+|url\.\w+")
-TAGS = {"env", "arg", *PREFIXES}
 
 Tags = dict[str, str]
 
@@ -39,15 +39,21 @@ def split_words(name: str) -> str:
     return "_".join(words)
 
 
+def of_a_variable(name: str) -> str:
+    """Return how the struct without a name that a variable holds is called: `var options struct {...}`."""
+    return f"|{name}"
+
+
 class GoRecords:
     """Reads the structs of one file."""
 
     def __init__(self, tree: "GoTree") -> None:
         self._structs: list[tuple[str, Node]] = []
-        for each in tree.found.get("type", ()):
+        for each in (*tree.found.get("type", ()), *tree.found.get("binding", ())):
             kind = each.child_by_field_name("type")
             if kind is not None and kind.type == "struct_type":
-                self._named(text(each.child_by_field_name("name")), kind)
+                name = text(each.child_by_field_name("name"))
+                self._named(name if each.type == "type_spec" else of_a_variable(name), kind)
 
     def _named(self, name: str, struct: "Node") -> None:
         """Keep a struct, and the structs without a name that its fields hold."""
@@ -83,7 +89,11 @@ def _fields(struct: "Node") -> Iterator["Node"]:
 
 
 def _tags(field: "Node") -> Tags:
-    return dict(TAG.findall(text(field.child_by_field_name("tag"))))
+    """Return the tags of a field; a default that is given several times is a list, as `env-delim` joins it."""
+    found = TAG.findall(text(field.child_by_field_name("tag")))
+    tags = dict(found)
+    defaults = [value for key, value in found if key == "default"]
+    return tags | {"default": tags.get("env-delim", ",").join(defaults)} if defaults else tags
 
 
 def _declared(owner: str, field: "Node") -> Iterator[tuple[str, str]]:
@@ -118,6 +128,7 @@ def _env(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     default = late if late or "default=" in tags.get("env", "") else _first(tags, DEFAULTS)
     items = [item.strip() for item in written.split(",")]
     prefix = next((item.partition("=")[2] for item in items if item.startswith("prefix=")), _first(tags, PREFIXES))
+    prefix = f"{tags[NAMESPACE]}_" if tags.get(NAMESPACE) else prefix
     names = [item for item in items if item and item != "-" and not OPTIONS.fullmatch(item) and "=" not in item]
     required = bool({"required", "notEmpty"} & set(items)) or _first(tags, REQUIRED) in {"true", ""}
     if names:

@@ -26,6 +26,7 @@ FILE = re.compile(r"(?:.*[._-])?(?:compose|stack)(?:[._-].*)?\.ya?ml")
 # Compose reads these together: the second one, and files of services that cannot stand alone, complete the first.
 TOGETHER = re.compile(r"(?:docker-)?compose(?:\.override)?\.ya?ml")
 INTERPOLATED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))", re.ASCII)
+COMMENTED_OUT = re.compile(r"^\s*#\s*-?\s*([A-Z][A-Z0-9_]*_[A-Z0-9_]*)\s*[=:]", re.ASCII)
 USED_INSIDE = re.compile(r"\$\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
@@ -46,6 +47,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             environment = Environment(path, _unit(path, name.text, service), _image(service), DOLLAR, used)
             yield from _service(environment, service, services)
         yield from _interpolated(document, path)
+        yield from _commented_out(text, path, services)
 
 
 def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
@@ -95,6 +97,17 @@ def _service(environment: Environment, service: Node, services: Node | None) -> 
     build = Environment(environment.file, "", opaque=DOLLAR)
     for mention in (*build.of_map(arguments), *build.of_lines(arguments)):
         yield Mention(mention.name, mention.file, mention.line, "other", mention.value, note="build argument")
+
+
+def _commented_out(text: str, path: str, services: Node | None) -> Iterator[Mention]:
+    """Yield what a comment below a service would give it."""
+    starts = [(name.line, _unit(path, name.text, service), _image(service)) for name, service in entries(services)]
+    for number, line in enumerate(text.splitlines(), 1):
+        found = COMMENTED_OUT.match(line)
+        before = [start for start in starts if start[0] < number]
+        if found and before:
+            _line, unit, image = max(before)
+            yield Mention(found[1], path, number, "other", note="commented out", unit=unit, image=image)
 
 
 def _along(service: Node | None, services: Node | None, key: str) -> Iterator[Node]:
