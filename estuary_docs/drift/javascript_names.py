@@ -35,6 +35,7 @@ ENVIRONS = {
     "Bun.env",
     "Deno.env.toObject()",
     "vite.loadEnv()",
+    "dotenv.config().parsed",
     "$env/dynamic/private.env",
     "$env/dynamic/public.env",
 }

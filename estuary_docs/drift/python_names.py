@@ -26,6 +26,7 @@ PATTERN = """
 ENVIRONS = {"os.environ", "os.environb"}
 # Copies of the environment, and mappings made of it, hold the same names.
 COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()", "copy.deepcopy()", "ChainMap()"}
+FILES = {"dotenv.dotenv_values()", "dotenv.main.dotenv_values()"}
 
 
 class Names(FileNames):
@@ -33,7 +34,7 @@ class Names(FileNames):
 
     environs = ENVIRONS
     environ = "os.environ"
-    handing = "environ"
+    handing = "env"
 
     def __init__(self, source: bytes, root: "Node") -> None:
         super().__init__("python", PATTERN, source, root)
@@ -136,6 +137,8 @@ class Names(FileNames):
                 return self._origin_of_attribute(node, depth)
             case "call":
                 called = self.origin(node.child_by_field_name("function"), depth + 1) + "()"
+                if called in FILES:
+                    return "os.environ"
                 if called in COPIES:
                     inner = [self.origin(each, depth + 1) for each in self.arguments(node)]
                     return "os.environ" if called.startswith("os.") or ENVIRONS & set(inner) else called

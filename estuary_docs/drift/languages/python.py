@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
+    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|from_prefixed_env|dotenv_values|dj_database_url|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
     rb"|[\"'][A-Z_][A-Z0-9_]{2,}[\"']|[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=",
     re.MULTILINE,
 )
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
 READERS = {f"{environ}.get" for environ in ENVIRONS} | {"os.getenv", "os.getenvb"}
 TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
+HANDING = ("functools.partial", "map")
 WRITERS = {"os.putenv": "write", "os.unsetenv": "removal"}
 TESTERS = {"monkeypatch.setenv": "test", "monkeypatch.delenv": "test"}
 EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
@@ -114,12 +115,22 @@ class _File(Collector[Names]):
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
                 self.reads += self.make(key, key, How(origin, note="write"))
+        elif origin in HANDING and given and names.origin(given[0]) in READERS:
+            self._handed_on(node, origin, given[1:], keywords)
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
-        elif origin.endswith(".startswith") or text(function).endswith(".startswith"):
+        elif text(function).endswith(".startswith"):
             self._prefixed(node, function, given)
         else:
             self.other_call(node, function)
+
+    def _handed_on(self, node: "Node", origin: str, given: list["Node"], keywords: dict[str, "Node"]) -> None:
+        """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
+        if origin == "map":
+            names = [each for listed in given for each in self.names.elements(listed)]
+            self.reads += [read for each in names for read in self.make(each, node, How(origin))]
+        elif given:
+            self._add(given[0], node, origin, given[1] if given[1:] else keywords.get("default"))
 
     def _add(self, name: "Node | None", at: "Node", method: str, default: "Node | None") -> None:
         """Add a read that has its default as an argument, or where its result is used."""
