@@ -20,6 +20,7 @@ PARSING = {
 }  # fmt: skip
 # Functions that are handed the environment, or take it, and a schema; the schema's place among the arguments.
 CLEANERS = {"cleanEnv": 1, "customCleanEnv": 1, "parseEnv": 1, "envsafe": 0, "validateEnv": 1}
+VALIDATING = re.compile(r"valid", re.IGNORECASE)
 INSTANTIATING = ("plainToInstance", "plainToClass", "transformAndValidate", "transformAndValidateSync")
 ENVIRONMENT = re.compile(
     r"^(raw|process)?_?(env|config|configuration|environment|envs|envVars|record|values|variables)"
@@ -27,6 +28,7 @@ ENVIRONMENT = re.compile(
     re.IGNORECASE,
 )
 TELLING = re.compile(r"env|config|setting", re.IGNORECASE)
+OPTIONAL = re.compile(r"@(?:IsOptional|ValidateIf)\b")
 JOI = re.compile(r"\b(Joi|joi|yup|Yup)\b")
 
 
@@ -83,6 +85,9 @@ class _Schemas:
                 self._load(holder, node, strict=names.origin(given[0]) not in ENVIRONS)
             elif with_schema and self._is_environment(given[1]):
                 self._load(given[0], node, strict=names.origin(given[1]) not in ENVIRONS)
+        elif VALIDATING.search(last) and any(names.origin(each) in ENVIRONS for each in given):
+            classes = [text(each) for each in given if each.type == "identifier" and text(each)[:1].isupper()]
+            self.loads += [Load(each, line(node), method="class-validator") for each in classes]
         for each in given:
             for key, value, _ in names.pairs(each) if last.startswith(("forRoot", "register")) else []:
                 if key == "validationSchema":
@@ -134,7 +139,7 @@ class _Schemas:
             if " static " in f" {text(each).partition(name)[0]} ":
                 continue
             value = each.child_by_field_name("value")
-            optional = value is not None or "IsOptional" in text(each) or f"{name}?" in text(each)
+            optional = value is not None or OPTIONAL.search(text(each)) is not None or f"{name}?" in text(each)
             where = line(each.child_by_field_name("name") or each)
             default = self.names.default(value)
             found.append(Field(name, where, (name,), default=default, required=not optional))

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
-from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
-from estuary_docs.drift.syntax import captures, line, text
+from estuary_docs.drift.names import FileNames
+from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
+from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -35,6 +35,7 @@ ENVIRONS = {
     "Bun.env",
     "Deno.env.toObject()",
     "vite.loadEnv()",
+    "dotenv.config().parsed",
     "$env/dynamic/private.env",
     "$env/dynamic/public.env",
 }
@@ -60,28 +61,17 @@ NESTED = 3  # objects of names within objects
 CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "findIndex", "reduce"}
 
 
-class Names:
-    """The scopes of one file, and what its expressions compute to."""
+class Names(FileNames):
+    """The scopes of one JavaScript or TypeScript file, and what its expressions compute to."""
+
+    environs = ENVIRONS
+    environ = "process.env"
+    handing = "env"
 
     def __init__(self, language: str, source: bytes, root: "Node") -> None:
-        self.source = source
-        self.found = captures(language, PATTERN, root)
-        self._origins: dict[int, str] = {}
-        self._spelled: dict[int, list[Spelling]] = {}
-        self.imports: dict[str, str] = {}
-        self.members: dict[str, list[Node]] = {}
         self.typed: dict[str, str] = {}
-        self.options: dict[tuple[int, str], str] = {}
-        self.classes = {text(each.child_by_field_name("name")): each for each in self.found.get("class", [])}
-        self._bodies = [(each.start_byte, each.end_byte, name) for name, each in self.classes.items()]
-        scopes = [Scope(root.start_byte, root.end_byte + 1)]
-        self.scopes = Scopes([*scopes, *map(self._scope, self.found.get("function", []))])
+        super().__init__(language, PATTERN, source, root)
         self._bind()
-
-    def owner(self, byte: int) -> str:
-        """Return the name of the innermost class round a byte, or ""."""
-        around = [(start, name) for start, end, name in self._bodies if start <= byte < end]
-        return max(around, default=(0, ""))[1]
 
     def _scope(self, node: "Node") -> Scope:
         name, parent = text(node.child_by_field_name("name")), node.parent
@@ -278,16 +268,6 @@ class Names:
             node = node.named_child(0)
         return node
 
-    def origin(self, node: "Node | None", depth: int = 0) -> str:
-        """Return where a value comes from (`process.env`, `ConfigService()`), or "" where that cannot be told."""
-        node = self.bare(node)
-        if node is None or depth > DEPTH:
-            return ""
-        if node.id not in self._origins:
-            self._origins[node.id] = ""
-            self._origins[node.id] = self._origin(node, depth)
-        return self._origins[node.id]
-
     def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "identifier":
@@ -338,23 +318,6 @@ class Names:
         environs = [each for each in usable if each in ENVIRONS]
         return (environs or usable or [""])[0] if environs or len(set(usable)) == 1 else ""
 
-    @cached_property
-    def passed(self) -> dict[tuple[int, str], str]:
-        """The parameters that a call in this file hands the environment to."""
-        self.passed = {}
-        handed: dict[tuple[int, str], str] = {}
-        by_name = {scope.name.rpartition(".")[2]: scope for scope in self.scopes.all if scope.name}
-        for call in self.found.get("call", []):
-            function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
-            called = text(function).rpartition(".")[2]
-            if called not in by_name or "env" not in text(call.child_by_field_name("arguments")):
-                continue
-            scope = by_name[called]
-            for name, value in zip(scope.parameters, self.arguments(call), strict=False):
-                if self.origin(value) in ENVIRONS:
-                    handed[scope.start, name] = "process.env"
-        return handed
-
     def _origin_of_member(self, node: "Node", depth: int) -> str:
         holder, name = node.child_by_field_name("object"), text(node.child_by_field_name("property")).lstrip("#")
         if holder is not None and holder.type == "this":
@@ -394,16 +357,6 @@ class Names:
                 pairs += self.pairs(each.named_child(0), depth + 1)
         return pairs
 
-    def spellings(self, node: "Node | None", depth: int = 0) -> list[Spelling]:
-        """Return every text that an expression can compute to."""
-        node = self.bare(node)
-        if node is None or depth > DEPTH:
-            return [UNKNOWN]
-        if node.id not in self._spelled:
-            self._spelled[node.id] = [UNKNOWN]
-            self._spelled[node.id] = self._spellings(node, depth)
-        return self._spelled[node.id]
-
     def _spellings(self, node: "Node", depth: int) -> list[Spelling]:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "string":
@@ -430,23 +383,6 @@ class Names:
             case "subscript_expression":
                 return self._picked(node, depth)
         return [UNKNOWN]
-
-    def _name(self, node: "Node", depth: int) -> list[Spelling]:
-        name = text(node)
-        found = self.scopes.lookup(name, node.start_byte)
-        if found is None:
-            return [UNKNOWN]
-        scope, bindings = found
-        if any(each.parameter for each in bindings):
-            return [Spelling((Name(self.options.get((scope.start, name), name)),))]
-        if bindings[0].items is not None:
-            return self._items(bindings[0], depth)
-        if bindings[0].origin:
-            return [Spelling((Name(name),))]
-        values = [each.value for each in bindings if each.value is not None]
-        if len(values) > ASSIGNED:
-            return [UNKNOWN]
-        return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
         found = []

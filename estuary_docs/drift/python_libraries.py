@@ -60,6 +60,7 @@ CONFIGS = (
 )
 IMPLIED = {"db": "DATABASE_URL", "cache": "CACHE_URL", "email_url": "EMAIL_URL", "email": "EMAIL_URL"}
 DYNACONF = ("dynaconf.Dynaconf", "dynaconf.LazySettings", "dynaconf.FlaskDynaconf")
+DATABASE_URLS = ("dj_database_url.config",)
 OPTIONS = ("envvar", "env_var")
 
 
@@ -76,6 +77,11 @@ def library_reads(names: Names, make: Make) -> list[Read]:
             default = _default(names, keywords.get("default") or _positional(origin, given))
             required = default is None and "default" not in keywords and not given[1:]
             found += make(given[0], node, How("config", default, required))
+        elif origin in DATABASE_URLS:
+            found += _database_url(names, make, node, given, keywords)
+        elif origin.endswith("config.from_prefixed_env") and (given or "prefix" in keywords):
+            for spelling in names.spellings(given[0] if given else keywords["prefix"]):
+                found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="flask"))
         elif origin in DYNACONF and "envvar_prefix" in keywords:
             for spelling in names.spellings(keywords["envvar_prefix"]):
                 found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="dynaconf"))
@@ -85,6 +91,16 @@ def library_reads(names: Names, make: Make) -> list[Read]:
             found += _option(names, make, node, given, keywords)
         found += _automatic_settings(names, keywords.get("context_settings"))
     return found
+
+
+def _database_url(
+    names: Names, make: Make, node: "Node", given: list["Node"], keywords: dict[str, "Node"]
+) -> list[Read]:
+    """Return the variable that holds a database's address: `DATABASE_URL`, where the call names no other one."""
+    name = given[0] if given else keywords.get("env")
+    default = names.default(given[1] if given[1:] else keywords.get("default"))
+    how = How("dj_database_url.config", default, False if default is not None else None)
+    return make(name, node, how) if name is not None else [how.read(("DATABASE_URL",), node.start_point.row + 1, "")]
 
 
 def _is_env(function: "Node | None", origin: str, given: list["Node"]) -> bool:

@@ -1,13 +1,13 @@
 """What the names and texts of a Python file stand for, as far as the file itself tells."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.names import FileNames
 from estuary_docs.drift.python_literals import string, written
-from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, cased, joined
-from estuary_docs.drift.syntax import captures, line, text
+from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
+from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,28 +26,19 @@ PATTERN = """
 ENVIRONS = {"os.environ", "os.environb"}
 # Copies of the environment, and mappings made of it, hold the same names.
 COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()", "copy.deepcopy()", "ChainMap()"}
+FILES = {"dotenv.dotenv_values()", "dotenv.main.dotenv_values()"}
 
 
-class Names:
-    """The scopes of one file, and what its expressions compute to."""
+class Names(FileNames):
+    """The scopes of one Python file, and what its expressions compute to."""
+
+    environs = ENVIRONS
+    environ = "os.environ"
+    handing = "env"
 
     def __init__(self, source: bytes, root: "Node") -> None:
-        self.source = source
-        self.found = captures("python", PATTERN, root)
-        self._origins: dict[int, str] = {}
-        self._spelled: dict[int, list[Spelling]] = {}
-        self.imports: dict[str, str] = {}
-        self.members: dict[str, list[Node]] = {}
-        self.classes = {text(each.child_by_field_name("name")): each for each in self.found.get("class", [])}
-        self._bodies = [(each.start_byte, each.end_byte, name) for name, each in self.classes.items()]
-        scopes = [Scope(root.start_byte, root.end_byte + 1)]
-        self.scopes = Scopes([*scopes, *map(self._scope, self.found.get("function", []))])
+        super().__init__("python", PATTERN, source, root)
         self._bind()
-
-    def owner(self, byte: int) -> str:
-        """Return the name of the innermost class round a byte, or ""."""
-        around = [(start, name) for start, end, name in self._bodies if start <= byte < end]
-        return max(around, default=(0, ""))[1]
 
     def _scope(self, node: "Node") -> Scope:
         name, parent = text(node.child_by_field_name("name")), node.parent
@@ -138,15 +129,6 @@ class Names:
         for index, each in enumerate(parts):
             scope.bind(text(each), Binding(items=right, index=index, span=span))
 
-    def origin(self, node: "Node | None", depth: int = 0) -> str:
-        """Return where a value comes from (`os.environ`, `environs.Env()`), or "" where that cannot be told."""
-        if node is None or depth > DEPTH:
-            return ""
-        if node.id not in self._origins:
-            self._origins[node.id] = ""
-            self._origins[node.id] = self._origin(node, depth)
-        return self._origins[node.id]
-
     def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
         match node.type:
             case "identifier":
@@ -155,6 +137,8 @@ class Names:
                 return self._origin_of_attribute(node, depth)
             case "call":
                 called = self.origin(node.child_by_field_name("function"), depth + 1) + "()"
+                if called in FILES:
+                    return "os.environ"
                 if called in COPIES:
                     inner = [self.origin(each, depth + 1) for each in self.arguments(node)]
                     return "os.environ" if called.startswith("os.") or ENVIRONS & set(inner) else called
@@ -181,23 +165,6 @@ class Names:
         environs = [each for each in usable if each in ENVIRONS]
         return (environs or usable or [""])[0] if environs or len(bindings) == 1 or len(set(usable)) == 1 else ""
 
-    @cached_property
-    def passed(self) -> dict[tuple[int, str], str]:
-        """The parameters that a call in this file hands the environment to."""
-        self.passed = {}
-        handed: dict[tuple[int, str], str] = {}
-        by_name = {scope.name.rpartition(".")[2]: scope for scope in self.scopes.all if scope.name}
-        for call in self.found.get("call", []):
-            called = text(call.child_by_field_name("function")).rpartition(".")[2]
-            if "environ" not in text(call.child_by_field_name("arguments")) or called not in by_name:
-                continue
-            scope = by_name[called]
-            named = [(key, value) for key, value in self.keywords(call).items()]
-            for name, value in (*zip(scope.parameters, self.arguments(call), strict=False), *named):
-                if self.origin(value) in ENVIRONS:
-                    handed[scope.start, name] = "os.environ"
-        return handed
-
     def _origin_of_attribute(self, node: "Node", depth: int) -> str:
         holder, attribute = node.child_by_field_name("object"), text(node.child_by_field_name("attribute"))
         if text(holder) in ("self", "cls"):
@@ -222,15 +189,6 @@ class Names:
             if each.type == "keyword_argument"
         ]
         return {text(name): value for name, value in pairs if value is not None}
-
-    def spellings(self, node: "Node | None", depth: int = 0) -> list[Spelling]:
-        """Return every text that an expression can compute to."""
-        if node is None or depth > DEPTH:
-            return [UNKNOWN]
-        if node.id not in self._spelled:
-            self._spelled[node.id] = [UNKNOWN]
-            self._spelled[node.id] = self._spellings(node, depth)
-        return self._spelled[node.id]
 
     def _spellings(self, node: "Node", depth: int) -> list[Spelling]:  # noqa: PLR0911 - a line or two for each form
         match node.type:
@@ -297,21 +255,8 @@ class Names:
                 return self.spellings(arguments[0], depth + 1)
         return [UNKNOWN]
 
-    def _name(self, node: "Node", depth: int) -> list[Spelling]:
-        found = self.scopes.lookup(text(node), node.start_byte)
-        if found is None:
-            return [UNKNOWN]
-        scope, bindings = found
-        if any(each.parameter for each in bindings):
-            return [Spelling((Name(text(node)),))] if len(bindings) == 1 or scope.variadic else [UNKNOWN]
-        if bindings[0].items is not None:
-            return self._items(bindings[0], depth)
-        if bindings[0].origin:
-            return [Spelling((Name(text(node)),))]
-        values = [each.value for each in bindings if each.value is not None]
-        if len(values) > ASSIGNED:
-            return [UNKNOWN]
-        return [each for value in values for each in self.spellings(value, depth + 1)]
+    def _of_parameter(self, scope: Scope, name: str, bindings: list[Binding]) -> list[Spelling]:
+        return super()._of_parameter(scope, name, bindings) if len(bindings) == 1 or scope.variadic else [UNKNOWN]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
         found = []

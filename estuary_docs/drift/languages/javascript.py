@@ -4,21 +4,20 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
+from estuary_docs.drift.code import Expression, Read, Source
+from estuary_docs.drift.collector import Collector
 from estuary_docs.drift.env_schemas import schemas
 from estuary_docs.drift.javascript_libraries import library_reads
 from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
-from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import How
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"\benv\b|[Ee]nvSchema|fastifyEnv|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
+    rb"\benv\b|dotenv|[Ee]nvSchema|fastifyEnv|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
     rb"|\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]|^\s*[A-Z]{3,}\s*:",
     re.MULTILINE,
 )
@@ -42,7 +41,6 @@ CLIMBED = (
     *("ternary_expression", "unary_expression"),
 )
 COMPARING = ("===", "!==", "==", "!=")
-CONSTANT = 200
 
 
 def read(text: bytes, path: str) -> Source:
@@ -81,11 +79,20 @@ def _script(page: bytes) -> bytes:
     return bytes(blank)
 
 
-class _File:
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.reads: list[Read] = []
-        self.calls: list[Call] = []
+class _File(Collector[Names]):
+    lists = ("array",)
+    own = ("this.",)
+    computed = ("call_expression", "arrow_function")
+    ignored = IGNORED
+
+    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
+        given = self.names.arguments(call)
+        pairs = [pair for each in given if each.type == "object" for pair in self.names.pairs(each)]
+        positional = list(takewhile(lambda each: each.type != "object", given))
+        return positional, {key: value for key, value, _ in pairs}
+
+    def spelled(self, function: "Node | None") -> str:
+        return re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
@@ -118,33 +125,6 @@ class _File:
                 )
                 self.reads.append(Read((name,), line(node) + where, required=True, method="$env/static"))
                 return
-
-    def make(
-        self,
-        name: "Node | str | None",
-        at: "Node",
-        how: How,
-    ) -> list[Read]:
-        """Return the reads of every variable that an expression can name."""
-        spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
-        made = []
-        for spelling in spellings:
-            expression = merged((*how.prefix, *spelling.expression))
-            if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
-                continue
-            where = spelling.line or line(at if isinstance(name, str) or name is None else name)
-            function = self.function(at, spelling, how.default)
-            made.append(how.read(expression, where, function))
-        return made
-
-    def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
-        """Return the function whose caller tells the name; else the one that the place stands in."""
-        if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
-            return spelling.owner
-        wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
-        scopes = list(self.names.scopes.at(at.start_byte).outward())
-        passing = (scope.name for scope in scopes if wanted & set(scope.parameters))
-        return next(passing, "") or next((scope.name for scope in scopes if scope.name), "")
 
     def _access(self, node: "Node") -> None:
         """Add `env.X` and `env["X"]`, unless it is a call of the environment's own method."""
@@ -223,7 +203,7 @@ class _File:
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
         else:
-            self._other_call(node, function, given)
+            self.other_call(node, function)
 
     def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
         """Add what a loop over the whole environment picks by its prefix."""
@@ -290,124 +270,3 @@ class _File:
             return None, None
         judged = consequence is not None and consequence.type == "binary_expression"
         return None if judged else self.names.default(alternative), False
-
-    def _other_call(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
-        """Keep a call that may hand a name to a function that reads it."""
-        spelled = text(function)
-        parameters = self.names.scopes.handed(node, spelled)
-        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
-        last = spelled.rpartition(".")[2]
-        checking = last in self.names.scopes.names or CHECKING.search(last)
-        if last in IGNORED or not (candidate or parameters or checking):
-            return
-        called = self._called(function)
-        if not called:
-            return
-        positional = list(takewhile(lambda each: each.type != "object", given))
-        row = [self._argument(each, parameters) for each in positional]
-        named = {
-            key: self._argument(value, parameters)
-            for each in given
-            if each.type == "object"
-            for key, value, _ in self.names.pairs(each)
-        }
-        many = max((len(each) for each in (*row, *named.values())), default=0)
-        default: Expression | None = None
-        for index in range(many):
-            arguments = [_at(each, index) for each in row]
-            keywords = [(key, value) for key, each in named.items() if (value := _at(each, index)) is not None]
-            candidates = [each for each in (*arguments, *(value for _, value in keywords)) if each is not None]
-            if not any(plausible(each.expression, parameters) for each in candidates):
-                continue
-            if default is None:
-                default, _ = self.fallback(node)
-            elsewhere = next((each for each in candidates if each.line), None)
-            self.calls.append(
-                Call(
-                    called,
-                    tuple(each.expression if each is not None else None for each in arguments),
-                    elsewhere.line if elsewhere is not None else self._line(node, given),
-                    tuple((key, value.expression) for key, value in keywords),
-                    self.function(node, elsewhere or candidates[0]),
-                    default,
-                )
-            )
-
-    def _line(self, node: "Node", given: list["Node"]) -> int:
-        """Return the line of a call's first name, else that of the call."""
-        values = [*given, *(value for each in given if each.type == "object" for _, value, _ in self.names.pairs(each))]
-        return next((line(each) for each in values if VARIABLE.fullmatch(text(each).strip("\"'`"))), line(node))
-
-    def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
-        bare = self.names.bare(node)
-        if bare is not None and bare.type in ("array", "identifier"):
-            items = self.names.elements(bare)
-            if bare.type == "array" or (items and items != [bare]):
-                spelled = [
-                    Spelling(each.expression, each.line or line(item))
-                    for item in items
-                    for each in self.names.spellings(item)
-                ]
-                if named := [each for each in spelled if plausible(each.expression, parameters)]:
-                    return named
-        found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
-        if found:
-            return found
-        default = self.names.default(node)
-        return [Spelling(default)] if default is not None else []
-
-    def _called(self, function: "Node | None") -> str:
-        """Return what is called, by its class where it is a method of an object whose class the file tells."""
-        origin = self.names.origin(function)
-        holder, _, method = origin.rpartition(".")
-        if holder.endswith("()"):
-            return f"{holder[:-2].rpartition('.')[2]}.{method}"
-        spelled = re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
-        if holder and spelled.startswith("this."):
-            return origin
-        return spelled if re.fullmatch(r"[\w.$]+", spelled) else ""
-
-    def functions(self) -> list[Function]:
-        """Return the functions whose callers tell a variable's name or default."""
-        used: dict[str, set[str]] = {}
-        for read in self.reads:
-            texts = {part.text for part in (*read.name, *(read.default or ())) if isinstance(part, Name)}
-            used.setdefault(read.function, set()).update(texts)
-        for call in self.calls:
-            values = [*call.arguments, *(value for _, value in call.keywords), call.default]
-            texts = {part.text for value in values for part in value or () if isinstance(part, Name)}
-            used.setdefault(call.within, set()).update(texts)
-        return [
-            self._function(scope)
-            for scope in self.names.scopes.all
-            if scope.name and used.get(scope.name, set()) & set(scope.parameters)
-        ]
-
-    def _function(self, scope: Scope) -> Function:
-        defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
-        written = tuple((name, value) for name, value in defaults if value is not None)
-        nested = scope.parent is not None and scope.parent.parent is not None
-        variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
-        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic)
-
-    def constants(self) -> list[Constant]:
-        """Return the constants that other files may name."""
-        bound = self.names.scopes.all[0].bound
-        values: dict[str, Sequence[Node | None]]
-        values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
-        found = []
-        for name, nodes in {**values, **self.names.members}.items():
-            if len(nodes) != 1 or nodes[0] is None or nodes[0].type in ("call_expression", "arrow_function"):
-                continue
-            value = self.names.default(nodes[0])
-            if value is None or (not refers(name, ()) and not plausible(value, ())):
-                continue
-            if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
-                found.append(Constant(name, value, line(nodes[0])))
-        return found
-
-
-def _at(spellings: list[Spelling], index: int) -> Spelling | None:
-    if not spellings:
-        return None
-    return spellings[index] if len(spellings) > index else spellings[0] if len(spellings) == 1 else None

@@ -4,31 +4,54 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
+from estuary_docs.drift.code import Expression, Name, Read, Source
+from estuary_docs.drift.collector import Collector
 from estuary_docs.drift.pydantic_settings import settings
 from estuary_docs.drift.python_libraries import library_reads
 from estuary_docs.drift.python_names import ENVIRONS, Names
-from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import How
 from estuary_docs.drift.syntax import line, parse, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 RELEVANT = re.compile(
-    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
+    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|from_prefixed_env|dotenv_values|dj_database_url|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
     rb"|[\"'][A-Z_][A-Z0-9_]{2,}[\"']|[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=",
     re.MULTILINE,
 )
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
 READERS = {f"{environ}.get" for environ in ENVIRONS} | {"os.getenv", "os.getenvb"}
 TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
+HANDING = ("functools.partial", "map")
 WRITERS = {"os.putenv": "write", "os.unsetenv": "removal"}
 TESTERS = {"monkeypatch.setenv": "test", "monkeypatch.delenv": "test"}
 EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
-CONSTANT = 200
+WRAPPERS = (
+    "comparison_operator",
+    "parenthesized_expression",
+    "boolean_operator",
+    "conditional_expression",
+    "argument_list",
+    "call",
+    "attribute",
+    "await",
+)
+CONVERTERS = {"int", "float", "str", "bool", "Decimal", "Path", "loads", "literal_eval"}
+IGNORED = {
+    "print",
+    "format",
+    "join",
+    "getattr",
+    "isinstance",
+    "append",
+    "debug",
+    "info",
+    "warning",
+    "error",
+    "exception",
+}
 
 
 def read(text: bytes, path: str) -> Source:
@@ -52,11 +75,14 @@ def read(text: bytes, path: str) -> Source:
     )
 
 
-class _File:
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.reads: list[Read] = []
-        self.calls: list[Call] = []
+class _File(Collector[Names]):
+    lists = ("list", "tuple", "set")
+    own = ("self.", "cls.")
+    computed = ("call", "lambda")
+    ignored = IGNORED
+
+    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
+        return self.names.arguments(call), self.names.keywords(call)
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
@@ -68,32 +94,6 @@ class _File:
         for node in found.get("comparison", []):
             self._comparison(node)
         self.reads += library_reads(self.names, self.make)
-
-    def make(
-        self,
-        name: "Node | None",
-        at: "Node",
-        how: How,
-    ) -> list[Read]:
-        """Return the reads of every variable that an expression can name."""
-        made = []
-        for spelling in self.names.spellings(name):
-            expression = merged((*how.prefix, *spelling.expression))
-            if not expression or not _nameable(expression):
-                continue
-            where = spelling.line or line(name or at)
-            function = self.function(at, spelling, how.default)
-            made.append(how.read(expression, where, function))
-        return made
-
-    def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
-        """Return the function whose caller tells the name; else the one that the place stands in."""
-        if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
-            return spelling.owner
-        wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
-        scopes = list(self.names.scopes.at(at.start_byte).outward())
-        passing = (scope.name for scope in scopes if wanted & set(scope.parameters))
-        return next(passing, "") or next((scope.name for scope in scopes if scope.name), "")
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function")
@@ -115,12 +115,22 @@ class _File:
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
                 self.reads += self.make(key, key, How(origin, note="write"))
+        elif origin in HANDING and given and names.origin(given[0]) in READERS:
+            self._handed_on(node, origin, given[1:], keywords)
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
-        elif origin.endswith(".startswith") or text(function).endswith(".startswith"):
+        elif text(function).endswith(".startswith"):
             self._prefixed(node, function, given)
         else:
-            self._other_call(node, function, given, keywords)
+            self.other_call(node, function)
+
+    def _handed_on(self, node: "Node", origin: str, given: list["Node"], keywords: dict[str, "Node"]) -> None:
+        """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
+        if origin == "map":
+            names = [each for listed in given for each in self.names.elements(listed)]
+            self.reads += [read for each in names for read in self.make(each, node, How(origin))]
+        elif given:
+            self._add(given[0], node, origin, given[1] if given[1:] else keywords.get("default"))
 
     def _add(self, name: "Node | None", at: "Node", method: str, default: "Node | None") -> None:
         """Add a read that has its default as an argument, or where its result is used."""
@@ -247,165 +257,12 @@ class _File:
         if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
             self.reads += self.make(left, node, How("os.environ"))
 
-    def _other_call(
-        self, node: "Node", function: "Node | None", given: list["Node"], keywords: dict[str, "Node"]
-    ) -> None:
-        """Keep a call that may hand a name to a function that reads it."""
-        spelled = text(function)
-        parameters = self.names.scopes.handed(node, spelled)
-        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
-        last = spelled.rpartition(".")[2]
-        checking = last in self.names.scopes.names or CHECKING.search(last)
-        if last in IGNORED or not (candidate or parameters or checking):
-            return
-        called = self._called(function)
-        if not called:
-            return
-        row = [self._argument(each, parameters) for each in given]
-        named = {key: self._argument(each, parameters) for key, each in keywords.items()}
-        self._add_calls(node, called, row, named, parameters)
-
-    def _add_calls(
-        self,
-        node: "Node",
-        called: str,
-        row: list[list[Spelling]],
-        named: dict[str, list[Spelling]],
-        parameters: set[str],
-    ) -> None:
-        many = max((len(each) for each in (*row, *named.values())), default=0)
-        default: Expression | None = None
-        required: bool | None = None
-        for index in range(many):
-            arguments = [_at(each, index) for each in row]
-            keywords = [(key, _at(each, index)) for key, each in named.items()]
-            candidates = [*arguments, *(value for _, value in keywords)]
-            if not any(each is not None and plausible(each.expression, parameters) for each in candidates):
-                continue
-            if default is None and required is None:
-                default, required = self.fallback(node)
-            spelled = next((each for each in candidates if each is not None and each.line), None)
-            self.calls.append(
-                Call(
-                    called,
-                    tuple(each.expression if each is not None else None for each in arguments),
-                    spelled.line if spelled is not None else self._line(node),
-                    tuple((key, value.expression) for key, value in keywords if value is not None),
-                    self.function(node, spelled or next(each for each in candidates if each is not None)),
-                    default,
-                    required,
-                )
-            )
-
-    def _line(self, node: "Node") -> int:
-        """Return the line of a call's first text, else that of the call."""
-        values = [*self.names.arguments(node), *self.names.keywords(node).values()]
-        return next((line(each) for each in values if VARIABLE.fullmatch(text(each).strip("\"'"))), line(node))
-
-    def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
-        if node.type in ("list", "tuple", "set"):
-            listed = [each for item in self.names.elements(node) for each in self._spelled_at(item)]
-            if named := [each for each in listed if plausible(each.expression, parameters)]:
-                return named
-        if node.type == "identifier" and (items := self.names.elements(node)) and items != [node]:
-            return [each for item in items for each in self._spelled_at(item) if plausible(each.expression, parameters)]
-        found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
-        if found:
-            return found
-        default = self.names.default(node)
-        return [Spelling(default)] if default is not None else []
-
-    def _spelled_at(self, node: "Node") -> list[Spelling]:
-        return [Spelling(each.expression, each.line or line(node)) for each in self.names.spellings(node)]
-
-    def _called(self, function: "Node | None") -> str:
-        """Return what is called, by its class where it is a method of an object whose class the file tells."""
+    def called(self, function: "Node | None") -> str:
         origin = self.names.origin(function)
-        holder, _, method = origin.rpartition(".")
-        if holder.endswith("()"):
-            return f"{holder[:-2].rpartition('.')[2]}.{method}"
-        if origin.endswith("()"):
+        if origin.endswith("()") and not origin.rpartition(".")[0].endswith("()"):
             return f"{origin[:-2].rpartition('.')[2]}.__call__"
-        if holder and text(function).startswith(("self.", "cls.")):
-            return origin
-        spelled = text(function)
-        return spelled if re.fullmatch(r"[\w.]+", spelled) else ""
-
-    def functions(self) -> list[Function]:
-        """Return the functions whose callers tell a variable's name or default."""
-        used: dict[str, set[str]] = {}
-        for read in self.reads:
-            texts = {part.text for part in (*read.name, *(read.default or ())) if isinstance(part, Name)}
-            used.setdefault(read.function, set()).update(texts)
-        for call in self.calls:
-            values = [*call.arguments, *(value for _, value in call.keywords), call.default]
-            texts = {part.text for value in values for part in value or () if isinstance(part, Name)}
-            used.setdefault(call.within, set()).update(texts)
-        return [
-            self._function(scope)
-            for scope in self.names.scopes.all
-            if scope.name and used.get(scope.name, set()) & set(scope.parameters)
-        ]
-
-    def _function(self, scope: Scope) -> Function:
-        defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
-        written = tuple((name, value) for name, value in defaults if value is not None)
-        nested = scope.parent is not None and scope.parent.parent is not None
-        variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
-        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic)
-
-    def constants(self) -> list[Constant]:
-        """Return the constants that other files may name."""
-        bound = self.names.scopes.all[0].bound
-        values: dict[str, Sequence[Node | None]]
-        values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
-        found = []
-        for name, nodes in {**values, **self.names.members}.items():
-            if len(nodes) != 1 or nodes[0] is None or nodes[0].type in ("call", "lambda"):
-                continue
-            value = self.names.default(nodes[0])
-            if value is None or (not refers(name, ()) and not plausible(value, ())):
-                continue
-            if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
-                found.append(Constant(name, value, line(nodes[0])))
-        return found
-
-
-WRAPPERS = (
-    "comparison_operator",
-    "parenthesized_expression",
-    "boolean_operator",
-    "conditional_expression",
-    "argument_list",
-    "call",
-    "attribute",
-    "await",
-)
-CONVERTERS = {"int", "float", "str", "bool", "Decimal", "Path", "loads", "literal_eval"}
-IGNORED = {
-    "print",
-    "format",
-    "join",
-    "getattr",
-    "isinstance",
-    "append",
-    "debug",
-    "info",
-    "warning",
-    "error",
-    "exception",
-}
-
-
-def _at(spellings: list[Spelling], index: int) -> Spelling | None:
-    if not spellings:
-        return None
-    return spellings[index] if len(spellings) > index else spellings[0] if len(spellings) == 1 else None
+        return super().called(function)
 
 
 def _within(node: "Node", around: "Node | None") -> bool:
     return around is not None and around.start_byte <= node.start_byte and node.end_byte <= around.end_byte
-
-
-def _nameable(expression: Expression) -> bool:
-    return not any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression)
