@@ -166,6 +166,11 @@ def test_what_is_no_yaml_or_too_much_of_it_is_named(text: str, reason: str) -> N
     assert [one.reason for one in yaml_tree.documents(text, "x.yaml") if isinstance(one, Undecided)] == [reason]
 
 
+def test_a_text_that_ends_too_soon_is_named_at_its_last_line() -> None:
+    """No reason stands on a line that the file does not have."""
+    assert [one.line for one in yaml_tree.documents("\n{{", "x.yaml") if isinstance(one, Undecided)] == [2]
+
+
 def test_aliases_do_not_explode() -> None:
     """A file of a few lines that stands for millions of nodes is walked once."""
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))

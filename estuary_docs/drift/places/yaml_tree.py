@@ -116,7 +116,8 @@ def documents(text: str, path: str) -> Iterator[Node | Undecided]:
     except yaml.YAMLError as error:
         yield from builder.documents
         line = LINE.search(str(error))
-        yield Undecided(path, int(line[1]) if line else 0, "is not valid YAML")
+        # Where the text ends too soon, the parser names the line after its last.
+        yield Undecided(path, min(int(line[1]), text.count("\n") + 1) if line else 0, "is not valid YAML")
     except UnicodeError:
         yield Undecided(path, 0, "is not valid Unicode")
     except ValueError as error:
