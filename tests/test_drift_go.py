@@ -213,7 +213,8 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
             (
                 'var opts struct { S struct { T D `env-namespace:"IN"` } `env-namespace:"OUT"`\n'
                 'L []string `env:"X_L" env-delim:":" default:"a" default:"b"` }\n'
-                'type D struct { F string `env:"F_G" default:"d"` }\nfunc f() { flags.NewParser(&opts, 0).ParseArgs(x) }'
+                'type D struct { F string `env:"F_G" default:"d"` }\n'
+                "func f() { flags.NewParser(&opts, 0).ParseArgs(x) }"
             ),
             [("X_L", "a:b", False), ("OUT_IN_F_G", "d", False)],
         ),
@@ -272,6 +273,34 @@ VIPER = '"github.com/spf13/viper"'
         ('viper.SetDefault("a", 1); viper.BindEnv("a", "X_Y")', [("X_Y", "1")]),
         ('for _, k := range []string{"a", "b"} { viper.BindEnv(k) }', [("A", None), ("B", None)]),
         ("viper.AutomaticEnv(); viper.Unmarshal(&other)", []),
+        ('viper.AutomaticEnv(); viper.Get("a b")', []),
+        (
+            (
+                'cmd.Flags().String("a-b", "d", ""); cmd.Flags().IntVarP(&n, "n", "n", 3, ""); viper.AutomaticEnv();'
+                'cmd.Flags().String("lone"); viper.BindPFlag("key", cmd.Flags().Lookup("a-b")); viper.GetString("key");'
+                'viper.BindPFlag("gone", cmd.Flags().Lookup("gone")); viper.BindPFlag("n", other()); viper.GetInt("n")'
+            ),
+            [("KEY", "d"), ("N", None)],
+        ),
+        (
+            (
+                'pflag.DurationP("wait", "w", time.Second, ""); viper.BindPFlags(pflag.CommandLine);'
+                'viper.AutomaticEnv(); viper.GetDuration("wait")'
+            ),
+            [("WAIT", "1s")],
+        ),
+        (
+            (
+                'viper.SetEnvPrefix("p"); viper.AutomaticEnv(); viper.SetDefault("a_b", 1);'
+                'viper.SetDefault("flat", f()); viper.SetDefault("nested.f", "d"); viper.SetDefault(f(), 2);'
+                "var c C; viper.Unmarshal(&c)"
+            ),
+            [("P_A_B", "1"), ("P_OWN", None), ("P_NESTED_F", "d"), ("P_FLAT", None)],
+        ),
+        (
+            "viper.AutomaticEnv(); viper.GetString(constant); viper.GetString(names.Key); viper.GetString(c.key)",
+            [("CONSTANT_KEY", None), ("OF_OTHERS", None)],
+        ),
         (
             "viper.AutomaticEnv(); var c C; viper.Unmarshal(&c)",
             [("A_B", None), ("OWN", None), ("NESTED_F", None), ("FLAT", None)],
@@ -288,7 +317,24 @@ type C struct {
 type D struct { F string }
 type E struct { Flat string }
 """
-    assert [each[:2] for each in structs(VIPER, f"{types}\nfunc f() {{ {code} }}")] == found
+    constant = 'package names\nconst Key = "of.others"\nvar other = os.Getenv'
+    text = f'package config\nimport ({VIPER}; "acme/names")\n{types}\nconst constant = "constant-key"\n'
+    text += f"func f() {{ {code} }}"
+    read = mentions({"config/config.go": text, "names/names.go": constant})
+    assert [(each.name, each.default) for each in read] == found
+
+
+def test_viper_fills_what_a_function_returns_by_name() -> None:
+    """`func load() (config Config, err error)` declares what is filled."""
+    code = "func f() (c C, err error) { viper.AutomaticEnv(); err = viper.Unmarshal(&c); return }"
+    assert structs(VIPER, f"type C struct {{ Port int }}\n{code}") == [("PORT", None, None)]
+
+
+def test_a_helper_s_key_names_its_variable_in_capitals() -> None:
+    """A function that hands its parameter to viper makes its callers reads."""
+    code = 'func get(k string) string { return viper.GetString("a." + k) }\nfunc key(k string) { viper.Get(k) }'
+    calls = 'func f() { viper.AutomaticEnv(); get("b-c"); key("d.e"); key(other()) }'
+    assert structs(VIPER, f"{code}\n{calls}") == [("D_E", None, None)]
 
 
 def test_viper_s_keys_are_read_in_other_files_too() -> None:
@@ -334,6 +380,20 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
             '"github.com/urfave/cli"',
             'x := cli.StringFlag{EnvVar: "A_B,C_D", Value: f(), Required: true}',
             [("A_B", None, True), ("C_D", None, True)],
+        ),
+        (
+            '"github.com/urfave/cli/v2"',
+            (
+                'x := cli.IntFlag{EnvVars: []string{"P_" + "A", key}}; y := cli.IntFlag{EnvVars: named("B"), Value: 1};'
+                'z := cli.IntFlag{EnvVars: elsewhere("C")} }\nconst key = "K_Y"\nfunc elsewhere()\n'
+                'func named(name string) []string { return []string{"Q_" + name}'
+            ),
+            [("K_Y", None, None), ("P_A", None, None), ("Q_B", "1", None)],
+        ),
+        (
+            '"github.com/urfave/cli/v3"',
+            'x := cli.IntFlag{Sources: cli.NewValueSourceChain(cli.EnvVar("A_B"), cli.File("x"))}',
+            [("A_B", None, None)],
         ),
         ('"github.com/acme/cli"', 'x := cli.StringFlag{EnvVar: "A_B"}', []),
         ('"github.com/acme/getenv"', 'getenv.String("A_B", "d")', [("A_B", "d", None)]),

@@ -172,14 +172,19 @@ def test_branches_tell_what_happens_without_a_variable(code: str, default: str |
     [
         ("#[derive(Parser)] struct A { #[arg(env)] /* x */ r#type: String }", [("TYPE", None, True)]),
         ('struct A { #[arg(long, env = "X_Y", default_value_t)] on: bool }', [("X_Y", "false", False)]),
-        ('struct A { #[arg(env = "X_Y", default_value_t)] on: Level }', [("X_Y", None, True)]),
+        ('struct A { #[arg(env = "X_Y", default_value_t)] on: Level }', [("X_Y", None, False)]),
         (
             'struct A { #[arg(env = KEY, default_value_t = true)] on: bool }\nconst KEY: &str = "K_Y";',
             [("K_Y", "true", False)],
         ),
         ('struct A { #[arg(env = key(), default_value = "x")] on: bool }', []),
         ('struct A { #[clap(env = "X_Y", default_value_t = String::from("d"))] a: String }', [("X_Y", "d", False)]),
-        ('struct A { #[clap(env = "X_Y", default_value_t = Level::Info)] a: Level }', [("X_Y", None, True)]),
+        ('struct A { #[clap(env = "X_Y", default_value_t = Level::Info)] a: Level }', [("X_Y", None, False)]),
+        ('struct A { #[config(env = "X_Y", default = 80)] a: u16, #[config(nested)] b: B }', [("X_Y", "80", False)]),
+        (
+            'struct A { #[arg(env = "X_Y", default_value_os_t = PathBuf::from("d"))] a: PathBuf }',
+            [("X_Y", "d", False)],
+        ),
         ('struct A { #[clap(env = "X_Y", default_value = "")] a: String }', [("X_Y", "", False)]),
         ("struct A { #[structopt(long)] a: String }", []),
         ('#[arg(env = "X_Y")] fn a() {}', []),
@@ -256,6 +261,7 @@ def test_a_name_that_no_shell_can_set_is_dropped(case: str) -> None:
             'fn load() { config::Environment::default().prefix("p").separator("__"); x.try_deserialize::<Small>() }',
             ["P__A"],
         ),
+        ("fn load() -> Small { let mut c = config::Environment::new(); c.try_into() }", ["A"]),
         ("static X: u8 = envy::from_env();", []),
         ("enum Environment { A } fn load() -> Small { Environment::default() }", []),
         ("fn load(p: &str) -> Small { envy::prefixed(p).from_env() }", []),
@@ -267,6 +273,48 @@ def test_loaders_fill_the_struct_that_the_code_tells(load: str, found: list[str]
         f"use figment::providers::Env;\nstruct Tuple(u8);\n#[derive(Deserialize)]\nstruct Small {{ a: u8 }}\n{load}\n"
     )
     assert names({"src/load.rs": text}) == found
+
+
+def test_the_builder_of_config_gives_defaults_by_key() -> None:
+    """What `set_default` says of a key is the default of the variable that fills the same field."""
+    text = """
+use config::{Config, Environment};
+#[derive(Deserialize)]
+struct Settings { server: Server, name: String }
+#[derive(Deserialize)]
+struct Server { port: u16, host: String }
+fn load() -> Result<Settings, E> {
+    let mode: String = std::env::var("MODE").unwrap_or_else(|_| "local".into()).try_into()?;
+    let built = Config::builder().set_default("server.port", 3_000)?.set_default("name", other())?
+        .set_default(key(), 1)?.set_default("unfinished")
+        .add_source(Environment::with_prefix("app").separator("__")).build()?;
+    built.try_deserialize::<Settings>()
+}
+"""
+    found = [(each.name, each.default, each.required) for each in mentions({"src/settings.rs": text})]
+    assert found == [
+        ("APP__NAME", None, True),
+        ("APP__SERVER__HOST", None, True),
+        ("APP__SERVER__PORT", "3000", False),
+        ("MODE", "local", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arms", "default"),
+    [
+        ('Ok("two") => 2, _ => 1', None),
+        ('Ok("true") => true, _ => false', "false"),
+        ('Ok("json") => true, _ => false', None),
+        ('Ok("json") => "json", _ => "text"', None),
+        ('Ok("json" | "text") => v, _ => "text"', "text"),
+        ("Ok(v) => v, _ => 1", "1"),
+    ],
+)
+def test_what_a_match_makes_of_texts_is_no_default(arms: str, default: str | None) -> None:
+    """Where texts are turned into something else, the last arm's value is none that an environment would hold."""
+    (found,) = mentions(inside(f'let x = match env::var("A_B").as_deref() {{ {arms} }};'))
+    assert (found.default, found.required) == (default, False)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
 IN_TESTS = re.compile(rb"Getenv|LookupEnv|Setenv|Unsetenv|viper|envconfig|env:")
-PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")  # also a key, as viper takes it
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}
 
@@ -136,7 +136,7 @@ class _GoFile:
             yield from self._all(node)
         elif name.endswith("/providers/env.Provider") and given:
             yield Read((*self._values.of(given[0]), None), line(node), method=name)
-        elif method in {"Envar", "EnvVars"} and given and given[0].type in STRINGS:
+        elif method in {"Envar", "EnvVars", "EnvVar"} and given and given[0].type in STRINGS:
             for each in given:
                 yield Read(
                     self._values.of(each),
@@ -294,9 +294,29 @@ class _GoFile:
             if default is not None and None in default:
                 default = None
             required = True if "Required" in given and text(given["Required"]) == "true" else None
-            for each in descendants(value, *STRINGS) if key != "Sources" else ():
-                for name in re.split(r"\s*,\s*", literal(each)):
-                    yield Read((name,), line(each), default, required, method="urfave/cli")
+            for each, name in self._named_by(value) if key != "Sources" else ():
+                yield Read(name, line(each), default, required, method="urfave/cli")
+
+    def _named_by(self, value: "Node") -> Iterator[tuple["Node", Expression]]:
+        """Yield the names in a flag's text or list, or in the list that a function of this file makes of a text."""
+        inner = value.named_children[0] if value.type == "literal_element" else value
+        bound: Bindings = {}
+        given: list[Node] = []
+        if inner.type == "call_expression":
+            callee, _, given = called(inner)
+            function = next((each for each in self._tree.scopes() if self._tree.name(each) == text(callee)), None)
+            parameters = self._tree.parameters(function)
+            bound = {name: self._values.of(each) for name, each in zip(parameters, given, strict=False)}
+            body = function.child_by_field_name("body") if function else None
+            inner = next(descendants(body, "composite_literal"), inner) if body else inner
+        elements = self._values.elements(inner) or [inner]
+        for each in elements:
+            spelled = self._values.of(each.named_children[0] if each.type == "literal_element" else each, bound)
+            match spelled:
+                case (str(only),):
+                    yield from ((given[0] if given else each, (name,)) for name in re.split(r"\s*,\s*", only))
+                case _:
+                    yield given[0] if given else each, spelled
 
     def _chained_default(self, node: "Node") -> Expression | None:
         """Return the default of a flag whose builder names a variable: `kingpin.Flag(...).Default("d").Envar("X")`."""

@@ -31,9 +31,10 @@ LOGGING = re.compile(  # functions and methods of loggers whose first argument n
 LOGGERS = (b"env_logger", b"EnvFilter")
 BUILDERS = (b"clap", b"bpaf", b"structopt")
 LOADERS = re.compile(
-    r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default))"
+    r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default|new))"
 )
 FILLING = {"extract", "try_deserialize", "deserialize", "try_into", "from_env", "extract_lossy"}
+PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold no settings themselves
 
 
 def read(source: bytes, path: str) -> Source:
@@ -309,9 +310,20 @@ class _RustFile:
             separator = self._spelled(options["split"], ".")
         record = self._filled(node)
         if record:
-            yield Load(record, self._tree.line(node), prefix, separator, spelled)
+            given_defaults = tuple(self._set_defaults(prefix, separator)) if "Environment" in spelled else ()
+            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=given_defaults)
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
+
+    def _set_defaults(self, prefix: Expression, separator: str) -> Iterator[tuple[str, Expression]]:
+        """Yield the defaults that the file gives to keys of `config`, by the names of their variables."""
+        for call in self._tree.found.get("call", ()):
+            callee, given = called(call)
+            if text(callee.child_by_field_name("field")) == "set_default" and len(given) > 1:
+                name, value = (*prefix, *self._values.of(given[0])), self._values.of(given[1])
+                if None not in value and all(isinstance(part, str) for part in name):
+                    key = "".join(map(str, name[len(prefix) :])).replace(".", separator)
+                    yield "".join(map(str, prefix)) + key.upper(), value
 
     def _spelled(self, given: list["Node"] | None, otherwise: str) -> str:
         value = self._values.of(given[0]) if given else UNTOLD
@@ -343,7 +355,7 @@ class _RustFile:
         return self._record(text(returned), node)
 
     def _record(self, kind: str, node: "Node") -> str:
-        found = re.search(r"(?:\w+::)*\b(?!Result\b|Option\b|Box\b|Arc\b|Figment\b|Environment\b)[A-Z]\w*", kind)
+        found = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
         if found is None:
             return ""
         return self._tree.owner(node) if found[0] == "Self" else self._values.absolute(found[0], node)

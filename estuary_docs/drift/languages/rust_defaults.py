@@ -140,13 +140,17 @@ class RustDefaults:
         return None, None
 
     def _arms(self, match: "Node", bound: Bindings) -> Fate:
+        patterns = [text(arm.child_by_field_name("pattern")) for arm in descendants(match, "match_arm")]
+        told = [each for each in patterns if re.search(r"\b(?:Ok|Some)\(.*\"", each)]
         for arm in descendants(match, "match_arm"):
             pattern = text(arm.child_by_field_name("pattern"))
             if re.match(r"(?:\w+::)*(?:Err|None)\b|_$|_ *=>", pattern) and "NotUnicode" not in pattern:
                 value = arm.child_by_field_name("value")
                 if FAILS.search(text(value)):
                     return None, True
-                return self._known(value, bound), False
+                known = self._known(value, bound)
+                written = known is None or not told or _is_among(known, told)
+                return known if written else None, False
         return None, None
 
     def _otherwise(self, condition: "Node", bound: Bindings) -> Fate:
@@ -161,6 +165,14 @@ class RustDefaults:
             value = self._values.of(block.named_children[-1], bound)
             return (None if None in value else value), False
         return None, False
+
+
+def _is_among(value: Expression, patterns: list[str]) -> bool:
+    """Tell whether a value is written as the texts are that a `match` takes: not `2` where it takes `"two"`."""
+    spelled = "".join(map(str, value))
+    listed = " ".join(patterns)
+    switches = spelled in {"true", "false"} and re.search(r'"(?:true|false)"', listed) is not None
+    return switches or f'"{spelled}"' in listed
 
 
 def _method(node: "Node", parent: "Node") -> tuple[str, "Node | None", list["Node"]]:
