@@ -300,6 +300,28 @@ fn load() -> Result<Settings, E> {
     ]
 
 
+def test_an_instance_gives_figment_the_defaults_of_fields_within() -> None:
+    """A field's value is that of its own struct, not of another one of that name deeper inside."""
+    text = """
+use figment::{Figment, providers::{Env, Serialized}};
+#[derive(Deserialize, Serialize)]
+struct Settings { host: String, server: Server }
+#[derive(Deserialize, Serialize)]
+struct Server { host: String, port: u16 }
+impl Default for Settings {
+    fn default() -> Self { Settings { host: "a".into(), server: Server { host: "b".into(), port: port(1) } } }
+}
+fn load() -> Settings {
+    Figment::from(Serialized::defaults(Settings::default())).merge(Env::prefixed("P_").split("__")).extract()
+}
+"""
+    assert [(each.name, each.default) for each in mentions({"src/settings.rs": text})] == [
+        ("P_HOST", "a"),
+        ("P_SERVER__HOST", "b"),
+        ("P_SERVER__PORT", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arms", "default"),
     [

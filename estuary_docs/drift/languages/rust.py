@@ -310,20 +310,24 @@ class _RustFile:
             separator = self._spelled(options["split"], ".")
         record = self._filled(node)
         if record:
-            given_defaults = tuple(self._set_defaults(prefix, separator)) if "Environment" in spelled else ()
-            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=given_defaults)
+            keys = self._set_defaults() if "Environment" in spelled else self._serialized(record)
+            defaults = tuple(_by_name(keys, prefix, separator))
+            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults)
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
 
-    def _set_defaults(self, prefix: Expression, separator: str) -> Iterator[tuple[str, Expression]]:
-        """Yield the defaults that the file gives to keys of `config`, by the names of their variables."""
+    def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
+        """Yield the defaults that the file gives to keys of `config`."""
         for call in self._tree.found.get("call", ()):
             callee, given = called(call)
             if text(callee.child_by_field_name("field")) == "set_default" and len(given) > 1:
-                name, value = (*prefix, *self._values.of(given[0])), self._values.of(given[1])
-                if None not in value and all(isinstance(part, str) for part in name):
-                    key = "".join(map(str, name[len(prefix) :])).replace(".", separator)
-                    yield "".join(map(str, prefix)) + key.upper(), value
+                yield self._values.of(given[0]), self._values.of(given[1])
+
+    def _serialized(self, record: str) -> Iterator[tuple[Expression, Expression]]:
+        """Yield the defaults that figment takes from an instance of the record."""
+        if b"Serialized::" in self._tree.source:
+            for path, value in RustRecords(self._tree, self._values).instance(record):
+                yield (path,), value
 
     def _spelled(self, given: list["Node"] | None, otherwise: str) -> str:
         value = self._values.of(given[0]) if given else UNTOLD
@@ -362,6 +366,17 @@ class _RustFile:
 
 
 UNTOLD: Expression = (None,)
+
+
+def _by_name(
+    keys: Iterator[tuple[Expression, Expression]], prefix: Expression, separator: str
+) -> Iterator[tuple[str, Expression]]:
+    """Yield the known values of known keys by the names of the variables that stand for the keys."""
+    for key, value in keys:
+        name = (*prefix, *key)
+        if None not in value and all(isinstance(part, str) for part in name):
+            below = "".join(map(str, key)).replace(".", separator).upper()
+            yield "".join(map(str, prefix)) + below, value
 
 
 def _told(expression: Expression) -> Expression | None:

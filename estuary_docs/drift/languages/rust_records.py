@@ -173,15 +173,28 @@ class RustRecords:
 
     def _instance(self, name: str) -> dict[str, Expression]:
         """Return the values of the fields that `impl Default` gives."""
-        found: dict[str, Expression] = {}
+        return {path: value for path, value in self.instance(name) if "." not in path}
+
+    def instance(self, name: str) -> Iterator[tuple[str, Expression]]:
+        """Yield what `impl Default` gives to each field, and to those of structs written inside: `server.port`."""
         for implementation in self._tree.found.get("impl", ()):
             trait, kind = (text(implementation.child_by_field_name(key)) for key in ("trait", "type"))
             if trait.rpartition("::")[2] == "Default" and kind == name:
                 for each in descendants(implementation, "field_initializer"):
                     value = self._values.of(each.child_by_field_name("value"))
                     if None not in value:
-                        found[text(each.child_by_field_name("field"))] = value
-        return found
+                        yield _path(each, implementation), value
+
+
+def _path(initializer: "Node", root: "Node") -> str:
+    """Return the fields that lead to an initializer: `server.port` in `Self { server: Server { port: 80 } }`."""
+    names: list[str] = []
+    current: Node | None = initializer
+    while current is not None and current != root:
+        if current.type == "field_initializer":
+            names.append(text(current.child_by_field_name("field")))
+        current = current.parent
+    return ".".join(reversed(names))
 
 
 def _item(attribute: "Node") -> "Node | None":
