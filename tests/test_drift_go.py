@@ -355,6 +355,11 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
         ('"github.com/gobuffalo/envy"', 'envy.Get("A_B", other())', [("A_B", None, False)]),
         ('"github.com/knadh/koanf/providers/env"', 'k.Load(env.Provider("A_", ".", nil), nil)', [("A_*", None, None)]),
         (
+            '"github.com/knadh/koanf/providers/env/v2"',
+            'k.Load(env.Provider(".", env.Opt{Other: 1, Prefix: "A_"}), nil); k.Load(env.Provider(".", env.Opt{}), nil)',
+            [("A_*", None, None)],
+        ),
+        (
             '"github.com/alecthomas/kingpin"',
             'kingpin.Flag("a", "b").Default("d").Envar("A_B").String()',
             [("A_B", "d", None)],
@@ -404,6 +409,29 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
 def test_other_libraries_read_too(imports: str, code: str, found: list[tuple[str, str | None, bool | None]]) -> None:
     """Command-line and helper libraries, known by their import."""
     assert structs(imports, f"func f() {{ {code} }}") == found
+
+
+@pytest.mark.parametrize(
+    ("levels", "record", "found"),
+    [
+        ('strings.ReplaceAll(strings.ToLower(s), "__", ".")', "C", ["P_MAX_SIZE", "P_HTTP__PORT"]),
+        ('strings.Replace(strings.ToLower(s), "_", ".", -1)', "C", ["P_MAX_SIZE", "P_HTTP_PORT"]),
+        ("strings.ToLower(s)", "C", ["P_MAX_SIZE"]),
+        ('strings.SplitN(strings.ToLower(s), "_", 2)', "C", ["P_*"]),
+        ('strings.ReplaceAll(s, "__", ".")', "elsewhere.C", ["P_*"]),
+    ],
+)
+def test_koanf_fills_a_struct_from_what_begins_with_its_prefix(levels: str, record: str, found: list[str]) -> None:
+    """The function that makes keys of names tells what stands between the levels of a name."""
+    code = f"""
+type C struct {{ Size int `koanf:"max_size"`; HTTP struct {{ Port int `koanf:"port"` }}; Off int `koanf:"-"` }}
+func f() (c {record}) {{
+	k.Load(env.Provider("P_", ".", func(s string) string {{ return {levels} }}), nil)
+	k.Unmarshal("part", &other)
+	k.Unmarshal("", &c)
+}}
+"""
+    assert sorted(name for name, _, _ in structs('"github.com/knadh/koanf/providers/env"', code)) == sorted(found)
 
 
 @pytest.mark.parametrize(

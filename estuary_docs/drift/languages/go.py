@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.go_defaults import GoDefaults
+from estuary_docs.drift.languages.go_koanf import PROVIDERS, GoKoanf
 from estuary_docs.drift.languages.go_records import GoRecords, of_a_variable
 from estuary_docs.drift.languages.go_tree import GoTree, called
 from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
@@ -65,9 +66,11 @@ class _GoFile:
         self._values = GoValues(tree)
         self._defaults = GoDefaults(tree, self._values)
         self._viper = GoViper(tree, self._values)
+        self._koanf = GoKoanf(tree, self._values)
+        self._records = GoRecords(tree)
 
     def source(self, *, test: bool) -> Source:
-        records = GoRecords(self._tree)
+        records = self._records
         found = list(chain(self._said(), self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks()))
         return Source(
             "go",
@@ -134,8 +137,8 @@ class _GoFile:
                 yield Read(expression, where, function=self._within(node), role="other", note="write", method=name)
         elif name == "os.Environ":
             yield from self._all(node)
-        elif name.endswith("/providers/env.Provider") and given:
-            yield Read((*self._values.of(given[0]), None), line(node), method=name)
+        elif PROVIDERS.fullmatch(name) and given:
+            yield from self._koanf.said(node, given, {record.name for record in self._records.records()})
         elif method in {"Envar", "EnvVars", "EnvVar"} and given and given[0].type in STRINGS:
             for each in given:
                 yield Read(

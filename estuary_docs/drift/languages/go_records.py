@@ -66,7 +66,12 @@ class GoRecords:
     def records(self) -> Iterator[Record]:
         """Yield each struct once for each family of libraries."""
         for name, struct in self._structs:
-            for family, reader in (("env", _env), ("envconfig", _envconfig), ("mapstructure", _mapstructure)):
+            for family, reader in (
+                ("env", _env),
+                ("envconfig", _envconfig),
+                ("mapstructure", _mapstructure),
+                ("koanf", _koanf),
+            ):
                 fields = [
                     field
                     for each in _fields(struct)
@@ -147,6 +152,11 @@ def _envconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Fie
     required = tags.get("required") == "true" and default is None
     where = _line(node, "envconfig")
     yield Field(own.upper(), where, record=record, flatten=not name, default=default, required=required)
+
+
+def _koanf(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as koanf does when it unmarshals."""
+    return _mapstructure(name, record, {"mapstructure": tags.get("koanf", "")}, node)
 
 
 def _mapstructure(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
