@@ -162,12 +162,28 @@ def test_a_name_is_computed_where_the_text_tells_it(code: str, found: list[str])
         ('get("A_B", 1 / 2)', None, False),
         ('get("A_B", strconv.Itoa(80))', "80", False),
         ('get("A_B", time.Duration(5))', "5", False),
+        ('get("A_B", []string{"a", "b"})', "a,b", False),
+        ('get("A_B", []string{"a", other()})', None, False),
+        ('switch os.Getenv("A_B") { case "a": return 1 }', None, None),
+        ('switch os.Getenv("A_B") { case "a": return 1; default: return 2 }', None, None),
+        ('switch os.Getenv("A_B") { case "a", "b": return "a"; default: return "b" }', "b", None),
+        ('switch os.Getenv("A_B") { case "a": return; default: return }', None, None),
+        ('switch os.Getenv("A_B") { case "a": x = 1; default: x = 2 }', None, None),
     ],
 )
 def test_a_default_is_what_the_code_falls_back_to(code: str, default: str | None, required: bool | None) -> None:  # noqa: FBT001
     """A default is told in the form that an environment would hold, and so is whether there is none."""
     (found,) = mentions(inside(code))
     assert (found.default, found.required) == (default, required)
+
+
+def test_a_switch_may_fall_back_to_what_a_helper_is_given() -> None:
+    """A helper's last case is the default that its caller passes."""
+    helper = (
+        'func on(k string, d bool) bool { switch os.Getenv(k) { case "1": return true; default: return d } }\n'
+        'func f() { on("A_B", true) }'
+    )
+    assert structs('"os"', helper) == [("A_B", "true", None)]
 
 
 def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]]:
@@ -356,7 +372,7 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
         ('"github.com/knadh/koanf/providers/env"', 'k.Load(env.Provider("A_", ".", nil), nil)', [("A_*", None, None)]),
         (
             '"github.com/knadh/koanf/providers/env/v2"',
-            'k.Load(env.Provider(".", env.Opt{Other: 1, Prefix: "A_"}), nil); k.Load(env.Provider(".", env.Opt{}), nil)',
+            'k.Load(env.Provider(".", env.Opt{Other: 1, Prefix: "A_"})); k.Load(env.Provider(".", env.Opt{}))',
             [("A_*", None, None)],
         ),
         (

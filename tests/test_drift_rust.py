@@ -157,6 +157,11 @@ def test_a_default_is_what_the_code_falls_back_to(rest: str, default: str | None
         ('if let Ok(v) = env::var("A_B") { go(v); }', None, False),
         ('let Ok(v) = env::var("A_B") else { panic!("x") };', None, True),
         ('let Ok(v) = env::var("A_B") else { 3 };', None, None),
+        ('let Ok(v) = env::var("A_B") else { return 3 };', "3", False),
+        ('let Ok(v) = env::var("A_B") else { return };', None, False),
+        ('for k in ["A_B"] { match env::var(k) { Ok(v) => return v, Err(_) => {} } } "d"', "d", False),
+        ('for k in ["A_B"] { match env::var(k) { Ok(v) => return v, Err(_) => continue } }', None, False),
+        ('match env::var("A_B") { Ok(v) => go(v), Err(_) => {} } "d"', None, False),
         ('let x: u16 = env::var("A_B").map(f).unwrap_or_default();', "0", False),
         ('(env::var("A_B")).unwrap()', None, True),
     ],
@@ -456,6 +461,31 @@ def test_no_file_breaks_the_reader(noise: bytes, start: int, length: int) -> Non
 def test_a_file_that_tells_nothing_is_not_parsed() -> None:
     """A file without any word that reads says nothing at all."""
     assert source("fn main() {}", "src/main.rs") == source("fn other() {}", "src/other.rs")
+
+
+def test_a_list_is_a_default_as_the_environment_holds_it() -> None:
+    """A list behind the name is one default, a list of names is several reads."""
+    text = """
+fn get(key: &str, default: &[&str]) -> Vec<String> { std::env::var(key).map(split).unwrap_or(default.to_vec()) }
+fn main() { get("A_A", &["a", "b"]); get("B_B", &["a", other()]); get("C_C", &[]); }
+"""
+    assert defaults({"src/main.rs": text}) == ["a,b", None, None]
+
+
+@pytest.mark.parametrize(
+    ("path", "crate", "found"),
+    [
+        ("src/lib.rs", "service", ["A_B", "C_D"]),
+        ("crates/config/src/lib.rs", "acme_config", ["A_B", "C_D"]),
+        ("crates/config/src/lib.rs", "acme_keys", []),
+        ("src/lib.rs", "service::inner", ["A_B"]),
+    ],
+)
+def test_a_crate_s_root_is_known_by_its_folder(path: str, crate: str, found: list[str]) -> None:
+    """A crate of the repository may be called otherwise than its folder, in part or, at the root, altogether."""
+    root = 'pub const NAME: &str = "A_B";\npub fn get(key: &str) -> String { std::env::var(key).unwrap() }'
+    use = f'use {crate}::{{get, NAME}};\nfn main() {{ std::env::var(NAME); get("C_D"); }}'
+    assert names({path: root, "src/main.rs": use}) == found
 
 
 def test_defaults_of_helpers_follow_their_arguments() -> None:

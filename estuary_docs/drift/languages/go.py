@@ -208,19 +208,26 @@ class _GoFile:
         function = self._called(callee)
         for bound, element in self._values.loops(first):
             default, required = self._defaults.of(node, bound)
-            lists = [self._values.elements(each) if each.type != "identifier" else [] for each in given]
+            names = [] if first.type == "identifier" else self._values.elements(first)
+            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in given]
             for turn in range(max(1, *map(len, lists))):
                 taken = [
                     listed[turn] if turn < len(listed) else each for each, listed in zip(given, lists, strict=True)
                 ]
                 arguments = tuple(
-                    None if None in (value := self._values.of(each, bound)) and len(value) == 1 else value
+                    None if None in (value := self._listed(each, bound)) and len(value) == 1 else value
                     for each in taken
                 )
                 where = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
                 yield Call(
                     function, arguments, line(where), within=self._within(node), default=default, required=required
                 )
+
+    def _listed(self, node: "Node", bound: Bindings) -> Expression:
+        """Return what an argument computes to; a list written there as an environment would hold it."""
+        elements = self._values.elements(node) if node.type == "composite_literal" else []
+        values = [self._values.of(each, bound) for each in elements]
+        return tuple(chain(*values[:1], *((",", *each) for each in values[1:]))) or self._values.of(node, bound)
 
     def _called(self, callee: "Node") -> str:
         """Return what is called, its receiver replaced by its type where that is known."""

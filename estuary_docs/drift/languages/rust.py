@@ -253,12 +253,13 @@ class _RustFile:
         first = next(each for each in given if self._plausible(each, parameters))
         for bound, element in self._values.loops(first):
             default, required = self._defaults.of(node, bound)
-            lists = [self._values.elements(each) if each.type != "identifier" else [] for each in given]
+            names = [] if first.type == "identifier" else self._values.elements(first)
+            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in given]
             for turn in range(max(1, *map(len, lists)) if lists else 1):
                 taken = [
                     (listed[turn] if turn < len(listed) else each) for each, listed in zip(given, lists, strict=True)
                 ]
-                arguments = tuple(_told(self._values.of(each, bound)) for each in taken)
+                arguments = tuple(_told(self._listed(each, bound)) for each in taken)
                 place = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
                 yield Call(
                     function,
@@ -268,6 +269,12 @@ class _RustFile:
                     default=default,
                     required=required,
                 )
+
+    def _listed(self, node: "Node", bound: Bindings) -> Expression:
+        """Return what an argument computes to; a list written there as an environment would hold it."""
+        written = re.match(r"&?\[", text(node)) is not None
+        values = [self._values.of(each, bound) for each in self._values.elements(node)] if written else []
+        return tuple(chain(*values[:1], *((",", *each) for each in values[1:]))) or self._values.of(node, bound)
 
     def _plausible(self, node: "Node", parameters: dict[str, str]) -> bool:
         if node.type == "string_literal":

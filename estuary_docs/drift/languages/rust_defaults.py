@@ -136,7 +136,11 @@ class RustDefaults:
             return self._otherwise(parent, bound)
         if parent.type == "let_declaration":
             other = parent.child_by_field_name("alternative")
-            return (None, True if other and FAILS.search(text(other)) else None)
+            failed = bool(other and FAILS.search(text(other)))
+            returned = next(descendants(other, "return_expression"), None) if other and not failed else None
+            if returned is not None:
+                return self._known(returned.named_children[0] if returned.named_children else None, bound), False
+            return None, failed or None
         return None, None
 
     def _arms(self, match: "Node", bound: Bindings) -> Fate:
@@ -148,10 +152,21 @@ class RustDefaults:
                 value = arm.child_by_field_name("value")
                 if FAILS.search(text(value)):
                     return None, True
+                if re.fullmatch(r"\{\s*\}|continue", text(value)):
+                    return self._afterwards(match, bound), False
                 known = self._known(value, bound)
                 written = known is None or not told or _is_among(known, told)
                 return known if written else None, False
         return None, None
+
+    def _afterwards(self, match: "Node", bound: Bindings) -> Expression | None:
+        """Return what a function gives after the loop that a `match` stands in: `for ... {} default`."""
+        outer = match.parent
+        while outer is not None and outer.type != "for_expression":
+            outer = None if outer.type == "function_item" else outer.parent
+        statement = outer.parent if outer is not None else None
+        last = statement.next_named_sibling if statement is not None else None
+        return self._known(last, bound)
 
     def _otherwise(self, condition: "Node", bound: Bindings) -> Fate:
         other = condition.child_by_field_name("alternative")
