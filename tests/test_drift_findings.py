@@ -102,6 +102,7 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
     [
         (said("set", "PGDATA", image="postgres"),),
         (said("set", "PGDATA", image="postgres"), said("documented", "PGDATA", file="README.md")),
+        (READ, said("documented", "LOG_DIR"), said("read", "LOG_DIR_FILE")),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"),),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"), said("documented", "LOG_DIR")),
         (said("set", "HOME"),),
@@ -119,6 +120,12 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
 def test_what_somebody_may_read_is_left_alone(mentions: tuple[Mention, ...]) -> None:
     """Third parties, files that use a variable themselves, computed names and doubts give no finding."""
     assert rules(*mentions) == []
+
+
+def test_a_file_that_is_named_elsewhere_must_be_documented() -> None:
+    """Only a helper that reads a variable and its file in one place explains the one by the other."""
+    elsewhere = READ, said("documented", "LOG_DIR"), said("read", "LOG_DIR_FILE", line=2)
+    assert rules(*elsewhere) == [("LOG_DIR_FILE", "read-but-undocumented")]
 
 
 def test_a_comment_below_the_container_of_others_gives_it_its_variable() -> None:

@@ -125,6 +125,8 @@ def test_a_name_is_computed_where_the_text_tells_it(code: str, found: list[str])
         ('v := os.Getenv("A_B"); if v == "" { v = "d" }', "d", False),
         ('v := os.Getenv("A_B"); if len(v) == 0 { return "d" }', "d", False),
         ('v := os.Getenv("A_B"); if v == "" { return }', None, False),
+        ('v, ok := os.LookupEnv("A_B"); if !ok { return "", false, nil }', None, False),
+        ('v, ok := os.LookupEnv("A_B"); if !ok { return "d", true }', "d", False),
         ('v := os.Getenv("A_B"); if v == "" { log.Fatal("x") }', None, True),
         ('v := os.Getenv("A_B"); if v == "" { other() }', None, False),
         ('v := os.Getenv("A_B"); if v == "" { a = 1; b = 2 }', None, False),
@@ -213,6 +215,23 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
                 'type D struct { F string `env:"F_G,required"` }\nfunc f() { c := new(C); envconfig.Process(ctx, c) }'
             ),
             [("X_Y", "a,b", False), ("D_F_G", None, True)],
+        ),
+        (
+            '"github.com/jinzhu/configor"',
+            (
+                'type C struct { A string `default:"d"`; B struct { C int `required:"true"` }; D int `env:"X_Y"`; e int }'
+                '\nfunc f() { c := C{}; configor.Load(&c, "x.yml") }'
+            ),
+            [("CONFIGOR_A", "d", False), ("CONFIGOR_B_C", None, True), ("X_Y", None, False)],
+        ),
+        (
+            '"github.com/acme/configor"',
+            (
+                "type C struct { A string }\ntype D struct { B string }\nfunc f(c *C, d *D) {\n"
+                'configor.New(&configor.Config{EnvironmentPrefix: "P"}).Load(c)\n'
+                'configor.New(&configor.Config{EnvironmentPrefix: "-"}).Load(d) }'
+            ),
+            [("P_A", None, False), ("B", None, False)],
         ),
         (
             '"github.com/alexflint/go-arg"',

@@ -146,8 +146,16 @@ class Usages:
     def undocumented(self) -> Iterator[Usage]:
         """Yield what the service reads, and what neither a document nor an example names."""
         for usage in self.by_name.values():
-            if not (usage.documented or usage.examples or self.is_foreign(usage.name)) and any(self._own(usage)):
+            told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
+            if not told and any(self._own(usage)):
                 yield usage
+
+    def _is_a_file_of(self, usage: Usage) -> bool:
+        """Say whether a variable names a file to take another one from, by a helper that reads both in one place."""
+        other = self.by_name.get(usage.name.removesuffix("_FILE"))
+        if other is None or other is usage:
+            return False
+        return {place(each) for each in usage.reads} <= {place(each) for each in other.reads}
 
     def read_by_the_service(self) -> Iterator[Usage]:
         """Yield what the service itself reads, for its own sake."""

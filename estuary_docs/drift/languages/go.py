@@ -34,6 +34,7 @@ CALLEES = {"identifier", "selector_expression", "type_identifier", "qualified_ty
 FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli
 
 ENVCONFIG = "github.com/kelseyhightower/envconfig"
+CONFIGOR = re.compile(r".*/configor\b")
 PARSERS = {
     *(
         "Parse",
@@ -281,12 +282,18 @@ class _GoFile:
         if package == ENVCONFIG and given:
             prefix = tuple(part.upper() if isinstance(part, str) else part for part in self._values.of(given[0]))
             yield Load(f"{record}@envconfig", line(node), (*prefix, "_") if prefix else (), "_", "envconfig")
+        elif CONFIGOR.match(package):
+            prefix = self._option(node, "EnvironmentPrefix") or ("CONFIGOR",)
+            yield Load(f"{record}@configor", line(node), (*prefix, "_") if prefix != ("-",) else (), "_", "configor")
         elif TAGGED.fullmatch(package):
-            option = next(
-                (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == "Prefix"), None
-            )
-            prefix = self._values.of(option.named_children[-1]) if option else ()
+            prefix = self._option(node, "Prefix")
             yield Load(f"{record}@env", line(node), prefix, "", "env")
+
+    def _option(self, node: "Node", key: str) -> Expression:
+        """Return the value that a call's options give to a key, () for none."""
+        options = (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == key)
+        option = next(options, None)
+        return self._values.of(option.named_children[-1]) if option else ()
 
     def _flags(self) -> Iterator[Read]:
         """Yield the variables of urfave/cli's flags."""

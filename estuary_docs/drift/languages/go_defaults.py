@@ -153,7 +153,8 @@ class GoDefaults:
             return None, True
         for each in descendants(block, "assignment_statement", "return_statement"):
             if each.type == "return_statement":
-                return self._known(each.named_children[0] if each.named_children else None, bound), False
+                given = each.named_children[0] if each.named_children else None
+                return (None if _is_nothing(given) else self._known(given, bound)), False
             right = each.child_by_field_name("right")
             left = text(each.child_by_field_name("left"))
             if left == targets[0] or len(list(descendants(block, "assignment_statement"))) == 1:
@@ -176,6 +177,11 @@ class GoDefaults:
                     return self._known(keyed.named_children[-1], bound)
             return None
         return None
+
+
+def _is_nothing(returned: "Node | None") -> bool:
+    """Tell whether what is returned says that nothing was found: `return "", false`."""
+    return returned is not None and any(each.type == "false" for each in returned.named_children[1:])
 
 
 def _path(keyed: "Node", root: "Node | None") -> str:

@@ -71,6 +71,7 @@ class GoRecords:
                 ("envconfig", _envconfig),
                 ("mapstructure", _mapstructure),
                 ("koanf", _koanf),
+                ("configor", _configor),
             ):
                 fields = [
                     field
@@ -152,6 +153,14 @@ def _envconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Fie
     required = tags.get("required") == "true" and default is None
     where = _line(node, "envconfig")
     yield Field(own.upper(), where, record=record, flatten=not name, default=default, required=required)
+
+
+def _configor(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as configor does; one whose tag names its variable is told by that tag."""
+    if name[:1].isupper() and not tags.get("env"):
+        default = _text(tags.get("default"))
+        required = tags.get("required") == "true" and default is None
+        yield Field(name.upper(), line(node), record=record, default=default, required=required)
 
 
 def _koanf(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
