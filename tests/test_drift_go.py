@@ -219,8 +219,8 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
         (
             '"github.com/jinzhu/configor"',
             (
-                'type C struct { A string `default:"d"`; B struct { C int `required:"true"` }; D int `env:"X_Y"`; e int }'
-                '\nfunc f() { c := C{}; configor.Load(&c, "x.yml") }'
+                'type C struct { A string `default:"d"`; B struct { C int `required:"true"` }; '
+                'D int `env:"X_Y"`; e int }\nfunc f() { c := C{}; configor.Load(&c, "x.yml") }'
             ),
             [("CONFIGOR_A", "d", False), ("CONFIGOR_B_C", None, True), ("X_Y", None, False)],
         ),

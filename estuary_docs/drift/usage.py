@@ -31,6 +31,9 @@ TOOLING = re.compile(
     r"|knexfile)(?:\.config)?\.\w+$"
 )
 STARTS_A_SERVICE = re.compile(r"[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*", re.IGNORECASE)
+STARTS_IT_FROM_A_FOLDER_OF_TOOLS = re.compile(r"[\w.-]*(?:entrypoint|start|launch|serve)[\w.-]*", re.IGNORECASE)
+# What is named after tests is theirs, where tests read it.
+OF_TESTS = words("TEST TESTS TESTING E2E BENCH")
 SHELL = (".sh", ".bash")
 # Variables that stand there are often for the steps of the same file.
 BUILDING = re.compile(
@@ -104,7 +107,7 @@ class Usages:
             case "set":
                 foreign = self.reader_of(mention.name, mention.image) is not None
                 (usage.used if foreign else usage.sets).append(mention)
-            case "other" if mention.note in USED:
+            case "other" if mention.note in USED or (mention.note == "test" and OF_TESTS & {*usage.name.split("_")}):
                 usage.used.append(mention)
 
     def _forget_units_of_others(self, declared: frozenset[str]) -> None:
@@ -183,7 +186,8 @@ def _is_claimed(mention: Mention, usage: Usage) -> bool:
 
 def _is_of_the_service(file: str) -> bool:
     if PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name:
-        return STARTS_A_SERVICE.fullmatch(PurePosixPath(file).name) is not None
+        starting = STARTS_IT_FROM_A_FOLDER_OF_TOOLS if TOOLING.search(file) else STARTS_A_SERVICE
+        return starting.fullmatch(PurePosixPath(file).name) is not None
     return TOOLING.search(file) is None
 
 
