@@ -234,6 +234,16 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
             [("P_A", None, False), ("B", None, False)],
         ),
         (
+            '"github.com/sethvargo/go-envconfig"',
+            (
+                'type C struct { A string `env:"X_Y"` }\ntype D struct { B string `env:"X_Z"` }\n'
+                'func f(ctx context.Context) {\nvar d D; var c C; l := envconfig.PrefixLookuper("P_", os())\n'
+                "envconfig.ProcessWith(ctx, &c, l)\n"
+                'envconfig.ProcessWith(ctx, &envconfig.Config{Target: &d, L: envconfig.PrefixLookuper("Q_", os())}) }'
+            ),
+            [("P_X_Y", None, False), ("Q_X_Z", None, False)],
+        ),
+        (
             '"github.com/alexflint/go-arg"',
             'type C struct { A string `arg:"--a,env:X_Y"`; B int `arg:"env"` }',
             [("B", None, False), ("X_Y", None, False)],

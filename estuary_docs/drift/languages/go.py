@@ -272,11 +272,12 @@ class _GoFile:
         if function not in PARSERS:
             return
         record = text(called(node)[1]).strip("[]*")
-        for each in given:
-            target = text(each).lstrip("&")
-            if not record and re.fullmatch(r"\w+", target):
-                record = self._tree.kind(target, each)
-                record = of_a_variable(target) if record.startswith("struct") else record
+        target = self._option_node(node, "Target")
+        for each in [target, *given] if target is not None else given:
+            spelled = text(each).lstrip("&")
+            if record in {"", "context.Context"} and re.fullmatch(r"\w+", spelled):
+                record = self._tree.kind(spelled, each)
+                record = of_a_variable(spelled) if record.startswith("struct") else record
         if not record:
             return
         if package == ENVCONFIG and given:
@@ -286,14 +287,29 @@ class _GoFile:
             prefix = self._option(node, "EnvironmentPrefix") or ("CONFIGOR",)
             yield Load(f"{record}@configor", line(node), (*prefix, "_") if prefix != ("-",) else (), "_", "configor")
         elif TAGGED.fullmatch(package):
-            prefix = self._option(node, "Prefix")
+            prefix = self._option(node, "Prefix") or self._looked_up(node, given)
             yield Load(f"{record}@env", line(node), prefix, "", "env")
+
+    @staticmethod
+    def _option_node(node: "Node", key: str) -> "Node | None":
+        options = (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == key)
+        option = next(options, None)
+        return option.named_children[-1] if option else None
 
     def _option(self, node: "Node", key: str) -> Expression:
         """Return the value that a call's options give to a key, () for none."""
-        options = (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == key)
-        option = next(options, None)
-        return self._values.of(option.named_children[-1]) if option else ()
+        option = self._option_node(node, key)
+        return () if option is None else self._values.of(option)
+
+    def _looked_up(self, node: "Node", given: list["Node"]) -> Expression:
+        """Return the prefix of the lookuper that a call of go-envconfig is given, written there or bound before."""
+        bound = (self._tree.binding(text(each), each) for each in given if each.type == "identifier")
+        for place in (node, *(local[0] for local in bound if local and local[0])):
+            for call in (place, *descendants(place, "call_expression")):
+                callee, _, arguments = called(call)
+                if callee is not None and text(callee).endswith(".PrefixLookuper") and arguments:
+                    return self._values.of(arguments[0])
+        return ()
 
     def _flags(self) -> Iterator[Read]:
         """Yield the variables of urfave/cli's flags."""
