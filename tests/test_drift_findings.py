@@ -103,6 +103,9 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
     [
         (said("set", "PGDATA", image="postgres"),),
         (said("set", "PGDATA", image="postgres"), said("documented", "PGDATA", file="README.md")),
+        (READ, said("documented", "LOG_DIR"), said("read", "LOG_DIR_FILE")),
+        (said("documented", "TEST_LOG"), said("other", "TEST_LOG", file="tests/a.rs", note="test")),
+        (said("read", "LOG_DIR", file="scripts/init_db.sh"),),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"),),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"), said("documented", "LOG_DIR")),
         (said("set", "HOME"),),
@@ -120,6 +123,24 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
 def test_what_somebody_may_read_is_left_alone(mentions: tuple[Mention, ...]) -> None:
     """Third parties, files that use a variable themselves, computed names and doubts give no finding."""
     assert rules(*mentions) == []
+
+
+def test_a_file_that_is_named_elsewhere_must_be_documented() -> None:
+    """Only a helper that reads a variable and its file in one place explains the one by the other."""
+    elsewhere = READ, said("documented", "LOG_DIR"), said("read", "LOG_DIR_FILE", line=2)
+    assert rules(*elsewhere) == [("LOG_DIR_FILE", "read-but-undocumented")]
+
+
+@pytest.mark.parametrize("file", ["init.sh", "scripts/entrypoint.sh", "docker/run.sh"])
+def test_a_script_that_starts_the_service_reads_for_it(file: str) -> None:
+    """What it reads must be documented, also where it lies among the tools."""
+    assert rules(said("read", "LOG_DIR", file=file)) == [("LOG_DIR", "read-but-undocumented")]
+
+
+def test_what_only_a_test_reads_is_not_read_by_the_service() -> None:
+    """A variable that is not named after tests does nothing where only a test reads it."""
+    read = said("other", "LOG_DIR", file="tests/a.rs", note="test")
+    assert rules(said("documented", "LOG_DIR"), read) == [("LOG_DIR", "never-read")]
 
 
 def test_a_comment_below_the_container_of_others_gives_it_its_variable() -> None:

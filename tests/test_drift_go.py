@@ -125,6 +125,8 @@ def test_a_name_is_computed_where_the_text_tells_it(code: str, found: list[str])
         ('v := os.Getenv("A_B"); if v == "" { v = "d" }', "d", False),
         ('v := os.Getenv("A_B"); if len(v) == 0 { return "d" }', "d", False),
         ('v := os.Getenv("A_B"); if v == "" { return }', None, False),
+        ('v, ok := os.LookupEnv("A_B"); if !ok { return "", false, nil }', None, False),
+        ('v, ok := os.LookupEnv("A_B"); if !ok { return "d", true }', "d", False),
         ('v := os.Getenv("A_B"); if v == "" { log.Fatal("x") }', None, True),
         ('v := os.Getenv("A_B"); if v == "" { other() }', None, False),
         ('v := os.Getenv("A_B"); if v == "" { a = 1; b = 2 }', None, False),
@@ -162,12 +164,28 @@ def test_a_name_is_computed_where_the_text_tells_it(code: str, found: list[str])
         ('get("A_B", 1 / 2)', None, False),
         ('get("A_B", strconv.Itoa(80))', "80", False),
         ('get("A_B", time.Duration(5))', "5", False),
+        ('get("A_B", []string{"a", "b"})', "a,b", False),
+        ('get("A_B", []string{"a", other()})', None, False),
+        ('switch os.Getenv("A_B") { case "a": return 1 }', None, None),
+        ('switch os.Getenv("A_B") { case "a": return 1; default: return 2 }', None, None),
+        ('switch os.Getenv("A_B") { case "a", "b": return "a"; default: return "b" }', "b", None),
+        ('switch os.Getenv("A_B") { case "a": return; default: return }', None, None),
+        ('switch os.Getenv("A_B") { case "a": x = 1; default: x = 2 }', None, None),
     ],
 )
 def test_a_default_is_what_the_code_falls_back_to(code: str, default: str | None, required: bool | None) -> None:  # noqa: FBT001
     """A default is told in the form that an environment would hold, and so is whether there is none."""
     (found,) = mentions(inside(code))
     assert (found.default, found.required) == (default, required)
+
+
+def test_a_switch_may_fall_back_to_what_a_helper_is_given() -> None:
+    """A helper's last case is the default that its caller passes."""
+    helper = (
+        'func on(k string, d bool) bool { switch os.Getenv(k) { case "1": return true; default: return d } }\n'
+        'func f() { on("A_B", true) }'
+    )
+    assert structs('"os"', helper) == [("A_B", "true", None)]
 
 
 def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]]:
@@ -197,6 +215,33 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
                 'type D struct { F string `env:"F_G,required"` }\nfunc f() { c := new(C); envconfig.Process(ctx, c) }'
             ),
             [("X_Y", "a,b", False), ("D_F_G", None, True)],
+        ),
+        (
+            '"github.com/jinzhu/configor"',
+            (
+                'type C struct { A string `default:"d"`; B struct { C int `required:"true"` }; '
+                'D int `env:"X_Y"`; e int }\nfunc f() { c := C{}; configor.Load(&c, "x.yml") }'
+            ),
+            [("CONFIGOR_A", "d", False), ("CONFIGOR_B_C", None, True), ("X_Y", None, False)],
+        ),
+        (
+            '"github.com/acme/configor"',
+            (
+                "type C struct { A string }\ntype D struct { B string }\nfunc f(c *C, d *D) {\n"
+                'configor.New(&configor.Config{EnvironmentPrefix: "P"}).Load(c)\n'
+                'configor.New(&configor.Config{EnvironmentPrefix: "-"}).Load(d) }'
+            ),
+            [("P_A", None, False), ("B", None, False)],
+        ),
+        (
+            '"github.com/sethvargo/go-envconfig"',
+            (
+                'type C struct { A string `env:"X_Y"` }\ntype D struct { B string `env:"X_Z"` }\n'
+                'func f(ctx context.Context) {\nvar d D; var c C; l := envconfig.PrefixLookuper("P_", os())\n'
+                "envconfig.ProcessWith(ctx, &c, l)\n"
+                'envconfig.ProcessWith(ctx, &envconfig.Config{Target: &d, L: envconfig.PrefixLookuper("Q_", os())}) }'
+            ),
+            [("P_X_Y", None, False), ("Q_X_Z", None, False)],
         ),
         (
             '"github.com/alexflint/go-arg"',
@@ -273,6 +318,34 @@ VIPER = '"github.com/spf13/viper"'
         ('viper.SetDefault("a", 1); viper.BindEnv("a", "X_Y")', [("X_Y", "1")]),
         ('for _, k := range []string{"a", "b"} { viper.BindEnv(k) }', [("A", None), ("B", None)]),
         ("viper.AutomaticEnv(); viper.Unmarshal(&other)", []),
+        ('viper.AutomaticEnv(); viper.Get("a b")', []),
+        (
+            (
+                'cmd.Flags().String("a-b", "d", ""); cmd.Flags().IntVarP(&n, "n", "n", 3, ""); viper.AutomaticEnv();'
+                'cmd.Flags().String("lone"); viper.BindPFlag("key", cmd.Flags().Lookup("a-b")); viper.GetString("key");'
+                'viper.BindPFlag("gone", cmd.Flags().Lookup("gone")); viper.BindPFlag("n", other()); viper.GetInt("n")'
+            ),
+            [("KEY", "d"), ("N", None)],
+        ),
+        (
+            (
+                'pflag.DurationP("wait", "w", time.Second, ""); viper.BindPFlags(pflag.CommandLine);'
+                'viper.AutomaticEnv(); viper.GetDuration("wait")'
+            ),
+            [("WAIT", "1s")],
+        ),
+        (
+            (
+                'viper.SetEnvPrefix("p"); viper.AutomaticEnv(); viper.SetDefault("a_b", 1);'
+                'viper.SetDefault("flat", f()); viper.SetDefault("nested.f", "d"); viper.SetDefault(f(), 2);'
+                "var c C; viper.Unmarshal(&c)"
+            ),
+            [("P_A_B", "1"), ("P_OWN", None), ("P_NESTED_F", "d"), ("P_FLAT", None)],
+        ),
+        (
+            "viper.AutomaticEnv(); viper.GetString(constant); viper.GetString(names.Key); viper.GetString(c.key)",
+            [("CONSTANT_KEY", None), ("OF_OTHERS", None)],
+        ),
         (
             "viper.AutomaticEnv(); var c C; viper.Unmarshal(&c)",
             [("A_B", None), ("OWN", None), ("NESTED_F", None), ("FLAT", None)],
@@ -289,7 +362,24 @@ type C struct {
 type D struct { F string }
 type E struct { Flat string }
 """
-    assert [each[:2] for each in structs(VIPER, f"{types}\nfunc f() {{ {code} }}")] == found
+    constant = 'package names\nconst Key = "of.others"\nvar other = os.Getenv'
+    text = f'package config\nimport ({VIPER}; "acme/names")\n{types}\nconst constant = "constant-key"\n'
+    text += f"func f() {{ {code} }}"
+    read = mentions({"config/config.go": text, "names/names.go": constant})
+    assert [(each.name, each.default) for each in read] == found
+
+
+def test_viper_fills_what_a_function_returns_by_name() -> None:
+    """`func load() (config Config, err error)` declares what is filled."""
+    code = "func f() (c C, err error) { viper.AutomaticEnv(); err = viper.Unmarshal(&c); return }"
+    assert structs(VIPER, f"type C struct {{ Port int }}\n{code}") == [("PORT", None, None)]
+
+
+def test_a_helper_s_key_names_its_variable_in_capitals() -> None:
+    """A function that hands its parameter to viper makes its callers reads."""
+    code = 'func get(k string) string { return viper.GetString("a." + k) }\nfunc key(k string) { viper.Get(k) }'
+    calls = 'func f() { viper.AutomaticEnv(); get("b-c"); key("d.e"); key(other()) }'
+    assert structs(VIPER, f"{code}\n{calls}") == [("D_E", None, None)]
 
 
 def test_viper_s_keys_are_read_in_other_files_too() -> None:
@@ -309,6 +399,11 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
         ),
         ('"github.com/gobuffalo/envy"', 'envy.Get("A_B", other())', [("A_B", None, False)]),
         ('"github.com/knadh/koanf/providers/env"', 'k.Load(env.Provider("A_", ".", nil), nil)', [("A_*", None, None)]),
+        (
+            '"github.com/knadh/koanf/providers/env/v2"',
+            'k.Load(env.Provider(".", env.Opt{Other: 1, Prefix: "A_"})); k.Load(env.Provider(".", env.Opt{}))',
+            [("A_*", None, None)],
+        ),
         (
             '"github.com/alecthomas/kingpin"',
             'kingpin.Flag("a", "b").Default("d").Envar("A_B").String()',
@@ -336,6 +431,20 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
             'x := cli.StringFlag{EnvVar: "A_B,C_D", Value: f(), Required: true}',
             [("A_B", None, True), ("C_D", None, True)],
         ),
+        (
+            '"github.com/urfave/cli/v2"',
+            (
+                'x := cli.IntFlag{EnvVars: []string{"P_" + "A", key}}; y := cli.IntFlag{EnvVars: named("B"), Value: 1};'
+                'z := cli.IntFlag{EnvVars: elsewhere("C")} }\nconst key = "K_Y"\nfunc elsewhere()\n'
+                'func named(name string) []string { return []string{"Q_" + name}'
+            ),
+            [("K_Y", None, None), ("P_A", None, None), ("Q_B", "1", None)],
+        ),
+        (
+            '"github.com/urfave/cli/v3"',
+            'x := cli.IntFlag{Sources: cli.NewValueSourceChain(cli.EnvVar("A_B"), cli.File("x"))}',
+            [("A_B", None, None)],
+        ),
         ('"github.com/acme/cli"', 'x := cli.StringFlag{EnvVar: "A_B"}', []),
         ('"github.com/acme/getenv"', 'getenv.String("A_B", "d")', [("A_B", "d", None)]),
         ('"github.com/acme/getenv"', 'getenv.String("lower", "d"); getenv.Render("A_B"); getenv.String()', []),
@@ -345,6 +454,29 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
 def test_other_libraries_read_too(imports: str, code: str, found: list[tuple[str, str | None, bool | None]]) -> None:
     """Command-line and helper libraries, known by their import."""
     assert structs(imports, f"func f() {{ {code} }}") == found
+
+
+@pytest.mark.parametrize(
+    ("levels", "record", "found"),
+    [
+        ('strings.ReplaceAll(strings.ToLower(s), "__", ".")', "C", ["P_MAX_SIZE", "P_HTTP__PORT"]),
+        ('strings.Replace(strings.ToLower(s), "_", ".", -1)', "C", ["P_MAX_SIZE", "P_HTTP_PORT"]),
+        ("strings.ToLower(s)", "C", ["P_MAX_SIZE"]),
+        ('strings.SplitN(strings.ToLower(s), "_", 2)', "C", ["P_*"]),
+        ('strings.ReplaceAll(s, "__", ".")', "elsewhere.C", ["P_*"]),
+    ],
+)
+def test_koanf_fills_a_struct_from_what_begins_with_its_prefix(levels: str, record: str, found: list[str]) -> None:
+    """The function that makes keys of names tells what stands between the levels of a name."""
+    code = f"""
+type C struct {{ Size int `koanf:"max_size"`; HTTP struct {{ Port int `koanf:"port"` }}; Off int `koanf:"-"` }}
+func f() (c {record}) {{
+	k.Load(env.Provider("P_", ".", func(s string) string {{ return {levels} }}), nil)
+	k.Unmarshal("part", &other)
+	k.Unmarshal("", &c)
+}}
+"""
+    assert sorted(name for name, _, _ in structs('"github.com/knadh/koanf/providers/env"', code)) == sorted(found)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,17 @@ def test_a_helper_that_nobody_calls_is_dynamic() -> None:
     assert found(config=HELPER) == ["config.x:2 APP_*_URL"]
 
 
+def test_a_helper_s_default_outweighs_that_its_caller_may_fail() -> None:
+    """What a caller does with an error says nothing of a missing variable where the helper has a default."""
+    helper = Source(
+        "x",
+        reads=(Read((Name("key"),), 2, ("d",), required=False, function="get"),),
+        functions=(Function("get", ("key",), 1),),
+        calls=(Call("get", (("A_B",),), 3, required=True),),
+    )
+    assert [each.required for each in resolve({"main.x": helper}) if isinstance(each, Mention)] == [False]
+
+
 def test_a_helper_is_never_another_language_s() -> None:
     """A Go file does not call a Rust function."""
     other = Source("y", calls=(Call("config.get", (("DB",),), 7),))

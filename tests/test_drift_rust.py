@@ -157,6 +157,11 @@ def test_a_default_is_what_the_code_falls_back_to(rest: str, default: str | None
         ('if let Ok(v) = env::var("A_B") { go(v); }', None, False),
         ('let Ok(v) = env::var("A_B") else { panic!("x") };', None, True),
         ('let Ok(v) = env::var("A_B") else { 3 };', None, None),
+        ('let Ok(v) = env::var("A_B") else { return 3 };', "3", False),
+        ('let Ok(v) = env::var("A_B") else { return };', None, False),
+        ('for k in ["A_B"] { match env::var(k) { Ok(v) => return v, Err(_) => {} } } "d"', "d", False),
+        ('for k in ["A_B"] { match env::var(k) { Ok(v) => return v, Err(_) => continue } }', None, False),
+        ('match env::var("A_B") { Ok(v) => go(v), Err(_) => {} } "d"', None, False),
         ('let x: u16 = env::var("A_B").map(f).unwrap_or_default();', "0", False),
         ('(env::var("A_B")).unwrap()', None, True),
     ],
@@ -172,14 +177,19 @@ def test_branches_tell_what_happens_without_a_variable(code: str, default: str |
     [
         ("#[derive(Parser)] struct A { #[arg(env)] /* x */ r#type: String }", [("TYPE", None, True)]),
         ('struct A { #[arg(long, env = "X_Y", default_value_t)] on: bool }', [("X_Y", "false", False)]),
-        ('struct A { #[arg(env = "X_Y", default_value_t)] on: Level }', [("X_Y", None, True)]),
+        ('struct A { #[arg(env = "X_Y", default_value_t)] on: Level }', [("X_Y", None, False)]),
         (
             'struct A { #[arg(env = KEY, default_value_t = true)] on: bool }\nconst KEY: &str = "K_Y";',
             [("K_Y", "true", False)],
         ),
         ('struct A { #[arg(env = key(), default_value = "x")] on: bool }', []),
         ('struct A { #[clap(env = "X_Y", default_value_t = String::from("d"))] a: String }', [("X_Y", "d", False)]),
-        ('struct A { #[clap(env = "X_Y", default_value_t = Level::Info)] a: Level }', [("X_Y", None, True)]),
+        ('struct A { #[clap(env = "X_Y", default_value_t = Level::Info)] a: Level }', [("X_Y", None, False)]),
+        ('struct A { #[config(env = "X_Y", default = 80)] a: u16, #[config(nested)] b: B }', [("X_Y", "80", False)]),
+        (
+            'struct A { #[arg(env = "X_Y", default_value_os_t = PathBuf::from("d"))] a: PathBuf }',
+            [("X_Y", "d", False)],
+        ),
         ('struct A { #[clap(env = "X_Y", default_value = "")] a: String }', [("X_Y", "", False)]),
         ("struct A { #[structopt(long)] a: String }", []),
         ('#[arg(env = "X_Y")] fn a() {}', []),
@@ -256,6 +266,7 @@ def test_a_name_that_no_shell_can_set_is_dropped(case: str) -> None:
             'fn load() { config::Environment::default().prefix("p").separator("__"); x.try_deserialize::<Small>() }',
             ["P__A"],
         ),
+        ("fn load() -> Small { let mut c = config::Environment::new(); c.try_into() }", ["A"]),
         ("static X: u8 = envy::from_env();", []),
         ("enum Environment { A } fn load() -> Small { Environment::default() }", []),
         ("fn load(p: &str) -> Small { envy::prefixed(p).from_env() }", []),
@@ -267,6 +278,70 @@ def test_loaders_fill_the_struct_that_the_code_tells(load: str, found: list[str]
         f"use figment::providers::Env;\nstruct Tuple(u8);\n#[derive(Deserialize)]\nstruct Small {{ a: u8 }}\n{load}\n"
     )
     assert names({"src/load.rs": text}) == found
+
+
+def test_the_builder_of_config_gives_defaults_by_key() -> None:
+    """What `set_default` says of a key is the default of the variable that fills the same field."""
+    text = """
+use config::{Config, Environment};
+#[derive(Deserialize)]
+struct Settings { server: Server, name: String }
+#[derive(Deserialize)]
+struct Server { port: u16, host: String }
+fn load() -> Result<Settings, E> {
+    let mode: String = std::env::var("MODE").unwrap_or_else(|_| "local".into()).try_into()?;
+    let built = Config::builder().set_default("server.port", 3_000)?.set_default("name", other())?
+        .set_default(key(), 1)?.set_default("unfinished")
+        .add_source(Environment::with_prefix("app").separator("__")).build()?;
+    built.try_deserialize::<Settings>()
+}
+"""
+    found = [(each.name, each.default, each.required) for each in mentions({"src/settings.rs": text})]
+    assert found == [
+        ("APP__NAME", None, True),
+        ("APP__SERVER__HOST", None, True),
+        ("APP__SERVER__PORT", "3000", False),
+        ("MODE", "local", False),
+    ]
+
+
+def test_an_instance_gives_figment_the_defaults_of_fields_within() -> None:
+    """A field's value is that of its own struct, not of another one of that name deeper inside."""
+    text = """
+use figment::{Figment, providers::{Env, Serialized}};
+#[derive(Deserialize, Serialize)]
+struct Settings { host: String, server: Server }
+#[derive(Deserialize, Serialize)]
+struct Server { host: String, port: u16 }
+impl Default for Settings {
+    fn default() -> Self { Settings { host: "a".into(), server: Server { host: "b".into(), port: port(1) } } }
+}
+fn load() -> Settings {
+    Figment::from(Serialized::defaults(Settings::default())).merge(Env::prefixed("P_").split("__")).extract()
+}
+"""
+    assert [(each.name, each.default) for each in mentions({"src/settings.rs": text})] == [
+        ("P_HOST", "a"),
+        ("P_SERVER__HOST", "b"),
+        ("P_SERVER__PORT", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arms", "default"),
+    [
+        ('Ok("two") => 2, _ => 1', None),
+        ('Ok("true") => true, _ => false', "false"),
+        ('Ok("json") => true, _ => false', None),
+        ('Ok("json") => "json", _ => "text"', None),
+        ('Ok("json" | "text") => v, _ => "text"', "text"),
+        ("Ok(v) => v, _ => 1", "1"),
+    ],
+)
+def test_what_a_match_makes_of_texts_is_no_default(arms: str, default: str | None) -> None:
+    """Where texts are turned into something else, the last arm's value is none that an environment would hold."""
+    (found,) = mentions(inside(f'let x = match env::var("A_B").as_deref() {{ {arms} }};'))
+    assert (found.default, found.required) == (default, False)
 
 
 @pytest.mark.parametrize(
@@ -386,6 +461,31 @@ def test_no_file_breaks_the_reader(noise: bytes, start: int, length: int) -> Non
 def test_a_file_that_tells_nothing_is_not_parsed() -> None:
     """A file without any word that reads says nothing at all."""
     assert source("fn main() {}", "src/main.rs") == source("fn other() {}", "src/other.rs")
+
+
+def test_a_list_is_a_default_as_the_environment_holds_it() -> None:
+    """A list behind the name is one default, a list of names is several reads."""
+    text = """
+fn get(key: &str, default: &[&str]) -> Vec<String> { std::env::var(key).map(split).unwrap_or(default.to_vec()) }
+fn main() { get("A_A", &["a", "b"]); get("B_B", &["a", other()]); get("C_C", &[]); }
+"""
+    assert defaults({"src/main.rs": text}) == ["a,b", None, None]
+
+
+@pytest.mark.parametrize(
+    ("path", "crate", "found"),
+    [
+        ("src/lib.rs", "service", ["A_B", "C_D"]),
+        ("crates/config/src/lib.rs", "acme_config", ["A_B", "C_D"]),
+        ("crates/config/src/lib.rs", "acme_keys", []),
+        ("src/lib.rs", "service::inner", ["A_B"]),
+    ],
+)
+def test_a_crate_s_root_is_known_by_its_folder(path: str, crate: str, found: list[str]) -> None:
+    """A crate of the repository may be called otherwise than its folder, in part or, at the root, altogether."""
+    root = 'pub const NAME: &str = "A_B";\npub fn get(key: &str) -> String { std::env::var(key).unwrap() }'
+    use = f'use {crate}::{{get, NAME}};\nfn main() {{ std::env::var(NAME); get("C_D"); }}'
+    assert names({path: root, "src/main.rs": use}) == found
 
 
 def test_defaults_of_helpers_follow_their_arguments() -> None:

@@ -5,20 +5,34 @@ a constant, and a function that passes its parameter to a read, are told as they
 through the whole repository. So a file's facts can be kept as long as the file does not change.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
 @dataclass(frozen=True)
 class Name:
-    """A reference to a constant, a variable or a parameter, as the source spells it: `NAME`, `Keys::NAME`."""
+    """A reference to a constant, a variable or a parameter, as the source spells it: `NAME`, `Keys::NAME`.
+
+    `key` says that the text is a key, and that the variable's name is the key in capitals: `server.port` is
+    `SERVER_PORT`.
+    """
 
     text: str
+    key: bool = False
 
 
 # What a text is computed from, in order: literal text, names to resolve, and None for what the source does not tell.
 # `("APP_", Name("suffix"))` is `format!("APP_{suffix}")`; `()` is the empty text.
 Expression = tuple[str | Name | None, ...]
+
+
+def in_capitals(key: Expression) -> Expression:
+    """Return the name of the variable that holds what a key stands for."""
+    return tuple(
+        re.sub(r"[.-]", "_", part).upper() if isinstance(part, str) else part and replace(part, key=True)
+        for part in key
+    )
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,7 @@ class Load:
 
     `record` names it, or is "" where the source does not tell which: every record of the same file is then meant.
     `prefix` includes its own separator (`APP_`). A `fallback` counts only where no other place loads the record.
+    `defaults` are those that the place gives to variables by their names.
     """
 
     record: str
@@ -131,6 +146,7 @@ class Load:
     separator: str = "_"
     method: str = ""
     fallback: bool = False
+    defaults: tuple[tuple[str, Expression], ...] = ()
 
 
 @dataclass(frozen=True)

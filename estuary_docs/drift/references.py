@@ -50,6 +50,14 @@ def closeness(path: str, qualifiers: list[str]) -> int:
     return max(agreeing(wanted, words), agreeing(wanted, words[1:]))
 
 
+def _is_crate_of(origin: str, file: str) -> bool:
+    """Say whether a file may be the root of the crate that a Rust path begins with, whatever its folder is called."""
+    crate, separator, _ = origin.partition("::")
+    folders = {part for word in module(file) for part in word.split("_")}
+    root = PurePosixPath(file).name == "lib.rs"
+    return bool(separator) and crate != "std" and root and (not folders or not folders.isdisjoint(crate.split("_")))
+
+
 class References(Generic[Declared]):
     """The declarations of one kind in all sources."""
 
@@ -110,8 +118,10 @@ class References(Generic[Declared]):
         elif len(own) > 1:
             allowed = True
         else:
-            relative = self._imports[path].get(segments(reference)[0], reference).startswith((*INTERNAL, "."))
+            origin = self._imports[path].get(segments(reference)[0], reference)
+            relative = origin.startswith((*INTERNAL, ".")) or _is_crate_of(origin, file)
             allowed = near > 0 or (relative and not qualifiers) or (relative and self._everywhere)
+            allowed = allowed or (len(qualifiers) == 1 and _is_crate_of(origin, file))
         return (near, *nearby) if allowed else ()
 
     def methods(self, path: str, reference: str, within: str = "") -> list[tuple[str, Declared]]:

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from estuary_docs.drift.code import Call, Constant, Expression, Field, Function, Load, Name, Read, Record, Source
+from estuary_docs.drift.code import (
+    Call,
+    Constant,
+    Expression,
+    Field,
+    Function,
+    Load,
+    Name,
+    Read,
+    Record,
+    Source,
+    in_capitals,
+)
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.references import INTERNAL, References, segments
 
@@ -92,7 +104,7 @@ class _Resolution:
             if not isinstance(part, Name) or (function and part.text in function.parameters):
                 parts.append(part)
             else:
-                parts.extend(self._constant(part.text, path, function, depth))
+                parts.extend(_put(part, self._constant(part.text, path, function, depth)))
         return tuple(parts)
 
     def _constant(self, name: str, path: str, function: Function | None, depth: int) -> Expression:
@@ -137,7 +149,8 @@ class _Resolution:
             for arguments in self._bound(reading.path, helper, path, call):
                 read = _substituted(reading.read, arguments)
                 default = call.default if call.default is not None and not read.default else read.default
-                required = read.required if call.required is None else call.required
+                kept = call.required is None or (read.default is not None and read.required is False)
+                required = read.required if kept else call.required
                 read = replace(read, line=call.line, function=call.within, default=default, required=required)
                 yield self._reading(path, read, function, reading.depth + 1)
 
@@ -204,9 +217,13 @@ class _Resolution:
             if any(not isinstance(part, str) for part in prefix):
                 yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
                 continue
+            given = dict(load.defaults)
             for file, record in self._loaded(path, load):
                 for where, name, field in self._fields(file, record, "".join(map(str, prefix)), load.separator):
-                    read = Read((name,), field.line, field.default, field.required, method=load.method)
+                    default, required = field.default, field.required
+                    if default is None and name in given:
+                        default, required = given[name], False
+                    read = Read((name,), field.line, default, required, method=load.method)
                     outside = self._tested(path, load.line)
                     yield from self._mention(where, self._reading(where, read, None).read, test=outside)
 
@@ -284,10 +301,14 @@ def _fits(function: Function, call: Call) -> bool:
     return needed <= len(call.arguments) + len(call.keywords) <= len(function.parameters)
 
 
+def _put(name: Name, value: Expression) -> Expression:
+    return in_capitals(value) if name.key else value
+
+
 def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
     def put(expression: Expression) -> Expression:
         parts: Iterable[Expression] = (
-            values.get(part.text, (None,)) if isinstance(part, Name) else (part,) for part in expression
+            _put(part, values.get(part.text, (None,))) if isinstance(part, Name) else (part,) for part in expression
         )
         return tuple(chain.from_iterable(parts))
 

@@ -31,6 +31,9 @@ TOOLING = re.compile(
     r"|knexfile)(?:\.config)?\.\w+$"
 )
 STARTS_A_SERVICE = re.compile(r"[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*", re.IGNORECASE)
+STARTS_IT_FROM_A_FOLDER_OF_TOOLS = re.compile(r"[\w.-]*(?:entrypoint|start|launch|serve)[\w.-]*", re.IGNORECASE)
+# What is named after tests is theirs, where tests read it.
+OF_TESTS = words("TEST TESTS TESTING E2E BENCH")
 SHELL = (".sh", ".bash")
 # Variables that stand there are often for the steps of the same file.
 BUILDING = re.compile(
@@ -104,7 +107,7 @@ class Usages:
             case "set":
                 foreign = self.reader_of(mention.name, mention.image) is not None
                 (usage.used if foreign else usage.sets).append(mention)
-            case "other" if mention.note in USED:
+            case "other" if mention.note in USED or (mention.note == "test" and OF_TESTS & {*usage.name.split("_")}):
                 usage.used.append(mention)
 
     def _forget_units_of_others(self, declared: frozenset[str]) -> None:
@@ -146,8 +149,16 @@ class Usages:
     def undocumented(self) -> Iterator[Usage]:
         """Yield what the service reads, and what neither a document nor an example names."""
         for usage in self.by_name.values():
-            if not (usage.documented or usage.examples or self.is_foreign(usage.name)) and any(self._own(usage)):
+            told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
+            if not told and any(self._own(usage)):
                 yield usage
+
+    def _is_a_file_of(self, usage: Usage) -> bool:
+        """Say whether a variable names a file to take another one from, by a helper that reads both in one place."""
+        other = self.by_name.get(usage.name.removesuffix("_FILE"))
+        if other is None or other is usage:
+            return False
+        return {place(each) for each in usage.reads} <= {place(each) for each in other.reads}
 
     def read_by_the_service(self) -> Iterator[Usage]:
         """Yield what the service itself reads, for its own sake."""
@@ -175,7 +186,8 @@ def _is_claimed(mention: Mention, usage: Usage) -> bool:
 
 def _is_of_the_service(file: str) -> bool:
     if PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name:
-        return STARTS_A_SERVICE.fullmatch(PurePosixPath(file).name) is not None
+        starting = STARTS_IT_FROM_A_FOLDER_OF_TOOLS if TOOLING.search(file) else STARTS_A_SERVICE
+        return starting.fullmatch(PurePosixPath(file).name) is not None
     return TOOLING.search(file) is None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.go_defaults import GoDefaults
+from estuary_docs.drift.languages.go_koanf import PROVIDERS, GoKoanf
 from estuary_docs.drift.languages.go_records import GoRecords, of_a_variable
 from estuary_docs.drift.languages.go_tree import GoTree, called
 from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
 IN_TESTS = re.compile(rb"Getenv|LookupEnv|Setenv|Unsetenv|viper|envconfig|env:")
-PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")  # also a key, as viper takes it
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}
 
@@ -33,6 +34,7 @@ CALLEES = {"identifier", "selector_expression", "type_identifier", "qualified_ty
 FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli
 
 ENVCONFIG = "github.com/kelseyhightower/envconfig"
+CONFIGOR = re.compile(r".*/configor\b")
 PARSERS = {
     *(
         "Parse",
@@ -65,9 +67,11 @@ class _GoFile:
         self._values = GoValues(tree)
         self._defaults = GoDefaults(tree, self._values)
         self._viper = GoViper(tree, self._values)
+        self._koanf = GoKoanf(tree, self._values)
+        self._records = GoRecords(tree)
 
     def source(self, *, test: bool) -> Source:
-        records = GoRecords(self._tree)
+        records = self._records
         found = list(chain(self._said(), self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks()))
         return Source(
             "go",
@@ -134,9 +138,9 @@ class _GoFile:
                 yield Read(expression, where, function=self._within(node), role="other", note="write", method=name)
         elif name == "os.Environ":
             yield from self._all(node)
-        elif name.endswith("/providers/env.Provider") and given:
-            yield Read((*self._values.of(given[0]), None), line(node), method=name)
-        elif method in {"Envar", "EnvVars"} and given and given[0].type in STRINGS:
+        elif PROVIDERS.fullmatch(name) and given:
+            yield from self._koanf.said(node, given, {record.name for record in self._records.records()})
+        elif method in {"Envar", "EnvVars", "EnvVar"} and given and given[0].type in STRINGS:
             for each in given:
                 yield Read(
                     self._values.of(each),
@@ -205,19 +209,26 @@ class _GoFile:
         function = self._called(callee)
         for bound, element in self._values.loops(first):
             default, required = self._defaults.of(node, bound)
-            lists = [self._values.elements(each) if each.type != "identifier" else [] for each in given]
+            names = [] if first.type == "identifier" else self._values.elements(first)
+            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in given]
             for turn in range(max(1, *map(len, lists))):
                 taken = [
                     listed[turn] if turn < len(listed) else each for each, listed in zip(given, lists, strict=True)
                 ]
                 arguments = tuple(
-                    None if None in (value := self._values.of(each, bound)) and len(value) == 1 else value
+                    None if None in (value := self._listed(each, bound)) and len(value) == 1 else value
                     for each in taken
                 )
                 where = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
                 yield Call(
                     function, arguments, line(where), within=self._within(node), default=default, required=required
                 )
+
+    def _listed(self, node: "Node", bound: Bindings) -> Expression:
+        """Return what an argument computes to; a list written there as an environment would hold it."""
+        elements = self._values.elements(node) if node.type == "composite_literal" else []
+        values = [self._values.of(each, bound) for each in elements]
+        return tuple(chain(*values[:1], *((",", *each) for each in values[1:]))) or self._values.of(node, bound)
 
     def _called(self, callee: "Node") -> str:
         """Return what is called, its receiver replaced by its type where that is known."""
@@ -261,22 +272,44 @@ class _GoFile:
         if function not in PARSERS:
             return
         record = text(called(node)[1]).strip("[]*")
-        for each in given:
-            target = text(each).lstrip("&")
-            if not record and re.fullmatch(r"\w+", target):
-                record = self._tree.kind(target, each)
-                record = of_a_variable(target) if record.startswith("struct") else record
+        target = self._option_node(node, "Target")
+        for each in [target, *given] if target is not None else given:
+            spelled = text(each).lstrip("&")
+            if record in {"", "context.Context"} and re.fullmatch(r"\w+", spelled):
+                record = self._tree.kind(spelled, each)
+                record = of_a_variable(spelled) if record.startswith("struct") else record
         if not record:
             return
         if package == ENVCONFIG and given:
             prefix = tuple(part.upper() if isinstance(part, str) else part for part in self._values.of(given[0]))
             yield Load(f"{record}@envconfig", line(node), (*prefix, "_") if prefix else (), "_", "envconfig")
+        elif CONFIGOR.match(package):
+            prefix = self._option(node, "EnvironmentPrefix") or ("CONFIGOR",)
+            yield Load(f"{record}@configor", line(node), (*prefix, "_") if prefix != ("-",) else (), "_", "configor")
         elif TAGGED.fullmatch(package):
-            option = next(
-                (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == "Prefix"), None
-            )
-            prefix = self._values.of(option.named_children[-1]) if option else ()
+            prefix = self._option(node, "Prefix") or self._looked_up(node, given)
             yield Load(f"{record}@env", line(node), prefix, "", "env")
+
+    @staticmethod
+    def _option_node(node: "Node", key: str) -> "Node | None":
+        options = (each for each in descendants(node, "keyed_element") if text(each.named_children[0]) == key)
+        option = next(options, None)
+        return option.named_children[-1] if option else None
+
+    def _option(self, node: "Node", key: str) -> Expression:
+        """Return the value that a call's options give to a key, () for none."""
+        option = self._option_node(node, key)
+        return () if option is None else self._values.of(option)
+
+    def _looked_up(self, node: "Node", given: list["Node"]) -> Expression:
+        """Return the prefix of the lookuper that a call of go-envconfig is given, written there or bound before."""
+        bound = (self._tree.binding(text(each), each) for each in given if each.type == "identifier")
+        for place in (node, *(local[0] for local in bound if local and local[0])):
+            for call in (place, *descendants(place, "call_expression")):
+                callee, _, arguments = called(call)
+                if callee is not None and text(callee).endswith(".PrefixLookuper") and arguments:
+                    return self._values.of(arguments[0])
+        return ()
 
     def _flags(self) -> Iterator[Read]:
         """Yield the variables of urfave/cli's flags."""
@@ -294,9 +327,29 @@ class _GoFile:
             if default is not None and None in default:
                 default = None
             required = True if "Required" in given and text(given["Required"]) == "true" else None
-            for each in descendants(value, *STRINGS) if key != "Sources" else ():
-                for name in re.split(r"\s*,\s*", literal(each)):
-                    yield Read((name,), line(each), default, required, method="urfave/cli")
+            for each, name in self._named_by(value) if key != "Sources" else ():
+                yield Read(name, line(each), default, required, method="urfave/cli")
+
+    def _named_by(self, value: "Node") -> Iterator[tuple["Node", Expression]]:
+        """Yield the names in a flag's text or list, or in the list that a function of this file makes of a text."""
+        inner = value.named_children[0] if value.type == "literal_element" else value
+        bound: Bindings = {}
+        given: list[Node] = []
+        if inner.type == "call_expression":
+            callee, _, given = called(inner)
+            function = next((each for each in self._tree.scopes() if self._tree.name(each) == text(callee)), None)
+            parameters = self._tree.parameters(function)
+            bound = {name: self._values.of(each) for name, each in zip(parameters, given, strict=False)}
+            body = function.child_by_field_name("body") if function else None
+            inner = next(descendants(body, "composite_literal"), inner) if body else inner
+        elements = self._values.elements(inner) or [inner]
+        for each in elements:
+            spelled = self._values.of(each.named_children[0] if each.type == "literal_element" else each, bound)
+            match spelled:
+                case (str(only),):
+                    yield from ((given[0] if given else each, (name,)) for name in re.split(r"\s*,\s*", only))
+                case _:
+                    yield given[0] if given else each, spelled
 
     def _chained_default(self, node: "Node") -> Expression | None:
         """Return the default of a flag whose builder names a variable: `kingpin.Flag(...).Default("d").Envar("X")`."""

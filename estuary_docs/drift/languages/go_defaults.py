@@ -3,9 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression
+from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.languages.go_tree import GoTree
-from estuary_docs.drift.languages.go_values import Bindings, GoValues
+from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues
 from estuary_docs.drift.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class GoDefaults:
         branch = node.parent.parent if node.parent is not None and node.parent.type == "binary_expression" else None
         if branch is not None and branch.type == "if_statement" and re.search(r'== (?:""|``)$', text(node.parent)):
             return None, True if FAILS.search(text(branch.child_by_field_name("consequence"))) else None
+        if node.parent is not None and node.parent.type == "expression_switch_statement":
+            return self._switched(node.parent, bound)
         targets, statement = self._targets(node)
         if statement is None or not targets:
             return None, None
@@ -55,6 +57,17 @@ class GoDefaults:
     def _known(self, node: "Node | None", bound: Bindings) -> Expression | None:
         value = self._values.of(node, bound)
         return None if None in value else value
+
+    def _switched(self, switch: "Node", bound: Bindings) -> Fate:
+        """Return what a switch falls back to, where that is written as the environment would hold it."""
+        texts = [text(each) for each in descendants(switch, *STRINGS)]
+        for case in switch.named_children:
+            if case.type == "default_case":
+                for each in descendants(case, "return_statement"):
+                    value = self._known(each.named_children[0] if each.named_children else None, bound)
+                    given = isinstance(value[0], Name) if value else False
+                    return (value if given or f'"{"".join(map(str, value or ()))}"' in texts else None), None
+        return None, None
 
     def _targets(self, node: "Node") -> tuple[list[str], "Node | None"]:
         """Return what a value is assigned to, and the statement that does."""
@@ -140,7 +153,8 @@ class GoDefaults:
             return None, True
         for each in descendants(block, "assignment_statement", "return_statement"):
             if each.type == "return_statement":
-                return self._known(each.named_children[0] if each.named_children else None, bound), False
+                given = each.named_children[0] if each.named_children else None
+                return (None if _is_nothing(given) else self._known(given, bound)), False
             right = each.child_by_field_name("right")
             left = text(each.child_by_field_name("left"))
             if left == targets[0] or len(list(descendants(block, "assignment_statement"))) == 1:
@@ -163,6 +177,11 @@ class GoDefaults:
                     return self._known(keyed.named_children[-1], bound)
             return None
         return None
+
+
+def _is_nothing(returned: "Node | None") -> bool:
+    """Tell whether what is returned says that nothing was found: `return "", false`."""
+    return returned is not None and any(each.type == "false" for each in returned.named_children[1:])
 
 
 def _path(keyed: "Node", root: "Node | None") -> str:

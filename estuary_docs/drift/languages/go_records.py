@@ -66,7 +66,13 @@ class GoRecords:
     def records(self) -> Iterator[Record]:
         """Yield each struct once for each family of libraries."""
         for name, struct in self._structs:
-            for family, reader in (("env", _env), ("envconfig", _envconfig), ("mapstructure", _mapstructure)):
+            for family, reader in (
+                ("env", _env),
+                ("envconfig", _envconfig),
+                ("mapstructure", _mapstructure),
+                ("koanf", _koanf),
+                ("configor", _configor),
+            ):
                 fields = [
                     field
                     for each in _fields(struct)
@@ -147,6 +153,19 @@ def _envconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Fie
     required = tags.get("required") == "true" and default is None
     where = _line(node, "envconfig")
     yield Field(own.upper(), where, record=record, flatten=not name, default=default, required=required)
+
+
+def _configor(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as configor does; one whose tag names its variable is told by that tag."""
+    if name[:1].isupper() and not tags.get("env"):
+        default = _text(tags.get("default"))
+        required = tags.get("required") == "true" and default is None
+        yield Field(name.upper(), line(node), record=record, default=default, required=required)
+
+
+def _koanf(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as koanf does when it unmarshals."""
+    return _mapstructure(name, record, {"mapstructure": tags.get("koanf", "")}, node)
 
 
 def _mapstructure(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:

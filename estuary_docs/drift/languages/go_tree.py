@@ -151,7 +151,8 @@ class GoTree:
         bound = self.binding(name, node)
         if bound is not None:
             return bare(bound[1]) or made(bound[0])
-        written = (self.parameters(scope) | self.receiver(scope)).get(name, "")
+        results = dict(self._declared(scope.child_by_field_name("result"))) if scope else {}
+        written = (results | self.parameters(scope) | self.receiver(scope)).get(name, "")
         if written:
             return bare(written)
         for place_of, value, own in self._bindings.get(name, ()):

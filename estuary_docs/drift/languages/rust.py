@@ -31,9 +31,10 @@ LOGGING = re.compile(  # functions and methods of loggers whose first argument n
 LOGGERS = (b"env_logger", b"EnvFilter")
 BUILDERS = (b"clap", b"bpaf", b"structopt")
 LOADERS = re.compile(
-    r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default))"
+    r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default|new))"
 )
 FILLING = {"extract", "try_deserialize", "deserialize", "try_into", "from_env", "extract_lossy"}
+PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold no settings themselves
 
 
 def read(source: bytes, path: str) -> Source:
@@ -252,12 +253,13 @@ class _RustFile:
         first = next(each for each in given if self._plausible(each, parameters))
         for bound, element in self._values.loops(first):
             default, required = self._defaults.of(node, bound)
-            lists = [self._values.elements(each) if each.type != "identifier" else [] for each in given]
+            names = [] if first.type == "identifier" else self._values.elements(first)
+            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in given]
             for turn in range(max(1, *map(len, lists)) if lists else 1):
                 taken = [
                     (listed[turn] if turn < len(listed) else each) for each, listed in zip(given, lists, strict=True)
                 ]
-                arguments = tuple(_told(self._values.of(each, bound)) for each in taken)
+                arguments = tuple(_told(self._listed(each, bound)) for each in taken)
                 place = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
                 yield Call(
                     function,
@@ -267,6 +269,12 @@ class _RustFile:
                     default=default,
                     required=required,
                 )
+
+    def _listed(self, node: "Node", bound: Bindings) -> Expression:
+        """Return what an argument computes to; a list written there as an environment would hold it."""
+        written = re.match(r"&?\[", text(node)) is not None
+        values = [self._values.of(each, bound) for each in self._values.elements(node)] if written else []
+        return tuple(chain(*values[:1], *((",", *each) for each in values[1:]))) or self._values.of(node, bound)
 
     def _plausible(self, node: "Node", parameters: dict[str, str]) -> bool:
         if node.type == "string_literal":
@@ -309,9 +317,24 @@ class _RustFile:
             separator = self._spelled(options["split"], ".")
         record = self._filled(node)
         if record:
-            yield Load(record, self._tree.line(node), prefix, separator, spelled)
+            keys = self._set_defaults() if "Environment" in spelled else self._serialized(record)
+            defaults = tuple(_by_name(keys, prefix, separator))
+            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults)
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
+
+    def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
+        """Yield the defaults that the file gives to keys of `config`."""
+        for call in self._tree.found.get("call", ()):
+            callee, given = called(call)
+            if text(callee.child_by_field_name("field")) == "set_default" and len(given) > 1:
+                yield self._values.of(given[0]), self._values.of(given[1])
+
+    def _serialized(self, record: str) -> Iterator[tuple[Expression, Expression]]:
+        """Yield the defaults that figment takes from an instance of the record."""
+        if b"Serialized::" in self._tree.source:
+            for path, value in RustRecords(self._tree, self._values).instance(record):
+                yield (path,), value
 
     def _spelled(self, given: list["Node"] | None, otherwise: str) -> str:
         value = self._values.of(given[0]) if given else UNTOLD
@@ -343,13 +366,24 @@ class _RustFile:
         return self._record(text(returned), node)
 
     def _record(self, kind: str, node: "Node") -> str:
-        found = re.search(r"(?:\w+::)*\b(?!Result\b|Option\b|Box\b|Arc\b|Figment\b|Environment\b)[A-Z]\w*", kind)
+        found = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
         if found is None:
             return ""
         return self._tree.owner(node) if found[0] == "Self" else self._values.absolute(found[0], node)
 
 
 UNTOLD: Expression = (None,)
+
+
+def _by_name(
+    keys: Iterator[tuple[Expression, Expression]], prefix: Expression, separator: str
+) -> Iterator[tuple[str, Expression]]:
+    """Yield the known values of known keys by the names of the variables that stand for the keys."""
+    for key, value in keys:
+        name = (*prefix, *key)
+        if None not in value and all(isinstance(part, str) for part in name):
+            below = "".join(map(str, key)).replace(".", separator).upper()
+            yield "".join(map(str, prefix)) + below, value
 
 
 def _told(expression: Expression) -> Expression | None:

@@ -136,18 +136,37 @@ class RustDefaults:
             return self._otherwise(parent, bound)
         if parent.type == "let_declaration":
             other = parent.child_by_field_name("alternative")
-            return (None, True if other and FAILS.search(text(other)) else None)
+            failed = bool(other and FAILS.search(text(other)))
+            returned = next(descendants(other, "return_expression"), None) if other and not failed else None
+            if returned is not None:
+                return self._known(returned.named_children[0] if returned.named_children else None, bound), False
+            return None, failed or None
         return None, None
 
     def _arms(self, match: "Node", bound: Bindings) -> Fate:
+        patterns = [text(arm.child_by_field_name("pattern")) for arm in descendants(match, "match_arm")]
+        told = [each for each in patterns if re.search(r"\b(?:Ok|Some)\(.*\"", each)]
         for arm in descendants(match, "match_arm"):
             pattern = text(arm.child_by_field_name("pattern"))
             if re.match(r"(?:\w+::)*(?:Err|None)\b|_$|_ *=>", pattern) and "NotUnicode" not in pattern:
                 value = arm.child_by_field_name("value")
                 if FAILS.search(text(value)):
                     return None, True
-                return self._known(value, bound), False
+                if re.fullmatch(r"\{\s*\}|continue", text(value)):
+                    return self._afterwards(match, bound), False
+                known = self._known(value, bound)
+                written = known is None or not told or _is_among(known, told)
+                return known if written else None, False
         return None, None
+
+    def _afterwards(self, match: "Node", bound: Bindings) -> Expression | None:
+        """Return what a function gives after the loop that a `match` stands in: `for ... {} default`."""
+        outer = match.parent
+        while outer is not None and outer.type != "for_expression":
+            outer = None if outer.type == "function_item" else outer.parent
+        statement = outer.parent if outer is not None else None
+        last = statement.next_named_sibling if statement is not None else None
+        return self._known(last, bound)
 
     def _otherwise(self, condition: "Node", bound: Bindings) -> Fate:
         other = condition.child_by_field_name("alternative")
@@ -161,6 +180,14 @@ class RustDefaults:
             value = self._values.of(block.named_children[-1], bound)
             return (None if None in value else value), False
         return None, False
+
+
+def _is_among(value: Expression, patterns: list[str]) -> bool:
+    """Tell whether a value is written as the texts are that a `match` takes: not `2` where it takes `"two"`."""
+    spelled = "".join(map(str, value))
+    listed = " ".join(patterns)
+    switches = spelled in {"true", "false"} and re.search(r'"(?:true|false)"', listed) is not None
+    return switches or f'"{spelled}"' in listed
 
 
 def _method(node: "Node", parent: "Node") -> tuple[str, "Node | None", list["Node"]]:

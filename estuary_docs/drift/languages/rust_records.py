@@ -17,11 +17,12 @@ ARGUMENTS = re.compile(
     r"(?P<key>\w+)\s*(?:=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"[.\w()]*|(?:[^,()\[\]\"]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+)"
     r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
 )
-COMMAND = re.compile(r"#\[\s*(arg|clap|structopt|envconfig|conf)\s*\((.*)\)\s*\]$", re.DOTALL)
+COMMAND = re.compile(r"#\[\s*(arg|clap|structopt|envconfig|conf|config)\s*\((.*)\)\s*\]$", re.DOTALL)
 SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 OPTIONAL = re.compile(r"(?:std::option::)?Option\s*<(.*)>$", re.DOTALL)
 BOXED = re.compile(r"(?:Box|Arc|Rc)\s*<(.*)>$", re.DOTALL)
+DEFAULTS = ("default_value", "default_value_t", "default_value_os_t", "default", "default_values", "default_values_t")
 ZERO = {"String": (), "bool": ("false",)}
 
 Arguments = dict[str, str | None]
@@ -89,7 +90,7 @@ class RustRecords:
             name = (Name(self._tree_path(value, attribute)),)
         default = self._default(given, field)
         kind = text(field.child_by_field_name("type"))
-        required = default is None and not re.match(r"Option\b|bool$|Vec\b", kind) and "default_values_t" not in given
+        required = not given.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
         found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
         line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
         yield Read(name, line, default, required, method=tool)
@@ -98,7 +99,7 @@ class RustRecords:
         return self._values.absolute(path, node)
 
     def _default(self, given: Arguments, field: "Node") -> Expression | None:
-        for key in ("default_value", "default_value_t", "default", "default_values"):
+        for key in DEFAULTS[:-1]:
             if key in given:
                 value = given[key]
                 if value is None:
@@ -172,15 +173,28 @@ class RustRecords:
 
     def _instance(self, name: str) -> dict[str, Expression]:
         """Return the values of the fields that `impl Default` gives."""
-        found: dict[str, Expression] = {}
+        return {path: value for path, value in self.instance(name) if "." not in path}
+
+    def instance(self, name: str) -> Iterator[tuple[str, Expression]]:
+        """Yield what `impl Default` gives to each field, and to those of structs written inside: `server.port`."""
         for implementation in self._tree.found.get("impl", ()):
             trait, kind = (text(implementation.child_by_field_name(key)) for key in ("trait", "type"))
             if trait.rpartition("::")[2] == "Default" and kind == name:
                 for each in descendants(implementation, "field_initializer"):
                     value = self._values.of(each.child_by_field_name("value"))
                     if None not in value:
-                        found[text(each.child_by_field_name("field"))] = value
-        return found
+                        yield _path(each, implementation), value
+
+
+def _path(initializer: "Node", root: "Node") -> str:
+    """Return the fields that lead to an initializer: `server.port` in `Self { server: Server { port: 80 } }`."""
+    names: list[str] = []
+    current: Node | None = initializer
+    while current is not None and current != root:
+        if current.type == "field_initializer":
+            names.append(text(current.child_by_field_name("field")))
+        current = current.parent
+    return ".".join(reversed(names))
 
 
 def _item(attribute: "Node") -> "Node | None":
