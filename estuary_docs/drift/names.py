@@ -23,6 +23,8 @@ class FileNames(ABC):
 
     def __init__(self, language: str, pattern: str, source: bytes, root: "Node") -> None:
         self.source = source
+        self._language = language
+        self._root = root
         self.found = captures(language, pattern, root)
         self._origins: dict[int, str] = {}
         self._spelled: dict[int, list[Spelling]] = {}
@@ -65,6 +67,23 @@ class FileNames(ABC):
     def bare(self, node: "Node | None") -> "Node | None":
         """Return an expression without what does not change its value."""
         return node
+
+    @cached_property
+    def identifiers(self) -> dict[str, list["Node"]]:
+        """Every place where a name stands alone, by name."""
+        found: dict[str, list[Node]] = {}
+        for each in captures(self._language, "(identifier) @name", self._root).get("name", []):
+            found.setdefault(text(each), []).append(each)
+        return found
+
+    def uses(self, name: "Node") -> list["Node"]:
+        """Return the places that use a variable which its scope assigns once, at `name`."""
+        scope = self.scopes.at(name.start_byte)
+        if len(scope.bound.get(text(name), [])) != 1:
+            return []
+        after = (each for each in self.identifiers[text(name)] if name.end_byte < each.start_byte < scope.end)
+        meant = ((each, self.scopes.lookup(text(name), each.start_byte)) for each in after)
+        return [each for each, found in meant if found is not None and found[0] is scope]
 
     def owner(self, byte: int) -> str:
         """Return the name of the innermost class round a byte, or ""."""
