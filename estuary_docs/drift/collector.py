@@ -57,12 +57,32 @@ class Collector(ABC, Generic[Held]):
         found, required = self.beside(node)
         if found is not None or required is not None or hops > HOPS:
             return found, required
+        if (handed := self._handed(node, hops)) is not None:
+            return handed, False
         held = self._held(node)
-        told = [
-            (*self.fallback(use, hops + 1)[:1], self._guarded(use)) for use in (self.names.uses(held) if held else [])
-        ]
-        defaults = {each for pair in told for each in pair if each is not None}
-        return (defaults.pop(), False) if len(defaults) == 1 else (None, None)
+        uses = self.names.uses(text(held), self.names.scopes.at(held.start_byte), held.end_byte) if held else []
+        found = self._of_uses(uses, hops)
+        return found, None if found is None else False
+
+    def _of_uses(self, uses: list["Node"], hops: int) -> Expression | None:
+        """Return the one default that the uses of a variable agree on."""
+        told = [default for use in uses for default in (self.fallback(use, hops + 1)[0], self._guarded(use))]
+        defaults = {each for each in told if each is not None}
+        return defaults.pop() if len(defaults) == 1 else None
+
+    def _handed(self, node: "Node", hops: int) -> Expression | None:
+        """Return what a function of this file makes of a value that it is handed empty: `number(x, 3)`."""
+        given = node.parent
+        call = given.parent if given is not None and given.type in ("arguments", "argument_list") else None
+        scope = self.names.function(text(call.child_by_field_name("function"))) if call is not None else None
+        if call is None or scope is None:
+            return None
+        arguments = dict(zip(scope.parameters, self.names.arguments(call), strict=False))
+        taken = next((name for name, argument in arguments.items() if argument == node), None)
+        found = self._of_uses(self.names.uses(taken, scope, scope.start), hops) if taken else None
+        if found is None or len(found) != 1 or not isinstance(found[0], Name):
+            return found
+        return self.names.default(arguments.get(found[0].text, scope.defaults.get(found[0].text)))
 
     def _held(self, node: "Node") -> "Node | None":
         """Return the variable that holds a value, as it is or in another form."""

@@ -76,13 +76,17 @@ class FileNames(ABC):
             found.setdefault(text(each), []).append(each)
         return found
 
-    def uses(self, name: "Node") -> list["Node"]:
-        """Return the places that use a variable which its scope assigns once, at `name`."""
-        scope = self.scopes.at(name.start_byte)
-        if len(scope.bound.get(text(name), [])) != 1:
+    def function(self, name: str) -> Scope | None:
+        """Return the one function of this file that has a name."""
+        named = [scope for scope in self.scopes.all if scope.name and scope.name == name]
+        return named[0] if len(named) == 1 else None
+
+    def uses(self, name: str, scope: Scope, start: int) -> list["Node"]:
+        """Return the places from a byte on that use a variable which its scope binds once."""
+        if len(scope.bound.get(name, [])) != 1:
             return []
-        after = (each for each in self.identifiers[text(name)] if name.end_byte < each.start_byte < scope.end)
-        meant = ((each, self.scopes.lookup(text(name), each.start_byte)) for each in after)
+        after = (each for each in self.identifiers.get(name, []) if start < each.start_byte < scope.end)
+        meant = ((each, self.scopes.lookup(name, each.start_byte)) for each in after)
         return [each for each, found in meant if found is not None and found[0] is scope]
 
     def owner(self, byte: int) -> str:

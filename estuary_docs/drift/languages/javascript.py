@@ -278,5 +278,10 @@ class _File(Collector[Names]):
             return (self.names.default(consequence), False) if spelled.search(text(condition)) else (None, None)
         if not spelled.search(text(condition)):
             return None, None
+        while alternative is not None and alternative.type == "ternary_expression":
+            asked, taken = (alternative.child_by_field_name(each) for each in ("condition", "consequence"))
+            if text(asked) not in text(taken):
+                break
+            alternative = alternative.child_by_field_name("alternative")
         judged = consequence is not None and consequence.type == "binary_expression"
         return None if judged else self.names.default(alternative), False

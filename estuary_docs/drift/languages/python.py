@@ -146,8 +146,9 @@ class _File(Collector[Names]):
             return
         written = self.fallback_of(default) if default is not None else None
         required: bool | None = None
-        if written is None:
-            written, required = self.fallback(at)
+        if not written:
+            found, required = self.fallback(at)
+            written = written if found is None else found
         given = written is not None and not any(isinstance(part, Name) for part in written)
         self.reads += self.make(name, at, How(method, written, False if given else required))
 

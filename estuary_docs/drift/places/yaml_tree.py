@@ -116,7 +116,8 @@ def documents(text: str, path: str) -> Iterator[Node | Undecided]:
     except yaml.YAMLError as error:
         yield from builder.documents
         line = LINE.search(str(error))
-        yield Undecided(path, int(line[1]) if line else 0, "is not valid YAML")
+        last = text.count("\n") + text.count("\r") + 1
+        yield Undecided(path, min(int(line[1]), last) if line else 0, "is not valid YAML")
     except UnicodeError:
         yield Undecided(path, 0, "is not valid Unicode")
     except ValueError as error:
