@@ -66,8 +66,10 @@ class Collector(ABC, Generic[Held]):
 
     def _of_uses(self, uses: list["Node"], hops: int) -> Expression | None:
         """Return the one default that the uses of a variable agree on."""
-        told = [default for use in uses for default in (self.fallback(use, hops + 1)[0], self._guarded(use))]
-        defaults = {each for each in told if each is not None}
+        returned = any(map(self._is_returned, uses))
+        guards = [each for use in uses if (each := self._guarded(use)) and (returned or isinstance(each[0], Name))]
+        beside = [each for use in uses if (each := self.fallback(use, hops + 1)[0]) is not None]
+        defaults = {*guards, *beside}
         return defaults.pop() if len(defaults) == 1 else None
 
     def _handed(self, node: "Node", hops: int) -> Expression | None:
@@ -95,6 +97,15 @@ class Collector(ABC, Generic[Held]):
             return None
         left = parent.child_by_field_name("name") or parent.child_by_field_name("left")
         return left if left is not None and left.type == "identifier" and left != current else None
+
+    def _is_returned(self, use: "Node") -> bool:
+        """Whether a function returns a variable, as it is, in another form or compared to something."""
+        parent = use.parent
+        while parent is not None and parent.type in (*self.carrying, "comparison_operator", "binary_expression"):
+            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, use):
+                return False
+            parent = parent.parent
+        return parent is not None and parent.type == "return_statement"
 
     def _guarded(self, use: "Node") -> Expression | None:
         """Return what a function returns where a variable is empty: `if (!x) return 3`, `if x: return x` and then 3."""

@@ -41,6 +41,7 @@ CLIMBED = (
     *("arguments", "binary_expression", "call_expression", "member_expression", "new_expression"),
     *("ternary_expression", "unary_expression"),
 )
+JUDGING = ("binary_expression", "object", "new_expression")  # what they make of a text is no other form of it
 COMPARING = ("===", "!==", "==", "!=")
 
 
@@ -283,5 +284,5 @@ class _File(Collector[Names]):
             if text(asked) not in text(taken):
                 break
             alternative = alternative.child_by_field_name("alternative")
-        judged = consequence is not None and consequence.type == "binary_expression"
+        judged = consequence is not None and consequence.type in JUDGING
         return None if judged else self.names.default(alternative), False

@@ -26,8 +26,7 @@ RUNNING = re.compile(
 
 
 # A secret that is handed on under another name is used, whatever reads it then.
-HANDED = re.compile(r"(?<![\w.])(?:secrets|vars)\.([A-Z][A-Z0-9_]*)\b")
-SAME = re.compile(r"\s*(?:-\s*)?([A-Z][A-Z0-9_]*):\s*[\"']?\$\{\{\s*(?:secrets|vars)\.\1\b")
+HANDED = re.compile(r"(?:\b([A-Z][A-Z0-9_]*):\s*[\"']?\$\{\{\s*)?(?<![\w.])(?:secrets|vars)\.([A-Z][A-Z0-9_]*)\b")
 
 
 def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
@@ -50,7 +49,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
 
 def words(text: str) -> set[str]:
     """Return the secrets and variables of the repository that a workflow hands on under another name."""
-    return {name for line in text.splitlines() if not SAME.match(line) for name in HANDED.findall(line)}
+    return {name for own, name in HANDED.findall(text) if name != own}
 
 
 def _job(environment: Environment, job: Node, workflow: Mapping) -> Iterator[Mention]:
