@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.places import PLACES, claims, compose, example, kubernetes, yaml_tree
+from estuary_docs.drift.places import PLACES, claims, compose, example, github_actions, kubernetes, markdown, yaml_tree
 
 LABELLED = Path(__file__).parent / "drift" / "places"
 CASES = sorted(path.parent for path in LABELLED.glob("*/expected.json"))
@@ -327,3 +327,43 @@ def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
 def test_a_form_knows_its_files(form: str, path: str, head: str, applies: bool) -> None:  # noqa: FBT001 - a label
     """A file is read by the form that its name, or its beginning, tells."""
     assert import_module(f"estuary_docs.drift.places.{form}").applies(path, head) == applies
+
+
+WORKFLOW = """
+jobs:
+  ship:
+    runs-on: ubuntu-latest
+    steps:
+      - run: gauge upload report
+        env: {GAUGE_KEY: "${{ secrets.GAUGE_KEY }}", GAUGE_LEVEL: "90"}
+      - run: python ship.py
+        env:
+          SHIP_KEY: ${{ secrets.SHIP_KEY }}
+      - uses: acme/notes@v1
+        with: {token: "${{ secrets.NOTES_TOKEN }}"}
+"""
+
+
+def test_a_secret_for_a_program_of_others_is_no_setting_of_the_service() -> None:
+    """A workflow's step hands a secret to what it runs, which need not be the repository's own."""
+    told = [one for one in github_actions.read(WORKFLOW, ".github/workflows/ship.yml") if isinstance(one, Mention)]
+    roles = {one.name: (one.role, one.note) for one in told}
+    assert roles["GAUGE_KEY"] == ("other", "tool")
+    assert roles["GAUGE_LEVEL"][0] == roles["SHIP_KEY"][0] == "set"
+
+
+def test_a_secret_that_is_handed_on_under_another_name_is_used() -> None:
+    """The repository's own secret is not a variable, and a document may still list it."""
+    assert github_actions.words(WORKFLOW) == {"NOTES_TOKEN"}
+
+
+def test_names_with_remarks_between_them_lead_an_item_together() -> None:
+    """A list of variables may give each its default in brackets."""
+    text = "# Environment variables\n\n- `SHELF_COUNT` (default `3`), `DEPTH` (default `4`) and `WIDTH`: of the stock\n"
+    certain = [one.name for one in markdown.read(text, "README.md") if isinstance(one, Mention) and not one.note]
+    assert certain == ["SHELF_COUNT", "DEPTH", "WIDTH"]
+
+
+def test_an_error_in_yaml_stands_on_a_line_of_the_file() -> None:
+    """Also where the parser only notices it behind the last one."""
+    assert [one.line for one in github_actions.read("{{", "a.yml") if isinstance(one, Undecided)] == [1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from estuary_docs.drift.names import FileNames
 
 CONSTANT = 200
+HOPS = 2  # from one variable to another that holds the same in another form
 Held = TypeVar("Held", bound="FileNames")
 
 
@@ -26,6 +27,9 @@ class Collector(ABC, Generic[Held]):
     own: ClassVar[tuple[str, ...]]
     computed: ClassVar[tuple[str, ...]]
     ignored: ClassVar[set[str]]
+    carrying: ClassVar[tuple[str, ...]]
+    empty: ClassVar[str]
+    full: ClassVar[str]
 
     def __init__(self, names: Held) -> None:
         self.names = names
@@ -41,8 +45,89 @@ class Collector(ABC, Generic[Held]):
         return text(function)
 
     @abstractmethod
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
-        """Return what is used where a read finds nothing, and whether it then fails."""
+    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
+        """Return what the expression round a read uses where it finds nothing, and whether it then fails."""
+
+    @abstractmethod
+    def converts(self, call: "Node", value: "Node") -> bool:
+        """Whether a call only makes another form of a value that is handed to it, or that it is a method of."""
+
+    def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing, and whether it then fails, also through a variable."""
+        found, required = self.beside(node)
+        if found is not None or required is not None or hops > HOPS:
+            return found, required
+        if (handed := self._handed(node, hops)) is not None:
+            return handed, False
+        held = self._held(node)
+        uses = self.names.uses(text(held), self.names.scopes.at(held.start_byte), held.end_byte) if held else []
+        found = self._of_uses(uses, hops)
+        return found, None if found is None else False
+
+    def _of_uses(self, uses: list["Node"], hops: int) -> Expression | None:
+        """Return the one default that the uses of a variable agree on."""
+        returned = any(map(self._is_returned, uses))
+        guards = [each for use in uses if (each := self._guarded(use)) and (returned or isinstance(each[0], Name))]
+        beside = [each for use in uses if (each := self.fallback(use, hops + 1)[0]) is not None]
+        defaults = {*guards, *beside}
+        return defaults.pop() if len(defaults) == 1 else None
+
+    def _handed(self, node: "Node", hops: int) -> Expression | None:
+        """Return what a function of this file makes of a value that it is handed empty: `number(x, 3)`."""
+        given = node.parent
+        call = given.parent if given is not None and given.type in ("arguments", "argument_list") else None
+        scope = self.names.function(text(call.child_by_field_name("function"))) if call is not None else None
+        if call is None or scope is None:
+            return None
+        arguments = dict(zip(scope.parameters, self.names.arguments(call), strict=False))
+        taken = next((name for name, argument in arguments.items() if argument == node), None)
+        found = self._of_uses(self.names.uses(taken, scope, scope.start), hops) if taken else None
+        if found is None or len(found) != 1 or not isinstance(found[0], Name):
+            return found
+        return self.names.default(arguments.get(found[0].text, scope.defaults.get(found[0].text)))
+
+    def _held(self, node: "Node") -> "Node | None":
+        """Return the variable that holds a value, as it is or in another form."""
+        current, parent = node, node.parent
+        while parent is not None and parent.type in self.carrying:
+            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, node):
+                return None
+            current, parent = parent, parent.parent
+        if parent is None or parent.type not in ("variable_declarator", "assignment", "named_expression"):
+            return None
+        left = parent.child_by_field_name("name") or parent.child_by_field_name("left")
+        return left if left is not None and left.type == "identifier" and left != current else None
+
+    def _is_returned(self, use: "Node") -> bool:
+        """Whether a function returns a variable, as it is, in another form or compared to something."""
+        parent = use.parent
+        while parent is not None and parent.type in (*self.carrying, "comparison_operator", "binary_expression"):
+            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, use):
+                return False
+            parent = parent.parent
+        return parent is not None and parent.type == "return_statement"
+
+    def _guarded(self, use: "Node") -> Expression | None:
+        """Return what a function returns where a variable is empty: `if (!x) return 3`, `if x: return x` and then 3."""
+        current, parent = use, use.parent
+        while parent is not None and parent.type not in ("if_statement", "statement_block", "block"):
+            current, parent = parent, parent.parent
+        if parent is None or parent.child_by_field_name("condition") != current:
+            return None
+        told, name = text(current).strip("() "), re.escape(text(use))
+        then = parent.child_by_field_name("consequence")
+        then = then if then is None or then.type == "return_statement" else _first(then)
+        if re.match(self.empty.replace("NAME", name), told):
+            returned = then
+        elif (
+            re.fullmatch(self.full.replace("NAME", name), told) and then is not None and then.type == "return_statement"
+        ):
+            returned = parent.next_named_sibling
+        else:
+            return None
+        if returned is None or returned.type != "return_statement":
+            return None
+        return self.names.default(_first(returned))
 
     def make(self, name: "Node | str | None", at: "Node", how: How) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
@@ -171,6 +256,10 @@ class Collector(ABC, Generic[Held]):
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
                 found.append(Constant(name, value, line(nodes[0])))
         return found
+
+
+def _first(node: "Node") -> "Node | None":
+    return next(iter(node.named_children), None)
 
 
 def _line(call: "Node", given: list["Node"]) -> int:

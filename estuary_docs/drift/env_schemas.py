@@ -212,7 +212,13 @@ class _Schemas:
             name = text(key).strip("\"'")
             value = each.child_by_field_name("value")
             if each.type == "pair" and key is not None and value is not None and VARIABLE.fullmatch(name):
-                if value.type in ("call_expression", "identifier", "member_expression", "new_expression"):
+                if value.type in (
+                    "call_expression",
+                    "identifier",
+                    "member_expression",
+                    "new_expression",
+                    "ternary_expression",
+                ):
                     default, required = self.rule(value)
                     fields.append(Field(name, line(key), (name,), default=default, required=required))
             elif each.type == "shorthand_property_identifier" and VARIABLE.fullmatch(text(each)):
@@ -234,7 +240,7 @@ class _Schemas:
                     return None, required if depth > 1 else None
                 return self.rule(value, depth)
             if node.type != "call_expression":
-                return None, required
+                return None, None if node.type == "ternary_expression" else required
             function, given = node.child_by_field_name("function"), self.names.arguments(node)
             last = text(function).rpartition(".")[2]
             options = {key: value for key, value, _ in self.names.pairs(given[-1])} if given else {}

@@ -43,7 +43,7 @@ class EnvFile:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a file says; `words` are names in the strings of a language that no reader parses."""
+    """What a file says; `words` are names that something uses which no reader follows."""
 
     source: Source | None = None
     mentions: tuple[Mention, ...] = ()
@@ -97,6 +97,7 @@ def _places(text: bytes, path: str) -> Facts:
     applied = False
     undecided: list[Undecided] = []
     env_files: list[EnvFile] = []
+    words: set[str] = set()
     for name in places.PLACES:
         reader = _reader(f"{places.__name__}.{name}")
         try:
@@ -108,11 +109,13 @@ def _places(text: bytes, path: str) -> Facts:
                 (mentions if isinstance(found, Mention) else undecided).append(found)
             if hasattr(reader, "env_files"):
                 env_files += [EnvFile(unit, image, file, path) for unit, image, file in reader.env_files(whole, path)]
+            if hasattr(reader, "words"):
+                words |= reader.words(whole)
         except Exception as error:  # noqa: BLE001 - likewise
             undecided.append(_failed(path, error))
     if not applied:
         return Facts(words=_sorted({found.decode() for found in FILLED_IN.findall(text)}))
-    return Facts(mentions=tuple(mentions), undecided=tuple(undecided), env_files=tuple(env_files))
+    return Facts(mentions=tuple(mentions), undecided=tuple(undecided), env_files=tuple(env_files), words=_sorted(words))
 
 
 def _sorted(names: set[str]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
         elif method == "get" and holder in ENV_VAR:
             default, required = _chained(names, node)
             found += make(given[0], node, How("env-var", default, required))
+        elif origin == "prisma/config.env":
+            found += make(given[0], node, How("prisma", required=True))
         elif origin in ("convict", "convict.default"):
             found += _convict(names, make, given[0])
     return found

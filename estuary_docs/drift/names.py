@@ -23,6 +23,8 @@ class FileNames(ABC):
 
     def __init__(self, language: str, pattern: str, source: bytes, root: "Node") -> None:
         self.source = source
+        self._language = language
+        self._root = root
         self.found = captures(language, pattern, root)
         self._origins: dict[int, str] = {}
         self._spelled: dict[int, list[Spelling]] = {}
@@ -65,6 +67,27 @@ class FileNames(ABC):
     def bare(self, node: "Node | None") -> "Node | None":
         """Return an expression without what does not change its value."""
         return node
+
+    @cached_property
+    def identifiers(self) -> dict[str, list["Node"]]:
+        """Every place where a name stands alone, by name."""
+        found: dict[str, list[Node]] = {}
+        for each in captures(self._language, "(identifier) @name", self._root).get("name", []):
+            found.setdefault(text(each), []).append(each)
+        return found
+
+    def function(self, name: str) -> Scope | None:
+        """Return the one function of this file that has a name."""
+        named = [scope for scope in self.scopes.all if scope.name and scope.name == name]
+        return named[0] if len(named) == 1 else None
+
+    def uses(self, name: str, scope: Scope, start: int) -> list["Node"]:
+        """Return the places from a byte on that use a variable which its scope binds once."""
+        if len(scope.bound.get(name, [])) != 1:
+            return []
+        after = (each for each in self.identifiers.get(name, []) if start < each.start_byte < scope.end)
+        meant = ((each, self.scopes.lookup(name, each.start_byte)) for each in after)
+        return [each for each, found in meant if found is not None and found[0] is scope]
 
     def owner(self, byte: int) -> str:
         """Return the name of the innermost class round a byte, or ""."""

@@ -34,12 +34,14 @@ SETTERS = {"Deno.env.set": "write", "Deno.env.delete": "removal", "vi.stubEnv": 
 OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
 CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
+CONVERTERS |= {"Number.parseInt", "Number.parseFloat"}
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
 CLIMBED = (
     *WRAPPERS,
     *("arguments", "binary_expression", "call_expression", "member_expression", "new_expression"),
     *("ternary_expression", "unary_expression"),
 )
+JUDGING = ("binary_expression", "object", "new_expression")  # what they make of a text is no other form of it
 COMPARING = ("===", "!==", "==", "!=")
 
 
@@ -84,6 +86,9 @@ class _File(Collector[Names]):
     own = ("this.",)
     computed = ("call_expression", "arrow_function")
     ignored = IGNORED
+    carrying = (*WRAPPERS, "arguments", "call_expression", "new_expression", "member_expression")
+    empty = r"!NAME\b(?![.(])|NAME\s*===?\s*(?:undefined|null|''|\"\")|typeof NAME\s*===?\s*['\"]undefined"
+    full = r"NAME(?:\s*!==?\s*(?:undefined|null|''|\"\"))?|typeof NAME\s*!==?\s*['\"]undefined['\"]"
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         given = self.names.arguments(call)
@@ -229,7 +234,7 @@ class _File(Collector[Names]):
                 name = (*spelling.expression, None)
                 self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:
+    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
         current, parent, compared = node, node.parent, False
         while parent is not None and parent.type in CLIMBED:
@@ -257,16 +262,27 @@ class _File(Collector[Names]):
             current, parent = parent, parent.parent
         return None, None
 
+    def converts(self, call: "Node", value: "Node") -> bool:
+        function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+        return text(function) in CONVERTERS or (
+            function is not None and function.start_byte <= value.start_byte < function.end_byte
+        )
+
     def _ternary(self, node: "Node", current: "Node", parent: "Node") -> tuple[Expression | None, bool | None]:
         condition, consequence, alternative = (
             parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
         )
-        spelled = text(node)
-        if current == alternative or (current == condition and spelled not in text(consequence)):
-            if spelled not in text(alternative):
+        spelled = re.compile(rf"(?<![\w.$]){re.escape(text(node))}(?![\w$])")
+        if current == alternative or (current == condition and not spelled.search(text(consequence))):
+            if not spelled.search(text(alternative)):
                 return None, None
-            return (self.names.default(consequence), False) if spelled in text(condition) else (None, None)
-        if spelled not in text(condition):
+            return (self.names.default(consequence), False) if spelled.search(text(condition)) else (None, None)
+        if not spelled.search(text(condition)):
             return None, None
-        judged = consequence is not None and consequence.type == "binary_expression"
+        while alternative is not None and alternative.type == "ternary_expression":
+            asked, taken = (alternative.child_by_field_name(each) for each in ("condition", "consequence"))
+            if text(asked) not in text(taken):
+                break
+            alternative = alternative.child_by_field_name("alternative")
+        judged = consequence is not None and consequence.type in JUDGING
         return None if judged else self.names.default(alternative), False

@@ -80,6 +80,9 @@ class _File(Collector[Names]):
     own = ("self.", "cls.")
     computed = ("call", "lambda")
     ignored = IGNORED
+    carrying = ("parenthesized_expression", "argument_list", "call", "attribute", "await")
+    empty = r"not NAME\b(?!\()|NAME is None|NAME == (?:''|\"\")"
+    full = r"NAME(?: is not None| != (?:''|\"\"))?"
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         return self.names.arguments(call), self.names.keywords(call)
@@ -143,8 +146,9 @@ class _File(Collector[Names]):
             return
         written = self.fallback_of(default) if default is not None else None
         required: bool | None = None
-        if written is None:
-            written, required = self.fallback(at)
+        if not written:
+            found, required = self.fallback(at)
+            written = written if found is None else found
         given = written is not None and not any(isinstance(part, Name) for part in written)
         self.reads += self.make(name, at, How(method, written, False if given else required))
 
@@ -158,7 +162,7 @@ class _File(Collector[Names]):
             return self.fallback_of(right) if right is not None else None
         return self.names.default(node)
 
-    def fallback(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: PLR0911 - a line or two for each form
+    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:  # noqa: PLR0911 - a line or two for each form
         """Return what is used where a read finds nothing (`or 3`, `if ... else 3`), and whether it then fails."""
         current, parent, compared = node, node.parent, False
         while parent is not None and parent.type in WRAPPERS:
@@ -171,7 +175,7 @@ class _File(Collector[Names]):
                     return found, False
             if parent.type == "conditional_expression":
                 branches = parent.named_children
-                if current == branches[0] and self._name_of(node) in text(branches[1]):
+                if current == branches[0] and self._says(branches[1], node):
                     return None if compared else self.names.default(branches[-1]), False
                 return None, None
             if parent.type == "attribute" and parent.parent is not None and parent.parent.type != "call":
@@ -185,6 +189,16 @@ class _File(Collector[Names]):
         """Return how the source spells the name that a read asks for."""
         given = self.names.arguments(node)
         return text(given[0] if given else node.child_by_field_name("subscript"))
+
+    def _says(self, condition: "Node", node: "Node") -> bool:
+        """Whether a condition speaks of what a read asks for, or of the variable that holds it."""
+        if node.type == "identifier":
+            return re.search(rf"(?<![\w.]){re.escape(text(node))}\b", text(condition)) is not None
+        return self._name_of(node) in text(condition)
+
+    def converts(self, call: "Node", value: "Node") -> bool:
+        function = call.child_by_field_name("function")
+        return text(function).rpartition(".")[2] in CONVERTERS or _within(value, function)
 
     def _converts(self, call: "Node | None") -> bool:
         called = text(call.child_by_field_name("function")).rpartition(".")[2] if call is not None else ""

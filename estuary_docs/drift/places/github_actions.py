@@ -16,6 +16,19 @@ FILE = re.compile(
 )
 
 
+# What a step runs of the repository itself, or hands its environment on to; any other program reads for itself.
+RUNNING = re.compile(
+    r"\s*(?:[./~$\"'{]|(?:sudo|env|cross-env|time|exec|python[\d.]*|py|pip[\d.]*|pipx?|pytest|uv|uvx|poetry|pdm|hatch|tox|nox"
+    r"|pipenv|node|npm|npx|pnpm|yarn|bun|bunx|deno|go|cargo|just|make|task|docker|docker-compose|podman|kubectl|helm"
+    r"|bash|sh|zsh|ssh|scp|rsync|cd|echo|printf|cat|set|export|if|for|while|source|terraform|ansible[\w-]*|alembic"
+    r"|gunicorn|uvicorn|flask|django-admin|celery|mkdir|cp|mv|rm|touch|envsubst|java|mvn|gradle|sls|serverless)\b)"
+)
+
+
+# A secret that is handed on under another name is used, whatever reads it then.
+HANDED = re.compile(r"(?:\b([A-Z][A-Z0-9_]*):\s*[\"']?\$\{\{\s*)?(?<![\w.])(?:secrets|vars)\.([A-Z][A-Z0-9_]*)\b")
+
+
 def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a file says enough
     """Say whether a file is a workflow or a composite action."""
     return FILE.fullmatch(path) is not None
@@ -34,6 +47,11 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         yield from _steps(Environment(path, path, used=used, certainty="likely"), get(document, "runs"))
 
 
+def words(text: str) -> set[str]:
+    """Return the secrets and variables of the repository that a workflow hands on under another name."""
+    return {name for own, name in HANDED.findall(text) if name != own}
+
+
 def _job(environment: Environment, job: Node, workflow: Mapping) -> Iterator[Mention]:
     steps = items(get(job, "steps"))
     if not steps:
@@ -50,8 +68,10 @@ def _job(environment: Environment, job: Node, workflow: Mapping) -> Iterator[Men
 
 def _steps(environment: Environment, job: Node | None) -> Iterator[Mention]:
     for step in items(get(job, "steps")):
-        runs = get(step, "run") is not None
-        yield from (mention if runs else _own(mention) for mention in environment.of_map(get(step, "env")))
+        run = scalar(get(step, "run"))
+        for mention in environment.of_map(get(step, "env")):
+            foreign = mention.value is None and run is not None and not RUNNING.match(run)
+            yield replace(_own(mention), note="tool") if foreign else mention if run is not None else _own(mention)
 
 
 def _own(mention: Mention) -> Mention:

@@ -28,7 +28,7 @@ CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
 LISTED = re.compile(r"[*_]*`+[A-Z_][A-Z0-9_]*`+[*_]*[ \t]*(?:[-:=,/\u2013\u2014]|$)", re.MULTILINE)
-BEFORE = re.compile(r"(?:`+[A-Z0-9_]+`+|[\s,/&*_\[|]|\band\b|\bor\b)*")
+BEFORE = re.compile(r"(?:`+[A-Z0-9_]+`+|\([^()\n]*\)|[\s,/&*_\[|]|\band\b|\bor\b)*")
 # What only a sentence that calls it a variable, or an assignment, makes one.
 WORDS = re.compile(
     r"GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|HTTPS|JSON|YAML|TOML|XML|HTML|CSS|SQL|API|REST|URL|URI|UUID|"

@@ -117,7 +117,8 @@ def documents(text: str, path: str) -> Iterator[Node | Undecided]:
         yield from builder.documents
         line = LINE.search(str(error))
         # Where the text ends too soon, the parser names the line after its last.
-        yield Undecided(path, min(int(line[1]), text.count("\n") + 1) if line else 0, "is not valid YAML")
+        last = text.count("\n") + text.count("\r") + 1
+        yield Undecided(path, min(int(line[1]), last) if line else 0, "is not valid YAML")
     except UnicodeError:
         yield Undecided(path, 0, "is not valid Unicode")
     except ValueError as error:
