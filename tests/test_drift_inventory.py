@@ -266,3 +266,13 @@ def test_an_inventory_is_in_the_order_of_files_and_lines(root: Path) -> None:
     """Two runs list the same mentions in the same order."""
     found = inventory.inventory(root, SETTINGS)
     assert list(found.mentions) == sorted(found.mentions, key=lambda each: (each.file, each.line))
+
+
+def test_what_a_workflow_hands_on_may_be_read(tmp_path: Path) -> None:
+    """A secret of the repository goes to an action under another name, so a document that lists it is right."""
+    workflow = tmp_path / ".github" / "workflows" / "ship.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(
+        "jobs:\n  ship:\n    steps:\n      - uses: a/b@v1\n        with: {x: '${{ secrets.APP_SHIP }}'}\n"
+    )
+    assert inventory.inventory(tmp_path, SETTINGS).words == {"APP_SHIP"}

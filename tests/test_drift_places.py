@@ -360,8 +360,15 @@ def test_a_secret_that_is_handed_on_under_another_name_is_used() -> None:
 def test_names_with_remarks_between_them_lead_an_item_together() -> None:
     """A list of variables may give each its default in brackets."""
     text = "# Environment variables\n\n- `SHELF_COUNT` (default `3`), `DEPTH` (default `4`) and `WIDTH`: of the stock\n"
-    certain = [one.name for one in markdown.read(text, "README.md") if isinstance(one, Mention) and not one.note]
-    assert certain == ["SHELF_COUNT", "DEPTH", "WIDTH"]
+    told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention) and not one.note]
+    assert [(one.name, one.default) for one in told] == [("SHELF_COUNT", "3"), ("DEPTH", "4"), ("WIDTH", None)]
+
+
+def test_another_variable_is_no_default() -> None:
+    """What stands in brackets behind a name may be the name of the variable that it follows."""
+    text = "# Environment variables\n\n- `SHELF_COUNT` (default `ROOM_COUNT`), `DEPTH`: of the stock\n"
+    told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention)]
+    assert {one.default for one in told} == {None}
 
 
 def test_an_error_in_yaml_stands_on_a_line_of_the_file() -> None:

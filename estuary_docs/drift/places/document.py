@@ -65,7 +65,10 @@ def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
 
 
 def _claim(one: Found, block: Text, about: str) -> str | None:
-    """Return the default that is claimed for a name: by its item, which is about it alone, or by its sentence."""
+    """Return the default claimed for a name: by brackets behind it, by an item about it alone, or by its sentence."""
+    remark = re.search(rf"`{re.escape(one.name)}`\s*(\([^()\n]*\bdefault[^()\n]*\))", block.text)
+    if remark and not about and not names_in_code(remark[1]):
+        return claimed(remark[1])
     if block.kind != "paragraph" or LISTED.match(block.text):
         return claimed(block.text) if about else None
     alone = len(names_in_code(one.sentence) | {one.name}) == 1
