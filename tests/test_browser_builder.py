@@ -404,19 +404,3 @@ def test_it_works_from_files(tmp_path: Path, visits: Visits, catalogue: Catalogu
     page = visits.open("file://", f"{site}/build.html")
     take(page, "profile", "production")
     assert result(page) == printed(catalogue, "env", "production")
-
-
-def test_an_answer_takes_no_time(page: Page) -> None:
-    """Each keystroke is judged and shown within 5 ms; the fastest third tell, for others use the machine too."""
-    take(page, "profile", "production")
-    spent: float = page.evaluate("""() => {
-        const field = document.querySelector("[data-answer=AUTH_AUDIENCE]");
-        const spent = Array.from({ length: 30 }, () => {
-            const start = performance.now();
-            field.value += "a";
-            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-            return performance.now() - start;
-        });
-        return spent.sort((one, other) => one - other)[10];
-    }""")
-    assert spent < 5
