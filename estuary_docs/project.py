@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module, invalidate_caches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from estuary_docs.catalogue import Catalogue
 from estuary_docs.errors import ProjectError
+
+if TYPE_CHECKING:
+    from estuary_docs.catalogue import Catalogue
 
 FILE = "pyproject.toml"
 TABLE = "tool.estuary-docs"
@@ -45,7 +47,7 @@ class Project:
     regions: tuple[str, ...] = ()
     drift: Mapping[str, Any] = field(default_factory=dict)
 
-    def catalogue(self, *, fresh: bool = False) -> Catalogue:
+    def catalogue(self, *, fresh: bool = False) -> "Catalogue":
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
 
         `fresh` imports the schema's package again, for a process that outlives an edit.
@@ -132,7 +134,7 @@ def _require(holds: bool, complaint: str) -> None:  # noqa: FBT001 - a condition
         raise ProjectError(FILE, complaint)
 
 
-def load_schema(schema: str, root: Path) -> Catalogue:
+def load_schema(schema: str, root: Path) -> "Catalogue":
     """Import "module:Class", from `root` or the installed packages, and return its catalogue.
 
     Several classes of pydantic-settings, with commas between them, make one catalogue. Raises ProjectError if there is

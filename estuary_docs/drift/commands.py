@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from estuary_docs.artefacts import Target
-from estuary_docs.catalogue import Catalogue
 from estuary_docs.drift import report
 from estuary_docs.drift.baseline import FORM, Known, as_baseline, beyond, read_baseline
 from estuary_docs.drift.declarations import declarations
@@ -17,6 +16,9 @@ from estuary_docs.drift.settings import DriftSettings, read_settings
 from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import ProjectError
 from estuary_docs.project import FILE, Project, find_project
+
+if TYPE_CHECKING:
+    from estuary_docs.catalogue import Catalogue
 
 FORMATS_OF_INVENTORY = ("text", "json")
 FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
@@ -82,13 +84,15 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
 
 
 def _known(baseline: str) -> Known:
+    from estuary_docs.artefacts import Target  # noqa: PLC0415 - few projects have a baseline
+
     text = Target(Path(baseline), "", baseline).current()
     if text is None:
         raise ProjectError(baseline, f"is not there; {FORM}")
     return read_baseline(text.decode(errors="replace"), baseline)
 
 
-def _catalogue(project: Project, schema: str | None) -> Catalogue:
+def _catalogue(project: Project, schema: str | None) -> "Catalogue":
     return Project(project.root, schema or project.schema).catalogue()
 
 

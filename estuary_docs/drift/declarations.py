@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from estuary_docs.catalogue import Catalogue
 from estuary_docs.drift.rules import Place
 
+if TYPE_CHECKING:
+    from estuary_docs.catalogue import Catalogue
 
-def declarations(root: Path, catalogue: Catalogue) -> dict[str, Place]:
+
+def declarations(root: Path, catalogue: "Catalogue") -> dict[str, Place]:
     """Return the line of each variable's field, as far as the schema's source is below `root`."""
     texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in _files(root, catalogue.source)}
     found: dict[str, Place] = {}

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from estuary_docs.catalogue import Catalogue
 from estuary_docs.drift import likeness
-from estuary_docs.drift.findings_schema import SchemaFindings
 from estuary_docs.drift.inventory import Inventory
 from estuary_docs.drift.mention import WHOLE, Mention, Undecided
 from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding, listed
@@ -15,6 +14,9 @@ from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.drift.usage import ReaderOf, Usage, Usages, place
 from estuary_docs.drift.values import agree, is_exposed, is_literal, shown
 from estuary_docs.secret_names import is_secret_name
+
+if TYPE_CHECKING:
+    from estuary_docs.catalogue import Catalogue
 
 SHOWING = frozenset(("example", "documented", "set"))
 HOLDING = frozenset(("held for containers", "commented out"))
@@ -33,7 +35,7 @@ def drift(
     inventory: Inventory,
     settings: DriftSettings,
     reader_of: ReaderOf,
-    catalogue: Catalogue | None = None,
+    catalogue: "Catalogue | None" = None,
     declared: Mapping[str, Place] = MappingProxyType({}),
 ) -> Drift:
     """Hold what a repository says about its variables against itself and, where there is one, against the schema.
@@ -51,13 +53,15 @@ def drift(
         undecided.append(Undecided(WHOLE, 0, "no code that reads a variable was found, so nothing is called unread"))
     found += _defaults(usages, catalogue)
     if catalogue is not None:
+        from estuary_docs.drift.findings_schema import SchemaFindings  # noqa: PLC0415 - no schema, no pydantic
+
         found += SchemaFindings(usages, catalogue, declared).findings(code_reads=code_reads)
     left, unused = _without_ignored(found, inventory.comments, settings, with_schema=catalogue is not None)
     ordered = sorted({*left, *unused}, key=lambda each: (each.places[:1], each.name, each.rule))
     return Drift(tuple(ordered), tuple(sorted(set(undecided), key=lambda each: (each.file, each.line, each.reason))))
 
 
-def _reading(usages: Usages, catalogue: Catalogue | None) -> Iterator[Finding]:
+def _reading(usages: Usages, catalogue: "Catalogue | None") -> Iterator[Finding]:
     declared = {variable.name for variable in catalogue.variables} if catalogue else frozenset()
     known = catalogue.known_names if catalogue else frozenset()
     through_schema = usages.inventory.through_schema
@@ -109,7 +113,7 @@ def _named(usage: Usage, *also: str) -> str:
     )
 
 
-def _defaults(usages: Usages, catalogue: Catalogue | None) -> Iterator[Finding]:
+def _defaults(usages: Usages, catalogue: "Catalogue | None") -> Iterator[Finding]:
     declared = {variable.name: variable for variable in catalogue.variables} if catalogue else {}
     for name, usage in usages.by_name.items():
         told = [each for each in (*usage.documented, *usage.examples) if each.default is not None]
@@ -162,7 +166,7 @@ def _values(name: str, values: Iterable[str | None]) -> str:
     return " or ".join(dict.fromkeys(shown(name, value or "") for value in values))
 
 
-def _exposed(inventory: Inventory, catalogue: Catalogue | None) -> Iterator[Finding]:
+def _exposed(inventory: Inventory, catalogue: "Catalogue | None") -> Iterator[Finding]:
     secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
     places: dict[str, list[Place]] = {}
     for mention in inventory.mentions:

@@ -23,9 +23,9 @@ class Group:
 
     def reads(self, name: str, image: str) -> bool:
         """Say whether this reader reads a variable that is set on an image, or on none that is known."""
-        if self.images and not any(_matches(image, pattern) for pattern in self.images):
+        if name not in self.names and not name.startswith(self.prefixes):
             return False
-        return name in self.names or name.startswith(self.prefixes)
+        return not self.images or any(_matches(image, pattern) for pattern in self.images)
 
 
 @cache
