@@ -72,7 +72,7 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         )
     except ProjectError as error:
         return error
-    return replace(found, comments=asked)
+    return replace(found, comments=asked) if asked else found
 
 
 def _source(text: bytes, path: str, language: str) -> Facts:

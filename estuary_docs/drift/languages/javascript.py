@@ -10,16 +10,19 @@ from estuary_docs.drift.env_schemas import schemas
 from estuary_docs.drift.javascript_libraries import library_reads
 from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
 from estuary_docs.drift.scopes import How
-from estuary_docs.drift.syntax import line, parse, text
+from estuary_docs.drift.syntax import holds, line, parse, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
-RELEVANT = re.compile(
-    rb"\benv\b|dotenv|[Ee]nvSchema|fastifyEnv|envsafe|getOrThrow|ConfigService|loadEnv|[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"
-    rb"|\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]|^\s*[A-Z]{3,}\s*:",
-    re.MULTILINE,
+TELLING_WORDS = (b"dotenv", b"nvSchema", b"fastifyEnv", b"envsafe", b"getOrThrow", b"ConfigService", b"loadEnv")
+TELLING = (
+    re.compile(rb"env\b(?<!\wenv)"),
+    re.compile(rb"[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"),
+    re.compile(rb"\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]"),
+    re.compile(rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]"),
+    re.compile(rb"^\s*[A-Z]{3,}\s*:", re.MULTILINE),
 )
 TEST = re.compile(
     r"(^|/)(tests?|__tests__|__mocks__|e2e|cypress|spec|examples?|benchmarks?)/"
@@ -48,7 +51,7 @@ COMPARING = ("===", "!==", "==", "!=")
 def read(text: bytes, path: str) -> Source:
     """Return what a JavaScript or TypeScript file says about its environment."""
     test = TEST.search(path) is not None
-    if RELEVANT.search(text) is None:
+    if not holds(text, TELLING_WORDS, TELLING):
         return Source("javascript", test=test)
     if len(text) > BUNDLED and len(text) > BUNDLED_LINE * (text.count(b"\n") + 1):
         return Source(

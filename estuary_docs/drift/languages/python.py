@@ -10,16 +10,22 @@ from estuary_docs.drift.pydantic_settings import settings
 from estuary_docs.drift.python_libraries import library_reads
 from estuary_docs.drift.python_names import ENVIRONS, Names
 from estuary_docs.drift.scopes import How
-from estuary_docs.drift.syntax import line, parse, text
+from estuary_docs.drift.syntax import holds, line, parse, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
-RELEVANT = re.compile(
-    rb"environ|getenv|expandvars|decouple|[Dd]ynaconf|from_prefixed_env|dotenv_values|dj_database_url|env_?var|BaseModel|Settings|\bconfig\(|\bEnv\b|\benv\b"
-    rb"|[\"'][A-Z_][A-Z0-9_]{2,}[\"']|[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]|^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=",
-    re.MULTILINE,
+TELLING_WORDS = (
+    *(b"environ", b"getenv", b"expandvars", b"decouple", b"ynaconf", b"from_prefixed_env", b"dotenv_values"),
+    *(b"dj_database_url", b"env_var", b"envvar", b"BaseModel", b"Settings", b"config("),
+)
+TELLING = (
+    re.compile(rb"env\b(?<!\wenv)"),
+    re.compile(rb"Env\b(?<!\wEnv)"),
+    re.compile(rb"[\"'][A-Z_][A-Z0-9_]{2,}[\"']"),
+    re.compile(rb"[(,=]\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]"),
+    re.compile(rb"^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=", re.MULTILINE),
 )
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
 READERS = {f"{environ}.get" for environ in ENVIRONS} | {"os.getenv", "os.getenvb"}
@@ -57,7 +63,7 @@ IGNORED = {
 def read(text: bytes, path: str) -> Source:
     """Return what a Python file says about its environment."""
     test = TEST.search(path) is not None
-    if RELEVANT.search(text) is None:
+    if not holds(text, TELLING_WORDS, TELLING):
         return Source("python", test=test)
     facts = _File(Names(text, parse("python", text).root_node))
     facts.collect()
