@@ -13,11 +13,11 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project import Project
 from estuary_docs.regions import filled, region_files
 from estuary_docs.renderers import notice, render
-from estuary_docs.repository import committable
+from estuary_docs.repository import FOLDERS_OF_BUILDS, committable
 
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
 BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
-FOLDERS_OF_TOOLS = {"node_modules", "site", "__pycache__", "venv", "build", "dist"}
+FOLDERS_OF_TOOLS = FOLDERS_OF_BUILDS | {"node_modules", "__pycache__", "venv"}
 HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
 
 
@@ -67,7 +67,7 @@ def _with_regions(project: Project, catalogue: Catalogue, others: Container[str]
 
 
 def _region_files(project: Project) -> Iterator[tuple[str, bool]]:
-    return region_files(project.root, project.regions, frozenset(FOLDERS_OF_TOOLS))
+    return region_files(project.root, project.regions, FOLDERS_OF_TOOLS)
 
 
 def _text(path: Path, shown: str) -> str:

@@ -36,15 +36,23 @@ def test_what_others_wrote_is_no_part_of_the_tree(tmp_path: Path) -> None:
 
 
 def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:
-    """In a work tree of git the ignored files are not seen, untracked ones are, and so is a tracked build."""
+    """In a work tree of git the ignored files are not seen, and untracked ones are."""
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    write(tmp_path, ".env", "a.py", "sub/.env", "sub/b.py", "dist/c.js")
+    write(tmp_path, ".env", "a.py", "sub/.env", "sub/b.py")
     (tmp_path / ".gitignore").write_text(".env\n")
-    assert paths(tmp_path) == [".gitignore", "a.py", "dist/c.js", "sub/b.py"]
+    assert paths(tmp_path) == [".gitignore", "a.py", "sub/b.py"]
     assert paths(tmp_path / "sub") == ["b.py"]
     subprocess.run(["git", "-C", str(tmp_path), "add", "a.py"], check=True)
     (tmp_path / "a.py").unlink()
-    assert paths(tmp_path) == [".gitignore", "dist/c.js", "sub/b.py"]
+    assert paths(tmp_path) == [".gitignore", "sub/b.py"]
+
+
+def test_a_build_that_git_does_not_track_is_passed_over(tmp_path: Path) -> None:
+    """A site that somebody built and did not ignore is nobody's source; a folder of that name in git is."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    write(tmp_path, "a.py", "build/Dockerfile", "docs/site/index.html", "site/index.html")
+    subprocess.run(["git", "-C", str(tmp_path), "add", "build"], check=True)
+    assert paths(tmp_path) == ["a.py", "build/Dockerfile"]
 
 
 def test_a_folder_that_git_ignores_as_a_whole_is_walked(tmp_path: Path) -> None:

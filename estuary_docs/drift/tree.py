@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from estuary_docs.drift.mention import Undecided
-from estuary_docs.repository import committable
+from estuary_docs.repository import FOLDERS_OF_BUILDS, committable
 
 MOST_BYTES = 1024 * 1024
 BYTES_THAT_TELL = 2048
@@ -22,8 +22,6 @@ FOLDERS_OF_OTHERS = frozenset(
         *(".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".terraform", ".next", ".nuxt", ".yarn"),
     )
 )
-# What a build leaves behind; where git knows better, only what it does not ignore is seen at all.
-FOLDERS_OF_BUILDS = frozenset(("dist", "build", "site", "coverage", "htmlcov", "out"))
 LOCK_FILES = frozenset(
     ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock", "go.sum", "bun.lockb")
 )
