@@ -17,6 +17,7 @@ from estuary_docs.drift.mention import Mention, Role
 from estuary_docs.errors import ProjectError
 from estuary_docs.project import Project
 from estuary_docs.vocabulary import External
+from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Text, Url
 
 NUMBER = iter(range(10**9))
@@ -117,7 +118,8 @@ def test_a_condition_that_a_document_tells_becomes_a_rule(
     assert found[1].condition == condition
     catalogue = loaded(schema_source("Mine", found), tmp_path)
     key = next(variable for variable in catalogue.variables if variable.name == "AUTH_KEY")
-    assert bool(key.rules) == (condition is not None or found[1].required)
+    required = any(isinstance(rule.check, Present) for rule in key.rules)
+    assert required == (condition is not None or found[1].required)
 
 
 def test_a_condition_that_code_shows_becomes_a_rule_with_a_doubt() -> None:

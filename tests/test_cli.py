@@ -126,7 +126,7 @@ BAD_INPUT = [
     ("estuary-docs check --schema broken:Settings", "broken.py, line 2: ZeroDivisionError: "),
     ("estuary-docs check --schema needy:Settings", "needy.py, line 1: ModuleNotFoundError: No module named 'gone"),
     ("estuary-docs check --schema quitting:Settings", "SystemExit: 3"),
-    ("estuary-docs check --schema syntax:Settings", "SyntaxError: "),
+    ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: invalid syntax"),
     ("generate-env-example --output .", ".: cannot be read: Is a directory"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
     ("generate-env-example --profile prod", "prod: is no profile"),

@@ -1,21 +1,23 @@
 """The rules of drift, one by one: what each finds, and what it leaves alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from estuary_docs.catalogue import Catalogue
+from estuary_docs.catalogue import Catalogue, Section
 from estuary_docs.drift import values
 from estuary_docs.drift.declarations import declarations
 from estuary_docs.drift.findings import drift
 from estuary_docs.drift.inventory import Inventory
 from estuary_docs.drift.likeness import LEAST, likeness, pairs
-from estuary_docs.drift.mention import Mention, Role
+from estuary_docs.drift.mention import NOT_CALLED_A_VARIABLE, Mention, Role
 from estuary_docs.drift.places import compose
 from estuary_docs.drift.rules import RULES, Finding, Place
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.secret_names import is_secret_name
+from estuary_docs.vocabulary.kinds import Json
 
 Schema = Callable[..., Catalogue]
 GENUINE = "q8Zt3Wv7Lm2" + "Xc9Rk5Hb1Nf6D"
@@ -307,6 +309,13 @@ def test_examples_and_deployments_claim_no_default() -> None:
     assert rules(said("documented", "PORT", default="9", certainty="likely"), *reads) == []
 
 
+def test_what_the_code_reads_is_a_variable_whatever_a_sentence_calls_it() -> None:
+    """A default in a sentence that never says "variable" is a claim about a name that the code reads, and no other."""
+    claim = said("documented", "PORT", default="9", certainty="likely", note=NOT_CALLED_A_VARIABLE)
+    assert rules(claim, said("read", "PORT", default="1")) == [("PORT", "default-differs")]
+    assert rules(claim, said("read", "PORT")) == []
+
+
 def test_documents_must_agree_where_the_code_is_silent() -> None:
     """Two documents with two defaults conflict; with a default in the code the wrong one differs."""
     claims = said("documented", "PORT", default="1"), said("documented", "PORT", default="2", file="docs/a.md")
@@ -447,6 +456,17 @@ def test_the_schema_and_the_code_name_the_same_variables(catalogue: Catalogue) -
     claimed = said("documented", "PORT")
     assert ("PORT", "schema-never-read") in rules(*left, claimed, catalogue=catalogue)
     assert ("PORT", "never-read") not in rules(*left, claimed, catalogue=catalogue)
+
+
+def test_a_document_is_read_where_a_part_of_it_is(catalogue: Catalogue) -> None:
+    """A variable that sets several others as one JSON document is used as soon as code reads one of those."""
+    port = next(catalogue.variables)
+    fields = tuple(replace(port, name=name, kind=Json("object"), rules=()) for name in ("DB", "DB__HOST", "DB__PORT"))
+    nested = replace(catalogue, sections=(Section("Database", "", fields, "DB__"),))
+    unread = {name for name, rule in rules(said("read", "DB__HOST"), catalogue=nested) if rule == "schema-never-read"}
+    assert unread == {"DB__PORT"}
+    unread = {name for name, rule in rules(said("read", "OTHER"), catalogue=nested) if rule == "schema-never-read"}
+    assert unread == {"DB", "DB__HOST", "DB__PORT"}
 
 
 def test_without_code_a_schema_still_judges_values(catalogue: Catalogue) -> None:

@@ -298,6 +298,8 @@ def test_the_validator_takes_what_the_class_takes() -> None:
         "SHOP_CORS_ORIGINS": "http://a,http://b",
     }
     assert judge.check(spelt) == []
+    (copied,) = judge.check({"SHOP_SECRET_KEY": str(next(each.example for each in shop().secrets))})
+    assert (copied.rule, copied.severity) == ("placeholder", "warning")
     wrong = {"SHOP_DEBUG": "maybe", "SHOP_PORT": "0", "SHOP_CORS_METHODS": "GET,POST", "SHOP_LOG_LEVEL": "LOUD"}
     assert {problem.variable for problem in judge.check(wrong)} == set(wrong)
     assert [problem.rule for problem in judge.check({"SHOP_PROT": "1", "SENTRY_OTHER": "1"})] == [

@@ -12,6 +12,7 @@ from estuary_docs.errors import ProjectError, SchemaError
 from estuary_docs.project import load_schema
 from estuary_docs.reader import read, written
 from estuary_docs.renderers import RENDERERS, render
+from estuary_docs.tables import validator
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Text, Url
 from tests.conftest import forget
 
@@ -254,3 +255,12 @@ name: Annotated[
     text = render(schema(body), "env-example").replace("\n# ", " ")
     assert "Required when FLAG is true and MODE is a or b, unless FLAG or MODE is set." in text
     assert "Must be x or y." in text
+
+
+def test_a_schema_that_says_nothing_of_its_secrets_warns_of_placeholders(schema: Load) -> None:
+    """A copied example file does not pass in silence; a schema with rules of its own for secrets has those alone."""
+    body = f"key: SecretStr\n{FIELD}"
+    catalogue = schema(body)
+    (copied,) = validator(catalogue).check({"KEY": str(next(catalogue.variables).example)})
+    assert (copied.rule, copied.severity) == ("placeholder", "warning")
+    assert validator(schema(body, ", every_secret=()")).check({"KEY": "change-me"}) == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift import likeness
 from estuary_docs.drift.inventory import Inventory
-from estuary_docs.drift.mention import WHOLE, Mention, Undecided
+from estuary_docs.drift.mention import NOT_CALLED_A_VARIABLE, WHOLE, Mention, Undecided
 from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding, listed
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.drift.usage import ReaderOf, Usage, Usages, place
@@ -121,7 +121,9 @@ def _defaults(usages: Usages, catalogue: "Catalogue | None") -> Iterator[Finding
         real = [each for each in usage.reads if each.default is not None and is_literal(each.default)]
         variable = declared.get(name)
         by_schema = [each for each in (variable.defaults.values() if variable else ()) if each is not None]
-        wrong = [each for each in claims if real and not _agrees(each, [mention.default for mention in real])]
+        # What the code reads is a variable, whatever a sentence calls it.
+        claims_if_read = [*claims, *(each for each in told if each.note == NOT_CALLED_A_VARIABLE)]
+        wrong = [each for each in claims_if_read if real and not _agrees(each, [mention.default for mention in real])]
         schema_differs = bool(real and by_schema) and not any(_agrees_text(each, real) for each in by_schema)
         if wrong or schema_differs:
             yield finding(

@@ -59,9 +59,18 @@ class SchemaFindings:
     def _unread(self) -> Iterator[Finding]:
         for name in self.variables if not self.usages.inventory.through_schema else ():
             usage = self.usages.usage(name)
-            if not (self.usages.is_read(name) or self.usages.may_be_read(name) or self.usages.is_foreign(name)):
+            if not any(map(self._is_used, (name, *self._parts_of(name)))):
                 places = [*map(place, usage.claims), *([self.declared[name]] if name in self.declared else [])]
                 yield finding(name, "schema-never-read", places, usage.severity_where_unread)
+
+    def _is_used(self, name: str) -> bool:
+        return self.usages.is_read(name) or self.usages.may_be_read(name) or self.usages.is_foreign(name)
+
+    def _parts_of(self, document: str) -> Iterator[str]:
+        """Yield the variables that fill a part each of what a JSON document sets as a whole."""
+        for section in self.catalogue.sections:
+            if section.prefix.startswith(document) and section.variables[0].name == document:
+                yield from (name for name in self.variables if name.startswith(section.prefix))
 
     def _undeclared(self) -> Iterator[Finding]:
         for usage in self.usages.read_by_the_service():

@@ -7,6 +7,8 @@ Role = Literal["read", "example", "documented", "set", "other"]
 Certainty = Literal["certain", "likely", "dynamic"]
 # The folder that is inspected, where something is said of all of it.
 WHOLE = "."
+# The note of a name that a document neither lists among variables nor calls one.
+NOT_CALLED_A_VARIABLE = "not called a variable"
 
 
 @dataclass(frozen=True)

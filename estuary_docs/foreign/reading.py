@@ -21,7 +21,7 @@ from estuary_docs.foreign.sources import Path, Source, quiet
 from estuary_docs.secret_names import is_secret_name
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
-from estuary_docs.vocabulary.rules import Must, Rule, Unset
+from estuary_docs.vocabulary.rules import EVERY_SECRET, Must, Rule, Unset
 
 PROFILE = "default"
 KEPT_SCHEMAS = 8
@@ -207,7 +207,10 @@ class Reader:
             kind=told.kind,
             secret=secret,
             defaults={PROFILE: text if use.certain else None},
-            rules=_requirement(names, use, children) if name == names[0] else (),
+            rules=(
+                *(_requirement(names, use, children) if name == names[0] else ()),
+                *(EVERY_SECRET if secret else ()),
+            ),
             example=example,
             deprecation=prose.deprecation(place.field),
         )
@@ -234,7 +237,7 @@ class Reader:
                 kind=kind,
                 secret=secret,
                 defaults={PROFILE: None},
-                rules=(Must(Present()),) if required else (),
+                rules=(*((Must(Present()),) if required else ()), *(EVERY_SECRET if secret else ())),
                 example=defaults.placeholder(variable, place.field, kind, place.loads(variable)) if secret else None,
                 deprecation=prose.deprecation(place.field),
             ),

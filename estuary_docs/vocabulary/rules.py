@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from estuary_docs.vocabulary.checks import Check, Present
+from estuary_docs.vocabulary.checks import Check, NotBePlaceholder, Present
 from estuary_docs.vocabulary.facts import Fact
 
 Severity = Literal["error", "warning"]
@@ -44,6 +44,10 @@ class Should(Rule):
     """A rule whose breach is a warning."""
 
     severity: ClassVar[Severity] = "warning"
+
+
+# What holds for each secret of a schema that says nothing else.
+EVERY_SECRET: tuple[Rule, ...] = (Should(NotBePlaceholder()),)
 
 
 def when(*, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]) -> tuple[Condition, ...]:

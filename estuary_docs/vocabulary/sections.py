@@ -11,7 +11,7 @@ from estuary_docs.vocabulary.annotations import meaning
 from estuary_docs.vocabulary.docstrings import field_docstrings
 from estuary_docs.vocabulary.kinds import FormError, Kind, parse
 from estuary_docs.vocabulary.markers import External
-from estuary_docs.vocabulary.rules import Rule
+from estuary_docs.vocabulary.rules import EVERY_SECRET, Rule
 
 # `defer_build`: whoever only reads a schema, as most commands do, pays for no validator.
 CONFIGURATION = ConfigDict(
@@ -75,20 +75,20 @@ class Settings(BaseModel):
     """Everything one service reads from its environment.
 
     Each field is a Section; the class docstring says what the service is. Class arguments: `profile` names
-    the variable that chooses the profile, `every_secret` holds rules that apply to each secret, `external`
-    variables that something else reads.
+    the variable that chooses the profile, `every_secret` holds rules that apply to each secret (a warning of
+    placeholders, if it is not given), `external` variables that something else reads.
     """
 
     model_config = CONFIGURATION
     settings_profile: ClassVar[str | None] = None
-    settings_every_secret: ClassVar[tuple[Rule, ...]] = ()
+    settings_every_secret: ClassVar[tuple[Rule, ...]] = EVERY_SECRET
     settings_external: ClassVar[tuple[External, ...]] = ()
 
     def __init_subclass__(
         cls,
         *,
         profile: str | None = None,
-        every_secret: tuple[Rule, ...] = (),
+        every_secret: tuple[Rule, ...] = EVERY_SECRET,
         external: tuple[External, ...] = (),
         **options: Any,  # noqa: ANN401 - pydantic's own options
     ) -> None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from estuary_docs.drift.mention import NOT_CALLED_A_VARIABLE, Certainty
 from estuary_docs.drift.places import fences
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
@@ -42,7 +42,6 @@ ANY = re.compile(
     r"NAME|KEY|VALUE|VAR|VARIABLE|(?:ENV_)?VAR(?:IABLE)?_NAME|ENV_VAR|KEY_NAME|(?:SCREAMING|UPPER)_SNAKE_CASE"
 )
 OUTCOME = re.compile(r".*_(?:ERR|ERRORS?|EXCEPTION|NOT_FOUND|FAILED|INVALID|EXCEEDED|FORBIDDEN|UNAUTHORIZED)")
-Certainty = Literal["certain", "likely", "dynamic"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def note_of(certainty: Certainty, *, gone: bool) -> str:
     """Return why a name is no more than likely to be a variable, or an empty text."""
     if gone:
         return "said not to be there"
-    return "not called a variable" if certainty == "likely" else ""
+    return NOT_CALLED_A_VARIABLE if certainty == "likely" else ""
 
 
 def certainty_of(*, sure: bool) -> Certainty:
