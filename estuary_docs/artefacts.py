@@ -23,11 +23,12 @@ HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
 
 @dataclass(frozen=True)
 class Target:
-    """A file as it should be. `shown` is how messages name it."""
+    """A file as it should be. `shown` is how messages name it; it `is_shared` where people write the rest of it."""
 
     path: Path
     text: str
     shown: str
+    is_shared: bool = False
 
     def current(self) -> bytes | None:
         """Return what the file holds, or None if there is no file; raises ProjectError if it cannot be read."""
@@ -40,7 +41,12 @@ class Target:
 
     def is_current(self) -> bool:
         """Say whether the file is as it should be."""
-        return self.current() == self.text.encode()
+        return self.current() == self.bytes
+
+    @property
+    def bytes(self) -> bytes:
+        """What the file is to hold; what was read of it though it is no UTF-8 comes back as it was."""
+        return self.text.encode(errors="surrogateescape")
 
 
 def targets(project: Project, catalogue: Catalogue) -> list[Target]:
@@ -63,7 +69,9 @@ def _with_regions(project: Project, catalogue: Catalogue, others: Container[str]
     for path, is_named in _region_files(project):
         if path not in others:
             text = _text(project.root / path, path)
-            yield Target(project.root / path, filled(text, path, catalogue, needs_marker=is_named), path)
+            yield Target(
+                project.root / path, filled(text, path, catalogue, needs_marker=is_named), path, is_shared=True
+            )
 
 
 def _region_files(project: Project) -> Iterator[tuple[str, bool]]:
@@ -122,7 +130,7 @@ def _stage(target: Target, new: Path, old: Path) -> None:
             raise ProjectError(target.shown, "may not be written")
         old.parent.mkdir(parents=True, exist_ok=True)
         with new.open("xb") as file:
-            file.write(target.text.encode())
+            file.write(target.bytes)
             file.flush()
             os.fsync(file.fileno())
         if old.exists():

@@ -126,14 +126,14 @@ def generate_env_example(*, output: str | None, profile: str | None, check: bool
     if output == "-":
         _print(text)
         return
-    from estuary_docs.artefacts import Target, write
+    from estuary_docs.artefacts import Target
 
     default = ".env.example" if profile is None else f".env.{profile}.example"
     target = Target(Path(output) if output else project.root / default, text, output or default)
     if check:
         _report(catalogue, [target], f"generate-env-example{_options(output=output, profile=profile, schema=schema)}")
     else:
-        _say_written(write([target]))
+        _write_generated([target])
 
 
 @click.group(cls=Group, epilog="estuary-docs check", context_settings={"help_option_names": ["-h", "--help"]})
@@ -145,11 +145,14 @@ def main() -> None:
 @main.command(epilog="estuary-docs generate")
 @schema_option
 def generate(*, schema: str | None) -> None:
-    """Write every generated file of the project that is stale."""
-    project, catalogue = _load(schema)
-    from estuary_docs.artefacts import targets, write
+    """Write every generated file of the project that is stale.
 
-    _say_written(write(targets(project, catalogue)))
+    A file that somebody wrote, and git does not hold, is kept beside the one in its place, as NAME.orig.
+    """
+    project, catalogue = _load(schema)
+    from estuary_docs.artefacts import targets
+
+    _write_generated(targets(project, catalogue))
 
 
 @main.command(epilog="estuary-docs check", short_help="Show every generated file that is not current.")
@@ -416,6 +419,18 @@ def _options(**options: str | None) -> str:
     from shlex import quote
 
     return "".join(f" --{name} {quote(text)}" for name, text in options.items() if text is not None)
+
+
+def _write_generated(wanted: "list[Target]") -> None:
+    """Write generated files, and keep what somebody wrote in their place."""
+    from estuary_docs.artefacts import write
+    from estuary_docs.originals import originals
+
+    kept = originals(wanted)
+    written = write([*kept, *wanted])
+    _say_written([target for target in written if target not in kept])
+    for target in kept:
+        click.echo(f"kept what was there before as {target.shown}")
 
 
 def _say_written(written: "list[Target]") -> None:

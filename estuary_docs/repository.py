@@ -26,6 +26,18 @@ def committable(root: Path) -> list[str] | None:
     return sorted({os.fsdecode(each[len(UNTRACKED) :]) for each in told if not _is_built(each)})
 
 
+def is_committed(path: Path) -> bool:
+    """Say whether git holds a file as it is, in its last commit; False where there is no git, or no repository."""
+    commands = (("ls-files", "--error-unmatch"), ("diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD"))
+    try:
+        for command in commands:
+            asked = [*GIT, "-C", str(path.parent), *command, "--", path.name]
+            subprocess.run(asked, capture_output=True, check=True)  # noqa: S603 - fixed
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
 def _is_built(told: bytes) -> bool:
     folders = told.removeprefix(UNTRACKED).split(b"/")[:-1]
     return told.startswith(UNTRACKED) and not FOLDERS_OF_BUILDS.isdisjoint(map(os.fsdecode, folders))

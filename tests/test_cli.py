@@ -215,3 +215,13 @@ def test_ctrl_c_leaves_nothing_behind(project: Path) -> None:
     assert done.returncode in (1, -signal.SIGINT)
     assert b"Traceback" not in done.stderr
     assert not (project / ".env.example").exists()
+
+
+@pytest.mark.parametrize("line", ["estuary-docs generate", "generate-env-example"])
+def test_what_somebody_wrote_is_kept_beside_what_is_generated(project: Path, line: str) -> None:
+    """A command that takes the place of a hand-written file says where that is now."""
+    (project / ".env.example").write_text("BY_HAND=1\n")
+    shown = run(line)
+    assert "kept what was there before as .env.example.orig\n" in shown.stdout
+    assert (project / ".env.example.orig").read_text() == "BY_HAND=1\n"
+    assert "kept" not in run(line).stdout

@@ -31,7 +31,7 @@ NOT_TEXT = frozenset(
         *(".woff", ".woff2", ".ttf", ".eot", ".otf"),
         *(".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".jar", ".sqlite", ".db"),
         *(".class", ".so", ".dll", ".dylib", ".exe", ".wasm", ".pyc", ".o", ".a"),
-        *(".map", ".lock", ".snap"),
+        *(".map", ".lock", ".snap", ".orig", ".rej", ".bak"),
     )
 )
 MINIFIED = re.compile(r"[.-]min\.(?:js|mjs|css)$|\.bundle\.js$")

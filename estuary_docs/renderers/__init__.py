@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     # The names of the formats, which shells complete, are to be had without pydantic.
     from estuary_docs.catalogue import Catalogue
 
+# What every file that is generated says of itself.
+BY_US = "by `estuary-docs generate`"
 Renderer = Callable[["Catalogue", str], str]
 
 # What stands as it is in a file, or between fences on a page.
@@ -102,4 +104,4 @@ def origin(catalogue: "Catalogue", output_format: str) -> str:
 
 def notice(catalogue: "Catalogue") -> str:
     """Return the line by which a generated file is known."""
-    return f"Generated from {catalogue.source} by `estuary-docs generate`; edits here are lost."
+    return f"Generated from {catalogue.source} {BY_US}; edits here are lost."
