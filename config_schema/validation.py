@@ -152,8 +152,10 @@ def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one bra
         number = _number(kind[1], text)
         if number is None:
             return "malformed"
-        within = (kind[2] is None or number >= kind[2]) and (kind[3] is None or number <= kind[3])
-        return None if within else "out-of-range"
+        _name, _whole, least, most, above, below = kind
+        is_above = least is None or (number > least if above else number >= least)
+        is_below = most is None or (number < most if below else number <= most)
+        return None if is_above and is_below else "out-of-range"
     if name == "flag":
         holds = text in ("true", "false")
     elif name == "switch":

@@ -137,8 +137,8 @@ def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one
             return words
         case Integer(minimum):
             return (str(minimum),)
-        case Number(_, minimum, maximum):
-            return (str(minimum if minimum is not None else 1 if maximum is None else maximum),)
+        case Number():
+            return (str(kind.shown),)
         case Json(top):
             return ({"array": "[]", "object": "{}"}.get(top, "null"),)
         case Text() | Described():

@@ -51,8 +51,8 @@ def kind_phrase(kind: Kind) -> str:
     match kind:
         case Flag() | Switch():
             return "`true` or `false`"
-        case Number(whole, minimum, maximum):
-            return ("whole number" if whole else "number") + _bounds(minimum, maximum)
+        case Number():
+            return ("whole number" if kind.whole else "number") + _bounds(kind)
         case Json(top):
             return f"JSON {top}"
         case Described(form):
@@ -209,12 +209,13 @@ def _article(form: Kind) -> str:
             return "a "
 
 
-def _bounds(minimum: float | None, maximum: float | None) -> str:
-    if minimum is not None and maximum is not None:
-        return f" from {minimum} to {maximum}"
-    if minimum is not None:
-        return f" of at least {minimum}"
-    return "" if maximum is None else f" of at most {maximum}"
+def _bounds(number: Number) -> str:
+    least, most = number.minimum, number.maximum
+    if least is not None and most is not None and not (number.above or number.below):
+        return f" from {least} to {most}"
+    lower = "" if least is None else f" above {least}" if number.above else f" of at least {least}"
+    upper = "" if most is None else f" below {most}" if number.below else f" of at most {most}"
+    return f"{lower} and{upper}" if lower and upper else lower or upper
 
 
 def _modal(rule: Rule) -> str:

@@ -24,6 +24,10 @@ KINDS: dict[str, Kind] = {
     "NUMBER": Number(whole=False),
     "RATIO": Number(whole=False, minimum=0.5, maximum=1),
     "AT_MOST": Number(whole=False, maximum=10),
+    "ABOVE": Number(whole=False, minimum=0, above=True),
+    "BELOW": Number(whole=False, maximum=5, below=True),
+    "BETWEEN": Number(whole=False, minimum=0, maximum=1, above=True, below=True),
+    "UP_TO": Number(whole=False, minimum=0, maximum=1, above=True),
     "ARRAY": Json("array"),
     "OBJECT": Json("object"),
     "VALUE": Json("value"),
@@ -40,6 +44,10 @@ TEXTS: dict[str, dict[str, str | None]] = {
     | dict.fromkeys(("1e", "0x1", "one", ".", "1_", "e3", "in", "1 000"), "malformed"),
     "RATIO": {"0.5": None, "1": None, "0.49": "out-of-range", "1.01": "out-of-range", "nan": "out-of-range"},
     "AT_MOST": {"10": None, "-inf": None, "inf": "out-of-range"},
+    "ABOVE": {"1e-300": None, "inf": None, "0": "out-of-range", "-1": "out-of-range", "nan": "out-of-range"},
+    "BELOW": {"4.9": None, "-inf": None, "5": "out-of-range", "5.1": "out-of-range"},
+    "BETWEEN": {"0.5": None, "0": "out-of-range", "1": "out-of-range"},
+    "UP_TO": {"1": None, "0.0": "out-of-range", "1.1": "out-of-range"},
     "ARRAY": {
         "[]": None,
         ' ["a", 1] ': None,
@@ -99,9 +107,19 @@ def test_no_depth_of_brackets_is_an_accident() -> None:
 def test_sound_texts_are_typed(every_kind: Catalogue) -> None:
     """The runtime's `load` gives flags and numbers; the rest is text."""
     given = {"SWITCH": "Yes", "WHOLE": "1_0.0", "PORT": "80", "HUGE": str(HUGE), "NUMBER": "1.5", "RATIO": "1"}
-    given |= {"AT_MOST": "1", "ARRAY": "[1]", "OBJECT": "{}", "VALUE": "1", "PATH": "/"}
+    given |= {
+        "ABOVE": "1",
+        "BELOW": "1",
+        "BETWEEN": ".5",
+        "UP_TO": "1",
+        "AT_MOST": "1",
+        "ARRAY": "[1]",
+        "OBJECT": "{}",
+        "VALUE": "1",
+        "PATH": "/",
+    }
     loaded = validator(every_kind).load(given)
-    assert list(loaded.values()) == [True, 10, 80, HUGE, 1.5, 1.0, 1.0, "[1]", "{}", "1", "/"]
+    assert list(loaded.values()) == [True, 10, 80, HUGE, 1.5, 1.0, 1.0, 1.0, 1.0, 0.5, 1.0, "[1]", "{}", "1", "/"]
     assert parse(Switch(), "off") is False
     assert parse(Number(whole=True), "1.0") == 1
     assert parse(Json("array"), "[1]") == [1]
@@ -118,6 +136,10 @@ def test_every_kind_is_worded() -> None:
         "NUMBER": "a number",
         "RATIO": "a number from 0.5 to 1",
         "AT_MOST": "a number of at most 10",
+        "ABOVE": "a number above 0",
+        "BELOW": "a number below 5",
+        "BETWEEN": "a number above 0 and below 1",
+        "UP_TO": "a number above 0 and of at most 1",
         "ARRAY": "a JSON array",
         "OBJECT": "a JSON object",
         "VALUE": "a JSON value",
@@ -136,3 +158,10 @@ def test_every_kind_survives_json_and_deploys(every_kind: Catalogue) -> None:
 def _of_one(kind: Kind) -> Catalogue:
     variable = Variable("ONE", "One.", kind, secret=False, defaults={"default": None})
     return Catalogue("toy", "Toy", "A toy.", None, ("default",), "default", (Section("Toy", "", (variable,)),))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if isinstance(kind, Number)], ids=repr)
+def test_the_number_that_stands_for_others_is_within_the_bounds(kind: Number) -> None:
+    """What an example or a deployment shows for a number is one that the kind takes."""
+    assert kind.holds(kind.shown)
+    assert fault(kind, str(kind.shown)) is None

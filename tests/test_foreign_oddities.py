@@ -392,11 +392,15 @@ def test_a_class_without_validators_keeps_strict_kinds() -> None:
     class Strict(BaseSettings):
         model_config = ConfigDict(title="Strict\n")  # type: ignore[assignment]  # a title that no line shows
         small: Annotated[int, Field(gt=0.5, lt=9.5)] = 1
+        seconds: Annotated[float, Field(gt=0, le=9)] = 1
+        share: Annotated[float, Field(ge=0, gt=0, lt=1, le=1)] = 0.5
         lost: Lost = Field(default_factory=Lost)
         word: Literal["", "a"] = "a"
 
     found = told(Strict)
     assert found["SMALL"].kind == Number(whole=True, minimum=1, maximum=9)
+    assert found["SECONDS"].kind == Number(whole=False, minimum=0, maximum=9, above=True)
+    assert found["SHARE"].kind == Number(whole=False, minimum=0, maximum=1, above=True, below=True)
     assert found["WORD"].kind == Choice(("a",))
     assert read(Strict).title == "Strict"
 

@@ -129,8 +129,8 @@ def _of_kind(kind: Kind) -> Iterator[str]:
             yield words[0]
         case Switch():
             yield "false"
-        case Number(_, minimum, maximum):
-            yield str(minimum if minimum is not None else 1 if maximum is None else maximum)
+        case Number():
+            yield str(kind.shown)
         case Json():
             yield from ("[]", "{}")
         case _:

@@ -58,6 +58,7 @@ JSON_TEXT: Any = JsonText
 CUSTOM = (BeforeValidator, PlainValidator, WrapValidator)
 ARRAYS = (Sequence, AbstractSet, deque)
 LEAST, MOST = -math.inf, math.inf
+Bound = tuple[float | Decimal, bool]
 
 
 @dataclass(frozen=True)
@@ -184,23 +185,32 @@ def _takes(annotation: Any, text: str) -> bool:  # noqa: ANN401 - any annotation
     return True
 
 
-def _bounds(facts: list[object], *, whole: bool) -> tuple[float | None, float | None]:
-    least: float | Decimal = LEAST
-    most: float | Decimal = MOST
+def _bounds(facts: list[object], *, whole: bool) -> tuple[float | None, float | None, bool, bool]:
+    """Return the narrowest bounds, and whether each is excluded; a whole number has its next one for an excluded."""
+    least: Bound = (LEAST, False)
+    most: Bound = (MOST, False)
     for fact in facts:
-        step = 1 if whole else 0
-        for name, shift in (("ge", 0), ("gt", step), ("le", 0), ("lt", -step)):
+        for name in ("ge", "gt", "le", "lt"):
             bound = getattr(fact, name, None)
             if not isinstance(bound, int | float | Decimal) or not math.isfinite(bound):
                 continue
+            excluded = name in ("gt", "lt")
             if name in ("ge", "gt"):
-                least = max(least, (math.floor(bound) if shift else math.ceil(bound)) + shift if whole else bound)
+                whole_bound = math.floor(bound) + 1 if excluded else math.ceil(bound)
+                least = max(least, (whole_bound, False) if whole else (bound, excluded))
             else:
-                most = min(most, (math.ceil(bound) if shift else math.floor(bound)) + shift if whole else bound)
-    return (None if least == LEAST else _plain(least), None if most == MOST else _plain(most))
+                whole_bound = math.ceil(bound) - 1 if excluded else math.floor(bound)
+                most = min(most, (whole_bound, False) if whole else (bound, excluded), key=_upper)
+    return _plain(least[0]), _plain(most[0]), least[1], most[1]
 
 
-def _plain(bound: float | Decimal) -> float:
+def _upper(bound: Bound) -> Bound:
+    return bound[0], not bound[1]
+
+
+def _plain(bound: float | Decimal) -> float | None:
+    if bound in (LEAST, MOST):
+        return None
     return bound if isinstance(bound, int | float) else float(bound)
 
 

@@ -249,7 +249,7 @@ function faultOfNumber(text, least, most) {
 }
 
 /** Judge a number as pydantic reads it. */
-function faultOfLenientNumber([, whole, least, most], text) {
+function faultOfLenientNumber([, whole, least, most, above, below], text) {
   const bare = stripped(text, " \t\r\n").toLowerCase();
   const plain = bare.replaceAll("_", "");
   let number;
@@ -262,7 +262,9 @@ function faultOfLenientNumber([, whole, least, most], text) {
   } else {
     return "malformed";
   }
-  return (least === null || number >= least) && (most === null || number <= most) ? null : "out-of-range";
+  const isAbove = least === null || (above ? number > least : number >= least);
+  const isBelow = most === null || (below ? number < most : number <= most);
+  return isAbove && isBelow ? null : "out-of-range";
 }
 
 function isJson(top, text) {

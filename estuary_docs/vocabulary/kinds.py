@@ -50,11 +50,28 @@ class Switch(Fact):
 
 
 class Number(Fact):
-    """A number as pydantic reads it, a whole one where `whole`; the bounds that are given are included."""
+    """A number as pydantic reads it, a whole one where `whole`; a bound is included unless `above` or `below` it."""
 
     whole: bool
     minimum: float | None = None
     maximum: float | None = None
+    above: bool = False
+    below: bool = False
+
+    def holds(self, number: float) -> bool:
+        """Say whether a number is within the bounds."""
+        least, most = self.minimum, self.maximum
+        is_above = least is None or (number > least if self.above else number >= least)
+        return is_above and (most is None or (number < most if self.below else number <= most))
+
+    @property
+    def shown(self) -> float:
+        """A number within the bounds."""
+        if self.minimum is None:
+            return 1 if self.maximum is None else self.maximum - self.below
+        if not self.above:
+            return self.minimum
+        return self.minimum + 1 if self.maximum is None else (self.minimum + self.maximum) / 2
 
 
 class Json(Fact):
@@ -169,8 +186,7 @@ def _number(kind: Number, text: str) -> float:
         number = None
     if number is None:
         raise FormError("malformed")
-    _require(kind.minimum is None or number >= kind.minimum, "out-of-range")
-    _require(kind.maximum is None or number <= kind.maximum, "out-of-range")
+    _require(kind.holds(number), "out-of-range")
     return number
 
 
