@@ -8,12 +8,22 @@ from types import SimpleNamespace
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, ForceDecode, NoDecode
+from pydantic_settings import (
+    BaseSettings,
+    CliSettingsSource,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    ForceDecode,
+    InitSettingsSource,
+    NoDecode,
+    SecretsSettingsSource,
+)
 from pydantic_settings.sources.utils import parse_env_vars
 
 Path = tuple[str, ...]
 NOTHING = object()
 SOME_JSON = "null"
+SOME_TEXT = "1"
 
 
 class Source:
@@ -43,7 +53,8 @@ class Source:
         with quiet():
             found = self._source._extract_field_info(field, name)  # noqa: SLF001 - what it reads, nobody else knows
         aliases = {key for key, _, _ in found if key != name}
-        return {self.shown(env): is_part and key in aliases for key, env, is_part in found}
+        names = {self.shown(env): is_part and key in aliases for key, env, is_part in found}
+        return {name: is_part for name, is_part in names.items() if not (self.is_customised and self._leaves_out(name))}
 
     def keys(self, config: Mapping[str, Any], name: str, field: FieldInfo) -> dict[str, bool]:
         """Return each key under which a nested field takes its value; whether only a part of the document counts."""
@@ -80,9 +91,39 @@ class Source:
             value = found.get(key, found.get(key.lower(), NOTHING))
         return value
 
+    def _leaves_out(self, variable: str) -> bool:
+        """Say whether the class takes sources that drop a variable which pydantic-settings would read."""
+        with empty_environment(), quiet():
+            os.environ[variable] = SOME_TEXT
+            own = _sources_of(self.settings)
+            return bool(own) and _gives(EnvSettingsSource(self.settings)) and not any(map(_gives, own))
+
     def reaches(self, name: str, field: FieldInfo, variable: str, path: Path) -> bool:
         """Say whether a variable sets what stands at `path` in a field of the class."""
         return self.given(name, field, {variable: SOME_JSON}, path) is not NOTHING
+
+
+def _sources_of(settings: type[BaseSettings]) -> list[EnvSettingsSource]:
+    """Return what a class chooses to read its environment with; nothing if that cannot be told."""
+    try:
+        chosen = settings.settings_customise_sources(
+            settings,
+            init_settings=InitSettingsSource(settings, {}),
+            env_settings=EnvSettingsSource(settings),
+            dotenv_settings=DotEnvSettingsSource(settings, env_file=None),
+            file_secret_settings=SecretsSettingsSource(settings),
+        )
+    except (Exception, SystemExit):  # noqa: BLE001 - whatever a source needs, it is not there
+        return []
+    others = (CliSettingsSource, DotEnvSettingsSource)
+    return [source for source in chosen if isinstance(source, EnvSettingsSource) and not isinstance(source, others)]
+
+
+def _gives(source: EnvSettingsSource) -> bool:
+    try:
+        return bool(source())
+    except Exception:  # noqa: BLE001 - what a source refuses, it has read
+        return True
 
 
 @contextmanager
@@ -101,4 +142,5 @@ def empty_environment() -> Iterator[None]:
     try:
         yield
     finally:
+        os.environ.clear()
         os.environ.update(kept)
