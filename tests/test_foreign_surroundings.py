@@ -145,6 +145,7 @@ def test_what_classes_inherit_is_listed_once() -> None:
         "Base: settings_customise_sources may read more than the environment, or read it otherwise",
         "Base: the validator `agree` has a rule over several settings",
         "Lamp.hidden: has no variable: settings_customise_sources leaves its names out",
+        "Lamp.broken: its default has no text that loads back to it; it holds where nothing is set",
     ]
 
 
@@ -170,6 +171,37 @@ class Named(BaseSettings):
     parted: Annotated[list[str], BeforeValidator(partial(split, separator=","))] = []
     called: Annotated[list[str], BeforeValidator(Splitter())] = []
     mode: Literal["day", "night"] | None = None
+
+
+class Comma(EnvSettingsSource):
+    """Reads lists apart at their commas."""
+
+    def prepare_field_value(self, field_name: str, field: Any, value: Any, value_is_complex: bool) -> Any:  # noqa: FBT001
+        """Return a value, or the items of a list."""
+        if field_name == "none" and isinstance(value, str):
+            return value.split(",")
+        return super().prepare_field_value(field_name, field, value, value_is_complex)
+
+
+class Listing(BaseSettings):
+    """Settings that are read by a source of their own."""
+
+    none: list[str] = []
+    name: str = "shop"
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *_: PydanticBaseSettingsSource, **__: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read with commas."""
+        return (Comma(settings_cls),)
+
+
+def test_a_default_is_loaded_back_by_the_source_of_the_class() -> None:
+    """A text that the class reads otherwise is not shown as the default."""
+    assert variables(Listing)["NAME"].defaults == {"default": "shop"}
+    assert variables(Listing)["NONE"].defaults == {"default": None}
+    assert any("Listing.none: its default has no text" in line for line in read(Listing).reservations)
 
 
 def test_sources_that_end_the_program_leave_every_name() -> None:

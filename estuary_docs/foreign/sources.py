@@ -30,8 +30,13 @@ class Source:
     """What one settings class reads from the environment."""
 
     def __init__(self, settings: type[BaseSettings]) -> None:
-        with quiet():
-            self._source = EnvSettingsSource(settings)
+        self.is_customised = (
+            settings.settings_customise_sources.__func__  # type: ignore[attr-defined]
+            is not BaseSettings.settings_customise_sources.__func__  # type: ignore[attr-defined]
+        )
+        with empty_environment(), quiet():
+            own = _sources_of(settings) if self.is_customised else []
+            self._source = own[0] if len(own) == 1 else EnvSettingsSource(settings)
             self._keys = EnvSettingsSource(settings, case_sensitive=True, env_prefix="", env_prefix_target="all")
         self.settings = settings
         self.case_sensitive = bool(self._source.case_sensitive)
@@ -39,10 +44,6 @@ class Source:
         self.delimiter = self._source.env_nested_delimiter or ""
         self.none_word = self._source.env_parse_none_str
         self.names_of_enums = bool(self._source.env_parse_enums)
-        self.is_customised = (
-            settings.settings_customise_sources.__func__  # type: ignore[attr-defined]
-            is not BaseSettings.settings_customise_sources.__func__  # type: ignore[attr-defined]
-        )
 
     def shown(self, name: str) -> str:
         """Return a name as people write it: in capitals, where the case does not matter."""
@@ -79,7 +80,7 @@ class Source:
     def given(self, name: str, field: FieldInfo, environ: Mapping[str, str], path: Path = ()) -> object:
         """Return what an environment gives for a field of the class, or what stands at `path` in it; or NOTHING."""
         source: Any = self._source
-        source.settings_cls = SimpleNamespace(model_fields={name: field})
+        source.settings_cls = SimpleNamespace(model_fields={name: field}, model_config=self.settings.model_config)
         source.env_vars = parse_env_vars(environ, self.case_sensitive, source.env_ignore_empty, self.none_word)
         try:
             with quiet():
