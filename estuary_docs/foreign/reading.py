@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings
 
 from estuary_docs import wording
 from estuary_docs.catalogue import Catalogue, Variable
-from estuary_docs.foreign import defaults, prose, secrecy, validators
+from estuary_docs.foreign import defaults, machine, prose, secrecy, validators
 from estuary_docs.foreign.annotations import config_of, fields_of, members, nested_classes
 from estuary_docs.foreign.drafts import Drafts, SectionDraft, sentences
 from estuary_docs.foreign.shapes import Shape, either, lenient_kind, shape
@@ -129,6 +129,8 @@ class Reader:
             for variable, is_part in names.items():
                 if is_part:
                     self._read_part(place, section, variable, required=field.is_required() and not whole)
+            if not names:
+                self.drafts.doubt(_where(place), "has no variable: settings_customise_sources leaves its names out")
             if whole:
                 self._read_field(place, section, whole, Use(default, required=field.is_required()))
             inner += [
@@ -280,7 +282,7 @@ class Reader:
             self.drafts.doubt(_where(place), f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
         kind = lenient_kind(told.kind) if lenient else told.kind
         word = place.source.none_word
-        if word is not None and NoneType in get_args(field.annotation):
+        if word and NoneType in get_args(field.annotation):
             kind = Described(f"{wording.kind_clause(kind)}, or `{word}` for none")
         return replace(told, kind=kind)
 
@@ -333,6 +335,9 @@ class Reader:
             self.drafts.doubt(
                 _where(place), "its default has no text that loads back to it; it holds where nothing is set"
             )
+        if text and machine.is_of_machine(text, (*place.owners, *machine.classes_in(default))):
+            self.drafts.doubt(_where(place), "its default names a folder, the host or the day of whoever reads it")
+            return None
         return text or None
 
     def _is_secret(self, place: Place, kind: Kind, default: object) -> bool:
@@ -349,13 +354,17 @@ class Reader:
         return is_address and default in (None, defaults.UNKNOWN, "")
 
     def _doubts_of_class(self, settings: type[BaseSettings], source: Source) -> None:
-        where = f"{settings.__module__}.{settings.__name__}"
+        where = _path_of(settings)
         if source.is_customised:
             self.drafts.doubt(
-                where, "settings_customise_sources may read more than the environment, or read it otherwise"
+                _path_of(validators.owner_of(settings, "settings_customise_sources")),
+                "settings_customise_sources may read more than the environment, or read it otherwise",
             )
         for validator, _ in validators.of_model(settings):
-            self.drafts.doubt(where, f"the validator `{validator}` has a rule over several settings")
+            self.drafts.doubt(
+                _path_of(validators.owner_of(settings, validator)),
+                f"the validator `{validator}` has a rule over several settings",
+            )
         if settings.model_config.get("extra") == "allow":
             self.drafts.doubt(where, "takes further variables of any name from its env file")
 
@@ -412,4 +421,8 @@ def _is_mapping(annotation: object) -> bool:
 
 
 def _where(place: Place) -> str:
-    return f"{place.source.settings.__module__}.{place.source.settings.__name__}.{place.trail}"
+    return f"{_path_of(place.source.settings)}.{place.trail}"
+
+
+def _path_of(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__name__}"

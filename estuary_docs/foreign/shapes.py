@@ -33,6 +33,7 @@ from pydantic.networks import EmailStr, IPvAnyAddress, IPvAnyInterface, IPvAnyNe
 
 from estuary_docs import wording
 from estuary_docs.foreign.annotations import members
+from estuary_docs.foreign.validators import called
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
 
 TEXT = Described("text")
@@ -82,7 +83,7 @@ def shape(
     limits = tuple(_sentences(facts))
     is_json, may_fail, is_left_alone = decoding
     custom = next((fact for fact in facts if isinstance(fact, CUSTOM)), None)
-    doubt = f"the validator `{_name(custom.func)}` decides what it accepts" if custom else None
+    doubt = f"the validator `{called(custom.func)}` decides what it accepts" if custom else None
     if any(isinstance(fact, JSON_TEXT) or fact is JSON_TEXT for fact in facts) or JSON_TEXT in bare:
         return Shape(Json("value"), limits, doubt)
     if is_left_alone:

@@ -8,20 +8,35 @@ from types import SimpleNamespace
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, ForceDecode, NoDecode
+from pydantic_settings import (
+    BaseSettings,
+    CliSettingsSource,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    ForceDecode,
+    InitSettingsSource,
+    NoDecode,
+    SecretsSettingsSource,
+)
 from pydantic_settings.sources.utils import parse_env_vars
 
 Path = tuple[str, ...]
 NOTHING = object()
 SOME_JSON = "null"
+SOME_TEXT = "1"
 
 
 class Source:
     """What one settings class reads from the environment."""
 
     def __init__(self, settings: type[BaseSettings]) -> None:
-        with quiet():
-            self._source = EnvSettingsSource(settings)
+        self.is_customised = (
+            settings.settings_customise_sources.__func__  # type: ignore[attr-defined]
+            is not BaseSettings.settings_customise_sources.__func__  # type: ignore[attr-defined]
+        )
+        with empty_environment(), quiet():
+            own = _sources_of(settings) if self.is_customised else []
+            self._source = own[0] if len(own) == 1 else EnvSettingsSource(settings)
             self._keys = EnvSettingsSource(settings, case_sensitive=True, env_prefix="", env_prefix_target="all")
         self.settings = settings
         self.case_sensitive = bool(self._source.case_sensitive)
@@ -29,10 +44,6 @@ class Source:
         self.delimiter = self._source.env_nested_delimiter or ""
         self.none_word = self._source.env_parse_none_str
         self.names_of_enums = bool(self._source.env_parse_enums)
-        self.is_customised = (
-            settings.settings_customise_sources.__func__  # type: ignore[attr-defined]
-            is not BaseSettings.settings_customise_sources.__func__  # type: ignore[attr-defined]
-        )
 
     def shown(self, name: str) -> str:
         """Return a name as people write it: in capitals, where the case does not matter."""
@@ -43,7 +54,8 @@ class Source:
         with quiet():
             found = self._source._extract_field_info(field, name)  # noqa: SLF001 - what it reads, nobody else knows
         aliases = {key for key, _, _ in found if key != name}
-        return {self.shown(env): is_part and key in aliases for key, env, is_part in found}
+        names = {self.shown(env): is_part and key in aliases for key, env, is_part in found}
+        return {name: is_part for name, is_part in names.items() if not (self.is_customised and self._leaves_out(name))}
 
     def keys(self, config: Mapping[str, Any], name: str, field: FieldInfo) -> dict[str, bool]:
         """Return each key under which a nested field takes its value; whether only a part of the document counts."""
@@ -68,7 +80,7 @@ class Source:
     def given(self, name: str, field: FieldInfo, environ: Mapping[str, str], path: Path = ()) -> object:
         """Return what an environment gives for a field of the class, or what stands at `path` in it; or NOTHING."""
         source: Any = self._source
-        source.settings_cls = SimpleNamespace(model_fields={name: field})
+        source.settings_cls = SimpleNamespace(model_fields={name: field}, model_config=self.settings.model_config)
         source.env_vars = parse_env_vars(environ, self.case_sensitive, source.env_ignore_empty, self.none_word)
         try:
             with quiet():
@@ -80,9 +92,39 @@ class Source:
             value = found.get(key, found.get(key.lower(), NOTHING))
         return value
 
+    def _leaves_out(self, variable: str) -> bool:
+        """Say whether the class takes sources that drop a variable which pydantic-settings would read."""
+        with empty_environment(), quiet():
+            os.environ[variable] = SOME_TEXT
+            own = _sources_of(self.settings)
+            return bool(own) and _gives(EnvSettingsSource(self.settings)) and not any(map(_gives, own))
+
     def reaches(self, name: str, field: FieldInfo, variable: str, path: Path) -> bool:
         """Say whether a variable sets what stands at `path` in a field of the class."""
         return self.given(name, field, {variable: SOME_JSON}, path) is not NOTHING
+
+
+def _sources_of(settings: type[BaseSettings]) -> list[EnvSettingsSource]:
+    """Return what a class chooses to read its environment with; nothing if that cannot be told."""
+    try:
+        chosen = settings.settings_customise_sources(
+            settings,
+            init_settings=InitSettingsSource(settings, {}),
+            env_settings=EnvSettingsSource(settings),
+            dotenv_settings=DotEnvSettingsSource(settings, env_file=None),
+            file_secret_settings=SecretsSettingsSource(settings),
+        )
+    except (Exception, SystemExit):  # noqa: BLE001 - whatever a source needs, it is not there
+        return []
+    others = (CliSettingsSource, DotEnvSettingsSource)
+    return [source for source in chosen if isinstance(source, EnvSettingsSource) and not isinstance(source, others)]
+
+
+def _gives(source: EnvSettingsSource) -> bool:
+    try:
+        return bool(source())
+    except Exception:  # noqa: BLE001 - what a source refuses, it has read
+        return True
 
 
 @contextmanager
@@ -101,4 +143,5 @@ def empty_environment() -> Iterator[None]:
     try:
         yield
     finally:
+        os.environ.clear()
         os.environ.update(kept)

@@ -1,7 +1,20 @@
 """The validators of a class: code that nobody can read a rule from."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
+
+
+def owner_of(cls: type, name: str) -> type:
+    """Return the class that declares what a class has under a name."""
+    return next((base for base in cls.__mro__ if name in vars(base)), cls)
+
+
+def called(function: object) -> str:
+    """Return the name of what validates: of a partial one, that of the function inside."""
+    while isinstance(function, partial):
+        function = function.func
+    return str(getattr(function, "__name__", None) or type(function).__name__).strip("<>")
 
 
 def of_field(owner: type, name: str) -> Iterator[tuple[str, str]]:
