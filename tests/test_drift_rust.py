@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estuary_docs.drift.mention import Undecided
+from estuary_docs.drift.mention import COMPILED, OPTION, SETTING, Undecided
 from tests.drift_services import (
     SERVICES,
     defaults,
@@ -470,6 +470,28 @@ fn get(key: &str, default: &[&str]) -> Vec<String> { std::env::var(key).map(spli
 fn main() { get("A_A", &["a", "b"]); get("B_B", &["a", other()]); get("C_C", &[]); }
 """
     assert defaults({"src/main.rs": text}) == ["a,b", None, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        ('fn f() { env!("A_B"); }', COMPILED),
+        ('fn f() { std::option_env!("A_B"); }', COMPILED),
+        ('fn f() { dotenvy_macro::dotenv!("A_B"); }', ""),
+        ("#[derive(Parser)] struct A { #[arg(long, env)] a_b: u8 }", OPTION),
+        ('#[derive(Envconfig)] struct A { #[envconfig(from = "A_B")] a_b: u8 }', ""),
+        ('use clap::Arg; fn f() { Arg::new("a").env("A_B"); }', OPTION),
+        ('struct A { b: u8 } fn f() -> A { Figment::new().merge(Env::prefixed("A_")).extract() }', ""),
+        (
+            'struct A { b: u8 } fn f() -> A { Figment::from(Toml::file("a")).merge(Env::prefixed("A_")).extract() }',
+            SETTING,
+        ),
+    ],
+)
+def test_a_read_that_tells_of_itself_says_so(code: str, note: str) -> None:
+    """Compilers, `--help` and configuration files name variables that no document has to."""
+    read = mentions({"src/main.rs": f"use figment::{{providers::*, Figment}};\n{code}"})
+    assert [(each.name, each.note) for each in read] == [("A_B", note)]
 
 
 @pytest.mark.parametrize(

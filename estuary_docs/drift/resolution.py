@@ -223,7 +223,7 @@ class _Resolution:
                     default, required = field.default, field.required
                     if default is None and name in given:
                         default, required = given[name], False
-                    read = Read((name,), field.line, default, required, method=load.method)
+                    read = Read((name,), field.line, default, required, note=load.note, method=load.method)
                     outside = self._tested(path, load.line)
                     yield from self._mention(where, self._reading(where, read, None).read, test=outside)
 

@@ -11,6 +11,7 @@ from estuary_docs.drift.languages.rust_defaults import RustDefaults
 from estuary_docs.drift.languages.rust_records import RustRecords
 from estuary_docs.drift.languages.rust_tree import RustTree, called
 from estuary_docs.drift.languages.rust_values import CONSTANT, Bindings, RustValues
+from estuary_docs.drift.mention import COMPILED, OPTION, SETTING
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ FOR_TESTS = {"tests", "test", "examples", "benches"}
 
 READS = {"std::env::var", "std::env::var_os", "dotenvy::var", "dotenv::var", "figment::providers::Env::var"}
 MACROS = {"env", "option_env", "std::env", "std::option_env", "core::env", "dotenv", "dotenvy::dotenv"}
+COMPILING = re.compile(r"(?:(?:std|core)::)?(?:option_)?env!")
 MACROS |= {"dotenvy_macro::dotenv", "dotenv_codegen::dotenv"}
 WRITES = {"std::env::set_var", "std::env::remove_var", "temp_env::with_var", "temp_env::with_var_unset"}
 LOGGING = re.compile(  # functions and methods of loggers whose first argument names a variable
@@ -34,6 +36,7 @@ LOADERS = re.compile(
     r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default|new))"
 )
 FILLING = {"extract", "try_deserialize", "deserialize", "try_into", "from_env", "extract_lossy"}
+FILED = re.compile(rb"\b(?:File|Toml|Yaml|Json)(?:::<\w+>)?::\w+\(")  # what reads configuration from a file
 PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold no settings themselves
 
 
@@ -152,7 +155,8 @@ class _RustFile:
         for expression, line, bound in self._names(name):
             text_like = method in READS or method.endswith("!")
             default, required = self._defaults.of(node, bound, parsed=not text_like)
-            yield Read(expression, line, default, fails or required, self._within(node), method=method)
+            note = COMPILED if COMPILING.fullmatch(method) else ""
+            yield Read(expression, line, default, fails or required, self._within(node), note=note, method=method)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
         """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
@@ -196,7 +200,8 @@ class _RustFile:
         if method == "env" and len(given) == 1 and any(each in self._tree.source for each in BUILDERS):
             for name, line, bound in self._names(given[0]):
                 if None not in name:
-                    yield Read(name, line, self._built(node, bound), None, self._within(node), method="clap")
+                    default = self._built(node, bound)
+                    yield Read(name, line, default, None, self._within(node), note=OPTION, method="clap")
         elif (method, len(given)) in {("env", 2), ("env_remove", 1)}:
             for name, line, _ in self._names(given[0]):
                 if None not in name:
@@ -319,7 +324,8 @@ class _RustFile:
         if record:
             keys = self._set_defaults() if "Environment" in spelled else self._serialized(record)
             defaults = tuple(_by_name(keys, prefix, separator))
-            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults)
+            note = SETTING if FILED.search(self._tree.source) else ""
+            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults, note=note)
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Name, Read, Record
 from estuary_docs.drift.languages.rust_values import CONSTANT, NUMBER, RustValues
+from estuary_docs.drift.mention import OPTION
 from estuary_docs.drift.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ ARGUMENTS = re.compile(
     r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
 )
 COMMAND = re.compile(r"#\[\s*(arg|clap|structopt|envconfig|conf|config)\s*\((.*)\)\s*\]$", re.DOTALL)
+LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
 SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 OPTIONAL = re.compile(r"(?:std::option::)?Option\s*<(.*)>$", re.DOTALL)
@@ -93,7 +95,8 @@ class RustRecords:
         required = not given.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
         found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
         line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
-        yield Read(name, line, default, required, method=tool)
+        note = OPTION if tool in LISTED_BY_HELP else ""
+        yield Read(name, line, default, required, note=note, method=tool)
 
     def _tree_path(self, path: str, node: "Node") -> str:
         return self._values.absolute(path, node)
