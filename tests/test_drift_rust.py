@@ -473,6 +473,86 @@ fn main() { get("A_A", &["a", "b"]); get("B_B", &["a", other()]); get("C_C", &[]
 
 
 @pytest.mark.parametrize(
+    ("argument", "found"),
+    [
+        ('env = concat!("ORCHARD_", "PORT")', ["ORCHARD_PORT"]),
+        ('env = concat!(PREFIX, "PORT")', ["ORCHARD_PORT"]),
+        ("env = Self::PORT", ["ORCHARD_PORT"]),
+        ("env = Keys::PORT", ["KEYS_PORT"]),
+        ("env = named()", []),
+        ('env = concat!(named(), "_PORT")', ["*_PORT"]),
+    ],
+)
+def test_an_attribute_joins_a_name_or_takes_it_from_a_constant(argument: str, found: list[str]) -> None:
+    """What nothing tells stays open."""
+    code = f"""
+const PREFIX: &str = "ORCHARD_";
+#[derive(Parser)] struct Orchard {{ #[arg(long, {argument})] port: u16 }}
+impl Orchard {{ const PORT: &str = "ORCHARD_PORT"; }}
+impl Keys {{ const PORT: &str = "KEYS_PORT"; }}
+"""
+    assert names({"src/main.rs": code}) == found
+
+
+@pytest.mark.parametrize(
+    ("manifest", "found"),
+    [
+        ('[package]\nname = "orchard"\n', ["ORCHARD_PORT", "CARGO_PKG_NAME", "CARGO_PKG_NAME", "ORCHARD_LOG"]),
+        ('[workspace]\nmembers = ["a"]\n', ["CARGO_PKG_NAME", "*_LOG", "CARGO_PKG_NAME"]),
+    ],
+)
+def test_the_name_of_the_package_stands_in_its_manifest(manifest: str, found: list[str]) -> None:
+    """`env!("CARGO_PKG_NAME")` is the name of the nearest package."""
+    code = """
+struct Orchard { port: u16 }
+fn load() -> Orchard {
+    Config::builder().add_source(config::Environment::with_prefix(env!("CARGO_PKG_NAME"))).build().try_deserialize()
+}
+fn log() { std::env::var(format!("{}_LOG", env!("CARGO_PKG_NAME").to_uppercase())) }
+"""
+    assert names({"a/Cargo.toml": manifest, "a/src/main.rs": code, "Cargo.toml": "[workspace]"}) == found
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        ('Settings::new().add_env_with_lists("ORCHARD", keys())', ["ORCHARD_*"]),
+        ('Settings::new().set_env_prefix("ORCHARD__")', ["ORCHARD_*"]),
+        ('container.with_env("ORCHARD", "1")', []),
+        ('Settings::new().add_env("orchard")', []),
+        ("Settings::new().add_env(prefix)", []),
+        ("Settings::new().add_env()", []),
+        ('Settings::new().add_file("ORCHARD")', []),
+    ],
+)
+def test_a_builder_of_settings_is_told_a_family(call: str, found: list[str]) -> None:
+    """Whatever crate it is of: what it adds from the environment begins with the word that it is given."""
+    assert names({"src/main.rs": f"fn load() {{ {call}; }}"}) == found
+
+
+@pytest.mark.parametrize(
+    ("store", "found"),
+    [
+        ('#[serde(tag = "kind")] enum Store { Disk(Disk), Gone }', ["O_STORE__KIND", "O_STORE__ROOT"]),
+        ("#[serde(untagged)] enum Store { Disk(Disk) }", ["O_STORE__ROOT"]),
+        ("#[serde(untagged)] enum Store { Disk { size: u8 } }", ["O_STORE__SIZE"]),
+        ("enum Store { Disk, Memory }", ["O_STORE"]),
+        ('#[serde(tag = "t", content = "c")] enum Store { Disk(Disk) }', ["O_STORE"]),
+        ("struct Store { a: u8 } impl<'de> serde::Deserialize<'de> for Store { }", ["O_STORE"]),
+    ],
+)
+def test_an_enum_holds_what_its_variants_hold(store: str, found: list[str]) -> None:
+    """A tag is a variable too; what its own code takes apart is one text."""
+    code = f"""
+struct Disk {{ root: String }}
+{store}
+struct Orchard {{ store: Store }}
+fn load() -> Orchard {{ Figment::from(figment::providers::Env::prefixed("O_").split("__")).extract() }}
+"""
+    assert sorted(names({"src/main.rs": code})) == found
+
+
+@pytest.mark.parametrize(
     ("code", "note"),
     [
         ('fn f() { env!("A_B"); }', COMPILED),

@@ -10,7 +10,7 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, 
 from estuary_docs.drift.languages.rust_defaults import RustDefaults
 from estuary_docs.drift.languages.rust_records import RustRecords
 from estuary_docs.drift.languages.rust_tree import RustTree, called
-from estuary_docs.drift.languages.rust_values import CONSTANT, Bindings, RustValues
+from estuary_docs.drift.languages.rust_values import CONSTANT, CRATE, Bindings, RustValues, uppercase
 from estuary_docs.drift.mention import COMPILED, OPTION, SETTING
 from estuary_docs.drift.syntax import text
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TELLING = re.compile(rb'env|Env|figment|Deserialize|"[A-Z][A-Z0-9_]+"')
 PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+MANIFEST = "Cargo.toml"
+PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
 
 READS = {"std::env::var", "std::env::var_os", "dotenvy::var", "dotenv::var", "figment::providers::Env::var"}
@@ -32,6 +34,8 @@ LOGGING = re.compile(  # functions and methods of loggers whose first argument n
 )
 LOGGERS = (b"env_logger", b"EnvFilter")
 BUILDERS = (b"clap", b"bpaf", b"structopt")
+SOURCE = re.compile(r"(?:add|load|merge|with)_env(?:ironment)?(?:_\w+)?|\w*env\w*_prefix|prefixed_env")
+FAMILY = re.compile(r"[A-Z][A-Z0-9]*_*")
 LOADERS = re.compile(
     r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default|new))"
 )
@@ -43,6 +47,10 @@ PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold n
 def read(source: bytes, path: str) -> Source:
     """Return what a Rust file says of its environment."""
     words = PurePosixPath(path).parts
+    if words[-1] == MANIFEST:
+        package = PACKAGE.search(source)
+        name = package[1].decode() if package else ""
+        return Source("rust", constants=(Constant(CRATE[0], (name,), 1),) if name else ())
     test = bool(FOR_TESTS & set(words[:-1])) or bool(re.search(r"(^|_)tests?\.rs$", words[-1]))
     if not TELLING.search(source):
         return Source("rust", test=test)
@@ -212,7 +220,15 @@ class _RustFile:
             default = self._values.of(given[1]) if len(given) > 1 else None
             yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
         else:
+            yield from self._family(node, method, given)
             yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
+
+    def _family(self, node: "Node", method: str, given: list["Node"]) -> Iterator[Read]:
+        """Yield the family of variables that a builder of settings is told to take: `.add_env("ACME")`."""
+        prefix = self._values.of(given[0]) if given and given[0].type == "string_literal" else ()
+        told = len(prefix) == 1 and FAMILY.fullmatch(str(prefix[0])) and SOURCE.fullmatch(method)
+        if told and not any(each.type == "string_literal" for each in given[1:]):
+            yield Read((str(prefix[0]).rstrip("_") + "_", None), self._tree.line(node), function=self._within(node))
 
     def _built(self, node: "Node", bound: Bindings) -> Expression | None:
         """Return the `default_value` of the same builder, before or after `.env`."""
@@ -305,7 +321,7 @@ class _RustFile:
         if "only" in options:
             for name in options["only"][:1]:
                 for each in self._values.elements(name):
-                    value = tuple(part.upper() if isinstance(part, str) else part for part in self._values.of(each))
+                    value = uppercase(self._values.of(each))
                     yield Read((*prefix, *value), self._tree.line(each), function=self._within(node), method="figment")
             return
         separator = "."
@@ -316,8 +332,7 @@ class _RustFile:
             between = self._spelled(options.get("prefix_separator"), fallback)
             given_prefix = options.get("prefix") or given
             prefix = self._values.of(given_prefix[0]) if given_prefix else ()
-            prefix = tuple(part.upper() if isinstance(part, str) else part for part in prefix)
-            prefix = (*prefix, between) if prefix else ()
+            prefix = (*uppercase(prefix), between) if prefix else ()
         elif "split" in options:
             separator = self._spelled(options["split"], ".")
         record = self._filled(node)
