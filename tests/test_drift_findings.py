@@ -11,7 +11,7 @@ from estuary_docs.drift.declarations import declarations
 from estuary_docs.drift.findings import drift
 from estuary_docs.drift.inventory import Inventory
 from estuary_docs.drift.likeness import LEAST, likeness, pairs
-from estuary_docs.drift.mention import COMPILED, OPTION, SETTING, Mention, Role
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING, Mention, Role
 from estuary_docs.drift.places import compose
 from estuary_docs.drift.rules import RULES, Finding, Place
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
@@ -95,9 +95,10 @@ def test_what_tells_of_itself_is_a_gap_where_documents_name_most_of_it(
     assert rules(*reads, *(said("documented", each.name) for each in reads[:named])) == found
 
 
-def test_what_is_read_at_compile_time_is_for_those_who_build() -> None:
+@pytest.mark.parametrize("note", [COMPILED, HIDDEN])
+def test_what_is_for_those_who_build_or_is_hidden_on_purpose_is_no_gap(note: str) -> None:
     """It needs no description for those who run the service, and is read all the same."""
-    read = said("read", "LOG_DIR", note=COMPILED)
+    read = said("read", "LOG_DIR", note=note)
     assert rules(read) == rules(read, SET) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estuary_docs.drift.mention import COMPILED, OPTION, SETTING, Undecided
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING, Undecided
 from tests.drift_services import (
     SERVICES,
     defaults,
@@ -552,6 +552,46 @@ fn load() -> Orchard {{ Figment::from(figment::providers::Env::prefixed("O_").sp
     assert sorted(names({"src/main.rs": code})) == found
 
 
+def test_a_trait_that_stands_for_the_environment_reads_by_what_implements_it() -> None:
+    """The one that tests put in its place reads nothing, and changes nothing."""
+    environment = """
+pub trait Env {
+    fn var_os(&self, key: &str) -> Option<OsString>;
+    fn text(&self, key: &str) -> Option<String> { self.var_os(key)?.into_string().ok() }
+}
+impl Env for Process { fn var_os(&self, key: &str) -> Option<OsString> { std::env::var_os(key) } }
+impl Env for Fake { fn var_os(&self, key: &str) -> Option<OsString> { self.0.get(key).cloned() } }
+"""
+    code = """
+use crate::environment::Env;
+fn port(env: &impl Env) -> Option<String> { env.text("ORCHARD_PORT") }
+fn host(env: &impl Env) -> Option<OsString> { env.var_os("ORCHARD_HOST") }
+"""
+    assert names({"src/environment.rs": environment, "src/main.rs": code}) == ["ORCHARD_PORT", "ORCHARD_HOST"]
+
+
+@pytest.mark.parametrize("condition", ['feature = "tls"', 'all(unix, not(feature = "tls"))'])
+def test_an_attribute_under_a_condition_names_a_variable(condition: str) -> None:
+    """Whether it is compiled is for others to say."""
+    code = f"""
+#[derive(Parser)] struct Orchard {{
+    #[cfg_attr(
+        {condition},
+        arg(
+            long,
+            default_value = "a",
+            env = "ORCHARD_NAME",
+            conflicts_with_all(&["b", "c"])
+        )
+    )]
+    name: String,
+}}
+"""
+    assert [(each.name, each.line, each.default) for each in mentions({"src/main.rs": code})] == [
+        ("ORCHARD_NAME", 8, "a")
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "note"),
     [
@@ -560,7 +600,11 @@ fn load() -> Orchard {{ Figment::from(figment::providers::Env::prefixed("O_").sp
         ('fn f() { dotenvy_macro::dotenv!("A_B"); }', ""),
         ("#[derive(Parser)] struct A { #[arg(long, env)] a_b: u8 }", OPTION),
         ('#[derive(Envconfig)] struct A { #[envconfig(from = "A_B")] a_b: u8 }', ""),
+        ("#[derive(Parser)] struct A { #[arg(long, env, hide = true)] a_b: u8 }", HIDDEN),
+        ("#[derive(Parser)] struct A { #[arg(long, env, hide = false)] a_b: u8 }", OPTION),
         ('use clap::Arg; fn f() { Arg::new("a").env("A_B"); }', OPTION),
+        ('use clap::Arg; fn f() { Arg::new("a").hide(true).env("A_B"); }', HIDDEN),
+        ('use clap::Arg; fn f() { Arg::new("a").env("A_B").hide(false); }', OPTION),
         ('struct A { b: u8 } fn f() -> A { Figment::new().merge(Env::prefixed("A_")).extract() }', ""),
         (
             'struct A { b: u8 } fn f() -> A { Figment::from(Toml::file("a")).merge(Env::prefixed("A_")).extract() }',

@@ -7,9 +7,10 @@ Role = Literal["read", "example", "documented", "set", "other"]
 Certainty = Literal["certain", "likely", "dynamic"]
 # The folder that is inspected, where something is said of all of it.
 WHOLE = "."
-# Notes of reads that tell of themselves: what is set when the code is compiled, what `--help` lists, and what a
-# configuration file may hold just as well.
+# Notes of reads that tell of themselves: what is set when the code is compiled, what the command line lists or hides,
+# and what a configuration file may hold just as well.
 COMPILED = "at compile time"
+HIDDEN = "option that help hides"
 OPTION = "option of the command line"
 SETTING = "setting of a file too"
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from estuary_docs.drift.inventory import Inventory
-from estuary_docs.drift.mention import COMPILED, OPTION, SETTING, Mention
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING, Mention
 from estuary_docs.drift.rules import Place, Severity
 from estuary_docs.drift.settings import DriftSettings
 from estuary_docs.drift.values import normal, words
@@ -148,10 +148,10 @@ class Usages:
 
     def undocumented(self) -> Iterator[Usage]:
         """Yield what the service reads, and what neither a document nor an example names."""
-        silent = {note for note in (OPTION, SETTING) if not self._names_most(note)}
+        silent = {COMPILED, HIDDEN} | {note for note in (OPTION, SETTING) if not self._names_most(note)}
         for usage in self.by_name.values():
             told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
-            if not told and any(mention.note not in {*silent, COMPILED} for mention in self._own(usage)):
+            if not told and any(mention.note not in silent for mention in self._own(usage)):
                 yield usage
 
     def _names_most(self, note: str) -> bool:

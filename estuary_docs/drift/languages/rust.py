@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.rust_defaults import RustDefaults
-from estuary_docs.drift.languages.rust_records import RustRecords
+from estuary_docs.drift.languages.rust_records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust_tree import RustTree, called
 from estuary_docs.drift.languages.rust_values import CONSTANT, CRATE, Bindings, RustValues, uppercase
-from estuary_docs.drift.mention import COMPILED, OPTION, SETTING
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -209,7 +209,8 @@ class _RustFile:
             for name, line, bound in self._names(given[0]):
                 if None not in name:
                     default = self._built(node, bound)
-                    yield Read(name, line, default, None, self._within(node), note=OPTION, method="clap")
+                    note = HIDDEN if _is_hidden(node) else OPTION
+                    yield Read(name, line, default, None, self._within(node), note=note, method="clap")
         elif (method, len(given)) in {("env", 2), ("env_remove", 1)}:
             for name, line, _ in self._names(given[0]):
                 if None not in name:
@@ -232,8 +233,7 @@ class _RustFile:
 
     def _built(self, node: "Node", bound: Bindings) -> Expression | None:
         """Return the `default_value` of the same builder, before or after `.env`."""
-        outer = [(method, given) for method, given, _ in _chained(node)]
-        for method, given in (*outer, *_inner(node)):
+        for method, given in _options(node):
             if method in {"default_value", "fallback"} and given:
                 value = self._values.of(given[0], bound)
                 return None if None in value else value
@@ -420,6 +420,16 @@ def _chained(node: "Node") -> Iterator[tuple[str, list["Node"], "Node"]]:
         arguments = call.child_by_field_name("arguments")
         yield text(node.parent.child_by_field_name("field")), arguments.named_children if arguments else [], call
         node = call
+
+
+def _options(node: "Node") -> Iterator[tuple[str, list["Node"]]]:
+    """Yield the methods called after and before a method of a builder, with their arguments."""
+    yield from ((method, given) for method, given, _ in _chained(node))
+    yield from _inner(node)
+
+
+def _is_hidden(node: "Node") -> bool:
+    return any(method == HIDING and given and text(given[0]) == "true" for method, given in _options(node))
 
 
 def _inner(node: "Node") -> Iterator[tuple[str, list["Node"]]]:

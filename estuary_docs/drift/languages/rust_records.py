@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Name, Read, Record
 from estuary_docs.drift.languages.rust_values import CONSTANT, NUMBER, RustValues
-from estuary_docs.drift.mention import OPTION
+from estuary_docs.drift.mention import HIDDEN, OPTION
 from estuary_docs.drift.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ ARGUMENTS = re.compile(
     r"(?P<key>\w+)\s*(?:=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"[.\w()]*|(?:[^,()\[\]\"]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+)"
     r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
 )
-COMMAND = re.compile(r"#\[\s*(arg|clap|structopt|envconfig|conf|config)\s*\((.*)\)\s*\]$", re.DOTALL)
+TOOLS = r"(arg|clap|structopt|envconfig|conf|config)"
+COMMAND = re.compile(rf"#\[\s*{TOOLS}\s*\((.*)\)\s*\]$", re.DOTALL)
+CONDITIONAL = re.compile(
+    rf"#\[\s*cfg_attr\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*{TOOLS}\s*\((.*)\)\s*,?\s*\)\s*\]$", re.DOTALL
+)
+HIDING = "hide"  # keeps an option out of the help
 LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
 SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
 CONCATENATED = re.compile(r"(?:std::)?concat ?!?\s*\((.*)\)", re.DOTALL)
@@ -73,7 +78,7 @@ class RustRecords:
     def reads(self) -> Iterator[Read]:
         """Yield the fields whose attribute names their variable."""
         for attribute in self._tree.found.get("attribute", ()):
-            match = COMMAND.match(text(attribute))
+            match = COMMAND.match(text(attribute)) or CONDITIONAL.match(text(attribute))
             if match:
                 yield from self._command(attribute, match[1], match[2])
 
@@ -95,7 +100,8 @@ class RustRecords:
         required = not given.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
         found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
         line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
-        note = OPTION if tool in LISTED_BY_HELP else ""
+        hidden = given.get(HIDING, "") in {None, "true"}
+        note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
         yield Read(name, line, default, required, note=note, method=tool)
 
     def _named(self, value: str, field: "Node") -> Expression:
