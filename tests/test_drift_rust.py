@@ -593,6 +593,32 @@ def test_an_attribute_under_a_condition_names_a_variable(condition: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("load", "found"),
+    [
+        ("fn new() -> Result<Self, E> { let read: Self = builder().try_deserialize()?; }", ["ORCHARD_PORT"]),
+        (
+            "fn new() { builder().try_deserialize::<Settings>(); builder().try_deserialize::<Other>(); }",
+            ["ORCHARD_PORT"],
+        ),
+        ("fn new() { builder().try_deserialize::<Elsewhere>(); }", ["ORCHARD_*"]),
+        ("fn new() { let wrong: Other = port.try_into(); }", ["ORCHARD_*"]),
+        ("fn new() { builder().try_deserialize::<A>(); builder().try_deserialize::<Other>(); }", ["ORCHARD_*"]),
+    ],
+)
+def test_a_source_of_settings_fills_what_another_function_makes_of_it(load: str, found: list[str]) -> None:
+    """Where nothing tells what that is, the family is read."""
+    code = f"""
+struct Settings {{ port: u16 }}
+struct Other {{ host: String }}
+impl Settings {{
+    fn source() -> Environment {{ config::Environment::with_prefix("orchard").prefix_separator("_") }}
+    {load}
+}}
+"""
+    assert names({"src/main.rs": code}) == found
+
+
+@pytest.mark.parametrize(
     ("code", "note"),
     [
         ('fn f() { env!("A_B"); }', COMPILED),

@@ -41,6 +41,7 @@ LOADERS = re.compile(
 )
 FILLING = {"extract", "try_deserialize", "deserialize", "try_into", "from_env", "extract_lossy"}
 FILED = re.compile(rb"\b(?:File|Toml|Yaml|Json)(?:::<\w+>)?::\w+\(")  # what reads configuration from a file
+DESERIALIZING = re.compile(r"\b(?:extract\w*|(?:try_)?deserialize)\b[^.]*$")
 PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold no settings themselves
 
 
@@ -343,6 +344,8 @@ class _RustFile:
             yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults, note=note)
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
+            if any(prefix):
+                yield Read((*prefix, None), self._tree.line(node), function=self._within(node), method=spelled)
 
     def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
         """Yield the defaults that the file gives to keys of `config`."""
@@ -364,27 +367,36 @@ class _RustFile:
     def _filled(self, node: "Node") -> str:
         """Return the record that a load fills: by type argument, by the type of the binding, by the return type."""
         scope = self._tree.scope(node)
-        for call in self._tree.found.get("call", ()):
-            if scope is None or not scope.start_byte <= call.start_byte < scope.end_byte:
-                continue
-            callee = call.child_by_field_name("function")
-            inner = callee.child_by_field_name("function") if callee and callee.type == "generic_function" else callee
-            named = text(inner.child_by_field_name("field") or inner.child_by_field_name("name")) if inner else ""
-            if named not in FILLING:
-                continue
-            if callee is not None and callee.type == "generic_function":
-                kind = self._record(text(callee.child_by_field_name("type_arguments"))[1:-1], node)
+        told = [(call, self._filled_by(call)) for call in self._tree.found.get("call", ())]
+        for call, kind in told:
+            if kind and scope is not None and scope.start_byte <= call.start_byte < scope.end_byte:
+                return kind
+        returned = scope.child_by_field_name("return_type") if scope else None
+        kinds = {kind for call, kind in told if kind and DESERIALIZING.search(text(call))}
+        owner = self._tree.owner(node)
+        elsewhere = owner if owner in kinds else kinds.pop() if len(kinds) == 1 else ""
+        return self._record(text(returned), node) or elsewhere
+
+    def _filled_by(self, call: "Node") -> str:
+        """Return the record that a call fills, by its type argument or by the type of the binding around it."""
+        callee = call.child_by_field_name("function")
+        inner = callee.child_by_field_name("function") if callee and callee.type == "generic_function" else callee
+        named = text(inner.child_by_field_name("field") or inner.child_by_field_name("name")) if inner else ""
+        if named not in FILLING:
+            return ""
+        if callee is not None and callee.type == "generic_function":
+            kind = self._record(text(callee.child_by_field_name("type_arguments"))[1:-1], call)
+            if kind:
+                return kind
+        scope = self._tree.scope(call)
+        current: Node | None = call
+        while current is not None and current != scope:
+            if current.type == "let_declaration" and current.child_by_field_name("type"):
+                kind = self._record(text(current.child_by_field_name("type")), call)
                 if kind:
                     return kind
-            current: Node | None = call
-            while current is not None and current != scope:
-                if current.type == "let_declaration" and current.child_by_field_name("type"):
-                    kind = self._record(text(current.child_by_field_name("type")), node)
-                    if kind:
-                        return kind
-                current = current.parent
-        returned = scope.child_by_field_name("return_type") if scope else None
-        return self._record(text(returned), node)
+            current = current.parent
+        return ""
 
     def _record(self, kind: str, node: "Node") -> str:
         found = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
