@@ -570,6 +570,32 @@ fn host(env: &impl Env) -> Option<OsString> { env.var_os("ORCHARD_HOST") }
     assert names({"src/environment.rs": environment, "src/main.rs": code}) == ["ORCHARD_PORT", "ORCHARD_HOST"]
 
 
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        ("struct Env<G: Getter> { log: String, getter: G }", ["ORCHARD_PORT"]),
+        ("struct Env { getter: Box<dyn Getter> }", ["ORCHARD_PORT"]),
+        ("struct Env { getter: Process }", []),
+        ("struct Other { getter: Box<dyn Getter> }", []),
+        ("struct Env { getter: Box<dyn Getter> } impl Getter for Second { }", []),
+        (
+            "struct Env { getter: Box<dyn Getter> } #[cfg(test)] mod tests { impl Getter for Fake { } }",
+            ["ORCHARD_PORT"],
+        ),
+    ],
+)
+def test_a_field_is_what_alone_implements_its_trait(held: str, found: list[str]) -> None:
+    """A wrapper round the environment is followed to the read."""
+    code = f"""
+trait Getter {{ fn get(&self, key: &str) -> Option<String>; }}
+impl Getter for Process {{ fn get(&self, key: &str) -> Option<String> {{ std::env::var(key).ok() }} }}
+{held}
+impl Env {{ fn text(&self, key: &str) -> Option<String> {{ self.getter.get(key) }} }}
+fn port(env: &Env) -> Option<String> {{ env.text("ORCHARD_PORT") }}
+"""
+    assert names({"src/main.rs": code}) == found
+
+
 @pytest.mark.parametrize("condition", ['feature = "tls"', 'all(unix, not(feature = "tls"))'])
 def test_an_attribute_under_a_condition_names_a_variable(condition: str) -> None:
     """Whether it is compiled is for others to say."""

@@ -254,6 +254,10 @@ class _RustFile:
                 kind = text(let.child_by_field_name("type")) or (made[1] if made else "")
             kind = re.sub(r"^&|'\w+ |\bmut |\bdyn |\bimpl |<.*", "", kind).strip().rpartition("::")[2]
             return kind if len(kind) > 1 else spelled
+        own = re.fullmatch(r"self\.([a-z_]\w*)", spelled)
+        held = self._tree.implementer(self._tree.field(own[1], node)) if own else ""
+        if held:
+            return held
         constructed = re.fullmatch(r"(?:\w+::)*([A-Z]\w*)::\w+\(.*\)", spelled, re.DOTALL)
         if constructed:
             return constructed[1]
