@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from estuary_docs.drift.code import Source
-from estuary_docs.drift.languages import LANGUAGES
+from estuary_docs.drift.languages import LANGUAGES, language
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.resolution import resolve
 from tests.conftest import ROOT
@@ -17,7 +17,7 @@ SERVICES = ROOT / "tests" / "drift"
 
 def source(text: str | bytes, path: str) -> Source:
     """Return what a file of that path says."""
-    module = import_module(f"estuary_docs.drift.languages.{LANGUAGES[Path(path).suffix]}")
+    module = import_module(f"estuary_docs.drift.languages.{language(path, Path(path).suffix)}")
     said: Source = module.read(text.encode() if isinstance(text, str) else text, path)
     return said
 

@@ -12,7 +12,7 @@ from estuary_docs.drift.declarations import declarations
 from estuary_docs.drift.findings import drift
 from estuary_docs.drift.inventory import Inventory
 from estuary_docs.drift.likeness import LEAST, likeness, pairs
-from estuary_docs.drift.mention import NOT_CALLED_A_VARIABLE, Mention, Role
+from estuary_docs.drift.mention import COMPILED, HIDDEN, NOT_CALLED_A_VARIABLE, OPTION, SETTING, Mention, Role
 from estuary_docs.drift.places import compose
 from estuary_docs.drift.rules import RULES, Finding, Place
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
@@ -85,6 +85,23 @@ def test_what_is_documented_or_not_the_service_s_is_no_gap(mentions: tuple[Menti
 def test_a_read_variable_without_a_description_is_found(mentions: tuple[Mention, ...]) -> None:
     """Setting a variable describes nothing; a script that starts the service belongs to it."""
     assert rules(*mentions) == [("LOG_DIR", "read-but-undocumented")]
+
+
+@pytest.mark.parametrize("note", [OPTION, SETTING])
+@pytest.mark.parametrize(("named", "found"), [(0, []), (1, []), (2, [("C_D", "read-but-undocumented")])])
+def test_what_tells_of_itself_is_a_gap_where_documents_name_most_of_it(
+    note: str, named: int, found: list[tuple[str, str]]
+) -> None:
+    """`--help` and a configuration file tell the rest, unless documents set out to name each."""
+    reads = [said("read", name, note=note) for name in ("A_B", "B_C", "C_D")]
+    assert rules(*reads, *(said("documented", each.name) for each in reads[:named])) == found
+
+
+@pytest.mark.parametrize("note", [COMPILED, HIDDEN])
+def test_what_is_for_those_who_build_or_is_hidden_on_purpose_is_no_gap(note: str) -> None:
+    """It needs no description for those who run the service, and is read all the same."""
+    read = said("read", "LOG_DIR", note=note)
+    assert rules(read) == rules(read, SET) == []
 
 
 def test_a_changelog_describes_nothing() -> None:

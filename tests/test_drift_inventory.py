@@ -57,6 +57,23 @@ def test_every_kind_of_file_takes_part(root: Path) -> None:
     assert found.comments == (Comment("app.py", 4, "never-read", "known"),)
 
 
+@pytest.mark.parametrize(("file", "words"), [("src/context.rs", {"ORCHARD_PORT"}), ("tests/context.rs", set())])
+def test_a_constant_may_be_a_name_where_the_whole_environment_is_read(
+    tmp_path: Path, file: str, words: set[str]
+) -> None:
+    """A map of all variables is asked for it somewhere."""
+    texts = {
+        file: "fn all() -> Map { std::env::vars().collect() }\n",
+        "src/names.rs": 'pub const PORT: &str = "ORCHARD_PORT";\npub const BOTH: &str = OTHER;\n',
+        "tests/names.rs": 'pub const HOST: &str = "ORCHARD_HOST";\n',
+        "names.py": 'KEY = "ORCHARD_KEY"\n',
+    }
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert inventory.inventory(tmp_path, SETTINGS).words == words
+
+
 def test_a_second_run_reads_only_what_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Source that did not change is not read again, and the inventory is the same."""
     for path in root.iterdir():

@@ -374,3 +374,31 @@ def test_another_variable_is_no_default() -> None:
 def test_an_error_in_yaml_stands_on_a_line_of_the_file() -> None:
     """Also where the parser only notices it behind the last one."""
     assert [one.line for one in github_actions.read("{{", "a.yml") if isinstance(one, Undecided)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Set the `ORCHARD_MODE` environment variable to `READ_ONLY` or `READ_WRITE`.", ["ORCHARD_MODE"]),
+        ("The `ORCHARD_MODE` environment variable can be set to `READ_ONLY`.", ["ORCHARD_MODE"]),
+        ("Set `ORCHARD_KEY` to the value of the environment variable `OTHER_KEY`.", ["ORCHARD_KEY", "OTHER_KEY"]),
+        ("```\n  -p, --port <PORT>\n          Where to listen [env: ORCHARD_PORT=80]\n```", ["ORCHARD_PORT"]),
+        (
+            "```\n-p, --port <port>       ORCHARD_PORT=5000\n[path]  ORCHARD_PATH=.\n```",
+            ["ORCHARD_PORT", "ORCHARD_PATH"],
+        ),
+        ("```\nrun --config   file=a ORCHARD_PORT=5000\n```", []),
+        ("```sh\nORCHARD_PORT=80 orchard serve\n```", ["ORCHARD_PORT"]),
+        ("```sh\nTARGET_TEST=a make watch\n```", []),
+        ("```sh\nORCHARD_CI=1 cargo test --workspace\n```", []),
+        ("# Upgrading from 1.2\n```\nORCHARD_PORT=80\n```", []),
+        ("## Migration guide\n### Names\n| Variable | Default |\n|---|---|\n| `ORCHARD_PORT` | 80 |", []),
+        ("## Migrations\n```\nORCHARD_PORT=80\n```", ["ORCHARD_PORT"]),
+        ("| Old variable | New variable |\n|---|---|\n| `ORCHARD_OLD` | `ORCHARD_NEW` |", ["ORCHARD_NEW"]),
+    ],
+)
+def test_a_document_is_certain_of_what_it_tells_of_and_not_of_values_nor_of_the_past(
+    text: str, told: list[str]
+) -> None:
+    """What a variable is set to, what `--help` prints, and what was renamed look alike."""
+    assert [one.name for one in _mentions(markdown, text, "README.md") if one.certainty == "certain"] == told

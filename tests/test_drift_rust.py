@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estuary_docs.drift.mention import Undecided
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING, Undecided
 from tests.drift_services import (
     SERVICES,
     defaults,
@@ -470,6 +470,204 @@ fn get(key: &str, default: &[&str]) -> Vec<String> { std::env::var(key).map(spli
 fn main() { get("A_A", &["a", "b"]); get("B_B", &["a", other()]); get("C_C", &[]); }
 """
     assert defaults({"src/main.rs": text}) == ["a,b", None, None]
+
+
+@pytest.mark.parametrize(
+    ("argument", "found"),
+    [
+        ('env = concat!("ORCHARD_", "PORT")', ["ORCHARD_PORT"]),
+        ('env = concat!(PREFIX, "PORT")', ["ORCHARD_PORT"]),
+        ("env = Self::PORT", ["ORCHARD_PORT"]),
+        ("env = Keys::PORT", ["KEYS_PORT"]),
+        ("env = named()", []),
+        ('env = concat!(named(), "_PORT")', ["*_PORT"]),
+    ],
+)
+def test_an_attribute_joins_a_name_or_takes_it_from_a_constant(argument: str, found: list[str]) -> None:
+    """What nothing tells stays open."""
+    code = f"""
+const PREFIX: &str = "ORCHARD_";
+#[derive(Parser)] struct Orchard {{ #[arg(long, {argument})] port: u16 }}
+impl Orchard {{ const PORT: &str = "ORCHARD_PORT"; }}
+impl Keys {{ const PORT: &str = "KEYS_PORT"; }}
+"""
+    assert names({"src/main.rs": code}) == found
+
+
+@pytest.mark.parametrize(
+    ("manifest", "found"),
+    [
+        ('[package]\nname = "orchard"\n', ["ORCHARD_PORT", "CARGO_PKG_NAME", "CARGO_PKG_NAME", "ORCHARD_LOG"]),
+        ('[workspace]\nmembers = ["a"]\n', ["CARGO_PKG_NAME", "*_LOG", "CARGO_PKG_NAME"]),
+    ],
+)
+def test_the_name_of_the_package_stands_in_its_manifest(manifest: str, found: list[str]) -> None:
+    """`env!("CARGO_PKG_NAME")` is the name of the nearest package."""
+    code = """
+struct Orchard { port: u16 }
+fn load() -> Orchard {
+    Config::builder().add_source(config::Environment::with_prefix(env!("CARGO_PKG_NAME"))).build().try_deserialize()
+}
+fn log() { std::env::var(format!("{}_LOG", env!("CARGO_PKG_NAME").to_uppercase())) }
+"""
+    assert names({"a/Cargo.toml": manifest, "a/src/main.rs": code, "Cargo.toml": "[workspace]"}) == found
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        ('Settings::new().add_env_with_lists("ORCHARD", keys())', ["ORCHARD_*"]),
+        ('Settings::new().set_env_prefix("ORCHARD__")', ["ORCHARD_*"]),
+        ('container.with_env("ORCHARD", "1")', []),
+        ('Settings::new().add_env("orchard")', []),
+        ("Settings::new().add_env(prefix)", []),
+        ("Settings::new().add_env()", []),
+        ('Settings::new().add_file("ORCHARD")', []),
+    ],
+)
+def test_a_builder_of_settings_is_told_a_family(call: str, found: list[str]) -> None:
+    """Whatever crate it is of: what it adds from the environment begins with the word that it is given."""
+    assert names({"src/main.rs": f"fn load() {{ {call}; }}"}) == found
+
+
+@pytest.mark.parametrize(
+    ("store", "found"),
+    [
+        ('#[serde(tag = "kind")] enum Store { Disk(Disk), Gone }', ["O_STORE__KIND", "O_STORE__ROOT"]),
+        ("#[serde(untagged)] enum Store { Disk(Disk) }", ["O_STORE__ROOT"]),
+        ("#[serde(untagged)] enum Store { Disk { size: u8 } }", ["O_STORE__SIZE"]),
+        ("enum Store { Disk, Memory }", ["O_STORE"]),
+        ('#[serde(tag = "t", content = "c")] enum Store { Disk(Disk) }', ["O_STORE"]),
+        ("struct Store { a: u8 } impl<'de> serde::Deserialize<'de> for Store { }", ["O_STORE"]),
+    ],
+)
+def test_an_enum_holds_what_its_variants_hold(store: str, found: list[str]) -> None:
+    """A tag is a variable too; what its own code takes apart is one text."""
+    code = f"""
+struct Disk {{ root: String }}
+{store}
+struct Orchard {{ store: Store }}
+fn load() -> Orchard {{ Figment::from(figment::providers::Env::prefixed("O_").split("__")).extract() }}
+"""
+    assert sorted(names({"src/main.rs": code})) == found
+
+
+def test_a_trait_that_stands_for_the_environment_reads_by_what_implements_it() -> None:
+    """The one that tests put in its place reads nothing, and changes nothing."""
+    environment = """
+pub trait Env {
+    fn var_os(&self, key: &str) -> Option<OsString>;
+    fn text(&self, key: &str) -> Option<String> { self.var_os(key)?.into_string().ok() }
+}
+impl Env for Process { fn var_os(&self, key: &str) -> Option<OsString> { std::env::var_os(key) } }
+impl Env for Fake { fn var_os(&self, key: &str) -> Option<OsString> { self.0.get(key).cloned() } }
+"""
+    code = """
+use crate::environment::Env;
+fn port(env: &impl Env) -> Option<String> { env.text("ORCHARD_PORT") }
+fn host(env: &impl Env) -> Option<OsString> { env.var_os("ORCHARD_HOST") }
+"""
+    assert names({"src/environment.rs": environment, "src/main.rs": code}) == ["ORCHARD_PORT", "ORCHARD_HOST"]
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        ("struct Env<G: Getter> { log: String, getter: G }", ["ORCHARD_PORT"]),
+        ("struct Env { getter: Box<dyn Getter> }", ["ORCHARD_PORT"]),
+        ("struct Env { getter: Process }", []),
+        ("struct Other { getter: Box<dyn Getter> }", []),
+        ("struct Env { getter: Box<dyn Getter> } impl Getter for Second { }", []),
+        (
+            "struct Env { getter: Box<dyn Getter> } #[cfg(test)] mod tests { impl Getter for Fake { } }",
+            ["ORCHARD_PORT"],
+        ),
+    ],
+)
+def test_a_field_is_what_alone_implements_its_trait(held: str, found: list[str]) -> None:
+    """A wrapper round the environment is followed to the read."""
+    code = f"""
+trait Getter {{ fn get(&self, key: &str) -> Option<String>; }}
+impl Getter for Process {{ fn get(&self, key: &str) -> Option<String> {{ std::env::var(key).ok() }} }}
+{held}
+impl Env {{ fn text(&self, key: &str) -> Option<String> {{ self.getter.get(key) }} }}
+fn port(env: &Env) -> Option<String> {{ env.text("ORCHARD_PORT") }}
+"""
+    assert names({"src/main.rs": code}) == found
+
+
+@pytest.mark.parametrize("condition", ['feature = "tls"', 'all(unix, not(feature = "tls"))'])
+def test_an_attribute_under_a_condition_names_a_variable(condition: str) -> None:
+    """Whether it is compiled is for others to say."""
+    code = f"""
+#[derive(Parser)] struct Orchard {{
+    #[cfg_attr(
+        {condition},
+        arg(
+            long,
+            default_value = "a",
+            env = "ORCHARD_NAME",
+            conflicts_with_all(&["b", "c"])
+        )
+    )]
+    name: String,
+}}
+"""
+    assert [(each.name, each.line, each.default) for each in mentions({"src/main.rs": code})] == [
+        ("ORCHARD_NAME", 8, "a")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("load", "found"),
+    [
+        ("fn new() -> Result<Self, E> { let read: Self = builder().try_deserialize()?; }", ["ORCHARD_PORT"]),
+        (
+            "fn new() { builder().try_deserialize::<Settings>(); builder().try_deserialize::<Other>(); }",
+            ["ORCHARD_PORT"],
+        ),
+        ("fn new() { builder().try_deserialize::<Elsewhere>(); }", ["ORCHARD_*"]),
+        ("fn new() { let wrong: Other = port.try_into(); }", ["ORCHARD_*"]),
+        ("fn new() { builder().try_deserialize::<A>(); builder().try_deserialize::<Other>(); }", ["ORCHARD_*"]),
+    ],
+)
+def test_a_source_of_settings_fills_what_another_function_makes_of_it(load: str, found: list[str]) -> None:
+    """Where nothing tells what that is, the family is read."""
+    code = f"""
+struct Settings {{ port: u16 }}
+struct Other {{ host: String }}
+impl Settings {{
+    fn source() -> Environment {{ config::Environment::with_prefix("orchard").prefix_separator("_") }}
+    {load}
+}}
+"""
+    assert names({"src/main.rs": code}) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        ('fn f() { env!("A_B"); }', COMPILED),
+        ('fn f() { std::option_env!("A_B"); }', COMPILED),
+        ('fn f() { dotenvy_macro::dotenv!("A_B"); }', ""),
+        ("#[derive(Parser)] struct A { #[arg(long, env)] a_b: u8 }", OPTION),
+        ('#[derive(Envconfig)] struct A { #[envconfig(from = "A_B")] a_b: u8 }', ""),
+        ("#[derive(Parser)] struct A { #[arg(long, env, hide = true)] a_b: u8 }", HIDDEN),
+        ("#[derive(Parser)] struct A { #[arg(long, env, hide = false)] a_b: u8 }", OPTION),
+        ('use clap::Arg; fn f() { Arg::new("a").env("A_B"); }', OPTION),
+        ('use clap::Arg; fn f() { Arg::new("a").hide(true).env("A_B"); }', HIDDEN),
+        ('use clap::Arg; fn f() { Arg::new("a").env("A_B").hide(false); }', OPTION),
+        ('struct A { b: u8 } fn f() -> A { Figment::new().merge(Env::prefixed("A_")).extract() }', ""),
+        (
+            'struct A { b: u8 } fn f() -> A { Figment::from(Toml::file("a")).merge(Env::prefixed("A_")).extract() }',
+            SETTING,
+        ),
+    ],
+)
+def test_a_read_that_tells_of_itself_says_so(code: str, note: str) -> None:
+    """Compilers, `--help` and configuration files name variables that no document has to."""
+    read = mentions({"src/main.rs": f"use figment::{{providers::*, Figment}};\n{code}"})
+    assert [(each.name, each.note) for each in read] == [("A_B", note)]
 
 
 @pytest.mark.parametrize(

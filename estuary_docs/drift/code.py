@@ -137,7 +137,7 @@ class Load:
 
     `record` names it, or is "" where the source does not tell which: every record of the same file is then meant.
     `prefix` includes its own separator (`APP_`). A `fallback` counts only where no other place loads the record.
-    `defaults` are those that the place gives to variables by their names.
+    `defaults` are those that the place gives to variables by their names. `note` is that of its reads.
     """
 
     record: str
@@ -147,6 +147,7 @@ class Load:
     method: str = ""
     fallback: bool = False
     defaults: tuple[tuple[str, Expression], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

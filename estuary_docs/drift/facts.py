@@ -67,9 +67,8 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
     try:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
-        found = (
-            _source(text, path, languages.LANGUAGES[suffix]) if suffix in languages.LANGUAGES else _places(text, path)
-        )
+        language = languages.language(path, suffix)
+        found = _source(text, path, language) if language else _places(text, path)
     except ProjectError as error:
         return error
     return replace(found, comments=asked) if asked else found

@@ -99,7 +99,7 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
         ),
         tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
         tuple(comment for facts in each for comment in facts.comments),
-        frozenset(words | _computed_from(root, resolved) | set(_passed(sources.values()))),
+        frozenset(words | _computed_from(root, resolved) | {*_passed(sources.values()), *_named(sources, resolved)}),
         frozenset(_open_units(placed, files, present)),
         any(facts.through_schema for facts in each),
     )
@@ -132,6 +132,17 @@ def _computed_from(root: Path, resolved: Iterable[Mention | Undecided]) -> set[s
         if isinstance(text, bytes):
             names |= names_in_strings(text)
     return names
+
+
+def _named(sources: dict[str, Source], resolved: Iterable[Mention | Undecided]) -> Iterator[str]:
+    """Yield the texts of constants in languages where a place reads names that nothing tells: one may be theirs."""
+    untold = [sources[each.file] for each in resolved if isinstance(each, Undecided)]
+    open_places = {source.language for source in untold if not source.test}
+    for source in sources.values():
+        for constant in source.constants if source.language in open_places and not source.test else ():
+            match constant.value:
+                case (str(word),):
+                    yield word
 
 
 def _passed(sources: Collection[Source]) -> Iterator[str]:

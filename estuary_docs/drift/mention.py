@@ -9,6 +9,12 @@ Certainty = Literal["certain", "likely", "dynamic"]
 WHOLE = "."
 # The note of a name that a document neither lists among variables nor calls one.
 NOT_CALLED_A_VARIABLE = "not called a variable"
+# Notes of reads that tell of themselves: what is set when the code is compiled, what the command line lists or hides,
+# and what a configuration file may hold just as well.
+COMPILED = "at compile time"
+HIDDEN = "option that help hides"
+OPTION = "option of the command line"
+SETTING = "setting of a file too"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ RECEIVERS = ("self", "this", "cls", "Self")
 INTERNAL = ("crate", "super")  # these begin a path within the repository
 NAMELESS = ("src", "lib", "main", "mod", "index", "__init__")  # these name no module
 
+ENVIRONMENT = re.compile(r"_?env(?:iron(?:ment)?)?", re.IGNORECASE)
 TELLING_RECEIVER = re.compile(r"env|conf|cfg|setting|secret", re.IGNORECASE)
 
 
@@ -125,17 +126,23 @@ class References(Generic[Declared]):
         return (near, *nearby) if allowed else ()
 
     def methods(self, path: str, reference: str, within: str = "") -> list[tuple[str, Declared]]:
-        """Return the methods that a call on an object of unknown class may mean, if they are those of one class."""
+        """Return the methods that a call on an object of unknown class may mean.
+
+        They are those of one class, or of all that an object called `env` can be.
+        """
         words = self.expanded(path, reference, within)
-        if len(words) == 1 or segments(reference)[0] in self._imports[path]:
+        if len(words) == 1:
             return []
         receiver, method = words[-2:]
+        environment = ENVIRONMENT.fullmatch(receiver)
+        if segments(reference)[0] in self._imports[path] and not (environment and receiver[0].isupper()):
+            return []
         found = [
             (file, declared)
             for file, declared in self._named.get((self._language[path], method), ())
             if "." in declared.name and self._may_be(receiver, declared.name)
         ]
-        return found if len({declared.name for _, declared in found}) == 1 else []
+        return found if environment or len({declared.name for _, declared in found}) == 1 else []
 
     @staticmethod
     def _may_be(receiver: str, name: str) -> bool:

@@ -218,12 +218,15 @@ class _Resolution:
                 yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
                 continue
             given = dict(load.defaults)
-            for file, record in self._loaded(path, load):
+            loaded = self._loaded(path, load)
+            if prefix and not loaded:
+                yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
+            for file, record in loaded:
                 for where, name, field in self._fields(file, record, "".join(map(str, prefix)), load.separator):
                     default, required = field.default, field.required
                     if default is None and name in given:
                         default, required = given[name], False
-                    read = Read((name,), field.line, default, required, method=load.method)
+                    read = Read((name,), field.line, default, required, note=load.note, method=load.method)
                     outside = self._tested(path, load.line)
                     yield from self._mention(where, self._reading(where, read, None).read, test=outside)
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from estuary_docs.drift.inventory import Inventory
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING, Mention
 from estuary_docs.drift.rules import Place, Severity
 from estuary_docs.drift.settings import DriftSettings
 from estuary_docs.drift.values import normal, words
@@ -148,10 +148,16 @@ class Usages:
 
     def undocumented(self) -> Iterator[Usage]:
         """Yield what the service reads, and what neither a document nor an example names."""
+        silent = {COMPILED, HIDDEN} | {note for note in (OPTION, SETTING) if not self._names_most(note)}
         for usage in self.by_name.values():
             told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
-            if not told and any(self._own(usage)):
+            if not told and any(mention.note not in silent for mention in self._own(usage)):
                 yield usage
+
+    def _names_most(self, note: str) -> bool:
+        """Say whether documents name most of what is read in a way that tells of itself, so that one gap is one."""
+        read = [usage for usage in self.by_name.values() if any(mention.note == note for mention in usage.reads)]
+        return 2 * sum(bool(usage.documented or usage.examples) for usage in read) > len(read)
 
     def _is_a_file_of(self, usage: Usage) -> bool:
         """Say whether a variable names a file to take another one from, by a helper that reads both in one place."""

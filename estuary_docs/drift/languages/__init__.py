@@ -21,3 +21,9 @@ LANGUAGES = {
     ".sh": "shell",
     ".bash": "shell",
 }
+MANIFESTS = {"Cargo.toml": "rust"}  # files that tell the sources below them something
+
+
+def language(path: str, suffix: str) -> str | None:
+    """Return the module that reads a file, or None if none does."""
+    return LANGUAGES.get(suffix) or MANIFESTS.get(path.rpartition("/")[2])

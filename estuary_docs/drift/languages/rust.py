@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.rust_defaults import RustDefaults
-from estuary_docs.drift.languages.rust_records import RustRecords
+from estuary_docs.drift.languages.rust_records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust_tree import RustTree, called
-from estuary_docs.drift.languages.rust_values import CONSTANT, Bindings, RustValues
+from estuary_docs.drift.languages.rust_values import CONSTANT, CRATE, Bindings, RustValues, uppercase
+from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING
 from estuary_docs.drift.syntax import text
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 
 TELLING = re.compile(rb'env|Env|figment|Deserialize|"[A-Z][A-Z0-9_]+"')
 PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+MANIFEST = "Cargo.toml"
+PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
 
 READS = {"std::env::var", "std::env::var_os", "dotenvy::var", "dotenv::var", "figment::providers::Env::var"}
 MACROS = {"env", "option_env", "std::env", "std::option_env", "core::env", "dotenv", "dotenvy::dotenv"}
+COMPILING = re.compile(r"(?:(?:std|core)::)?(?:option_)?env!")
 MACROS |= {"dotenvy_macro::dotenv", "dotenv_codegen::dotenv"}
 WRITES = {"std::env::set_var", "std::env::remove_var", "temp_env::with_var", "temp_env::with_var_unset"}
 LOGGING = re.compile(  # functions and methods of loggers whose first argument names a variable
@@ -30,16 +34,24 @@ LOGGING = re.compile(  # functions and methods of loggers whose first argument n
 )
 LOGGERS = (b"env_logger", b"EnvFilter")
 BUILDERS = (b"clap", b"bpaf", b"structopt")
+SOURCE = re.compile(r"(?:add|load|merge|with)_env(?:ironment)?(?:_\w+)?|\w*env\w*_prefix|prefixed_env")
+FAMILY = re.compile(r"[A-Z][A-Z0-9]*_*")
 LOADERS = re.compile(
     r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default|new))"
 )
 FILLING = {"extract", "try_deserialize", "deserialize", "try_into", "from_env", "extract_lossy"}
+FILED = re.compile(rb"\b(?:File|Toml|Yaml|Json)(?:::<\w+>)?::\w+\(")  # what reads configuration from a file
+DESERIALIZING = re.compile(r"\b(?:extract\w*|(?:try_)?deserialize)\b[^.]*$")
 PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold no settings themselves
 
 
 def read(source: bytes, path: str) -> Source:
     """Return what a Rust file says of its environment."""
     words = PurePosixPath(path).parts
+    if words[-1] == MANIFEST:
+        package = PACKAGE.search(source)
+        name = package[1].decode() if package else ""
+        return Source("rust", constants=(Constant(CRATE[0], (name,), 1),) if name else ())
     test = bool(FOR_TESTS & set(words[:-1])) or bool(re.search(r"(^|_)tests?\.rs$", words[-1]))
     if not TELLING.search(source):
         return Source("rust", test=test)
@@ -152,7 +164,8 @@ class _RustFile:
         for expression, line, bound in self._names(name):
             text_like = method in READS or method.endswith("!")
             default, required = self._defaults.of(node, bound, parsed=not text_like)
-            yield Read(expression, line, default, fails or required, self._within(node), method=method)
+            note = COMPILED if COMPILING.fullmatch(method) else ""
+            yield Read(expression, line, default, fails or required, self._within(node), note=note, method=method)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
         """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
@@ -196,7 +209,9 @@ class _RustFile:
         if method == "env" and len(given) == 1 and any(each in self._tree.source for each in BUILDERS):
             for name, line, bound in self._names(given[0]):
                 if None not in name:
-                    yield Read(name, line, self._built(node, bound), None, self._within(node), method="clap")
+                    default = self._built(node, bound)
+                    note = HIDDEN if _is_hidden(node) else OPTION
+                    yield Read(name, line, default, None, self._within(node), note=note, method="clap")
         elif (method, len(given)) in {("env", 2), ("env_remove", 1)}:
             for name, line, _ in self._names(given[0]):
                 if None not in name:
@@ -207,12 +222,19 @@ class _RustFile:
             default = self._values.of(given[1]) if len(given) > 1 else None
             yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
         else:
+            yield from self._family(node, method, given)
             yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
+
+    def _family(self, node: "Node", method: str, given: list["Node"]) -> Iterator[Read]:
+        """Yield the family of variables that a builder of settings is told to take: `.add_env("ACME")`."""
+        prefix = self._values.of(given[0]) if given and given[0].type == "string_literal" else ()
+        told = len(prefix) == 1 and FAMILY.fullmatch(str(prefix[0])) and SOURCE.fullmatch(method)
+        if told and not any(each.type == "string_literal" for each in given[1:]):
+            yield Read((str(prefix[0]).rstrip("_") + "_", None), self._tree.line(node), function=self._within(node))
 
     def _built(self, node: "Node", bound: Bindings) -> Expression | None:
         """Return the `default_value` of the same builder, before or after `.env`."""
-        outer = [(method, given) for method, given, _ in _chained(node)]
-        for method, given in (*outer, *_inner(node)):
+        for method, given in _options(node):
             if method in {"default_value", "fallback"} and given:
                 value = self._values.of(given[0], bound)
                 return None if None in value else value
@@ -232,6 +254,10 @@ class _RustFile:
                 kind = text(let.child_by_field_name("type")) or (made[1] if made else "")
             kind = re.sub(r"^&|'\w+ |\bmut |\bdyn |\bimpl |<.*", "", kind).strip().rpartition("::")[2]
             return kind if len(kind) > 1 else spelled
+        own = re.fullmatch(r"self\.([a-z_]\w*)", spelled)
+        held = self._tree.implementer(self._tree.field(own[1], node)) if own else ""
+        if held:
+            return held
         constructed = re.fullmatch(r"(?:\w+::)*([A-Z]\w*)::\w+\(.*\)", spelled, re.DOTALL)
         if constructed:
             return constructed[1]
@@ -300,7 +326,7 @@ class _RustFile:
         if "only" in options:
             for name in options["only"][:1]:
                 for each in self._values.elements(name):
-                    value = tuple(part.upper() if isinstance(part, str) else part for part in self._values.of(each))
+                    value = uppercase(self._values.of(each))
                     yield Read((*prefix, *value), self._tree.line(each), function=self._within(node), method="figment")
             return
         separator = "."
@@ -311,17 +337,19 @@ class _RustFile:
             between = self._spelled(options.get("prefix_separator"), fallback)
             given_prefix = options.get("prefix") or given
             prefix = self._values.of(given_prefix[0]) if given_prefix else ()
-            prefix = tuple(part.upper() if isinstance(part, str) else part for part in prefix)
-            prefix = (*prefix, between) if prefix else ()
+            prefix = (*uppercase(prefix), between) if prefix else ()
         elif "split" in options:
             separator = self._spelled(options["split"], ".")
         record = self._filled(node)
         if record:
             keys = self._set_defaults() if "Environment" in spelled else self._serialized(record)
             defaults = tuple(_by_name(keys, prefix, separator))
-            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults)
+            note = SETTING if FILED.search(self._tree.source) else ""
+            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults, note=note)
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
+            if any(prefix):
+                yield Read((*prefix, None), self._tree.line(node), function=self._within(node), method=spelled)
 
     def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
         """Yield the defaults that the file gives to keys of `config`."""
@@ -343,27 +371,36 @@ class _RustFile:
     def _filled(self, node: "Node") -> str:
         """Return the record that a load fills: by type argument, by the type of the binding, by the return type."""
         scope = self._tree.scope(node)
-        for call in self._tree.found.get("call", ()):
-            if scope is None or not scope.start_byte <= call.start_byte < scope.end_byte:
-                continue
-            callee = call.child_by_field_name("function")
-            inner = callee.child_by_field_name("function") if callee and callee.type == "generic_function" else callee
-            named = text(inner.child_by_field_name("field") or inner.child_by_field_name("name")) if inner else ""
-            if named not in FILLING:
-                continue
-            if callee is not None and callee.type == "generic_function":
-                kind = self._record(text(callee.child_by_field_name("type_arguments"))[1:-1], node)
+        told = [(call, self._filled_by(call)) for call in self._tree.found.get("call", ())]
+        for call, kind in told:
+            if kind and scope is not None and scope.start_byte <= call.start_byte < scope.end_byte:
+                return kind
+        returned = scope.child_by_field_name("return_type") if scope else None
+        kinds = {kind for call, kind in told if kind and DESERIALIZING.search(text(call))}
+        owner = self._tree.owner(node)
+        elsewhere = owner if owner in kinds else kinds.pop() if len(kinds) == 1 else ""
+        return self._record(text(returned), node) or elsewhere
+
+    def _filled_by(self, call: "Node") -> str:
+        """Return the record that a call fills, by its type argument or by the type of the binding around it."""
+        callee = call.child_by_field_name("function")
+        inner = callee.child_by_field_name("function") if callee and callee.type == "generic_function" else callee
+        named = text(inner.child_by_field_name("field") or inner.child_by_field_name("name")) if inner else ""
+        if named not in FILLING:
+            return ""
+        if callee is not None and callee.type == "generic_function":
+            kind = self._record(text(callee.child_by_field_name("type_arguments"))[1:-1], call)
+            if kind:
+                return kind
+        scope = self._tree.scope(call)
+        current: Node | None = call
+        while current is not None and current != scope:
+            if current.type == "let_declaration" and current.child_by_field_name("type"):
+                kind = self._record(text(current.child_by_field_name("type")), call)
                 if kind:
                     return kind
-            current: Node | None = call
-            while current is not None and current != scope:
-                if current.type == "let_declaration" and current.child_by_field_name("type"):
-                    kind = self._record(text(current.child_by_field_name("type")), node)
-                    if kind:
-                        return kind
-                current = current.parent
-        returned = scope.child_by_field_name("return_type") if scope else None
-        return self._record(text(returned), node)
+            current = current.parent
+        return ""
 
     def _record(self, kind: str, node: "Node") -> str:
         found = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
@@ -399,6 +436,16 @@ def _chained(node: "Node") -> Iterator[tuple[str, list["Node"], "Node"]]:
         arguments = call.child_by_field_name("arguments")
         yield text(node.parent.child_by_field_name("field")), arguments.named_children if arguments else [], call
         node = call
+
+
+def _options(node: "Node") -> Iterator[tuple[str, list["Node"]]]:
+    """Yield the methods called after and before a method of a builder, with their arguments."""
+    yield from ((method, given) for method, given, _ in _chained(node))
+    yield from _inner(node)
+
+
+def _is_hidden(node: "Node") -> bool:
+    return any(method == HIDING and given and text(given[0]) == "true" for method, given in _options(node))
 
 
 def _inner(node: "Node") -> Iterator[tuple[str, list["Node"]]]:

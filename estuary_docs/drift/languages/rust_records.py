@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Name, Read, Record
 from estuary_docs.drift.languages.rust_values import CONSTANT, NUMBER, RustValues
+from estuary_docs.drift.mention import HIDDEN, OPTION
 from estuary_docs.drift.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -17,8 +19,15 @@ ARGUMENTS = re.compile(
     r"(?P<key>\w+)\s*(?:=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"[.\w()]*|(?:[^,()\[\]\"]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+)"
     r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
 )
-COMMAND = re.compile(r"#\[\s*(arg|clap|structopt|envconfig|conf|config)\s*\((.*)\)\s*\]$", re.DOTALL)
+TOOLS = r"(arg|clap|structopt|envconfig|conf|config)"
+COMMAND = re.compile(rf"#\[\s*{TOOLS}\s*\((.*)\)\s*\]$", re.DOTALL)
+CONDITIONAL = re.compile(
+    rf"#\[\s*cfg_attr\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*{TOOLS}\s*\((.*)\)\s*,?\s*\)\s*\]$", re.DOTALL
+)
+HIDING = "hide"  # keeps an option out of the help
+LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
 SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
+CONCATENATED = re.compile(r"(?:std::)?concat ?!?\s*\((.*)\)", re.DOTALL)
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 OPTIONAL = re.compile(r"(?:std::option::)?Option\s*<(.*)>$", re.DOTALL)
 BOXED = re.compile(r"(?:Box|Arc|Rc)\s*<(.*)>$", re.DOTALL)
@@ -69,7 +78,7 @@ class RustRecords:
     def reads(self) -> Iterator[Read]:
         """Yield the fields whose attribute names their variable."""
         for attribute in self._tree.found.get("attribute", ()):
-            match = COMMAND.match(text(attribute))
+            match = COMMAND.match(text(attribute)) or CONDITIONAL.match(text(attribute))
             if match:
                 yield from self._command(attribute, match[1], match[2])
 
@@ -83,17 +92,30 @@ class RustRecords:
             return
         own = text(field.child_by_field_name("name")).removeprefix("r#")
         value = given.get(key)
-        name: Expression = (quoted(value),) if quoted(value) else (own.upper(),)
-        if value and not quoted(value):
-            if not CONSTANT.fullmatch(value):
-                return
-            name = (Name(self._tree_path(value, attribute)),)
+        name = self._named(value, field) if value else (own.upper(),)
+        if not any(name):
+            return
         default = self._default(given, field)
         kind = text(field.child_by_field_name("type"))
         required = not given.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
         found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
         line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
-        yield Read(name, line, default, required, method=tool)
+        hidden = given.get(HIDING, "") in {None, "true"}
+        note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
+        yield Read(name, line, default, required, note=note, method=tool)
+
+    def _named(self, value: str, field: "Node") -> Expression:
+        """Return the name that an attribute gives: a text, a constant, or what `concat!` makes of some."""
+        joined = CONCATENATED.fullmatch(value)
+        parts = [each.strip() for each in joined[1].split(",")] if joined else [value]
+        struct = field.parent.parent if field.parent else None
+        owner = text(struct.child_by_field_name("name")) if struct else ""
+        return tuple(
+            quoted(each)
+            or (Name(self._tree_path(re.sub(r"^Self\b", owner, each), field)) if CONSTANT.fullmatch(each) else None)
+            for each in parts
+            if each
+        )
 
     def _tree_path(self, path: str, node: "Node") -> str:
         return self._values.absolute(path, node)
@@ -123,20 +145,37 @@ class RustRecords:
 
     def records(self) -> Iterator[Record]:
         """Yield the structs of the file as serde fills them."""
+        by_hand = {text(each.child_by_field_name("type")) for each in self._implementations("Deserialize")}
         for struct in self._tree.found.get("struct", ()):
             body = struct.child_by_field_name("body")
-            if body is None or body.type != "field_declaration_list":
-                continue
             name = text(struct.child_by_field_name("name"))
+            if body is None or name in by_hand:
+                continue
             given = _serde(struct)
-            defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
-            fields = [
-                each
-                for child in body.named_children
-                if child.type == "field_declaration"
-                for each in self._fields(child, given, defaults)
-            ]
-            yield Record(name, tuple(fields), self._tree.line(struct))
+            if body.type == "field_declaration_list":
+                defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
+                yield Record(name, tuple(self._all_fields(body, given, defaults)), self._tree.line(struct))
+            elif body.type == "enum_variant_list" and given.keys() & {"tag", "untagged"} and "content" not in given:
+                yield self._variants(struct, body, given)
+
+    def _all_fields(self, body: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
+        for child in body.named_children:
+            if child.type == "field_declaration":
+                yield from self._fields(child, container, defaults)
+
+    def _variants(self, enum: "Node", body: "Node", given: Arguments) -> Record:
+        """Return an enum as a record that holds what each of its variants holds, and the tag that tells them apart."""
+        tag = quoted(given.get("tag"))
+        fields = [Field(tag.upper(), self._tree.line(enum))] if tag else []
+        bases = []
+        for variant in body.named_children:
+            held = variant.child_by_field_name("body")
+            if held is not None and held.type == "field_declaration_list":
+                fields += [replace(each, required=None) for each in self._all_fields(held, {}, {})]
+            elif held is not None:
+                bases += [text(each) for each in held.named_children if "type_identifier" in each.type]
+        name = text(enum.child_by_field_name("name"))
+        return Record(name, tuple(fields), self._tree.line(enum), bases=tuple(bases))
 
     def _fields(self, node: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
         given = _serde(node)
@@ -171,15 +210,21 @@ class RustRecords:
         value = self._values.result(quoted(given["default"]), node)
         return None if None in value else value
 
+    def _implementations(self, trait: str) -> Iterator["Node"]:
+        """Yield the implementations of a trait, `Deserialize` for `serde::Deserialize<'de>`."""
+        for implementation in self._tree.found.get("impl", ()):
+            path = text(implementation.child_by_field_name("trait")).partition("<")[0]
+            if path.rpartition("::")[2] == trait:
+                yield implementation
+
     def _instance(self, name: str) -> dict[str, Expression]:
         """Return the values of the fields that `impl Default` gives."""
         return {path: value for path, value in self.instance(name) if "." not in path}
 
     def instance(self, name: str) -> Iterator[tuple[str, Expression]]:
         """Yield what `impl Default` gives to each field, and to those of structs written inside: `server.port`."""
-        for implementation in self._tree.found.get("impl", ()):
-            trait, kind = (text(implementation.child_by_field_name(key)) for key in ("trait", "type"))
-            if trait.rpartition("::")[2] == "Default" and kind == name:
+        for implementation in self._implementations("Default"):
+            if text(implementation.child_by_field_name("type")) == name:
                 for each in descendants(implementation, "field_initializer"):
                     value = self._values.of(each.child_by_field_name("value"))
                     if None not in value:

@@ -97,6 +97,33 @@ class RustTree:
                 return re.sub(r"<.*", "", text(kind), flags=re.DOTALL).rpartition("::")[2].strip()
         return ""
 
+    def field(self, name: str, node: "Node") -> str:
+        """Return the type of a field of the struct around a node; that of a parameter of types is its trait."""
+        owner = self.owner(node)
+        for struct in self.found.get("struct", ()):
+            if text(struct.child_by_field_name("name")) == owner:
+                declared = re.search(rf"\b{name}\s*:\s*([^,}}]*)", text(struct.child_by_field_name("body")))
+                kind = (
+                    re.sub(r"&|'\w+ |\b(?:mut|dyn) |\b(?:Box|Arc|Rc)<|>", "", declared[1]).strip() if declared else ""
+                )
+                bound = re.search(
+                    rf"\b{re.escape(kind)}\s*:\s*(\w+)", text(struct.child_by_field_name("type_parameters"))
+                )
+                return bound[1] if bound else kind
+        return ""
+
+    def implementer(self, trait: str) -> str:
+        """Return the only type outside of tests that implements a trait of this file, or an empty text."""
+        found = {
+            text(each.child_by_field_name("type"))
+            for each in self.found.get("impl", ())
+            if trait and text(each.child_by_field_name("trait")) == trait and not self._is_tested(each)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _is_tested(self, node: "Node") -> bool:
+        return any(first <= self.line(node) <= last for first, last in self.tests)
+
     def name(self, scope: "Node | None") -> str:
         """Return a function's name as `Function.name` has it; a closure's cannot be spelled from outside."""
         if scope is None:

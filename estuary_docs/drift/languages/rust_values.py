@@ -39,6 +39,7 @@ WRAPPERS = re.compile(  # functions that give their argument another type
     r"|Duration::from_(?:secs|millis|secs_f64|secs_f32))"
 )
 EMPTY = re.compile(r"(?:\w+::)*(?:String|Vec|PathBuf|OsString)(?:::<[^>]*>)?::(?:new|default)")
+CRATE = ("CARGO_PKG_NAME", "CARGO_CRATE_NAME")  # what Cargo gives to `env!`: the name of the package
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}:]*)(?::[^{}]*)?\}")
 
 
@@ -49,6 +50,11 @@ def literal(node: "Node") -> str:
         return inner
     inner = re.sub(r"\\\n\s*", "", inner)
     return re.sub(r"\\(.)", lambda found: ESCAPES.get(found[1], found[1]), inner)
+
+
+def uppercase(expression: Expression) -> Expression:
+    """Return what a text is in capitals, as names of variables are."""
+    return tuple(part.upper() if isinstance(part, str) else part and Name(part.text, key=True) for part in expression)
 
 
 class RustValues:
@@ -130,13 +136,14 @@ class RustValues:
             method = text(callee.child_by_field_name("field"))
             receiver = self.of(callee.child_by_field_name("value"), bound, depth + 1)
             if method in {"to_uppercase", "to_ascii_uppercase"}:
-                known = [part.upper() for part in receiver if isinstance(part, str)]
-                return tuple(known) if len(known) == len(receiver) else UNKNOWN
+                return uppercase(receiver)
             return receiver if method in SAME else UNKNOWN
         name = text(callee)
         if self._tree.is_macro(callee):
             if name in {"concat", "std::concat"}:
                 return tuple(part for child in given for part in self.of(child, bound, depth + 1))
+            if name in {"env", "std::env"} and given and text(given[0]).strip('"') in CRATE:
+                return (Name(CRATE[0]),)
             return self._formatted(given, bound, depth) if name in {"format", "std::format"} else UNKNOWN
         if EMPTY.fullmatch(name):
             return ()

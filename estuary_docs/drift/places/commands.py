@@ -25,6 +25,18 @@ GIVING = (
     ("convex", "env", "set"),
     ("npx", "convex", "env", "set"),
 )
+# Commands whose variables may be those of a build file or of tests, as the words they begin with.
+BUILDING = frozenset(("make", "gmake", "just", "task", "cmake", "ninja", "mage", "bazel", "xcodebuild", "tox", "nox"))
+TESTING = (
+    ("cargo", "test"),
+    ("cargo", "nextest"),
+    ("cargo", "bench"),
+    ("go", "test"),
+    ("pytest",),
+    ("npm", "test"),
+    ("yarn", "test"),
+    ("pnpm", "test"),
+)
 RUNNERS = frozenset(("docker", "podman", "nerdctl"))
 # The options of `docker run` that stand before their value, https://docs.docker.com/reference/cli/docker/container/run/
 VALUED = re.compile(
@@ -54,8 +66,9 @@ def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
         if rest and words[first] in EXPORTED:
             yield from _assignments(rest, path)
         elif not _used(words[:first], text, alone=not rest):
+            note = _doubt(words[first:])
             for mention in _assignments(command[:first], path):
-                yield mention if rest else replace(mention, certainty="likely", note="may be the shell's")
+                yield replace(mention, certainty="likely", note=note) if note else mention
         yield from _by_command(rest, path)
 
 
@@ -98,6 +111,14 @@ def _words(text: str) -> list[str]:
 def _leading(words: list[str]) -> int:
     """Return how many words at the start are assignments."""
     return next((index for index, word in enumerate(words) if not ASSIGNED.fullmatch(word)), len(words))
+
+
+def _doubt(command: list[str]) -> str:
+    """Return why what stands before a command may not be for the service, or an empty text."""
+    if not command:
+        return "may be the shell's"
+    tool = command[0] in BUILDING or any(tuple(command[: len(testing)]) == testing for testing in TESTING)
+    return "may be for those who build or test" if tool else ""
 
 
 def _used(words: list[str], text: str, *, alone: bool) -> bool:

@@ -20,6 +20,12 @@ GONE = re.compile(
     r"|not (?:yet )?(?:implemented|supported|used|read|an? (?:environment )?variable))\b",
     re.IGNORECASE,
 )
+# A heading below which stands what was, and how to leave it behind.
+PAST = re.compile(
+    r"\b(?:change ?log|release notes|breaking changes|(?:migration|upgrade) (?:guide|notes?)"
+    r"|(?:migrating|upgrading) from|v?\d+(?:\.\d+)+ to v?\d)",
+    re.IGNORECASE,
+)
 END = re.compile(r"[.;!?](?:\s|$)")
 
 
@@ -70,6 +76,11 @@ class Context:
         """Whether names of something else than variables are listed here."""
         own = STRONG.search(self.nearest) or STRONG.search(self.lead)
         return not own and bool(FOREIGN.search(self.nearest) or FOREIGN.search(self.lead))
+
+    @property
+    def past(self) -> bool:
+        """Whether a heading above says that this tells of former releases."""
+        return any(PAST.search(text) for text in self.headings.values())
 
     @property
     def strong(self) -> bool:

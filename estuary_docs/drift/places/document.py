@@ -6,6 +6,7 @@ stands in a table or a list of variables, or the sentence calls it one. Otherwis
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places import fences, table
@@ -28,7 +29,8 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
         for mention in _of_block(block, context, path, expanded):
             if (mention.name, mention.line, mention.value) not in seen:
                 seen.add((mention.name, mention.line, mention.value))
-                yield mention
+                past = context.past and mention.certainty == "certain"
+                yield replace(mention, certainty="likely", default=None, note="history") if past else mention
 
 
 def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str]) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
+from estuary_docs.drift.places.claims import unquoted
 from estuary_docs.drift.places.commands import given
 from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional, is_noise
@@ -37,6 +38,10 @@ BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_vari
 ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\S*)[ \t]*(?:#.*)?", re.ASCII)
 SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:].*")
 EXPANDED = re.compile(r"\$\{?([A-Z_][A-Z0-9_]*)")
+# What the help of a program says of an option: `-p, --port <PORT>  Where to listen [env: PORT=]`.
+HELP = re.compile(r"\[env: ([A-Za-z_]\w*)(?:=([^\]]*))?\]", re.ASCII)
+# A list of options with their variables: `-p, --port <port>    APP_PORT=5000`.
+BESIDE_AN_OPTION = re.compile(r"[ \t]*[-\[<]\S.*?[ \t]{2,}([A-Z][A-Z0-9_]*_[A-Z0-9_]+)=(\S*)[ \t]*")
 SYSTEMD = re.compile(r"[ \t]*Environment=[\"']?([A-Za-z_]\w*)=([^\"']*)[\"']?[ \t]*", re.ASCII)
 WORKFLOW = re.compile(r"^\s*(?:- )?(?:runs-on|steps|uses|jobs):", re.MULTILINE)
 EXAMPLE_FILE = ".env.example"
@@ -94,6 +99,11 @@ def _of_commands(fence: Fence, path: str) -> Iterator[Mention]:
         systemd = SYSTEMD.fullmatch(line)
         if systemd:
             yield Mention(systemd[1], path, number, "documented", systemd[2])
+        for help_ in HELP.finditer(line):
+            yield Mention(help_[1], path, number, "documented", help_[2] or None)
+        beside = BESIDE_AN_OPTION.fullmatch(line)
+        if beside:
+            yield Mention(beside[1], path, number, "documented", unquoted(beside[2]))
     yield from given(fence.lines, path)
 
 

@@ -38,6 +38,13 @@ WORDS = re.compile(
     r"DEPRECATED|ISO_8601|X_FORWARDED_FOR|KEY_NAME|VARIABLE_NAME|ENV_VAR|VAR_NAME|ENV_VAR_NAME|ALL_CAPS|"
     r"SOME_VAR|MY_VAR"
 )
+# What leads to values: `set to A`, `the default is A or`.
+VALUE = re.compile(
+    r"\b(?:sets?|setting|equals?|defaults?)\b[^.`]*(?:`[^`]*`[^.`]*)?\b(?:to|is|be)\s+"
+    r"(?:`[^`]*`[\s,(|/]*(?:or\b)?[\s,(|/]*)*\Z",
+    re.IGNORECASE,
+)
+NEAR = 200  # characters in which a sentence leads to a value
 ANY = re.compile(
     r"NAME|KEY|VALUE|VAR|VARIABLE|(?:ENV_)?VAR(?:IABLE)?_NAME|ENV_VAR|KEY_NAME|(?:SCREAMING|UPPER)_SNAKE_CASE"
 )
@@ -123,8 +130,14 @@ def _judged(one: Found, text: str, found: re.Match[str]) -> Found:
     """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
     sentence = sentence_round(text, found.start(), found.end())
     gone = GONE.search(sentence) is not None
-    sure = not gone and (one.certainty == "certain" or SAID.search(sentence) is not None)
+    said = SAID.search(sentence) is not None and not _is_a_value(text, found)
+    sure = not gone and (one.certainty == "certain" or said)
     return replace(one, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
+
+
+def _is_a_value(text: str, found: re.Match[str]) -> bool:
+    """Say whether a word stands where a sentence has the value of a variable: `can be set to X or Y`."""
+    return VALUE.search(text, max(found.start() - NEAR, 0), found.start()) is not None
 
 
 def _may_be(name: str, context: Context) -> bool:

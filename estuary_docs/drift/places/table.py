@@ -13,6 +13,7 @@ from estuary_docs.drift.places.prose import CODED, LINK, SPAN, Found, certainty_
 NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
 KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\w*|secrets?|property)\b", re.IGNORECASE)
 VALUE_HEAD = re.compile(r"\b(?:values?|levels?|modes?|choices?|meanings?|profiles?|environments?)\b", re.IGNORECASE)
+OLD_HEAD = re.compile(r"\b(?:old|previous|former|legacy|deprecated|removed)\b", re.IGNORECASE)
 DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
 REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)
 REQUIRED = re.compile(
@@ -55,7 +56,9 @@ def _naming(table: Table, head: list[str], test: Callable[[str], object]) -> int
         (
             index
             for index, title in enumerate(head)
-            if test(title) and any(_names(row[index]) for _, row in table.rows if index < len(row))
+            if test(title)
+            and not OLD_HEAD.search(title)
+            and any(_names(row[index]) for _, row in table.rows if index < len(row))
         ),
         None,
     )
