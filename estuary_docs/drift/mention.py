@@ -7,6 +7,8 @@ Role = Literal["read", "example", "documented", "set", "other"]
 Certainty = Literal["certain", "likely", "dynamic"]
 # The folder that is inspected, where something is said of all of it.
 WHOLE = "."
+# The note of what is read for a flag of the command line that its help does not show.
+HIDDEN = "hidden flag"
 
 
 @dataclass(frozen=True)
