@@ -445,7 +445,8 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
             'x := cli.IntFlag{Sources: cli.NewValueSourceChain(cli.EnvVar("A_B"), cli.File("x"))}',
             [("A_B", None, None)],
         ),
-        ('"github.com/acme/cli"', 'x := cli.StringFlag{EnvVar: "A_B"}', []),
+        ('"github.com/acme/cli"', 'x := cli.StringFlag{EnvVar: "A_B"}', [("A_B", None, None)]),
+        ('"github.com/acme/flags"', 'x := flags.StringFlag{EnvVar: "A_B"}', []),
         ('"github.com/acme/getenv"', 'getenv.String("A_B", "d")', [("A_B", "d", None)]),
         ('"github.com/acme/getenv"', 'getenv.String("lower", "d"); getenv.Render("A_B"); getenv.String()', []),
         ('. "os"', 'Getenv("A_B")', [("A_B", None, None)]),
@@ -544,3 +545,64 @@ def test_a_file_that_tells_nothing_is_not_parsed() -> None:
 def test_defaults_of_helpers_follow_their_arguments() -> None:
     """A default that is a parameter is what the caller passes."""
     assert defaults(inside('get("A_A", "a"); get("B_B", other())')) == ["a", None]
+
+
+TABLE = """package a
+var options = map[string]option{"APP_PORT": {}, "APP_HOST": {}, "DEBUG": {}}
+func set(key string) {
+	switch key {
+	case "APP_CERT", "APP_KEY":
+	case "APP_CA":
+	default:
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "read"),
+    [
+        ("func f() { parse(os.Environ()) }", True),
+        ('func f() { for _, each := range os.Environ() { set(strings.SplitN(each, "=", 2)[0]) } }', True),
+        ("func f() { for _, each := range os.Environ() { print(each) } }", False),
+        ("func f() { command.Env = os.Environ() }", False),
+        ("func f() { syscall.Exec(path, os.Args, os.Environ()) }", False),
+    ],
+)
+def test_a_table_names_what_a_package_takes_from_the_whole_environment(taken: str, *, read: bool) -> None:
+    """The names may be the keys of a map or the cases of a switch, in another file of the package."""
+    files = {"a/take.go": f'package a\nimport ("os"; "strings")\n{taken}\n', "a/table.go": TABLE, "b/table.go": TABLE}
+    every = ["APP_PORT", "APP_HOST", "DEBUG", "APP_CERT", "APP_KEY", "APP_CA"]
+    assert sorted(names(files)) == (sorted(every) if read else [])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'var all = map[string]string{"APP_A": "", "APP_B": "", "APP_C": ""}',
+        'var all = map[string]int{"APP_A": 1, "APP_B": 2}',
+        'var all = map[string]int{"GET": 1, "POST": 2, "PUT": 3}',
+        'var all = map[string]int{"APP_A": 1, "APP_B": 2, "other": 3}',
+        'var all = map[string]int{"APP_A": 1, "APP_B": 2, other: 3}',
+        "func g(key int) { switch key { case 1: default: } }",
+    ],
+)
+def test_not_every_table_names_variables(table: str) -> None:
+    """Texts for a program that is started, short lists, methods and mixed keys say nothing of the environment."""
+    code = f'package a\nimport "os"\nfunc f() {{ parse(os.Environ()) }}\n{table}\nvar b = "A_B"\n'
+    assert names({"a.go": code}) == []
+
+
+def test_viper_reads_all_that_its_prefix_may_name_into_a_struct_that_is_not_known() -> None:
+    """Without a prefix that would be every variable, and so it is none."""
+    imported = 'package a\nimport "github.com/spf13/viper"\n'
+    code = imported + "func f(into any) {{ viper.AutomaticEnv(); {0}viper.Unmarshal(into) }}"
+    assert names({"a.go": code.format('viper.SetEnvPrefix("app"); ')}) == ["APP_*"]
+    assert names({"a.go": code.format("")}) == []
+
+
+def test_a_hidden_flag_is_read_and_noted() -> None:
+    """Whoever hides a flag from the help does not mean to document its variable."""
+    code = 'package a\nimport "github.com/urfave/cli"\nvar f = cli.StringFlag{EnvVar: "A_B", Hidden: true}'
+    (mention,) = mentions({"a.go": code})
+    assert (mention.name, mention.note) == ("A_B", "hidden flag")

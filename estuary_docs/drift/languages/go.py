@@ -10,9 +10,11 @@ from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, 
 from estuary_docs.drift.languages.go_defaults import GoDefaults
 from estuary_docs.drift.languages.go_koanf import PROVIDERS, GoKoanf
 from estuary_docs.drift.languages.go_records import GoRecords, of_a_variable
+from estuary_docs.drift.languages.go_tables import GoTables
 from estuary_docs.drift.languages.go_tree import GoTree, called
 from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
 from estuary_docs.drift.languages.go_viper import GoViper
+from estuary_docs.drift.mention import HIDDEN
 from estuary_docs.drift.syntax import descendants, line, text
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ EXPANDING = {"os.ExpandEnv", "os.Expand"}
 WRITES = {"os.Setenv", "os.Unsetenv", "syscall.Setenv", "syscall.Unsetenv"}
 EXPANDED = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
 CALLEES = {"identifier", "selector_expression", "type_identifier", "qualified_type"}
-FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli
+FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli, and of its forks
+CLI = re.compile(r".*/cli(?:[./]v\d+)?")
 
 ENVCONFIG = "github.com/kelseyhightower/envconfig"
 CONFIGOR = re.compile(r".*/configor\b")
@@ -69,14 +72,16 @@ class _GoFile:
         self._viper = GoViper(tree, self._values)
         self._koanf = GoKoanf(tree, self._values)
         self._records = GoRecords(tree)
+        self._tables = GoTables(tree)
 
     def source(self, *, test: bool) -> Source:
         records = self._records
-        found = list(chain(self._said(), self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks()))
+        through_libraries = chain(self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks())
+        found = list(chain(self._said(), through_libraries, self._tables.names(), self._tables.helpers()))
         return Source(
             "go",
             reads=tuple(each for each in found if isinstance(each, Read)),
-            functions=(*self._functions(), *self._viper.functions()),
+            functions=(*self._functions(), *self._viper.functions(), *self._tables.functions()),
             calls=tuple(each for each in found if isinstance(each, Call)),
             constants=tuple(self._constants()),
             records=tuple(records.records()),
@@ -315,7 +320,7 @@ class _GoFile:
         """Yield the variables of urfave/cli's flags."""
         for keyed in self._tree.found.get("keyed", ()):
             key, value = text(keyed.named_children[0]), keyed.named_children[-1]
-            if key not in FLAGS or "urfave/cli" not in "".join(self._tree.imports.values()):
+            if key not in FLAGS or not any(map(CLI.fullmatch, self._tree.imports.values())):
                 continue
             siblings = keyed.parent.named_children if keyed.parent else []
             given = {
@@ -326,9 +331,10 @@ class _GoFile:
             default = self._values.of(given["Value"]) if "Value" in given else None
             if default is not None and None in default:
                 default = None
-            required = True if "Required" in given and text(given["Required"]) == "true" else None
+            required = True if text(given.get("Required")) == "true" else None
+            hidden = HIDDEN if text(given.get("Hidden")) == "true" else ""
             for each, name in self._named_by(value) if key != "Sources" else ():
-                yield Read(name, line(each), default, required, method="urfave/cli")
+                yield Read(name, line(each), default, required, note=hidden, method="urfave/cli")
 
     def _named_by(self, value: "Node") -> Iterator[tuple["Node", Expression]]:
         """Yield the names in a flag's text or list, or in the list that a function of this file makes of a text."""

@@ -19,6 +19,8 @@ QUERY = """
 (call_expression) @call
 (type_conversion_expression type: (generic_type)) @call
 (keyed_element) @keyed
+(composite_literal type: (map_type)) @table
+(expression_switch_statement) @switch
 (type_spec) @type
 (field_declaration) @field
 """
