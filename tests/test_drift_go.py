@@ -606,3 +606,79 @@ def test_a_hidden_flag_is_read_and_noted() -> None:
     code = 'package a\nimport "github.com/urfave/cli"\nvar f = cli.StringFlag{EnvVar: "A_B", Hidden: true}'
     (mention,) = mentions({"a.go": code})
     assert (mention.name, mention.note) == ("A_B", "hidden flag")
+
+
+KEYS = """package keys
+import "os"
+type Key string
+const (
+	Port Key = "APP_PORT"
+	Host Key = "APP_HOST"
+)
+func (k Key) Get() string { return os.Getenv(string(k)) }
+func (k Key) On() bool { return k.Get() == "on" }
+func (k Key) Or(def string) string { if v := os.Getenv(string(k)); v != "" { return v }; return def }
+"""
+
+
+def test_a_method_of_a_constant_reads_the_variable_that_the_constant_names() -> None:
+    """It may call another one; what else has methods holds no name that is known."""
+    main = """package main
+import ("github.com/acme/app/keys"; "net/http")
+// env
+func main() {
+	keys.Port.Get()
+	keys.Host.Or("local")
+	keys.Host.On()
+	server.Port.Get()
+	other.Get()
+	run().Get()
+	http.DefaultClient.Get(url)
+}
+"""
+    found = [(one.name, one.line, one.default) for one in mentions({"keys/keys.go": KEYS, "main.go": main})]
+    assert found == [("APP_PORT", 5, None), ("APP_HOST", 6, "local"), ("APP_HOST", 7, None)]
+
+
+HOLDER = """package a
+import "os"
+type Variable struct { Name string; Help string }
+func (v Variable) Get() string { return os.Getenv(v.Name) }
+func Register(name string, help string) Variable { return Variable{Name: name, Help: help} }
+func passed(v Variable) string { return os.Getenv(v.Help) + os.Getenv(os.Name) + os.Getenv(unknown.Name) }
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('var x = Variable{Name: "APP_PORT"}', ["APP_PORT"]),
+        ('var x = a.Variable{Name: "APP_PORT"}', ["APP_PORT"]),
+        ('var x = Register("APP_PORT", "the port")', ["APP_PORT"]),
+        ('var x = Variable{Help: "APP_PORT"}', []),
+        ('var x = Other{Name: "APP_PORT"}', []),
+        ('var x = Variable{Name: "no name"}', []),
+        ('var x = Variable{Name: "APP_" + suffix()}', []),
+        ('var x = map[string]string{Name: "APP_PORT"}', []),
+    ],
+)
+def test_a_struct_that_is_made_with_a_name_reads_it(code: str, found: list[str]) -> None:
+    """A method reads the field, and the name is told where the struct is made, or by who makes it."""
+    assert names({"a/a.go": HOLDER, "a/b.go": f'package a\n{code}\nvar y = "A_B"\n'}) == found
+
+
+def test_fields_may_be_named_by_themselves() -> None:
+    """A field that no tag names is, if the loader says so; what is private or left out is not."""
+    code = """package a
+import "github.com/caarlos0/env/v11"
+type Config struct {
+	HTTPPort int `envDefault:"80"`
+	Log struct { Level string } `envPrefix:"LOG_"`
+	Named string `env:"OTHER_NAME"`
+	Skipped string `env:"-"`
+	private string
+}
+func load() { var c Config; env.ParseWithOptions(&c, env.Options{UseFieldNameByDefault: OPTION, Prefix: "APP_"}) }
+"""
+    assert names({"a.go": code.replace("OPTION", "true")}) == ["APP_HTTP_PORT", "APP_LOG_LEVEL", "APP_OTHER_NAME"]
+    assert names({"a.go": code.replace("OPTION", "false")}) == ["APP_OTHER_NAME"]

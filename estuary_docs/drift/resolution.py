@@ -259,7 +259,7 @@ class _Resolution:
                 below = prefix if field.flatten else f"{prefix}{field.segment}{separator}"
                 for file, nested in inner:
                     yield from self._fields(file, nested, below, separator, depth + 1)
-            elif not field.flatten:
+            elif not (field.flatten or field.segment.endswith("_")):
                 yield path, prefix + field.segment, field
 
     def _one_record(self, path: str, name: str) -> list[tuple[str, Record]]:

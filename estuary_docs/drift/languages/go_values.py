@@ -85,7 +85,8 @@ class GoValues:
             if all(self._extends(name, each) for each in later):
                 return (*self.of(local[0], bound, depth + 1), *(UNKNOWN if later else ()))
             return UNKNOWN
-        return UNKNOWN if name in self._tree.receiver(scope) or name in {"nil", "iota"} else (Name(name),)
+        receiver = self._tree.receiver(scope).keys() - self._tree.parameters(scope).keys()
+        return UNKNOWN if name in {*receiver, "nil", "iota"} else (Name(name),)
 
     def _assigned(self, name: str, node: "Node") -> list["Node"]:
         """Return the assignments of another value to a local name before a node, in the same function."""
