@@ -70,6 +70,9 @@ SET = said("set", "LOG_DIR")
         (said("read", "LOG_DIR", file="build.rs"),),
         (said("read", "LOG_DIR", file="playwright.config.ts"),),
         (said("read", "LOG_DIR", file="check.sh"),),
+        (said("read", "LOG_DIR", file="docs/logs/show.go"),),
+        (said("read", "LOG_DIR", note=HIDDEN),),
+        (said("read", "_LOG_DIR"),),
         (said("read", "LOG_*", certainty="dynamic"),),
         (said("other", "LOG_DIR", note="test"),),
     ],
@@ -124,6 +127,8 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
         (said("set", "PGDATA", image="postgres"), said("documented", "PGDATA", file="README.md")),
         (READ, said("documented", "LOG_DIR"), said("read", "LOG_DIR_FILE")),
         (said("documented", "TEST_LOG"), said("other", "TEST_LOG", file="tests/a.rs", note="test")),
+        (said("documented", "LOG_DIR", file="docs/dev-tests.md"), said("other", "LOG_DIR", note="test")),
+        (said("documented", "LOG_DIR", file="examples/a/README.md"), said("other", "LOG_DIR", note="test")),
         (said("read", "LOG_DIR", file="scripts/init_db.sh"),),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"),),
         (said("set", "LOG_DIR", image="grafana", unit="compose:grafana"), said("documented", "LOG_DIR")),
@@ -160,6 +165,7 @@ def test_what_only_a_test_reads_is_not_read_by_the_service() -> None:
     """A variable that is not named after tests does nothing where only a test reads it."""
     read = said("other", "LOG_DIR", file="tests/a.rs", note="test")
     assert rules(said("documented", "LOG_DIR"), read) == [("LOG_DIR", "never-read")]
+    assert rules(said("example", "LOG_DIR", file=".env.example"), read) == [("LOG_DIR", "never-read")]
 
 
 def test_a_comment_below_the_container_of_others_gives_it_its_variable() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from estuary_docs.drift.mention import HIDDEN
 from tests.drift_services import SERVICES, defaults, expected, facts, mentions, names, service, source
 
 FOLDERS = sorted(path for path in (SERVICES / "go").iterdir() if path.is_dir())
@@ -445,7 +446,8 @@ def test_viper_s_keys_are_read_in_other_files_too() -> None:
             'x := cli.IntFlag{Sources: cli.NewValueSourceChain(cli.EnvVar("A_B"), cli.File("x"))}',
             [("A_B", None, None)],
         ),
-        ('"github.com/acme/cli"', 'x := cli.StringFlag{EnvVar: "A_B"}', []),
+        ('"github.com/acme/cli"', 'x := cli.StringFlag{EnvVar: "A_B"}', [("A_B", None, None)]),
+        ('"github.com/acme/flags"', 'x := flags.StringFlag{EnvVar: "A_B"}', []),
         ('"github.com/acme/getenv"', 'getenv.String("A_B", "d")', [("A_B", "d", None)]),
         ('"github.com/acme/getenv"', 'getenv.String("lower", "d"); getenv.Render("A_B"); getenv.String()', []),
         ('. "os"', 'Getenv("A_B")', [("A_B", None, None)]),
@@ -544,3 +546,140 @@ def test_a_file_that_tells_nothing_is_not_parsed() -> None:
 def test_defaults_of_helpers_follow_their_arguments() -> None:
     """A default that is a parameter is what the caller passes."""
     assert defaults(inside('get("A_A", "a"); get("B_B", other())')) == ["a", None]
+
+
+TABLE = """package a
+var options = map[string]option{"APP_PORT": {}, "APP_HOST": {}, "DEBUG": {}}
+func set(key string) {
+	switch key {
+	case "APP_CERT", "APP_KEY":
+	case "APP_CA":
+	default:
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "read"),
+    [
+        ("func f() { parse(os.Environ()) }", True),
+        ('func f() { for _, each := range os.Environ() { set(strings.SplitN(each, "=", 2)[0]) } }', True),
+        ("func f() { for _, each := range os.Environ() { print(each) } }", False),
+        ("func f() { command.Env = os.Environ() }", False),
+        ("func f() { syscall.Exec(path, os.Args, os.Environ()) }", False),
+    ],
+)
+def test_a_table_names_what_a_package_takes_from_the_whole_environment(taken: str, *, read: bool) -> None:
+    """The names may be the keys of a map or the cases of a switch, in another file of the package."""
+    files = {"a/take.go": f'package a\nimport ("os"; "strings")\n{taken}\n', "a/table.go": TABLE, "b/table.go": TABLE}
+    every = ["APP_PORT", "APP_HOST", "DEBUG", "APP_CERT", "APP_KEY", "APP_CA"]
+    assert sorted(names(files)) == (sorted(every) if read else [])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'var all = map[string]string{"APP_A": "", "APP_B": "", "APP_C": ""}',
+        'var all = map[string]int{"APP_A": 1, "APP_B": 2}',
+        'var all = map[string]int{"GET": 1, "POST": 2, "PUT": 3}',
+        'var all = map[string]int{"APP_A": 1, "APP_B": 2, "other": 3}',
+        'var all = map[string]int{"APP_A": 1, "APP_B": 2, other: 3}',
+        "func g(key int) { switch key { case 1: default: } }",
+    ],
+)
+def test_not_every_table_names_variables(table: str) -> None:
+    """Texts for a program that is started, short lists, methods and mixed keys say nothing of the environment."""
+    code = f'package a\nimport "os"\nfunc f() {{ parse(os.Environ()) }}\n{table}\nvar b = "A_B"\n'
+    assert names({"a.go": code}) == []
+
+
+def test_viper_reads_all_that_its_prefix_may_name_into_a_struct_that_is_not_known() -> None:
+    """Without a prefix that would be every variable, and so it is none."""
+    imported = 'package a\nimport "github.com/spf13/viper"\n'
+    code = imported + "func f(into any) {{ viper.AutomaticEnv(); {0}viper.Unmarshal(into) }}"
+    assert names({"a.go": code.format('viper.SetEnvPrefix("app"); ')}) == ["APP_*"]
+    assert names({"a.go": code.format("")}) == []
+
+
+def test_a_hidden_flag_is_read_and_noted() -> None:
+    """Whoever hides a flag from the help does not mean to document its variable."""
+    code = 'package a\nimport "github.com/urfave/cli"\nvar f = cli.StringFlag{EnvVar: "A_B", Hidden: true}'
+    (mention,) = mentions({"a.go": code})
+    assert (mention.name, mention.note) == ("A_B", HIDDEN)
+
+
+KEYS = """package keys
+import "os"
+type Key string
+const (
+	Port Key = "APP_PORT"
+	Host Key = "APP_HOST"
+)
+func (k Key) Get() string { return os.Getenv(string(k)) }
+func (k Key) On() bool { return k.Get() == "on" }
+func (k Key) Or(def string) string { if v := os.Getenv(string(k)); v != "" { return v }; return def }
+"""
+
+
+def test_a_method_of_a_constant_reads_the_variable_that_the_constant_names() -> None:
+    """It may call another one; what else has methods holds no name that is known."""
+    main = """package main
+import ("github.com/acme/app/keys"; "net/http")
+// env
+func main() {
+	keys.Port.Get()
+	keys.Host.Or("local")
+	keys.Host.On()
+	server.Port.Get()
+	other.Get()
+	run().Get()
+	http.DefaultClient.Get(url)
+}
+"""
+    found = [(one.name, one.line, one.default) for one in mentions({"keys/keys.go": KEYS, "main.go": main})]
+    assert found == [("APP_PORT", 5, None), ("APP_HOST", 6, "local"), ("APP_HOST", 7, None)]
+
+
+HOLDER = """package a
+import "os"
+type Variable struct { Name string; Help string }
+func (v Variable) Get() string { return os.Getenv(v.Name) }
+func Register(name string, help string) Variable { return Variable{Name: name, Help: help} }
+func passed(v Variable) string { return os.Getenv(v.Help) + os.Getenv(os.Name) + os.Getenv(unknown.Name) }
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('var x = Variable{Name: "APP_PORT"}', ["APP_PORT"]),
+        ('var x = a.Variable{Name: "APP_PORT"}', ["APP_PORT"]),
+        ('var x = Register("APP_PORT", "the port")', ["APP_PORT"]),
+        ('var x = Variable{Help: "APP_PORT"}', []),
+        ('var x = Other{Name: "APP_PORT"}', []),
+        ('var x = Variable{Name: "no name"}', []),
+        ('var x = Variable{Name: "APP_" + suffix()}', []),
+        ('var x = map[string]string{Name: "APP_PORT"}', []),
+    ],
+)
+def test_a_struct_that_is_made_with_a_name_reads_it(code: str, found: list[str]) -> None:
+    """A method reads the field, and the name is told where the struct is made, or by who makes it."""
+    assert names({"a/a.go": HOLDER, "a/b.go": f'package a\n{code}\nvar y = "A_B"\n'}) == found
+
+
+def test_fields_may_be_named_by_themselves() -> None:
+    """A field that no tag names is, if the loader says so; what is private or left out is not."""
+    code = """package a
+import "github.com/caarlos0/env/v11"
+type Config struct {
+	HTTPPort int `envDefault:"80"`
+	Log struct { Level string } `envPrefix:"LOG_"`
+	Named string `env:"OTHER_NAME"`
+	Skipped string `env:"-"`
+	private string
+}
+func load() { var c Config; env.ParseWithOptions(&c, env.Options{UseFieldNameByDefault: OPTION, Prefix: "APP_"}) }
+"""
+    assert names({"a.go": code.replace("OPTION", "true")}) == ["APP_HTTP_PORT", "APP_LOG_LEVEL", "APP_OTHER_NAME"]
+    assert names({"a.go": code.replace("OPTION", "false")}) == ["APP_OTHER_NAME"]

@@ -13,7 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.places import PLACES, claims, compose, example, github_actions, kubernetes, markdown, yaml_tree
+from estuary_docs.drift.places import (
+    PLACES,
+    claims,
+    compose,
+    example,
+    github_actions,
+    kubernetes,
+    manual,
+    markdown,
+    yaml_tree,
+)
 
 LABELLED = Path(__file__).parent / "drift" / "places"
 CASES = sorted(path.parent for path in LABELLED.glob("*/expected.json"))
@@ -322,6 +332,10 @@ def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
         ("markdown", "a.txt", "", False),
         ("html", "index.html", "", True),
         ("html", "a.css", "", False),
+        ("manual", "docs/app.1", '.\\" a page\n.TH APP 1', True),
+        ("manual", "docs/app.8", ".Dd January 1, 2024", True),
+        ("manual", "docs/release-1.2", "# Notes", False),
+        ("manual", "docs/app.txt", ".TH APP 1", False),
     ],
 )
 def test_a_form_knows_its_files(form: str, path: str, head: str, applies: bool) -> None:  # noqa: FBT001 - a label
@@ -402,3 +416,39 @@ def test_a_document_is_certain_of_what_it_tells_of_and_not_of_values_nor_of_the_
 ) -> None:
     """What a variable is set to, what `--help` prints, and what was renamed look alike."""
     assert [one.name for one in _mentions(markdown, text, "README.md") if one.certainty == "certain"] == told
+
+
+MANUAL = r""".TH ACME 1
+.SH OPTIONS
+.B OUT_OF_PLACE
+.SH "ENVIRONMENT VARIABLES"
+.TP
+.B APP_PORT
+The port, unless \fBNOT_AN_ITEM\fR is set. Default is 8080.
+.TP
+\fBAPP_HOST\fR=address
+.It Ev APP_DIR
+.Ev EDITOR ,
+.B DEBUG true or false
+.B Lower case
+.SH FILES
+.B NOT_HERE
+"""
+
+
+def test_a_manual_page_documents_what_its_environment_lists() -> None:
+    """Items count below that heading alone; what their text names in passing does not."""
+    found_ = [(one.name, one.line, one.role, one.certainty) for one in _mentions(manual, MANUAL, "acme.1")]
+    lines = {"APP_PORT": 6, "APP_HOST": 9, "APP_DIR": 10, "EDITOR": 11, "DEBUG": 12}
+    assert found_ == [(name, line, "documented", "certain") for name, line in lines.items()]
+
+
+def test_the_body_of_a_response_is_no_list_of_variables() -> None:
+    """A block without a language that also assigns what is no variable's name shows something else."""
+    response = "```text\nSID=one\nLSID=two\nAuth=three\n```\n"
+    assert list(_mentions(markdown, response, "api.md")) == []
+    assert [one.name for one in _mentions(markdown, response.replace("Auth", "AUTH"), "api.md")] == [
+        "SID",
+        "LSID",
+        "AUTH",
+    ]

@@ -266,6 +266,29 @@ def test_other_people_s_helpers_are_likely_reads() -> None:
     assert (mention.name, mention.default, mention.certainty) == ("A_B", "d", "likely")
 
 
+def test_what_other_people_s_helpers_read_is_followed() -> None:
+    """Their argument may be a constant, a parameter of a helper, or what begins with a known text."""
+    text_ = """package a
+import "github.com/acme/env"
+const Port = "APP_PORT"
+func on(key string) bool { return env.Get(key, "off") == "on" }
+func main() {
+	env.IsSet(Port)
+	on("APP_TRACE")
+	portName := Port
+	if other { portName = portName + "_" + suffix() }
+	env.Get(portName, "")
+	env.Get(prefix() + "_APP", "")
+}
+"""
+    found_ = [(each.name, each.line, each.default, each.certainty) for each in mentions({"a.go": text_})]
+    assert found_ == [
+        ("APP_PORT", 6, None, "likely"),
+        ("APP_TRACE", 7, "off", "likely"),
+        ("APP_PORT*", 10, "", "dynamic"),
+    ]
+
+
 def test_languages_are_read_side_by_side() -> None:
     """A repository of several languages is one inventory, in the order of its files."""
     go = 'package a\nimport "os"\nvar x = os.Getenv("A_B")\n'

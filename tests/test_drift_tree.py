@@ -32,7 +32,14 @@ def test_what_others_wrote_is_no_part_of_the_tree(tmp_path: Path) -> None:
     """Vendored folders, builds, lock files, pictures and minified files are left out."""
     others = ("node_modules/a.js", "vendor/a.go", "target/a.rs", ".venv/a.py", "dist/a.js", "build/a.js")
     write(tmp_path, "src/a.js", *others, "package-lock.json", "Cargo.lock", "a.min.js", "logo.PNG", "pkg/vendor/b.go")
-    assert paths(tmp_path) == ["src/a.js"]
+    write(tmp_path, "Cargo.toml")
+    assert paths(tmp_path) == ["Cargo.toml", "src/a.js"]
+
+
+def test_a_folder_called_target_is_a_build_only_beside_what_builds_there(tmp_path: Path) -> None:
+    """A package may be called so too: the target of an event, of a log, of a deployment."""
+    write(tmp_path, "events/target/mail.go", "jobs/pom.xml", "jobs/target/a.java")
+    assert paths(tmp_path) == ["events/target/mail.go", "jobs/pom.xml"]
 
 
 def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
 ENVIRONMENT = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
 READING = re.compile(
-    r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env)\w*", re.IGNORECASE
+    r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env|is_?set)\w*", re.IGNORECASE
 )
-LITERAL = re.compile(r"[A-Z][A-Z0-9_]{2,}")
+LITERAL = re.compile(r"_?[A-Z](?:[A-Z0-9_]{2,}|[A-Z0-9]*_[A-Z0-9_]*\*.*)")
 DEPTH = 8  # of constants made of constants, helpers calling helpers, records within records
 
 
@@ -117,11 +117,15 @@ class _Resolution:
     # Reads and helpers
 
     def _reads(self) -> Iterator[Mention | Undecided]:
-        waiting: deque[_Reading] = deque()
-        for path, source in self._sources.items():
-            for read in source.reads:
-                function = self._function(path, read.function, read.line)
-                waiting.append(self._reading(path, read, function))
+        yield from self._followed(
+            self._reading(path, read, self._function(path, read.function, read.line))
+            for path, source in self._sources.items()
+            for read in source.reads
+        )
+
+    def _followed(self, readings: Iterable[_Reading]) -> Iterator[Mention | Undecided]:
+        """Yield what readings read, those in helpers at each call of the helper."""
+        waiting = deque(readings)
         seen = set(waiting)
         while waiting:
             reading = waiting.popleft()
@@ -177,7 +181,12 @@ class _Resolution:
                 yield values | {helper.parameters[-1]: (None,) if more is None else self._known(more, path, caller)}
 
     def likely(self) -> Iterator[Mention]:
-        """Yield the calls of other people's packages that read a variable by all they are called."""
+        """Yield what other people's packages read by all they are called."""
+        for each in self._followed(self._readings_of_others()):
+            if isinstance(each, Mention) and LITERAL.fullmatch(each.name):
+                yield replace(each, certainty="likely" if each.certainty == "certain" else each.certainty)
+
+    def _readings_of_others(self) -> Iterator[_Reading]:
         for path, source in self._sources.items():
             imports = dict(source.imports)
             for call in source.calls:
@@ -188,15 +197,12 @@ class _Resolution:
                     continue
                 words = self._functions.expanded(path, call.function)
                 name = call.arguments[0] if call.arguments else None
-                told = name is not None and _is_text(name) and LITERAL.fullmatch(_spelled(name))
                 package = words[-2] if len(words) > 1 else ""
-                if told and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
+                if name and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
                     default = call.arguments[1] if len(call.arguments) > 1 else None
-                    read = Read(name or (), call.line, default)
                     note = f"{call.function} is taken for a read by its name"
-                    found = self._mention(path, self._reading(path, read, None).read)
-                    mentions = (each for each in found if isinstance(each, Mention))
-                    yield from (replace(each, certainty="likely", note=each.note or note) for each in mentions)
+                    read = Read(name, call.line, default, function=call.within, note=note)
+                    yield self._reading(path, read, self._function(path, call.within, call.line))
 
     # Records
 
@@ -256,7 +262,7 @@ class _Resolution:
                 below = prefix if field.flatten else f"{prefix}{field.segment}{separator}"
                 for file, nested in inner:
                     yield from self._fields(file, nested, below, separator, depth + 1)
-            elif not field.flatten:
+            elif not (field.flatten or field.segment.endswith("_")):
                 yield path, prefix + field.segment, field
 
     def _one_record(self, path: str, name: str) -> list[tuple[str, Record]]:

@@ -18,10 +18,11 @@ BYTES_THAT_TELL = 2048
 FOLDERS_OF_OTHERS = frozenset(
     (
         *(".git", ".hg", ".svn", ".venv", "venv", "site-packages", "__pycache__"),
-        *("node_modules", "bower_components", "vendor", "third_party", "target"),
+        *("node_modules", "bower_components", "vendor", "third_party"),
         *(".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".terraform", ".next", ".nuxt", ".yarn"),
     )
 )
+BUILT_BESIDE = frozenset(("Cargo.toml", "pom.xml"))  # a folder `target`, which means much else elsewhere
 LOCK_FILES = frozenset(
     ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock", "go.sum", "bun.lockb")
 )
@@ -106,7 +107,8 @@ def suffix(path: str, text: bytes) -> str:
 
 def _walked(root: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | FOLDERS_OF_BUILDS]
+        built = FOLDERS_OF_BUILDS if BUILT_BESIDE.isdisjoint(names) else FOLDERS_OF_BUILDS | {"target"}
+        folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | built]
         below = os.path.relpath(folder, root)
         yield from (name if below == "." else f"{below}/{name}".replace(os.sep, "/") for name in names)
 

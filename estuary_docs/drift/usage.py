@@ -25,13 +25,18 @@ HISTORY = re.compile(
 )
 # What builds, tests and ships a service; what it reads is for those who develop it.
 TOOLING = re.compile(
-    r"(?:^|/)(?:scripts?|tools?|ci|hack|dev|benches|benchmarks?|e2e|\.github|\.circleci|xtask)/"
+    r"(?:^|/)(?:(?:build)?scripts?|tools?|docs?|documentation|examples?|ci|hack|dev|benches|benchmarks?|e2e|\.github|\.circleci|xtask)/"
     r"|(?:^|/)(?:build\.rs|setup\.py|noxfile\.py|conftest\.py|fabfile\.py|tasks\.py|gulpfile\.\w+)$"
     r"|(?:^|/)(?:playwright|jest|vitest|cypress|eslint|prettier|webpack|vite|rollup|postcss|tailwind|commitlint|drizzle"
     r"|knexfile)(?:\.config)?\.\w+$"
 )
 STARTS_A_SERVICE = re.compile(r"[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*", re.IGNORECASE)
 STARTS_IT_FROM_A_FOLDER_OF_TOOLS = re.compile(r"[\w.-]*(?:entrypoint|start|launch|serve)[\w.-]*", re.IGNORECASE)
+# What is said there is said to those who develop the service, and its tests and examples may be what it is for.
+FOR_DEVELOPERS = re.compile(
+    r"(?:^|[/_.-])(?:tests?|testing|e2e|contributing|development|developing|hacking)(?:[/_.-]|$)|(?:^|/)examples?/",
+    re.IGNORECASE,
+)
 # What is named after tests is theirs, where tests read it.
 OF_TESTS = words("TEST TESTS TESTING E2E BENCH")
 SHELL = (".sh", ".bash")
@@ -57,6 +62,7 @@ class Usage:
     examples: list[Mention] = field(default_factory=list)
     sets: list[Mention] = field(default_factory=list)
     used: list[Mention] = field(default_factory=list)
+    tested: list[Mention] = field(default_factory=list)
 
     @property
     def severity_where_unread(self) -> Severity | None:
@@ -107,8 +113,10 @@ class Usages:
             case "set":
                 foreign = self.reader_of(mention.name, mention.image) is not None
                 (usage.used if foreign else usage.sets).append(mention)
-            case "other" if mention.note in USED or (mention.note == "test" and OF_TESTS & {*usage.name.split("_")}):
+            case "other" if mention.note in USED:
                 usage.used.append(mention)
+            case "other" if mention.note == "test":
+                usage.tested.append(mention)
 
     def _forget_units_of_others(self, declared: frozenset[str]) -> None:
         """Leave to it what a container of an image holds that sets nothing which this repository reads or declares."""
@@ -133,7 +141,8 @@ class Usages:
 
     def may_be_read(self, name: str) -> bool:
         """Say whether something may read a variable that no reader of source code sees."""
-        return name in self.inventory.words or bool(self.usage(name).used)
+        usage = self.usage(name)
+        return name in self.inventory.words or bool(usage.used) or _is_of_tests(usage)
 
     def is_foreign(self, name: str) -> bool:
         """Say whether something other than the service reads a variable."""
@@ -148,10 +157,11 @@ class Usages:
 
     def undocumented(self) -> Iterator[Usage]:
         """Yield what the service reads, and what neither a document nor an example names."""
-        silent = {COMPILED, HIDDEN} | {note for note in (OPTION, SETTING) if not self._names_most(note)}
+        silent = {COMPILED} | {note for note in (OPTION, SETTING) if not self._names_most(note)}
         for usage in self.by_name.values():
             told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
-            if not told and any(mention.note not in silent for mention in self._own(usage)):
+            private = usage.name.startswith("_")
+            if not (told or private) and any(mention.note not in silent for mention in self._own(usage)):
                 yield usage
 
     def _names_most(self, note: str) -> bool:
@@ -172,7 +182,9 @@ class Usages:
 
     def _own(self, usage: Usage) -> Iterable[Mention]:
         return (
-            mention for mention in usage.reads if mention.certainty == "certain" and _is_of_the_service(mention.file)
+            mention
+            for mention in usage.reads
+            if mention.certainty == "certain" and mention.note != HIDDEN and _is_of_the_service(mention.file)
         )
 
     def _counts(self, usage: Usage) -> bool:
@@ -182,6 +194,12 @@ class Usages:
         first = usage.name.partition("_")[0] + "_"
         alike = [each for each in self.by_name.values() if each.reads and each.name.startswith(first)]
         return len(alike) >= READ_NAMES_THAT_MAKE_A_PREFIX
+
+
+def _is_of_tests(usage: Usage) -> bool:
+    """Say whether tests or examples read a variable, and its name or every place that tells of it is theirs."""
+    for_developers = all(FOR_DEVELOPERS.search(each.file) or BUILDING.search(each.file) for each in usage.claims)
+    return bool(usage.tested) and (for_developers or not OF_TESTS.isdisjoint(usage.name.split("_")))
 
 
 def _is_claimed(mention: Mention, usage: Usage) -> bool:

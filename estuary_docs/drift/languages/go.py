@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.go_defaults import GoDefaults
 from estuary_docs.drift.languages.go_koanf import PROVIDERS, GoKoanf
+from estuary_docs.drift.languages.go_objects import GoObjects
 from estuary_docs.drift.languages.go_records import GoRecords, of_a_variable
-from estuary_docs.drift.languages.go_tree import GoTree, called
+from estuary_docs.drift.languages.go_tables import GoTables
+from estuary_docs.drift.languages.go_tree import TEXT, GoTree, called
 from estuary_docs.drift.languages.go_values import STRINGS, Bindings, GoValues, literal
 from estuary_docs.drift.languages.go_viper import GoViper
+from estuary_docs.drift.mention import HIDDEN
 from estuary_docs.drift.syntax import descendants, line, text
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
 IN_TESTS = re.compile(rb"Getenv|LookupEnv|Setenv|Unsetenv|viper|envconfig|env:")
-PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")  # also a key, as viper takes it
+PLAUSIBLE = re.compile(r"_?[A-Za-z][A-Za-z0-9_.-]*")  # also a key, as viper takes it
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 FOR_TESTS = {"testdata", "test", "tests", "e2e", "examples", "example", "_examples"}
 
@@ -31,7 +34,8 @@ EXPANDING = {"os.ExpandEnv", "os.Expand"}
 WRITES = {"os.Setenv", "os.Unsetenv", "syscall.Setenv", "syscall.Unsetenv"}
 EXPANDED = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
 CALLEES = {"identifier", "selector_expression", "type_identifier", "qualified_type"}
-FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli
+FLAGS = {"EnvVars", "EnvVar", "Sources"}  # fields of the flags of urfave/cli, and of its forks
+CLI = re.compile(r".*/cli(?:[./]v\d+)?")
 
 ENVCONFIG = "github.com/kelseyhightower/envconfig"
 CONFIGOR = re.compile(r".*/configor\b")
@@ -69,14 +73,19 @@ class _GoFile:
         self._viper = GoViper(tree, self._values)
         self._koanf = GoKoanf(tree, self._values)
         self._records = GoRecords(tree)
+        self._tables = GoTables(tree)
+        self._objects = GoObjects(tree, self._values, list(self._names_read()))
 
     def source(self, *, test: bool) -> Source:
         records = self._records
-        found = list(chain(self._said(), self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks()))
+        through_libraries = chain(self._flags(), self._viper.said(), self._viper.helpers(), records.fallbacks())
+        through_objects = chain(self._objects.made(), self._objects.helpers())
+        tables = self._tables
+        found = list(chain(self._said(), through_libraries, tables.names(), tables.helpers(), through_objects))
         return Source(
             "go",
             reads=tuple(each for each in found if isinstance(each, Read)),
-            functions=(*self._functions(), *self._viper.functions()),
+            functions=tuple(self._functions()),
             calls=tuple(each for each in found if isinstance(each, Call)),
             constants=tuple(self._constants()),
             records=tuple(records.records()),
@@ -93,6 +102,15 @@ class _GoFile:
                 variadic = any(kind.startswith("...") for kind in parameters.values())
                 exported = name.rpartition(".")[2][:1].isupper()
                 yield Function(name, tuple(parameters), line(scope), exported=exported, variadic=variadic)
+        yield from chain(self._viper.functions(), self._tables.functions(), self._objects.functions())
+
+    def _names_read(self) -> Iterator["Node"]:
+        """Yield the names that are read by the standard library."""
+        for node in self._tree.found.get("call", ()):
+            callee, _, given = called(node)
+            asks = given and callee is not None and text(callee).endswith(("Getenv", "LookupEnv"))
+            if asks and callee is not None and self._canonical(callee) in READS:
+                yield given[0]
 
     def _constants(self) -> Iterator[Constant]:
         for name, where, value in self._tree.package_names():
@@ -155,6 +173,7 @@ class _GoFile:
         else:
             yield from self._load(node, name, given)
             yield from self._followed(node, callee, given)
+            yield from self._of_a_text(node, callee, given)
 
     def _read(self, node: "Node", given: list["Node"], method: str) -> Iterator[Read]:
         for expression, where, bound in self._names(given[0]):
@@ -224,6 +243,16 @@ class _GoFile:
                     function, arguments, line(where), within=self._within(node), default=default, required=required
                 )
 
+    def _of_a_text(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Call]:
+        """Yield a call of a method of what may be a constant."""
+        holder = self._objects.text_of(callee) if callee.type == "selector_expression" else None
+        if holder is not None:
+            default, required = self._defaults.of(node, {})
+            arguments = tuple(None if None in (value := self._values.of(each)) else value for each in given)
+            function = f"{TEXT}{text(callee.child_by_field_name('field'))}"
+            within = self._within(node)
+            yield Call(function, (holder, *arguments), line(node), within=within, default=default, required=required)
+
     def _listed(self, node: "Node", bound: Bindings) -> Expression:
         """Return what an argument computes to; a list written there as an environment would hold it."""
         elements = self._values.elements(node) if node.type == "composite_literal" else []
@@ -288,7 +317,9 @@ class _GoFile:
             yield Load(f"{record}@configor", line(node), (*prefix, "_") if prefix != ("-",) else (), "_", "configor")
         elif TAGGED.fullmatch(package):
             prefix = self._option(node, "Prefix") or self._looked_up(node, given)
-            yield Load(f"{record}@env", line(node), prefix, "", "env")
+            named = text(self._option_node(node, "UseFieldNameByDefault")) == "true"
+            for family in ("env", "envnames") if named else ("env",):
+                yield Load(f"{record}@{family}", line(node), prefix, "", "env")
 
     @staticmethod
     def _option_node(node: "Node", key: str) -> "Node | None":
@@ -315,7 +346,7 @@ class _GoFile:
         """Yield the variables of urfave/cli's flags."""
         for keyed in self._tree.found.get("keyed", ()):
             key, value = text(keyed.named_children[0]), keyed.named_children[-1]
-            if key not in FLAGS or "urfave/cli" not in "".join(self._tree.imports.values()):
+            if key not in FLAGS or not any(map(CLI.fullmatch, self._tree.imports.values())):
                 continue
             siblings = keyed.parent.named_children if keyed.parent else []
             given = {
@@ -326,9 +357,10 @@ class _GoFile:
             default = self._values.of(given["Value"]) if "Value" in given else None
             if default is not None and None in default:
                 default = None
-            required = True if "Required" in given and text(given["Required"]) == "true" else None
+            required = True if text(given.get("Required")) == "true" else None
+            hidden = HIDDEN if text(given.get("Hidden")) == "true" else ""
             for each, name in self._named_by(value) if key != "Sources" else ():
-                yield Read(name, line(each), default, required, method="urfave/cli")
+                yield Read(name, line(each), default, required, note=hidden, method="urfave/cli")
 
     def _named_by(self, value: "Node") -> Iterator[tuple["Node", Expression]]:
         """Yield the names in a flag's text or list, or in the list that a function of this file makes of a text."""

@@ -49,6 +49,7 @@ class GoRecords:
 
     def __init__(self, tree: "GoTree") -> None:
         self._structs: list[tuple[str, Node]] = []
+        self._named_by_themselves = (("envnames", _envnames),) if b"env" in tree.source else ()
         for each in (*tree.found.get("type", ()), *tree.found.get("binding", ())):
             kind = each.child_by_field_name("type")
             if kind is not None and kind.type == "struct_type":
@@ -68,6 +69,7 @@ class GoRecords:
         for name, struct in self._structs:
             for family, reader in (
                 ("env", _env),
+                *self._named_by_themselves,
                 ("envconfig", _envconfig),
                 ("mapstructure", _mapstructure),
                 ("koanf", _koanf),
@@ -142,6 +144,15 @@ def _env(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
             yield Field(each, _line(node, "env"), default=_text(default), required=required and default is None)
     elif record and written != "-":
         yield Field(prefix or "", line(node), record=record, flatten=prefix is None)
+
+
+def _envnames(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as caarlos0/env does when a field without a tag is named by itself."""
+    told = list(_env(name, record, tags, node))
+    yield from told
+    if name[:1].isupper() and tags.get("env") != "-" and not told:
+        own = re.sub(r"(?<=.)[A-Z](?=[a-z])|(?<=[a-z])[A-Z](?=.)", r"_\g<0>", name.replace("_", "")).upper()
+        yield Field(own, line(node), default=_text(_first(tags, DEFAULTS)))
 
 
 def _envconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:

@@ -19,10 +19,13 @@ QUERY = """
 (call_expression) @call
 (type_conversion_expression type: (generic_type)) @call
 (keyed_element) @keyed
+(composite_literal type: (map_type)) @table
+(expression_switch_statement) @switch
 (type_spec) @type
 (field_declaration) @field
 """
 
+TEXT = "|text."  # begins the names of methods of texts, whose first parameter is the text
 VERSION = re.compile(r"v\d+")
 
 
@@ -41,6 +44,7 @@ class GoTree:
         self.found = captures("go", QUERY, self.root)
         functions = self.found.get("function", ())
         self._scopes = [node for node in functions if node.type != "func_literal" or bound_name(node)]
+        self._parameters: dict[int, dict[str, str]] = {}  # of each function that begins at a byte
         self._starts = [node.start_byte for node in self._scopes]
 
     def scopes(self) -> Iterator["Node"]:
@@ -63,11 +67,34 @@ class GoTree:
             return f"{self.name(self.scope(scope))}|{bound_name(scope)}"
         own = text(scope.child_by_field_name("name"))
         receivers = self._declared(scope.child_by_field_name("receiver"))
-        return f"{bare(receivers[0][1])}.{own}" if receivers else own
+        if not receivers:
+            return own
+        kind = bare(receivers[0][1])
+        return f"{TEXT}{own}" if kind in self._texts else f"{kind}.{own}"
+
+    @cached_property
+    def _texts(self) -> set[str]:
+        """The types that the file declares for texts: `type Key string`."""
+        return {
+            text(each.child_by_field_name("name"))
+            for each in self.found.get("type", ())
+            if text(each.child_by_field_name("type")) == "string"
+        }
 
     def parameters(self, scope: "Node | None") -> dict[str, str]:
-        """Return the parameters of a function and their types; a variadic one's begins with `...`."""
-        return dict(self._declared(scope.child_by_field_name("parameters"))) if scope else {}
+        """Return the parameters of a function and their types; a variadic one's begins with `...`.
+
+        The first of a method of a text is the text.
+        """
+        if scope is None:
+            return {}
+        found = self._parameters.get(scope.start_byte)
+        if found is None:
+            receiver = self.receiver(scope) if self._texts else {}
+            text_itself = receiver if self._texts.intersection(map(bare, receiver.values())) else {}
+            found = text_itself | dict(self._declared(scope.child_by_field_name("parameters")))
+            self._parameters[scope.start_byte] = found
+        return found
 
     def receiver(self, scope: "Node | None") -> dict[str, str]:
         """Return the receiver of a method and its type."""

@@ -81,16 +81,26 @@ class GoValues:
             known = local is None and (first in self._tree.imports) and "." not in rest
             return (Name(name),) if known else UNKNOWN
         if local is not None:
-            return UNKNOWN if self._assigned(name, node) else self.of(local[0], bound, depth + 1)
-        return UNKNOWN if name in self._tree.receiver(scope) or name in {"nil", "iota"} else (Name(name),)
+            later = self._assigned(name, node)
+            if all(self._extends(name, each) for each in later):
+                return (*self.of(local[0], bound, depth + 1), *(UNKNOWN if later else ()))
+            return UNKNOWN
+        receiver = self._tree.receiver(scope).keys() - self._tree.parameters(scope).keys()
+        return UNKNOWN if name in {*receiver, "nil", "iota"} else (Name(name),)
 
-    def _assigned(self, name: str, node: "Node") -> bool:
-        """Tell whether a local name is assigned another value before a node, in the same function."""
+    def _assigned(self, name: str, node: "Node") -> list["Node"]:
+        """Return the assignments of another value to a local name before a node, in the same function."""
         scope = self._tree.scope(node)
-        return any(
-            each.end_byte <= node.start_byte and self._tree.scope(each) == scope
+        return [
+            each
             for each in self._tree.assignments.get(name, ())
-        )
+            if each.end_byte <= node.start_byte and self._tree.scope(each) == scope
+        ]
+
+    @staticmethod
+    def _extends(name: str, assignment: "Node") -> bool:
+        """Tell whether an assignment only adds to the end of what a name holds."""
+        return re.match(rf"{re.escape(name)}\s*(?:\+=|=\s*{re.escape(name)}\s*\+)", text(assignment)) is not None
 
     def _computed(self, node: "Node", bound: Bindings, depth: int) -> Expression:
         left_node, right_node = node.child_by_field_name("left"), node.child_by_field_name("right")

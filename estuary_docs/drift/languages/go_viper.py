@@ -114,10 +114,16 @@ class GoViper:
                     default, within = self._default(given[0]), self._tree.name(scope)
                     yield Call(f"viper.{method}", (key,), line(given[0]), within=within, default=default)
             elif method in {"Unmarshal", "UnmarshalExact"} and given and self._automatic:
-                record = self._tree.kind(text(given[0]).lstrip("&"), call)
-                if record:
-                    loaded = f"{record}@mapstructure"
-                    yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=self._given())
+                yield from self._filling(call, given[0])
+
+    def _filling(self, call: "Node", target: "Node") -> Iterator[Read | Load]:
+        """Yield the load of a struct, or all that the prefix may name where the struct is not known."""
+        record = self._tree.kind(text(target).lstrip("&"), call)
+        if record not in {"", "any", "interface{}"}:
+            loaded = f"{record}@mapstructure"
+            yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=self._given())
+        elif self._prefix:
+            yield Read((*self._prefix, None), line(call), method="viper.Unmarshal")
 
     def _constant(self, key: "Node") -> bool:
         """Tell whether a key is the name of a constant, of this package or of one that is imported."""

@@ -17,6 +17,7 @@ PLACES: tuple[str, ...] = (
     "html",
     "kubernetes",
     "makefile",
+    "manual",
     "markdown",
     "platforms",
     "procfile",

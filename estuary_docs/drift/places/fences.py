@@ -36,6 +36,7 @@ TREES = frozenset(("yaml", "yml", "json", "jsonc", "json5", "compose", "docker-c
 PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "config", "systemd"))
 BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
 ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\S*)[ \t]*(?:#.*)?", re.ASCII)
+ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]", re.ASCII)
 SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:].*")
 EXPANDED = re.compile(r"\$\{?([A-Z_][A-Z0-9_]*)")
 # What the help of a program says of an option: `-p, --port <PORT>  Where to listen [env: PORT=]`.
@@ -44,6 +45,7 @@ HELP = re.compile(r"\[env: ([A-Za-z_]\w*)(?:=([^\]]*))?\]", re.ASCII)
 BESIDE_AN_OPTION = re.compile(r"[ \t]*[-\[<]\S.*?[ \t]{2,}([A-Z][A-Z0-9_]*_[A-Z0-9_]+)=(\S*)[ \t]*")
 SYSTEMD = re.compile(r"[ \t]*Environment=[\"']?([A-Za-z_]\w*)=([^\"']*)[\"']?[ \t]*", re.ASCII)
 WORKFLOW = re.compile(r"^\s*(?:- )?(?:runs-on|steps|uses|jobs):", re.MULTILINE)
+UNNAMED = frozenset(("", "text", "txt", "plain", "plaintext"))
 EXAMPLE_FILE = ".env.example"
 
 
@@ -58,7 +60,7 @@ def mentions(
     found: Iterator[Mention]
     assignment = SPACED if listed and fence.language in PLAIN else ASSIGNMENT
     if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines, assignment)):
-        found = _of_file(fence, path)
+        found = iter(()) if fence.language in UNNAMED and _is_of_something_else(fence.lines) else _of_file(fence, path)
     elif fence.language in COMMANDS | PLAIN:
         found = _of_commands(fence, path)
     elif fence.language in TREES:
@@ -85,6 +87,12 @@ def expanded(fences: Iterable[Fence]) -> frozenset[str]:
 def _only_assigns(lines: tuple[Line, ...], assignment: re.Pattern[str]) -> bool:
     told = [line for _, line in lines if line.strip() and not line.strip().startswith("#")]
     return bool(told) and all(assignment.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
+
+
+def _is_of_something_else(lines: tuple[Line, ...]) -> bool:
+    """Say whether lines that only assign name what is no variable too, as the body of a response does."""
+    names = [ASSIGNED.match(line) for _, line in lines if line.strip() and not line.strip().startswith("#")]
+    return any(name is not None and not is_conventional(name[1]) for name in names)
 
 
 def _of_file(fence: Fence, path: str) -> Iterator[Mention]:
