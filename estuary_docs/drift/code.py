@@ -137,7 +137,9 @@ class Load:
 
     `record` names it, or is "" where the source does not tell which: every record of the same file is then meant.
     `prefix` includes its own separator (`APP_`). A `fallback` counts only where no other place loads the record.
-    `defaults` are those that the place gives to variables by their names.
+    `defaults` are those that the place gives to variables by their names. `base` is the record of another file that
+    makes this one fill itself, and whose prefix it inherits. `instance` says that the place makes one instance, whose
+    prefix takes the place of what the record says of itself.
     """
 
     record: str
@@ -147,6 +149,8 @@ class Load:
     method: str = ""
     fallback: bool = False
     defaults: tuple[tuple[str, Expression], ...] = ()
+    base: str = ""
+    instance: bool = False
 
 
 @dataclass(frozen=True)
