@@ -180,6 +180,21 @@ def test_a_name_that_code_may_read_unseen_is_left_alone() -> None:
     assert rules(SET, words=frozenset(("LOG_DIR",))) == []
 
 
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ((said("documented", "LOG_DIR"),), []),
+        ((SET,), [("LOG_DIR", "never-read")]),
+        ((said("documented", "LOG_DIR"), *ALIKE), [("LOG_DIR", "never-read")]),
+    ],
+)
+def test_a_package_may_read_what_is_named_after_it(
+    mentions: tuple[Mention, ...], expected: list[tuple[str, str]]
+) -> None:
+    """A document may speak of a package's own variables, unless the code reads such itself or a deployment sets it."""
+    assert rules(*mentions, packages=frozenset(("LOG",))) == expected
+
+
 def test_the_settings_name_what_others_read() -> None:
     """`external` takes names and patterns."""
     assert rules(SET, settings=DriftSettings(external=("LOG_*",))) == []
@@ -372,6 +387,7 @@ def test_a_genuine_secret_is_found_and_not_shown(role: Role) -> None:
         ("DSN", f"postgres://app:{GENUINE}@db.corp.internal:5432/x", True),
         ("DSN", f"postgres://app:{GENUINE}@localhost/x", False),
         ("DSN", "postgres://app:app@db.corp.internal/x", False),
+        ("GPG_KEY", "0123456789ABCDEF0123456789ABCDEF01234567", False),
         ("API_SECRET", f"https://hooks.corp.internal/{GENUINE}", False),
     ],
 )
@@ -484,6 +500,7 @@ def schema_rules(catalogue: Catalogue, *mentions: Mention, **facts: object) -> l
         (said("example", "PORT"), False),
         (said("example", "KEY", value="change-me"), False),
         (said("documented", "PORT", value="secretref:port"), False),
+        (said("documented", "PORT", value="{BASE_PORT}"), False),
         (said("documented", "PORT", value="high", certainty="likely"), False),
     ],
 )

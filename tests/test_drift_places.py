@@ -374,3 +374,15 @@ def test_another_variable_is_no_default() -> None:
 def test_an_error_in_yaml_stands_on_a_line_of_the_file() -> None:
     """Also where the parser only notices it behind the last one."""
     assert [one.line for one in github_actions.read("{{", "a.yml") if isinstance(one, Undecided)] == [1]
+
+
+def test_the_end_of_a_name_is_no_name() -> None:
+    """A table may name what goes before only once, and what is no variable may be said to be none."""
+    text = "| Variable | What |\n| --- | --- |\n| `SHELF_COUNT` / `_DEPTH` | of the stock |\n\n"
+    text += "The bound is `SHELF_LIMIT`, a constant, not an env var.\n"
+    told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention)]
+    assert [(one.name, one.certainty) for one in told] == [
+        ("SHELF_COUNT", "certain"),
+        ("_DEPTH", "likely"),
+        ("SHELF_LIMIT", "likely"),
+    ]

@@ -146,7 +146,17 @@ class Usages:
 
     def may_be_read(self, name: str) -> bool:
         """Say whether something may read a variable that no reader of source code sees."""
-        return name in self.inventory.words or bool(self.usage(name).used)
+        return name in self.inventory.words or bool(self.usage(name).used) or self._is_of_a_package(name)
+
+    def _is_of_a_package(self, name: str) -> bool:
+        """Say whether documents alone name a variable after a package whose variables the code leaves to it."""
+        first = name.partition("_")[0]
+        if first not in self.inventory.packages or self.usage(name).examples or self.usage(name).sets:
+            return False
+        return not any(each.reads for each in self._beginning(f"{first}_"))
+
+    def _beginning(self, prefix: str) -> Iterator[Usage]:
+        return (usage for name, usage in self.by_name.items() if name.startswith(prefix))
 
     def is_foreign(self, name: str) -> bool:
         """Say whether something other than the service reads a variable."""
@@ -186,8 +196,7 @@ class Usages:
         """Say whether a claim stands outside of build files and examples, or the name is like those that code reads."""
         if any(not (BUILDING.search(each.file) or FOR_EXAMPLES.search(each.file)) for each in usage.claims):
             return True
-        first = usage.name.partition("_")[0] + "_"
-        alike = [each for each in self.by_name.values() if each.reads and each.name.startswith(first)]
+        alike = [each for each in self._beginning(usage.name.partition("_")[0] + "_") if each.reads]
         return len(alike) >= READ_NAMES_THAT_MAKE_A_PREFIX
 
 

@@ -23,6 +23,11 @@ def is_conventional(text: str | None) -> bool:
     return text is not None and len(text) > 1 and CONVENTIONAL.fullmatch(text) is not None
 
 
+def is_ending(name: str) -> bool:
+    """Say whether a word may be no more than the end of a name: `LOG_LEVEL` / `_FORMAT`."""
+    return name.startswith("_")
+
+
 def is_noise(name: str) -> bool:
     """Say whether a word in capitals is a placeholder, an error code, a signal or the code of an issue."""
     return bool(PLACEHOLDER.fullmatch(name) or ERROR_CODE.fullmatch(name))

@@ -9,7 +9,7 @@ from estuary_docs.drift.places import fences
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
 from estuary_docs.drift.places.context import GONE, PHRASE, SAID, Context, sentence_round
-from estuary_docs.drift.places.names import is_conventional, is_noise
+from estuary_docs.drift.places.names import is_conventional, is_ending, is_noise
 
 CAPITALS = re.compile(r"[A-Z][A-Z0-9_]")
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
@@ -88,7 +88,7 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
         coded = CODED.fullmatch(span[2].strip())
         if coded and is_variable(coded[1]) and not ANY.fullmatch(coded[1]):
             single = "_" not in coded[1].strip("_")
-            led = not below and _leads(text, span, context, listed=listed)
+            led = not below and not is_ending(coded[1]) and _leads(text, span, context, listed=listed)
             leads = led and (context.strong if single else context.weak)
             sure = bool(coded[2]) or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
             if sure or (not single and _may_be(coded[1], context)):
@@ -124,7 +124,8 @@ def _judged(one: Found, text: str, found: re.Match[str]) -> Found:
     """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
     sentence = sentence_round(text, found.start(), found.end())
     gone = GONE.search(sentence) is not None
-    sure = not gone and (one.certainty == "certain" or SAID.search(sentence) is not None)
+    called = SAID.search(sentence) is not None and not is_ending(one.name)
+    sure = not gone and (one.certainty == "certain" or called)
     return replace(one, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
 
 
