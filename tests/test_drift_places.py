@@ -386,3 +386,10 @@ def test_the_end_of_a_name_is_no_name() -> None:
         ("_DEPTH", "likely"),
         ("SHELF_LIMIT", "likely"),
     ]
+
+
+def test_a_value_and_a_hole_are_no_variables() -> None:
+    """What a sentence gives as a default may look like an assignment, and so may a form of it with holes."""
+    text = "# Environment variables\n\nThe label. Default: `SHELF={depth}`. Pairs are written `{TYPE}={VALUE}`.\n"
+    told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention)]
+    assert [one for one in told if one.certainty == "certain"] == []

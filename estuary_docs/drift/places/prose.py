@@ -16,7 +16,7 @@ EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 SPAN = re.compile(r"(`+)(.+?)\1")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|<[A-Za-z/][^>]*>")
 CODED = re.compile(
-    r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(?!=)(\"[^\"]*\"|'[^']*'|\S*))?"
+    r"(?:export\s+|-e\s+|--env\s+|\$env:)?(?:\$\{?)?([A-Z_][A-Z0-9_]*)\}?(?:(=)(?!=)(\"[^\"]*\"|'[^']*'|\S*))?"
 )
 BARE = re.compile(
     r"(?<![\w$./<:{#@%\"=,-])(\*\*|__)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=(?!=)[^\s,;)|]*)?(?![\w/({>]|::|[-.*]\w)"
@@ -27,6 +27,8 @@ HOLE = re.compile(r"\*|<[\w -]+>|\{[\w -]+\}")
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
+# What is assigned behind it is the value of something else.
+AS_A_DEFAULT = re.compile(r"\bdefaults?(?: value)?(?: is| to)?[:=*_ ]*\Z", re.IGNORECASE)
 LISTED = re.compile(r"[*_]*`+[A-Z_][A-Z0-9_]*`+[*_]*[ \t]*(?:[-:=,/\u2013\u2014]|$)", re.MULTILINE)
 BEFORE = re.compile(r"(?:`+[A-Z0-9_]+`+|\([^()\n]*\)|[\s,/&*_\[|]|\band\b|\bor\b)*")
 # What only a sentence that calls it a variable, or an assignment, makes one.
@@ -90,7 +92,8 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
             single = "_" not in coded[1].strip("_")
             led = not below and not is_ending(coded[1]) and _leads(text, span, context, listed=listed)
             leads = led and (context.strong if single else context.weak)
-            sure = bool(coded[2]) or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
+            assigned = bool(coded[2]) and not AS_A_DEFAULT.search(text, 0, span.start())
+            sure = assigned or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
             if sure or (not single and _may_be(coded[1], context)):
                 yield _judged(Found(coded[1], number, _value(coded[3]), certainty_of(sure=sure)), text, span)
         elif FAMILY.fullmatch(span[2]) and "_" in HOLE.sub("", span[2]) and not coded and not context.foreign:
