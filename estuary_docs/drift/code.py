@@ -139,7 +139,8 @@ class Load:
     `prefix` includes its own separator (`APP_`). A `fallback` counts only where no other place loads the record.
     `defaults` are those that the place gives to variables by their names. `base` is the record of another file that
     makes this one fill itself, and whose prefix it inherits. `instance` says that the place makes one instance, whose
-    prefix takes the place of what the record says of itself.
+    prefix takes the place of what the record says of itself. `declared` says that the record does so in all places, so
+    that its names end as told even where the prefix is computed.
     """
 
     record: str
@@ -151,6 +152,7 @@ class Load:
     defaults: tuple[tuple[str, Expression], ...] = ()
     base: str = ""
     instance: bool = False
+    declared: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], lis
         if kind == "settings":
             base = _base_elsewhere(names, name, imports)
             separator = options.delimiter or "_"
-            loads.append(Load(name, line(node), options.prefix, separator, "pydantic-settings", base=base))
+            told = Load(name, line(node), options.prefix, separator, "pydantic-settings", base=base, declared=True)
+            loads.append(told)
     for call in names.found.get("call", []):
         prefix = names.keywords(call).get("_env_prefix")
         called = text(call.child_by_field_name("function"))

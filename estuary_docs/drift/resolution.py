@@ -226,6 +226,8 @@ class _Resolution:
                 continue
             if not _is_text(prefix):
                 yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
+                if not load.declared:
+                    continue
             given = dict(load.defaults)
             for file, record in self._loaded(path, load):
                 for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
