@@ -56,6 +56,7 @@ def rules(*mentions: Mention, **facts: object) -> list[tuple[str, str]]:
 
 READ = said("read", "LOG_DIR")
 SET = said("set", "LOG_DIR")
+ALIKE = tuple(said(role, f"LOG_{name}") for name in ("LEVEL", "FORMAT") for role in ("read", "documented"))
 
 
 @pytest.mark.parametrize(
@@ -141,12 +142,21 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
         (said("set", "LOG_DIR", file=".github/workflows/ci.yml"),),
         (said("set", "LOG_DIR", file="Dockerfile"),),
         (said("set", "LOG_*", certainty="dynamic"),),
+        (said("documented", "LOG_DIR", file="tests/README.md"),),
+        (said("set", "LOG_DIR", file="deploy/tests/e2e/compose.yaml"),),
+        (said("set", "LOG_DIR", file="examples/compose.yaml"),),
+        (said("example", "LOG_DIR", file="examples/.env"), said("other", "LOG_DIR", note="test"), *ALIKE),
         (said("documented", "LOG_DIR", certainty="likely", note="said not to be there"), SET, READ),
     ],
 )
 def test_what_somebody_may_read_is_left_alone(mentions: tuple[Mention, ...]) -> None:
     """Third parties, files that use a variable themselves, computed names and doubts give no finding."""
     assert rules(*mentions) == []
+
+
+def test_an_example_that_reads_nothing_itself_is_meant_for_the_service() -> None:
+    """What it sets under a prefix that the code reads, and reads nowhere itself, does nothing."""
+    assert rules(said("set", "LOG_DIR", file="examples/compose.yaml"), *ALIKE) == [("LOG_DIR", "never-read")]
 
 
 def test_a_file_that_is_named_elsewhere_must_be_documented() -> None:
@@ -195,6 +205,21 @@ def test_a_name_that_code_may_read_unseen_is_left_alone() -> None:
     assert rules(SET, words=frozenset(("LOG_DIR",))) == []
 
 
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ((said("documented", "LOG_DIR"),), []),
+        ((SET,), [("LOG_DIR", "never-read")]),
+        ((said("documented", "LOG_DIR"), *ALIKE), [("LOG_DIR", "never-read")]),
+    ],
+)
+def test_a_package_may_read_what_is_named_after_it(
+    mentions: tuple[Mention, ...], expected: list[tuple[str, str]]
+) -> None:
+    """A document may speak of a package's own variables, unless the code reads such itself or a deployment sets it."""
+    assert rules(*mentions, packages=frozenset(("LOG",))) == expected
+
+
 def test_the_settings_name_what_others_read() -> None:
     """`external` takes names and patterns."""
     assert rules(SET, settings=DriftSettings(external=("LOG_*",))) == []
@@ -202,8 +227,7 @@ def test_the_settings_name_what_others_read() -> None:
 
 def test_a_build_file_counts_for_names_like_those_that_are_read() -> None:
     """What a workflow sets under a prefix that the code reads is meant for the code."""
-    read = [said(role, f"LOG_{name}") for name in ("LEVEL", "FORMAT") for role in ("read", "documented")]
-    assert rules(*read, said("set", "LOG_DIR", file="Dockerfile")) == [("LOG_DIR", "never-read")]
+    assert rules(*ALIKE, said("set", "LOG_DIR", file="Dockerfile")) == [("LOG_DIR", "never-read")]
 
 
 @pytest.mark.parametrize(
@@ -280,6 +304,7 @@ def test_names_of_one_thing_are_alike(one: str, other: str) -> None:
         ("HOST", "LISTEN"),
         ("RATE_LIMIT_WINDOW_SECONDS", NEW),
         ("PUBLIC_URL", "PRIVATE_URL"),
+        ("PORTAL_ADMIN_PASSWORD", "PORTAL_ADMIN_NOTIFY_ERROR"),
     ],
 )
 def test_names_of_different_things_are_not_alike(one: str, other: str) -> None:
@@ -394,6 +419,7 @@ def test_a_genuine_secret_is_found_and_not_shown(role: Role) -> None:
         ("DSN", f"postgres://app:{GENUINE}@db.corp.internal:5432/x", True),
         ("DSN", f"postgres://app:{GENUINE}@localhost/x", False),
         ("DSN", "postgres://app:app@db.corp.internal/x", False),
+        ("GPG_KEY", "0123456789ABCDEF0123456789ABCDEF01234567", False),
         ("API_SECRET", f"https://hooks.corp.internal/{GENUINE}", False),
     ],
 )
@@ -517,6 +543,7 @@ def schema_rules(catalogue: Catalogue, *mentions: Mention, **facts: object) -> l
         (said("example", "PORT"), False),
         (said("example", "KEY", value="change-me"), False),
         (said("documented", "PORT", value="secretref:port"), False),
+        (said("documented", "PORT", value="{BASE_PORT}"), False),
         (said("documented", "PORT", value="high", certainty="likely"), False),
     ],
 )

@@ -176,6 +176,16 @@ def test_a_name_that_code_hands_to_others_may_be_read_there(root: Path, monkeypa
     assert inventory.inventory(root, DriftSettings(paths=("app.py",))).words == frozenset()
 
 
+def test_imported_packages_are_known_by_how_their_variables_begin(tmp_path: Path) -> None:
+    """Packages of the folder itself are none of them, and what tests import is not the service's."""
+    (tmp_path / "shop").mkdir()
+    imports = "import celery.app\nfrom rq import Queue\nfrom shop import orders\nfrom . import basket\n"
+    (tmp_path / "shop/app.py").write_text(f"{imports}import os\nos.environ['A_B']\n", encoding="utf-8")
+    (tmp_path / "test_app.py").write_text("import locust\nimport os\nos.environ['A_B']\n", encoding="utf-8")
+    (tmp_path / "client.js").write_text('import S from "@sentry/node"\nconst a = process.env.A_B\n', encoding="utf-8")
+    assert inventory.inventory(tmp_path, SETTINGS).packages == {"CELERY", "OS", "RQ", "SENTRY"}
+
+
 def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path) -> None:
     """`from_environ` in a program in Python says that every variable of the schema is read."""
     assert not inventory.inventory(root, SETTINGS).through_schema

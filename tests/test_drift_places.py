@@ -452,3 +452,22 @@ def test_the_body_of_a_response_is_no_list_of_variables() -> None:
         "LSID",
         "AUTH",
     ]
+
+
+def test_the_end_of_a_name_is_no_name() -> None:
+    """A table may name what goes before only once, and what is no variable may be said to be none."""
+    text = "| Variable | What |\n| --- | --- |\n| `SHELF_COUNT` / `_DEPTH` | of the stock |\n\n"
+    text += "The bound is `SHELF_LIMIT`, a constant, not an env var.\n"
+    told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention)]
+    assert [(one.name, one.certainty) for one in told] == [
+        ("SHELF_COUNT", "certain"),
+        ("_DEPTH", "likely"),
+        ("SHELF_LIMIT", "likely"),
+    ]
+
+
+def test_a_value_and_a_hole_are_no_variables() -> None:
+    """What a sentence gives as a default may look like an assignment, and so may a form of it with holes."""
+    text = "# Environment variables\n\nThe label. Default: `SHELF={depth}`. Pairs are written `{TYPE}={VALUE}`.\n"
+    told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention)]
+    assert [one for one in told if one.certainty == "certain"] == []

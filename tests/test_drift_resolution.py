@@ -311,3 +311,22 @@ def test_descendants_come_in_the_order_of_the_source() -> None:
     tree = parse("rust", b'fn a() { f("x", g("y")); }')
     assert [text(node) for node in descendants(tree.root_node, "string_literal")] == ['"x"', '"y"']
     assert text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("base", "read"),
+    [
+        (
+            "from pydantic_settings import BaseSettings\nclass OurSettings(BaseSettings, env_prefix='x_'): b: int",
+            ["X_A"],
+        ),
+        ("from pydantic_settings import BaseSettings\nclass OurSettings(BaseSettings): pass", ["A"]),
+        ("from .mixins import Comparable\nclass OurSettings(Comparable): pass", []),
+        ("from pydantic import BaseModel\nclass OurSettings(BaseModel): pass", []),
+    ],
+)
+def test_settings_are_what_their_base_in_another_file_is(base: str, read: list[str]) -> None:
+    """They inherit its prefix; where it is no settings class, whatever it is called, nor are they."""
+    derived = "from .base import OurSettings\nclass Db(OurSettings):\n    a: int = 1\n"
+    found = mentions({"app/base.py": base, "app/db.py": derived})
+    assert [each.name for each in found if each.file == "app/db.py"] == read

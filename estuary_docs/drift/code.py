@@ -137,7 +137,10 @@ class Load:
 
     `record` names it, or is "" where the source does not tell which: every record of the same file is then meant.
     `prefix` includes its own separator (`APP_`). A `fallback` counts only where no other place loads the record.
-    `defaults` are those that the place gives to variables by their names. `note` is that of its reads.
+    `defaults` are those that the place gives to variables by their names. `note` is that of its reads. `base` is
+    the record of another file that makes this one fill itself, and whose prefix it inherits. `instance` says that
+    the place makes one instance, whose prefix takes the place of what the record says of itself. `declared` says
+    that the record does so in all places, so that its names end as told even where the prefix is computed.
     """
 
     record: str
@@ -148,6 +151,9 @@ class Load:
     fallback: bool = False
     defaults: tuple[tuple[str, Expression], ...] = ()
     note: str = ""
+    base: str = ""
+    instance: bool = False
+    declared: bool = False
 
 
 @dataclass(frozen=True)

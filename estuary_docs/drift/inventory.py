@@ -1,8 +1,9 @@
 """Every place below a folder that names an environment variable: files are read one by one, then held together."""
 
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,8 @@ FILES_FOR_ONE_PROCESS = 600
 FILES_OF_A_PORTION = 100
 # Starting afresh is safe everywhere; on Linux a copy of this process, which has one thread, starts sooner.
 STARTING = "fork" if sys.platform == "linux" else "spawn"
+# Languages whose imports begin with the name of a package.
+IMPORTING = frozenset(("python", "javascript"))
 Progress = Callable[[int, int], None]
 
 
@@ -35,7 +38,8 @@ class Inventory:
 
     `words` are names that code may read though no reader sees it: in the strings of languages that nothing parses, of
     files that compute names, and of calls to functions of others. `open_units` are environments of which this folder
-    shows only a part. `through_schema` says that a Python program reads all that its schema declares.
+    shows only a part. `through_schema` says that a Python program reads all that its schema declares. `packages` are
+    the imported ones of others, as the names of their variables begin: `CELERY`.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -44,6 +48,7 @@ class Inventory:
     words: frozenset[str] = frozenset()
     open_units: frozenset[str] = frozenset()
     through_schema: bool = False
+    packages: frozenset[str] = frozenset()
 
 
 def inventory(root: Path, settings: DriftSettings, progress: Progress = lambda _done, _all: None) -> Inventory:
@@ -102,6 +107,7 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
         frozenset(words | _computed_from(root, resolved) | {*_passed(sources.values()), *_named(sources, resolved)}),
         frozenset(_open_units(placed, files, present)),
         any(facts.through_schema for facts in each),
+        frozenset(_packages(sources)),
     )
 
 
@@ -143,6 +149,19 @@ def _named(sources: dict[str, Source], resolved: Iterable[Mention | Undecided]) 
             match constant.value:
                 case (str(word),):
                     yield word
+
+
+def _packages(sources: Mapping[str, Source]) -> set[str]:
+    """Return the first words of the packages that Python and JavaScript import from outside of the folder."""
+    own = {part.partition(".")[0] for path in sources for part in path.split("/")}
+    origins = (
+        origin.lstrip("@")
+        for source in sources.values()
+        if source.language in IMPORTING and not source.test
+        for _, origin in source.imports
+    )
+    found = {re.split(r"[./-]", origin)[0] for origin in origins}
+    return {package.upper() for package in found - own - {""}}
 
 
 def _passed(sources: Collection[Source]) -> Iterator[str]:

@@ -90,10 +90,12 @@ def likeness(one: str, other: str) -> float:
     if long[-len(short) :] == short and PREFIXES.issuperset(long[: -len(short)]):
         return PREFIXED
     before = _agreeing(ours, theirs)
+    alike = bool(_kind(ours)) == bool(_kind(theirs))
     ours, theirs = ours[before:], theirs[before:]
     after = _agreeing(ours[::-1], theirs[::-1])
     shared = [*long[:before], *long[len(long) - after :]]
-    replaced = _replaced(ours[: len(ours) - after], theirs[: len(theirs) - after])
+    ours, theirs = ours[: len(ours) - after], theirs[: len(theirs) - after]
+    replaced = bool(ours and theirs) and not (alike and _may_stand_for(ours, theirs))
     if len(long) < WORDS_THAT_LEAVE_ROOM or COMMON.issuperset(shared) or replaced:
         return 0.0
     return (before + after) / len(long)
@@ -113,11 +115,11 @@ def _same(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= LETTERS_OF_A_LONG_WORD and distance(one, other) == 1
 
 
-def _replaced(ours: list[str], theirs: list[str]) -> bool:
-    """Say whether words that tell which thing is meant stand in the place of others that do."""
-    if not (ours and theirs) or COMMON.issuperset(ours) or COMMON.issuperset(theirs):
-        return False
-    return _kind(ours) != _kind(theirs) or not _kind(ours)
+def _may_stand_for(ours: list[str], theirs: list[str]) -> bool:
+    """Say whether words stand in the place of others without another thing being meant."""
+    if COMMON.issuperset(ours) or COMMON.issuperset(theirs):
+        return True
+    return bool(_kind(ours)) and _kind(ours) == _kind(theirs)
 
 
 def _contradict(ours: list[str], theirs: list[str]) -> bool:

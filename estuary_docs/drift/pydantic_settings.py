@@ -35,19 +35,24 @@ def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], lis
     for name, node in names.classes.items():
         kind = _kind(names, name, imports)
         if not kind:
+            records += [Record(name, (), line(node))] if name.endswith("Settings") else []
             continue
         options = _options(names, name, imports)
         fields = [each for item in _statements(node) for each in _field(names, item, options, imports)]
         bases = tuple(base.rpartition(".")[2] for base in _bases(node))
         records.append(Record(name, tuple(fields), line(node), tuple(base for base in bases if base != "BaseSettings")))
         if kind == "settings":
-            loads.append(Load(name, line(node), options.prefix, options.delimiter or "_", "pydantic-settings"))
+            base = _base_elsewhere(names, name, imports)
+            separator = options.delimiter or "_"
+            told = Load(name, line(node), options.prefix, separator, "pydantic-settings", base=base, declared=True)
+            loads.append(told)
     for call in names.found.get("call", []):
         prefix = names.keywords(call).get("_env_prefix")
         called = text(call.child_by_field_name("function"))
         if prefix is not None:
             spelled = names.spellings(prefix)[0].expression
-            loads.append(Load(called.rpartition(".")[2], line(call), spelled, "_", "pydantic-settings"))
+            record = called.rpartition(".")[2]
+            loads.append(Load(record, line(call), spelled, "_", "pydantic-settings", instance=True))
     return records, loads
 
 
@@ -87,6 +92,20 @@ def _kind(names: "Names", name: str, imports: dict[str, str], seen: frozenset[st
     return next((kind for kind in ("settings", "model") if kind in kinds), "")
 
 
+def _base_elsewhere(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> str:
+    """Return the imported class by which a class fills itself, or "" where the library does it at once."""
+    node = names.classes.get(name)
+    found = []
+    for base in _bases(node) if node is not None and name not in seen else []:
+        if _origin(base, imports) in BASES:
+            return ""
+        if base in names.classes:
+            found.append(_base_elsewhere(names, base, imports, seen | {name}))
+        elif base.partition(".")[0] in imports and _origin(base, imports) not in MODELS:
+            found.append(base)
+    return next((each for each in found if each), "") if "SettingsConfigDict" not in text(node) else ""
+
+
 def _statements(node: "Node") -> list["Node"]:
     body = node.child_by_field_name("body")
     statements = body.named_children if body is not None else []
@@ -113,6 +132,8 @@ def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset
         if each.type == "assignment" and text(each.child_by_field_name("left")) == "model_config":
             right = each.child_by_field_name("right")
             given |= _mapping(names, right)
+            if _is_made_by_a_function(right):
+                options.prefix = (None,)
         if each.type == "class_definition" and text(each.child_by_field_name("name")) == "Config":
             pairs = [
                 (text(item.child_by_field_name("left")), item.child_by_field_name("right"))
@@ -144,9 +165,20 @@ def _true(node: "Node | None", *, otherwise: bool) -> bool:
     return otherwise if node is None else node.type == "true"
 
 
+def _is_made_by_a_function(node: "Node | None") -> bool:
+    """Say whether the options of a class come from a function of the program itself."""
+    if node is None or node.type != "call":
+        return False
+    called = text(node.child_by_field_name("function")).rpartition(".")[2]
+    return called != "dict" and not called.endswith("ConfigDict")
+
+
 def _mapping(names: "Names", node: "Node | None") -> dict[str, "Node"]:
     if node is not None and node.type == "call":
         return names.keywords(node)
+    if node is not None and node.type == "binary_operator":
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        return _mapping(names, left) | _mapping(names, right)
     pairs = node.named_children if node is not None and node.type == "dictionary" else []
     return {
         text(pair.child_by_field_name("key")).strip("\"'"): value

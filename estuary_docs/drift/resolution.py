@@ -216,25 +216,47 @@ class _Resolution:
             for field in record.fields
             for file, inner in self._one_record(path, field.record)
         }
+        renamed = {
+            (file, record.name)
+            for path, load in loads
+            if load.instance
+            for file, record in self._one_record(path, load.record)
+        }
         for path, load in sorted(loads, key=lambda each: each[1].fallback):
-            if load.fallback and (path, load.record) in self._filled | nested:
+            if (load.fallback and (path, load.record) in self._filled | nested) or (
+                not load.instance and (path, load.record) in renamed
+            ):
                 continue
-            prefix = self._known(load.prefix, path, None)
-            if any(not isinstance(part, str) for part in prefix):
+            prefix = self._prefix(path, load)
+            if prefix is None:
+                continue
+            if not _is_text(prefix):
                 yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
-                continue
+                if not load.declared:
+                    continue
             given = dict(load.defaults)
             loaded = self._loaded(path, load)
             if prefix and not loaded:
                 yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
             for file, record in loaded:
-                for where, name, field in self._fields(file, record, "".join(map(str, prefix)), load.separator):
+                for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
                     default, required = field.default, field.required
                     if default is None and name in given:
                         default, required = given[name], False
                     read = Read((name,), field.line, default, required, note=load.note, method=load.method)
                     outside = self._tested(path, load.line)
                     yield from self._mention(where, self._reading(where, read, None).read, test=outside)
+
+    def _prefix(self, path: str, load: Load, depth: int = 0) -> Expression | None:
+        """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
+        above = self._one_record(path, load.base) if depth <= DEPTH else []
+        inherited: Expression | None = ()
+        for file, record in above:
+            found = [
+                self._prefix(file, each, depth + 1) for each in self._sources[file].loads if each.record == record.name
+            ]
+            inherited = next((each for each in found if each is not None), None)
+        return inherited if inherited is None else self._known(load.prefix, path, None) or inherited
 
     def _loaded(self, path: str, load: Load) -> list[tuple[str, Record]]:
         if load.record:

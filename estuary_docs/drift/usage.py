@@ -45,6 +45,9 @@ BUILDING = re.compile(
     r"(?:^|/)(?:\.github/|\.gitlab-ci|\.circleci/|azure-pipelines|Jenkinsfile|bitbucket-pipelines|\.travis"
     r"|[\w.-]*Dockerfile|[\w.-]*Containerfile|[\w.-]*Makefile|[Jj]ustfile|Taskfile)"
 )
+# What stands there tells how to run tests and examples.
+FOR_TESTS = re.compile(r"(?:^|/)(?:tests?|e2e|testdata|test-data|fixtures)/")
+FOR_EXAMPLES = re.compile(r"(?:^|/)(?:examples?|samples?|demos?|tutorials?|evals|benchmarks?)/")
 # Notes of mentions that neither set a variable for the service nor read it, and still make use of it.
 USED = frozenset(("write", "interpolation", "build argument", "tool"))
 GONE = "said not to be there"
@@ -96,6 +99,7 @@ class Usages:
             if mention.certainty != "dynamic" and "*" not in mention.name:
                 self._add(mention)
         self._forget_units_of_others(declared)
+        self._forget_trials()
 
     def usage(self, name: str) -> Usage:
         """Return what is done with a variable, which may be nothing."""
@@ -135,6 +139,15 @@ class Usages:
             usage.sets = [each for each in usage.sets if not each.image or each.unit in own]
             usage.documented = [each for each in usage.documented if _is_claimed(each, usage)]
 
+    def _forget_trials(self) -> None:
+        """Leave out what is told of unread variables to those who run the tests, or an example that reads them."""
+        tried = {mention.name for mention in self.inventory.mentions if mention.note == "test"}
+        for name, usage in self.by_name.items():
+            if not usage.reads:
+                trials = [FOR_TESTS, *([FOR_EXAMPLES] if name in tried else [])]
+                for claims in (usage.documented, usage.examples, usage.sets):
+                    claims[:] = [each for each in claims if not any(trial.search(each.file) for trial in trials)]
+
     def is_read(self, name: str) -> bool:
         """Say whether code reads a variable, by its name or by a computed one."""
         return bool(self.usage(name).reads) or any(fnmatchcase(name, pattern) for pattern in self.patterns)
@@ -142,7 +155,17 @@ class Usages:
     def may_be_read(self, name: str) -> bool:
         """Say whether something may read a variable that no reader of source code sees."""
         usage = self.usage(name)
-        return name in self.inventory.words or bool(usage.used) or _is_of_tests(usage)
+        return name in self.inventory.words or bool(usage.used) or _is_of_tests(usage) or self._is_of_a_package(name)
+
+    def _is_of_a_package(self, name: str) -> bool:
+        """Say whether documents alone name a variable after a package whose variables the code leaves to it."""
+        first = name.partition("_")[0]
+        if first not in self.inventory.packages or self.usage(name).examples or self.usage(name).sets:
+            return False
+        return not any(each.reads for each in self._beginning(f"{first}_"))
+
+    def _beginning(self, prefix: str) -> Iterator[Usage]:
+        return (usage for name, usage in self.by_name.items() if name.startswith(prefix))
 
     def is_foreign(self, name: str) -> bool:
         """Say whether something other than the service reads a variable."""
@@ -188,11 +211,10 @@ class Usages:
         )
 
     def _counts(self, usage: Usage) -> bool:
-        """Say whether a claim stands outside of build files, or the name is like those that the code reads."""
-        if any(not BUILDING.search(mention.file) for mention in usage.claims):
+        """Say whether a claim stands outside of build files and examples, or the name is like those that code reads."""
+        if any(not (BUILDING.search(each.file) or FOR_EXAMPLES.search(each.file)) for each in usage.claims):
             return True
-        first = usage.name.partition("_")[0] + "_"
-        alike = [each for each in self.by_name.values() if each.reads and each.name.startswith(first)]
+        alike = [each for each in self._beginning(usage.name.partition("_")[0] + "_") if each.reads]
         return len(alike) >= READ_NAMES_THAT_MAKE_A_PREFIX
 
 

@@ -12,9 +12,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What is filled in when the service starts: `${X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`, or a secret's address.
+# What is filled in later: `${X}`, `{X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`, or a secret's address.
 FILLED_IN_LATER = re.compile(
-    r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…"
+    r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\{[A-Za-z_]\w*\}"
+    r"|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…"
 )
 TOKENS = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,}|glpat-[A-Za-z0-9_-]{20,}"
@@ -26,6 +27,8 @@ CREDENTIALS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:([^@/\s]+)@(\[[^\]]+\]|
 NEAR = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com"))  # noqa: S104 - nothing is bound
 LEAST_LETTERS_OF_A_SECRET = 12
 LEAST_LETTERS_OF_A_PLAIN_SECRET = 20
+# How the fingerprint of a public key is written, as against a secret of as many letters.
+FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
 NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
 NUMBER_WITH_UNIT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([A-Za-zµ%]+)")
 LONGEST_SHOWN = 60
@@ -98,6 +101,7 @@ def _is_random(text: str) -> bool:
         len(text) < LEAST_LETTERS_OF_A_SECRET
         or any(letter.isspace() for letter in text)
         or text.startswith(("/", "./"))
+        or FINGERPRINT.fullmatch(text)
     ):
         return False
     classes = sum(any(test(letter) for letter in text) for test in (str.islower, str.isupper, str.isdigit))

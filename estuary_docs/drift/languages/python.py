@@ -9,7 +9,7 @@ from estuary_docs.drift.collector import Collector
 from estuary_docs.drift.pydantic_settings import settings
 from estuary_docs.drift.python_libraries import library_reads
 from estuary_docs.drift.python_names import ENVIRONS, Names
-from estuary_docs.drift.scopes import How
+from estuary_docs.drift.scopes import Binding, How, Scope
 from estuary_docs.drift.syntax import holds, line, parse, text
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ class _File(Collector[Names]):
         """Add what a loop over the whole environment picks by its prefix."""
         holder = function.child_by_field_name("object") if function is not None else None
         found = self.names.scopes.lookup(text(holder), node.start_byte)
-        items = found[1][0].items if found else None
+        items = found[1][0].items or self._filtered(*found) if found else None
         whole = {f"{environ}{suffix}" for environ in ENVIRONS for suffix in ("", ".items()", ".keys()")}
         if items is None or self.names.origin(items) not in whole or not given:
             return
@@ -231,6 +231,12 @@ class _File(Collector[Names]):
                 self.reads.append(
                     Read(name, line(node), function=self.function(node, spelling), method="os.environ.items")
                 )
+
+    def _filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":
+        """Return what `filter` hands one by one to a function that has a parameter."""
+        calls = self.names.found.get("call", []) if scope.name and bindings[0].parameter else []
+        given = [self.names.arguments(each) for each in calls if text(each.child_by_field_name("function")) == "filter"]
+        return next((each[1] for each in given if each[1:] and text(each[0]) == scope.name), None)
 
     def _subscript(self, node: "Node") -> None:
         origin = self.names.origin(node.child_by_field_name("value"))

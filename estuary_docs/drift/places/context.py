@@ -17,7 +17,7 @@ FOREIGN = re.compile(
 )
 GONE = re.compile(
     r"\b(?:no longer|formerly|renamed|superseded|obsolete|(?:was|were|been|is|are) (?:removed|dropped)"
-    r"|not (?:yet )?(?:implemented|supported|used|read|an? (?:environment )?variable))\b",
+    r"|not (?:yet )?(?:implemented|supported|used|read|an? (?:env(?:ironment)? )?var(?:iable)?))\b",
     re.IGNORECASE,
 )
 # A heading below which stands what was, and how to leave it behind.

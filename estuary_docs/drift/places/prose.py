@@ -9,14 +9,14 @@ from estuary_docs.drift.places import fences
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
 from estuary_docs.drift.places.context import GONE, PHRASE, SAID, Context, sentence_round
-from estuary_docs.drift.places.names import is_conventional, is_noise
+from estuary_docs.drift.places.names import is_conventional, is_ending, is_noise
 
 CAPITALS = re.compile(r"[A-Z][A-Z0-9_]")
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 SPAN = re.compile(r"(`+)(.+?)\1")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+|<[A-Za-z/][^>]*>")
 CODED = re.compile(
-    r"(?:export\s+|-e\s+|--env\s+|\$env:)?\$?\{?([A-Z_][A-Z0-9_]*)\}?(?:(=)(?!=)(\"[^\"]*\"|'[^']*'|\S*))?"
+    r"(?:export\s+|-e\s+|--env\s+|\$env:)?(?:\$\{?)?([A-Z_][A-Z0-9_]*)\}?(?:(=)(?!=)(\"[^\"]*\"|'[^']*'|\S*))?"
 )
 BARE = re.compile(
     r"(?<![\w$./<:{#@%\"=,-])(\*\*|__)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(=(?!=)[^\s,;)|]*)?(?![\w/({>]|::|[-.*]\w)"
@@ -27,6 +27,8 @@ HOLE = re.compile(r"\*|<[\w -]+>|\{[\w -]+\}")
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
+# What is assigned behind it is the value of something else.
+AS_A_DEFAULT = re.compile(r"\bdefaults?(?: value)?(?: is| to)?[:=*_ ]*\Z", re.IGNORECASE)
 LISTED = re.compile(r"[*_]*`+[A-Z_][A-Z0-9_]*`+[*_]*[ \t]*(?:[-:=,/\u2013\u2014]|$)", re.MULTILINE)
 BEFORE = re.compile(r"(?:`+[A-Z0-9_]+`+|\([^()\n]*\)|[\s,/&*_\[|]|\band\b|\bor\b)*")
 # What only a sentence that calls it a variable, or an assignment, makes one.
@@ -94,9 +96,10 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
         coded = CODED.fullmatch(span[2].strip())
         if coded and is_variable(coded[1]) and not ANY.fullmatch(coded[1]):
             single = "_" not in coded[1].strip("_")
-            led = not below and _leads(text, span, context, listed=listed)
+            led = not below and not is_ending(coded[1]) and _leads(text, span, context, listed=listed)
             leads = led and (context.strong if single else context.weak)
-            sure = bool(coded[2]) or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
+            assigned = bool(coded[2]) and not AS_A_DEFAULT.search(text, 0, span.start())
+            sure = assigned or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
             if sure or (not single and _may_be(coded[1], context)):
                 yield _judged(Found(coded[1], number, _value(coded[3]), certainty_of(sure=sure)), text, span)
         elif FAMILY.fullmatch(span[2]) and "_" in HOLE.sub("", span[2]) and not coded and not context.foreign:
@@ -130,8 +133,8 @@ def _judged(one: Found, text: str, found: re.Match[str]) -> Found:
     """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
     sentence = sentence_round(text, found.start(), found.end())
     gone = GONE.search(sentence) is not None
-    said = SAID.search(sentence) is not None and not _is_a_value(text, found)
-    sure = not gone and (one.certainty == "certain" or said)
+    called = SAID.search(sentence) is not None and not (_is_a_value(text, found) or is_ending(one.name))
+    sure = not gone and (one.certainty == "certain" or called)
     return replace(one, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
 
 

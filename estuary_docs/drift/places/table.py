@@ -8,6 +8,7 @@ from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.blocks import Table
 from estuary_docs.drift.places.claims import cell, claimed
 from estuary_docs.drift.places.context import FOREIGN, GONE, Context
+from estuary_docs.drift.places.names import is_ending
 from estuary_docs.drift.places.prose import CODED, LINK, SPAN, Found, certainty_of, found, is_variable, note_of
 
 NAME_HEAD = re.compile(r"\b(?:env\w*|variables?|vars?)\b|environment variable", re.IGNORECASE)
@@ -88,12 +89,12 @@ def _beside(one: Found, path: str) -> Mention:
 
 def _of_row(names: list[str], line: int, row: tuple[str, ...], columns: _Columns, path: str) -> Iterator[Mention]:
     gone = GONE.search(" | ".join(row)) is not None
-    certainty = certainty_of(sure=columns.certain and not gone)
     default = _default(row, columns) if len(names) == 1 else None
-    note = note_of(certainty, gone=gone)
     required = _required(row, columns.required)
     for name in names:
         if columns.certain or "_" in name:
+            certainty = certainty_of(sure=columns.certain and not gone and not is_ending(name))
+            note = note_of(certainty, gone=gone)
             yield Mention(name, path, line, "documented", None, default, certainty, note, required=required)
 
 
