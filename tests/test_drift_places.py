@@ -50,7 +50,7 @@ def test_there_are_enough_traps() -> None:
     """The labels cover every form, at least sixty places and what is no variable."""
     labels = [one for case in CASES for one in json.loads((case / "expected.json").read_text(encoding="utf-8"))]
     assert len(labels) >= 60
-    assert {one["role"] for one in labels if "role" in one} == {"documented", "example", "other", "set"}
+    assert {one["role"] for one in labels if "role" in one} == {"documented", "example", "other", "read", "set"}
 
 
 def test_config_maps_and_secrets_are_set_where_a_container_takes_them_from() -> None:
@@ -309,6 +309,8 @@ def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
         ("makefile", "Makefile.md", "", False),
         ("ecs", "task.json", '"containerDefinitions"', True),
         ("ecs", "package.json", "{}", False),
+        ("node_config", "config/custom-environment-variables.yml", "", True),
+        ("node_config", "config/default.json", "", False),
         ("helm_values", "chart/values-prod.yaml", "", True),
         ("helm_values", "default_values.py", "", False),
         ("hcl", "main.tf", "x", True),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.names import FileNames
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
+from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
 from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
@@ -414,6 +414,8 @@ class Names(FileNames):
                 bindings = found[1] if found else []
                 if any(each.parameter for each in bindings):
                     return [node]
+                if len(bindings) > ASSIGNED:
+                    return []
                 return [each for binding in bindings for each in self.elements(binding.value, depth + 1)]
             case "member_expression":
                 values = [value for key in self.qualified(node) for value in self.members.get(key, [])]

@@ -18,6 +18,7 @@ PLACES: tuple[str, ...] = (
     "kubernetes",
     "makefile",
     "markdown",
+    "node_config",
     "platforms",
     "procfile",
     "systemd",
