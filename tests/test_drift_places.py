@@ -13,7 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.places import PLACES, claims, compose, example, github_actions, kubernetes, markdown, yaml_tree
+from estuary_docs.drift.places import (
+    PLACES,
+    claims,
+    compose,
+    example,
+    github_actions,
+    kubernetes,
+    markdown,
+    package_json,
+    yaml_tree,
+)
 
 LABELLED = Path(__file__).parent / "drift" / "places"
 CASES = sorted(path.parent for path in LABELLED.glob("*/expected.json"))
@@ -311,6 +321,8 @@ def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
         ("ecs", "package.json", "{}", False),
         ("node_config", "config/custom-environment-variables.yml", "", True),
         ("node_config", "config/default.json", "", False),
+        ("package_json", "web/package.json", "{}", True),
+        ("package_json", "web/tsconfig.json", "{}", False),
         ("helm_values", "chart/values-prod.yaml", "", True),
         ("helm_values", "default_values.py", "", False),
         ("hcl", "main.tf", "x", True),
@@ -376,3 +388,21 @@ def test_another_variable_is_no_default() -> None:
 def test_an_error_in_yaml_stands_on_a_line_of_the_file() -> None:
     """Also where the parser only notices it behind the last one."""
     assert [one.line for one in github_actions.read("{{", "a.yml") if isinstance(one, Undecided)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '{"scripts": {"start": "serve -l $SHOP_PORT"}, "dependencies": {"next": "1"}}',
+            {"SHOP_PORT", "PORT", "HOSTNAME"},
+        ),
+        ('{"dependencies": ["next"], "devDependencies": {"resend": "1", "other": "1"}}', {"RESEND_API_KEY"}),
+        ("[]", set()),
+        ("{", set()),
+    ],
+)
+def test_what_a_package_depends_on_reads_variables_of_its_own(text: str, expected: set[str]) -> None:
+    """A framework takes its port from the environment though no source of the repository says so."""
+    assert package_json.words(text) == expected
+    assert not list(package_json.read(text, "package.json"))

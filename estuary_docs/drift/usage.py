@@ -32,7 +32,7 @@ TOOLING = re.compile(
 )
 STARTS_A_SERVICE = re.compile(r"[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*", re.IGNORECASE)
 STARTS_IT_FROM_A_FOLDER_OF_TOOLS = re.compile(r"[\w.-]*(?:entrypoint|start|launch|serve)[\w.-]*", re.IGNORECASE)
-# What is named after tests is theirs, where tests read it.
+# What is named after tests is theirs, where tests read it; and no document owes it to those who run the service.
 OF_TESTS = words("TEST TESTS TESTING E2E BENCH")
 SHELL = (".sh", ".bash")
 # Variables that stand there are often for the steps of the same file.
@@ -150,7 +150,7 @@ class Usages:
         """Yield what the service reads, and what neither a document nor an example names."""
         for usage in self.by_name.values():
             told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
-            if not told and any(self._own(usage)):
+            if not told and usage.name.partition("_")[0] not in OF_TESTS and any(self._own(usage)):
                 yield usage
 
     def _is_a_file_of(self, usage: Usage) -> bool:

@@ -19,6 +19,7 @@ PLACES: tuple[str, ...] = (
     "makefile",
     "markdown",
     "node_config",
+    "package_json",
     "platforms",
     "procfile",
     "systemd",
