@@ -296,6 +296,7 @@ def test_a_documented_default_must_be_the_code_s() -> None:
         ("1.2.3", "1.2.3"),
         ("${HOST}", "localhost"),
         ("<random>", "x"),
+        ("['a', 'b']", '["a","b"]'),
     ],
 )
 def test_equal_defaults_agree_however_they_are_written(told: str, real: str) -> None:
