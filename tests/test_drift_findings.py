@@ -115,6 +115,11 @@ def test_a_changelog_describes_nothing() -> None:
     assert rules(gone, READ) == [("LOG_DIR", "read-but-undocumented")]
 
 
+def test_what_is_named_after_tests_needs_no_document() -> None:
+    """A switch that tests throw in the service is nothing that people who run it miss."""
+    assert rules(said("read", "TEST_BACKEND")) == []
+
+
 @pytest.mark.parametrize("role", ["documented", "example", "set"])
 def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
     """Documented, in an example, or set: each is a promise that no code keeps."""
@@ -341,6 +346,7 @@ def test_a_documented_default_must_be_the_code_s() -> None:
         ("1.2.3", "1.2.3"),
         ("${HOST}", "localhost"),
         ("<random>", "x"),
+        ("['a', 'b']", '["a","b"]'),
     ],
 )
 def test_equal_defaults_agree_however_they_are_written(told: str, real: str) -> None:

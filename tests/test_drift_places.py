@@ -22,6 +22,7 @@ from estuary_docs.drift.places import (
     kubernetes,
     manual,
     markdown,
+    package_json,
     yaml_tree,
 )
 
@@ -60,7 +61,7 @@ def test_there_are_enough_traps() -> None:
     """The labels cover every form, at least sixty places and what is no variable."""
     labels = [one for case in CASES for one in json.loads((case / "expected.json").read_text(encoding="utf-8"))]
     assert len(labels) >= 60
-    assert {one["role"] for one in labels if "role" in one} == {"documented", "example", "other", "set"}
+    assert {one["role"] for one in labels if "role" in one} == {"documented", "example", "other", "read", "set"}
 
 
 def test_config_maps_and_secrets_are_set_where_a_container_takes_them_from() -> None:
@@ -319,6 +320,10 @@ def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
         ("makefile", "Makefile.md", "", False),
         ("ecs", "task.json", '"containerDefinitions"', True),
         ("ecs", "package.json", "{}", False),
+        ("node_config", "config/custom-environment-variables.yml", "", True),
+        ("node_config", "config/default.json", "", False),
+        ("package_json", "web/package.json", "{}", True),
+        ("package_json", "web/tsconfig.json", "{}", False),
         ("helm_values", "chart/values-prod.yaml", "", True),
         ("helm_values", "default_values.py", "", False),
         ("hcl", "main.tf", "x", True),
@@ -471,3 +476,21 @@ def test_a_value_and_a_hole_are_no_variables() -> None:
     text = "# Environment variables\n\nThe label. Default: `SHELF={depth}`. Pairs are written `{TYPE}={VALUE}`.\n"
     told = [one for one in markdown.read(text, "README.md") if isinstance(one, Mention)]
     assert [one for one in told if one.certainty == "certain"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '{"scripts": {"start": "serve -l $SHOP_PORT"}, "dependencies": {"next": "1"}}',
+            {"SHOP_PORT", "PORT", "HOSTNAME"},
+        ),
+        ('{"dependencies": ["next"], "devDependencies": {"resend": "1", "other": "1"}}', {"RESEND_API_KEY"}),
+        ("[]", set()),
+        ("{", set()),
+    ],
+)
+def test_what_a_package_depends_on_reads_variables_of_its_own(text: str, expected: set[str]) -> None:
+    """A framework takes its port from the environment though no source of the repository says so."""
+    assert package_json.words(text) == expected
+    assert not list(package_json.read(text, "package.json"))

@@ -1,6 +1,7 @@
 """Schemas that JavaScript programs hold their environment against: envalid, zod, t3-env, joi, yup, class-validator."""
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Load, Read, Record
@@ -20,6 +21,7 @@ PARSING = {
 }  # fmt: skip
 # Functions that are handed the environment, or take it, and a schema; the schema's place among the arguments.
 CLEANERS = {"cleanEnv": 1, "customCleanEnv": 1, "parseEnv": 1, "envsafe": 0, "validateEnv": 1}
+RUNTIME = ("runtimeEnv", "runtimeEnvStrict", "experimental__runtimeEnv")
 VALIDATING = re.compile(r"valid", re.IGNORECASE)
 INSTANTIATING = ("plainToInstance", "plainToClass", "transformAndValidate", "transformAndValidateSync")
 ENVIRONMENT = re.compile(
@@ -30,15 +32,20 @@ ENVIRONMENT = re.compile(
 TELLING = re.compile(r"env|config|setting", re.IGNORECASE)
 OPTIONAL = re.compile(r"@(?:IsOptional|ValidateIf)\b")
 JOI = re.compile(r"\b(Joi|joi|yup|Yup)\b")
+# The default of a variable that is read on a line, and whether it is required.
+Rules = dict[tuple[str, int], tuple[Expression | None, bool | None]]
 
 
-def schemas(names: Names, path: str) -> tuple[list[Read], list[Record], list[Load]]:
-    """Return what the schemas of this file read, those that it declares, and those that it loads from other files."""
+def schemas(names: Names, path: str) -> tuple[list[Read], list[Record], list[Load], Rules]:
+    """Return what the schemas of this file read, those that it declares, and those that it loads from other files.
+
+    What they say of variables that the file itself reads for them comes last.
+    """
     schema = _Schemas(names, path)
     for node in names.found.get("call", []):
         schema.call(node)
     schema.declared()
-    return schema.reads, schema.records, schema.loads
+    return schema.reads, schema.records, schema.loads, schema.rules
 
 
 class _Schemas:
@@ -48,6 +55,7 @@ class _Schemas:
         self.reads: list[Read] = []
         self.records: list[Record] = []
         self.loads: list[Load] = []
+        self.rules: Rules = {}
 
     def declared(self) -> None:
         """Note the schemas and validated classes that other files may load."""
@@ -71,15 +79,19 @@ class _Schemas:
         if last in CLEANERS and len(given) > CLEANERS[last]:
             self._load(given[CLEANERS[last]], node, strict=False)
         elif last == "createEnv" and given:
-            for key, value, _ in names.pairs(given[0]):
-                if key in ("server", "client", "shared"):
-                    self._load(value, node, strict=False)
+            told = {key: value for key, value, _ in names.pairs(given[0])}
+            runtime = next((told[key] for key in RUNTIME if key in told), None)
+            renamed = {key for key, (name, _) in self._taken(runtime).items() if key != name}
+            for value in (told[key] for key in ("server", "client", "shared") if key in told):
+                self._hand(value, runtime)
+                self._load(value, node, strict=False, renamed=renamed)
         elif last in ("envSchema", "fastifyEnv") or (last == "register" and given and "nv" in text(given[0])):
             self._json_schema(given)
         elif last in INSTANTIATING and len(given) > 1:
             self._instance(given, node)
         elif last in PARSING and given:
             holder = function.child_by_field_name("object")
+            self._hand(names.value(holder), given[0])
             with_schema = last in ("parse", "validate", "assert", "attempt", "Decode", "Parse") and len(given) > 1
             if holder is not None and self._is_environment(given[0]):
                 self._load(holder, node, strict=names.origin(given[0]) not in ENVIRONS)
@@ -103,7 +115,32 @@ class _Schemas:
         found = self.names.scopes.lookup(text(bare), bare.start_byte)
         return bool(found and found[1][0].parameter and ENVIRONMENT.match(text(bare)))
 
-    def _load(self, schema: "Node", at: "Node", *, strict: bool) -> None:
+    def _taken(self, node: "Node | None") -> dict[str, tuple[str, int]]:
+        """Return which variable an object takes for each of its keys, and the line that reads it."""
+        found = {key: self.names.bare(value) for key, value, _ in self.names.pairs(node)}
+        read = {key: value for key, value in found.items() if value is not None and value.type == "member_expression"}
+        return {
+            key: (text(name), line(name))
+            for key, value in read.items()
+            if self.names.origin(value.child_by_field_name("object")) in ENVIRONS
+            and (name := value.child_by_field_name("property")) is not None
+        }
+
+    def _hand(self, schema: "Node | None", given: "Node | None") -> None:
+        """Note what a schema says of the variables that an object takes under keys of its own."""
+        taken = self._taken(given)
+        schema = self.names.bare(schema) if taken else None
+        for _ in range(DEPTH):
+            function = schema.child_by_field_name("function") if schema is not None else None
+            if schema is None or function is None:
+                break
+            made = text(function).rpartition(".")[2] in OBJECTS
+            schema = self.names.value(next(iter(self.names.arguments(schema)), None) if made else _holder(function))
+        for key, value, _ in self.names.pairs(schema):
+            if key in taken:
+                self.rules[taken[key]] = self.rule(value)
+
+    def _load(self, schema: "Node", at: "Node", *, strict: bool, renamed: Collection[str] = ()) -> None:
         """Note that a schema is held against the environment; `strict` asks that it looks like one made for it."""
         fields, bases = self.fields(schema)
         bare = self.names.bare(schema)
@@ -111,7 +148,8 @@ class _Schemas:
             return
         for field in fields:
             for name in field.names:
-                self.reads.append(Read((name,), field.line, field.default, field.required, method="schema"))
+                if name not in renamed:
+                    self.reads.append(Read((name,), field.line, field.default, field.required, method="schema"))
         self.loads += [Load(base, line(at), method="schema") for base in bases]
 
     def _instance(self, given: list["Node"], at: "Node") -> None:
@@ -218,7 +256,7 @@ class _Schemas:
                     "member_expression",
                     "new_expression",
                     "ternary_expression",
-                ):
+                ) or any(inner == "schema" for inner, _, _ in self.names.pairs(value)):
                     default, required = self.rule(value)
                     fields.append(Field(name, line(key), (name,), default=default, required=required))
             elif each.type == "shorthand_property_identifier" and VARIABLE.fullmatch(text(each)):
@@ -261,3 +299,7 @@ class _Schemas:
                     return default, inner
             node = function.child_by_field_name("object") if function is not None else None
         return None, required
+
+
+def _holder(function: "Node") -> "Node | None":
+    return function.child_by_field_name("object")

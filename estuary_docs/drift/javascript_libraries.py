@@ -1,6 +1,7 @@
-"""Reads that JavaScript libraries make by name: Nest's ConfigService, env-var, convict, node-config."""
+"""Reads that JavaScript libraries make by name: Nest's ConfigService, env-var, convict, commander, Strapi, Effect."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
@@ -16,10 +17,17 @@ Fallback = Callable[["Node"], tuple[Expression | None, bool | None]]
 
 GETTERS = ("get", "getOrThrow", "has")
 SERVICES = ("configService", "this.configService", "configservice", "this.config_service")
+NAMED_IN_FULL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+DECORATORS = ("Env", "EnvVar", "FromEnv")
+OF_STRAPI = ("env", "env.int", "env.float", "env.bool", "env.json", "env.array", "env.date")
+OF_EFFECT = re.compile(
+    r"effect(?:/Config|\.Config)\.(?:string|nonEmptyString|number|integer|port|boolean|redacted|secret|url|duration|date"
+    r"|logLevel)"
+)
 ENV_VAR = ("env-var", "env-var.default", "env-var.from()", "env-var.default.from()")
 
 
-def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
+def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:  # noqa: C901 - a line or two for each library
     """Return the reads that a file makes through libraries; `make` turns a name's node into reads."""
     found: list[Read] = []
     for node in names.found.get("call", []):
@@ -39,7 +47,51 @@ def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:
             found += make(given[0], node, How("prisma", required=True))
         elif origin in ("convict", "convict.default"):
             found += _convict(names, make, given[0])
+        elif last == "env" and _makes_an_option(function.child_by_field_name("object")):
+            default, _ = _chained(names, node)
+            found += make(given[0], node, How("commander", default, False if default is not None else None))
+        elif text(function) in OF_STRAPI and names.is_taken(function, "env"):
+            default = names.default(next(iter(given[1:]), None))
+            found += _of_variables(make(given[0], node, How("Strapi", default, False if default is not None else None)))
+        elif OF_EFFECT.fullmatch(origin):
+            found += _of_variables(make(given[0], node, How("Effect")))
+        elif text(function) in DECORATORS and node.parent is not None and node.parent.type == "decorator":
+            default = names.default(_decorated(node.parent))
+            found += _of_variables(
+                make(given[0], node, How("decorator", default, False if default is not None else None))
+            )
+    if not any(each.method == "convict" for each in found):
+        for pair in names.found.get("declared", []):
+            found += _declared(names, make, pair)
     return found
+
+
+def _of_variables(reads: list[Read]) -> list[Read]:
+    """Leave out the keys that are not written like a variable."""
+    return [each for each in reads if all(not isinstance(part, str) or VARIABLE.fullmatch(part) for part in each.name)]
+
+
+def _makes_an_option(node: "Node | None") -> bool:
+    """Say whether a chain of calls begins with `new Option(...)`."""
+    while node is not None and node.type in ("call_expression", "member_expression"):
+        node = node.child_by_field_name("function") or node.child_by_field_name("object")
+    return node is not None and text(node.child_by_field_name("constructor")).rpartition(".")[2] == "Option"
+
+
+def _decorated(decorator: "Node") -> "Node | None":
+    """Return what the field that a decorator stands before begins with."""
+    field = decorator.parent
+    return field.child_by_field_name("value") if field is not None else None
+
+
+def _declared(names: Names, make: Make, pair: "Node") -> Iterator[Read]:
+    """Yield what a table of options reads: `{ env: "STOCK_PORT", default: 8080 }`."""
+    value = pair.child_by_field_name("value")
+    others = {key: each for key, each, _ in names.pairs(pair.parent)}
+    default = names.default(others.get("default"))
+    for read in make(value, pair, How("table", default, False if default is not None else None)):
+        if len(others) > 1 and all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):
+            yield read
 
 
 def _service(names: Names, make: Make, fallback: Fallback, node: "Node") -> list[Read]:
@@ -51,11 +103,7 @@ def _service(names: Names, make: Make, fallback: Fallback, node: "Node") -> list
         required = False
     elif required is None:
         default, required = fallback(node)
-    return [
-        each
-        for each in make(given[0], node, How("ConfigService", default, required))
-        if all(not isinstance(part, str) or VARIABLE.fullmatch(part) for part in each.name)
-    ]
+    return _of_variables(make(given[0], node, How("ConfigService", default, required)))
 
 
 def _chained(names: Names, node: "Node") -> tuple[Expression | None, bool | None]:

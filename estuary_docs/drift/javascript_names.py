@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.names import FileNames
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
+from estuary_docs.drift.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
 from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ PATTERN = """
 (for_in_statement) @loop
 (binary_expression) @binary
 (enum_declaration) @enum
+(pair key: (property_identifier) @key value: (string) (#any-of? @key "env" "envVar" "envName" "envKey")) @declared
 """
 GLOBALS = re.compile(r"^(?:globalThis|global|window|self)\.")
 ENVIRONS = {
@@ -398,6 +399,18 @@ class Names(FileNames):
                 found += [Spelling(each.expression, where, each.owner) for each in self.spellings(picked, depth + 1)]
         return found or [UNKNOWN]
 
+    def value(self, node: "Node | None") -> "Node | None":
+        """Return what a name stands for that this file gives one value, and anything else as it is."""
+        node = self.bare(node)
+        found = self.scopes.lookup(text(node), node.start_byte) if node is not None else None
+        return self.bare(found[1][0].value) if found is not None and len(found[1]) == 1 else node
+
+    def is_taken(self, node: "Node", key: str) -> bool:
+        """Say whether what is called, or what holds it, is a property that the function around takes by that name."""
+        holder = node.child_by_field_name("object") or node
+        found = self.scopes.lookup(text(holder), node.start_byte)
+        return found is not None and self.options.get((found[0].start, text(holder))) == key
+
     def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
         """Return the items of an array, or the keys of an object; of a parameter, the parameter itself."""
         node = self.bare(node)
@@ -414,6 +427,8 @@ class Names(FileNames):
                 bindings = found[1] if found else []
                 if any(each.parameter for each in bindings):
                     return [node]
+                if len(bindings) > ASSIGNED:
+                    return []
                 return [each for binding in bindings for each in self.elements(binding.value, depth + 1)]
             case "member_expression":
                 values = [value for key in self.qualified(node) for value in self.members.get(key, [])]

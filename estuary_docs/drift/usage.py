@@ -37,7 +37,7 @@ FOR_DEVELOPERS = re.compile(
     r"(?:^|[/_.-])(?:tests?|testing|e2e|contributing|development|developing|hacking)(?:[/_.-]|$)|(?:^|/)examples?/",
     re.IGNORECASE,
 )
-# What is named after tests is theirs, where tests read it.
+# What is named after tests is theirs, where tests read it; and no document owes it to those who run the service.
 OF_TESTS = words("TEST TESTS TESTING E2E BENCH")
 SHELL = (".sh", ".bash")
 # Variables that stand there are often for the steps of the same file.
@@ -183,7 +183,7 @@ class Usages:
         silent = {COMPILED} | {note for note in (OPTION, SETTING) if not self._names_most(note)}
         for usage in self.by_name.values():
             told = usage.documented or usage.examples or self.is_foreign(usage.name) or self._is_a_file_of(usage)
-            private = usage.name.startswith("_")
+            private = usage.name.startswith("_") or usage.name.partition("_")[0] in OF_TESTS
             if not (told or private) and any(mention.note not in silent for mention in self._own(usage)):
                 yield usage
 

@@ -109,4 +109,5 @@ def _is_random(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"[\"']", "", text) if text.startswith("[") and text.endswith("]") else text
     return re.sub(r"\s*,\s*", ",", text).rstrip("/")

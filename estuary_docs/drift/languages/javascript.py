@@ -1,12 +1,13 @@
 """What JavaScript and TypeScript source reads from its environment, also inside Vue and Svelte files."""
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read, Source
 from estuary_docs.drift.collector import Collector
-from estuary_docs.drift.env_schemas import schemas
+from estuary_docs.drift.env_schemas import Rules, schemas
 from estuary_docs.drift.javascript_libraries import library_reads
 from estuary_docs.drift.javascript_names import ENVIRONS, WRAPPERS, Names, unpacked
 from estuary_docs.drift.scopes import How
@@ -62,10 +63,10 @@ def read(text: bytes, path: str) -> Source:
         language, text = "typescript", _script(text)
     facts = _File(Names(language, text, parse(language, text).root_node))
     facts.collect()
-    reads, records, loads = schemas(facts.names, path)
+    reads, records, loads, rules = schemas(facts.names, path)
     return Source(
         "javascript",
-        reads=(*facts.reads, *reads),
+        reads=(*(_ruled(each, rules) for each in facts.reads), *reads),
         functions=tuple(facts.functions()),
         calls=tuple(facts.calls),
         constants=tuple(facts.constants()),
@@ -74,6 +75,15 @@ def read(text: bytes, path: str) -> Source:
         imports=tuple(sorted(facts.names.imports.items())),
         test=test,
     )
+
+
+def _ruled(read: Read, rules: Rules) -> Read:
+    """Return a read with what a schema says of its variable, where the code around says nothing."""
+    rule = rules.get((str(read.name[0]), read.line)) if len(read.name) == 1 else None
+    if rule is None or read.default is not None:
+        return read
+    default, required = rule
+    return replace(read, default=default, required=required)
 
 
 def _script(page: bytes) -> bytes:

@@ -19,6 +19,8 @@ PLACES: tuple[str, ...] = (
     "makefile",
     "manual",
     "markdown",
+    "node_config",
+    "package_json",
     "platforms",
     "procfile",
     "systemd",

@@ -61,6 +61,8 @@ def mentions(
     assignment = SPACED if listed and fence.language in PLAIN else ASSIGNMENT
     if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines, assignment)):
         found = iter(()) if fence.language in UNNAMED and _is_of_something_else(fence.lines) else _of_file(fence, path)
+    elif fence.language in PLAIN and all(is_conventional(line.strip()) for _, line in fence.lines):
+        found = (_listed(line.strip(), path, number) for number, line in fence.lines)
     elif fence.language in COMMANDS | PLAIN:
         found = _of_commands(fence, path)
     elif fence.language in TREES:
@@ -76,6 +78,10 @@ def mentions(
             told = replace(mention, file=path, role="documented", default=None, unit="")
             own = mention.name in expanded and fence.language not in FILES | TREES
             yield replace(told, certainty="likely", note="may be the shell's") if own else told
+
+
+def _listed(name: str, path: str, line: int) -> Mention:
+    return Mention(name, path, line, "documented", certainty="likely", note="a list of names")
 
 
 def expanded(fences: Iterable[Fence]) -> frozenset[str]:
