@@ -84,16 +84,15 @@ def _completed(offer: Callable[[click.Context], Iterable[str]]) -> Callable[...,
     return complete
 
 
+def _alternatives(_context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return what completes a word that is one of those in the parameter's metavar."""
+    return [word for word in str(parameter.metavar).split("|") if word.startswith(incomplete)]
+
+
 def _formats(ctx: click.Context) -> Iterable[str]:  # noqa: ARG001 - the same everywhere
     from estuary_docs.renderers import RENDERERS
 
     return RENDERERS
-
-
-def _report_formats(ctx: click.Context) -> Iterable[str]:  # noqa: ARG001 - likewise
-    from estuary_docs.runtimes.problems import FORMATS
-
-    return FORMATS
 
 
 def _profiles(ctx: click.Context) -> Iterable[str]:
@@ -217,7 +216,7 @@ def explain(*, name: str, schema: str | None) -> None:
     metavar="text|json|github",
     default="text",
     help="Form of the report.",
-    shell_complete=_completed(_report_formats),
+    shell_complete=_alternatives,
 )
 @profile_option
 @schema_option
@@ -256,7 +255,9 @@ def validate(  # noqa: PLR0913 - the options of the command
     sys.exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
 
 
-format_of_inventory = click.option("--format", "form", metavar="text|json", default="text", help="Form of the report.")
+format_of_inventory = click.option(
+    "--format", "form", metavar="text|json", default="text", help="Form of the report.", shell_complete=_alternatives
+)
 path_argument = click.argument("path", metavar="[PATH]", default=".")
 
 
@@ -280,7 +281,14 @@ def inventory(*, path: str, form: str, schema: str | None) -> None:
     "--schema", metavar="MODULE:CLASS", help="Schema to import, instead of the one that PATH's project names."
 )
 @click.option("--no-schema", "without", is_flag=True, help="Import no schema, though PATH's project may name one.")
-@click.option("--format", "form", metavar="text|json|sarif|github", default="text", help="Form of the report.")
+@click.option(
+    "--format",
+    "form",
+    metavar="text|json|sarif|github",
+    default="text",
+    help="Form of the report.",
+    shell_complete=_alternatives,
+)
 @click.option("--baseline", metavar="FILE", help="File with findings that are known, and not reported.")
 @click.option("--update-baseline", "update", is_flag=True, help="Write what is found now into the baseline.")
 def drift(  # noqa: PLR0913 - the options of the command

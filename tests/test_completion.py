@@ -52,6 +52,8 @@ def test_each_shell_gets_its_script(program: str, shell: str) -> None:
         ("estuary-docs show compose --profile ", ["development", "staging", "production"]),
         ("estuary-docs validate --profile st", ["staging"]),
         ("estuary-docs validate --format ", ["text", "json", "github"]),
+        ("estuary-docs inventory --format ", ["text", "json"]),
+        ("estuary-docs drift --format s", ["sarif"]),
         ("estuary-docs validate --env", ["--env-file"]),
         ("generate-env-example --profile pro", ["production"]),
         ("estuary-docs explain JWT_SECRET_P", ["JWT_SECRET_PREVIOUS", "JWT_SECRET_PREVIOUS_FILE"]),
