@@ -49,7 +49,7 @@ class Choices:
 def choices(lines: list[str], index: int, path: str) -> Choices | None:
     """Return the words that the code round a line tells apart in what is read there; None where it tells none."""
     said = statement(lines, index)
-    given = target(said)
+    given = target(lines, index)
     listed = _listed(TAKEN, said) or _listed(TAGGED, lines[index])
     named = [each for each in uses(lines, index, given) if each < index + FAR]
     for each in named:

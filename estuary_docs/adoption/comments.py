@@ -30,8 +30,8 @@ def beside_code(lines: list[str], index: int, name: str) -> str:
     told = TOLD.search(said)
     if told:
         return told["prose"].strip()
-    given = target(said)
-    onward = [target(lines[each]) for each in list(uses(lines, index, given))[:1]]
+    given = target(lines, index)
+    onward = [target(lines, each) for each in list(uses(lines, index, given))[:1]]
     declared = [each for which in dict.fromkeys((given, *onward)) for each in declarations(lines, index, which)]
     here = index if DECLARED.match(lines[index]) else -1
     for each in (index, *declared):
@@ -53,7 +53,7 @@ def above(lines: list[str], index: int, *, may_head: bool) -> str:
     Where it `may_head` a group of lines, a short comment over several of them, and a single word, is their heading, and
     describes none of them.
     """
-    while index and BETWEEN.fullmatch(lines[index - 1]) and may_head is False:
+    while index and BETWEEN.fullmatch(lines[index - 1]):
         index -= 1
     found: list[str] = []
     for line in reversed(lines[:index]):
@@ -62,8 +62,6 @@ def above(lines: list[str], index: int, *, may_head: bool) -> str:
         if comment is None or ASSIGNED.match(prose) or CODE.search(prose) or DECORATION.search(prose):
             break
         if not any(map(str.isalpha, prose)):
-            if found and prose:
-                break
             if found or not BLOCK.fullmatch(line):
                 break
             continue

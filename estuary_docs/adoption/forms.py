@@ -18,23 +18,29 @@ FORMS = {
     "list": re.compile(r"\.split\([\"']|Split\(|\w*[Ll]ist\(|cast=Csv"),
 }
 TYPES = {
-    "sized": re.compile(r"(?:Option<|\*)?(u|i)(?:nt)?(8|16|32|64|size|)>?"),
+    "sized": re.compile(r"(?:Option<|\*)?(u|i)(?:int|nt)?(8|16|32|64|size|)>?"),
     "flag": re.compile(r"(?:Option<|\*)?bool(?:ean)?>?"),
     "number": re.compile(r"(?:Option<|\*)?f(?:loat)?(?:32|64)?>?"),
     "integer": re.compile(r"\*?int"),
     "list": re.compile(r"Vec<.+>|\[\]string|string\[\]|(?:list|List|tuple|set|frozenset)\[.+\]"),
 }
 
+NAME = re.compile(r"\b[A-Z][A-Z0-9_]*\b")
+PARTS = re.compile(r"\s[?:]\s|[,;]|&&|\|\||\?\?")
 CALL = re.compile(r"[\w.:<>]+\(\s*&?$")
 BEHIND = re.compile(r"(?:\.(?:\w+)\(\))*(?:\.parse\b|\.split\(| ={2,3} )")
 
 
-def form(lines: list[str], index: int) -> str:
-    """Return what the code round a line makes of the text that is read there: a form of a mention, or ""."""
+def form(lines: list[str], index: int, name: str, names: set[str]) -> str:
+    """Return what the code round a line makes of the variable that is read there: a form of a mention, or "".
+
+    `names` are those of every variable: where a statement reads several, only the part with this one tells of it.
+    """
     said = statement(lines, index)
-    given = target(said)
+    given = target(lines, index)
+    several = (names - {name}) & set(NAME.findall(said))
     return (
-        _form_of(FORMS, said)
+        _form_of(FORMS, next((part for part in PARTS.split(said) if name in part), "") if several else said)
         or next(filter(None, (_form_of_use(lines[each], given) for each in uses(lines, index, given))), "")
         or _form_of_type(lines, index, given)
     )

@@ -72,9 +72,7 @@ def guess(name: str, places: list[Mention]) -> Guess:
     secret = secret or connects
     kind, doubts = (Text(), []) if secret else _kind(name, places)
     if connects:
-        doubts.append(
-            f"such an address mostly holds a password, so it is a secret; no value in {_place(places[0])} tells"
-        )
+        doubts.append(f"{_place(places[0])} does not tell whether this address holds a password, so it is a secret")
     defaults = _defaults(reads) or _defaults([mention for mention in places if mention.role == "documented"])
     default = next(iter(defaults), None)
     if secret and default:
@@ -82,12 +80,15 @@ def guess(name: str, places: list[Mention]) -> Guess:
     if len(defaults) > 1 and not secret:
         told = ", ".join(f"{text!r} in {_place(mention)}" for text, mention in defaults.items())
         doubts.append(f"the defaults differ: {told}")
-    if default and not secret and fault(kind, default):
+    if default and isinstance(kind, Flag) and default not in BOTH and default.lower() in BOTH:
+        doubts.append(f"{_place(defaults[default])} writes the default as {default!r}, and a flag is `true` or `false`")
+        default = default.lower()
+    elif default and not secret and fault(kind, default):
         form = plain(kind_clause(kind))
         doubts.append(f"{_place(defaults[default])} has the default {default!r}, but elsewhere it looks like {form}")
         kind = Text()
     if not secret:
-        doubts += _differing(kind, default, places)
+        doubts += _differing(kind, default if _defaults(reads) else None, places)
     default = None if secret or not default or fault(kind, default) else default
     needed = [mention for mention in reads if mention.required]
     described = [mention.description for mention in _documents_first(places) if mention.description]
@@ -121,7 +122,12 @@ def _differing(kind: Plain | ListOf, default: str | None, places: list[Mention])
     """Yield where documents and examples tell another default than the code."""
     for mention in places if default else ():
         told = mention.default if mention.role == "documented" else mention.value if mention.role == "example" else None
-        if told and told != default and not fault(kind, told) and (told is mention.default or kind != Text()):
+        if (
+            told
+            and told.lower() != str(default).lower()
+            and not fault(kind, told)
+            and (told is mention.default or kind != Text())
+        ):
             shown = repr(told) if not isinstance(kind, Text) else "another text"
             verb = "says that the default is" if mention.role == "documented" else "shows"
             yield f"{_place(mention)} {verb} {shown}, and the default of the code is {default!r}"

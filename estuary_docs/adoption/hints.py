@@ -12,7 +12,7 @@ from estuary_docs.adoption.comments import beside_code, in_example
 from estuary_docs.adoption.conditions import condition
 from estuary_docs.adoption.documents import in_document, plain
 from estuary_docs.adoption.forms import form
-from estuary_docs.adoption.statements import statement, target
+from estuary_docs.adoption.statements import target
 from estuary_docs.drift.mention import Mention
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG
 
@@ -33,7 +33,7 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
             prose = mention.description or plain(described(text, mention.line - 1, mention.name))
             yield replace(mention, description=prose)
         elif mention.role == "read":
-            found = _of_code(mention, text)
+            found = _of_code(mention, text, names)
             branch = text[: mention.line] if mention.required else []
             others = {local: name for local, name in held.get(mention.file, {}).items() if name != mention.name}
             wanted = condition(branch, mention.file, names - {mention.name}, others) if branch else None
@@ -48,16 +48,16 @@ def _held(mentions: Iterable[Mention], lines: Lines) -> dict[str, dict[str, str]
     for mention in mentions:
         text = lines(mention.file) if mention.role == "read" else []
         if 0 < mention.line <= len(text):
-            found.setdefault(mention.file, {}).setdefault(target(statement(text, mention.line - 1)), mention.name)
+            found.setdefault(mention.file, {}).setdefault(target(text, mention.line - 1), mention.name)
     return found
 
 
-def _of_code(mention: Mention, lines: list[str]) -> Mention:
+def _of_code(mention: Mention, lines: list[str], names: set[str]) -> Mention:
     index = mention.line - 1
     prose = mention.description or beside_code(lines, index, mention.name)
     found = None if mention.form else choices(lines, index, mention.file)
     if found is None or set(found.words) <= set(WORDS_OF_FLAG):
-        made = mention.form or ("flag" if found else form(lines, index))
+        made = mention.form or ("flag" if found else form(lines, index, mention.name, names))
         return replace(mention, description=prose, form=made)
     default = found.absent if mention.default is None else mention.default
     return replace(

@@ -34,9 +34,9 @@ def statement(lines: list[str], index: int) -> str:
     return "\n".join(lines[first : last + 1])
 
 
-def target(text: str) -> str:
-    """Return what a statement gives its value to: a name, a field, a key; "" if to nothing."""
-    found = TARGET.match(text)
+def target(lines: list[str], index: int) -> str:
+    """Return what a line, or its statement, gives its value to: a name, a field, a key; "" if to nothing."""
+    found = TARGET.match(lines[index]) or TARGET.match(statement(lines, index))
     return found["name"] if found else ""
 
 
