@@ -116,6 +116,7 @@ Config(
         ('@click.option("--port", envvar="PORT", help="Where it listens")', 1, "Where it listens"),
         ("# PORT: where it listens\nPORT=${PORT:-1}", 2, ""),
         ('env("PORT")', 1, ""),
+        ('# Or another one?\nPORT = env("PORT")', 2, ""),
         ('/// Where it listens.\n#[clap(short)]\n#[clap(env = "PORT")]\nport: u16', 3, "Where it listens."),
     ],
 )

@@ -31,7 +31,7 @@ REFUSES = re.compile(
     re.IGNORECASE,
 )
 # "One of `a`, `b` or `c`", and a text of nothing but such words.
-IN_CODE = rf"`[\"']?{WORD}[\"']?`"
+IN_CODE = rf"(?:`[\"']?{WORD}[\"']?`|'{WORD}'|\"{WORD}\")"
 TOLD = rf"{IN_CODE}(?:\s*(?:,|/|\||\bor\b|\band\b|, or)\s*{IN_CODE})+"
 DOCUMENTED = re.compile(rf"(?:\b(?:[Oo]ne of|[Ee]ither|[Vv]alues|[Vv]alues are|[Cc]hoices)\b:?\s*)({TOLD})")
 NOTHING_ELSE = re.compile(rf"(?:[Oo]ne of:?\s*|[Ee]ither\s+)?({TOLD})\.?")
@@ -81,7 +81,7 @@ def arm_words(line: str, path: str) -> list[str]:
 def told_words(description: str) -> tuple[str, ...]:
     """Return the words that a description lists as those that a variable can hold."""
     found = DOCUMENTED.search(description) or NOTHING_ELSE.fullmatch(description)
-    return tuple(dict.fromkeys(re.findall(rf"`[\"']?({WORD})[\"']?`", found[1]))) if found else ()
+    return tuple(dict.fromkeys(re.findall(rf"[`'\"]({WORD})[`'\"]", found[1]))) if found else ()
 
 
 def only_words(description: str) -> bool:

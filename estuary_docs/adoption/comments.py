@@ -67,7 +67,7 @@ def above(lines: list[str], index: int, *, may_head: bool) -> str:
             continue
         found.insert(0, prose)
     text = " ".join(found)
-    if len(text.split()) < FEWEST_WORDS or NOTE.match(text):
+    if len(text.split()) < FEWEST_WORDS or NOTE.match(text) or text.endswith("?"):
         return ""
     heads = may_head and len(text.split()) <= LONGEST_HEADING and _is_shared(lines, index) and not text.endswith(".")
     return "" if heads else text
