@@ -128,6 +128,14 @@ def test_the_settings_are_called_what_the_project_calls_itself(root: Path) -> No
     assert find_project(root).schema == "config_schema:MailRelaySettings"
 
 
+@pytest.mark.parametrize(("gap", "description"), [(1, "Where it listens."), (10**6, "No description yet.")])
+def test_the_comments_of_a_project_describe_its_variables(root: Path, gap: int, description: str) -> None:
+    """Nobody comments at the end of a line of many pages."""
+    (root / "main.py").write_text(f'PORT = env("PORT"){" " * gap}# Where it listens.\n', encoding="utf-8")
+    (found,) = adopt(find_project(root), [Mention("PORT", "main.py", 1, "read")]).guesses
+    assert found.description == description
+
+
 def test_a_package_in_the_way_stays(root: Path) -> None:
     """A module of the schema's name that the project has already is not written over."""
     (root / "config_schema").mkdir()
