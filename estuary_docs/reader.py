@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from estuary_docs.catalogue import Catalogue, Section, Variable
+from estuary_docs.connections import placeholders
 from estuary_docs.consistency import faults, is_recognisable
 from estuary_docs.errors import SchemaError
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
@@ -177,9 +178,8 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
     form = kind.item if isinstance(kind, ListOf) else kind
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
-    text = f"change-me-{slug}-openssl-rand-base64-32"
-    if not is_recognisable(text):
-        text = "change-me-generate-with-openssl-rand-base64-32"
+    made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")
+    text = next(filter(is_recognisable, (*placeholders(name), *made)))
     least = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 

@@ -60,8 +60,7 @@ def test_a_second_run_adds_what_is_new(root: Path) -> None:
     path = root / "config_schema/__init__.py"
     path.write_text(path.read_text(encoding="utf-8").replace("8080", "9090  # ours"), encoding="utf-8")
     again = adopt(find_project(root), MENTIONS)
-    assert again.guesses == ()
-    assert all(target.is_current() for target in again.targets)
+    assert (again.guesses, again.targets) == ((), ())
     write(adopt(find_project(root), [*MENTIONS, said("DB_NAME", default="orders")]).targets)
     assert "9090  # ours" in path.read_text(encoding="utf-8")
     names = [variable.name for variable in find_project(root).catalogue(fresh=True).variables]
@@ -87,6 +86,54 @@ def adopted(root: Path, *mentions: Mention, schema: str | None = None) -> str:
 def test_a_project_that_reads_nothing_is_told_so(root: Path) -> None:
     """There is no empty schema."""
     assert adopted(root, said("HOME")) == f"{root}: names no environment variable that the inventory finds"
+
+
+CLASSES = {
+    "one": "from pydantic_settings import BaseSettings\n\nclass Mine(BaseSettings):\n    port: int = 1\n",
+    "two": "from pydantic_settings import BaseSettings\n\nclass Mine(BaseSettings): 1\nclass Yours(BaseSettings): 2\n",
+    "the engine's": "from estuary_docs.vocabulary import Settings\n\nclass Mine(Settings): ...\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (CLASSES["one"], "app.config:Mine in app/config.py:3"),
+        (CLASSES["two"], "app.config:Mine in app/config.py:3, app.config:Yours in app/config.py:4"),
+        (CLASSES["the engine's"], "app.config:Mine in app/config.py:3"),
+    ],
+    ids=CLASSES,
+)
+def test_a_project_with_a_settings_class_has_a_schema_already(root: Path, text: str, told: str) -> None:
+    """No second one is drafted beside it: the class, its place and the command that documents it are named."""
+    (root / "app").mkdir()
+    (root / "app/config.py").write_text(text, encoding="utf-8")
+    message = f"{root}: has a schema already, {told}; run `estuary-docs init` to document it"
+    assert adopted(root, said("A")) == message
+    assert [path.name for path in root.iterdir()] == ["app"]
+
+
+def test_a_class_of_pydantic_settings_is_added_to_by_hand(root: Path) -> None:
+    """What the code reads besides is named, and nothing of the engine's is written into such a class."""
+    (root / "mine.py").write_text(CLASSES["one"], encoding="utf-8")
+    told = adopted(root, said("PORT"), said("A_NEW_ONE"), schema="mine:Mine")
+    assert told == "mine:Mine: is declared with pydantic-settings; add what is new by hand: A_NEW_ONE"
+    assert adopt(Project(root, "mine:Mine"), [said("PORT")]).targets == ()
+
+
+def test_the_settings_are_called_what_the_project_calls_itself(root: Path) -> None:
+    """A capital in that name stays where it is."""
+    (root / "go.mod").write_text("module github.com/example/mailRelay/v2\n", encoding="utf-8")
+    write(adopt(find_project(root), MENTIONS).targets)
+    assert find_project(root).schema == "config_schema:MailRelaySettings"
+
+
+@pytest.mark.parametrize(("gap", "description"), [(1, "Where it listens."), (10**6, "No description yet.")])
+def test_the_comments_of_a_project_describe_its_variables(root: Path, gap: int, description: str) -> None:
+    """Nobody comments at the end of a line of many pages."""
+    (root / "main.py").write_text(f'PORT = env("PORT"){" " * gap}# Where it listens.\n', encoding="utf-8")
+    (found,) = adopt(find_project(root), [Mention("PORT", "main.py", 1, "read")]).guesses
+    assert found.description == description
 
 
 def test_a_package_in_the_way_stays(root: Path) -> None:

@@ -52,6 +52,13 @@ def loaded(source: str, root: Path, title: str = "Mine") -> Catalogue:
         ([said("A", default="https://example.com/x")], Url()),
         ([said("A", form="list")], ListOf(Text())),
         ([said("A", form="number")], Text()),
+        ([said("A", form="choice:x|y")], Choice(("x", "y"))),
+        ([said("A"), said("A", "documented", description="`x` or `y`")], Choice(("x", "y"))),
+        ([said("A"), said("A", "documented", description="How. One of `x`, z or `y`.")], Text()),
+        ([said("A"), said("A", "documented", description="How. One of `x`, 'z' or \"y\".")], Choice(("x", "z", "y"))),
+        ([said("A", form="list"), said("A", "documented", description="`x` or `y`")], ListOf(Text())),
+        ([said("A", default="true"), said("A", "documented", description="`true` or `false`")], Flag()),
+        ([said("A", form="flag", default="False")], Flag()),
         ([said("A", default="https://exa mple.com")], Text()),
         ([said("A", form="integer", default="many")], Text()),
         ([said("A")], Text()),
@@ -90,6 +97,94 @@ def test_doubts_name_their_places() -> None:
         "src/main.rs:11: the helper is not in this repository",
     )
     assert guess("A", [said("A", certainty="likely")]).doubts[1] == "src/main.rs:7: the place may not read it"
+
+
+@pytest.mark.parametrize(
+    ("mentions", "doubt"),
+    [
+        (
+            [said("A", default="many", form="integer:1:9")],
+            "src/main.rs:7 has the default 'many', but elsewhere it looks like a whole number from 1 to 9",
+        ),
+        (
+            [said("A", default="False", form="flag")],
+            "src/main.rs:7 writes the default as 'False', and a flag is `true` or `false`",
+        ),
+        (
+            [said("A", default="3", form="integer:1:9"), said("A", "example", value="8")],
+            "src/main.rs:7 shows '8', and the default of the code is '3'",
+        ),
+        (
+            [said("A", default="3", form="integer:1:9"), said("A", "documented", default="8")],
+            "src/main.rs:7 says that the default is '8', and the default of the code is '3'",
+        ),
+        (
+            [said("A", default="x"), said("A", "documented", default="y")],
+            "src/main.rs:7 says that the default is another text, and the default of the code is 'x'",
+        ),
+        (
+            [said("A"), said("A", "documented", description="`x` or `y`")],
+            "src/main.rs:7 lists the words, and no code that was found compares them",
+        ),
+        (
+            [said("A", form="choice:x|y", note="any other word is taken too")],
+            "src/main.rs:7: any other word is taken too",
+        ),
+        (
+            [said("DB_URL")],
+            "src/main.rs:7 does not tell whether this address holds a password, so it is a secret",
+        ),
+    ],
+)
+def test_a_doubt_is_a_sentence_with_its_place(mentions: list[Mention], doubt: str) -> None:
+    """Whoever reads it can go there, and decide."""
+    assert doubt in guess(mentions[0].name, mentions).doubts
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        [said("A", default="x"), said("A", "example", value="y")],
+        [said("A"), said("A", "documented", default="8"), said("A", "example", value="9")],
+        [said("A", default="true", form="flag"), said("A", "documented", default="True")],
+        [said("A", default="3", form="integer:1:9"), said("A", "documented", default="none"), said("A", "set")],
+        [said("API_KEY", default="x"), said("API_KEY", "documented", default="y")],
+    ],
+)
+def test_an_example_of_a_text_and_what_is_no_value_leave_no_doubt(mentions: list[Mention]) -> None:
+    """An example file shows any text, and a code without a default contradicts nobody."""
+    found = guess(mentions[0].name, [replace(mention, description="Told.") for mention in mentions]).doubts
+    assert not any("the code is" in doubt for doubt in found)
+
+
+def test_a_description_is_taken_where_people_wrote_one_for_readers() -> None:
+    """A document comes first, then code, then the example; a list of words says nothing, and nothing is made up."""
+    places = [
+        said("A", "example", description="Of the example."),
+        said("A", description="Of the code."),
+        said("A", "documented", description="`x` or `y`."),
+        said("A", "set"),
+    ]
+    assert guess("A", places).description == "Of the code."
+    assert guess("A", places[:1]).description == "Of the example."
+    assert guess("A", places[2:]).description == "No description yet."
+
+
+def test_an_address_with_a_password_in_a_document_is_a_secret() -> None:
+    """So is one of a store of which nothing is shown; one that is shown without a password is none."""
+    told = said("A", "documented", description="Such as amqp://user:your-password@broker/")
+    assert guess("A", [told]).secret
+    assert guess("REDIS_URL", [said("REDIS_URL")]).secret
+    assert not guess("REDIS_URL", [said("REDIS_URL", default="redis://localhost")]).secret
+
+
+def test_what_a_file_needs_where_it_reads_it_first_is_required() -> None:
+    """A script that stops without a variable may read it again and again."""
+    needed, again = said("A", required=True), said("A", line=9)
+    elsewhere = replace(again, file="b.sh")
+    assert guess("A", [again, needed]).required
+    assert not guess("A", [needed, elsewhere]).required
+    assert not guess("A", [said("A", "documented")]).required
 
 
 @pytest.mark.parametrize(
@@ -235,7 +330,9 @@ class MineSettings(
 # A shrunk example would be nicer, and takes minutes: each trial imports a module.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 TEXTS = st.text(max_size=12) | st.sampled_from(["true", "30", "https://x.example", "a, b", 'say """', "\\", "'", "\n"])
-FORMS = st.sampled_from(["", "flag", "integer", "integer:1:9", "integer:-5:5", "number", "list", "url"])
+FORMS = st.sampled_from(
+    ["", "choice:x|y", "choice:true|yes", "flag", "integer", "integer:1:9", "integer:-5:5", "number", "list", "url"]
+)
 NAMES = st.from_regex(r"[A-Z_][A-Z0-9_]{0,9}", fullmatch=True) | st.sampled_from(
     ["PORT", "DB_HOST", "DB_URL", "DB_CLASS", "API_KEY", "API_KEY_FILE", "SELF_JSON", "MODEL_CONFIG", "CLS_FIELD"]
 )

@@ -29,7 +29,8 @@ PLACEHOLDERS = {
     "swiftly_password|bookstore-jwt-secret|taskmanager_jwt_secret_key|super-secret-acme-key|P@ssw0rd!|ch4ng3m3",
     "vendors": "AKIAEXAMPLEEXAMPLE|AKIAABCDEFGHIEXAMPLE|AIzaSyYourKeyHere|ACxxxxxxxxxxxxxxxx|0xYourPrivateKey|"
     "sk-ant-api03-your-key-here|THISISAMANUALKEYOFFORTYLETTERSEXAMPLEKEY",
-    "connections": "postgres://user:pass@localhost:5432/app|redis://:password@cache:6379/0|mysql://root:@localhost/app|"
+    "connections": "postgres://user:pass@localhost:5432/app|redis://user:change-me-redis-url@localhost:6379/0|"
+    "redis://:password@cache:6379/0|mysql://root:@localhost/app|"
     "postgres://acme:acme@db/acme|root:secret@tcp(db:3306)/app|Server=db;User Id=sa;Password=changeme;|"
     "https://public_key@sentry.io/1|mongodb+srv://<user>:<password>@cluster0.mongodb.net|op://vault/item/field",
     "addresses": "https://your-deployment.convex.cloud|your-project.example.com|yourdomain.com|https://xxxx.supabase.co|"

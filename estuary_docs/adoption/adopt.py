@@ -11,17 +11,21 @@ from tempfile import TemporaryDirectory
 from estuary_docs.adoption.guesses import Guess, guesses
 from estuary_docs.adoption.hints import with_hints
 from estuary_docs.adoption.source import extended, schema_source
-from estuary_docs.artefacts import Target, write
+from estuary_docs.artefacts import Target, files, write
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import EstuaryDocsError, ProjectError
 from estuary_docs.installation.existing import existing
+from estuary_docs.installation.own_name import own_name
+from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.table import with_table
 from estuary_docs.project import FILE, TABLE, Project
 from estuary_docs.vocabulary import External
 
 PACKAGE = "config_schema"
 CLASS = "Settings"
+# What a program wrote, nobody comments; and each expression is quick on so much.
+LONGEST_LINE = 1000
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,12 @@ def adopt(project: Project, mentions: Iterable[Mention], below: Path | None = No
 
     The files of the mentions are those below the project's root, or below another folder.
 
-    What people wrote in a schema stays as it is. Raises ProjectError where nothing reads an environment variable, where
-    a file that is no schema is in the way, or where the schema cannot be extended; SchemaError for a broken one.
+    What people wrote in a schema stays as it is. Raises ProjectError where the project declares settings that it does
+    not name, where nothing reads an environment variable, where a file that is no schema is in the way, or where the
+    schema cannot be extended; SchemaError for a broken one.
     """
+    if project.schema is None:
+        _require_no_schema(project.root)
     own, external = _told_apart(list(with_hints(mentions, _lines_below(project.root if below is None else below))))
     known: frozenset[str] = frozenset()
     if project.schema is None:
@@ -48,15 +55,26 @@ def adopt(project: Project, mentions: Iterable[Mention], below: Path | None = No
         found = _first(project, own, external)
     else:
         known = project.catalogue(fresh=True).known_names
-        found = _further(project, project.schema, [each for each in own if each.name not in known])
+        new = [each for each in own if each.name not in known]
+        if not new:
+            return Adoption((), ())
+        found = _further(project, project.schema, new)
     _try(project, found, known | {each.name for each in found.guesses})
     return found
+
+
+def _require_no_schema(root: Path) -> None:
+    declared = settings_classes(root, files(root))
+    if declared:
+        told = ", ".join(f"{each.schema} in {each.file}:{each.line}" for each in declared)
+        raise ProjectError(str(root), f"has a schema already, {told}; run `estuary-docs init` to document it")
 
 
 def _lines_below(root: Path) -> Callable[[str], list[str]]:
     @cache
     def lines(path: str) -> list[str]:
-        return (Target(root / path, "", path).current() or b"").decode(errors="replace").splitlines()
+        text = (Target(root / path, "", path).current() or b"").decode(errors="replace")
+        return [line[:LONGEST_LINE] for line in text.splitlines()]
 
     return lines
 
@@ -83,9 +101,8 @@ def _first(project: Project, own: list[Guess], external: list[External]) -> Adop
     path = Path(PACKAGE, "__init__.py")
     if (project.root / path).exists():
         raise ProjectError(path.as_posix(), f"is there already; name its settings class in [{TABLE}] of {FILE}")
-    title = (
-        "".join(word.capitalize() for word in re.findall("[A-Za-z]+[0-9]*", project.root.resolve().name)) or "Service"
-    )
+    words = re.findall("[A-Za-z]+[0-9]*", own_name(project.root))
+    title = "".join(word[0].upper() + word[1:] for word in words) or "Service"
     source = schema_source(title, own, external)
     settings = project.root / FILE
     schema = f"{PACKAGE}:{title}{CLASS}"
@@ -104,7 +121,10 @@ def _further(project: Project, schema: str, new: list[Guess]) -> Adoption:
     if path is None:
         raise ProjectError(schema, "is not declared below the project's root, so nothing can be added to it")
     before = path.read_text(encoding="utf-8")
-    source = extended(before, settings, new) if new else before
+    if "," in schema or "estuary_docs" not in before:
+        names = ", ".join(each.name for each in new)
+        raise ProjectError(schema, f"is declared with pydantic-settings; add what is new by hand: {names}")
+    source = extended(before, settings, new)
     return Adoption((Target(path, source, path.relative_to(project.root).as_posix()),), tuple(new))
 
 

@@ -37,10 +37,10 @@ class Mention:
     `image` is the container image of that unit, where it has one. `required` says that a read without this variable
     fails, or that the document calls it required; None where the place does not tell.
 
-    `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url", or
-    "" where it keeps the text or the place does not tell. `description` is what a document or a comment beside it says
-    that the variable does, as plain text without markup. `condition` is the variable, and the word of it, under which
-    code wants this one.
+    `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
+    "choice:WORD|WORD", or "" where it keeps the text or the place does not tell. `description` is what a document or a
+    comment beside it says that the variable does, as plain text without markup. `condition` is the variable, and the
+    word of it, under which code wants this one.
     """
 
     name: str

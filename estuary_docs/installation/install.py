@@ -10,6 +10,7 @@ from estuary_docs.artefacts import Target, files, write
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing
+from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.installation.table import FOLDER, with_table
@@ -39,7 +40,8 @@ def plan(project: Project, schema: str) -> list[Target]:
     Raises ProjectError for a schema that cannot be read, or a file that cannot be added to.
     """
     root = project.root
-    title = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Configuration"
+    name = own_name(root).replace("-", " ").replace("_", " ")
+    title = name[:1].upper() + name[1:] or "Configuration"
     folder = project.pages if project.schema is not None else FOLDER
     wanted = [_settings(project, schema), *site_pages(root, title, folder), *checks_in_ci(root)]
     return [target for target in wanted if not target.is_current()]

@@ -1,0 +1,69 @@
+"""What code makes of the text that it reads, told by the words of each language."""
+
+import re
+from itertools import chain
+
+from estuary_docs.adoption.statements import declarations, statement, target, type_of, uses
+
+BITS = {"8": 8, "16": 16, "32": 32, "64": 63, "size": 63, "": 63}
+WHOLE = r"([ui])(8|16|32|64|size)"
+# What the text of a read is turned into; the first that is found counts.
+FORMS = {
+    "sized": re.compile(rf"(?:parse::<|:\s*(?:Option<)?){WHOLE}\b"),
+    "flag": re.compile(
+        r"parse::<bool>|:\s*bool\b|ParseBool|\w*[Bb]ool\w*\(|cast=bool|={2,3}\s*[\"'](?:true|1)[\"']|\[.* = \"?true"
+    ),
+    "number": re.compile(r"parse::<f(?:32|64)>|:\s*f(?:32|64)\b|ParseFloat|parseFloat\(|\bfloat\(|cast=float"),
+    "integer": re.compile(r"\bint\(|\bNumber\(|parseInt\(|Atoi|ParseU?[Ii]nt|\w*(?<![a-z])[Ii]nt\(|cast=int"),
+    "list": re.compile(r"\.split\([\"']|Split\(|\w*[Ll]ist\(|cast=Csv"),
+}
+TYPES = {
+    "sized": re.compile(r"(?:Option<|\*)?(u|i)(?:int|nt)?(8|16|32|64|size|)>?"),
+    "flag": re.compile(r"(?:Option<|\*)?bool(?:ean)?>?"),
+    "number": re.compile(r"(?:Option<|\*)?f(?:loat)?(?:32|64)?>?"),
+    "integer": re.compile(r"\*?int"),
+    "list": re.compile(r"Vec<.+>|\[\]string|string\[\]|(?:list|List|tuple|set|frozenset)\[.+\]"),
+}
+
+NAME = re.compile(r"\b[A-Z][A-Z0-9_]*\b")
+PARTS = re.compile(r"\s[?:]\s|[,;]|&&|\|\||\?\?")
+CALL = re.compile(r"[\w.:<>]+\(\s*&?$")
+BEHIND = re.compile(r"(?:\.(?:\w+)\(\))*(?:\.parse\b|\.split\(| ={2,3} )")
+
+
+def form(lines: list[str], index: int, name: str, names: set[str]) -> str:
+    """Return what the code round a line makes of the variable that is read there: a form of a mention, or "".
+
+    `names` are those of every variable: where a statement reads several, only the part with this one tells of it.
+    """
+    said = statement(lines, index)
+    given = target(lines, index)
+    several = (names - {name}) & set(NAME.findall(said))
+    return (
+        _form_of(FORMS, next((part for part in PARTS.split(said) if name in part), "") if several else said)
+        or next(filter(None, (_form_of_use(lines[each], given) for each in uses(lines, index, given))), "")
+        or _form_of_type(lines, index, given)
+    )
+
+
+def _form_of_use(line: str, given: str) -> str:
+    """Return what a line makes of a name by a call round it, or by a method or a comparison behind it."""
+    before, _, after = line.partition(given)
+    call = CALL.search(before)
+    behind = BEHIND.match(after)
+    return _form_of(FORMS, f"{call[0]}x" if call else "") or _form_of(FORMS, line if behind else "")
+
+
+def _form_of_type(lines: list[str], index: int, given: str) -> str:
+    typed = (type_of(lines[each]) for each in chain([index], declarations(lines, index, given)))
+    return next(filter(None, (_form_of(TYPES, each, whole=True) for each in typed)), "")
+
+
+def _form_of(forms: dict[str, re.Pattern[str]], text: str, *, whole: bool = False) -> str:
+    for name, expression in forms.items():
+        found = expression.fullmatch(text) if whole else expression.search(text)
+        if found and name == "sized":
+            return f"integer:0:{2 ** BITS[found[2]] - 1}" if found[1] == "u" else "integer"
+        if found:
+            return name
+    return ""
