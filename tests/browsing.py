@@ -29,11 +29,13 @@ PHONE, DESK = 375, 1280
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a built site with the policy that stands beside it."""
+    """Serves a built site, with the policy that stands beside it if there is one."""
 
     def end_headers(self) -> None:
         """Add the policy."""
-        self.send_header("Content-Security-Policy", Path(self.directory, "csp.txt").read_text("utf-8").strip())
+        policy = Path(self.directory, "csp.txt")
+        if policy.is_file():
+            self.send_header("Content-Security-Policy", policy.read_text("utf-8").strip())
         super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:

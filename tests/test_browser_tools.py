@@ -413,11 +413,13 @@ LEAKS = {
 def test_a_leak_put_in_on_purpose_is_found(origin: str, contexts: Callable[[], Canary], leak: str, place: str) -> None:
     """A request, a write, a message or an attribute with what is typed does not go unnoticed."""
     canary = contexts()
-    script = (ROOT / "docs" / "assets" / "check.js").read_text(encoding="utf-8")
+    script = (ROOT / "estuary_docs" / "assets" / "check.js").read_text(encoding="utf-8")
     before = 'field.addEventListener("input", () => {'
     assert script.count(before) == 1
     leaking = script.replace(before, f"{before} {{ const text = field.value.split('=')[1]; {leak} }}")
-    canary.page.route("**/assets/check.js", lambda route: route.fulfill(body=leaking, content_type="text/javascript"))
+    canary.page.route(
+        "**/assets/estuary-docs/check.js", lambda route: route.fulfill(body=leaking, content_type="text/javascript")
+    )
     canary.open(f"{origin}/check/")
     secret = leaks.canary()
     field(canary.page).fill(f"JWT_SECRET={secret}")
@@ -530,17 +532,20 @@ def test_the_checker_needs_no_mouse(checker: Page) -> None:
 def loaded(site: Path, address: str) -> set[str]:
     """Return the scripts and style sheets of the site's own that a page loads."""
     text = (site / address / "index.html").read_text(encoding="utf-8")
-    return set(re.findall(r'(?:src|href)="[./]*(assets/[^"/]+\.(?:js|css))"', text))
+    return set(re.findall(r'(?:src|href)="[./]*assets/((?:estuary-docs/)?[^"/]+\.(?:js|css))"', text))
 
 
 def test_the_tools_are_small_and_other_pages_load_none(site: Path) -> None:
     """What a tool adds to its page takes at most 30 kB, compressed, and no other page loads any of it."""
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     common = set().union(*(loaded(site, page) for page in pages if page not in TOOLS))
-    assert {"assets/validation.js", "assets/tools.js", "assets/tools.css", "assets/check.js"} <= loaded(site, "check")
+    own = {f"estuary-docs/{name}" for name in ("validation.js", "tools.js", "tools.css", "check.js")}
+    assert own <= loaded(site, "check")
     for page in TOOLS:
         added = loaded(site, page) - common
-        assert sum(len(gzip.compress((site / path).read_bytes())) for path in added) <= MOST_BYTES_COMPRESSED, page
+        assert (
+            sum(len(gzip.compress((site / "assets" / path).read_bytes())) for path in added) <= MOST_BYTES_COMPRESSED
+        ), page
     assert not any(name in path for path in common for name in ("validation", "tools", "check", "corrections"))
 
 
