@@ -11,7 +11,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.settings_classes import settings_classes
-from estuary_docs.installation.site_pages import site_pages
+from estuary_docs.installation.site_pages import kept_pages, site_pages
 from estuary_docs.installation.table import FOLDER, with_table
 from estuary_docs.project import FILE, Project
 from estuary_docs.user_files import user_folder
@@ -40,9 +40,13 @@ def plan(project: Project, schema: str) -> list[Target]:
     """
     root = project.root
     title = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Configuration"
-    folder = project.pages if project.schema is not None else FOLDER
-    wanted = [_settings(project, schema), *site_pages(root, title, folder), *checks_in_ci(root)]
+    wanted = [_settings(project, schema), *site_pages(root, title, _folder(project)), *checks_in_ci(root)]
     return [target for target in wanted if not target.is_current()]
+
+
+def remarks(project: Project) -> list[str]:
+    """Return a line for each file that the project keeps as it is, though something is missing in it."""
+    return list(kept_pages(project.root, _folder(project)))
 
 
 def difference(targets: Iterable[Target]) -> str:
@@ -98,6 +102,10 @@ def _remove_empty(root: Path, folder: Path) -> None:
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def _folder(project: Project) -> str:
+    return project.pages if project.schema is not None else FOLDER
 
 
 def _settings(project: Project, schema: str) -> Target:
