@@ -127,8 +127,8 @@ def visits(browser: Browser) -> Iterator[Visits]:
     assert visits.complaints == []
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """Return what axe finds on a page; without `rules` by all that it has."""
+def violations(page: Page, *rules: str, within: str = "html") -> list[str]:
+    """Return what axe finds on a page, or in a part of it; without `rules` by all that it has."""
     options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": rules} if rules else {})
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    found = page.evaluate("([part, options]) => axe.run(part, options)", [within, options])["violations"]
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
