@@ -260,7 +260,7 @@ def test_no_key_leaves_the_page(origin: str, visits: Visits) -> None:
         "localStorage.setItem('kept', made)",
         "history.replaceState({ made }, '')",
         "document.title = made",
-        "get('').dataset.made = made",
+        "root.dataset.made = made",
         "console.log(made)",
     ],
 )
