@@ -15,7 +15,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from estuary_docs.catalogue import Catalogue
 from estuary_docs.guides import guides
-from estuary_docs.links import resolve
+from estuary_docs.links import relative, resolve
+from estuary_docs.page_assets import STYLES, with_assets
 from estuary_docs.project import find_project
 from estuary_docs.renderers import PAGES, render
 
@@ -77,6 +78,7 @@ def _write_project(project: Path, folder: Path, *, keeps_macros: bool) -> None:
     settings = {key: value for key, value in settings.items() if key not in ONLY_FOR_THE_PROJECT}
     if not keeps_macros:
         settings["plugins"] = [plugin for plugin in settings["plugins"] if "macros" not in plugin]
+        settings["extra_css"] = [STYLES, *settings["extra_css"]]
     # JSON is YAML too.
     (folder / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
 
@@ -87,7 +89,9 @@ def _expanded(text: str, name: str, catalogue: Catalogue, config: MkDocsConfig) 
     def shown(found: re.Match[str]) -> str:
         told = catalogue.in_profile(found["profile"] or catalogue.profile)
         rendering = render(told, found["format"], for_copying=True)
-        resolved = resolve(rendering, page, config) if found["format"] in PAGES else rendering
-        return resolved.replace("\n", "\n" + " " * int(found["indent"])) if found["indent"] else resolved
+        if found["format"] in PAGES:
+            linked = resolve(rendering, page, config)
+            rendering = with_assets(linked, found["format"], lambda path: relative(path, page))
+        return rendering.replace("\n", "\n" + " " * int(found["indent"])) if found["indent"] else rendering
 
     return MACRO.sub(shown, text)

@@ -7,8 +7,6 @@ VALIDATOR = "downloads/validation.py"
 VALIDATOR_MODULE = "downloads/validation.mjs"
 # The two pages that renderings link to, wherever they stand.
 PAGES = ("reference.md", "troubleshooting.md")
-VALIDATOR_SCRIPT = "assets/validation.js"
-BUILDER_SCRIPT = "assets/builder.js"
 TROUBLESHOOTING = "troubleshooting/"
 CONTENT_SECURITY_POLICY = "csp.txt"
 HEADERS = "_headers"

@@ -341,7 +341,7 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
 
     It shows every change first, and asks. Run it twice, and nothing changes.
     """
-    from estuary_docs.installation.install import carry_out, difference, plan, schema_of, undo
+    from estuary_docs.installation.install import carry_out, difference, plan, remarks, schema_of, undo
     from estuary_docs.project import find_project
 
     project = find_project(Path.cwd(), schema)
@@ -350,10 +350,12 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
             click.echo(f"put back {path}")
         return
     wanted = plan(project, schema_of(project))
+    _print(difference(wanted))
+    for line in remarks(project):
+        click.echo(f"warning: {line}", err=True)
     if not wanted:
         click.echo("nothing to do: the project is set up")
         return
-    _print(difference(wanted))
     if not (yes or _someone_answers()):
         raise ProjectError("--yes", "is not given, and nobody is here to ask; nothing was written")
     if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):

@@ -24,12 +24,16 @@ def resolve(rendering: str, page: Page, config: Mapping[str, Any], folder: str =
     `folder`, below the docs, holds the pages that every rendering may link to.
     """
 
-    def relative(found: re.Match[str]) -> str:
+    def from_the_page(found: re.Match[str]) -> str:
         path = posixpath.join(folder, found["file"]) if found["file"] in addresses.PAGES else found["file"]
-        url = get_relative_url(_url(path, config), page.url)
-        return f'{found["attribute"]}="{url}{found["anchor"] or ""}"'
+        return f'{found["attribute"]}="{relative(_url(path, config), page)}{found["anchor"] or ""}"'
 
-    return LINK.sub(relative, rendering)
+    return LINK.sub(from_the_page, rendering)
+
+
+def relative(url: str, page: Page) -> str:
+    """Return an address below the site's root as `page` names it."""
+    return get_relative_url(url, page.url)
 
 
 def absolute(rendering: str, config: Mapping[str, Any]) -> str:

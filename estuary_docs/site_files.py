@@ -1,7 +1,8 @@
-"""What a built site offers beyond what MkDocs builds.
+"""The second mkdocs-macros module, for a site that nothing else tells servers about: what holds for all of its pages.
 
-That is what servers, search engines and language models ask for, at stable addresses, the script of the tools in its
-pages, and those pages again, with a policy of their own.
+It writes what servers, search engines and language models ask for, at stable addresses, and gives pages that leave
+room for it a policy of their own. The policy refuses whatever comes from elsewhere, so a project lists this module
+itself, after `estuary_docs.macros`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,13 +10,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import PluginError
+
 from estuary_docs import addresses
-from estuary_docs.artefacts import Target
+from estuary_docs.artefacts import Target, write
 from estuary_docs.catalogue import Catalogue, Guide
 from estuary_docs.content_security import policy, with_own_policy
-from estuary_docs.links import absolute
+from estuary_docs.links import absolute, pages
 from estuary_docs.renderers import render
-from estuary_docs.renderers.validation_js import bare
+
+
+def on_post_build(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
+    """Put the files beside the pages; raises PluginError if the module that reads the schema is not listed."""
+    if "catalogue" not in env.variables:
+        raise PluginError("mkdocs.yml: `modules` lacks estuary_docs.macros; list it before estuary_docs.site_files")
+    write(site_files(env.variables["catalogue"], pages(env.variables["navigation"]), env.conf))
 
 
 def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str, Any]) -> list[Target]:
@@ -35,22 +44,9 @@ def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str
         addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
         addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
     } | {address: page for address, page in guarded.items() if page is not None}
-    if any(addresses.VALIDATOR_SCRIPT in page for page in html.values()):
-        files[addresses.VALIDATOR_SCRIPT] = render(catalogue, "validation-js")
-    if any(addresses.BUILDER_SCRIPT in page for page in html.values()):
-        files[addresses.BUILDER_SCRIPT] = _builder_script(catalogue, site / "assets")
     return [
         Target(site / path, text, path) for path, text in files.items() if not Path(config["docs_dir"], path).exists()
     ]
-
-
-def _builder_script(catalogue: Catalogue, assets: Path) -> str:
-    """Return all that "Build your .env" runs, in one script: so it compresses to a tenth less than in four."""
-    tools, page = (
-        "\n".join(bare(path.read_text(encoding="utf-8"))) if path.is_file() else ""
-        for path in (assets / "tools.js", assets / "build.js")
-    )
-    return "\n".join((render(catalogue, "validation-js"), tools, render(catalogue, "builder-js"), page))
 
 
 def _headers(security: str) -> str:

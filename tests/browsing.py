@@ -29,11 +29,13 @@ PHONE, DESK = 375, 1280
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a built site with the policy that stands beside it."""
+    """Serves a built site, with the policy that stands beside it if there is one."""
 
     def end_headers(self) -> None:
         """Add the policy."""
-        self.send_header("Content-Security-Policy", Path(self.directory, "csp.txt").read_text("utf-8").strip())
+        policy = Path(self.directory, "csp.txt")
+        if policy.is_file():
+            self.send_header("Content-Security-Policy", policy.read_text("utf-8").strip())
         super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:
@@ -125,8 +127,8 @@ def visits(browser: Browser) -> Iterator[Visits]:
     assert visits.complaints == []
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """Return what axe finds on a page; without `rules` by all that it has."""
+def violations(page: Page, *rules: str, within: str = "html") -> list[str]:
+    """Return what axe finds on a page, or in a part of it; without `rules` by all that it has."""
     options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": rules} if rules else {})
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    found = page.evaluate("([part, options]) => axe.run(part, options)", [within, options])["violations"]
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]

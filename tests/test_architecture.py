@@ -101,7 +101,9 @@ def test_click_is_known_to_the_command_line_only() -> None:
 
 def test_mkdocs_is_known_to_the_site_s_modules_only() -> None:
     """Renderings do not depend on the site generator."""
-    assert importers_of("mkdocs") == {"estuary_docs.macros", "estuary_docs.links", "estuary_docs.guides"}
+    assert importers_of("mkdocs") == {
+        f"estuary_docs.{module}" for module in ("macros", "site_files", "links", "guides")
+    }
 
 
 def test_only_artefacts_and_the_cache_write_files() -> None:
@@ -126,9 +128,9 @@ def test_drift_runs_nothing_that_it_inspects() -> None:
 
 
 def test_command_line_and_macros_are_leaves() -> None:
-    """Nothing imports them but the program's own entry."""
+    """Nothing imports them, or the macros of the site's files, but the program's own entry."""
     assert importers_of("estuary_docs.cli") == {"estuary_docs.__main__"}
-    assert importers_of("estuary_docs.macros") == set()
+    assert importers_of("estuary_docs.macros") == importers_of("estuary_docs.site_files") == set()
 
 
 def test_every_renderer_is_registered() -> None:

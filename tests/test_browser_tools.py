@@ -18,7 +18,6 @@ from estuary_docs.runtimes.problems import Problem
 from estuary_docs.tables import validator
 from tests import test_leaks as leaks
 from tests.browsing import AXE, DESK, PHONE, Visits, build, violations
-from tests.conftest import ROOT
 from tests.test_env_file import SAMPLES
 from tests.test_javascript import LONG_LINES
 from tests.vectors import VECTORS, Vector
@@ -413,11 +412,15 @@ LEAKS = {
 def test_a_leak_put_in_on_purpose_is_found(origin: str, contexts: Callable[[], Canary], leak: str, place: str) -> None:
     """A request, a write, a message or an attribute with what is typed does not go unnoticed."""
     canary = contexts()
-    script = (ROOT / "docs" / "assets" / "check.js").read_text(encoding="utf-8")
     before = 'field.addEventListener("input", () => {'
-    assert script.count(before) == 1
-    leaking = script.replace(before, f"{before} {{ const text = field.value.split('=')[1]; {leak} }}")
-    canary.page.route("**/assets/check.js", lambda route: route.fulfill(body=leaking, content_type="text/javascript"))
+
+    def put_in(route: Route) -> None:
+        script = route.fetch().text()
+        assert script.count(before) == 1
+        leaking = script.replace(before, f"{before} {{ const text = field.value.split('=')[1]; {leak} }}")
+        route.fulfill(body=leaking, content_type="text/javascript")
+
+    canary.page.route("**/assets/estuary-docs/checker.js", put_in)
     canary.open(f"{origin}/check/")
     secret = leaks.canary()
     field(canary.page).fill(f"JWT_SECRET={secret}")
@@ -530,18 +533,21 @@ def test_the_checker_needs_no_mouse(checker: Page) -> None:
 def loaded(site: Path, address: str) -> set[str]:
     """Return the scripts and style sheets of the site's own that a page loads."""
     text = (site / address / "index.html").read_text(encoding="utf-8")
-    return set(re.findall(r'(?:src|href)="[./]*(assets/[^"/]+\.(?:js|css))"', text))
+    return set(re.findall(r'(?:src|href)="[./]*assets/((?:estuary-docs/)?[^"/]+\.(?:js|css))"', text))
 
 
 def test_the_tools_are_small_and_other_pages_load_none(site: Path) -> None:
     """What a tool adds to its page takes at most 30 kB, compressed, and no other page loads any of it."""
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     common = set().union(*(loaded(site, page) for page in pages if page not in TOOLS))
-    assert {"assets/validation.js", "assets/tools.js", "assets/tools.css", "assets/check.js"} <= loaded(site, "check")
+    own = {f"estuary-docs/{name}" for name in ("checker.js", "tools.css", "check.css")}
+    assert own <= loaded(site, "check")
     for page in TOOLS:
         added = loaded(site, page) - common
-        assert sum(len(gzip.compress((site / path).read_bytes())) for path in added) <= MOST_BYTES_COMPRESSED, page
-    assert not any(name in path for path in common for name in ("validation", "tools", "check", "corrections"))
+        assert (
+            sum(len(gzip.compress((site / "assets" / path).read_bytes())) for path in added) <= MOST_BYTES_COMPRESSED
+        ), page
+    assert not any(name in path for path in common for name in ("tools", "check", "build"))
 
 
 def test_a_schema_without_profiles_has_no_switch(schema: Callable[[str], Catalogue]) -> None:

@@ -22,7 +22,7 @@ from tests.test_javascript import GOOD, THOROUGH, lines_of_env_files
 from tests.vectors import OF_ENV_FILES
 
 DRIVER = ROOT / "tests" / "readers" / "correct.mjs"
-SCRIPT = ROOT / "docs" / "assets" / "corrections.js"
+SCRIPT = ROOT / "estuary_docs" / "assets" / "corrections.js"
 Answer = dict[str, Any]
 Correct = Callable[[str], Answer]
 RENAMED = '''

@@ -9,7 +9,7 @@ import yaml
 
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
-from estuary_docs.installation.install import carry_out, difference, plan, undo
+from estuary_docs.installation.install import carry_out, difference, plan, remarks, undo
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.installation.yaml_text import YamlText
@@ -214,6 +214,35 @@ def test_pages_that_exist_stay(tmp_path: Path) -> None:
     (tmp_path / "docs/configuration").mkdir(parents=True)
     (tmp_path / "docs/configuration/reference.md").write_text("# Ours\n", encoding="utf-8")
     assert "docs/configuration/reference.md" not in [each.shown for each in site_pages(tmp_path, "X", "configuration")]
+
+
+ASKS, SHOWS = "---\nrender_macros: true\n---\n", '# Ours\n\n{{ show("reference") }}\n'
+LACKS = "docs/configuration/reference.md: is kept as it is, and shows no variable; write "
+INTO_IT, INTO_TOP = '`{{ show("reference") }}` into it', "`render_macros: true` into its front matter"
+
+
+@pytest.mark.parametrize(
+    ("settings", "page", "lacking"),
+    [
+        (None, None, None),
+        (None, "# Ours\n", f"{INTO_IT} and {INTO_TOP}"),
+        ("site_name: Mine\n", SHOWS, INTO_TOP),
+        ("site_name: Mine\n", f"{ASKS}# Ours\n", INTO_IT),
+        ("site_name: Mine\n", f"{ASKS}{SHOWS}".replace("\n", "\r\n"), None),
+        ("site_name: Mine\n", f"---\ntitle: Ours\nrender_macros: true\n---\n{SHOWS}", None),
+        ("site_name: Mine\nplugins: [macros]\n", SHOWS, None),
+        ("site_name: Mine\nplugins:\n  - macros:\n      render_by_default: false\n", SHOWS, INTO_TOP),
+    ],
+)
+def test_a_page_that_is_kept_and_shows_nothing_is_named(
+    project: Project, settings: str | None, page: str | None, lacking: str | None
+) -> None:
+    """What it lacks, so that links into it lead somewhere, is one line; a page that has it all is kept in silence."""
+    make_site(project.root, settings)
+    if page is not None:
+        (project.root / "docs/configuration").mkdir(parents=True)
+        (project.root / "docs/configuration/reference.md").write_bytes(page.encode())
+    assert remarks(project) == ([] if lacking is None else [f"{LACKS}{lacking}"])
 
 
 def test_a_project_s_own_table_stays_and_says_where_the_pages_go(project: Project) -> None:

@@ -68,6 +68,16 @@ def test_a_project_is_set_up_shown_and_put_back(root: Path, name: str, source: s
     assert {path: text for path, text in contents(root).items() if "__pycache__" not in path} == before
 
 
+def test_a_page_that_is_kept_is_told_with_the_plan(root: Path) -> None:
+    """Each run says what a page of the project's own lacks, before it asks and when nothing is left to do."""
+    (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
+    (root / "docs/configuration").mkdir(parents=True)
+    (root / "docs/configuration/troubleshooting.md").write_text("# Ours\n", encoding="utf-8")
+    told = "warning: docs/configuration/troubleshooting.md: is kept as it is, and shows no message; write "
+    for _run in range(2):
+        assert told in run("init", "--yes").stderr
+
+
 def test_nothing_is_written_without_a_yes(root: Path) -> None:
     """Without a terminal that answers, and without --yes, the plan is shown and nothing more."""
     (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")

@@ -12,7 +12,7 @@ from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
-from estuary_docs.installation.site_pages import site_pages
+from estuary_docs.installation.site_pages import kept_pages, site_pages
 from estuary_docs.installation.table import FOLDER, with_table
 from estuary_docs.project import FILE, Project
 from estuary_docs.user_files import user_folder
@@ -42,9 +42,13 @@ def plan(project: Project, schema: str) -> list[Target]:
     root = project.root
     name = own_name(root).replace("-", " ").replace("_", " ")
     title = name[:1].upper() + name[1:] or "Configuration"
-    folder = project.pages if project.schema is not None else FOLDER
-    wanted = [_settings(project, schema), *site_pages(root, title, folder), *checks_in_ci(root)]
+    wanted = [_settings(project, schema), *site_pages(root, title, _folder(project)), *checks_in_ci(root)]
     return [target for target in wanted if not target.is_current()]
+
+
+def remarks(project: Project) -> list[str]:
+    """Return a line for each file that the project keeps as it is, though something is missing in it."""
+    return list(kept_pages(project.root, _folder(project)))
 
 
 def difference(targets: Iterable[Target]) -> str:
@@ -100,6 +104,10 @@ def _remove_empty(root: Path, folder: Path) -> None:
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def _folder(project: Project) -> str:
+    return project.pages if project.schema is not None else FOLDER
 
 
 def _settings(project: Project, schema: str) -> Target:

@@ -1,6 +1,9 @@
 """The pages of a project's site: into its mkdocs.yml, or a small site where there is none."""
 
 import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -23,10 +26,42 @@ NEW_SITE = """site_name: {title}
 theme:
   name: material
 """
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What a new page says and shows; others link to each `subject` in the rendering `linked`."""
+
+    heading: str
+    introduction: str
+    formats: tuple[str, ...]
+    linked: str
+    subject: str
+
+    def text(self) -> str:
+        shows = "\n\n".join(f'{{{{ show("{each}") }}}}' for each in self.formats)
+        return f"---\nrender_macros: true\n---\n\n# {self.heading}\n\n{self.introduction}\n\n{shows}\n"
+
+
 PAGES = {
-    "reference.md": ("Reference", "Every variable of the environment.", ("overview", "reference", "external")),
-    "troubleshooting.md": ("Troubleshooting", "Every message of the checks, and how to mend its cause.", ("rules",)),
+    "reference.md": _Page(
+        "Reference",
+        "Every variable of the environment.",
+        ("overview", "reference", "external"),
+        linked="reference",
+        subject="variable",
+    ),
+    "troubleshooting.md": _Page(
+        "Troubleshooting",
+        "Every message of the checks, and how to mend its cause.",
+        ("rules",),
+        linked="rules",
+        subject="message",
+    ),
 }
+
+
+MACROS_ON = re.compile(r"\A---\s*\n(?:.*\n)*?render_macros:\s*true\s*\n", re.IGNORECASE)
 
 
 def site_pages(root: Path, title: str, folder: str) -> list[Target]:
@@ -34,21 +69,15 @@ def site_pages(root: Path, title: str, folder: str) -> list[Target]:
 
     A page that exists stays as it is. Raises ProjectError where the settings cannot be added to.
     """
-    path = next((path for path in (root / FILE, root / "mkdocs.yaml") if path.is_file()), root / FILE)
-    before = existing(path, path.name) or NEW_SITE.format(title=title)
-    settings = YamlText(before, path.name)
-    docs = settings.node("docs_dir")
-    docs_dir = docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
+    path, settings, docs_dir = _site(root, title)
     _add_pages(settings, folder)
     _add_plugin(settings)
     _add_extension(settings, "attr_list")
     targets = [Target(path, settings.result(), path.name)]
-    for name, (heading, introduction, formats) in PAGES.items():
+    for name, page in PAGES.items():
         shown = posixpath.join(docs_dir, folder, name)
         if not (root / shown).exists():
-            shows = "\n\n".join(f'{{{{ show("{each}") }}}}' for each in formats)
-            text = f"---\nrender_macros: true\n---\n\n# {heading}\n\n{introduction}\n\n{shows}\n"
-            targets.append(Target(root / shown, text, shown))
+            targets.append(Target(root / shown, page.text(), shown))
     index = root / docs_dir / "index.md"
     if not path.is_file() and not index.exists():
         text = f"# {title}\n\n[Every variable of the environment]({posixpath.join(folder, 'reference.md')}).\n"
@@ -56,12 +85,36 @@ def site_pages(root: Path, title: str, folder: str) -> list[Target]:
     return targets
 
 
+def kept_pages(root: Path, folder: str) -> Iterator[str]:
+    """Yield a line for each of the two pages that exists already and shows nothing, with what it lacks."""
+    _path, settings, docs_dir = _site(root, "")
+    _add_plugin(settings)
+    opted_in = settings.node("plugins", "macros", "render_by_default")
+    for name, page in PAGES.items():
+        shown = posixpath.join(docs_dir, folder, name)
+        if not (root / shown).exists():
+            continue
+        text = existing(root / shown, shown).replace("\r\n", "\n")
+        lacks = []
+        if not re.search(rf"\bshow\(\s*[\"']{page.linked}[\"']", text):
+            lacks.append(f'`{{{{ show("{page.linked}") }}}}` into it')
+        if isinstance(opted_in, yaml.ScalarNode) and opted_in.value == "false" and not MACROS_ON.match(text):
+            lacks.append("`render_macros: true` into its front matter")
+        if lacks:
+            yield f"{shown}: is kept as it is, and shows no {page.subject}; write {' and '.join(lacks)}"
+
+
+def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
+    path = next((path for path in (root / FILE, root / "mkdocs.yaml") if path.is_file()), root / FILE)
+    settings = YamlText(existing(path, path.name) or NEW_SITE.format(title=title), path.name)
+    docs = settings.node("docs_dir")
+    return path, settings, docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
+
+
 def _add_pages(settings: YamlText, folder: str) -> None:
     navigation = settings.node("nav")
     if isinstance(navigation, yaml.SequenceNode) and posixpath.join(folder, "reference.md") not in settings.text:
-        pages = "\n".join(
-            f"    - {heading}: {posixpath.join(folder, name)}" for name, (heading, *_rest) in PAGES.items()
-        )
+        pages = "\n".join(f"    - {page.heading}: {posixpath.join(folder, name)}" for name, page in PAGES.items())
         settings.append_item(("nav",), f"{(folder or FOLDER).capitalize()}:\n{pages}")
 
 

@@ -1,6 +1,7 @@
 """`validation.js`: the validator for the site's own pages, as small as it gets.
 
 It is a script and no module, because browsers load no module from a file, and it defines one name: `estuaryDocs`.
+A site that loads no page anew may run it twice, which `const` would forbid.
 """
 
 import json
@@ -16,7 +17,7 @@ from estuary_docs.tables import portable
 FOR_PROGRAMS = re.compile(r"^// Problems\.\n.*?(?=^// Forms\.\n)", re.DOTALL | re.MULTILINE)
 SCRIPT = """\
 // {notice}
-const estuaryDocs = (() => {{
+var estuaryDocs = (() => {{
 "use strict";
 {runtime}
 const tables = {tables};

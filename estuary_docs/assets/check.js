@@ -3,9 +3,10 @@
   "use strict";
 
   const { announce, corrected, element, forgetting, marked, problem, save, summary, validator } = estuaryDocs;
-  const part = (name) => document.getElementById(`checker-${name}`);
+  const root = document.querySelector(".tool#checker");
+  const part = (name) => root.querySelector(`#checker-${name}`);
   const [field, chooser] = [part("text"), part("file")];
-  const profiles = [...document.querySelectorAll("#checker [name=profile]")];
+  const profiles = [...root.querySelectorAll("[name=profile]")];
   const settings = new Set(validator.variables.filter((name) => !validator.secrets.includes(name)));
 
   const MOST_BYTES = 1024 * 1024;
@@ -158,7 +159,7 @@
   for (const each of profiles) each.addEventListener("change", judge);
 
   // Dropped anywhere else, a file would take the place of the page.
-  const hasFiles = (event) => event.dataTransfer.types.includes("Files");
+  const hasFiles = (event) => root.isConnected && event.dataTransfer.types.includes("Files");
   document.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
   document.addEventListener("drop", (event) => {
     if (!hasFiles(event)) return;
@@ -174,7 +175,7 @@
     field.focus();
   });
 
-  forgetting(() => {
+  forgetting(root, () => {
     files += 1;
     chooser.value = "";
     for (const each of profiles) each.checked = each.defaultChecked;

@@ -8,8 +8,12 @@
   // Not "q": with that in the address, Material opens its own search.
   const fields = ["find", "section", "secret", "required", "profile"].filter((name) => form.elements[name]);
   const status = form.querySelector("[role=status]");
+  // A site that loads no page anew runs this on each page again; what the last one left behind ends here.
+  window.estuaryDocsFilter?.abort();
+  const { signal } = (window.estuaryDocsFilter = new AbortController());
   const ofProfile = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, ofProfile];
+  signal.addEventListener("abort", () => ofProfile.replaceSync(""));
 
   const rows = new Map();
   for (const row of document.querySelectorAll(".overview tbody tr")) {
@@ -74,7 +78,7 @@
     chosen = profile;
     const its = `[data-profiles~="${CSS.escape(profile)}"]`;
     const rules = `
-      [data-profiles]:not(${its}) { display: none }
+      :root:has(form.filter) [data-profiles]:not(${its}) { display: none }
       .by-profile:not(:has(> :is(:not([data-profiles]), ${its})))::after { content: "none" }`;
     ofProfile.replaceSync(profile ? rules : "");
   };
@@ -191,20 +195,20 @@
     choose();
     form.elements.find.focus();
   });
-  addEventListener("popstate", read);
+  addEventListener("popstate", () => form.isConnected && read(), { signal });
 
   // A link to a variable that the filter hides shows everything again.
   const reveal = () => {
     const hash = decodeURIComponent(location.hash);
     const target = hash && entries.find((entry) => `#${entry.id}` === hash);
-    if (!target || target.shown) return;
+    if (!target || target.shown || !form.isConnected) return;
     const profile = form.elements.profile ? form.elements.profile.value : "";
     for (const name of fields) form.elements[name].value = name === "profile" ? profile : "";
     apply(Infinity);
     history.replaceState(null, "", address() + hash);
     document.getElementById(target.id).scrollIntoView();
   };
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", reveal, { signal });
 
   read();
   reveal();

@@ -2,21 +2,12 @@
 (() => {
   "use strict";
 
+  // A site that loads no page anew runs this again on each page.
+  if (document.querySelector("body > .copied")) return;
   const said = document.createElement("p");
   said.className = "copied";
   said.setAttribute("role", "status");
   document.body.append(said);
-
-  for (const code of document.querySelectorAll(".highlight pre > code, pre.highlight > code")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy-code";
-    button.dataset.copyCode = "";
-    button.setAttribute("aria-label", "Copy the code");
-    button.textContent = "Copy";
-    code.parentElement.after(button);
-    button.parentElement.classList.add("has-copy");
-  }
 
   // Browsers offer the clipboard to pages from https, localhost and files; elsewhere the old way still works.
   const write = async (text) => {

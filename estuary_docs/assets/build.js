@@ -3,8 +3,8 @@
   "use strict";
 
   const { announce, builder, forgetting, marked, problem, save, summary, validator } = estuaryDocs;
-  const get = (id) => document.getElementById(`builder${id}`);
-  const root = get("");
+  const root = document.querySelector(".tool#builder");
+  const get = (id) => root.querySelector(`#builder${id}`);
   const all = (selector) => [...root.querySelectorAll(selector)];
   const controls = new Map(all("[data-answer]").map((control) => [control.dataset.answer, control]));
   const questions = new Map(all("[data-question]").map((question) => [question.dataset.question, question]));
@@ -186,10 +186,11 @@
   get("-save").addEventListener("click", () => save(made, chosenOf("format").dataset.file.replace("{profile}", profile())));
   get("-share").addEventListener("click", ({ target }) => copy(target, link(), "The link is copied. It holds no secret."));
   addEventListener("hashchange", () => {
+    if (!root.isConnected) return;
     reset();
     start();
   });
-  forgetting(() => {
+  forgetting(root, () => {
     reset();
     update();
   });

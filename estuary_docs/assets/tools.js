@@ -41,7 +41,7 @@
   const announce = (text) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      document.getElementById("tool-status").textContent = text;
+      document.getElementById("tool-status")?.replaceChildren(text);
     }, 500);
   };
 
@@ -51,10 +51,11 @@
     setTimeout(() => URL.revokeObjectURL(href));
   };
 
-  // A browser may keep a page that is left, and show it again.
-  const forgetting = (clear) => {
+  // A browser may keep a page that is left, and show it again; a site that loads no page anew takes the tool away.
+  const forgetting = (tool, clear) => {
     addEventListener("pagehide", clear);
     addEventListener("pageshow", (event) => event.persisted && clear());
+    window.document$?.subscribe(() => tool.isConnected || clear());
   };
 
   Object.assign(estuaryDocs, { announce, element, forgetting, marked, problem, save, summary });

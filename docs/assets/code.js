@@ -1,0 +1,15 @@
+// Puts a button beside each piece of code; `copy.js` does the copying.
+(() => {
+  "use strict";
+
+  for (const code of document.querySelectorAll(".highlight pre > code, pre.highlight > code")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy-code";
+    button.dataset.copyCode = "";
+    button.setAttribute("aria-label", "Copy the code");
+    button.textContent = "Copy";
+    code.parentElement.after(button);
+    button.parentElement.classList.add("has-copy");
+  }
+})();
