@@ -215,7 +215,7 @@ def test_a_large_class_is_read_whole() -> None:
     told = {variable.name: variable for variable in shop().variables}
     assert told["SHOP_SMTP__HOST"].description == "Name of the relay."
     assert told["SHOP_DATABASE__POOL__SIZE"].description == "Connections at most."
-    assert told["SHOP_DATABASE__ECHO"].description == "Sets `database.echo`."
+    assert told["SHOP_DATABASE__ECHO"].description == "No description yet. It sets `database.echo`."
     assert told["SHOP_MAX_UPLOAD_BYTES"].description.endswith("A multiple of 1024.")
     assert told["SHOP_OLD_NAME"].deprecation == "Set `SHOP_WORKERS`."
     assert told["WORKER_host"].defaults == {"default": "localhost"}

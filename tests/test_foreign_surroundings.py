@@ -16,6 +16,13 @@ from estuary_docs.foreign import machine, read
 from estuary_docs.vocabulary.kinds import Choice
 
 TODAY = datetime.now(UTC).astimezone().date().isoformat()
+HERE = sys.modules[__name__]
+
+
+@pytest.fixture(autouse=True)
+def imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep this module among those that are imported: a site that is built in the same process imports anew."""
+    monkeypatch.setitem(sys.modules, __name__, HERE)
 
 
 def variables(*classes: type[BaseSettings]) -> dict[str, Variable]:
@@ -71,7 +78,7 @@ def test_a_machine_without_a_home_or_a_name_is_read_on(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.setattr(socket, "gethostname", lambda: "localhost")
-    monkeypatch.setattr(sys.modules[__name__], "__file__", str(tmp_path / "gone.py"))
+    monkeypatch.setattr(HERE, "__file__", str(tmp_path / "gone.py"))
     gone = type("Gone", (), {"__module__": __name__})
     assert not machine.is_of_machine("http://localhost:3000", [gone])
     assert machine.is_of_machine(f"{tmp_path}/data", [gone])

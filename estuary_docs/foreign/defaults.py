@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import to_jsonable_python
 from pydantic_settings import BaseSettings
 
+from estuary_docs import connections
 from estuary_docs.consistency import is_recognisable
 from estuary_docs.foreign.sources import NOTHING, empty_environment, quiet
 from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch, fault
@@ -98,7 +99,11 @@ def through_validators(owner: Any, name: str) -> Load:  # noqa: ANN401 - a model
 def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
     """Return a stand-in for a secret that nobody takes for a real one; one that the field takes, if possible."""
     slug = variable.lower().replace("_", "-")
-    texts = [f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32"]
+    texts = [
+        *connections.placeholders(variable),
+        f"change-me-{slug}-openssl-rand-base64-32",
+        "change-me-generate-with-openssl-rand-base64-32",
+    ]
     schemes = ("https", "postgresql", "mysql", "redis", "amqp", "mongodb", "nats", "kafka", "clickhouse", "snowflake")
     texts += ["change-me", *(f"{scheme}://user:change-me@localhost/change-me" for scheme in schemes)]
     texts += ['["change-me"]', '{"change-me": "change-me"}', '"change-me"']

@@ -55,7 +55,7 @@ class Place:
     @property
     def description(self) -> str:
         """What the field says of itself, or else where it stands."""
-        return prose.description(self.owner, self.name, self.field) or f"Sets `{self.trail}`."
+        return prose.description(self.owner, self.name, self.field) or f"No description yet. It sets `{self.trail}`."
 
     def loads(self, variable: str) -> defaults.Load:
         """Return what pydantic-settings makes of a text of a variable, for this field."""
