@@ -494,3 +494,26 @@ def test_what_a_package_depends_on_reads_variables_of_its_own(text: str, expecte
     """A framework takes its port from the environment though no source of the repository says so."""
     assert package_json.words(text) == expected
     assert not list(package_json.read(text, "package.json"))
+
+
+def test_names_alone_in_a_block_are_a_list() -> None:
+    """A block that holds a name a line documents each; what is more than likely it does not say."""
+    listed = list(markdown.read("```\nSHELF_COUNT\nSHELF_DEPTH\n```\n", "README.md"))
+    assert [(one.name, one.line, one.certainty) for one in listed if isinstance(one, Mention)] == [
+        ("SHELF_COUNT", 2, "likely"),
+        ("SHELF_DEPTH", 3, "likely"),
+    ]
+
+
+def test_a_command_that_its_block_cuts_off_is_read() -> None:
+    """A line that goes on where the block ends sets its variables all the same."""
+    assert [one.name for one in _mentions(markdown, "```sh\nSHELF_COUNT=1 run \\\n```\n", "README.md")] == [
+        "SHELF_COUNT"
+    ]
+
+
+def test_an_entry_without_a_name_sets_nothing() -> None:
+    """What stands in a container's `env` and is no pair of name and value is passed over."""
+    text = "kind: Pod\nspec:\n  containers:\n    - name: a\n      image: a\n      env:\n"
+    text += "        - stray\n        - {name: [a]}\n        - {name: SHELF_COUNT, value: '1'}\n"
+    assert [one.name for one in _mentions(kubernetes, text, "pod.yaml")] == ["SHELF_COUNT"]

@@ -5,7 +5,18 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read
-from estuary_docs.drift.scopes import CANDIDATE, CHECKING, VARIABLE, How, Scope, Spelling, merged, plausible, refers
+from estuary_docs.drift.scopes import (
+    CANDIDATE,
+    CHECKING,
+    VARIABLE,
+    How,
+    Scope,
+    Spelling,
+    is_key,
+    merged,
+    plausible,
+    refers,
+)
 from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
@@ -164,6 +175,7 @@ class Collector(ABC, Generic[Held]):
             self._keep(node, called, parameters)
 
     def _keep(self, node: "Node", called: str, parameters: set[str]) -> None:
+        own = called.rpartition(".")[2] in self.names.scopes.names
         positional, named = self.given(node)
         row = [self._argument(each, parameters) for each in positional]
         keyed = {key: self._argument(each, parameters) for key, each in named.items()}
@@ -174,7 +186,9 @@ class Collector(ABC, Generic[Held]):
             arguments = [_at(each, index) for each in row]
             keywords = [(key, value) for key, each in keyed.items() if (value := _at(each, index)) is not None]
             candidates = [each for each in (*arguments, *(value for _, value in keywords)) if each is not None]
-            if not any(plausible(each.expression, parameters) for each in candidates):
+            if not any(
+                plausible(each.expression, parameters) or (own and is_key(each.expression)) for each in candidates
+            ):
                 continue
             if default is None and required is None:
                 default, required = self.fallback(node)

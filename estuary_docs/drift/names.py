@@ -139,7 +139,7 @@ class FileNames(ABC):
             return [UNKNOWN]
         scope, bindings = found
         if any(each.parameter for each in bindings):
-            return self._of_parameter(scope, name, bindings)
+            return self._of_parameter(scope, node, bindings, depth)
         if bindings[0].items is not None:
             return self._items(bindings[0], depth)
         if bindings[0].origin:
@@ -149,5 +149,12 @@ class FileNames(ABC):
             return [UNKNOWN]
         return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
 
-    def _of_parameter(self, scope: Scope, name: str, bindings: list[Binding]) -> list[Spelling]:  # noqa: ARG002 - likewise
+    def _of_parameter(
+        self,
+        scope: Scope,
+        node: "Node",
+        bindings: list[Binding],  # noqa: ARG002 - likewise
+        depth: int,  # noqa: ARG002 - likewise
+    ) -> list[Spelling]:
+        name = text(node)
         return [Spelling((Name(self.options.get((scope.start, name), name)),))]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.names import FileNames
 from estuary_docs.drift.python_literals import string, written
-from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
+from estuary_docs.drift.python_returned import assigned_anew, returned
+from estuary_docs.drift.scopes import DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, filled, joined, replaced
 from estuary_docs.drift.syntax import line, text
 
 if TYPE_CHECKING:
@@ -251,12 +252,32 @@ class Names(FileNames):
                 return [cased(each, upper=case == "upper") for each in self.spellings(holder, depth + 1)]
             case "strip" | "encode" | "decode" if holder is not None:
                 return self.spellings(holder, depth + 1)
+            case "replace" if holder is not None and [each.type for each in arguments] == ["string", "string"]:
+                old, new = (written(each) or "" for each in arguments)
+                return [replaced(each, old, new) for each in self.spellings(holder, depth + 1)]
             case "str" if len(arguments) == 1:
                 return self.spellings(arguments[0], depth + 1)
-        return [UNKNOWN]
+        return self._computed(node, depth)
 
-    def _of_parameter(self, scope: Scope, name: str, bindings: list[Binding]) -> list[Spelling]:
-        return super()._of_parameter(scope, name, bindings) if len(bindings) == 1 or scope.variadic else [UNKNOWN]
+    def _computed(self, call: "Node", depth: int) -> list[Spelling]:
+        """Return what a function of this file that only returns a text makes of the arguments."""
+        holder, _, last = text(call.child_by_field_name("function")).rpartition(".")
+        owner = self.owner(call.start_byte) if holder in ("self", "cls") else holder
+        scope = self.function(f"{owner}.{last}" if owner else last)
+        value = returned(self._root, scope) if scope is not None else None
+        if scope is None or value is None:
+            return [UNKNOWN]
+        given = scope.defaults | dict(zip(scope.parameters, self.arguments(call), strict=False)) | self.keywords(call)
+        values = {name: self.spellings(given.get(name), depth + 1) for name in scope.parameters}
+        return [each for spelling in self.spellings(value, depth + 1) for each in filled(spelling, values)]
+
+    def _of_parameter(self, scope: Scope, node: "Node", bindings: list[Binding], depth: int) -> list[Spelling]:
+        value = assigned_anew(scope, bindings)
+        if value is not None and value.end_byte <= node.start_byte:
+            return self.spellings(value, depth + 1)
+        if len(bindings) == 1 or scope.variadic or value is not None:
+            return super()._of_parameter(scope, node, bindings, depth)
+        return [UNKNOWN]
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
         found = []

@@ -2,18 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Literal
 
-from estuary_docs.drift.code import Expression, Name, Read
+from estuary_docs.drift.code import Expression, Name, Read, in_capitals
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 VARIABLE = re.compile(r"_*[A-Z][A-Z0-9_]*")
+KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 DEPTH = 12
+DIVIDING = {("-", "_"), (".", "_"), (" ", "_")}
 ALTERNATIVES = 60
 ASSIGNED = 4  # a name that is assigned more often holds anything
 # What a call's arguments hold that may be a variable's name, or stand for one.
@@ -162,14 +164,48 @@ def plausible(expression: Expression, parameters: Iterable[str]) -> bool:
     return VARIABLE.fullmatch(text) is not None
 
 
+def is_key(expression: Expression) -> bool:
+    """Whether a text may be a part of a variable's name, in the spelling of some function of its own."""
+    return len(expression) == 1 and isinstance(expression[0], str) and KEY.fullmatch(expression[0]) is not None
+
+
 def refers(name: str, parameters: Iterable[str]) -> bool:
     """Whether a reference is to a parameter, or to a constant by the look of it."""
     return name in parameters or VARIABLE.fullmatch(name.rpartition(".")[2]) is not None
 
 
 def cased(spelling: Spelling, *, upper: bool) -> Spelling:
-    """Return a text in capitals or in small letters; what it refers to is then no longer told."""
-    parts = [
-        None if not isinstance(part, str) else part.upper() if upper else part.lower() for part in spelling.expression
-    ]
-    return Spelling(tuple(parts), spelling.line, spelling.owner)
+    """Return a text in capitals or in small letters; what it refers to is a key in capitals, and else not told."""
+    parts = (
+        (part.upper() if upper else part.lower())
+        if isinstance(part, str)
+        else replace(part, key=True)
+        if part is not None and upper
+        else None
+        for part in spelling.expression
+    )
+    return replace(spelling, expression=tuple(parts))
+
+
+def replaced(spelling: Spelling, old: str, new: str) -> Spelling:
+    """Return a text with one part in the place of another; a reference stays one where the two divide words."""
+    parts = (
+        part.replace(old, new) if isinstance(part, str) else part if (old, new) in DIVIDING else None
+        for part in spelling.expression
+    )
+    return replace(spelling, expression=tuple(parts))
+
+
+def filled(spelling: Spelling, values: Mapping[str, list[Spelling]]) -> list[Spelling]:
+    """Return what a text becomes with values for the parameters that it refers to."""
+    return joined(
+        [
+            [
+                replace(each, expression=in_capitals(each.expression) if part.key else each.expression)
+                for each in values[part.text]
+            ]
+            if isinstance(part, Name) and part.text in values
+            else [replace(spelling, expression=(part,))]
+            for part in spelling.expression
+        ]
+    )
