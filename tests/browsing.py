@@ -83,6 +83,14 @@ def origin(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     return serve(build(tmp_path_factory.mktemp("served") / "site"))
 
 
+def leave(context: BrowserContext) -> None:
+    """Close pages, whatever they are still loading through a test's own routes."""
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")
+    context.unroute_all(behavior="ignoreErrors")
+    context.close()
+
+
 class Visits:
     """Pages in the browser, and what goes wrong on them."""
 
@@ -115,7 +123,7 @@ class Visits:
     def close(self) -> None:
         """Close all pages."""
         for context in self.contexts:
-            context.close()
+            leave(context)
 
 
 @pytest.fixture

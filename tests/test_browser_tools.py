@@ -17,7 +17,7 @@ from estuary_docs.renderers import render
 from estuary_docs.runtimes.problems import Problem
 from estuary_docs.tables import validator
 from tests import test_leaks as leaks
-from tests.browsing import AXE, DESK, PHONE, Visits, build, violations
+from tests.browsing import AXE, DESK, PHONE, Visits, build, leave, violations
 from tests.test_env_file import SAMPLES
 from tests.test_javascript import LONG_LINES
 from tests.vectors import VECTORS, Vector
@@ -372,7 +372,7 @@ def contexts(browser: Browser) -> Iterator[Callable[[], Canary]]:
 
     yield watch
     for context in opened:
-        context.close()
+        leave(context)
 
 
 def test_nothing_that_is_typed_leaves_or_stays(
@@ -449,7 +449,7 @@ def test_the_page_may_talk_to_nobody_else(browser: Browser, site: Path, origin: 
     tab = context.new_page()
     tab.goto(f"{origin}/check/")
     assert tab.evaluate("fetch('https://example.com/').then(() => 'sent', () => 'refused')") == "refused"
-    context.close()
+    leave(context)
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["kept in memory", "loaded again"])

@@ -187,10 +187,10 @@ def cased(spelling: Spelling, *, upper: bool) -> Spelling:
     return replace(spelling, expression=tuple(parts))
 
 
-def replaced(spelling: Spelling, old: str, new: str) -> Spelling:
+def replaced(spelling: Spelling, before: str, after: str) -> Spelling:
     """Return a text with one part in the place of another; a reference stays one where the two divide words."""
     parts = (
-        part.replace(old, new) if isinstance(part, str) else part if (old, new) in DIVIDING else None
+        part.replace(before, after) if isinstance(part, str) else part if (before, after) in DIVIDING else None
         for part in spelling.expression
     )
     return replace(spelling, expression=tuple(parts))
