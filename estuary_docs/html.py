@@ -77,6 +77,14 @@ def heading(level: int, text: str, anchor: str) -> str:
     return f"{'#' * level} {inert} {{#{anchor}}}"
 
 
+def choice(group: str, value: str, label: str, *, checked: bool, attributes: Markup | str = "") -> Markup:
+    """Return one of a group of values to choose among, which looks like a button."""
+    return Markup(
+        '<label class="facts-choice"><input type="radio" name="{}" value="{}" autocomplete="off"{}{}>'
+        " <span>{}</span></label>"
+    ).format(group, value, Markup(" checked") if checked else "", attributes, label)
+
+
 def default(text: str | None) -> Markup:
     """Return a default, or that there is none."""
     return Markup("not set") if text is None else code(text)

@@ -357,7 +357,7 @@ def test_the_keyboard_suffices(page: Page) -> None:
         for _ in range(80):
             if page.evaluate("selector => document.activeElement.matches(selector)", selector):
                 seen = page.evaluate(
-                    "() => getComputedStyle(document.activeElement.matches('.choice input')"
+                    "() => getComputedStyle(document.activeElement.matches('.facts-choice input')"
                     " ? document.activeElement.nextElementSibling : document.activeElement).outlineStyle"
                 )
                 assert seen != "none"

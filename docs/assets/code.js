@@ -5,7 +5,7 @@
   for (const code of document.querySelectorAll(".highlight pre > code, pre.highlight > code")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "copy-code";
+    button.className = "copy-code facts-button";
     button.dataset.copyCode = "";
     button.setAttribute("aria-label", "Copy the code");
     button.textContent = "Copy";

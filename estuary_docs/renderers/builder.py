@@ -42,9 +42,6 @@ FORM = Markup("""\
 <p>The words beside a problem are explained in <a id="tool-rules" href="troubleshooting.md">Troubleshooting</a>, the
 variables in the <a id="tool-reference" href="reference.md">Reference</a>.</p>
 </div>""")
-RADIO = Markup(
-    '<label class="choice"><input type="radio" name="{}" value="{}" autocomplete="off"{}{}> <span>{}</span></label>'
-)
 PROFILE = Markup('<h2>Profile</h2>\n<fieldset>\n<legend class="unseen">Profile</legend>\n{}\n</fieldset>')
 PART = Markup(
     '<section class="part" aria-labelledby="build-{anchor}">\n<h3 id="build-{anchor}">{title}</h3>\n{body}\n</section>'
@@ -141,10 +138,7 @@ def _is_feature(variable: Variable) -> bool:
 
 def _profiles(catalogue: Catalogue) -> Markup:
     return PROFILE.format(
-        html.lines(
-            RADIO.format("profile", each, Markup(" checked") if each == catalogue.profile else "", "", each)
-            for each in catalogue.profiles
-        )
+        html.lines(html.choice("profile", each, each, checked=each == catalogue.profile) for each in catalogue.profiles)
     )
 
 
@@ -155,9 +149,8 @@ def _formats(catalogue: Catalogue) -> Iterator[Markup]:
             profile=catalogue.profile if not catalogue.profile_variable else "{profile}",
             service=service_name(catalogue),
         )
-        yield RADIO.format(
-            "format", name, Markup(" checked") if name == "env" else "", Markup(' data-file="{}"').format(path), title
-        )
+        file = Markup(' data-file="{}"').format(path)
+        yield html.choice("format", name, title, checked=name == "env", attributes=file)
 
 
 def _group(title: str, parts: Iterable[Markup]) -> list[Markup]:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from estuary_docs import html
 from estuary_docs.catalogue import Catalogue
 
 # Nothing that is typed may be kept, corrected or translated by a browser, for that could send it away.
@@ -46,14 +47,11 @@ FORM = Markup("""\
 <a id="tool-reference" href="reference.md">Reference</a>.</p>
 </div>""")
 SWITCH = Markup("<fieldset>\n<legend>Judge as</legend>\n{}\n</fieldset>")
-CHOICE = Markup(
-    '<label class="choice"><input type="radio" name="profile" value="{}" autocomplete="off"{}> <span>{}</span></label>'
-)
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the form, as HTML."""
-    choices = [CHOICE.format("", Markup(" checked"), "what the file says")]
-    choices += [CHOICE.format(profile, "", profile) for profile in catalogue.profiles]
+    choices = [html.choice("profile", "", "what the file says", checked=True)]
+    choices += [html.choice("profile", profile, profile, checked=False) for profile in catalogue.profiles]
     profiles = SWITCH.format(Markup("\n").join(choices)) if catalogue.profile_variable else ""
     return FORM.format(profiles=profiles, private=PRIVATE)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from estuary_docs import html
 from estuary_docs.catalogue import Catalogue
 
 SECRET = (("yes", "secret"), ("no", "not secret"))
@@ -26,7 +27,8 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     total = len(list(catalogue.variables))
     return Markup(
         '<form class="filter" aria-label="Filter the variables">\n{}\n<div class="filter-result">'
-        '<p role="status">{} of {} variables</p> <button type="reset">Show all</button></div>\n</form>'
+        '<p role="status">{} of {} variables</p>'
+        ' <button type="reset" class="facts-button">Show all</button></div>\n</form>'
     ).format(Markup("\n").join(parts), total, total)
 
 
@@ -37,6 +39,6 @@ def _choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> Markup
 
 
 def _switch(profiles: Iterable[str]) -> Markup:
-    one = Markup('<label><input type="radio" name="profile" value="{}"{}> <span>{}</span></label>')
-    choices = [one.format("", Markup(" checked"), "all"), *(one.format(profile, "", profile) for profile in profiles)]
+    choices = [html.choice("profile", "", "all", checked=True)]
+    choices += [html.choice("profile", profile, profile, checked=False) for profile in profiles]
     return Markup("<fieldset>\n<legend>Profile</legend>\n{}\n</fieldset>").format(Markup("\n").join(choices))

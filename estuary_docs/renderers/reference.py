@@ -63,8 +63,9 @@ def _old_anchors(variable: Variable) -> Markup:
 
 def _buttons(variable: Variable) -> Markup:
     return Markup(
-        '<button type="button" data-copy="{}" aria-label="Copy name {}">Copy name</button> '
-        '<button type="button" data-copy-link="#{}" aria-label="Copy link to {}">Copy link</button>'
+        '<button class="facts-button" type="button" data-copy="{}" aria-label="Copy name {}">Copy name</button>'
+        ' <button class="facts-button" type="button" data-copy-link="#{}" aria-label="Copy link to {}">Copy link'
+        "</button>"
     ).format(variable.name, variable.name, variable.anchor, variable.name)
 
 
