@@ -3,7 +3,6 @@
 A renderer takes the catalogue and the notice of its origin, and returns the text; it reads and writes nothing.
 """
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 # What every file that is generated says of itself.
 BY_US = "by `estuary-docs generate`"
-Renderer = Callable[["Catalogue", str], str]
-
 # What stands as it is in a file, or between fences on a page.
 FILES = {
     "env-example": "env_example",

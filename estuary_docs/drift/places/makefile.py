@@ -13,7 +13,6 @@ from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional
 
 EXPORTED = re.compile(r"(?:[^\s:#=]+:\s*)?export\s+([A-Za-z_]\w*)\s*(?:[:?+]{0,3}=)\s*(.*)", re.ASCII)
-DEFINED = re.compile(r"^(?:export\s+|override\s+)*([A-Za-z_]\w*)\s*[:?+]{0,3}=", re.ASCII | re.MULTILINE)
 RECIPE = re.compile(r"\t[@+-]*\s*(.*)")
 USED = re.compile(r"\$\$?[({]?([A-Za-z_]\w*)", re.ASCII)
 
