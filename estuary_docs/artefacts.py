@@ -18,6 +18,7 @@ from estuary_docs.repository import FOLDERS_OF_BUILDS, committable
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
 BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
 FOLDERS_OF_TOOLS = FOLDERS_OF_BUILDS | {"node_modules", "__pycache__", "venv"}
+OWN_COPIES = {".env", ".env.local"}
 HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
 
 
@@ -147,12 +148,16 @@ def _told(target: Target) -> Iterator[None]:
 
 
 def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
-    """Yield the paths of files that carry the notice and are on no list."""
+    """Yield the paths of files that carry the notice and are on no list; a copy of the example is its owner's."""
     listed = {project.root / artefact.path for artefact in project.artefacts}
     listed |= {project.root / path for path, _is_named in _region_files(project)}
     line = re.compile(rb"\W*(?:(?:notice|comment)\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
     for path in files(project.root):
-        if path not in listed and any(line.fullmatch(text.strip()) for text in _first_lines(path)):
+        if (
+            path not in listed
+            and path.name not in OWN_COPIES
+            and any(line.fullmatch(text.strip()) for text in _first_lines(path))
+        ):
             yield path.relative_to(project.root).as_posix()
 
 
@@ -169,7 +174,7 @@ def _files_without_git(root: Path) -> Iterator[Path]:
             for name in folders
             if name not in FOLDERS_OF_TOOLS and (name[0] != "." or name in HIDDEN_FOLDERS_OF_PEOPLE)
         )
-        yield from (Path(folder, name) for name in sorted(names) if name != ".env")
+        yield from (Path(folder, name) for name in sorted(names))
 
 
 def _first_lines(path: Path) -> list[bytes]:

@@ -191,6 +191,8 @@ def _import_failure(module: str, error: BaseException) -> str:
         return f"there is no module {error.name} in the project or among the installed packages"
     if isinstance(error, SyntaxError):
         return f"importing {module} fails in {error.filename}, line {error.lineno}: {error.msg}"
+    if isinstance(error, OSError) and error.filename:
+        return f"importing {module} fails: {error.filename}: {error.strerror}"
     from traceback import extract_tb  # noqa: PLC0415 - few imports fail
 
     last = [frame for frame in extract_tb(error.__traceback__) if "importlib" not in frame.filename][-1]

@@ -115,12 +115,12 @@ def test_a_file_with_the_notice_on_no_list_is_an_orphan(catalogue: Catalogue, tm
 
 
 def test_what_git_ignores_is_no_orphan(catalogue: Catalogue, tmp_path: Path) -> None:
-    """A copy of the example file that git ignores, such as `.env`, is nobody's orphan; any other copy is one."""
+    """A copy of the example file that git ignores is nobody's orphan, and neither is `.env`; any other copy is one."""
     project = Project(tmp_path, None, (Artefact("listed", "env-example"),))
-    for name in (".env", "copy.env", "kept.env"):
+    for name in (".env", ".env.local", "copy.env", "kept.env"):
         (tmp_path / name).write_text(f"# {notice(catalogue)}\n")
     assert list(orphans(project, catalogue)) == ["copy.env", "kept.env"]
-    (tmp_path / ".gitignore").write_text(".env\ncopy.env\n")
+    (tmp_path / ".gitignore").write_text("copy.env\n")
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     assert list(orphans(project, catalogue)) == ["kept.env"]
 

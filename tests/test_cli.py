@@ -126,6 +126,7 @@ BAD_INPUT = [
     ("estuary-docs check --schema broken:Settings", "broken.py, line 2: ZeroDivisionError: "),
     ("estuary-docs check --schema needy:Settings", "needy.py, line 1: ModuleNotFoundError: No module named 'gone"),
     ("estuary-docs check --schema quitting:Settings", "SystemExit: 3"),
+    ("estuary-docs check --schema reading:Settings", "importing reading fails: gone.toml: No such file"),
     ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: invalid syntax"),
     ("generate-env-example --output .", ".: cannot be read: Is a directory"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
@@ -141,6 +142,7 @@ def test_bad_input_is_one_line_and_changes_nothing(project: Path, line: str, com
         "broken": "\n1 / 0\n",
         "needy": "import gone.away\n",
         "quitting": "raise SystemExit(3)\n",
+        "reading": "open('gone.toml')\n",
         "syntax": "def\n",
         "faulty": (project / "toy.py").read_text().replace('"""TCP port."""', ""),
     }.items():

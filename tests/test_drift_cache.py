@@ -9,8 +9,8 @@ import pytest
 
 from estuary_docs.drift import cache
 from estuary_docs.drift.code import Read, Source
-from estuary_docs.drift.facts import Facts
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.facts import Facts, facts
+from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.tree import Entry
 
 OLD = Entry("a.py", 1, 1)
@@ -37,6 +37,15 @@ def test_values_of_deployments_and_fresh_files_are_not_kept(tmp_path: Path) -> N
     set_here = Facts(mentions=(Mention("KEY", "compose.yaml", 1, "set", "x"),))
     cache.save(tmp_path, {OLD: set_here, Entry("b.py", 1, 1 << 62): SOURCE})
     assert cache.load(tmp_path) == {}
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
+    """What stood in its way may be gone without the file's own size and time telling."""
+    cache.save(tmp_path, {OLD: Facts(undecided=(Undecided("a.py", 0, "cannot be read"),), readable=False)})
+    assert cache.load(tmp_path) == {}
+    facts_of_a_folder = facts(tmp_path, ".")
+    assert isinstance(facts_of_a_folder, Facts)
+    assert not facts_of_a_folder.may_be_kept
 
 
 class Hostile:

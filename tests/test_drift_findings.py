@@ -513,6 +513,17 @@ def test_the_schema_and_the_code_name_the_same_variables(catalogue: Catalogue) -
     assert ("PORT", "never-read") not in rules(*left, claimed, catalogue=catalogue)
 
 
+def test_a_file_with_a_secret_must_be_read_by_something(catalogue: Catalogue) -> None:
+    """`KEY_FILE` is the service's to read, or that of a validator that starts it; else setting it changes nothing."""
+    secret = next(variable for variable in catalogue.variables if variable.secret)
+    handed = said("set", secret.file_name, unit="compose:app", file="compose.yaml", value="/run/secrets/key")
+    never = (secret.file_name, "never-read")
+    assert never in rules(*ALL_READ, handed, catalogue=catalogue)
+    assert never not in rules(*ALL_READ, handed, catalogue=catalogue, through_validator=True)
+    assert never not in rules(*ALL_READ, handed, catalogue=catalogue, through_schema=True)
+    assert never not in rules(*ALL_READ, handed, said("read", secret.file_name), catalogue=catalogue)
+
+
 def test_a_document_is_read_where_a_part_of_it_is(catalogue: Catalogue) -> None:
     """A variable that sets several others as one JSON document is used as soon as code reads one of those."""
     port = next(catalogue.variables)
@@ -581,7 +592,7 @@ def test_what_is_required_must_be_set_where_it_is_required(catalogue: Catalogue)
     [
         given(PORT="1", AUTH="false"),
         given(PORT="1", AUTH="true", KEY=None),
-        given(PORT="1", AUTH="true", KEY_FILE="/run/key"),
+        [*given(PORT="1", AUTH="true", KEY_FILE="/run/key"), said("read", "KEY_FILE")],
         given(PORT="1", AUTH=None),
         given(AUTH="true"),
         given("", PORT="1", AUTH="true"),

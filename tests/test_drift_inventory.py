@@ -193,6 +193,22 @@ def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path) -> 
     assert inventory.inventory(root, SETTINGS).through_schema
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "starts"),
+    [
+        ("Dockerfile", 'ENTRYPOINT ["python", "validation.py", "--", "server"]', True),
+        ("compose.yaml", "command:\n  - python\n  - validation.pyc\n  - --\n  - server\n", True),
+        ("entrypoint.sh", "exec estuary-docs validate --profile production -- ./server\n", True),
+        ("check.sh", "python validation.py --env-file .env\n", False),
+        ("README.md", "python validation.py -- ./server\n", False),
+    ],
+)
+def test_a_service_may_be_started_through_a_validator(root: Path, path: str, text: str, *, starts: bool) -> None:
+    """What stands behind `--` in a file that is no document is started with the secrets that files hold."""
+    (root / path).write_text(text)
+    assert inventory.inventory(root, SETTINGS).through_validator is starts
+
+
 @pytest.mark.parametrize("suffix", languages.LANGUAGES)
 def test_every_language_has_its_reader(tmp_path: Path, suffix: str) -> None:
     """Each suffix leads to a module that reads an empty file."""

@@ -282,6 +282,13 @@ def test_the_example_file_of_a_large_class_loads_back_to_its_defaults(
             assert settings(_env_file=tmp_path / ".env").model_dump(exclude={"secret_key"}) == default
 
 
+def test_a_default_of_a_secret_is_told_and_not_shown() -> None:
+    """Who reads of a secret that it is not set knows whether something takes its place."""
+    told = {variable.name: variable.description for variable in shop().variables}
+    assert told["SHOP_ADMIN_PASSWORD"].endswith("It has a default, which is not shown.")
+    assert "default" not in told["SHOP_SECRET_KEY"]
+
+
 def test_the_catalogue_comes_back_from_its_json() -> None:
     """The catalogue of a foreign class is like any other."""
     assert from_json(to_json(shop())) == shop()

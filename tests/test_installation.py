@@ -133,6 +133,27 @@ def contents_of_plan(project: Project) -> list[str]:
     return [target.shown for target in plan(project, "my_schema:MySettings")]
 
 
+def test_undo_goes_back_behind_every_plan(project: Project) -> None:
+    """A second plan that mends what went missing does not make the first one forgotten."""
+    before = contents(project.root)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (project.root / "mkdocs.yml").unlink()
+    again = find_project(project.root)
+    carry_out(again, plan(again, "my_schema:MySettings"))
+    undo(again)
+    assert contents(project.root) == before
+
+
+def test_undo_keeps_what_somebody_wrote_between_two_plans(project: Project) -> None:
+    """It goes back to the file as the later plan found it."""
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (project.root / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
+    again = find_project(project.root)
+    carry_out(again, plan(again, "my_schema:MySettings"))
+    undo(again)
+    assert (project.root / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: Other\n"
+
+
 def test_undo_leaves_what_somebody_changed(project: Project) -> None:
     """A file that has changed since is named, and nothing is put back."""
     carry_out(project, plan(project, "my_schema:MySettings"))

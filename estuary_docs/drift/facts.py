@@ -10,7 +10,7 @@ from typing import Any
 from estuary_docs.drift import languages, places, tree
 from estuary_docs.drift.code import Source
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.settings import Comment, comments
+from estuary_docs.drift.settings import Comment, comments, is_prose
 from estuary_docs.errors import ProjectError
 
 # Languages that no reader parses: a name that stands in their strings may be read there.
@@ -29,6 +29,10 @@ FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*
 DECLARING = b"estuary_docs.vocabulary"
 # A service in Python that reads its environment through its schema reads every variable of it.
 READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\(")
+# What starts the service through a validator, which hands it the secrets that files hold: `validation.py -- service`.
+STARTING_THROUGH_A_VALIDATOR = re.compile(
+    rb"(?:validation\.pyc?|estuary-docs\W+validate)\b.{0,300}?[\s\"',]--[\s\"',]", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -52,18 +56,20 @@ class Facts:
     env_files: tuple[EnvFile, ...] = ()
     words: tuple[str, ...] = ()
     through_schema: bool = False
+    through_validator: bool = False
+    readable: bool = True
 
     @property
     def may_be_kept(self) -> bool:
         """Say whether a cache may hold it: only what source says, never a value of a deployment."""
-        return not self.mentions and not self.env_files
+        return self.readable and not self.mentions and not self.env_files
 
 
 def facts(root: Path, path: str) -> Facts | ProjectError:
     """Return what a file says. An error in what its comments ask for is returned, to be raised where it is shown."""
     text = tree.content(root, path)
     if isinstance(text, Undecided):
-        return Facts(undecided=(text,))
+        return Facts(undecided=(text,), readable=False)
     try:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
@@ -71,7 +77,8 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         found = _source(text, path, language) if language else _places(text, path)
     except ProjectError as error:
         return error
-    return replace(found, comments=asked) if asked else found
+    through_validator = not is_prose(path) and STARTING_THROUGH_A_VALIDATOR.search(text) is not None
+    return replace(found, comments=asked, through_validator=through_validator) if asked or through_validator else found
 
 
 def _source(text: bytes, path: str, language: str) -> Facts:

@@ -65,12 +65,15 @@ def _reading(usages: Usages, catalogue: "Catalogue | None") -> Iterator[Finding]
     declared = {variable.name for variable in catalogue.variables} if catalogue else frozenset()
     known = catalogue.known_names if catalogue else frozenset()
     through_schema = usages.inventory.through_schema
+    # A file with a secret is read by the service itself, or by a validator for it.
+    secrets = catalogue.secrets if catalogue and not usages.inventory.through_validator else ()
+    files = {variable.file_name for variable in secrets}
     unread = {
         usage.name: usage
         for usage in usages.unread()
         if not usages.may_be_read(usage.name)
         and not (through_schema and usage.name in known)
-        and not (catalogue and usage.name in known - declared)
+        and usage.name not in known - declared - files
     }
     undocumented = {usage.name: usage for usage in usages.undocumented()}
     unset = {usage.name: usage for usage in usages.read_by_the_service() if not usage.sets}

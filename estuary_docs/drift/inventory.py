@@ -36,10 +36,11 @@ Progress = Callable[[int, int], None]
 class Inventory:
     """What a folder says about environment variables, in the order of files and lines.
 
-    `words` are names that code may read though no reader sees it: in the strings of languages that nothing parses, of
-    files that compute names, and of calls to functions of others. `open_units` are environments of which this folder
-    shows only a part. `through_schema` says that a Python program reads all that its schema declares. `packages` are
-    the imported ones of others, as the names of their variables begin: `CELERY`.
+    `words` are names that code may read though no reader sees it: in the strings of languages that nothing parses,
+    of files that compute names, and of calls to functions of others. `open_units` are environments of which this
+    folder shows only a part. `through_schema` says that a Python program reads all that its schema declares,
+    `through_validator` that something starts the service through a validator, which reads secrets from files for
+    it. `packages` are the imported ones of others, as the names of their variables begin: `CELERY`.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -48,6 +49,7 @@ class Inventory:
     words: frozenset[str] = frozenset()
     open_units: frozenset[str] = frozenset()
     through_schema: bool = False
+    through_validator: bool = False
     packages: frozenset[str] = frozenset()
 
 
@@ -107,6 +109,7 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
         frozenset(words | _computed_from(root, resolved) | {*_passed(sources.values()), *_named(sources, resolved)}),
         frozenset(_open_units(placed, files, present)),
         any(facts.through_schema for facts in each),
+        any(facts.through_validator for facts in each),
         frozenset(_packages(sources)),
     )
 

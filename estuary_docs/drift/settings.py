@@ -80,14 +80,18 @@ def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: st
     return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below)
 
 
+def is_prose(path: str) -> bool:
+    """Say whether a file is a document, by its name: what it quotes is not meant."""
+    return path.endswith((".md", ".markdown", ".mdx", ".html"))
+
+
 def comments(text: bytes, path: str) -> Iterator[Comment]:
     """Yield the comments of a file that say what is not reported; raises ProjectError for one without a reason."""
     if b"drift:" not in text or path.endswith(".json"):
         return
     # Prose quotes comments; only one that its readers do not see is meant.
-    prose = path.endswith((".md", ".markdown", ".mdx", ".html"))
     for found in COMMENT.finditer(text):
-        if prose and not found[0].startswith(b"<!--"):
+        if is_prose(path) and not found[0].startswith(b"<!--"):
             continue
         line = text.count(b"\n", 0, found.start()) + 1
         rule, reason = (part.decode(errors="replace").strip() for part in found.groups())

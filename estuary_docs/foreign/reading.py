@@ -195,6 +195,8 @@ class Reader:
             remarks.append("Required where another variable of its section is set.")
         if not use.certain and text is not None:
             remarks.append(f"The default where another variable of its section is set: `{text}`.")
+        if secret and use.default is not defaults.UNKNOWN and use.default:
+            remarks.append("It has a default, which is not shown.")
         if secret:
             example: str | None = defaults.placeholder(name, place.field, told.kind, load)
         elif text is not None or (use.default is None and use.certain):

@@ -62,29 +62,39 @@ def difference(targets: Iterable[Target]) -> str:
 
 
 def carry_out(project: Project, targets: list[Target]) -> None:
-    """Write a plan's files, all or none, once what they held is kept for `undo`."""
-    record = {
-        target.shown: {
-            "before": existing(target.path, target.shown) if target.path.exists() else None,
-            "after": _digest(target.text),
-        }
-        for target in targets
-    }
+    """Write a plan's files, all or none, once what they held is kept for `undo`.
+
+    What an earlier plan wrote, and nobody changed since, goes back to what was there before that.
+    """
+    record = _read(_record(project.root))
+    for target in targets:
+        found = existing(target.path, target.shown) if target.path.exists() else None
+        told = record.get(target.shown)
+        untouched = told is not None and (found is None or _digest(found) == told["after"])
+        before = told["before"] if told is not None and untouched else found
+        record[target.shown] = {"before": before, "after": _digest(target.text)}
     write([Target(_record(project.root), json.dumps(record), str(_record(project.root)))])
     _record(project.root).chmod(0o600)
     write(targets)
 
 
+def _read(record: Path) -> dict[str, dict[str, str | None]]:
+    try:
+        told: dict[str, dict[str, str | None]] = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told
+
+
 def undo(project: Project) -> list[str]:
-    """Put back what the last plan changed, and return the paths.
+    """Put back what plans changed since the last time, and return the paths.
 
     Raises ProjectError where nothing is kept, or where a file has changed since; then none is put back.
     """
     kept = _record(project.root)
-    try:
-        record = json.loads(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise ProjectError(str(project.root), "has no plan that could be undone") from None
+    record = _read(kept)
+    if not record:
+        raise ProjectError(str(project.root), "has no plan that could be undone")
     for path, told in record.items():
         found = Target(project.root / path, "", path).current()
         if found is None or _digest(found.decode(errors="replace")) != told["after"]:
