@@ -77,8 +77,8 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         found = _source(text, path, language) if language else _places(text, path)
     except ProjectError as error:
         return error
-    through_validator = not is_prose(path) and STARTING_THROUGH_A_VALIDATOR.search(text) is not None
-    return replace(found, comments=asked, through_validator=through_validator) if asked or through_validator else found
+    validator = not is_prose(path) and b"validat" in text and STARTING_THROUGH_A_VALIDATOR.search(text) is not None
+    return replace(found, comments=asked, through_validator=validator) if asked or validator else found
 
 
 def _source(text: bytes, path: str, language: str) -> Facts:
