@@ -38,6 +38,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 # Programs that read env files, and check snippets and pages; without npm or cargo their tests are skipped.
 readers: tests/readers/node_modules tests/checkers/node_modules tests/readers/target

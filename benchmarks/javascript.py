@@ -7,8 +7,8 @@ from shutil import which
 
 from benchmarks.validator import ENVIRONMENT
 from config_schema import EstuarySettings
-from estuary_docs.reader import read
 from estuary_docs.renderers import render
+from estuary_docs.schemas.own import read
 
 LINES = 5000
 SCRIPT = Path(__file__).with_name("judge.mjs")

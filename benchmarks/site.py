@@ -13,12 +13,12 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
-from estuary_docs.catalogue import Catalogue
-from estuary_docs.guides import guides
-from estuary_docs.links import relative, resolve
-from estuary_docs.page_assets import STYLES, with_assets
-from estuary_docs.project import find_project
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
+from estuary_docs.site.guides import guides
+from estuary_docs.site.links import relative, resolve
+from estuary_docs.site.page_assets import STYLES, with_assets
 
 MACRO = re.compile(
     r'\{\{ show\("(?P<format>[a-z-]+)"(?:, "(?P<profile>[a-z]+)")?\)(?: \| indent\((?P<indent>\d+)\))? \}\}'

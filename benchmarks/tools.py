@@ -14,8 +14,8 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.javascript import env_file
 from benchmarks.pages import ARGUMENTS
 from config_schema import EstuarySettings
-from estuary_docs.reader import read
 from estuary_docs.renderers import render
+from estuary_docs.schemas.own import read
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 15

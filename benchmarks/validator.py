@@ -11,8 +11,8 @@ from statistics import median
 from benchmarks.race import Contestant
 from benchmarks.schemas import vocabulary_module
 from config_schema import validation
-from estuary_docs.project import load_schema
 from estuary_docs.renderers import render
+from estuary_docs.schemas.loading import load_schema
 
 ESTUARY, COMPILED = "validation.py on Estuary's environment", "validation.pyc on Estuary's environment"
 NOTHING, PYDANTIC = "python -I -S -c pass", "importing pydantic"

@@ -1,5 +1,5 @@
 """`python -m estuary_docs` is `estuary-docs`."""
 
-from estuary_docs.cli import main
+from estuary_docs.cli.program import main
 
 main(prog_name="estuary-docs")

@@ -10,9 +10,9 @@ from shutil import which
 import pytest
 
 from config_schema import EstuarySettings
-from estuary_docs.catalogue import Catalogue
-from estuary_docs.project import load_schema
-from estuary_docs.reader import read
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.schemas.loading import load_schema
+from estuary_docs.schemas.own import read
 
 pytest_plugins = ["tests.browsing"]
 ROOT = Path(__file__).parent.parent

@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from config_schema import EstuarySettings, validation
-from estuary_docs import cli
-from estuary_docs.catalogue import Catalogue
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.cli import program
 from estuary_docs.renderers import RENDERERS
 from tests.conftest import ROOT
 
@@ -133,7 +133,7 @@ def test_no_report_of_an_env_file_shows_a_value(
         path = tmp_path / str(index)
         path.write_text(text)
         arguments = ["--env-file", str(path), "--format", output_format]
-        shown = CliRunner().invoke(cli.main, ["validate", *arguments])
+        shown = CliRunner().invoke(program.main, ["validate", *arguments])
         assert shown.exit_code in (0, 1)
         assert_hidden(shown.output, secrets)
         done = subprocess.run(
@@ -152,7 +152,7 @@ def test_no_command_shows_the_environment(catalogue: Catalogue, monkeypatch: pyt
     for environ, secrets in list(environments(catalogue))[:3]:
         kept = {name: text for name, text in environ.items() if "\0" not in text}
         for line in lines:
-            shown = CliRunner(env=kept).invoke(cli.main, line)
+            shown = CliRunner(env=kept).invoke(program.main, line)
             assert not shown.exception or isinstance(shown.exception, SystemExit)
             assert_hidden(shown.output, secrets)
 

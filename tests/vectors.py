@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from estuary_docs.runtimes.problems import Problem
+from estuary_docs.runtimes.python.problems import Problem
 
 FOLDER = Path(__file__).parent / "vectors"
 Verdict = list[tuple[str, str, str, int | None]]

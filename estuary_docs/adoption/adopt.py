@@ -11,15 +11,15 @@ from tempfile import TemporaryDirectory
 from estuary_docs.adoption.guesses import Guess, guesses
 from estuary_docs.adoption.hints import with_hints
 from estuary_docs.adoption.source import extended, schema_source
-from estuary_docs.artefacts import Target, files, write
+from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
-from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import EstuaryDocsError, ProjectError
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.table import with_table
-from estuary_docs.project import FILE, TABLE, Project
+from estuary_docs.project.artefacts import Target, files, write
+from estuary_docs.project.settings import FILE, TABLE, Project
 from estuary_docs.vocabulary import External
 
 PACKAGE = "config_schema"

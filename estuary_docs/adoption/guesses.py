@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from estuary_docs.adoption.choices import LENIENT, only_words, told_words
-from estuary_docs.connections import leads_to_a_store
 from estuary_docs.drift.mention import Mention
-from estuary_docs.runtimes.secret_files import FILE_SUFFIX
-from estuary_docs.secret_names import is_secret_name
+from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
+from estuary_docs.schemas.connections import leads_to_a_store
+from estuary_docs.validation.secret_names import is_secret_name
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Integer, ListOf, Plain, Text, Url, fault
-from estuary_docs.wording import kind_clause, plain
+from estuary_docs.wording.sentences import kind_clause, plain
 
 LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1

@@ -8,7 +8,7 @@ from typing import assert_never
 from estuary_docs.adoption.guesses import Guess
 from estuary_docs.adoption.sections import Group, groups
 from estuary_docs.errors import ProjectError
-from estuary_docs.snippet import quoted
+from estuary_docs.renderers.writing.snippet import quoted
 from estuary_docs.vocabulary import External
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Plain, Text, Url
 

@@ -1,1 +1,6 @@
-"""Drift: what a repository says of environment variables, held against a schema and against itself."""
+"""Hold documents, examples, deployments, code and schema against each other, without running any of them.
+
+`reading` takes a folder in through `languages` and `places`, `findings` compares, `reports` shows; `commands` alone
+loads a schema.
+To add a rule, word it in `rules`, find it in `findings`, and test what it finds and what it leaves alone.
+"""

@@ -6,19 +6,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift import report
-from estuary_docs.drift.baseline import FORM, Known, as_baseline, beyond, read_baseline
-from estuary_docs.drift.declarations import declarations
-from estuary_docs.drift.findings import drift
-from estuary_docs.drift.inventory import Progress, inventory
-from estuary_docs.drift.sarif import as_sarif
+from estuary_docs.drift.findings.baseline import FORM, Known, as_baseline, beyond, read_baseline
+from estuary_docs.drift.findings.declarations import declarations
+from estuary_docs.drift.findings.disagreements import drift
+from estuary_docs.drift.findings.third_party import reader_of
+from estuary_docs.drift.reading.inventory import Progress, inventory
+from estuary_docs.drift.reports import report
+from estuary_docs.drift.reports.sarif import as_sarif
 from estuary_docs.drift.settings import DriftSettings, read_settings
-from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import ProjectError
-from estuary_docs.project import FILE, Project, find_project
+from estuary_docs.project.settings import FILE, Project, find_project
 
 if TYPE_CHECKING:
-    from estuary_docs.catalogue import Catalogue
+    from estuary_docs.catalogue.model import Catalogue
 
 FORMATS_OF_INVENTORY = ("text", "json")
 FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
@@ -84,7 +84,7 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
 
 
 def _known(baseline: str) -> Known:
-    from estuary_docs.artefacts import Target  # noqa: PLC0415 - few projects have a baseline
+    from estuary_docs.project.artefacts import Target  # noqa: PLC0415 - few projects have a baseline
 
     text = Target(Path(baseline), "", baseline).current()
     if text is None:

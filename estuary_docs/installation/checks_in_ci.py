@@ -4,9 +4,9 @@ from pathlib import Path
 
 import yaml
 
-from estuary_docs.artefacts import Target
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.yaml_text import YamlText
+from estuary_docs.project.artefacts import Target
 
 HOOKS = ".pre-commit-config.yaml"
 HOOK = """repo: local

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from estuary_docs.artefacts import Target
 from estuary_docs.errors import ProjectError
+from estuary_docs.project.artefacts import Target
 
 
 def existing(path: Path, shown: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
 
-from estuary_docs.artefacts import Target, files, write
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing
@@ -14,8 +13,9 @@ from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import kept_pages, site_pages
 from estuary_docs.installation.table import FOLDER, with_table
-from estuary_docs.project import FILE, Project
-from estuary_docs.user_files import user_folder
+from estuary_docs.project.artefacts import Target, files, write
+from estuary_docs.project.settings import FILE, Project
+from estuary_docs.project.user_files import user_folder
 
 
 def schema_of(project: Project) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from estuary_docs.artefacts import Target
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.table import FOLDER
 from estuary_docs.installation.yaml_text import YamlText
+from estuary_docs.project.artefacts import Target
 
 FILE = "mkdocs.yml"
 MACROS = "estuary_docs.macros"

@@ -1,6 +1,6 @@
 """The engine's table in a project's pyproject.toml."""
 
-from estuary_docs.project import TABLE
+from estuary_docs.project.settings import TABLE
 
 FOLDER = "configuration"
 TEXT = """[{table}]

@@ -1,6 +1,8 @@
 """The output formats: one module each, and one line here.
 
 A renderer takes the catalogue and the notice of its origin, and returns the text; it reads and writes nothing.
+One that describes a part of the engine, such as the rules of drift, lies beside what it describes.
+To add a format, write its module and add its line here.
 """
 
 from importlib import import_module
@@ -10,57 +12,57 @@ from estuary_docs.errors import ProjectError
 
 if TYPE_CHECKING:
     # The names of the formats, which shells complete, are to be had without pydantic.
-    from estuary_docs.catalogue import Catalogue
+    from estuary_docs.catalogue.model import Catalogue
 
 # What every file that is generated says of itself.
 BY_US = "by `estuary-docs generate`"
 # What stands as it is in a file, or between fences on a page.
 FILES = {
-    "env-example": "env_example",
-    "env": "env",
-    "catalogue-json": "catalogue_json",
-    "json-schema": "json_schema",
-    "settings-schema": "settings_schema",
-    "validation-py": "validation_py",
-    "validation-mjs": "validation_mjs",
-    "validation-js": "validation_js",
-    "builder-js": "builder_js",
-    "llms": "llms",
-    "table": "table",
+    "env-example": "renderers.files.env_example",
+    "env": "renderers.files.env",
+    "catalogue-json": "renderers.files.catalogue_json",
+    "json-schema": "renderers.files.json_schema",
+    "settings-schema": "drift.settings_schema",
+    "validation-py": "renderers.files.validation_py",
+    "validation-mjs": "renderers.files.validation_mjs",
+    "validation-js": "renderers.files.validation_js",
+    "builder-js": "renderers.files.builder_js",
+    "llms": "renderers.files.llms",
+    "table": "renderers.files.table",
 }
 # Likewise, for one platform each: what sets the environment there.
 DEPLOYMENTS = {
-    "compose": "compose",
-    "kubernetes": "kubernetes",
-    "external-secrets": "external_secrets",
-    "systemd": "systemd",
-    "ecs-task": "ecs_task",
-    "cloud-run": "cloud_run",
-    "key-vault": "key_vault",
-    "github-actions": "github_actions",
-    "gitlab-ci": "gitlab_ci",
-    "pre-commit": "pre_commit",
-    "gitleaks": "gitleaks",
+    "compose": "renderers.deployments.compose",
+    "kubernetes": "renderers.deployments.kubernetes",
+    "external-secrets": "renderers.deployments.external_secrets",
+    "systemd": "renderers.deployments.systemd",
+    "ecs-task": "renderers.deployments.ecs_task",
+    "cloud-run": "renderers.deployments.cloud_run",
+    "key-vault": "renderers.deployments.key_vault",
+    "github-actions": "renderers.deployments.github_actions",
+    "gitlab-ci": "renderers.deployments.gitlab_ci",
+    "pre-commit": "renderers.files.pre_commit",
+    "gitleaks": "renderers.files.gitleaks",
 }
 # What only a page can hold: Markdown and HTML.
 PAGES = {
-    "lookup": "lookup",
-    "filter": "filter",
-    "overview": "overview",
-    "reference": "reference",
-    "secrets": "secrets",
-    "secret-list": "secret_list",
-    "rotation-steps": "rotation_steps",
-    "settings": "settings",
-    "profiles": "profiles",
-    "rules": "rules",
-    "drift-rules": "drift_rules",
-    "external": "external",
-    "downloads": "downloads",
-    "checker": "checker",
-    "builder": "builder",
-    "diagram-secret-path": "diagram_secret_path",
-    "diagram-rotation": "diagram_rotation",
+    "lookup": "renderers.pages.lookup",
+    "filter": "renderers.pages.filter",
+    "overview": "renderers.pages.overview",
+    "reference": "renderers.pages.reference",
+    "secrets": "renderers.pages.secrets",
+    "secret-list": "renderers.pages.secret_list",
+    "rotation-steps": "renderers.pages.rotation_steps",
+    "settings": "renderers.pages.settings",
+    "profiles": "renderers.pages.profiles",
+    "rules": "renderers.pages.rules",
+    "drift-rules": "drift.reports.rules_page",
+    "external": "renderers.pages.external",
+    "downloads": "renderers.pages.downloads",
+    "checker": "renderers.pages.checker",
+    "builder": "renderers.pages.builder",
+    "diagram-secret-path": "renderers.pages.diagram_secret_path",
+    "diagram-rotation": "renderers.pages.diagram_rotation",
 }
 RENDERERS = FILES | DEPLOYMENTS | PAGES
 # What becomes the reader's own, and what tells of a deployment.
@@ -79,14 +81,14 @@ def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = Fa
     if catalogue.choices and output_format not in TOLD_BY_CHOICES:
         others = ", ".join(name for name in RENDERERS if name in TOLD_BY_CHOICES)
         raise ProjectError(output_format, f"takes no choices; leave them out, or show one of {others}")
-    module = import_module(f"estuary_docs.renderers.{RENDERERS[output_format]}")
+    module = import_module(f"estuary_docs.{RENDERERS[output_format]}")
     own = for_copying and output_format in FOR_COPYING
     return str(module.render(catalogue, origin(catalogue, output_format) if own else notice(catalogue)))
 
 
 def origin(catalogue: "Catalogue", output_format: str) -> str:
     """Return the line that says where a snippet comes from, and how to have it anew."""
-    from estuary_docs.shell import word  # noqa: PLC0415 - formats are completed without it, and without pydantic
+    from estuary_docs.renderers.writing.shell import word  # noqa: PLC0415 - formats are completed without it, and without pydantic
 
     profile = f" --profile {catalogue.profile}" if catalogue.profile_variable else ""
     choices = "".join(

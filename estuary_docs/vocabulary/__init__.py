@@ -1,6 +1,10 @@
-"""The words a schema may use. A schema imports from here, and from nowhere else in the engine."""
+"""The words a schema may use. A schema imports from here, and from nowhere else in the engine.
 
-from estuary_docs.runtimes.problems import InvalidEnvironmentError, Problem
+The words use pydantic and each other; only `Settings.from_environ` reaches up, to the reader of schemas.
+To add a word, define it in the module of its kind (facts, checks, rules, markers, kinds, sections) and export it here.
+"""
+
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,

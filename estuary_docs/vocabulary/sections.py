@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from estuary_docs.runtimes.problems import InvalidEnvironmentError, Problem, has_errors
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors
 from estuary_docs.vocabulary.annotations import meaning
 from estuary_docs.vocabulary.docstrings import field_docstrings
 from estuary_docs.vocabulary.kinds import FormError, Kind, parse
@@ -130,8 +130,8 @@ class Settings(BaseModel):
         cls, environ: Mapping[str, str], profile: str | None
     ) -> tuple[dict[str, dict[str, str]], list[Problem]]:
         """Return the effective value of each field that has one, in its written form, and every problem."""
-        from estuary_docs.judging import Judgement  # noqa: PLC0415 - a schema that is only read needs no judge
-        from estuary_docs.reader import read  # noqa: PLC0415 - likewise
+        from estuary_docs.schemas.own import read  # noqa: PLC0415 - likewise
+        from estuary_docs.validation.judging import Judgement  # noqa: PLC0415 - a schema that is only read needs no judge
 
         judgement = Judgement(read(cls), environ, profile)
         texts = {
@@ -146,7 +146,7 @@ class Settings(BaseModel):
 
     @classmethod
     def _knows(cls, profile: str | None) -> bool:
-        from estuary_docs.reader import read  # noqa: PLC0415 - likewise
+        from estuary_docs.schemas.own import read  # noqa: PLC0415 - likewise
 
         return profile is None or profile in read(cls).profiles
 

@@ -1,7 +1,8 @@
-"""The languages whose source is read: one module each, and one line here.
+"""The languages whose source is read: one package each, and its lines here.
 
-A module has `read(text: bytes, path: str) -> Source`: a pure function of one file. It never runs what it reads, and
-raises nothing for a malformed file: tree-sitter parses what it can.
+A package has `reader.read(text: bytes, path: str) -> Source`, a pure function of one file, and uses what is shared
+here: scopes, names, syntax and the collector. It never runs what it reads, and raises nothing for a malformed file.
+To add a language, write its package with a `reader`, and name its suffixes in `LANGUAGES`.
 """
 
 LANGUAGES = {

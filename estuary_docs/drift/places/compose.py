@@ -10,17 +10,7 @@ from collections.abc import Iterator
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
-from estuary_docs.drift.places.yaml_tree import (
-    Mapping,
-    Node,
-    Scalar,
-    entries,
-    get,
-    items,
-    mappings,
-    scalar,
-    walk,
-)
+from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
 
 FILE = re.compile(r"(?:.*[._-])?(?:compose|stack)(?:[._-].*)?\.ya?ml")
 # Compose reads these together: the second one, and files of services that cannot stand alone, complete the first.

@@ -1,6 +1,6 @@
 """The variables that an example of an environment shows: `.env.example` and its kin.
 
-Values are read as most readers of such files do; see `estuary_docs.runtimes.env_file`.
+Values are read as most readers of such files do; see `estuary_docs.runtimes.python.env_file`.
 """
 
 import posixpath
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from estuary_docs.drift.mention import Mention, Role, Undecided
 from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.names import is_conventional, is_noise
-from estuary_docs.runtimes.env_file import EnvFile
+from estuary_docs.runtimes.python.env_file import EnvFile
 
 SHOWING = r"(?:example|sample|template|tmpl|dist|default|defaults|tpl)"
 ENV = re.compile(rf"\.env(?:[._-].+)?|.+\.env(?:[._-]{SHOWING})?|(?:.*[._-])?(?:dot)?env[._-]{SHOWING}(?:\.txt)?")

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
@@ -13,7 +14,6 @@ from estuary_docs.drift.places.commands import given
 from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.drift.places.yaml_tree import Mapping, documents, get, scalar, walk
-from estuary_docs.drift.third_party import reader_of
 
 FILES = frozenset(("env", "dotenv", "properties", "envfile"))
 COMMANDS = frozenset(

@@ -1,0 +1,166 @@
+"""The catalogue: everything that renderings know about a service's environment, as plain frozen facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
+
+from estuary_docs.errors import ProjectError
+from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
+from estuary_docs.vocabulary.checks import Present
+from estuary_docs.vocabulary.kinds import Kind
+from estuary_docs.vocabulary.markers import External, Rotation
+from estuary_docs.vocabulary.rules import Condition, Is, Rule
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable.
+
+    `defaults` maps each profile to the default in its written form, or to None where there is none. `example` is
+    shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
+    `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
+    """
+
+    name: str
+    description: str
+    kind: Kind
+    secret: bool
+    defaults: Mapping[str, str | None]
+    rules: tuple[Rule, ...] = ()
+    rotation: Rotation | None = None
+    example: str | None = None
+    former_names: tuple[str, ...] = ()
+    deprecation: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The stable place of the variable on the reference page."""
+        return self.name.lower()
+
+    @property
+    def file_name(self) -> str:
+        """The name of the variable that holds the path of a file with this one's value."""
+        return self.name + FILE_SUFFIX
+
+
+@dataclass(frozen=True)
+class Section:
+    """Variables that belong together, under one heading; their names begin with `prefix`."""
+
+    title: str
+    description: str
+    variables: tuple[Variable, ...]
+    prefix: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The stable place of the section on the reference page."""
+        words = "".join(character if character.isalnum() else " " for character in self.title.lower()).split()
+        return "section-" + "-".join(words)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A page of the site, named by its path below the docs folder, that tells more about some variables."""
+
+    title: str
+    page: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A service's environment.
+
+    `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
+    speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
+    `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
+    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
+    settings, and the placeholders of secrets.
+    """
+
+    source: str
+    title: str
+    description: str
+    profile_variable: str | None
+    profiles: tuple[str, ...]
+    profile: str
+    sections: tuple[Section, ...]
+    external: tuple[External, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    reservations: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def variables(self) -> Iterator[Variable]:
+        """Every variable, in catalogue order."""
+        return (variable for section in self.sections for variable in section.variables)
+
+    @property
+    def secrets(self) -> Iterator[Variable]:
+        """The secret variables, in catalogue order."""
+        return (variable for variable in self.variables if variable.secret)
+
+    @property
+    def known_names(self) -> frozenset[str]:
+        """Every name that means something here: also those of secrets' files, of old, and of variables of others."""
+        return frozenset(
+            (
+                *(variable.name for variable in self.variables),
+                *(variable.file_name for variable in self.secrets),
+                *(name for variable in self.variables for name in variable.former_names),
+                *(variable.name for variable in self.external),
+            )
+        )
+
+    @property
+    def own_prefixes(self) -> tuple[str, ...]:
+        """The prefixes that only this service's variables have.
+
+        One that a variable of somebody else has too is none of them, nor is that of the profile, which is often
+        everybody's.
+        """
+        return tuple(
+            section.prefix
+            for section in self.sections
+            if section.prefix.endswith("_")
+            and not any(variable.name.startswith(section.prefix) for variable in self.external)
+            and not any(variable.name == self.profile_variable for variable in section.variables)
+        )
+
+    def in_profile(self, profile: str) -> "Catalogue":
+        """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""
+        if profile not in self.profiles:
+            raise ProjectError(profile, f"is no profile of {self.title}; choose one of {', '.join(self.profiles)}")
+        return replace(self, profile=profile)
+
+    def rules_in(self, variable: Variable, profile: str) -> list[Rule]:
+        """Return the rules of `variable` that can apply in `profile`, without the condition that names it."""
+        return [
+            type(rule)(
+                rule.check,
+                tuple(part for part in rule.conditions if not self._names_profile(part)),
+                rule.because,
+            )
+            for rule in variable.rules
+            if all(not self._names_profile(part) or profile in part.words for part in rule.conditions)
+        ]
+
+    def required_in(self, profile: str) -> set[str]:
+        """Return the names of the variables that `profile` with nothing but its defaults and the choices lacks."""
+        defaults = {variable.name: variable.defaults[profile] for variable in self.variables} | dict(self.choices)
+
+        def holds(part: Condition) -> bool:
+            value = defaults[part.variable]
+            return value in part.words if isinstance(part, Is) else value is None
+
+        return {
+            variable.name
+            for variable in self.variables
+            if defaults[variable.name] is None
+            for rule in self.rules_in(variable, profile)
+            if isinstance(rule.check, Present) and all(map(holds, rule.conditions))
+        }
+
+    def _names_profile(self, condition: object) -> TypeGuard[Is]:
+        return isinstance(condition, Is) and condition.variable == self.profile_variable

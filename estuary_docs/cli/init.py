@@ -1,0 +1,49 @@
+"""`estuary-docs init`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from estuary_docs.cli.base import Command
+from estuary_docs.cli.options import schema_option
+from estuary_docs.cli.terminal import say_written, show_text
+from estuary_docs.errors import ProjectError
+
+
+def _someone_answers() -> bool:
+    return sys.stdin.isatty()
+
+
+@click.command(cls=Command, epilog="estuary-docs init --yes")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--undo", "backwards", is_flag=True, help="Put back what the last run changed.")
+@schema_option
+def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
+    """Set up the project in this folder: settings, reference pages, a hook and a step in CI.
+
+    It shows every change first, and asks. Run it twice, and nothing changes.
+    """
+    from estuary_docs.installation.install import carry_out, difference, plan, remarks, schema_of, undo
+    from estuary_docs.project.settings import find_project
+
+    project = find_project(Path.cwd(), schema)
+    if backwards:
+        for path in undo(project):
+            click.echo(f"put back {path}")
+        return
+    wanted = plan(project, schema_of(project))
+    show_text(difference(wanted))
+    for line in remarks(project):
+        click.echo(f"warning: {line}", err=True)
+    if not wanted:
+        click.echo("nothing to do: the project is set up")
+        return
+    if not (yes or _someone_answers()):
+        raise ProjectError("--yes", "is not given, and nobody is here to ask; nothing was written")
+    if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):
+        click.echo("nothing was written")
+        return
+    carry_out(project, wanted)
+    say_written(wanted)
+    click.echo("Next: estuary-docs generate. To go back: estuary-docs init --undo")

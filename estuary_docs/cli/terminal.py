@@ -1,0 +1,88 @@
+"""What commands print: text, progress, generated files that are stale or written."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from os import environ
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from estuary_docs.cli.base import DRIFT
+
+if TYPE_CHECKING:
+    from estuary_docs.catalogue.model import Catalogue
+    from estuary_docs.project.artefacts import Target
+
+SECONDS_WITHOUT_A_BAR = 1
+
+
+def show_text(text: str, stream: TextIO | None = None) -> None:
+    """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal."""
+    from estuary_docs.runtimes.python.program import write
+
+    stream = stream or sys.stdout
+    coloured = stream is not None and stream.isatty() and "NO_COLOR" not in environ
+    write(text if coloured else click.unstyle(text), stream)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many of how many files are read: a bar on a terminal, once that takes a second."""
+    started = monotonic()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def tell(done: int, total: int) -> None:
+            if not bars and sys.stderr.isatty() and monotonic() - started > SECONDS_WITHOUT_A_BAR:
+                bars.append(stack.enter_context(click.progressbar(length=total, label="reading", file=sys.stderr)))
+            for bar in bars:
+                bar.update(done - bar.pos)
+
+        yield tell
+
+
+def report_stale(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, orphaned: Iterable[str] = ()) -> None:
+    """Show how files differ from what they should be, and which are on no list; exit with 1 if there are any."""
+    from estuary_docs.project.differences import differences
+
+    stale = [target for target in wanted if not target.is_current()]
+    lines = [line for target in stale for line in differences(target, catalogue)]
+    if stale:
+        lines.append(f"To mend it: {remedy}")
+    lines += [
+        f"{path}: orphaned; it carries the notice and is on no list. "
+        "To mend it: delete it, or add it to [tool.estuary-docs.artefacts]"
+        for path in orphaned
+    ]
+    if lines:
+        show_text("\n".join(lines) + "\n")
+        sys.exit(DRIFT)
+
+
+def as_options(**options: str | None) -> str:
+    """Return options as a shell reads them, without those that were left out."""
+    from shlex import quote
+
+    return "".join(f" --{name} {quote(text)}" for name, text in options.items() if text is not None)
+
+
+def write_generated(wanted: "list[Target]") -> None:
+    """Write generated files, and keep what somebody wrote in their place."""
+    from estuary_docs.project.artefacts import write
+    from estuary_docs.project.originals import originals
+
+    kept = originals(wanted)
+    written = write([*kept, *wanted])
+    say_written([target for target in written if target not in kept])
+    for target in kept:
+        click.echo(f"kept what was there before as {target.shown}")
+
+
+def say_written(written: "list[Target]") -> None:
+    """Name the files that were written."""
+    for target in written:
+        click.echo(f"wrote {target.shown}")
+    if not written:
+        click.echo("nothing to write: every file is current")

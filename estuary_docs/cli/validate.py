@@ -1,0 +1,62 @@
+"""`estuary-docs validate`."""
+
+import sys
+
+import click
+
+from estuary_docs.cli.base import Command
+from estuary_docs.cli.options import alternatives, load, profile_option, schema_option
+from estuary_docs.cli.terminal import show_text
+from estuary_docs.errors import ProjectError
+
+
+@click.command(
+    cls=Command,
+    epilog="estuary-docs validate --env-file .env.example",
+    context_settings={"allow_interspersed_args": False},
+)
+@click.option("--env-file", metavar="F", help="Judge this file; before a command, under the environment.")
+@click.option("--secrets-dir", metavar="D", help="Folder with a file named after each secret.")
+@click.option(
+    "--format",
+    "report_format",
+    metavar="text|json|github",
+    default="text",
+    help="Form of the report.",
+    shell_complete=alternatives,
+)
+@profile_option
+@schema_option
+@click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
+def validate(  # noqa: PLR0913 - the options of the command
+    *,
+    env_file: str | None,
+    secrets_dir: str | None,
+    report_format: str,
+    profile: str | None,
+    schema: str | None,
+    command: tuple[str, ...],
+) -> None:
+    """Judge the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
+    project, catalogue = load(schema, profile)
+    from estuary_docs.cli.verdict_report import lines
+    from estuary_docs.runtimes.python.problems import FORMATS, report
+    from estuary_docs.runtimes.python.program import environment, execute
+    from estuary_docs.runtimes.python.validator import UsageError
+    from estuary_docs.validation.tables import validator
+
+    if report_format not in FORMATS:
+        raise ProjectError("--format", f"choose one of {', '.join(FORMATS)}")
+    try:
+        verdict = validator(catalogue).verdict(
+            environment(), profile, env_file, secrets_dir, with_environ=bool(command)
+        )
+    except UsageError as error:
+        raise ProjectError("--env-file", str(error)) from None
+    if report_format == "text":
+        told = lines(verdict, catalogue.title, env_file, project.documentation, click.style)
+        text = "".join(f"{line}\n" for line in told)
+    else:
+        text = report(verdict.profile, verdict.problems, report_format, env_file)
+    show_text(text, sys.stderr if command else sys.stdout)
+    sys.exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)

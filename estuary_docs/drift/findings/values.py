@@ -1,0 +1,113 @@
+"""Values of variables: which are the same, which may be shown, and which look like genuine secrets."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
+from estuary_docs.validation.secret_names import is_secret_name
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
+# What is filled in later: `${X}`, `{X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`, or a secret's address.
+FILLED_IN_LATER = re.compile(
+    r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\{[A-Za-z_]\w*\}"
+    r"|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…"
+)
+TOKENS = re.compile(
+    r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,}|glpat-[A-Za-z0-9_-]{20,}"
+    r"|[sr]k_live_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35}|SG\.[\w-]{20,}\.[\w-]{20,}"
+    r"|npm_[A-Za-z0-9]{36}|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+)
+CREDENTIALS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:([^@/\s]+)@(\[[^\]]+\]|[^:/?#\s]+)", re.IGNORECASE)
+NEAR = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com"))  # noqa: S104 - nothing is bound
+LEAST_LETTERS_OF_A_SECRET = 12
+LEAST_LETTERS_OF_A_PLAIN_SECRET = 20
+# How the fingerprint of a public key is written, as against a secret of as many letters.
+FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
+NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
+NUMBER_WITH_UNIT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([A-Za-zµ%]+)")
+LONGEST_SHOWN = 60
+
+
+def normal(value: str) -> str:
+    """Return the form in which equal values are equal texts, however they are quoted, spaced or capitalised."""
+    text = value.strip().strip("`\"'").strip().lower()
+    if text in NOTHING:
+        return ""
+    for separator in ("_", ","):
+        plain = text.replace(separator, "")
+        if re.fullmatch(r"[+-]?[0-9][0-9_,]*(?:\.[0-9]+)?", text) and re.fullmatch(r"[+-]?[0-9.]+", plain):
+            text = plain
+    try:
+        return str(Decimal(text).normalize() + 0) if re.fullmatch(r"[+-]?[0-9.]+", text) else _plain(text)
+    except InvalidOperation:
+        return _plain(text)
+
+
+def agree(one: str, other: str) -> bool:
+    """Say whether two values are the same, or one is the other with its unit."""
+    ours, theirs = normal(one), normal(other)
+    if ours == theirs:
+        return True
+    for text, plain in ((ours, theirs), (theirs, ours)):
+        found = NUMBER_WITH_UNIT.fullmatch(text)
+        if found and (normal(found[1]) == plain or NUMBER_WITH_UNIT.fullmatch(plain)):
+            return True
+    return False
+
+
+def is_literal(value: str) -> bool:
+    """Say whether a value stands there as it will be, with nothing to be filled in."""
+    return FILLED_IN_LATER.search(value) is None
+
+
+def may_be_shown(name: str, value: str) -> bool:
+    """Say whether a report may show the value of a variable: not if either looks like a secret."""
+    telling = TOKENS.search(value) or CREDENTIALS.search(value) or is_exposed(value, secret=True)
+    return not (is_secret_name(name) or telling)
+
+
+def shown(name: str, value: str) -> str:
+    """Return a value as a report shows it."""
+    if not may_be_shown(name, value):
+        return "a value that is not shown"
+    text = "".join(letter if letter.isprintable() else "?" for letter in value)
+    return f"`{text[:LONGEST_SHOWN]}{'…' if len(text) > LONGEST_SHOWN else ''}`" if text else "nothing"
+
+
+def is_exposed(value: str, *, secret: bool) -> bool:
+    """Say whether a value looks like a genuine secret; `secret` says that its variable holds one."""
+    text = value.strip().strip("\"'")
+    if not is_literal(text) or looks_like_placeholder(text):
+        return False
+    token = TOKENS.search(text)
+    if token and not looks_like_placeholder(token[0]) and "EXAMPLE" not in token[0]:
+        return True
+    if found := CREDENTIALS.search(text):
+        password, host = found.groups()
+        near = host.lower() in NEAR or "." not in host or host.endswith((".example.com", ".local", ".test"))
+        return not near and not looks_like_placeholder(password) and _is_random(password)
+    return secret and "://" not in text and _is_random(text)
+
+
+def _is_random(text: str) -> bool:
+    """Say whether a text is as long and as mixed as what a machine makes up, or a careful person."""
+    if (
+        len(text) < LEAST_LETTERS_OF_A_SECRET
+        or any(letter.isspace() for letter in text)
+        or text.startswith(("/", "./"))
+        or FINGERPRINT.fullmatch(text)
+    ):
+        return False
+    classes = sum(any(test(letter) for letter in text) for test in (str.islower, str.isupper, str.isdigit))
+    return classes > 1 and (len(text) >= LEAST_LETTERS_OF_A_PLAIN_SECRET or any(map(str.isdigit, text)))
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[\"']", "", text) if text.startswith("[") and text.endswith("]") else text
+    return re.sub(r"\s*,\s*", ",", text).rstrip("/")

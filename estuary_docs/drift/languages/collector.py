@@ -1,0 +1,287 @@
+"""What the readers of Python and JavaScript collect from one file: its reads, and the calls round them."""
+
+import re
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read
+from estuary_docs.drift.languages.scopes import (
+    CANDIDATE,
+    CHECKING,
+    VARIABLE,
+    How,
+    Scope,
+    Spelling,
+    is_key,
+    merged,
+    plausible,
+    refers,
+)
+from estuary_docs.drift.languages.syntax import line, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.names import FileNames
+
+CONSTANT = 200
+HOPS = 2  # from one variable to another that holds the same in another form
+Held = TypeVar("Held", bound="FileNames")
+
+
+class Collector(ABC, Generic[Held]):
+    """The reads, calls, functions and constants of one file. A language says what differs in its own syntax."""
+
+    lists: ClassVar[tuple[str, ...]]
+    own: ClassVar[tuple[str, ...]]
+    computed: ClassVar[tuple[str, ...]]
+    ignored: ClassVar[set[str]]
+    carrying: ClassVar[tuple[str, ...]]
+    empty: ClassVar[str]
+    full: ClassVar[str]
+
+    def __init__(self, names: Held) -> None:
+        self.names = names
+        self.reads: list[Read] = []
+        self.calls: list[Call] = []
+
+    @abstractmethod
+    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
+        """Return the arguments of a call, by position and by name."""
+
+    def spelled(self, function: "Node | None") -> str:
+        """Return how a call spells what it calls."""
+        return text(function)
+
+    @abstractmethod
+    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
+        """Return what the expression round a read uses where it finds nothing, and whether it then fails."""
+
+    @abstractmethod
+    def converts(self, call: "Node", value: "Node") -> bool:
+        """Whether a call only makes another form of a value that is handed to it, or that it is a method of."""
+
+    def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing, and whether it then fails, also through a variable."""
+        found, required = self.beside(node)
+        if found is not None or required is not None or hops > HOPS:
+            return found, required
+        if (handed := self._handed(node, hops)) is not None:
+            return handed, False
+        held = self._held(node)
+        uses = self.names.uses(text(held), self.names.scopes.at(held.start_byte), held.end_byte) if held else []
+        found = self._of_uses(uses, hops)
+        return found, None if found is None else False
+
+    def _of_uses(self, uses: list["Node"], hops: int) -> Expression | None:
+        """Return the one default that the uses of a variable agree on."""
+        returned = any(map(self._is_returned, uses))
+        guards = [each for use in uses if (each := self._guarded(use)) and (returned or isinstance(each[0], Name))]
+        beside = [each for use in uses if (each := self.fallback(use, hops + 1)[0]) is not None]
+        defaults = {*guards, *beside}
+        return defaults.pop() if len(defaults) == 1 else None
+
+    def _handed(self, node: "Node", hops: int) -> Expression | None:
+        """Return what a function of this file makes of a value that it is handed empty: `number(x, 3)`."""
+        given = node.parent
+        call = given.parent if given is not None and given.type in ("arguments", "argument_list") else None
+        scope = self.names.function(text(call.child_by_field_name("function"))) if call is not None else None
+        if call is None or scope is None:
+            return None
+        arguments = dict(zip(scope.parameters, self.names.arguments(call), strict=False))
+        taken = next((name for name, argument in arguments.items() if argument == node), None)
+        found = self._of_uses(self.names.uses(taken, scope, scope.start), hops) if taken else None
+        if found is None or len(found) != 1 or not isinstance(found[0], Name):
+            return found
+        return self.names.default(arguments.get(found[0].text, scope.defaults.get(found[0].text)))
+
+    def _held(self, node: "Node") -> "Node | None":
+        """Return the variable that holds a value, as it is or in another form."""
+        current, parent = node, node.parent
+        while parent is not None and parent.type in self.carrying:
+            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, node):
+                return None
+            current, parent = parent, parent.parent
+        if parent is None or parent.type not in ("variable_declarator", "assignment", "named_expression"):
+            return None
+        left = parent.child_by_field_name("name") or parent.child_by_field_name("left")
+        return left if left is not None and left.type == "identifier" and left != current else None
+
+    def _is_returned(self, use: "Node") -> bool:
+        """Whether a function returns a variable, as it is, in another form or compared to something."""
+        parent = use.parent
+        while parent is not None and parent.type in (*self.carrying, "comparison_operator", "binary_expression"):
+            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, use):
+                return False
+            parent = parent.parent
+        return parent is not None and parent.type == "return_statement"
+
+    def _guarded(self, use: "Node") -> Expression | None:
+        """Return what a function returns where a variable is empty: `if (!x) return 3`, `if x: return x` and then 3."""
+        current, parent = use, use.parent
+        while parent is not None and parent.type not in ("if_statement", "statement_block", "block"):
+            current, parent = parent, parent.parent
+        if parent is None or parent.child_by_field_name("condition") != current:
+            return None
+        told, name = text(current).strip("() "), re.escape(text(use))
+        then = parent.child_by_field_name("consequence")
+        then = then if then is None or then.type == "return_statement" else _first(then)
+        if re.match(self.empty.replace("NAME", name), told):
+            returned = then
+        elif (
+            re.fullmatch(self.full.replace("NAME", name), told) and then is not None and then.type == "return_statement"
+        ):
+            returned = parent.next_named_sibling
+        else:
+            return None
+        if returned is None or returned.type != "return_statement":
+            return None
+        return self.names.default(_first(returned))
+
+    def make(self, name: "Node | str | None", at: "Node", how: How) -> list[Read]:
+        """Return the reads of every variable that an expression can name."""
+        spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
+        made = []
+        for spelling in spellings:
+            expression = merged((*how.prefix, *spelling.expression))
+            if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
+                continue
+            where = spelling.line or line(at if isinstance(name, str) or name is None else name)
+            function = self.function(at, spelling, how.default)
+            made.append(how.read(expression, where, function))
+        return made
+
+    def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
+        """Return the function whose caller tells the name; else the one that the place stands in."""
+        if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
+            return spelling.owner
+        wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
+        scopes = list(self.names.scopes.at(at.start_byte).outward())
+        passing = (scope.name for scope in scopes if wanted & set(scope.parameters))
+        return next(passing, "") or next((scope.name for scope in scopes if scope.name), "")
+
+    def other_call(self, node: "Node", function: "Node | None") -> None:
+        """Keep a call that may hand a name to a function that reads it."""
+        spelled = text(function)
+        parameters = self.names.scopes.handed(node, spelled)
+        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
+        last = spelled.rpartition(".")[2]
+        checking = last in self.names.scopes.names or CHECKING.search(last)
+        if last in self.ignored or not (candidate or parameters or checking):
+            return
+        if called := self.called(function):
+            self._keep(node, called, parameters)
+
+    def _keep(self, node: "Node", called: str, parameters: set[str]) -> None:
+        own = called.rpartition(".")[2] in self.names.scopes.names
+        positional, named = self.given(node)
+        row = [self._argument(each, parameters) for each in positional]
+        keyed = {key: self._argument(each, parameters) for key, each in named.items()}
+        many = max((len(each) for each in (*row, *keyed.values())), default=0)
+        default: Expression | None = None
+        required: bool | None = None
+        for index in range(many):
+            arguments = [_at(each, index) for each in row]
+            keywords = [(key, value) for key, each in keyed.items() if (value := _at(each, index)) is not None]
+            candidates = [each for each in (*arguments, *(value for _, value in keywords)) if each is not None]
+            if not any(
+                plausible(each.expression, parameters) or (own and is_key(each.expression)) for each in candidates
+            ):
+                continue
+            if default is None and required is None:
+                default, required = self.fallback(node)
+            elsewhere = next((each for each in candidates if each.line), None)
+            self.calls.append(
+                Call(
+                    called,
+                    tuple(each.expression if each is not None else None for each in arguments),
+                    elsewhere.line if elsewhere is not None else _line(node, [*positional, *named.values()]),
+                    tuple((key, value.expression) for key, value in keywords),
+                    self.function(node, elsewhere or candidates[0]),
+                    default,
+                    required,
+                )
+            )
+
+    def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
+        bare = self.names.bare(node)
+        if bare is not None and bare.type in (*self.lists, "identifier"):
+            items = self.names.elements(bare)
+            spelled = [
+                Spelling(each.expression, each.line or line(item))
+                for item in (items if items != [bare] else [])
+                for each in self.names.spellings(item)
+            ]
+            if named := [each for each in spelled if plausible(each.expression, parameters)]:
+                return named
+        found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
+        if found:
+            return found
+        default = self.names.default(node)
+        return [Spelling(default)] if default is not None else []
+
+    def called(self, function: "Node | None") -> str:
+        """Return what is called, by its class where it is a method of an object whose class the file tells."""
+        origin, spelled = self.names.origin(function), self.spelled(function)
+        holder, _, method = origin.rpartition(".")
+        if holder.endswith("()"):
+            return f"{holder[:-2].rpartition('.')[2]}.{method}"
+        if holder and spelled.startswith(self.own):
+            return origin
+        return spelled if re.fullmatch(r"[\w.$]+", spelled) else ""
+
+    def functions(self) -> list[Function]:
+        """Return the functions whose callers tell a variable's name or default."""
+        used: dict[str, set[str]] = {}
+        for read in self.reads:
+            texts = {part.text for part in (*read.name, *(read.default or ())) if isinstance(part, Name)}
+            used.setdefault(read.function, set()).update(texts)
+        for call in self.calls:
+            values = [*call.arguments, *(value for _, value in call.keywords), call.default]
+            texts = {part.text for value in values for part in value or () if isinstance(part, Name)}
+            used.setdefault(call.within, set()).update(texts)
+        return [
+            self._function(scope)
+            for scope in self.names.scopes.all
+            if scope.name and used.get(scope.name, set()) & set(scope.parameters)
+        ]
+
+    def _function(self, scope: Scope) -> Function:
+        defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
+        written = tuple((name, value) for name, value in defaults if value is not None)
+        nested = scope.parent is not None and scope.parent.parent is not None
+        variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
+        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic)
+
+    def constants(self) -> list[Constant]:
+        """Return the constants that other files may name."""
+        bound = self.names.scopes.all[0].bound
+        values: dict[str, Sequence[Node | None]]
+        values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
+        found = []
+        for name, nodes in {**values, **self.names.members}.items():
+            if len(nodes) != 1 or nodes[0] is None or nodes[0].type in self.computed:
+                continue
+            value = self.names.default(nodes[0])
+            if value is None or (not refers(name, ()) and not plausible(value, ())):
+                continue
+            if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
+                found.append(Constant(name, value, line(nodes[0])))
+        return found
+
+
+def _first(node: "Node") -> "Node | None":
+    return next(iter(node.named_children), None)
+
+
+def _line(call: "Node", given: list["Node"]) -> int:
+    """Return the line of a call's first name, else that of the call."""
+    return next((line(each) for each in given if VARIABLE.fullmatch(text(each).strip("\"'`"))), line(call))
+
+
+def _at(spellings: list[Spelling], index: int) -> Spelling | None:
+    if not spellings:
+        return None
+    return spellings[index] if len(spellings) > index else spellings[0] if len(spellings) == 1 else None

@@ -1,0 +1,61 @@
+"""What Go code reads through koanf, whose provider makes keys of the variables that begin with a prefix."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Load, Read
+from estuary_docs.drift.languages.go.syntax import called
+from estuary_docs.drift.languages.go.values import GoValues
+from estuary_docs.drift.languages.syntax import descendants, line, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.go.syntax import GoTree
+
+PROVIDERS = re.compile(r".*/koanf/providers/env(?:/v\d+)?\.Provider(?:WithValue)?")
+LEVELS = re.compile(r'"(_+)", "\."')
+BRANCHES = re.compile(r"\b(?:if|switch|for|Split\w*|Index\w*|Cut)\b")
+
+
+class GoKoanf:
+    """Reads one file's provider of the environment, and the struct that the file then fills."""
+
+    def __init__(self, tree: "GoTree", values: GoValues) -> None:
+        self._tree = tree
+        self._values = values
+
+    def said(self, provider: "Node", given: list["Node"], records: Collection[str]) -> Iterator[Read | Load]:
+        """Yield the load of the struct that is filled, and all that the prefix may name where that is not known.
+
+        `records` are the structs of the file.
+        """
+        prefix = self._prefix(given)
+        levels = _levels(text(provider))
+        record = self._filled() if levels else ""
+        if record:
+            yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf")
+        if f"{record}@koanf" not in records:
+            yield Read((*prefix, None), line(provider), method="koanf")
+
+    def _prefix(self, given: list["Node"]) -> Expression:
+        """Return the prefix, which is the first argument, or an option since the second version."""
+        for each in descendants(given[-1], "keyed_element"):
+            if text(each.named_children[0]) == "Prefix":
+                return self._values.of(each.named_children[-1])
+        return () if given[-1].type == "composite_literal" else self._values.of(given[0])
+
+    def _filled(self) -> str:
+        for call in self._tree.found.get("call", ()):
+            callee, _, given = called(call)
+            method = text(callee.child_by_field_name("field")) if callee is not None else ""
+            if method in {"Unmarshal", "UnmarshalWithConf"} and len(given) > 1 and text(given[0]) in {'""', "``"}:
+                return self._tree.kind(text(given[1]).lstrip("&"), given[1])
+        return ""
+
+
+def _levels(provider: str) -> str:
+    """Return what stands between the levels of a name: "" where a function decides, `.` where names have one level."""
+    found = LEVELS.search(provider)
+    return "" if BRANCHES.search(provider) else found[1] if found else "."

@@ -1,0 +1,236 @@
+"""What a Go expression computes to, as far as the text tells: names, texts and numbers."""
+
+import re
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.languages.syntax import descendants, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.go.syntax import GoTree
+
+Bindings = dict[str, Expression]
+
+UNKNOWN: Expression = (None,)
+DEEP = 20
+MANY = 100  # elements of a list that is looked at; longer ones hold no names of variables
+STRINGS = ("interpreted_string_literal", "raw_string_literal")
+SAME = {
+    "strings.TrimSpace",
+    "strconv.Itoa",
+    "string",
+    "strconv.FormatInt",
+    "fmt.Sprint",
+    "strconv.FormatBool",
+    "url.Parse",
+}
+SAME |= {"int", "int64", "int32", "uint", "uint16", "uint64", "float64", "time.Duration", "strconv.Quote", "int16"}
+UNITS = {"time.Second": "s", "time.Minute": "m", "time.Hour": "h", "time.Millisecond": "ms", "time.Microsecond": "us"}
+VERB = re.compile(r"%%|%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z]")
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def literal(node: "Node") -> str:
+    """Return the text between the quotes of a string, its escapes resolved."""
+    inner = text(node)[1:-1]
+    return inner if node.type == "raw_string_literal" else re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), inner)
+
+
+class GoValues:
+    """Computes expressions of one file."""
+
+    def __init__(self, tree: "GoTree") -> None:
+        self._tree = tree
+
+    def of(  # noqa: PLR0911 - one a kind of expression
+        self, node: "Node | None", bound: Bindings | None = None, depth: int = 0
+    ) -> Expression:
+        """Return what an expression computes to; `bound` are the values of names that a loop binds."""
+        if node is None or depth > DEEP:
+            return UNKNOWN
+        bound = bound or {}
+        kind = node.type
+        if kind in STRINGS:
+            value = literal(node)
+            return (value,) if value else ()
+        if kind in {"int_literal", "float_literal", "true", "false"}:
+            return (text(node).replace("_", ""),)
+        if kind in {"identifier", "selector_expression", "field_identifier"}:
+            return self._named(node, bound, depth)
+        if kind in {"parenthesized_expression", "literal_element", "expression_list", "unary_expression"}:
+            inner = self.of(node.named_children[0], bound, depth + 1) if node.named_children else UNKNOWN
+            return ("-", *inner) if text(node).startswith("-") and kind == "unary_expression" else inner
+        if kind == "binary_expression":
+            return self._computed(node, bound, depth)
+        if kind == "type_conversion_expression":
+            return self.of(node.child_by_field_name("operand"), bound, depth + 1)
+        return self._called(node, bound, depth) if kind == "call_expression" else UNKNOWN
+
+    def _named(self, node: "Node", bound: Bindings, depth: int) -> Expression:
+        name = text(node)
+        if name in bound:
+            return bound[name]
+        if name in UNITS:
+            return ("1" + UNITS[name],)
+        first, _, rest = name.partition(".")
+        local = self._tree.binding(first, node)
+        scope = self._tree.scope(node)
+        if rest:
+            known = local is None and (first in self._tree.imports) and "." not in rest
+            return (Name(name),) if known else UNKNOWN
+        if local is not None:
+            later = self._assigned(name, node)
+            if all(self._extends(name, each) for each in later):
+                return (*self.of(local[0], bound, depth + 1), *(UNKNOWN if later else ()))
+            return UNKNOWN
+        receiver = self._tree.receiver(scope).keys() - self._tree.parameters(scope).keys()
+        return UNKNOWN if name in {*receiver, "nil", "iota"} else (Name(name),)
+
+    def _assigned(self, name: str, node: "Node") -> list["Node"]:
+        """Return the assignments of another value to a local name before a node, in the same function."""
+        scope = self._tree.scope(node)
+        return [
+            each
+            for each in self._tree.assignments.get(name, ())
+            if each.end_byte <= node.start_byte and self._tree.scope(each) == scope
+        ]
+
+    @staticmethod
+    def _extends(name: str, assignment: "Node") -> bool:
+        """Tell whether an assignment only adds to the end of what a name holds."""
+        return re.match(rf"{re.escape(name)}\s*(?:\+=|=\s*{re.escape(name)}\s*\+)", text(assignment)) is not None
+
+    def _computed(self, node: "Node", bound: Bindings, depth: int) -> Expression:
+        left_node, right_node = node.child_by_field_name("left"), node.child_by_field_name("right")
+        left, right = self.of(left_node, bound, depth + 1), self.of(right_node, bound, depth + 1)
+        operator = text(node.child_by_field_name("operator"))
+        for number, unit in ((left, text(right_node)), (right, text(left_node))):
+            if operator == "*" and unit in UNITS:
+                return (*number, UNITS[unit])
+        match (left, right):
+            case ((str(first),), (str(second),)) if re.fullmatch(r"\d{1,15}:\d{1,15}", f"{first}:{second}") and {
+                getattr(left_node, "type", ""),
+                getattr(right_node, "type", ""),
+            }.isdisjoint(STRINGS):
+                results = {"*": int(first) * int(second), "+": int(first) + int(second), "-": int(first) - int(second)}
+                shifted = int(first) << int(second) if operator == "<<" and int(second) < 64 else None  # noqa: PLR2004 - bits
+                value = results.get(operator, shifted)
+                return UNKNOWN if value is None else (str(value),)
+        return (*left, *right) if operator == "+" else UNKNOWN
+
+    def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:
+        name = text(node.child_by_field_name("function"))
+        arguments = node.child_by_field_name("arguments")
+        given = arguments.named_children if arguments else []
+        if name == "fmt.Sprintf" and given and given[0].type in STRINGS:
+            return self._formatted(literal(given[0]), [self.of(each, bound, depth + 1) for each in given[1:]])
+        if name == "strings.ToUpper" and given:
+            value = self.of(given[0], bound, depth + 1)
+            known = [part.upper() for part in value if isinstance(part, str)]
+            return tuple(known) if len(known) == len(value) else UNKNOWN
+        if name == "strings.Join" and len(given) > 1:
+            return self._joined(given, bound, depth)
+        return self.of(given[0], bound, depth + 1) if name in SAME and given else UNKNOWN
+
+    def _joined(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
+        parts: list[str | Name | None] = []
+        for element in self.elements(given[0]):
+            parts.extend((*(self.of(given[1], bound, depth + 1) if parts else ()), *self.of(element, bound, depth + 1)))
+        return tuple(parts) if parts else UNKNOWN
+
+    @staticmethod
+    def _formatted(template: str, values: list[Expression]) -> Expression:
+        parts: list[str | Name | None] = []
+        end = 0
+        waiting = iter(values)
+        for found in VERB.finditer(template):
+            parts.append(template[end : found.start()])
+            parts.extend(("%",) if found[0] == "%%" else next(waiting, UNKNOWN))
+            end = found.end()
+        return tuple(part for part in (*parts, template[end:]) if part != "")
+
+    # Lists of names
+
+    def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - one a kind
+        """Return the elements of a list or a map, also of one that a name stands for."""
+        if node is None or depth > DEEP:
+            return []
+        if node.type == "composite_literal":
+            kind = node.child_by_field_name("type")
+            body = node.child_by_field_name("body")
+            listed = kind is not None and kind.type in {
+                "slice_type",
+                "array_type",
+                "map_type",
+                "implicit_length_array_type",
+            }
+            found = [each for each in body.named_children if each.type != "comment"] if body and listed else []
+            return found[:MANY]
+        if node.type in {"parenthesized_expression", "variadic_argument"}:
+            return self.elements(node.named_children[0], depth + 1) if node.named_children else []
+        if node.type == "identifier":
+            local = self._tree.binding(text(node), node)
+            if local is not None:
+                return self.elements(local[0], depth + 1)
+            kind_text = self._tree.parameters(self._tree.scope(node)).get(text(node), "")
+            if kind_text:
+                return [node] if re.match(r"\.\.\.string|\[\]string", kind_text) else []
+            return self.elements(self._tree.package_value(text(node)), depth + 1)
+        return []
+
+    def loops(self, node: "Node") -> list[tuple[Bindings, "Node | None"]]:
+        """Return what the loops around a node bind, once for each turn, with the element that gives it."""
+        turns: list[tuple[Bindings, Node | None]] = [({}, None)]
+        names = {text(each) for each in descendants(node, "identifier")}
+        scope = self._tree.scope(node)
+        current = node.parent
+        while current is not None and current != scope:
+            clause = next((each for each in current.children if each.type == "range_clause"), None)
+            left = clause.child_by_field_name("left") if clause and current.type == "for_statement" else None
+            if clause and left and names & {text(each) for each in left.named_children}:
+                values = clause.child_by_field_name("right")
+                found = [(self._turn(left, values, each), each) for each in self.elements(values)]
+                turns = [(bound | more, element) for more, element in found for bound, _ in turns] or turns
+            current = current.parent
+        return turns
+
+    def _turn(self, left: "Node", values: "Node | None", element: "Node") -> Bindings:
+        names = [text(each) for each in left.named_children]
+        if element.type == "keyed_element":
+            pair = [each.named_children[0] if each.named_children else each for each in element.named_children]
+            bound: Bindings = {}
+            for name, each in zip(names, pair, strict=False):
+                bound |= self._bound(name, each, values)
+            return bound
+        inner = element.named_children[0] if element.type == "literal_element" and element.named_children else element
+        return self._bound(names[1], inner, values) if len(names) > 1 else {}
+
+    def _bound(self, name: str, value: "Node", values: "Node | None") -> Bindings:
+        """Return what a loop's variable is, and what its fields are where it is a struct."""
+        body = value.child_by_field_name("body") if value.type == "composite_literal" else value
+        if body is None or body.type != "literal_value":
+            return {name: self.of(value)}
+        order = self._fields(values)
+        bound: Bindings = {}
+        for position, each in enumerate(child for child in body.named_children if child.type != "comment"):
+            parts = [part.named_children[0] if part.named_children else part for part in each.named_children]
+            if each.type == "keyed_element" and len(parts) > 1:
+                bound[f"{name}.{text(parts[0])}"] = self.of(parts[1])
+            elif position < len(order):
+                bound[f"{name}.{order[position]}"] = self.of(each)
+        return bound
+
+    def _fields(self, values: "Node | None") -> list[str]:
+        """Return the names of the fields of the structs in a list, in order."""
+        if values is not None and values.type == "identifier":
+            local = self._tree.binding(text(values), values)
+            values = local[0] if local else self._tree.package_value(text(values))
+        kind = values.child_by_field_name("type") if values else None
+        named = re.sub(r"^(?:\[[^\]]*\]|map\[[^\]]*\])\*?", "", text(kind))
+        for each in self._tree.found.get("type", ()):
+            if text(each.child_by_field_name("name")) == named:
+                kind = each.child_by_field_name("type")
+        fields = descendants(kind, "field_declaration") if kind else iter(())
+        return [text(name) for field in fields for name in field.children_by_field_name("name")]

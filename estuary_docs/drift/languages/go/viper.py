@@ -1,0 +1,169 @@
+"""What Go code reads through viper, whose keys become names of variables."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Call, Expression, Function, Load, Name, Read, in_capitals
+from estuary_docs.drift.languages.go.syntax import called
+from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
+from estuary_docs.drift.languages.syntax import line, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.go.syntax import GoTree
+
+VIPER = "github.com/spf13/viper"
+FLAG = re.compile(r"(?:Bool|String|Int\d*|Uint\d*|Float\d*|Duration|StringSlice|Count)(Var)?(P)?")
+GETTERS = (
+    *(
+        "Get",
+        "GetString",
+        "GetInt",
+        "GetInt32",
+        "GetInt64",
+        "GetUint",
+        "GetUint16",
+        "GetUint32",
+        "GetUint64",
+        "GetBool",
+    ),
+    *("GetFloat64", "GetDuration", "GetTime", "GetStringSlice", "GetIntSlice", "GetStringMapString", "GetSizeInBytes"),
+    "IsSet",
+)
+
+
+class GoViper:
+    """Reads one file's calls of viper, be it the package or an object made by `viper.New`."""
+
+    def __init__(self, tree: "GoTree", values: GoValues) -> None:
+        self._tree = tree
+        self._values = values
+        self._used = VIPER in tree.imports.values()
+        self._calls: list[tuple[str, Node, list[Node]]] = list(self._found()) if self._used else []
+        named = {method: given for method, _, given in self._calls}
+        self._automatic = "AutomaticEnv" in named
+        prefix = values.of(named["SetEnvPrefix"][0]) if named.get("SetEnvPrefix") else ()
+        self._prefix = tuple(part.upper() if isinstance(part, str) else part for part in prefix)
+        self._prefix = (*self._prefix, "_") if self._prefix else ()
+        self._replaced = "SetEnvKeyReplacer" in named
+        self._defaults = self._flags() | {
+            values.of(given[0]): values.of(given[1])
+            for method, _, given in self._calls
+            if method == "SetDefault" and len(given) > 1
+        }
+        self._bound = {
+            text(given[0]) for method, _, given in self._calls if method in {"BindEnv", "MustBindEnv"} and given
+        }
+
+    def _found(self) -> Iterator[tuple[str, "Node", list["Node"]]]:
+        for call in self._tree.found.get("call", ()):
+            callee, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+            if callee is None or callee.type != "selector_expression" or arguments is None:
+                continue
+            operand = callee.child_by_field_name("operand")
+            if operand is not None and self._is_viper(operand):
+                given = [each for each in arguments.named_children if each.type != "comment"]
+                yield text(callee.child_by_field_name("field")), call, given
+
+    def _flags(self) -> dict[Expression, Expression]:
+        """Return the defaults of the flags that keys are bound to."""
+        flags: dict[Expression, Expression] = {}
+        for call in self._tree.found.get("call", ()):
+            callee, _, given = called(call)
+            declared = FLAG.fullmatch(text(callee.child_by_field_name("field"))) if callee is not None else None
+            place = bool(declared and declared[1])
+            if declared and len(given) > place + 1 and given[place].type in STRINGS:
+                value = given[place + (2 if declared[2] else 1)]
+                flags[self._values.of(given[place])] = self._values.of(value)
+        whole = any(method == "BindPFlags" for method, _, _ in self._calls)
+        bound: dict[Expression, Expression] = dict(flags) if whole else {}
+        for method, _, given in self._calls:
+            looked_up = re.search(r'\.Lookup\("([^"]+)"\)$', text(given[1])) if len(given) > 1 else None
+            if method == "BindPFlag" and looked_up and (looked_up[1],) in flags:
+                bound[self._values.of(given[0])] = flags[looked_up[1],]
+        return bound
+
+    def _is_viper(self, operand: "Node") -> bool:
+        name = text(operand)
+        if self._tree.imports.get(name) == VIPER:
+            return True
+        kind = self._tree.kind(name, operand)
+        return self._tree.imports.get(kind.partition(".")[0]) == VIPER or bool(
+            re.fullmatch(r"(?:.*\.)?(?:viper|vip)", name)
+        )
+
+    def is_call(self, node: "Node") -> bool:
+        """Tell whether a call is one of viper's."""
+        return any(call == node for _, call, _ in self._calls)
+
+    def said(self) -> Iterator[Read | Call | Load]:
+        """Yield what the file reads through viper."""
+        for method, call, given in self._calls:
+            if method in {"BindEnv", "MustBindEnv"} and given:
+                yield from self._binding(call, given)
+            elif method in GETTERS and given and text(given[0]) not in self._bound:
+                scope = self._tree.scope(call)
+                key = self._values.of(given[0])
+                if given[0].type not in STRINGS:
+                    known = text(given[0]) in self._tree.parameters(scope) or self._constant(given[0])
+                elif known := re.fullmatch(r"[\w.-]+", literal(given[0])) is not None:
+                    key = in_capitals(key)
+                if known:
+                    default, within = self._default(given[0]), self._tree.name(scope)
+                    yield Call(f"viper.{method}", (key,), line(given[0]), within=within, default=default)
+            elif method in {"Unmarshal", "UnmarshalExact"} and given and self._automatic:
+                yield from self._filling(call, given[0])
+
+    def _filling(self, call: "Node", target: "Node") -> Iterator[Read | Load]:
+        """Yield the load of a struct, or all that the prefix may name where the struct is not known."""
+        record = self._tree.kind(text(target).lstrip("&"), call)
+        if record not in {"", "any", "interface{}"}:
+            loaded = f"{record}@mapstructure"
+            yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=self._given())
+        elif self._prefix:
+            yield Read((*self._prefix, None), line(call), method="viper.Unmarshal")
+
+    def _constant(self, key: "Node") -> bool:
+        """Tell whether a key is the name of a constant, of this package or of one that is imported."""
+        name = text(key)
+        first, _, rest = name.partition(".")
+        imported = first in self._tree.imports and self._tree.binding(first, key) is None
+        own = self._tree.binding(name, key) is None and self._tree.package_value(name) is not None
+        return imported if rest else own
+
+    def _given(self) -> tuple[tuple[str, Expression], ...]:
+        """Return the defaults of keys by the names of their variables, as far as they are known."""
+        known = {(*self._prefix, *in_capitals(key)): value for key, value in self._defaults.items()}
+        return tuple(
+            ("".join(map(str, name)), value)
+            for name, value in known.items()
+            if None not in value and all(isinstance(part, str) for part in name)
+        )
+
+    def _default(self, key: "Node") -> Expression | None:
+        value = self._defaults.get(self._values.of(key))
+        return None if value is None or None in value else value
+
+    def _binding(self, call: "Node", given: list["Node"]) -> Iterator[Read]:
+        within = self._tree.name(self._tree.scope(call))
+        for bound, element in self._values.loops(call):
+            for each in given[1:] or given[:1]:
+                name = self._values.of(each, bound)
+                name = name if given[1:] else (*self._prefix, *in_capitals(name))
+                where = line(each if element is None else element)
+                yield Read(name, where, self._default(given[0]), None, within, method="viper.BindEnv")
+
+    def functions(self) -> Iterator[Function]:
+        """Yield viper's getters as helpers, from the file that lets them read the environment."""
+        if self._automatic:
+            for method in GETTERS:
+                yield Function(f"viper.{method}", ("key",), 0)
+
+    def helpers(self) -> Iterator[Read]:
+        """Yield what viper's getters read."""
+        if self._automatic:
+            for method in GETTERS:
+                name = (*self._prefix, Name("key", key=True))
+                yield Read(name, 0, function=f"viper.{method}", method=f"viper.{method}")

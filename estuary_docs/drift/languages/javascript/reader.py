@@ -1,0 +1,301 @@
+"""What JavaScript and TypeScript source reads from its environment, also inside Vue and Svelte files."""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Read, Source
+from estuary_docs.drift.languages.collector import Collector
+from estuary_docs.drift.languages.javascript.libraries import library_reads
+from estuary_docs.drift.languages.javascript.records import Rules, schemas
+from estuary_docs.drift.languages.javascript.values import ENVIRONS, WRAPPERS, Names, unpacked
+from estuary_docs.drift.languages.scopes import How
+from estuary_docs.drift.languages.syntax import holds, line, parse, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+# A file with none of these neither reads a variable nor holds what another file needs to read one.
+TELLING_WORDS = (b"dotenv", b"nvSchema", b"fastifyEnv", b"envsafe", b"getOrThrow", b"ConfigService", b"loadEnv")
+TELLING = (
+    re.compile(rb"env\b(?<!\wenv)"),
+    re.compile(rb"[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"),
+    re.compile(rb"\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]"),
+    re.compile(rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]"),
+    re.compile(rb"^\s*[A-Z]{3,}\s*:", re.MULTILINE),
+)
+TEST = re.compile(
+    r"(^|/)(tests?|__tests__|__mocks__|e2e|cypress|spec|examples?|benchmarks?)/"
+    r"|\.(test|spec|e2e-spec|cy|stories)\.[cm]?[jt]sx?$|(^|/)(jest|vitest|playwright|cypress)[\w.-]*\.[cm]?[jt]s$"
+)
+SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+BUNDLED = 10_000  # bytes from which a file may be a bundle; its lines are then longer than anyone writes
+BUNDLED_LINE = 250
+BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
+GETTERS = {"Deno.env.get", "Deno.env.has"}
+SETTERS = {"Deno.env.set": "write", "Deno.env.delete": "removal", "vi.stubEnv": "test"}
+OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
+PICKERS = {"get", "_.get", "lodash.get"}
+CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
+CONVERTERS |= {"Number.parseInt", "Number.parseFloat"}
+IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
+CLIMBED = (
+    *WRAPPERS,
+    *("arguments", "binary_expression", "call_expression", "member_expression", "new_expression"),
+    *("ternary_expression", "unary_expression"),
+)
+JUDGING = ("binary_expression", "object", "new_expression")  # what they make of a text is no other form of it
+COMPARING = ("===", "!==", "==", "!=")
+
+
+def read(text: bytes, path: str) -> Source:
+    """Return what a JavaScript or TypeScript file says about its environment."""
+    test = TEST.search(path) is not None
+    if not holds(text, TELLING_WORDS, TELLING):
+        return Source("javascript", test=test)
+    if len(text) > BUNDLED and len(text) > BUNDLED_LINE * (text.count(b"\n") + 1):
+        return Source(
+            "javascript", test=test, undecided=((0, "is a bundle that a tool wrote; read what it is made of"),)
+        )
+    language = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
+    if path.endswith((".vue", ".svelte")):
+        language, text = "typescript", _script(text)
+    facts = _File(Names(language, text, parse(language, text).root_node))
+    facts.collect()
+    reads, records, loads, rules = schemas(facts.names, path)
+    return Source(
+        "javascript",
+        reads=(*(_ruled(each, rules) for each in facts.reads), *reads),
+        functions=tuple(facts.functions()),
+        calls=tuple(facts.calls),
+        constants=tuple(facts.constants()),
+        records=tuple(records),
+        loads=tuple(loads),
+        imports=tuple(sorted(facts.names.imports.items())),
+        test=test,
+    )
+
+
+def _ruled(read: Read, rules: Rules) -> Read:
+    """Return a read with what a schema says of its variable, where the code around says nothing."""
+    rule = rules.get((str(read.name[0]), read.line)) if len(read.name) == 1 else None
+    if rule is None or read.default is not None:
+        return read
+    default, required = rule
+    return replace(read, default=default, required=required)
+
+
+def _script(page: bytes) -> bytes:
+    """Return a page's scripts on the lines that they stand on, and nothing else."""
+    blank = bytearray(re.sub(rb"[^\n]", b" ", page))
+    for found in SCRIPT.finditer(page):
+        blank[found.start(2) : found.end(2)] = found.group(2)
+    return bytes(blank)
+
+
+class _File(Collector[Names]):
+    lists = ("array",)
+    own = ("this.",)
+    computed = ("call_expression", "arrow_function")
+    ignored = IGNORED
+    carrying = (*WRAPPERS, "arguments", "call_expression", "new_expression", "member_expression")
+    empty = r"!NAME\b(?![.(])|NAME\s*===?\s*(?:undefined|null|''|\"\")|typeof NAME\s*===?\s*['\"]undefined"
+    full = r"NAME(?:\s*!==?\s*(?:undefined|null|''|\"\"))?|typeof NAME\s*!==?\s*['\"]undefined['\"]"
+
+    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
+        given = self.names.arguments(call)
+        pairs = [pair for each in given if each.type == "object" for pair in self.names.pairs(each)]
+        positional = list(takewhile(lambda each: each.type != "object", given))
+        return positional, {key: value for key, value, _ in pairs}
+
+    def spelled(self, function: "Node | None") -> str:
+        return re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
+
+    def collect(self) -> None:
+        """Collect every read and every call that may turn out to be one."""
+        names = self.names
+        for local, origin in names.imports.items():
+            if origin.startswith("$env/static/"):
+                self._static(local, origin)
+        for node in (*names.found.get("member", []), *names.found.get("subscript", [])):
+            self._access(node)
+        for node in (*names.found.get("declarator", []), *names.found.get("assignment", [])):
+            pattern = node.child_by_field_name("name") or node.child_by_field_name("left")
+            value = node.child_by_field_name("value") or node.child_by_field_name("right")
+            self._unpacked(pattern, value)
+        for node in names.found.get("field", []):
+            self._unpacked(node.child_by_field_name("pattern"), node.child_by_field_name("value"))
+        for node in names.found.get("binary", []):
+            left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+            if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONS:
+                self.reads += self.make(left, node, How(names.origin(right)))
+        for node in names.found.get("call", []):
+            self._call(node)
+        self.reads += library_reads(names, self.make, self.fallback)
+
+    def _static(self, local: str, origin: str) -> None:
+        for node in self.names.found.get("import", []):
+            if re.search(rf"\b{re.escape(local)}\b", text(node)):
+                name = origin.rpartition(".")[2]
+                where = next(
+                    (index for index, each in enumerate(text(node).splitlines()) if re.search(rf"\b{name}\b", each)), 0
+                )
+                self.reads.append(Read((name,), line(node) + where, required=True, method="$env/static"))
+                return
+
+    def _access(self, node: "Node") -> None:
+        """Add `env.X` and `env["X"]`, unless it is a call of the environment's own method."""
+        holder = node.child_by_field_name("object")
+        if holder is None or holder.type in ("call_expression", "string", "array"):
+            return
+        origin = self.names.origin(holder)
+        if origin not in ENVIRONS:
+            return
+        index = node.child_by_field_name("index")
+        name = text(node.child_by_field_name("property"))
+        parent = node.parent
+        called = index is None and parent is not None and parent.child_by_field_name("function") == node
+        if called and parent is not None:
+            owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
+            self.reads += [read for each in owned for read in self.make(each, node, How(origin))]
+            return
+        if origin == "import.meta.env" and name in BUILT_IN:
+            return
+        target, note = name or index, self._written(node)
+        if note == "default" and parent is not None:
+            default = self.names.default(parent.child_by_field_name("right"))
+            self.reads += self.make(target, self._at(node), How(origin, default, required=False))
+        elif note:
+            self.reads += self.make(target, self._at(node), How(origin, note=note))
+        else:
+            found, required = self.fallback(node)
+            self.reads += self.make(target, self._at(node), How(origin, found, required))
+
+    def _at(self, node: "Node") -> "Node":
+        return node.child_by_field_name("property") or node.child_by_field_name("index") or node
+
+    def _written(self, node: "Node") -> str:
+        parent = node.parent
+        if parent is None or parent.child_by_field_name("right") == node:
+            return ""
+        if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
+            return "removal"
+        if parent.type == "assignment_expression" and parent.child_by_field_name("left") == node:
+            return "write"
+        if parent.type == "augmented_assignment_expression" and parent.child_by_field_name("left") == node:
+            return "default"
+        return ""
+
+    def _unpacked(self, pattern: "Node | None", value: "Node | None", origin: str = "") -> None:
+        """Add what `const { A = "d", B: b } = process.env` takes."""
+        if pattern is None or pattern.type != "object_pattern":
+            return
+        origin = origin or self.names.origin(value)
+        if origin not in ENVIRONS:
+            for each in pattern.named_children if origin else []:
+                inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
+                if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
+                    self._unpacked(inner, None, f"{origin}.{key}")
+            return
+        places = [each for each in pattern.named_children if each.type not in ("rest_pattern", "comment")]
+        for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
+            if not (origin == "import.meta.env" and key in BUILT_IN):
+                found = self.names.default(default)
+                self.reads += self.make(key, place, How(origin, found, False if default is not None else None))
+
+    def _call(self, node: "Node") -> None:
+        names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
+        origin, given = names.origin(function), names.arguments(node)
+        first = given[0] if given else None
+        if origin in GETTERS:
+            default, required = self.fallback(node)
+            self.reads += self.make(first, node, How(origin, default, required))
+        elif origin in SETTERS:
+            self.reads += self.make(first, node, How(origin, note=SETTERS[origin]))
+        elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
+            self.reads += self.make(given[1], node, How("process.env"))
+        elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
+            default = names.default(next(iter(given[2:]), None))
+            self.reads += self.make(given[1], node, How("process.env", default))
+        elif text(function).endswith(".startsWith"):
+            self._prefixed(node, function, given)
+        else:
+            self.other_call(node, function)
+
+    def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
+        """Add what a loop over the whole environment picks by its prefix."""
+        holder = function.child_by_field_name("object") if function is not None else None
+        found = self.names.scopes.lookup(text(holder), node.start_byte)
+        items = self.names.bare(found[1][0].items) if found else None
+        if items is None or not given:
+            return
+        whole = items
+        while whole.type == "call_expression":
+            inner = whole.child_by_field_name("function")
+            arguments = self.names.arguments(whole)
+            spelled = text(inner)
+            if spelled in ("Object.keys", "Object.entries") and arguments:
+                whole = arguments[0]
+            elif inner is not None and (below := inner.child_by_field_name("object")) is not None:
+                whole = below
+            else:
+                return
+        if self.names.origin(whole) in ENVIRONS:
+            for spelling in self.names.spellings(given[0]):
+                function_name = self.function(node, spelling)
+                name = (*spelling.expression, None)
+                self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
+
+    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
+        current, parent, compared = node, node.parent, False
+        while parent is not None and parent.type in CLIMBED:
+            if parent.type == "binary_expression":
+                operator = text(parent.child_by_field_name("operator"))
+                compared = compared or operator in COMPARING
+                if (compared and operator not in COMPARING) or operator not in (*COMPARING, "??", "||"):
+                    return None, None
+                right = parent.child_by_field_name("right")
+                if not compared and current != right and (found := self.names.default(right)) is not None:
+                    return found, False
+            elif parent.type == "ternary_expression":
+                return self._ternary(node, current, parent)
+            elif parent.type == "arguments":
+                call = parent.parent
+                called = (
+                    call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
+                )
+                if text(called) not in CONVERTERS and parent.named_child_count != 1:
+                    return None, None
+            elif parent.type == "member_expression" and (
+                parent.parent is None or parent.parent.type != "call_expression"
+            ):
+                return None, None
+            current, parent = parent, parent.parent
+        return None, None
+
+    def converts(self, call: "Node", value: "Node") -> bool:
+        function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+        return text(function) in CONVERTERS or (
+            function is not None and function.start_byte <= value.start_byte < function.end_byte
+        )
+
+    def _ternary(self, node: "Node", current: "Node", parent: "Node") -> tuple[Expression | None, bool | None]:
+        condition, consequence, alternative = (
+            parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
+        )
+        spelled = re.compile(rf"(?<![\w.$]){re.escape(text(node))}(?![\w$])")
+        if current == alternative or (current == condition and not spelled.search(text(consequence))):
+            if not spelled.search(text(alternative)):
+                return None, None
+            return (self.names.default(consequence), False) if spelled.search(text(condition)) else (None, None)
+        if not spelled.search(text(condition)):
+            return None, None
+        while alternative is not None and alternative.type == "ternary_expression":
+            asked, taken = (alternative.child_by_field_name(each) for each in ("condition", "consequence"))
+            if text(asked) not in text(taken):
+                break
+            alternative = alternative.child_by_field_name("alternative")
+        judged = consequence is not None and consequence.type in JUDGING
+        return None if judged else self.names.default(alternative), False

@@ -1,0 +1,272 @@
+"""Settings classes of pydantic and pydantic-settings: which variables fill which field."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Field, Load, Record
+from estuary_docs.drift.languages.scopes import merged
+from estuary_docs.drift.languages.syntax import descendants, line, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.python.values import Names
+
+BASES = {"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"}
+MODELS = {"pydantic.BaseModel", "pydantic.v1.BaseModel", "pydantic.dataclasses.dataclass"}
+ALIASES = ("validation_alias", "alias", "env")
+FACTORIES = {"list": "[]", "dict": "{}", "set": "[]", "tuple": "[]", "str": ""}
+
+
+@dataclass
+class _Options:
+    """What a settings class says of itself, or inherits."""
+
+    prefix: Expression = ()
+    delimiter: str = ""
+    case_sensitive: bool = False
+    by_name: bool = False
+    renamed: dict[str, "Node"] = field(default_factory=dict)
+
+
+def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], list[Load]]:
+    """Return the models of a file, and which of them are filled from the environment, with which prefix."""
+    records, loads = [], []
+    for name, node in names.classes.items():
+        kind = _kind(names, name, imports)
+        if not kind:
+            records += [Record(name, (), line(node))] if name.endswith("Settings") else []
+            continue
+        options = _options(names, name, imports)
+        fields = [each for item in _statements(node) for each in _field(names, item, options, imports)]
+        bases = tuple(base.rpartition(".")[2] for base in _bases(node))
+        records.append(Record(name, tuple(fields), line(node), tuple(base for base in bases if base != "BaseSettings")))
+        if kind == "settings":
+            base = _base_elsewhere(names, name, imports)
+            separator = options.delimiter or "_"
+            told = Load(name, line(node), options.prefix, separator, "pydantic-settings", base=base, declared=True)
+            loads.append(told)
+    for call in names.found.get("call", []):
+        prefix = names.keywords(call).get("_env_prefix")
+        called = text(call.child_by_field_name("function"))
+        if prefix is not None:
+            spelled = names.spellings(prefix)[0].expression
+            record = called.rpartition(".")[2]
+            loads.append(Load(record, line(call), spelled, "_", "pydantic-settings", instance=True))
+    return records, loads
+
+
+def _bases(node: "Node") -> list[str]:
+    given = node.child_by_field_name("superclasses")
+    parts = [each for each in given.named_children if each.type != "keyword_argument"] if given is not None else []
+    return [text(each.child_by_field_name("value") or each) for each in parts]
+
+
+def _origin(base: str, imports: dict[str, str]) -> str:
+    head, _, rest = base.partition(".")
+    origin = imports.get(head, head)
+    return f"{origin}.{rest}" if rest else origin
+
+
+def _kind(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> str:
+    """Tell a settings class from a plain model and from any other class ("")."""
+    node = names.classes.get(name)
+    if node is None or name in seen:
+        return ""
+    kinds = set()
+    for base in _bases(node):
+        origin = _origin(base, imports)
+        last = origin.rpartition(".")[2]
+        if origin in BASES or last == "BaseSettings":
+            return "settings"
+        if origin in MODELS or last == "BaseModel":
+            kinds.add("model")
+        elif base in names.classes:
+            kinds.add(_kind(names, base, imports, seen | {name}))
+        elif base.partition(".")[0] in imports and last.endswith("Settings"):
+            kinds.add("settings")
+        elif base.partition(".")[0] in imports and last.endswith(("Model", "Config", "Schema")):
+            kinds.add("model")
+    if "SettingsConfigDict" in text(node):
+        kinds.add("settings" if kinds else "")
+    return next((kind for kind in ("settings", "model") if kind in kinds), "")
+
+
+def _base_elsewhere(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> str:
+    """Return the imported class by which a class fills itself, or "" where the library does it at once."""
+    node = names.classes.get(name)
+    found = []
+    for base in _bases(node) if node is not None and name not in seen else []:
+        if _origin(base, imports) in BASES:
+            return ""
+        if base in names.classes:
+            found.append(_base_elsewhere(names, base, imports, seen | {name}))
+        elif base.partition(".")[0] in imports and _origin(base, imports) not in MODELS:
+            found.append(base)
+    return next((each for each in found if each), "") if "SettingsConfigDict" not in text(node) else ""
+
+
+def _statements(node: "Node") -> list["Node"]:
+    body = node.child_by_field_name("body")
+    statements = body.named_children if body is not None else []
+    return [part for each in statements if each.type == "expression_statement" for part in each.named_children[:1]] + [
+        each for each in statements if each.type == "class_definition"
+    ]
+
+
+def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:  # noqa: C901, PLR0912 - a line or two for each form
+    """Return the options of a class: its own ones, else those of its bases in this file."""
+    node = names.classes.get(name)
+    options = _Options()
+    if node is None or name in seen:
+        return options
+    for base in reversed(_bases(node)):
+        if base in names.classes:
+            options = _options(names, base, imports, seen | {name})
+    given: dict[str, Node] = {}
+    superclasses = node.child_by_field_name("superclasses")
+    for each in superclasses.named_children if superclasses is not None else []:
+        if each.type == "keyword_argument" and (value := each.child_by_field_name("value")) is not None:
+            given[text(each.child_by_field_name("name"))] = value
+    for each in _statements(node):
+        if each.type == "assignment" and text(each.child_by_field_name("left")) == "model_config":
+            right = each.child_by_field_name("right")
+            given |= _mapping(names, right)
+            if _is_made_by_a_function(right):
+                options.prefix = (None,)
+        if each.type == "class_definition" and text(each.child_by_field_name("name")) == "Config":
+            pairs = [
+                (text(item.child_by_field_name("left")), item.child_by_field_name("right"))
+                for item in _statements(each)
+                if item.type == "assignment"
+            ]
+            given |= {key: value for key, value in pairs if value is not None}
+    if "env_prefix" in given:
+        options.prefix = names.spellings(given["env_prefix"])[0].expression
+    if "env_nested_delimiter" in given:
+        options.delimiter = "".join(str(part) for part in names.default(given["env_nested_delimiter"]) or ())
+    options.case_sensitive = _true(given.get("case_sensitive"), otherwise=options.case_sensitive)
+    for key in ("populate_by_name", "validate_by_name", "allow_population_by_field_name"):
+        options.by_name = _true(given.get(key), otherwise=options.by_name)
+    if "fields" in given:
+        options.renamed = {
+            key: env for key, value in _mapping(names, given["fields"]).items() if (env := _env_of(names, value))
+        }
+    if not options.case_sensitive:
+        options.prefix = tuple(part.upper() if isinstance(part, str) else part for part in options.prefix)
+    return options
+
+
+def _env_of(names: "Names", node: "Node") -> "Node | None":
+    return _mapping(names, node).get("env") if node.type == "dictionary" else node
+
+
+def _true(node: "Node | None", *, otherwise: bool) -> bool:
+    return otherwise if node is None else node.type == "true"
+
+
+def _is_made_by_a_function(node: "Node | None") -> bool:
+    """Say whether the options of a class come from a function of the program itself."""
+    if node is None or node.type != "call":
+        return False
+    called = text(node.child_by_field_name("function")).rpartition(".")[2]
+    return called != "dict" and not called.endswith("ConfigDict")
+
+
+def _mapping(names: "Names", node: "Node | None") -> dict[str, "Node"]:
+    if node is not None and node.type == "call":
+        return names.keywords(node)
+    if node is not None and node.type == "binary_operator":
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        return _mapping(names, left) | _mapping(names, right)
+    pairs = node.named_children if node is not None and node.type == "dictionary" else []
+    return {
+        text(pair.child_by_field_name("key")).strip("\"'"): value
+        for pair in pairs
+        if (value := pair.child_by_field_name("value")) is not None
+    }
+
+
+def _field(names: "Names", node: "Node", options: _Options, imports: dict[str, str]) -> list[Field]:
+    """Return the fields that one statement of a class's body declares: none, one, or two where it has two names."""
+    left, kind = node.child_by_field_name("left"), node.child_by_field_name("type")
+    name = text(left)
+    if node.type != "assignment" or left is None or left.type != "identifier" or name.startswith("_"):
+        return []
+    value = node.child_by_field_name("right")
+    if kind is None or name == "model_config" or "ClassVar" in text(kind):
+        return []
+    calls = [each for each in descendants(kind, "call") if _is_field(each)]
+    if value is not None and value.type == "call" and _is_field(value):
+        calls.insert(0, value)
+    keywords = {key: given for call in reversed(calls) for key, given in names.keywords(call).items()}
+    described = value is not None and bool(calls) and calls[0] == value
+    first = names.arguments(calls[0])[:1] if described else []
+    fallback = first[0] if first else keywords.get("default") if described or value is None else value
+    default = _default(names, fallback, keywords.get("default_factory"))
+    absent = fallback is None and "default_factory" not in keywords
+    required = absent or (fallback is not None and fallback.type == "ellipsis")
+    record = _record(kind, names, imports)
+    full = [each for key in ALIASES if key in keywords for each in _names_of(names, keywords[key])][:8]
+    if name in options.renamed:
+        full += _names_of(names, options.renamed[name])
+    if not options.case_sensitive:
+        full = [each.upper() for each in full]
+    segment = name if options.case_sensitive else name.upper()
+    if record and not options.delimiter:
+        if _constructed(names, record, fallback, keywords.get("default_factory"), imports):
+            return []
+        record = ""
+    made = Field(segment, line(node), tuple(dict.fromkeys(full)), record, default=default, required=required)
+    if full and options.by_name:
+        return [made, Field(segment, line(node), (), record, default=default, required=required)]
+    return [made]
+
+
+def _is_field(call: "Node") -> bool:
+    return text(call.child_by_field_name("function")).rpartition(".")[2] in ("Field", "FieldInfo", "PydanticField")
+
+
+def _names_of(names: "Names", node: "Node") -> list[str]:
+    """Return the names that an alias gives: a text, a list of them, `AliasChoices(...)`, `AliasPath(...)`."""
+    if node.type == "call":
+        called = text(node.child_by_field_name("function")).rpartition(".")[2]
+        given = names.arguments(node)
+        return [each for item in (given[:1] if called == "AliasPath" else given) for each in _names_of(names, item)]
+    if node.type in ("list", "tuple", "set"):
+        return [each for item in node.named_children for each in _names_of(names, item)]
+    found = [merged(each.expression) for each in names.spellings(node)]
+    return [each[0] for each in found if len(each) == 1 and isinstance(each[0], str)]
+
+
+def _record(kind: "Node", names: "Names", imports: dict[str, str]) -> str:
+    """Return the nested model that a field holds, or ""."""
+    for each in descendants(kind, "identifier"):
+        name = text(each)
+        if name in ("list", "List", "dict", "Dict", "Sequence", "Literal", "tuple", "set", "Mapping"):
+            return ""
+        if name in names.classes:
+            return name if _kind(names, name, imports) else ""
+        if name in imports and name.endswith(("Settings", "Config", "Model", "Options")):
+            return name
+    return ""
+
+
+def _constructed(
+    names: "Names", record: str, fallback: "Node | None", factory: "Node | None", imports: dict[str, str]
+) -> bool:
+    """Whether a field's nested record fills itself from the environment, so that no variable is named for the field."""
+    own = _kind(names, record, imports) == "settings" or (record in imports and record.endswith("Settings"))
+    made = fallback is not None and fallback.type == "call"
+    return own or (record in imports and (made or factory is not None))
+
+
+def _default(names: "Names", node: "Node | None", factory: "Node | None") -> Expression | None:
+    if node is not None:
+        return names.default(node)
+    if factory is None:
+        return None
+    if factory.type == "lambda":
+        return names.default(factory.child_by_field_name("body"))
+    made = FACTORIES.get(text(factory))
+    return None if made is None else (made,) if made else ()

@@ -1,0 +1,261 @@
+"""Rust structs that are filled from the environment: clap and envconfig attributes, serde fields."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Field, Name, Read, Record
+from estuary_docs.drift.languages.rust.values import CONSTANT, NUMBER, RustValues
+from estuary_docs.drift.languages.syntax import descendants, text
+from estuary_docs.drift.mention import HIDDEN, OPTION
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from estuary_docs.drift.languages.rust.syntax import RustTree
+
+ARGUMENTS = re.compile(
+    r"(?P<key>\w+)\s*(?:=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"[.\w()]*|(?:[^,()\[\]\"]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+)"
+    r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
+)
+TOOLS = r"(arg|clap|structopt|envconfig|conf|config)"
+COMMAND = re.compile(rf"#\[\s*{TOOLS}\s*\((.*)\)\s*\]$", re.DOTALL)
+CONDITIONAL = re.compile(
+    rf"#\[\s*cfg_attr\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*{TOOLS}\s*\((.*)\)\s*,?\s*\)\s*\]$", re.DOTALL
+)
+HIDING = "hide"  # keeps an option out of the help
+LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
+SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
+CONCATENATED = re.compile(r"(?:std::)?concat ?!?\s*\((.*)\)", re.DOTALL)
+QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+OPTIONAL = re.compile(r"(?:std::option::)?Option\s*<(.*)>$", re.DOTALL)
+BOXED = re.compile(r"(?:Box|Arc|Rc)\s*<(.*)>$", re.DOTALL)
+DEFAULTS = ("default_value", "default_value_t", "default_value_os_t", "default", "default_values", "default_values_t")
+ZERO = {"String": (), "bool": ("false",)}
+
+Arguments = dict[str, str | None]
+
+
+def arguments(listed: str) -> Arguments:
+    """Return the arguments of an attribute, each with its value as the source spells it, None for a bare word."""
+    found: Arguments = {}
+    for each in ARGUMENTS.finditer(listed):
+        value = each["inner"] if each["value"] is None else each["value"].strip()
+        key = each["key"]
+        found[key] = f"{found[key]},{value}" if key == "alias" and key in found else value
+    return found
+
+
+def quoted(value: str | None) -> str:
+    """Return the text of a quoted argument, "" if it is none."""
+    found = QUOTED.match(value or "")
+    return found[1] if found else ""
+
+
+def words(name: str) -> list[str]:
+    """Split an identifier into its words."""
+    return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+", name)
+
+
+RENAMING: dict[str, Callable[[str], str]] = {
+    "lowercase": lambda name: name.lower(),
+    "UPPERCASE": lambda name: name.upper(),
+    "camelCase": lambda name: "".join([*words(name)[:1], *(word.title() for word in words(name)[1:])]),
+    "PascalCase": lambda name: "".join(word.title() for word in words(name)),
+    "kebab-case": lambda name: name.replace("_", "-"),
+    "SCREAMING-KEBAB-CASE": lambda name: name.replace("_", "-"),
+}
+
+
+class RustRecords:
+    """Reads the structs of one file."""
+
+    def __init__(self, tree: "RustTree", values: RustValues) -> None:
+        self._tree = tree
+        self._values = values
+
+    def reads(self) -> Iterator[Read]:
+        """Yield the fields whose attribute names their variable."""
+        for attribute in self._tree.found.get("attribute", ()):
+            match = COMMAND.match(text(attribute)) or CONDITIONAL.match(text(attribute))
+            if match:
+                yield from self._command(attribute, match[1], match[2])
+
+    def _command(self, attribute: "Node", tool: str, listed: str) -> Iterator[Read]:
+        given = arguments(listed)
+        key = "from" if tool == "envconfig" else "env"
+        field = _item(attribute)
+        if field is None or field.type != "field_declaration" or "nested" in given:
+            return
+        if key not in given and tool != "envconfig":
+            return
+        own = text(field.child_by_field_name("name")).removeprefix("r#")
+        value = given.get(key)
+        name = self._named(value, field) if value else (own.upper(),)
+        if not any(name):
+            return
+        default = self._default(given, field)
+        kind = text(field.child_by_field_name("type"))
+        required = not given.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
+        found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
+        line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
+        hidden = given.get(HIDING, "") in {None, "true"}
+        note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
+        yield Read(name, line, default, required, note=note, method=tool)
+
+    def _named(self, value: str, field: "Node") -> Expression:
+        """Return the name that an attribute gives: a text, a constant, or what `concat!` makes of some."""
+        joined = CONCATENATED.fullmatch(value)
+        parts = [each.strip() for each in joined[1].split(",")] if joined else [value]
+        struct = field.parent.parent if field.parent else None
+        owner = text(struct.child_by_field_name("name")) if struct else ""
+        return tuple(
+            quoted(each)
+            or (Name(self._tree_path(re.sub(r"^Self\b", owner, each), field)) if CONSTANT.fullmatch(each) else None)
+            for each in parts
+            if each
+        )
+
+    def _tree_path(self, path: str, node: "Node") -> str:
+        return self._values.absolute(path, node)
+
+    def _default(self, given: Arguments, field: "Node") -> Expression | None:
+        for key in DEFAULTS[:-1]:
+            if key in given:
+                value = given[key]
+                if value is None:
+                    return ZERO.get(text(field.child_by_field_name("type")))
+                return self._snippet(value, field)
+        return None
+
+    def _snippet(self, value: str, node: "Node") -> Expression | None:
+        """Return what the few kinds of values that attributes hold compute to."""
+        number = NUMBER.fullmatch(value.replace("_", ""))
+        if number or value in {"true", "false"}:
+            return (number[1] if number else value,)
+        if CONSTANT.fullmatch(value):
+            return (Name(self._tree_path(value, node)),)
+        found = QUOTED.search(value)
+        if found and re.match(r"\"|String::from\(|(?:\w+::)+from", value):
+            return (found[1],) if found[1] else ()
+        return None
+
+    # Serde
+
+    def records(self) -> Iterator[Record]:
+        """Yield the structs of the file as serde fills them."""
+        by_hand = {text(each.child_by_field_name("type")) for each in self._implementations("Deserialize")}
+        for struct in self._tree.found.get("struct", ()):
+            body = struct.child_by_field_name("body")
+            name = text(struct.child_by_field_name("name"))
+            if body is None or name in by_hand:
+                continue
+            given = _serde(struct)
+            if body.type == "field_declaration_list":
+                defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
+                yield Record(name, tuple(self._all_fields(body, given, defaults)), self._tree.line(struct))
+            elif body.type == "enum_variant_list" and given.keys() & {"tag", "untagged"} and "content" not in given:
+                yield self._variants(struct, body, given)
+
+    def _all_fields(self, body: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
+        for child in body.named_children:
+            if child.type == "field_declaration":
+                yield from self._fields(child, container, defaults)
+
+    def _variants(self, enum: "Node", body: "Node", given: Arguments) -> Record:
+        """Return an enum as a record that holds what each of its variants holds, and the tag that tells them apart."""
+        tag = quoted(given.get("tag"))
+        fields = [Field(tag.upper(), self._tree.line(enum))] if tag else []
+        bases = []
+        for variant in body.named_children:
+            held = variant.child_by_field_name("body")
+            if held is not None and held.type == "field_declaration_list":
+                fields += [replace(each, required=None) for each in self._all_fields(held, {}, {})]
+            elif held is not None:
+                bases += [text(each) for each in held.named_children if "type_identifier" in each.type]
+        name = text(enum.child_by_field_name("name"))
+        return Record(name, tuple(fields), self._tree.line(enum), bases=tuple(bases))
+
+    def _fields(self, node: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
+        given = _serde(node)
+        if given.keys() & {"skip", "skip_deserializing"}:
+            return
+        own = text(node.child_by_field_name("name")).removeprefix("r#")
+        kind = text(node.child_by_field_name("type"))
+        optional = OPTIONAL.match(kind)
+        boxed = BOXED.match(optional[1] if optional else kind)
+        inner = boxed[1] if boxed else optional[1] if optional else kind
+        record = inner if re.fullmatch(r"(?:\w+::)*[A-Z]\w*", inner) and inner != "String" else ""
+        renamed = RENAMING.get(quoted(container.get("rename_all")), str)(own)
+        default = self._serde_default(given, kind, node)
+        default = defaults.get(own) if default is None else default
+        required = not (optional or default is not None or "default" in given or "default" in container)
+        inner_names = [*QUOTED.findall(given.get("alias") or ""), quoted(given.get("rename")) or renamed]
+        for name in reversed(inner_names):
+            yield Field(
+                name.upper(),
+                self._tree.line(node),
+                record=record,
+                flatten="flatten" in given,
+                default=default,
+                required=None if "alias" in given else required,
+            )
+
+    def _serde_default(self, given: Arguments, kind: str, node: "Node") -> Expression | None:
+        if "default" not in given:
+            return None
+        if given["default"] is None:
+            return ZERO.get(kind, ("0",) if re.fullmatch(r"[iu]\d+|[iu]size", kind) else None)
+        value = self._values.result(quoted(given["default"]), node)
+        return None if None in value else value
+
+    def _implementations(self, trait: str) -> Iterator["Node"]:
+        """Yield the implementations of a trait, `Deserialize` for `serde::Deserialize<'de>`."""
+        for implementation in self._tree.found.get("impl", ()):
+            path = text(implementation.child_by_field_name("trait")).partition("<")[0]
+            if path.rpartition("::")[2] == trait:
+                yield implementation
+
+    def _instance(self, name: str) -> dict[str, Expression]:
+        """Return the values of the fields that `impl Default` gives."""
+        return {path: value for path, value in self.instance(name) if "." not in path}
+
+    def instance(self, name: str) -> Iterator[tuple[str, Expression]]:
+        """Yield what `impl Default` gives to each field, and to those of structs written inside: `server.port`."""
+        for implementation in self._implementations("Default"):
+            if text(implementation.child_by_field_name("type")) == name:
+                for each in descendants(implementation, "field_initializer"):
+                    value = self._values.of(each.child_by_field_name("value"))
+                    if None not in value:
+                        yield _path(each, implementation), value
+
+
+def _path(initializer: "Node", root: "Node") -> str:
+    """Return the fields that lead to an initializer: `server.port` in `Self { server: Server { port: 80 } }`."""
+    names: list[str] = []
+    current: Node | None = initializer
+    while current is not None and current != root:
+        if current.type == "field_initializer":
+            names.append(text(current.child_by_field_name("field")))
+        current = current.parent
+    return ".".join(reversed(names))
+
+
+def _item(attribute: "Node") -> "Node | None":
+    """Return what an attribute stands before."""
+    item = attribute.next_named_sibling
+    while item is not None and item.type in {"attribute_item", "line_comment", "block_comment"}:
+        item = item.next_named_sibling
+    return item
+
+
+def _serde(node: "Node") -> Arguments:
+    """Return the serde arguments of an item."""
+    found: Arguments = {}
+    before = node.prev_named_sibling
+    while before is not None and before.type in {"attribute_item", "line_comment", "block_comment"}:
+        match = SERDE.match(text(before))
+        found = (arguments(match[1]) if match else {}) | found
+        before = before.prev_named_sibling
+    return found

@@ -1,0 +1,180 @@
+"""What shell scripts read from their environment: the variables that they do not set themselves."""
+
+import re
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Read, Source
+from estuary_docs.drift.languages.scopes import merged
+from estuary_docs.drift.languages.syntax import captures, line, parse, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+PATTERN = """
+[(expansion) (simple_expansion)] @expansion
+(variable_assignment) @assignment
+(declaration_command) @declaration
+(command) @command
+(for_statement) @loop
+(arithmetic_expansion (_) @arithmetic)
+(unset_command) @unset
+(test_command (unary_expression) @asked)
+(function_definition) @function
+"""
+TEST = re.compile(r"(^|/)(tests?|examples?|bats)/|[._-]test\.(sh|bash|bats)$|(^|/)test[_-][^/]*$")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+TAKING = {"read", "mapfile", "readarray", "getopts"}
+OPTIONS_WITH_VALUE = {"-p", "-t", "-n", "-N", "-d", "-u", "-i", "-a"}
+LOCAL = {"local", "declare", "typeset", "readonly"}
+# Bash keeps these itself, and no environment tells them.
+SHELL = re.compile(
+    r"BASH(_.*|PID|OPTS)?|RANDOM|SECONDS|LINENO|FUNCNAME|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|EPOCH(SECONDS|REALTIME)"
+    r"|DIRSTACK|GROUPS|UID|EUID|PPID|SHLVL|SHELLOPTS|MACHTYPE|HOSTTYPE|OSTYPE|COMP_.*|COPROC|MAPFILE|SRANDOM"
+)
+LAZY = {":-", "-", ":=", "="}
+
+
+def read(text: bytes, path: str) -> Source:
+    """Return what a shell script says about its environment."""
+    script = _Script(captures("bash", PATTERN, parse("bash", text).root_node))
+    return Source("shell", reads=tuple(script.reads()), test=TEST.search(path) is not None)
+
+
+class _Script:
+    def __init__(self, found: dict[str, list["Node"]]) -> None:
+        self.found = found
+        self.exported = {name for each in found.get("declaration", []) if _is_export(each) for name in _declared(each)}
+        self.own: dict[str, list[int]] = {}
+        self.bodies = [(each.start_byte, each.end_byte) for each in found.get("function", [])]
+        self.written: list[tuple[str, Node]] = []
+        self._assigned()
+
+    def _assigned(self) -> None:  # noqa: C901 - a line or two for each form
+        """Note where the script first gives each variable a value of its own."""
+        for node in self.found.get("assignment", []):
+            name = text(node.child_by_field_name("name")).partition("[")[0]
+            if node.parent is not None and node.parent.type == "command":
+                self.written.append((name, node))
+                continue
+            self._owned(name, node.end_byte)
+            if name in self.exported:
+                self.written.append((name, node))
+        for node in self.found.get("declaration", []):
+            for name in _declared(node) if text(node.child(0)) in LOCAL else []:
+                self._owned(name, node.start_byte)
+        for node in self.found.get("loop", []):
+            self._owned(text(node.child_by_field_name("variable")), node.start_byte)
+        for node in self.found.get("command", []):
+            words = [text(each) for each in node.children_by_field_name("argument")]
+            command = text(node.child_by_field_name("name"))
+            if command in TAKING:
+                for name in _taken(command, words):
+                    self._owned(name, node.start_byte)
+            elif command == "printf" and words[:1] == ["-v"]:
+                self._owned(words[1] if len(words) > 1 else "", node.start_byte)
+
+    def _owned(self, name: str, byte: int) -> None:
+        self.own.setdefault(name, []).append(byte)
+
+    def reads(self) -> list[Read]:  # noqa: C901 - a line or two for each form
+        """Return what the script takes from its environment, and what it puts there."""
+        found: dict[tuple[str, int, Expression | None], Read] = {}
+        for node in self.found.get("expansion", []):
+            self._expansion(node, found)
+        for node in self.found.get("arithmetic", []):
+            for each in [node, *node.named_children]:
+                if each.type in ("variable_name", "word") and self._foreign(text(each), each):
+                    found.setdefault((text(each), line(each), None), _made(text(each), each))
+        for node in self.found.get("command", []):
+            self._command(node, found)
+        for node in self.found.get("asked", []):
+            if text(node).startswith("-v"):
+                self._asked(node.named_children[-1], found)
+        for name, node in self.written:
+            if NAME.fullmatch(name) and not self._self_referring(name, node):
+                found.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note="write"))
+        for node in self.found.get("unset", []):
+            for each in node.named_children:
+                if self._foreign(text(each), each):
+                    found[text(each), line(each), ("",)] = Read((text(each),), line(each), role="other", note="removal")
+        return list(found.values())
+
+    def _self_referring(self, name: str, node: "Node") -> bool:
+        """Whether an assignment only gives a variable of the environment a default: `X="${X:-d}"`."""
+        return re.search(rf"\$\{{?{re.escape(name)}\b", text(node.child_by_field_name("value"))) is not None
+
+    def _foreign(self, name: str, node: "Node") -> bool:
+        """Whether a name at a place is of the environment: not set before, and written like one."""
+        if not NAME.fullmatch(name) or SHELL.fullmatch(name) or (name.upper() != name and name not in self.exported):
+            return False
+        byte = node.start_byte
+        first, last = next(((first, last) for first, last in self.bodies if first <= byte < last), (byte, byte))
+        return not any(each <= byte or (last > byte and not first <= each <= last) for each in self.own.get(name, []))
+
+    def _expansion(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+        variable = next((each for each in node.named_children if each.type in ("variable_name", "subscript")), None)
+        if variable is None or variable.type == "subscript" or not self._foreign(text(variable), node):
+            return
+        name = text(variable)
+        operator = next(
+            (each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None
+        )
+        if operator is None:
+            found.setdefault((name, line(node), None), _made(name, node))
+            return
+        sign = text(operator)
+        after = text(node)[operator.end_byte - node.start_byte : -1]
+        if sign in LAZY:
+            default = self._default(after)
+            found.setdefault((name, line(node), default), _made(name, node, default, required=False))
+        elif sign in (":?", "?"):
+            found[name, line(node), None] = _made(name, node, required=True)
+        else:
+            found.setdefault((name, line(node), None), _made(name, node, required=False if "+" in sign else None))
+
+    def _default(self, spelled: str) -> Expression | None:
+        """Return what `${X:-...}` falls back to; None where that is itself computed."""
+        if re.fullmatch(r"\"[^\"]*\"|'[^']*'", spelled):
+            spelled = spelled[1:-1]
+        return None if re.search(r"[$`]", spelled) else merged((spelled,))
+
+    def _asked(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+        if self._foreign(text(node), node):
+            found.setdefault((text(node), line(node), None), _made(text(node), node))
+
+    def _command(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+        command = text(node.child_by_field_name("name"))
+        words = node.children_by_field_name("argument")
+        if command == "printenv":
+            for each in words:
+                if self._foreign(text(each), node):
+                    found.setdefault((text(each), line(each), None), _made(text(each), each))
+        if command == "test" and [text(each) for each in words[:1]] == ["-v"]:
+            self._asked(words[-1], found)
+
+
+def _made(name: str, node: "Node", default: Expression | None = None, *, required: bool | None = None) -> Read:
+    return Read((name,), line(node), default, required)
+
+
+def _is_export(declaration: "Node") -> bool:
+    return text(declaration.child(0)) == "export" or " -x " in text(declaration)
+
+
+def _declared(declaration: "Node") -> list[str]:
+    names = [each for each in declaration.named_children if each.type in ("variable_name", "variable_assignment")]
+    return [text(each.child_by_field_name("name") or each) for each in names]
+
+
+def _taken(command: str, words: list[str]) -> list[str]:
+    """Return the variables that `read`, `mapfile` and `getopts` fill."""
+    if command == "getopts":
+        return words[1:2]
+    if command != "read":
+        return [word for word in words[-1:] if NAME.fullmatch(word)]
+    taken, previous = [], ""
+    for word in words:
+        if NAME.fullmatch(word) and (previous not in OPTIONS_WITH_VALUE or previous == "-a"):
+            taken.append(word)
+        previous = word
+    return taken

@@ -1,0 +1,182 @@
+"""Every place below a folder that names an environment variable: files are read one by one, then held together."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+
+from estuary_docs.drift.code import Call, Name, Source
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.example import read_set
+from estuary_docs.drift.places.kubernetes import attribute
+from estuary_docs.drift.reading import cache, tree
+from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, names_in_strings
+from estuary_docs.drift.reading.resolution import resolve
+from estuary_docs.drift.reading.tree import Entry
+from estuary_docs.drift.settings import Comment, DriftSettings
+from estuary_docs.errors import ProjectError
+
+# Below it, starting further processes takes longer than they save.
+FILES_FOR_ONE_PROCESS = 600
+FILES_OF_A_PORTION = 100
+# Starting afresh is safe everywhere; on Linux a copy of this process, which has one thread, starts sooner.
+STARTING = "fork" if sys.platform == "linux" else "spawn"
+# Languages whose imports begin with the name of a package.
+IMPORTING = frozenset(("python", "javascript"))
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What a folder says about environment variables, in the order of files and lines.
+
+    `words` are names that code may read though no reader sees it: in the strings of languages that nothing parses,
+    of files that compute names, and of calls to functions of others. `open_units` are environments of which this
+    folder shows only a part. `through_schema` says that a Python program reads all that its schema declares,
+    `through_validator` that something starts the service through a validator, which reads secrets from files for
+    it. `packages` are the imported ones of others, as the names of their variables begin: `CELERY`.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    words: frozenset[str] = frozenset()
+    open_units: frozenset[str] = frozenset()
+    through_schema: bool = False
+    through_validator: bool = False
+    packages: frozenset[str] = frozenset()
+
+
+def inventory(root: Path, settings: DriftSettings, progress: Progress = lambda _done, _all: None) -> Inventory:
+    """Read every file below `root` that the settings count; raises ProjectError for a comment that asks for nothing.
+
+    `progress` is told how many of how many files are read.
+    """
+    found = list(tree.entries(root))
+    wanted = [entry for entry in found if isinstance(entry, Entry) and settings.counts(entry.path)]
+    passed_over = [each for each in found if isinstance(each, Undecided) and settings.counts(each.file)]
+    known = cache.load(root)
+    read = _read(root, [entry for entry in wanted if entry not in known], len(wanted), progress)
+    told = {entry: known[entry] if entry in known else read[entry] for entry in wanted}
+    if any(each.may_be_kept for each in read.values()):
+        cache.save(root, told)
+    return _together(root, told, passed_over)
+
+
+def _read(root: Path, entries: list[Entry], total: int, progress: Progress) -> dict[Entry, Facts]:
+    read: dict[Entry, Facts] = {}
+    for entry, each in zip(entries, _each(partial(facts, root), [entry.path for entry in entries]), strict=True):
+        if isinstance(each, ProjectError):
+            raise each
+        read[entry] = each
+        progress(total - len(entries) + len(read), total)
+    return read
+
+
+def _each(task: Callable[[str], Facts | ProjectError], paths: list[str]) -> Iterator[Facts | ProjectError]:
+    processes = min(cpu_count() or 1, 8)
+    if len(paths) < FILES_FOR_ONE_PROCESS or processes == 1:
+        yield from map(task, paths)
+        return
+    with ProcessPoolExecutor(processes, get_context(STARTING)) as pool:
+        yield from pool.map(task, paths, chunksize=FILES_OF_A_PORTION)
+
+
+def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
+    each = list(told.values())
+    sources = {entry.path: facts.source for entry, facts in told.items() if facts.source is not None}
+    resolved = list(resolve(sources))
+    files = [file for facts in each for file in facts.env_files]
+    present = {entry.path for entry in told}
+    loaded = [mention for file in files if file.path in present for mention in _loaded(root, file)]
+    placed = list(attribute([*(found for facts in each for found in facts.mentions), *loaded]))
+    reads = [found for found in resolved if isinstance(found, Mention)]
+    undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
+    undecided += [found for facts in each for found in facts.undecided]
+    words = {word for facts in each for word in facts.words}
+    return Inventory(
+        tuple(
+            sorted({*placed, *reads}, key=lambda found: (found.file, found.line, found.name, found.role, found.unit))
+        ),
+        tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
+        tuple(comment for facts in each for comment in facts.comments),
+        frozenset(words | _computed_from(root, resolved) | {*_passed(sources.values()), *_named(sources, resolved)}),
+        frozenset(_open_units(placed, files, present)),
+        any(facts.through_schema for facts in each),
+        any(facts.through_validator for facts in each),
+        frozenset(_packages(sources)),
+    )
+
+
+def _loaded(root: Path, file: EnvFile) -> Iterator[Mention]:
+    """Yield what an env file sets for a unit that loads it."""
+    text = tree.content(root, file.path)
+    if isinstance(text, bytes):
+        yield from read_set(text.decode(errors="replace"), file.path, file.unit, file.image)
+
+
+def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: Collection[str]) -> Iterator[str]:
+    """Yield the units that take variables from something that is not in the folder."""
+    found = Counter(file.unit for file in files if file.path in present)
+    for mention in placed:
+        if mention.role == "set" and mention.certainty == "dynamic":
+            if mention.note.startswith("env file") and found[mention.unit]:
+                found[mention.unit] -= 1
+            else:
+                yield mention.unit
+
+
+def _computed_from(root: Path, resolved: Iterable[Mention | Undecided]) -> set[str]:
+    """Return the names in the strings of files that read variables by names which nothing tells."""
+    untold = (each for each in resolved if isinstance(each, Undecided) or not each.name.strip("*_"))
+    names: set[str] = set()
+    for path in {each.file for each in untold}:
+        text = tree.content(root, path)
+        if isinstance(text, bytes):
+            names |= names_in_strings(text)
+    return names
+
+
+def _named(sources: dict[str, Source], resolved: Iterable[Mention | Undecided]) -> Iterator[str]:
+    """Yield the texts of constants in languages where a place reads names that nothing tells: one may be theirs."""
+    untold = [sources[each.file] for each in resolved if isinstance(each, Undecided)]
+    open_places = {source.language for source in untold if not source.test}
+    for source in sources.values():
+        for constant in source.constants if source.language in open_places and not source.test else ():
+            match constant.value:
+                case (str(word),):
+                    yield word
+
+
+def _packages(sources: Mapping[str, Source]) -> set[str]:
+    """Return the first words of the packages that Python and JavaScript import from outside of the folder."""
+    own = {part.partition(".")[0] for path in sources for part in path.split("/")}
+    origins = (
+        origin.lstrip("@")
+        for source in sources.values()
+        if source.language in IMPORTING and not source.test
+        for _, origin in source.imports
+    )
+    found = {re.split(r"[./-]", origin)[0] for origin in origins}
+    return {package.upper() for package in found - own - {""}}
+
+
+def _passed(sources: Collection[Source]) -> Iterator[str]:
+    """Yield the texts that code hands to functions which it does not define itself."""
+    own = {function.name.rpartition(".")[2] for source in sources for function in source.functions}
+    for source in sources:
+        for call in source.calls if not source.test else ():
+            if call.function.rpartition(".")[2] not in own:
+                yield from _texts(call)
+
+
+def _texts(call: Call) -> Iterator[str]:
+    for argument in (*call.arguments, *(value for _name, value in call.keywords)):
+        if argument is not None and len(argument) == 1 and argument[0] and not isinstance(argument[0], Name):
+            yield argument[0]

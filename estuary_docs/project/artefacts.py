@@ -1,0 +1,185 @@
+"""Generated files: which are stale, how they differ, and writing them, all or none."""
+
+import os
+import re
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from estuary_docs.catalogue import addresses
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.errors import ProjectError
+from estuary_docs.project.regions import filled, region_files
+from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable
+from estuary_docs.project.settings import Project
+from estuary_docs.renderers import notice, render
+
+LINES_THAT_MAY_HOLD_THE_NOTICE = 5
+BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
+FOLDERS_OF_TOOLS = FOLDERS_OF_BUILDS | {"node_modules", "__pycache__", "venv"}
+OWN_COPIES = {".env", ".env.local"}
+HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file as it should be. `shown` is how messages name it; it `is_shared` where people write the rest of it."""
+
+    path: Path
+    text: str
+    shown: str
+    is_shared: bool = False
+
+    def current(self) -> bytes | None:
+        """Return what the file holds, or None if there is no file; raises ProjectError if it cannot be read."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ProjectError(self.shown, f"cannot be read: {error.strerror}") from None
+
+    def is_current(self) -> bool:
+        """Say whether the file is as it should be."""
+        return self.current() == self.bytes
+
+    @property
+    def bytes(self) -> bytes:
+        """What the file is to hold; what was read of it though it is no UTF-8 comes back as it was."""
+        return self.text.encode(errors="surrogateescape")
+
+
+def targets(project: Project, catalogue: Catalogue) -> list[Target]:
+    """Return every file on the project's lists as it should be: those generated whole, and those with regions.
+
+    Raises ProjectError for an unknown format or profile, and for a region that cannot be filled.
+    """
+    whole = [
+        Target(
+            project.root / artefact.path,
+            render(catalogue.in_profile(artefact.profile or catalogue.profile), artefact.output_format),
+            artefact.path,
+        )
+        for artefact in project.artefacts
+    ]
+    return [*whole, *_with_regions(project, catalogue, {target.shown for target in whole})]
+
+
+def _with_regions(project: Project, catalogue: Catalogue, others: Container[str]) -> Iterator[Target]:
+    for path, is_named in _region_files(project):
+        if path not in others:
+            text = _text(project.root / path, path)
+            yield Target(
+                project.root / path, filled(text, path, catalogue, needs_marker=is_named), path, is_shared=True
+            )
+
+
+def _region_files(project: Project) -> Iterator[tuple[str, bool]]:
+    return region_files(project.root, project.regions, FOLDERS_OF_TOOLS)
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise ProjectError(shown, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ProjectError(shown, "cannot be read: it is not UTF-8 text") from None
+
+
+def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
+    """Return the files that the site offers beside its pages, at stable addresses below `folder`."""
+    offered = {
+        addresses.CATALOGUE: render(catalogue, "catalogue-json"),
+        addresses.JSON_SCHEMA: render(catalogue, "json-schema"),
+        addresses.SETTINGS_SCHEMA: render(catalogue, "settings-schema"),
+        addresses.VALIDATOR: render(catalogue, "validation-py"),
+        addresses.VALIDATOR_MODULE: render(catalogue, "validation-mjs"),
+    } | {
+        addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
+        for profile in catalogue.profiles
+    }
+    return [Target(folder / path, text, path) for path, text in offered.items()]
+
+
+def write(wanted: Iterable[Target]) -> list[Target]:
+    """Write every file that is not current, and return them.
+
+    All are written beside their targets before the first takes its place, so that one that cannot be written leaves
+    all as they were. At any moment a file is the old one or the new one. Raises ProjectError if the system refuses.
+    """
+    stale = [target for target in wanted if not target.is_current()]
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for target in stale:
+            staged.append((Path(f"{target.path.resolve()}.{os.urandom(4).hex()}.tmp"), target.path.resolve()))
+            _stage(target, *staged[-1])
+        for target, (new, old) in zip(stale, staged, strict=True):
+            with _told(target):
+                new.replace(old)
+    finally:
+        for new, _old in staged:
+            with suppress(OSError):
+                new.unlink()
+    return stale
+
+
+def _stage(target: Target, new: Path, old: Path) -> None:
+    with _told(target):
+        if old.exists() and not os.access(old, os.W_OK):
+            raise ProjectError(target.shown, "may not be written")
+        old.parent.mkdir(parents=True, exist_ok=True)
+        with new.open("xb") as file:
+            file.write(target.bytes)
+            file.flush()
+            os.fsync(file.fileno())
+        if old.exists():
+            new.chmod(old.stat().st_mode)
+
+
+@contextmanager
+def _told(target: Target) -> Iterator[None]:
+    """Turn what the system refuses into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise ProjectError(target.shown, f"cannot be written: {error.strerror}") from None
+
+
+def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the paths of files that carry the notice and are on no list; a copy of the example is its owner's."""
+    listed = {project.root / artefact.path for artefact in project.artefacts}
+    listed |= {project.root / path for path, _is_named in _region_files(project)}
+    line = re.compile(rb"\W*(?:(?:notice|comment)\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
+    for path in files(project.root):
+        if (
+            path not in listed
+            and path.name not in OWN_COPIES
+            and any(line.fullmatch(text.strip()) for text in _first_lines(path))
+        ):
+            yield path.relative_to(project.root).as_posix()
+
+
+def files(root: Path) -> Iterator[Path]:
+    """Yield the files that could be committed: what git ignores, such as a copy of the example file, is nobody's."""
+    known = committable(root)
+    yield from _files_without_git(root) if known is None else (root / path for path in known)
+
+
+def _files_without_git(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in FOLDERS_OF_TOOLS and (name[0] != "." or name in HIDDEN_FOLDERS_OF_PEOPLE)
+        )
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+def _first_lines(path: Path) -> list[bytes]:
+    try:
+        with path.open("rb") as file:
+            return file.read(BYTES_THAT_MAY_HOLD_THE_NOTICE).splitlines()[:LINES_THAT_MAY_HOLD_THE_NOTICE]
+    except OSError:
+        return []

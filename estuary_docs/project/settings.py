@@ -1,0 +1,130 @@
+"""A project that uses the engine: its root, and its settings in pyproject.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from estuary_docs.errors import ProjectError
+from estuary_docs.schemas.loading import SCHEMA_FORM, forget, load_schema
+
+if TYPE_CHECKING:
+    from estuary_docs.catalogue.model import Catalogue
+
+FILE = "pyproject.toml"
+TABLE = "tool.estuary-docs"
+KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "drift")
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A generated file of the project: its path below the root, its format, and the profile it speaks of."""
+
+    path: str
+    output_format: str
+    profile: str | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's settings.
+
+    `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
+    `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
+    holds the pages that renderings link to; `regions` are the Markdown files, or patterns of them, that hold generated
+    regions. `drift` is the table of that name as it stands.
+    """
+
+    root: Path
+    schema: str | None
+    artefacts: tuple[Artefact, ...] = ()
+    documentation: str | None = None
+    pages: str = ""
+    regions: tuple[str, ...] = ()
+    drift: Mapping[str, Any] = field(default_factory=dict)
+
+    def catalogue(self, *, fresh: bool = False) -> "Catalogue":
+        """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
+
+        `fresh` imports the schema's package again, for a process that outlives an edit.
+        """
+        if self.schema is None:
+            raise ProjectError(FILE, f"[{TABLE}] names no schema; add schema = {SCHEMA_FORM}, or give --schema")
+        if fresh:
+            forget(self.schema)
+        return load_schema(self.schema, self.root)
+
+
+def find_project(start: Path, schema: str | None = None) -> Project:
+    """Return the project whose pyproject.toml stands in `start` or the nearest folder above.
+
+    `schema` takes the place of the one that the file names. Raises ProjectError if the file is malformed.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return _read(folder, schema)
+    return Project(start, schema)
+
+
+def _read(root: Path, schema: str | None) -> Project:
+    try:
+        document = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ProjectError(str(root / FILE), f"cannot be read: {error}") from None
+    settings = _table(document, "tool").get("estuary-docs", {})
+    _require(isinstance(settings, dict), f"[{TABLE}] must be a table")
+    unknown = ", ".join(sorted(set(settings) - set(KEYS)))
+    _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are {', '.join(KEYS)}")
+    named = settings.get("schema")
+    if isinstance(named, list) and named and all(isinstance(each, str) and ":" in each for each in named):
+        named = ",".join(named)
+    _require(named is None or (isinstance(named, str) and ":" in named), f"[{TABLE}] schema must be {SCHEMA_FORM}")
+    listed = settings.get("artefacts", {})
+    _require(isinstance(listed, dict), f"[{TABLE}.artefacts] must be a table of path = format")
+    documentation = settings.get("documentation")
+    is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
+    _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
+    pages = settings.get("pages", "")
+    _require(isinstance(pages, str) and _is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
+    artefacts = tuple(_artefact(path, told) for path, told in listed.items())
+    regions = _regions(settings.get("regions", []))
+    drift = settings.get("drift", {})
+    _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
+    return Project(root, schema or named, artefacts, documentation, pages, regions, drift)
+
+
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = document.get(name, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _artefact(path: str, told: object) -> Artefact:
+    where = f'[{TABLE}.artefacts] "{path}"'
+    _require(_is_inside(path), f"{where} must be a path below the project's root")
+    match told:
+        case str():
+            return Artefact(path, told)
+        case {"format": str(output_format), "profile": str(profile), **rest} if not rest:
+            return Artefact(path, output_format, profile)
+        case _:
+            message = f'{where} must be a format, or a table such as {{format = "env-example", profile = "production"}}'
+            raise ProjectError(FILE, message)
+
+
+def _regions(listed: object) -> tuple[str, ...]:
+    message = (
+        f'[{TABLE}] regions must be a list of Markdown files below the root, such as ["README.md", "docs/**/*.md"]'
+    )
+    if not isinstance(listed, list) or not all(isinstance(path, str) and path and _is_inside(path) for path in listed):
+        raise ProjectError(FILE, message)
+    return tuple(listed)
+
+
+def _is_inside(path: str) -> bool:
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
+
+
+def _require(holds: bool, complaint: str) -> None:  # noqa: FBT001 - a condition, not an option
+    if not holds:
+        raise ProjectError(FILE, complaint)

@@ -1,0 +1,83 @@
+"""`.env.example`: every variable with what there is to know about it, in the portable subset of env files."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import TextWrapper
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.renderers.writing.dotenv import READERS_THAT_KEEP_QUOTES, assignment
+from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.wording import sentences
+
+WIDTH = 100
+WRAPPER = TextWrapper(
+    WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False
+)
+LONGEST_COMMENT = WIDTH - len("# ")
+RULER = "# " + "-" * (WIDTH - 2)
+KEPT_QUOTES = f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value."
+UNWRITABLE = "No line sets this value so that every reader of env files reads the same."
+
+
+def render(catalogue: Catalogue, notice: str) -> str:
+    """Return the example file for the catalogue's profile.
+
+    Only the profile variable, the choices, and what the profile requires beyond its defaults stand uncommented. A line
+    `#NAME=value` shows the default, or an example, and sets nothing.
+    """
+    required = catalogue.required_in(catalogue.profile)
+    lines = [f"# {notice}", "#", *comments(_header(catalogue))]
+    for section in catalogue.sections:
+        lines += ["", RULER, *comments([section.title, *paragraphs(section.description)]), RULER]
+        for variable in section.variables:
+            lines += ["", *comments(_facts(variable)), *_line(catalogue, variable, required)]
+    return "\n".join(lines) + "\n"
+
+
+def _header(catalogue: Catalogue) -> Iterator[str]:
+    in_profile = f" in the profile {catalogue.profile}" if catalogue.profile_variable else ""
+    yield f"The environment of {catalogue.title}{in_profile}."
+    yield (
+        "Copy this file to .env. A line NAME=value sets a variable. A line #NAME=value sets nothing: it shows the "
+        "default, which holds anyway, or, where there is no default, an example. Take its # off to set it."
+    )
+    yield "A variable marked SECRET is never committed: put its real value only into your own .env."
+
+
+def _facts(variable: Variable) -> Iterator[str]:
+    mark = " (SECRET)" if variable.secret else ""
+    yield f"{variable.name}{mark}: {sentences.kind_phrase(variable.kind)}."
+    yield from paragraphs(variable.description)
+    yield from sentences.naming_sentences(variable)
+    yield from sentences.default_sentences(variable.defaults)
+    yield from sentences.rules_in_full(variable.rules)
+    if variable.rotation:
+        yield sentences.rotation_sentence(variable.rotation)
+    if variable.secret:
+        yield sentences.delivery_sentence(variable.name, variable.file_name)
+
+
+def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> list[str]:
+    chooses_profile = variable.name == catalogue.profile_variable
+    default = catalogue.profile if chooses_profile else variable.defaults[catalogue.profile]
+    *notes, line = setting(variable.name, catalogue.choices.get(variable.name) or default or variable.example or "")
+    is_set = chooses_profile or variable.name in required or variable.name in catalogue.choices
+    return [*notes, line if is_set or line.startswith("#") else f"#{line}"]
+
+
+def setting(name: str, value: str) -> list[str]:
+    """Return the line that sets a value, below what is to be known of it; only that where no line can."""
+    written = assignment(name, value)
+    if written is None:
+        return comments([UNWRITABLE])
+    return [*comments([KEPT_QUOTES] if written.quoted else []), written.line]
+
+
+def comments(texts: Iterable[str]) -> list[str]:
+    """Return texts as lines of comment."""
+    lines: list[str] = []
+    for text in texts:
+        line = " ".join(sentences.plain(text).split())
+        # Wrapping is what takes the time, and most lines need none.
+        lines += WRAPPER.wrap(line) if len(line) > LONGEST_COMMENT else [f"# {line}"]
+    # systemd reads on after a comment that ends in a backslash.
+    return [f"{line}." if line.endswith("\\") else line for line in lines]

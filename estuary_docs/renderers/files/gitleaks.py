@@ -1,0 +1,81 @@
+"""gitleaks: a rule for each secret, beside those that gitleaks has of its own."""
+
+import re
+from collections.abc import Iterator
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.renderers.writing.platform_names import service_name
+from estuary_docs.renderers.writing.snippet import comment, joined, quoted
+
+NAME_BEGINS = r"\b"
+# After the name: quotes, an equals sign or a colon, and a value of 8 characters that begins no reference or template.
+ASSIGNED = r"""["']?\s*[=:]\s*["']?([^\s"'`$<{\[(%][^\s"'`]{7,})"""
+# What stands for a value: a file's path; a reference of Container Apps or Cloud Run; an expression in code such as
+# `process.env.NAME` or `env::var("NAME")`; the words with which placeholders begin.
+STAND_INS = (
+    r"^/(?:etc|mnt|run|secrets|var)/",
+    r"^secretref:",
+    r"^[A-Za-z0-9_-]+:(?:[0-9]+|latest)$",
+    r"^[A-Za-z_]+(?:(?:\.|::)[A-Za-z_]+)+!?(?:[(\[,;)]|$)",
+    r"(?i)^(?:https?://)?(?:your|change[_-]?me|replace[_-]?(?:me|this|with))(?:[^a-z0-9]|$)",
+)
+
+
+def render(catalogue: Catalogue, notice: str) -> str:
+    """Return a `.gitleaks.toml` that finds a value given to any secret of the catalogue.
+
+    https://github.com/gitleaks/gitleaks#configuration; the expressions are those of RE2, which looks neither ahead
+    nor behind.
+    """
+    secrets = list(catalogue.secrets)
+    return joined(
+        [
+            f"# {notice}",
+            "#",
+            *comment("For gitleaks 8.25 or newer. `gitleaks git` searches the history, `gitleaks dir` files."),
+            f"title = {quoted(catalogue.title)}",
+            "",
+            "[extend]",
+            "useDefault = true",
+            *(line for variable in secrets for line in _rule(catalogue, variable)),
+            *(_allowlist(catalogue, secrets) if secrets else ()),
+        ]
+    )
+
+
+def _rule(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
+    yield ""
+    yield "[[rules]]"
+    yield f"id = {quoted(_rule_name(catalogue, variable))}"
+    yield f"description = {quoted(f'{variable.name} has a value.')}"
+    yield f"regex = {_expression(NAME_BEGINS + variable.name + ASSIGNED)}"
+    yield "secretGroup = 1"
+    yield f"keywords = [{quoted(variable.name.lower())}]"
+
+
+def _allowlist(catalogue: Catalogue, secrets: list[Variable]) -> Iterator[str]:
+    yield ""
+    yield "[[allowlists]]"
+    yield 'description = "The placeholders of the example file, paths, and references in code."'
+    yield "targetRules = ["
+    yield from (f"  {quoted(_rule_name(catalogue, variable))}," for variable in secrets)
+    yield "]"
+    yield "regexes = ["
+    examples = dict.fromkeys(variable.example for variable in secrets if variable.example)
+    yield from (f"  {_expression(f'^{_escape(example)}$')}," for example in examples)
+    yield from (f"  {_expression(expression)}," for expression in STAND_INS)
+    yield "]"
+
+
+def _rule_name(catalogue: Catalogue, variable: Variable) -> str:
+    return f"{service_name(catalogue)}-{variable.anchor.replace('_', '-')}"
+
+
+def _escape(text: str) -> str:
+    # A hyphen means itself outside brackets; Python escapes it for those inside.
+    return re.escape(text).replace("\\-", "-")
+
+
+def _expression(expression: str) -> str:
+    is_literal = expression.isprintable() and "'''" not in expression
+    return f"'''{expression}'''" if is_literal else quoted(expression)

@@ -1,0 +1,308 @@
+"""The environment as JSON Schema (draft 2020-12), for editors and for validators in any language.
+
+An environment is an object of texts. It is valid where the validators report no error, but for the rules that JSON
+Schema has no words for: they are listed in `INEXPRESSIBLE`, and in the schema's own comment.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, assert_never
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.renderers.writing.expressions import any_of, digits, in_any_case
+from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
+from estuary_docs.validation.judging import breaches
+from estuary_docs.vocabulary.checks import (
+    Accompany,
+    BeNoneOf,
+    BeOneOf,
+    Check,
+    Equal,
+    HaveBytes,
+    NotContain,
+    Present,
+    UseScheme,
+)
+from estuary_docs.vocabulary.kinds import (
+    FALSE_WORDS,
+    LAST_PORT,
+    ORIGIN,
+    TRUE_WORDS,
+    URL,
+    WORDS_OF_FLAG,
+    Choice,
+    Described,
+    Flag,
+    Integer,
+    Json,
+    Kind,
+    ListOf,
+    Number,
+    Origin,
+    Switch,
+    Text,
+    Url,
+)
+from estuary_docs.vocabulary.rules import Condition, Is, Rule
+from estuary_docs.wording import sentences
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+INEXPRESSIBLE = {
+    "placeholder": "what looks like a stand-in is no matter of form",
+    "guessable": "what anybody would guess is no matter of form",
+    "same-value": "JSON Schema does not compare two values",
+    "file-unreadable": "JSON Schema reads no files",
+    "file-too-large": "JSON Schema reads no files",
+    "file-not-text": "JSON Schema reads no files",
+}
+ALWAYS: Schema = {}
+NEVER: Schema = {"not": {}}
+UNSET: Schema = {"maxLength": 0}
+SET: Schema = {"minLength": 1}
+PORT_GROUP = "(?P<port>[0-9]{1,5})"
+MOST_BYTES_OF_A_CHARACTER = 4
+END_OF_ITEM = r"[ \t]*(?:,|$)"
+BEYOND_ASCII = "[^\\u0000-\\u007F]"
+
+
+def render(catalogue: Catalogue, notice: str) -> str:
+    """Return the schema as indented JSON."""
+    rules = [found for variable in catalogue.variables for found in _Rules(catalogue).of(variable)]
+    conflicts = [
+        {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
+        for each in catalogue.secrets
+    ]
+    left_out = "; ".join(f"{rule} ({reason})" for rule, reason in INEXPRESSIBLE.items())
+    told = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {left_out}."]
+    schema = {
+        "$comment": notice,
+        "$schema": DIALECT,
+        "title": f"The environment of {catalogue.title}",
+        "description": sentences.plain(" ".join(told)),
+        "type": "object",
+        "properties": dict(_properties(catalogue)),
+        "allOf": [*rules, *conflicts],
+        "$defs": {"line": {"type": "string", "not": {"pattern": "[\\u0000\\r\\n]"}}},
+    }
+    return json.dumps({key: part for key, part in schema.items() if part != []}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
+    for variable in catalogue.variables:
+        default = variable.defaults[catalogue.profile]
+        told = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
+        differs = sentences.default_sentences(variable.defaults) if len(set(variable.defaults.values())) > 1 else []
+        facts = {
+            "description": sentences.plain(" ".join([*told, *differs])),
+            "$ref": None if isinstance(variable.kind, Json | Described) else "#/$defs/line",
+            **_form(variable.kind),
+            "default": default,
+            "examples": variable.example and [variable.example],
+            "deprecated": variable.deprecation is not None,
+            "writeOnly": variable.secret,
+        }
+        yield variable.name, {key: fact for key, fact in facts.items() if fact}
+        if variable.secret:
+            told_of_file = f"Path of a file that holds {variable.name}; set one of the two."
+            yield variable.file_name, {"description": told_of_file, "type": "string"}
+
+
+def _form(kind: Kind) -> Schema:
+    """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
+    match kind:
+        case Flag():
+            return {"enum": ["", *WORDS_OF_FLAG]}
+        case Choice(words):
+            return {"enum": ["", *words]}
+        case Text() | ListOf(Text()) | Number() | Json() | Described():
+            return {}
+        case Switch():
+            return {"pattern": f"^(?:{'|'.join(map(in_any_case, TRUE_WORDS + FALSE_WORDS))})?$"}
+        case ListOf(item):
+            return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
+        case Integer() | Url() | Origin():
+            return {"pattern": f"^(?:{_pattern(kind)})?$"}
+        case _:  # pragma: no cover
+            assert_never(kind)
+
+
+def _pattern(kind: Kind) -> str:
+    """Return the form as an expression of ECMA 262 that holds in most other dialects too."""
+    match kind:
+        case Integer(minimum, maximum):
+            return f"0*{digits(minimum, maximum)}"
+        case Choice(words):
+            return any_of(words)
+        case Flag():
+            return any_of(WORDS_OF_FLAG)
+        case Origin():
+            return rf"\*|{_portable(ORIGIN)}"
+        case Url():
+            return _portable(URL)
+        case _:  # pragma: no cover
+            raise NotImplementedError(kind)
+
+
+def _portable(pattern: re.Pattern[str]) -> str:
+    return pattern.pattern.replace(PORT_GROUP, digits(1, LAST_PORT, len(str(LAST_PORT)))).replace('\\"', '"')
+
+
+class _Rules:
+    """The rules of a catalogue whose breach is an error, each as a schema of the whole environment."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.by_name = {variable.name: variable for variable in catalogue.variables}
+
+    def of(self, variable: Variable) -> Iterator[Schema]:
+        """Yield the rules of a variable that JSON Schema can tell, and that can be broken."""
+        for rule in variable.rules:
+            if rule.severity == "error" and sentences.rule_name(rule.check) not in INEXPRESSIBLE:
+                condition = _all_of(self._condition(part) for part in rule.conditions)
+                asked = self._asked(variable, rule)
+                if NEVER not in (condition, *condition.get("allOf", [])) and asked != ALWAYS:
+                    told = sentences.plain(sentences.rule_problem(variable.name, rule).message)
+                    if condition == ALWAYS:
+                        yield {"description": told, **asked}
+                    else:
+                        yield {"description": told, "if": condition, "then": asked}
+
+    def _condition(self, part: Condition) -> Schema:
+        variable = self.by_name[part.variable]
+        if not isinstance(part, Is):
+            return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
+        given = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
+        by_default = self._profiles(variable, *part.words)
+        if not by_default:
+            return given
+        if by_default == self.catalogue.profiles and self._unset(variable) == _each([variable.name], UNSET):
+            return _each([variable.name], {"enum": ["", *part.words]})
+        return _any(given, _all_of([self._unset(variable), self._in(by_default)]))
+
+    def _asked(self, variable: Variable, rule: Rule) -> Schema:
+        """Return what a rule asks where its conditions hold."""
+        match rule.check:
+            case Present():
+                return self._effective(variable)
+            case Accompany(other):
+                return _any(self._unset(variable), self._effective(self.by_name[other]))
+            case check:
+                value = _each([variable.name], _value(check, variable.kind))
+                unsound = self._unsound(variable, rule)
+                others = tuple(set(self.catalogue.profiles) - unsound)
+                return _all_of([value, _any(self._given(variable), self._in(others))] if unsound else [value])
+
+    def _unsound(self, variable: Variable, rule: Rule) -> set[str]:
+        """Return the profiles in which a rule may hold and the default breaks it."""
+        alone = replace(variable, rules=(type(rule)(rule.check),))
+        return {
+            profile
+            for profile in self.catalogue.profiles
+            if any(each.check == rule.check for each in self.catalogue.rules_in(variable, profile))
+            and breaches(alone, {variable.name: variable.defaults[profile]})
+        }
+
+    def _effective(self, variable: Variable) -> Schema:
+        """Return that a variable has a value, be it the default."""
+        lacking = self._profiles(variable, None)
+        return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))))
+
+    def _profiles(self, variable: Variable, *defaults: str | None) -> tuple[str, ...]:
+        return tuple(profile for profile in self.catalogue.profiles if variable.defaults[profile] in defaults)
+
+    def _in(self, profiles: tuple[str, ...]) -> Schema:
+        """Return that one of `profiles` is in force."""
+        chosen = [profile for profile in self.catalogue.profiles if profile in profiles]
+        if len(chosen) == len(self.catalogue.profiles):
+            return ALWAYS
+        if not chosen or not self.catalogue.profile_variable:
+            return NEVER
+        name = self.catalogue.profile_variable
+        if self.catalogue.profile in chosen:
+            return _each([name], {"enum": ["", *chosen]})
+        return {"required": [name], **_each([name], {"enum": chosen})}
+
+    def _given(self, variable: Variable) -> Schema:
+        """Return that the environment sets a variable, as far as the environment alone can tell."""
+        text = {"pattern": "[^ \\t,]"} if isinstance(variable.kind, ListOf) else SET
+        return _any(
+            *(
+                {"required": [name], "properties": {name: text if name == variable.name else SET}}
+                for name in self._ways(variable)
+            )
+        )
+
+    def _unset(self, variable: Variable) -> Schema:
+        unset = _each(self._ways(variable), UNSET)
+        if isinstance(variable.kind, ListOf):
+            unset["properties"][variable.name] = {"pattern": "^[ \\t,]*$"}
+        return unset
+
+    def _ways(self, variable: Variable) -> list[str]:
+        further = [variable.file_name, CREDENTIALS_DIRECTORY] if variable.secret else []
+        return [variable.name, *further]
+
+
+def _value(check: Check, kind: Kind) -> Schema:
+    """Return what a check asks of a value that is set; an empty one passes."""
+    return _of_list(check) if isinstance(kind, ListOf) else _of_text(check)
+
+
+def _of_text(check: Check) -> Schema:
+    match check:
+        case Equal(word):
+            return {"enum": ["", word]}
+        case BeOneOf(words):
+            return {"enum": ["", *words]}
+        case BeNoneOf(words):
+            return {"not": {"enum": list(words)}}
+        case UseScheme(scheme):
+            return {"pattern": f"^$|^{scheme}://"}
+        case HaveBytes(least):
+            fewest = -(-least // MOST_BYTES_OF_A_CHARACTER)
+            return _any(UNSET, {"minLength": least}, {"minLength": fewest, "pattern": BEYOND_ASCII})
+        case NotContain(words):
+            return {"not": {"pattern": "|".join(map(in_any_case, words))}}
+        case _:  # pragma: no cover
+            raise NotImplementedError(check)
+
+
+def _of_list(check: Check) -> Schema:
+    match check:
+        case BeOneOf(words):
+            return _no_item(f"(?!{any_of(words)}{END_OF_ITEM})")
+        case BeNoneOf(words):
+            return _no_item(f"(?={any_of(words)}{END_OF_ITEM})")
+        case UseScheme(scheme):
+            return _no_item(f"(?!{scheme}://)")
+        case NotContain(words):
+            return _no_item(f"(?=(?:{'|'.join(map(in_any_case, words))}){END_OF_ITEM})")
+        case _:
+            return _of_text(check)
+
+
+def _no_item(condition: str) -> Schema:
+    """Return that no item of a list begins where `condition` holds."""
+    return {"not": {"pattern": rf"(?:^|,)[ \t]*{condition}[^ \t,]"}}
+
+
+def _each(names: list[str], text: Schema) -> Schema:
+    return {"properties": dict.fromkeys(names, text)}
+
+
+def _all_of(parts: Iterable[Schema]) -> Schema:
+    kept = [part for part in parts if part != ALWAYS]
+    if len(kept) > 1:
+        return {"allOf": kept}
+    return kept[0] if kept else ALWAYS
+
+
+def _any(*parts: Schema) -> Schema:
+    kept = [part for part in parts if part != NEVER]
+    if ALWAYS in kept:
+        return ALWAYS
+    return {"anyOf": kept} if len(kept) > 1 else kept[0]

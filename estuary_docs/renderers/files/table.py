@@ -1,0 +1,72 @@
+"""A table of variables in portable Markdown, which GitHub, GitLab and any site generator show."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.wording import sentences
+
+HEADS = ("Name", "What it does", "Default", "Required")
+CODE = re.compile(r"`([^`]+)`")
+PLAIN_CODE = re.compile(r"[!-_a-z~](?:[ -_a-z~]*[!-_a-z~])?")
+MARKDOWN = re.compile(r"[^\w\s.,;:'\"()/%?=+-]|_")
+
+
+def render(catalogue: Catalogue, notice: str) -> str:
+    """Return every section with its table, for a Markdown file of its own."""
+    parts = [f"<!-- {notice} -->", f"# The environment of {text(catalogue.title)}", text(catalogue.description)]
+    for section in catalogue.sections:
+        parts += [f"## {text(section.title)}", text(section.description), table(catalogue, section.variables)]
+    return "\n\n".join(parts) + "\n"
+
+
+def table(catalogue: Catalogue, variables: Iterable[Variable]) -> str:
+    """Return a table of `variables`; what differs between the catalogue's profiles is told for each."""
+    lacking = {profile: catalogue.required_in(profile) for profile in catalogue.profiles}
+    rows = [
+        (
+            code(variable.name),
+            f"**Secret.** {text(variable.description)}" if variable.secret else text(variable.description),
+            _by_profile({profile: _default(variable.defaults[profile]) for profile in catalogue.profiles}),
+            _by_profile({profile: _required(catalogue, variable, profile, lacking) for profile in catalogue.profiles}),
+        )
+        for variable in variables
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (HEADS, ("---",) * len(HEADS), *rows))
+
+
+def code(value: str) -> str:
+    """Return a value as code; one that would end the code or the cell is written in entities."""
+    if PLAIN_CODE.fullmatch(value):
+        return f"`{value}`"
+    return f"<code>{_inert(value, re.compile(r'[^A-Za-z0-9 ]'))}</code>"
+
+
+def text(prose: str) -> str:
+    """Return prose on one line, with its code in backticks; no other character of it means anything to Markdown."""
+    parts = CODE.split(" ".join(prose.split()))
+    return "".join(code(part) if index % 2 else _inert(part, MARKDOWN) for index, part in enumerate(parts))
+
+
+def _inert(part: str, characters: re.Pattern[str]) -> str:
+    return characters.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], part)
+
+
+def _default(value: str | None) -> str:
+    return "not set" if value is None else code(value)
+
+
+def _required(catalogue: Catalogue, variable: Variable, profile: str, lacking: Mapping[str, set[str]]) -> str:
+    phrases = sentences.required_phrases(catalogue.rules_in(variable, profile))
+    told = "; ".join("yes" if phrase == "always" else text(phrase) for phrase in phrases)
+    return f"**yes**, {told}" if variable.name in lacking[profile] and told != "yes" else told or "no"
+
+
+def _by_profile(cells: Mapping[str, str]) -> str:
+    """Return a cell that holds in every profile once, and one that does not with the profiles before it."""
+    profiles: dict[str, list[str]] = {}
+    for profile, cell in cells.items():
+        profiles.setdefault(cell, []).append(profile)
+    if len(profiles) == 1:
+        return next(iter(profiles))
+    return "<br>".join(f"{text(', '.join(named))}: {cell}" for cell, named in profiles.items())

@@ -1,0 +1,89 @@
+"""`validation.mjs`: the stand-alone validator for browsers and Node, the runtime with the catalogue's tables in it."""
+
+import json
+import re
+from functools import partial
+from importlib.resources import files
+from typing import Any
+
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.runtimes import javascript
+from estuary_docs.validation.tables import portable
+
+WIDTH = 110
+INDENT = "  "
+IMPORT = re.compile(r"^import [^;]*;\n\n", re.MULTILINE)
+INTRODUCTION = """\
+// {notice}
+//
+// Validate the environment of {service}: every form, bound, choice and rule, in every profile.
+//
+// As a program: `node -- validation.mjs --help`. As a module: `check`, `checkEnvFile` and `VALIDATOR`. It needs Node
+// 20.16 or newer, or a browser, and nothing else.
+
+"""
+INTERFACE = """
+/** The rules of {service}; under Node it opens the files of secrets. */
+export const VALIDATOR = new Validator(TABLES, {{ files }});
+export const check = VALIDATOR.check.bind(VALIDATOR);
+export const checkEnvFile = VALIDATOR.checkEnvFile.bind(VALIDATOR);
+
+if (isProgram(import.meta.url)) {{
+  run(VALIDATOR);
+}}
+"""
+
+
+def render(catalogue: Catalogue, notice: str) -> str:
+    """Return the module's text."""
+    parts = [files(javascript).joinpath(name).read_text(encoding="utf-8") for name in ("validator.mjs", "program.mjs")]
+    tables = "".join(f"{INDENT}{name}: {_table(table)},\n" for name, table in portable(catalogue).items())
+    return "".join(
+        (
+            INTRODUCTION.format(service=catalogue.title, notice=notice),
+            IMPORT.sub("", "\n".join(parts)),
+            f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
+            INTERFACE.format(service=catalogue.title),
+        )
+    )
+
+
+def _table(table: Any) -> str:  # noqa: ANN401 - what JSON can hold
+    """Return a table as JavaScript writes it."""
+    if isinstance(table, str) and "\n" in table:
+        return _template(table)
+    return _literal(table, 1)
+
+
+def _template(text: str) -> str:
+    """Return a text of several lines as they are."""
+    escaped = re.sub(r"[\\`]|\$(?={)", r"\\\g<0>", text).replace("\r", "\\r")
+    return f"`{escaped}`"
+
+
+def _literal(value: Any, depth: int) -> str:  # noqa: ANN401 - what JSON can hold
+    """Return JSON, which JavaScript reads as it is, in lines that are not too long."""
+    whole = json.dumps(value, ensure_ascii=False)
+    if len(whole) + depth * len(INDENT) <= WIDTH or not isinstance(value, dict | list):
+        return _template(value) if isinstance(value, str) and "\n" in value else whole
+    inner = INDENT * (depth + 1)
+    if isinstance(value, dict):
+        lines = [f"{inner}{json.dumps(key)}: {_literal(item, depth + 1)},\n" for key, item in value.items()]
+    elif all(isinstance(item, str) for item in value):
+        lines = [f"{inner}{line},\n" for line in _filled(value, WIDTH - len(inner))]
+    else:
+        lines = [f"{inner}{_literal(item, depth + 1)},\n" for item in value]
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{start}\n{''.join(lines)}{INDENT * depth}{end}"
+
+
+def _filled(words: list[str], width: int) -> list[str]:
+    """Return words in lines that hold as many as fit."""
+    lines = [""]
+    for word in map(partial(json.dumps, ensure_ascii=False), words):
+        longer = f"{lines[-1]}, {word}" if lines[-1] else word
+        if lines[-1] and len(longer) >= width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -1,0 +1,90 @@
+"""HTML for the site's pages. Every text is escaped by its type; only Markup goes through as it is.
+
+Each element stands on a line of its own and no text holds a line break, so that Markdown passes it all through.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from estuary_docs.renderers.writing.text import paragraphs
+
+CODE = re.compile(r"`([^`]+)`")
+MARKDOWN_CHARACTER = re.compile(r"[^\w\s]|_")
+
+
+def inline(text: str) -> Markup:
+    """Return a sentence in which `code` in backticks is marked up as code."""
+    escaped = escape(" ".join(text.split()))
+    return Markup(CODE.sub(r"<code>\1</code>", str(escaped)))  # noqa: S704 - escaped above
+
+
+def code(text: str) -> Markup:
+    """Return a value or a name marked up as code."""
+    return Markup("<code>%s</code>") % text
+
+
+def name(text: str) -> Markup:
+    """Return a variable's name marked up as code, which narrow columns may break after an underscore."""
+    return Markup("<code>%s</code>") % Markup("_<wbr>").join(text.split("_"))
+
+
+def prose(text: str) -> Markup:
+    """Return paragraphs."""
+    return lines(Markup("<p>%s</p>") % inline(paragraph) for paragraph in paragraphs(text))
+
+
+def link(page: str, anchor: str, label: str | Markup) -> Markup:
+    """Return a link to a place on a page, which is named by its path below the docs folder."""
+    return Markup('<a href="%s#%s">%s</a>') % (page, anchor, label)
+
+
+def lines(parts: Iterable[Markup]) -> Markup:
+    """Return parts below each other."""
+    return Markup("\n").join(parts)
+
+
+def bullets(parts: Sequence[Markup]) -> Markup:
+    """Return a list, or the one part alone."""
+    if len(parts) == 1:
+        return parts[0]
+    return Markup("<ul>%s</ul>") % Markup("").join(Markup("<li>%s</li>") % part for part in parts)
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
+    """Return a table whose first column names the rows."""
+    head = Markup("").join(Markup('<th scope="col">%s</th>') % text for text in heads)
+    body = lines(
+        Markup('<tr><th scope="row">%s</th>%s</tr>')
+        % (first, Markup("").join(Markup("<td>%s</td>") % cell for cell in others))
+        for first, *others in rows
+    )
+    return Markup(
+        '<div class="facts" role="region" aria-label="%s" tabindex="0">\n<table>\n'
+        "<thead><tr>%s</tr></thead>\n<tbody>\n%s\n</tbody>\n</table>\n</div>"
+    ) % (caption, head, body)
+
+
+def definitions(facts: Iterable[tuple[str, Markup]]) -> Markup:
+    """Return a list of facts, each with its name."""
+    return Markup("<dl>\n%s\n</dl>") % lines(Markup("<dt>%s</dt>\n<dd>%s</dd>") % fact for fact in facts)
+
+
+def heading(level: int, text: str, anchor: str) -> str:
+    """Return a Markdown heading, so that it enters the page's contents and the search index."""
+    inert = MARKDOWN_CHARACTER.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    return f"{'#' * level} {inert} {{#{anchor}}}"
+
+
+def choice(group: str, value: str, label: str, *, checked: bool, attributes: Markup | str = "") -> Markup:
+    """Return one of a group of values to choose among, which looks like a button."""
+    return Markup(
+        '<label class="facts-choice"><input type="radio" name="{}" value="{}" autocomplete="off"{}{}>'
+        " <span>{}</span></label>"
+    ).format(group, value, Markup(" checked") if checked else "", attributes, label)
+
+
+def default(text: str | None) -> Markup:
+    """Return a default, or that there is none."""
+    return Markup("not set") if text is None else code(text)

@@ -1,0 +1,350 @@
+"""Judge an environment by tables, with the standard library alone: the interpreter that a service ships with.
+
+It starts in milliseconds because it imports next to nothing: `re`, `json`, `argparse`, `pathlib`, `typing` and
+`dataclasses` each take longer than everything it does.
+"""
+
+from __future__ import annotations
+
+from estuary_docs.runtimes.python.env_file import EnvFile
+from estuary_docs.runtimes.python.forms import fault, items, typed
+from estuary_docs.runtimes.python.names import Names, is_own_name
+from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors, printable
+from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from estuary_docs.runtimes.python.forms import Kind, Typed
+
+    Condition = tuple[str, tuple[str, ...] | None]
+    Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
+
+VALID, INVALID = 0, 1
+LENGTH_CLASSES = (16, 32, 64)
+UNREADABLE = "unreadable"
+MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
+
+
+class UsageError(Exception):
+    """The arguments cannot be used; the text says in one line what is wrong."""
+
+
+class Secret(str):
+    """The value of a secret: a text that does not show itself where values are listed."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return what is not the value."""
+        return "Secret(…)"
+
+
+class Verdict:
+    """What is wrong with an environment in `profile`; `environ` is what a command is started with."""
+
+    def __init__(self, profile: str, problems: list[Problem], environ: dict[str, str]) -> None:
+        self.profile = profile
+        self.problems = problems
+        self.environ = environ
+
+    @property
+    def exit_code(self) -> int:
+        """INVALID if there is an error among the problems."""
+        return INVALID if has_errors(self.problems) else VALID
+
+
+class Validator:
+    """The rules of one service. A subclass holds the tables.
+
+    `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
+    `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
+    slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
+    severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    """
+
+    service: str
+    profile_variable: str | None
+    profiles: tuple[str, ...]
+    default_profile: str
+    kinds: dict[str, Kind]
+    variables: str
+    profile_defaults: dict[str, dict[str, str]]
+    rules: dict[str, tuple[Rule, ...]]
+    messages: dict[str, tuple[str, str, str, str]]
+    old_names: dict[str, tuple[str, ...]]
+    deprecated: dict[str, str]
+    external: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+    def __init__(self) -> None:
+        rows = [line.split("\t", 3) for line in self.variables.split("\n") if line]
+        self.kind_of = {row[0]: row[2] for row in rows}
+        self.secrets = {row[0]: None for row in rows if row[1] == "secret"}
+        self.defaults = {row[0]: row[3] if len(row) > 3 else None for row in rows}  # noqa: PLR2004 - the last of four
+        old = [name for names in self.old_names.values() for name in names]
+        self.names = Names(self.kind_of)
+        self.known = {*self.kind_of, *self.external, *old, *(name + FILE_SUFFIX for name in self.secrets)}
+
+    def check(self, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
+        """Return every error and warning about an environment, in the order of the variables.
+
+        `profile` takes the place of the one that the environment chooses. Raises UsageError if there is none such.
+        """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
+        return self._judge(environ, profile)[1]
+
+    def load(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, Typed]:
+        """Return the effective values, typed: the defaults of the profile where nothing is set, None without one.
+
+        A secret is a `Secret`. Raises InvalidEnvironmentError, with all problems, if there is an error among them;
+        UsageError if there is no such profile.
+        """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
+        values, problems = self._judge(environ, profile)[:2]
+        del environ
+        if has_errors(problems):
+            del values
+            raise InvalidEnvironmentError(problems)
+        return {
+            name: text and typed(self.kinds[self.kind_of[name]], text, Secret if name in self.secrets else str)
+            for name, text in values.items()
+        }
+
+    def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
+        """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
+
+        What is malformed, or holds a secret's value, is not shown. Raises UsageError if there is no such profile.
+        """
+        if not self.knows(profile):
+            del environ
+            raise self.unknown_profile()
+        values, _, broken = self._judge(environ, profile)
+        given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
+        pieces = [piece for text in given for piece in (text, *items(text))]
+        shown = {}
+        for name, text in values.items():
+            if name in broken:
+                shown[name] = broken[name]
+            elif text is None:
+                shown[name] = "unset"
+            elif name in self.secrets:
+                shown[name] = f"set ({_length_class(text)})"
+            elif any(piece in text for piece in pieces):
+                shown[name] = "hidden: holds the value of a secret"
+            else:
+                shown[name] = _without_credentials(text)
+        return shown
+
+    def verdict(
+        self,
+        environ: Mapping[str, str],
+        profile: str | None = None,
+        env_file: str | None = None,
+        secrets_folder: str | None = None,
+        *,
+        with_environ: bool = True,
+    ) -> Verdict:
+        """Judge an environment, or an env file; `with_environ` lets the environment go before the file, as in dotenvy.
+
+        Secrets may also be files in `secrets_folder`. Raises UsageError if there is no such profile, or if the env file
+        cannot be read.
+        """
+        text, complaint = (None, None) if env_file is None else _text_of(env_file)
+        if complaint or not self.knows(profile):
+            del environ
+            raise UsageError(complaint) if complaint else self.unknown_profile()
+        if text is None:
+            return self._verdict(environ, profile, secrets_folder)
+        file = EnvFile(text)
+        given = {**file.values, **environ} if with_environ else file.values
+        verdict = self._verdict(given, profile, secrets_folder)
+        for problem in verdict.problems:
+            for name in (problem.variable, problem.variable + FILE_SUFFIX):
+                if name in file.values and file.values[name] == given[name]:
+                    problem.line = problem.line or file.lines[name]
+        verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
+        return verdict
+
+    def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
+        values, problems, _ = self._judge(environ, profile, secrets_folder)
+        resolved = dict(environ)
+        if profile is not None and self.profile_variable is not None:
+            resolved[self.profile_variable] = profile
+        for name in self.secrets:
+            resolved.pop(name + FILE_SUFFIX, None)
+            secret = values[name]
+            if secret is not None:
+                resolved[name] = secret
+        return Verdict(self._profile(environ, profile), problems, resolved)
+
+    def knows(self, profile: str | None) -> bool:
+        """Say whether a profile may be given; None leaves the choice to the environment."""
+        return profile is None or profile in self.profiles
+
+    def unknown_profile(self) -> UsageError:
+        """Return the error for one that may not."""
+        return UsageError(f"there is no such profile; choose one of {', '.join(self.profiles)}")
+
+    def _profile(self, environ: Mapping[str, str], profile: str | None) -> str:
+        if profile is not None:
+            return profile
+        chosen = environ.get(self.profile_variable or "")
+        return chosen if chosen in self.profiles else self.default_profile
+
+    def _judge(
+        self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None = None
+    ) -> tuple[dict[str, str | None], list[Problem], dict[str, str]]:
+        """Return the effective values, every problem, and the slug of each value that has no form."""
+        chosen = self._profile(environ, profile)
+        if profile is not None and self.profile_variable is not None:
+            environ = {**environ, self.profile_variable: profile}
+        values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
+        broken = self._read(environ, values, secrets_folder)
+        problems = []
+        for name in self.kind_of:
+            if name in self.old_names:
+                problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
+            if name in self.deprecated and environ.get(name):
+                problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken:
+                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+            else:
+                problems += self._breaches(name, values)
+        return values, problems + self._unknown(environ), broken
+
+    def _read(
+        self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
+    ) -> dict[str, str]:
+        """Put what the environment sets into `values`; return the slug of each value that has no form."""
+        broken = {}
+        for name, label in self.kind_of.items():
+            text, slug = environ.get(name), None
+            if name in self.secrets:
+                text, slug = read_secret(environ, name, secrets_folder)
+                if slug:
+                    broken[name] = slug
+                    # Set, though nobody can say to what: presence is all that other rules may ask of it.
+                    values[name] = UNREADABLE
+            kind = self.kinds[label]
+            if not text or (kind[0] == "list" and not items(text)):
+                continue
+            slug = fault(kind, text)
+            if slug:
+                broken[name] = slug
+            # Other rules see the default in the place of a malformed value.
+            if not slug or values[name] is None:
+                values[name] = text
+        return broken
+
+    def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
+        kind = self.kinds[self.kind_of[name]]
+        return [
+            Problem(name, slug, severity, message, remedy)
+            for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
+            if all(_holds(values[other], words) for other, words in conditions)
+            and not _passes(check, argument, kind, values[name], values)
+        ]
+
+    def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
+        problems = []
+        for name in sorted(set(environ) - self.known):
+            meant = self.names.nearest(name)
+            if meant:
+                problems.append(self._worded("misspelt", name, meant=meant))
+            elif is_own_name(name, self.prefixes):
+                problems.append(self._worded("unknown", name))
+        return problems
+
+    def _of_line(self, line: int, name: str, trap: str) -> Problem:
+        """Word what is wrong with a line; a name is shown if it is known, for it may be a piece of a secret."""
+        known = name in self.known
+        return self._worded(trap, name if known else "", line, subject=f"`{name}`" if known else "This line")
+
+    def _worded(self, what: str, variable: str, line: int | None = None, **facts: str) -> Problem:
+        slug, severity, message, remedy = self.messages[what]
+        facts.update(variable=variable, service=self.service)
+        return Problem(variable, slug, severity, message.format(**facts), remedy.format(**facts), line)
+
+
+def _holds(text: str | None, words: tuple[str, ...] | None) -> bool:
+    return text is None if words is None else text in words
+
+
+def _passes(  # noqa: C901, PLR0911 - one line a check is easiest to read whole
+    check: str,
+    argument: Any,  # noqa: ANN401 - a word, words, a number or a name, as the check wants
+    kind: Kind,
+    text: str | None,
+    values: Mapping[str, str | None],
+) -> bool:
+    if text is None:
+        return check != "present"
+    parts = items(text) if kind[0] == "list" else [text]
+    if check == "present":
+        return True
+    if check == "equal":
+        return bool(text == argument)
+    if check == "be-one-of":
+        return all(part in argument for part in parts)
+    if check == "be-none-of":
+        return not any(part in argument for part in parts)
+    if check == "use-scheme":
+        return all(part.startswith(f"{argument}://") for part in parts)
+    if check == "have-bytes":
+        return bool(len(text.encode()) >= argument)
+    if check == "not-be-placeholder":
+        return not any(map(looks_like_placeholder, parts))
+    if check == "not-be-guessable":
+        return not any(map(is_guessable, parts))
+    if check == "differ-from":
+        return text != values[argument]
+    if check == "accompany":
+        return values[argument] is not None
+    if check == "not-contain":
+        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
+        return not any(word.lower() in held for word in argument)
+    raise NotImplementedError(check)
+
+
+def _length_class(text: str) -> str:
+    length = len(text.encode())
+    least = 0
+    for bound in LENGTH_CLASSES:
+        if length < bound:
+            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
+        least = bound
+    return f"{least} bytes or more"
+
+
+def _without_credentials(text: str) -> str:
+    """Return a text in which no URL shows what stands before its last `@`."""
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        scheme, separator, rest = word.partition("://")
+        if separator and "@" in rest:
+            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
+    return " ".join(words)
+
+
+def _text_of(path: str) -> tuple[str, str | None]:
+    """Return what an env file holds, and what keeps it from being read."""
+    reason: str | None
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
+            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
+            return content.decode(), None
+        reason = "it is larger than 16 MiB"
+    except OSError as error:
+        reason = error.strerror
+    except ValueError:
+        reason = "it is not UTF-8 text"
+    return "", f"{printable(path)}: cannot be read: {reason}"

@@ -1,0 +1,103 @@
+"""Sections and variables as they are found, several fields of one name among them, and the catalogue made of them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from estuary_docs.catalogue.model import Section, Variable
+from estuary_docs.schemas.foreign.shapes import TEXT
+
+NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+
+
+@dataclass
+class SectionDraft:
+    """A section to be: `names` are its variables', in order."""
+
+    title: str
+    description: str
+    prefix: str
+    names: list[str] = field(default_factory=list)
+
+
+class Drafts:
+    """Everything found so far. `reservations` are what no catalogue can say, one line each."""
+
+    def __init__(self) -> None:
+        self.sections: list[SectionDraft] = []
+        self.variables: dict[str, Variable] = {}
+        self.open_names: list[str] = []
+        self.reservations: list[str] = []
+
+    def section(self, title: str, description: str, prefix: str) -> SectionDraft:
+        """Begin a section; a title that is taken gets a number."""
+        taken = {_anchor(section.title) for section in self.sections}
+        number, unique = 1, title
+        while _anchor(unique) in taken:
+            number += 1
+            unique = f"{title} {number}"
+        self.sections.append(SectionDraft(unique, description, prefix))
+        return self.sections[-1]
+
+    def add(self, section: SectionDraft, variable: Variable) -> None:
+        """Add a variable; where another field reads the same one, both are said of it."""
+        if not NAME.fullmatch(variable.name):
+            self.doubt(variable.name, "is no name that every shell and platform can set")
+        known = self.variables.get(variable.name)
+        if known is None:
+            section.names.append(variable.name)
+            self.variables[variable.name] = variable
+        elif known != variable:
+            self.variables[variable.name] = self._merged(known, variable)
+
+    def doubt(self, where: str, reason: str) -> None:
+        """Note what cannot be said, once."""
+        line = f"{where}: {reason}"
+        if line not in self.reservations:
+            self.reservations.append(line)
+
+    def finished(self) -> tuple[Section, ...]:
+        """Return the sections that have variables; no rule speaks of a name that is none."""
+        return tuple(
+            Section(
+                draft.title,
+                draft.description,
+                tuple(self.variables[name] for name in draft.names),
+                "" if self._is_open(draft.prefix) else draft.prefix,
+            )
+            for draft in self.sections
+            if draft.names
+        )
+
+    def _is_open(self, prefix: str) -> bool:
+        """Say whether names with a prefix may be anything: a mapping takes its keys from them."""
+        return any(name.startswith(prefix) for name in self.open_names)
+
+    def _merged(self, known: Variable, other: Variable) -> Variable:
+        if known.defaults != other.defaults:
+            self.doubt(known.name, "is read by several fields whose defaults differ; the first is shown")
+        secret = known.secret or other.secret
+        paragraphs = dict.fromkeys((known.description, other.description))
+        merged = replace(
+            known,
+            description="\n\n".join(paragraphs),
+            kind=known.kind if known.kind == other.kind else TEXT,
+            secret=secret,
+            example=_example(known, other) if secret else known.example or other.example,
+            rules=known.rules if len(known.rules) >= len(other.rules) else other.rules,
+        )
+        return replace(merged, defaults=dict.fromkeys(merged.defaults)) if secret else merged
+
+
+def _anchor(title: str) -> str:
+    return Section(title, "", ()).anchor
+
+
+def _example(*variables: Variable) -> str | None:
+    return next(variable.example for variable in variables if variable.secret)
+
+
+def paragraph(parts: Iterable[str]) -> str:
+    """Join what is said of a variable: the description, and a paragraph of short sentences."""
+    description, *rest = parts
+    return f"{description}\n\n{' '.join(rest)}" if rest else description

@@ -1,0 +1,80 @@
+"""Which settings are secret: by their type, by their name, or by what their default holds."""
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import is_dataclass
+
+from pydantic import AmqpDsn, BaseModel, MySQLDsn, PostgresDsn, Secret, SecretBytes, SecretStr
+from pydantic.networks import (
+    ClickHouseDsn,
+    CockroachDsn,
+    KafkaDsn,
+    MariaDBDsn,
+    MongoDsn,
+    NatsDsn,
+    RedisDsn,
+    SnowflakeDsn,
+)
+
+from estuary_docs.schemas.foreign.annotations import parts
+from estuary_docs.validation.secret_names import is_secret_name, words_of
+
+SECRET_TYPES = (SecretStr, SecretBytes, Secret)
+DSN_TYPES = (
+    AmqpDsn,
+    ClickHouseDsn,
+    CockroachDsn,
+    KafkaDsn,
+    MariaDBDsn,
+    MongoDsn,
+    MySQLDsn,
+    NatsDsn,
+    PostgresDsn,
+    RedisDsn,
+    SnowflakeDsn,
+)
+ADDRESS = re.compile(
+    r"\b(?:dsn|connection (?:string|str|url|uri)|conn str"
+    r"|(?:database|db|postgres|postgresql|mysql|mongo|mongodb|redis|amqp|rabbitmq|broker|sqlalchemy \w+) (?:url|uri))$"
+)
+IN_A_TEXT = re.compile(
+    r"://\S*@|-----BEGIN|(?i:(?:password|passwd|pwd|secret|token|api_?key|access_?key)s?[\"']?\s*[=:]\s*[^\s&;,])"
+)
+
+
+def is_address_name(name: str) -> bool:
+    """Say whether a name is that of an address people log in at, such as `database_url`."""
+    return bool(ADDRESS.search(" ".join(words_of(name))))
+
+
+def is_secret_type(annotation: object) -> bool:
+    """Say whether an annotation names one of pydantic's secret types, at any depth."""
+    return any(isinstance(part, type) and issubclass(part, SECRET_TYPES) for part in parts(annotation))
+
+
+def is_dsn_type(annotation: object) -> bool:
+    """Say whether an annotation names the address of a service that people log in to."""
+    return any(isinstance(part, type) and issubclass(part, DSN_TYPES) for part in parts(annotation))
+
+
+def holds_secret(value: object, depth: int = 12) -> bool:
+    """Say whether a default holds what nobody should see: a secret, a password in an address, a field named so."""
+    if depth == 0 or value is None:
+        return depth == 0
+    if isinstance(value, str | bytes):
+        return bool(IN_A_TEXT.search(value if isinstance(value, str) else value.decode("latin-1")))
+    if isinstance(value, SECRET_TYPES):
+        return True
+    if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
+        value = vars(value)
+    if isinstance(value, Mapping):
+        return any(
+            (isinstance(held, str | bytes) and bool(held) and is_secret_name(str(key))) or holds_secret(held, depth - 1)
+            for key, held in value.items()
+        )
+    # Not whatever iterates: a network does so over each of its addresses.
+    if isinstance(value, list | tuple | AbstractSet | deque):
+        return any(holds_secret(held, depth - 1) for held in value)
+    return bool(IN_A_TEXT.search(str(value)))

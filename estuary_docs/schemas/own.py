@@ -1,0 +1,199 @@
+"""Read a settings class into a catalogue; the only module beside the vocabulary that knows pydantic."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeVar
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from estuary_docs.catalogue.model import Catalogue, Section, Variable
+from estuary_docs.errors import SchemaError
+from estuary_docs.schemas.connections import placeholders
+from estuary_docs.validation.consistency import faults, is_recognisable
+from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
+from estuary_docs.vocabulary.checks import HaveBytes, Present
+from estuary_docs.vocabulary.docstrings import clean
+from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
+from estuary_docs.vocabulary.rules import Must, Rule
+from estuary_docs.vocabulary.sections import Section as SectionModel
+from estuary_docs.vocabulary.sections import Settings
+
+NO_PROFILE = "default"
+T = TypeVar("T")
+CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+KEPT_SCHEMAS = 8
+
+
+@lru_cache(maxsize=KEPT_SCHEMAS)
+def read(settings: type[Settings]) -> Catalogue:
+    """Return the catalogue of a settings class.
+
+    Raises SchemaError if the schema is incomplete or contradicts itself; its `also` holds the further complaints.
+    """
+    complaints: list[SchemaError] = []
+    fields = list(_fields(settings, complaints))
+    profiles, default_profile = _profiles(settings, fields, complaints)
+    sections: dict[type[SectionModel], list[Variable]] = {section: [] for section, *_ in fields}
+    for section, name, field, told in fields:
+        for complaint, hint in _incomplete(field, told, profiles):
+            complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
+        sections[section].append(_variable(settings, section.variable_name(name), field, told, profiles))
+    complaints += _undocumented(settings, *sections)
+    catalogue = Catalogue(
+        source=settings.__module__.partition(".")[0],
+        title=settings.model_config.get("title") or _words(settings.__name__.removesuffix("Settings")),
+        description=clean(settings.__doc__ or ""),
+        profile_variable=settings.settings_profile,
+        profiles=profiles,
+        profile=default_profile,
+        sections=tuple(
+            Section(_title(section), clean(section.__doc__ or ""), tuple(variables), section.section_prefix.upper())
+            for section, variables in sections.items()
+        ),
+        external=settings.settings_external,
+    )
+    complaints = complaints or list(faults(catalogue))
+    if complaints:
+        complaints[0].also = tuple(complaints[1:])
+        raise complaints[0]
+    return catalogue
+
+
+Field = tuple[type[SectionModel], str, FieldInfo, Meaning]
+
+
+def _fields(settings: type[Settings], complaints: list[SchemaError]) -> Iterator[Field]:
+    for attribute, held in settings.model_fields.items():
+        section = held.annotation
+        if not (isinstance(section, type) and issubclass(section, SectionModel)):
+            complaints.append(
+                SchemaError(f"{settings.__name__}.{attribute}", "is no section", "move the variable into a Section")
+            )
+            continue
+        for name, field in section.model_fields.items():
+            try:
+                yield section, name, field, meaning(field.annotation, field.metadata)
+            except AnnotationError as error:
+                complaints.append(SchemaError(f"{section.__name__}.{name}", error.complaint, error.hint))
+
+
+def _profiles(
+    settings: type[Settings], fields: list[Field], complaints: list[SchemaError]
+) -> tuple[tuple[str, ...], str]:
+    """Return the profiles, and the one that holds unless another is chosen."""
+    variable = settings.settings_profile
+    if variable is None:
+        return (NO_PROFILE,), NO_PROFILE
+    for section, name, field, told in fields:
+        if section.variable_name(name) == variable and isinstance(told.kind, Choice):
+            if field.default in told.kind.words:
+                return told.kind.words, field.default
+            complaints.append(
+                SchemaError(f"{section.__name__}.{name}", "chooses the profile and has no default", "give it one")
+            )
+            return told.kind.words, told.kind.words[0]
+    complaints.append(
+        SchemaError(
+            settings.__name__,
+            f"the profile variable {variable} is no choice of this schema",
+            "declare it as a Literal with a default, or drop `profile`",
+        )
+    )
+    return (NO_PROFILE,), NO_PROFILE
+
+
+def _variable(
+    settings: type[Settings], name: str, field: FieldInfo, told: Meaning, profiles: tuple[str, ...]
+) -> Variable:
+    required = field.is_required()
+    own = None if required else written(field.get_default(call_default_factory=True))
+    special = _first(told, ProfileDefaults)
+    defaults = {
+        profile: written(special.values[profile]) if special and profile in special.values else own
+        for profile in profiles
+    }
+    rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
+    if required:
+        rules = (Must(Present()), *rules)
+    if told.secret:
+        rules += settings.settings_every_secret
+    shown = _first(told, Example)
+    former = _first(told, FormerNames)
+    deprecation = _first(told, Deprecation)
+    return Variable(
+        name=name,
+        description=clean(field.description or ""),
+        kind=told.kind,
+        secret=told.secret,
+        defaults=defaults,
+        rules=rules,
+        rotation=_first(told, Rotation),
+        example=shown.text if shown else _placeholder(name, told.kind, rules) if told.secret else None,
+        former_names=former.names if former else (),
+        deprecation=deprecation.advice if deprecation else None,
+    )
+
+
+def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the complaint and the hint for each thing that only the declaration shows."""
+    if not (field.description or "").strip():
+        yield "has no description", "write a docstring below it"
+    if field.alias or field.validation_alias:
+        yield "has an alias", "let the prefix and the field's name make the variable's name"
+    special = _first(told, ProfileDefaults)
+    for profile in special.values if special else ():
+        if profile not in profiles:
+            yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
+    for marker_type in (ProfileDefaults, Rotation, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ():
+        if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
+            yield f"has two markers {marker_type.__name__}", "keep one"
+
+
+def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> Iterator[SchemaError]:
+    for declared in (settings, *sections):
+        if not (declared.__doc__ or "").strip():
+            yield SchemaError(declared.__name__, "has no docstring", "introduce it in a sentence")
+
+
+def written(value: object) -> str | None:
+    """Return a Python value in its written form; None for what is unset."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case SecretStr():
+            return value.get_secret_value() or None
+        case list():
+            return ",".join(str(written(item)) for item in value) or None
+        case None | "":
+            return None
+        case _:
+            return str(value)
+
+
+def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
+    slug = name.lower().replace("_", "-")
+    form = kind.item if isinstance(kind, ListOf) else kind
+    if not isinstance(form, Text):
+        return f"https://your-{slug}.example.com"
+    made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")
+    text = next(filter(is_recognisable, (*placeholders(name), *made)))
+    least = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
+    return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
+
+
+def _first(told: Meaning, marker_type: type[T]) -> T | None:
+    for marker in told.markers:
+        if isinstance(marker, marker_type):
+            return marker
+    return None
+
+
+def _title(section: type[SectionModel]) -> str:
+    return section.model_config.get("title") or _words(section.__name__)
+
+
+def _words(name: str) -> str:
+    return CAMEL_HUMP.sub(" ", name).capitalize()

@@ -1,0 +1,37 @@
+"""The guides among the site's pages: those whose front matter names the variables that they are about.
+
+`variables: [PORT, LOG_LEVEL]` names some, `variables: secrets` all that are secret.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.utils.meta import get_data
+
+from estuary_docs.catalogue.model import Catalogue, Guide
+from estuary_docs.errors import ProjectError
+
+KEY = "variables"
+EVERY_SECRET = "secrets"  # noqa: S105 - a word of the front matter, not a password
+TITLE = re.compile(r"^# +(?P<title>.+?)(?: +\{.*\})?$", re.MULTILINE)
+
+
+def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
+    """Yield the guides below `docs`, by path; raises ProjectError if one names a variable that does not exist."""
+    known = {variable.name for variable in catalogue.variables}
+    for path in sorted(docs.rglob("*.md")):
+        text, facts = get_data(path.read_text(encoding="utf-8"))
+        if KEY not in facts:
+            continue
+        page = path.relative_to(docs).as_posix()
+        named = facts[KEY]
+        if named == EVERY_SECRET:
+            named = [variable.name for variable in catalogue.secrets]
+        if not isinstance(named, list):
+            raise ProjectError(page, f"{KEY} must be a list of variables, or the word {EVERY_SECRET}")
+        for name in named:
+            if name not in known:
+                raise ProjectError(page, f"{KEY} names {name}, which is no variable of {catalogue.title}")
+        heading = TITLE.search(text)
+        yield Guide(str(facts.get("title") or (heading and heading["title"]) or path.stem), page, tuple(named))

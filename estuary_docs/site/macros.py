@@ -1,0 +1,51 @@
+"""The mkdocs-macros module: `{{ show("reference") }}` puts a rendering into a page, with the look and scripts it needs.
+
+It has no logic of its own; whatever goes wrong fails the build.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from estuary_docs.errors import EstuaryDocsError
+from estuary_docs.project.artefacts import downloads, write
+from estuary_docs.project.settings import find_project
+from estuary_docs.renderers import PAGES, render
+from estuary_docs.site.command_reference import commands
+from estuary_docs.site.guides import guides
+from estuary_docs.site.links import relative, resolve
+from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
+
+
+def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
+    """Read the schema anew and offer the macros `show` and `commands`, at the start of every build."""
+    try:
+        project = find_project(Path(env.conf["config_file_path"]).parent)
+        catalogue = project.catalogue(fresh=True)
+        told = replace(catalogue, guides=tuple(guides(Path(env.conf["docs_dir"]), catalogue)))
+    except EstuaryDocsError as error:
+        raise PluginError(str(error)) from None
+    shown: set[str] = set()
+    env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
+    # Before the site's own styles, so that those have the last word.
+    env.conf["extra_css"].insert(0, STYLES)
+
+    def show(output_format: str, profile: str | None = None) -> str:
+        """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
+        text = render(told.in_profile(profile or told.profile), output_format, for_copying=True)
+        if output_format not in PAGES:
+            return text
+        shown.add(output_format)
+        linked = resolve(text, env.page, env.conf, project.pages)
+        return with_assets(linked, output_format, lambda path: relative(path, env.page))
+
+    env.macro(show)
+    env.macro(commands)
+
+
+def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
+    """Put what the pages load, and the downloads that one of them offers, beside the pages."""
+    catalogue, shown, site = env.variables["catalogue"], env.variables["shown_formats"], Path(env.conf["site_dir"])
+    write([*page_assets(catalogue, shown, site), *(downloads(catalogue, site) if "downloads" in shown else [])])

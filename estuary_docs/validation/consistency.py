@@ -1,0 +1,189 @@
+"""Find where a catalogue contradicts itself, before anything is rendered from it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import assert_never
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.errors import SchemaError
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
+from estuary_docs.validation.judging import breaches
+from estuary_docs.vocabulary.checks import (
+    Accompany,
+    BeNoneOf,
+    BeOneOf,
+    Check,
+    DifferFrom,
+    Equal,
+    HaveBytes,
+    NotBeGuessable,
+    NotBePlaceholder,
+    NotContain,
+    Present,
+    UseScheme,
+)
+from estuary_docs.vocabulary.kinds import FORBIDDEN_IN_TEXT, Choice, Kind, ListOf, Text, Url, fault
+from estuary_docs.vocabulary.rules import Is, Rule
+from estuary_docs.wording import sentences
+
+NAME = re.compile("[A-Z_][A-Z0-9_]*")
+
+
+@cache
+def is_recognisable(example: str) -> bool:
+    """Say whether an example of a secret is a placeholder; the reader asks for each, and the check asks again."""
+    return looks_like_placeholder(example)
+
+
+def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
+    """Yield every contradiction of a catalogue, in catalogue order."""
+    variables = {variable.name: variable for variable in catalogue.variables}
+    yield from _name_faults(catalogue)
+    yield from _title_faults(catalogue)
+    for variable in catalogue.variables:
+        yield from _rule_faults(variable, variables)
+        yield from _value_faults(variable)
+        yield from _word_faults(variable)
+        if not variable.description.isprintable():
+            yield from _text_faults(variable)
+    if all(part in variables for variable in catalogue.variables for rule in variable.rules for part in _named(rule)):
+        yield from _default_faults(catalogue)
+
+
+def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
+    names = [
+        *(variable.name for variable in catalogue.variables),
+        *(variable.file_name for variable in catalogue.secrets),
+        *(variable.name for variable in catalogue.external),
+        *(name for variable in catalogue.variables for name in variable.former_names),
+    ]
+    for name, count in Counter(names).items():
+        if not NAME.fullmatch(name):
+            yield SchemaError(name, "is no portable name", "use the letters A to Z, digits and underscores")
+        if count > 1:
+            yield SchemaError(
+                name, "is the name of two variables", "rename one; every secret X takes the name X_FILE as well"
+            )
+
+
+def _title_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
+    for title in (catalogue.title, *(section.title for section in catalogue.sections)):
+        if not title.isprintable():
+            yield SchemaError(catalogue.source, "has a title with a character that no line can show", "take it out")
+    for anchor, count in Counter(section.anchor for section in catalogue.sections).items():
+        if count > 1:
+            titles = [section.title for section in catalogue.sections if section.anchor == anchor]
+            yield SchemaError(titles[0], "is the title of two sections", "give one of them another `title`")
+
+
+def _text_faults(variable: Variable) -> Iterator[SchemaError]:
+    for paragraph in variable.description.splitlines():
+        if FORBIDDEN_IN_TEXT.search(paragraph):
+            yield SchemaError(variable.name, "its description has a character that is no text", "take it out")
+
+
+def _word_faults(variable: Variable) -> Iterator[SchemaError]:
+    item = variable.kind.item if isinstance(variable.kind, ListOf) else variable.kind
+    for word in item.words if isinstance(item, Choice) else ():
+        if not word.isprintable() or "`" in word:
+            yield SchemaError(variable.name, "a choice holds a character that no message shows", "choose plain words")
+
+
+def _value_faults(variable: Variable) -> Iterator[SchemaError]:
+    for profile, default in variable.defaults.items():
+        if default is not None and variable.secret:
+            yield SchemaError(variable.name, "is a secret with a default", "take the default out")
+            break
+        if default is not None and fault(variable.kind, default):
+            yield SchemaError(
+                variable.name,
+                f"its default in the profile {profile} is malformed",
+                f"write {sentences.plain(sentences.kind_phrase(variable.kind))}",
+            )
+    if variable.example is not None:
+        if fault(variable.kind, variable.example):
+            yield SchemaError(
+                variable.name,
+                "its example is malformed",
+                f"write {sentences.plain(sentences.kind_phrase(variable.kind))}",
+            )
+        if variable.secret and not is_recognisable(variable.example):
+            yield SchemaError(
+                variable.name, "its example could pass for a real secret", "begin it with change-me or your-"
+            )
+    if variable.rotation and variable.rotation.every_days < 1:
+        yield SchemaError(variable.name, "is replaced more often than daily", "give `every_days` at least 1")
+
+
+def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator[SchemaError]:
+    overlap = [variable.rotation.overlap] if variable.rotation and variable.rotation.overlap else []
+    for name in dict.fromkeys([*overlap, *[name for rule in variable.rules for name in _named(rule)]]):
+        if name not in variables:
+            yield SchemaError(variable.name, f"has a rule about the unknown variable {name}", "check the spelling")
+    for rule in variable.rules:
+        if not _applies(rule.check, variable.kind):
+            yield SchemaError(
+                variable.name,
+                f"cannot be asked to {sentences.plain(sentences.check_phrase(rule.check))}",
+                f"it is {sentences.plain(sentences.kind_phrase(variable.kind))}",
+            )
+        for condition in rule.conditions:
+            if isinstance(condition, Is) and condition.variable in variables:
+                kind = variables[condition.variable].kind
+                for word in condition.words:
+                    if fault(kind, word):
+                        yield SchemaError(
+                            variable.name,
+                            f"has a rule for a value that {condition.variable} cannot have",
+                            f"{condition.variable} is {sentences.plain(sentences.kind_phrase(kind))}",
+                        )
+    for rule, count in Counter(variable.rules).items() if len(variable.rules) > 1 else ():
+        if count > 1:
+            yield SchemaError(variable.name, f"has the rule {sentences.rule_name(rule.check)} twice", "keep one")
+
+
+def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
+    for profile in catalogue.profiles:
+        values = {variable.name: variable.defaults[profile] for variable in catalogue.variables}
+        if catalogue.profile_variable is not None:
+            values[catalogue.profile_variable] = profile
+        for variable in catalogue.variables:
+            if values[variable.name] is None:
+                continue
+            for problem in breaches(variable, values):
+                if problem.severity == "error":
+                    yield SchemaError(
+                        variable.name,
+                        f"its default in the profile {profile} breaks its own rule {problem.rule}",
+                        sentences.plain(problem.message),
+                    )
+
+
+def _named(rule: Rule) -> list[str]:
+    """Return the names of the variables that a rule speaks of."""
+    conditions = [condition.variable for condition in rule.conditions]
+    return [*conditions, rule.check.variable] if isinstance(rule.check, DifferFrom | Accompany) else conditions
+
+
+def _applies(check: Check, kind: Kind) -> bool:
+    """Say whether a check can be passed, and failed, by values of a kind."""
+    item = kind.item if isinstance(kind, ListOf) else kind
+    match check:
+        case Present() | DifferFrom() | Accompany():
+            return True
+        case Equal(word):
+            return not fault(kind, word)
+        case BeOneOf(words) | BeNoneOf(words):
+            return not any(fault(item, word) for word in words)
+        case UseScheme():
+            return isinstance(item, Url)
+        case HaveBytes():
+            return isinstance(kind, Text)
+        case NotBePlaceholder() | NotBeGuessable():
+            return isinstance(item, Text | Url)
+        case NotContain():
+            return isinstance(kind, Text | ListOf | Url)
+        case _:  # pragma: no cover
+            assert_never(check)

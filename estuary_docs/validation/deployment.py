@@ -1,0 +1,151 @@
+"""What a deployment in the catalogue's profile must set, so that the service starts with no error and no warning."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.validation.judging import breaches
+from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Present
+from estuary_docs.vocabulary.kinds import (
+    WORDS_OF_FLAG,
+    Choice,
+    Described,
+    Flag,
+    Integer,
+    Json,
+    Kind,
+    ListOf,
+    Number,
+    Origin,
+    Switch,
+    Text,
+    Url,
+    fault,
+)
+from estuary_docs.vocabulary.rules import Rule
+
+Values = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What to set beyond the defaults, in catalogue order.
+
+    `settings` are names and values that anybody may see; `required` and `optional` are the secrets.
+    """
+
+    settings: Mapping[str, str]
+    required: tuple[Variable, ...]
+    optional: tuple[Variable, ...]
+
+    @property
+    def secrets(self) -> tuple[Variable, ...]:
+        """Every secret, the required ones first."""
+        return self.required + self.optional
+
+
+def deployment(catalogue: Catalogue) -> Deployment:
+    """Return what a deployment in the catalogue's profile must set.
+
+    It starts from the profile's defaults and the catalogue's choices, which stay as they are, and sets one variable
+    after another, because each may bring the rules of others into force. A variable that is required and not set gets
+    its example, or a stand-in for the reader to replace. A setting whose default is refused gets another value where
+    the catalogue leaves no choice but that one, or where the refusal is an error. It ends when nothing more can be
+    set. No default is repeated that nobody chose.
+    """
+    values = {variable.name: variable.defaults[catalogue.profile] for variable in catalogue.variables}
+    chosen = dict(catalogue.choices)
+    values.update(chosen)
+    if catalogue.profile_variable is not None:
+        values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
+    settled = False
+    while not settled:
+        settled = True
+        for name, value in _changes(catalogue, values, chosen):
+            values[name] = chosen[name] = value
+            settled = False
+    return Deployment(
+        {variable.name: chosen[variable.name] for variable in _settings(catalogue) if variable.name in chosen},
+        tuple(variable for variable in catalogue.secrets if variable.name in chosen),
+        tuple(variable for variable in catalogue.secrets if variable.name not in chosen),
+    )
+
+
+def _settings(catalogue: Catalogue) -> Iterator[Variable]:
+    return (variable for variable in catalogue.variables if not variable.secret)
+
+
+def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[tuple[str, str]]:
+    """Yield each variable that needs a value, and the value; each change is to be made before the next is asked for."""
+    companions = _companions(catalogue, values)
+    for variable in catalogue.variables:
+        if variable.name in chosen:
+            continue
+        broken = _broken(variable, values)
+        needed = variable.name in companions or any(isinstance(rule.check, Present) for rule in broken)
+        if needed and values[variable.name] is None:
+            possible = _possible_values(variable, broken)
+            yield variable.name, next(_fitting(variable, possible, values), possible[0])
+        elif broken and not variable.secret:
+            possible = _permitted_words(variable.kind, broken)
+            fitting = list(_fitting(variable, possible, values))
+            if len(fitting) == 1 or (fitting and any(rule.severity == "error" for rule in broken)):
+                yield variable.name, fitting[0]
+
+
+def _broken(variable: Variable, values: Values) -> list[Rule]:
+    if not breaches(variable, values):
+        return []
+    return [rule for rule in variable.rules if breaches(replace(variable, rules=(rule,)), values)]
+
+
+def _companions(catalogue: Catalogue, values: Values) -> set[str]:
+    """Return the names of the variables that others must not be set without."""
+    return {
+        rule.check.variable
+        for variable in catalogue.variables
+        for rule in _broken(variable, values)
+        if isinstance(rule.check, Accompany)
+    }
+
+
+def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterator[str]:
+    return (text for text in possible if not breaches(variable, {**values, variable.name: text}))
+
+
+def _possible_values(variable: Variable, broken: list[Rule]) -> list[str]:
+    shown = [] if variable.example is None else [variable.example]
+    stand_ins = _stand_ins(variable.kind, variable.anchor.replace("_", "-"))
+    return [*shown, *_permitted_words(variable.kind, broken), *stand_ins]
+
+
+def _permitted_words(kind: Kind, broken: list[Rule]) -> list[str]:
+    asked = [word for rule in broken for word in _words(rule.check) if not fault(kind, word)]
+    return list(dict.fromkeys([*asked, *(_stand_ins(kind, "") if isinstance(kind, Flag | Switch | Choice) else ())]))
+
+
+def _words(check: Check) -> tuple[str, ...]:
+    return (check.word,) if isinstance(check, Equal) else check.words if isinstance(check, BeOneOf) else ()
+
+
+def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one line a kind is read whole
+    match kind:
+        case Flag() | Switch():
+            return WORDS_OF_FLAG
+        case Choice(words):
+            return words
+        case Integer(minimum):
+            return (str(minimum),)
+        case Number():
+            return (str(kind.shown),)
+        case Json(top):
+            return ({"array": "[]", "object": "{}"}.get(top, "null"),)
+        case Text() | Described():
+            return (f"your-{slug}",)
+        case Url() | Origin():
+            return (f"https://your-{slug}.example.com",)
+        case ListOf(item):
+            return _stand_ins(item, slug)
+        case _:  # pragma: no cover
+            assert_never(kind)

@@ -1,0 +1,110 @@
+"""A catalogue as the tables that the validators interpret."""
+
+import re
+from typing import Any
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.runtimes.python import placeholders
+from estuary_docs.runtimes.python.validator import Validator
+from estuary_docs.vocabulary.facts import Fact
+from estuary_docs.vocabulary.kinds import Kind, ListOf
+from estuary_docs.vocabulary.rules import Is, Rule
+from estuary_docs.wording import messages, sentences
+
+GREATEST_EXACT_NUMBER = 2**53 - 1
+LISTS_OF_WORDS = (
+    "NOTES",
+    "STAND_INS",
+    "GLUE",
+    "STEMS",
+    "ACCENTS",
+    "SEQUENCES",
+    "TEMPLATES",
+    "VENDORS",
+    "SECRET_KEYS",
+    "TOP_LEVEL_DOMAINS",
+    "SHORT_WORDS_RUN_TOGETHER",
+)
+CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def validator(catalogue: Catalogue) -> Validator:
+    """Return what judges environments by the rules of a catalogue."""
+    made: Validator = type("CatalogueValidator", (Validator,), tables(catalogue))()
+    return made
+
+
+def tables(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the tables of a `Validator`, by the names of its attributes, all made of plain Python values."""
+    variables = list(catalogue.variables)
+    own = {variable.name: variable.defaults[catalogue.profile] for variable in variables}
+    return {
+        "service": catalogue.title,
+        "profile_variable": catalogue.profile_variable,
+        "profiles": catalogue.profiles,
+        "default_profile": catalogue.profile,
+        "kinds": {sentences.kind_clause(variable.kind): _kind(variable.kind) for variable in variables},
+        "variables": "".join(f"{_row(variable, own[variable.name])}\n" for variable in variables),
+        "profile_defaults": {
+            profile: {
+                variable.name: variable.defaults[profile]
+                for variable in variables
+                if variable.defaults[profile] != own[variable.name]
+            }
+            for profile in catalogue.profiles
+            if profile != catalogue.profile
+        },
+        "rules": {
+            variable.name: tuple(_rule(variable, rule) for rule in variable.rules)
+            for variable in variables
+            if variable.rules
+        },
+        "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
+        "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
+        "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
+        "external": tuple(variable.name for variable in catalogue.external),
+        "prefixes": catalogue.own_prefixes,
+    }
+
+
+def portable(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the tables for a runtime in another language, fit for JSON: with them the word lists of placeholders.
+
+    An integer that not every reader of JSON keeps exactly is a text.
+    """
+    words = {name.lower(): getattr(placeholders, name) for name in LISTS_OF_WORDS}
+    return dict(_exact(tables(catalogue) | {"words": words}))
+
+
+def _exact(value: Any) -> Any:  # noqa: ANN401 - plain Python values
+    match value:
+        case dict():
+            return {key: _exact(item) for key, item in value.items()}
+        case tuple() | list():
+            return [_exact(item) for item in value]
+        case int() if abs(value) > GREATEST_EXACT_NUMBER:
+            return str(value)
+        case _:
+            return value
+
+
+def _row(variable: Variable, default: str | None) -> str:
+    secrecy = "secret" if variable.secret else "setting"
+    return "\t".join((variable.name, secrecy, sentences.kind_clause(variable.kind), *([default] if default else [])))
+
+
+def _kind(kind: Kind) -> tuple[Any, ...]:
+    """Return the name of a kind and what limits it, such as `("integer", 1, 65535)`."""
+    return ("list", _kind(kind.item)) if isinstance(kind, ListOf) else (_name(kind), *vars(kind).values())
+
+
+def _rule(variable: Variable, rule: Rule) -> tuple[Any, ...]:
+    problem = sentences.rule_problem(variable.name, rule)
+    conditions = tuple((part.variable, part.words if isinstance(part, Is) else None) for part in rule.conditions)
+    argument = next(iter(vars(rule.check).values()), None)
+    return problem.rule, rule.severity, _name(rule.check), argument, conditions, problem.message, problem.remedy
+
+
+def _name(fact: Fact) -> str:
+    """Return the name by which the runtimes know a kind or a check, such as `not-be-placeholder`."""
+    return CAMEL_HUMP.sub("-", type(fact).__name__).lower()

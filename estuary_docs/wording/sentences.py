@@ -1,0 +1,300 @@
+"""Rules and kinds in English: the only place where they are worded.
+
+Code stands in backticks; `plain` takes them off where nothing can show them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from estuary_docs.catalogue.model import Variable
+from estuary_docs.runtimes.python.problems import Problem
+from estuary_docs.vocabulary.checks import (
+    Accompany,
+    BeNoneOf,
+    BeOneOf,
+    Check,
+    DifferFrom,
+    Equal,
+    HaveBytes,
+    NotBeGuessable,
+    NotBePlaceholder,
+    NotContain,
+    Present,
+    UseScheme,
+)
+from estuary_docs.vocabulary.kinds import (
+    Choice,
+    Described,
+    Flag,
+    Integer,
+    Json,
+    Kind,
+    ListOf,
+    Number,
+    Origin,
+    Switch,
+    Text,
+    Url,
+)
+from estuary_docs.vocabulary.markers import Rotation
+from estuary_docs.vocabulary.rules import Condition, Is, Rule, Unset
+from estuary_docs.wording.messages import FILES, worded
+
+
+def plain(text: str) -> str:
+    """Return a sentence without the backticks round its code."""
+    return text.replace("`", "")
+
+
+def kind_phrase(kind: Kind) -> str:
+    """Name a kind and its limits, such as "whole number from 1 to 65535"."""
+    match kind:
+        case Flag() | Switch():
+            return "`true` or `false`"
+        case Number():
+            return ("whole number" if kind.whole else "number") + _bounds(kind)
+        case Json(top):
+            return f"JSON {top}"
+        case Described(form):
+            return form
+        case Integer(minimum, maximum):
+            return f"whole number from {minimum} to {maximum}"
+        case Choice(words):
+            return f"one of {_code_list(words, 'or')}"
+        case Text():
+            return "text on one line"
+        case Url():
+            return "`http` or `https` URL"
+        case Origin():
+            return "origin (scheme, host and optional port) or `*`"
+        case ListOf(item):
+            return f"comma-separated list, each item: {kind_phrase(item)}"
+        case _:  # pragma: no cover
+            assert_never(kind)
+
+
+def kind_clause(kind: Kind) -> str:
+    """Name a kind as it stands after "it must be"."""
+    return _article(kind) + kind_phrase(kind)
+
+
+def rule_name(check: Check) -> str:
+    """Return the slug under which a breach of `check` is reported."""
+    match check:
+        case Present():
+            return "missing"
+        case Equal():
+            return "wrong-value"
+        case BeOneOf():
+            return "value-not-allowed"
+        case BeNoneOf():
+            return "value-refused"
+        case UseScheme():
+            return "insecure-url"
+        case HaveBytes():
+            return "too-short"
+        case NotBePlaceholder():
+            return "placeholder"
+        case NotBeGuessable():
+            return "guessable"
+        case DifferFrom():
+            return "same-value"
+        case Accompany():
+            return "unaccompanied"
+        case NotContain():
+            return "forbidden-content"
+        case _:  # pragma: no cover
+            assert_never(check)
+
+
+def required_phrases(rules: Iterable[Rule]) -> list[str]:
+    """Word when a variable with these rules is required, such as "when `DATABASE_TYPE` is `convex`", or "always"."""
+    return [_conditions(rule.conditions).lstrip(", ") or "always" for rule in rules if isinstance(rule.check, Present)]
+
+
+def rule_sentences(rules: Iterable[Rule]) -> list[str]:
+    """Word the rules but the requirements as sentences about their variable, such as "Must be `true`, because …"."""
+    return [f"{_modal(rule).capitalize()} {_predicate(rule)}." for rule in rules if not isinstance(rule.check, Present)]
+
+
+def rules_in_full(rules: Iterable[Rule]) -> list[str]:
+    """Word all rules as sentences, the requirements first."""
+    rules = list(rules)
+    return [*(f"Required {phrase}." for phrase in required_phrases(rules)), *rule_sentences(rules)]
+
+
+def rule_problem(variable: str, rule: Rule) -> Problem:
+    """Word the breach of a rule."""
+    return Problem(
+        variable,
+        rule_name(rule.check),
+        rule.severity,
+        f"`{variable}` {_modal(rule)} {_predicate(rule)}.",
+        _remedy(variable, rule),
+    )
+
+
+def rotation_sentence(rotation: Rotation) -> str:
+    """Word how often a secret is replaced."""
+    overlap = f"; meanwhile the outgoing one stands in `{rotation.overlap}`" if rotation.overlap else ""
+    return f"Replace it every {rotation.every_days} days{overlap}."
+
+
+def naming_sentences(variable: Variable) -> list[str]:
+    """Word what a variable was called before, and that it should not be set any more."""
+    former = f"Formerly {_code_list(variable.former_names, 'and')}." if variable.former_names else None
+    deprecated = f"Deprecated. {variable.deprecation}" if variable.deprecation else None
+    return [sentence for sentence in (former, deprecated) if sentence]
+
+
+def delivery_sentence(name: str, file: str) -> str:
+    """Word the ways in which a secret may arrive."""
+    return f"As `{name}`, or in a file whose path is in `{file}`; not both."
+
+
+def default_phrase(text: str | None) -> str:
+    """Word a default; "not set" where there is none."""
+    return "not set" if text is None else f"`{text}`"
+
+
+def default_sentences(defaults: Mapping[str, str | None]) -> list[str]:
+    """Word the defaults of the profiles, one sentence for each default that differs."""
+    profiles: dict[str | None, list[str]] = {}
+    for profile, text in defaults.items():
+        profiles.setdefault(text, []).append(profile)
+    if len(profiles) == 1:
+        return [f"Default: {default_phrase(text)}." for text in profiles]
+    return [f"Default in {_list(names, 'and')}: {default_phrase(text)}." for text, names in profiles.items()]
+
+
+def value_problems(variable: Variable, rules: Iterable[Rule]) -> list[Problem]:
+    """Word everything that can be wrong with a variable's value where `rules` hold."""
+    kind = kind_clause(variable.kind)
+    of_form = [worded(rule, variable.name, kind=kind) for rule in _form_rules(variable.kind)]
+    return [*of_form, *(rule_problem(variable.name, rule) for rule in rules)]
+
+
+def possible_problems(variable: Variable) -> list[Problem]:
+    """Word everything that can be wrong with a variable, in the order in which it is looked for."""
+    name = variable.name
+    return [
+        *(worded("renamed", former, new=name) for former in variable.former_names),
+        *([worded("deprecated", name, advice=variable.deprecation)] if variable.deprecation else []),
+        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.secret else []),
+        *value_problems(variable, variable.rules),
+    ]
+
+
+def _form_rules(form: Kind) -> list[str]:
+    match form:
+        case Flag() | Text() | Url() | Origin() | Switch() | Json() | Described() | Number(_, None, None):
+            return ["malformed"]
+        case Integer() | Number():
+            return ["malformed", "out-of-range"]
+        case Choice():
+            return ["not-a-choice"]
+        case ListOf(item):
+            return _form_rules(item)
+        case _:  # pragma: no cover
+            assert_never(form)
+
+
+def _article(form: Kind) -> str:
+    match form:
+        case Flag() | Choice() | Text() | Switch() | Described():
+            return ""
+        case Origin() | Url():
+            return "an "
+        case _:
+            return "a "
+
+
+def _bounds(number: Number) -> str:
+    least, most = number.minimum, number.maximum
+    if least is not None and most is not None and not (number.above or number.below):
+        return f" from {least} to {most}"
+    lower = "" if least is None else f" above {least}" if number.above else f" of at least {least}"
+    upper = "" if most is None else f" below {most}" if number.below else f" of at most {most}"
+    return f"{lower} and{upper}" if lower and upper else lower or upper
+
+
+def _modal(rule: Rule) -> str:
+    return "must" if rule.severity == "error" else "should"
+
+
+def _predicate(rule: Rule) -> str:
+    because = f", because {rule.because}" if rule.because else ""
+    return f"{check_phrase(rule.check)}{_conditions(rule.conditions)}{because}"
+
+
+def check_phrase(check: Check) -> str:
+    """Word what a check asks, as it stands after "must"."""
+    match check:
+        case Present():
+            return "be set"
+        case Equal(word):
+            return f"be `{word}`"
+        case BeOneOf(words):
+            return f"be {_code_list(words, 'or')}"
+        case BeNoneOf(words):
+            return f"not be {_code_list(words, 'or')}"
+        case UseScheme(scheme):
+            return f"use the scheme `{scheme}`"
+        case HaveBytes(least):
+            return f"be at least {least} bytes long"
+        case NotBePlaceholder():
+            return "not be a placeholder"
+        case NotBeGuessable():
+            return "not be a repetition or a sequence"
+        case DifferFrom(variable):
+            return f"differ from `{variable}`"
+        case Accompany(variable):
+            return f"be set only together with `{variable}`"
+        case NotContain(words):
+            return f"not contain {_code_list(words, 'or')}"
+        case _:  # pragma: no cover
+            assert_never(check)
+
+
+def _conditions(conditions: tuple[Condition, ...]) -> str:
+    equal = [f"`{part.variable}` is {_code_list(part.words, 'or')}" for part in conditions if isinstance(part, Is)]
+    unset = [f"`{part.variable}`" for part in conditions if isinstance(part, Unset)]
+    when = f" when {_list(equal, 'and')}" if equal else ""
+    unless = f"{',' if equal else ''} unless {_list(unset, 'or')} is set" if unset else ""
+    return when + unless
+
+
+def _remedy(variable: str, rule: Rule) -> str:
+    match rule.check:
+        case Present():
+            others = [f"`{part.variable}`" for part in rule.conditions if isinstance(part, Unset)]
+            return f"Set {_list([f'`{variable}`', *others], 'or')}."
+        case Equal(word):
+            return f"Set `{variable}` to `{word}`, or take it out where that is the default."
+        case BeOneOf(words):
+            return f"Set `{variable}` to {_code_list(words, 'or')}."
+        case BeNoneOf() | NotContain():
+            return f"Choose another value for `{variable}`."
+        case UseScheme(scheme):
+            return f"Begin every URL in `{variable}` with `{scheme}://`."
+        case HaveBytes(least):
+            return f"Generate a new value of at least {least} bytes for `{variable}`: `openssl rand -base64 {least}`."
+        case NotBePlaceholder():
+            return f"Replace the stand-in in `{variable}` with the real secret."
+        case NotBeGuessable():
+            return f"Generate a random value for `{variable}`: `openssl rand -base64 32`."
+        case DifferFrom(other):
+            return f"Generate a new value for `{other}`, and keep the outgoing one in `{variable}`."
+        case Accompany(other):
+            return f"Set `{other}` too, or take `{variable}` out."
+        case _:  # pragma: no cover
+            assert_never(rule.check)
+
+
+def _code_list(words: tuple[str, ...], conjunction: str) -> str:
+    return _list([f"`{word}`" for word in words], conjunction)
+
+
+def _list(words: list[str], conjunction: str) -> str:
+    *front, last = words
+    return f"{', '.join(front)} {conjunction} {last}" if front else last

@@ -1,0 +1,201 @@
+"""`estuary-docs validate`, and what the catalogue of any schema brings to it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from estuary_docs.catalogue.exchange import from_json, to_json
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.cli.program import main
+from estuary_docs.renderers import render
+from estuary_docs.validation.judging import Judgement
+from estuary_docs.validation.tables import tables, validator
+from estuary_docs.vocabulary.checks import Check
+from estuary_docs.vocabulary.kinds import Described, Json, Kind, Number, Switch
+from estuary_docs.wording.sentences import possible_problems
+
+Load = Callable[..., Catalogue]
+RENAMED = """
+limit: Annotated[bool, renamed_from("LIMITS", "LIMITER"), deprecated("Leave it out: there is no limit.")] = True
+'''Whether there is a limit.'''
+"""
+
+
+def run(*arguments: str, **environ: str) -> Result:
+    """Run `validate` in an environment of nothing but `environ`."""
+    return CliRunner(env=environ).invoke(main, ["validate", *arguments])
+
+
+def test_a_summary_ends_the_report(project: Path) -> None:
+    """The last line says whether the environment is valid, in which profile, and what was found."""
+    assert run().output == "The environment of Toy is valid in the profile default.\n"
+    (project / "env").write_text("PORT=443\nPROT=1\nports=2\n")
+    done = run("--env-file", "env")
+    assert done.exit_code == 1
+    assert done.output.splitlines()[0] == "error[missing]: `KEY` must be set when `PORT` is `443`."
+    assert done.output.splitlines()[1] == "  Set `KEY`."
+    assert done.output.splitlines()[2].startswith("env:2: warning[unknown-variable]: `PROT` is no variable of Toy")
+    assert done.output.endswith("The environment of Toy is not valid in the profile default: 1 error and 2 warnings.\n")
+
+
+def test_each_problem_has_its_link_where_there_is_a_site(project: Path) -> None:
+    """With the site's address in pyproject.toml, each problem leads to its rule's place on the site."""
+    (project / "env").write_text("PORT=0\n")
+    assert "://" not in run("--env-file", "env").output
+    for address in ("https://docs.example.org/toy", "https://docs.example.org/toy/"):
+        settings = (project / "pyproject.toml").read_text().splitlines()
+        settings = [line for line in settings if not line.startswith("documentation")]
+        settings.insert(1, f'documentation = "{address}"')
+        (project / "pyproject.toml").write_text("\n".join(settings))
+        assert "  https://docs.example.org/toy/troubleshooting/#out-of-range\n" in run("--env-file", "env").output
+
+
+def test_colours_are_for_terminals(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal gets colours unless NO_COLOR is set; a file gets none."""
+    (project / "env").write_text("PORT=0\n")
+    assert "\x1b" not in run("--env-file", "env").output
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[31merror[out-of-range]\x1b[0m" in run("--env-file", "env").output
+    assert "\x1b" not in run("--env-file", "env", NO_COLOR="1").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--env-file", "gone"], "--env-file: gone: cannot be read: No such file or directory"),
+        (["--format", "yaml"], "--format: choose one of text, json, github"),
+        (["--profile", "prod"], "prod: is no profile of Toy; choose one of default"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_wrong_usage_is_one_line(arguments: list[str], complaint: str) -> None:
+    """What cannot be used is one line on standard error, and exit code 2."""
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"main validate: {complaint}\n",
+    )
+
+
+def test_a_command_is_started_only_in_a_valid_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a command, the report goes to standard error and the command takes over with the resolved environment."""
+    started: list[tuple[str, list[str], dict[bytes, bytes]]] = []
+    monkeypatch.setattr("os.execvpe", lambda *arguments: started.append(arguments))
+    (project / "KEY").write_text("ochre-walnut-sailing-bracket")
+    run("--secrets-dir", str(project), "--", "toy", "--flag", PORT="443", PROT="1")
+    assert [(file, command) for file, command, _ in started] == [("toy", ["toy", "--flag"])]
+    assert started[0][2][b"KEY"] == b"ochre-walnut-sailing-bracket"
+    done = run("--", "toy", PORT="0")
+    assert (done.exit_code, done.stdout, len(started)) == (1, "", 1)
+    assert "out-of-range" in done.stderr
+
+
+def test_a_renamed_variable_is_told_its_new_name(schema: Load) -> None:
+    """Whoever sets an old name gets a warning with the new one, and the old one changes nothing."""
+    catalogue = schema(RENAMED)
+    for name in ("LIMITS", "LIMITER"):
+        for problems in (Judgement(catalogue, {name: "no"}).problems, validator(catalogue).check({name: "no"})):
+            assert [(each.variable, each.rule, each.severity) for each in problems] == [(name, "renamed", "warning")]
+            assert "`LIMIT`" in problems[0].message
+    assert validator(catalogue).load({"LIMITS": "no"}) == {"LIMIT": True}
+
+
+def test_a_deprecated_variable_is_told_what_to_do(schema: Load) -> None:
+    """Whoever sets a deprecated variable gets a warning with the schema's advice; one that is unset is no matter."""
+    catalogue = schema(RENAMED)
+    for problems in (Judgement(catalogue, {"LIMIT": "true"}).problems, validator(catalogue).check({"LIMIT": "true"})):
+        assert [(each.variable, each.rule, each.severity) for each in problems] == [("LIMIT", "deprecated", "warning")]
+        assert problems[0].remedy == "Leave it out: there is no limit."
+    assert validator(catalogue).check({}) == []
+
+
+def test_old_names_and_advice_are_told_everywhere(schema: Load) -> None:
+    """The example file, the rules page and the JSON of the catalogue know old names and advice."""
+    catalogue = schema(RENAMED)
+    example = render(catalogue, "env-example")
+    assert "# Formerly LIMITS and LIMITER.\n# Deprecated. Leave it out: there is no limit.\n" in example
+    assert from_json(to_json(catalogue)) == catalogue
+    rules = {problem.rule for variable in catalogue.variables for problem in possible_problems(variable)}
+    assert {"renamed", "deprecated"} <= rules
+    reference = render(catalogue, "reference")
+    assert '<span id="limits"></span><span id="limiter"></span>' in reference
+    assert "Formerly <code>LIMITS</code> and <code>LIMITER</code>." in reference
+    assert "{#renamed}" in render(catalogue, "rules")
+
+
+EVERY_KIND_AND_CHECK = """
+flag: Annotated[bool, Must(Equal("true"), when(CHOICE="b"))] = False
+'''A.'''
+number: Annotated[int, Field(ge=1, le=9), Must(BeOneOf(("1", "2")), when(CHOICE="b"))] = 1
+'''A.'''
+choice: Annotated[Literal["a", "b"], Should(BeNoneOf(("b",)))] = "a"
+'''A "quoted" default: \\\\ and \\t.'''
+text: Annotated[str, Should(NotContain(("x",)))] = 'a "q" \\\\ b'
+'''A.'''
+url: Annotated[Url | None, Must(UseScheme("https"))] = None
+'''A.'''
+origin: Origin | None = None
+'''A.'''
+numbers: Annotated[list[Annotated[int, Field(ge=1, le=9)]] | None, Must(BeOneOf(("1", "2")))] = None
+'''A.'''
+key: Annotated[SecretStr | None, Must(HaveBytes(4)), Must(NotBePlaceholder()), Must(NotBeGuessable())] = None
+'''A.'''
+other: Annotated[SecretStr | None, Must(DifferFrom("KEY")), Must(Accompany("KEY")), required_when(FLAG="true")] = None
+'''A.'''
+"""
+ENVIRONS: list[dict[str, str]] = [
+    {},
+    {"FLAG": "true"},
+    {"CHOICE": "b"},
+    {"CHOICE": "b", "FLAG": "true", "NUMBER": "3", "NUMBERS": "1,2"},
+    {"NUMBERS": "1, 3", "TEXT": "ox", "URL": "http://a", "ORIGIN": "*"},
+    {"NUMBERS": "x", "URL": "a", "ORIGIN": "a"},
+    {"KEY": "aaa", "OTHER": "aaa"},
+    {"OTHER": "changeme"},
+    {"KEY": "ochre-walnut", "OTHER": "heron"},
+]
+
+
+# No annotation of the vocabulary says these; the tests of foreign forms hold their judges against each other.
+OF_FOREIGN_SCHEMAS = {Switch, Number, Json, Described}
+
+
+def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
+    """The runtime and the engine know every kind and every check of the vocabulary, and agree on them."""
+    catalogue = schema(EVERY_KIND_AND_CHECK)
+    told = tables(catalogue)
+    named = {rule[2] for rules in told["rules"].values() for rule in rules}
+    assert len(named) == len(Check.__args__)
+    assert len({kind[0] for kind in told["kinds"].values()}) == len({*Kind.__args__} - OF_FOREIGN_SCHEMAS)
+    assert named == {
+        "".join(f"-{c.lower()}" if c.isupper() else c for c in each.__name__)[1:] for each in Check.__args__
+    }
+    for environ in ENVIRONS:
+        assert validator(catalogue).check(environ) == Judgement(catalogue, environ).problems, environ
+
+
+def test_the_generated_module_of_any_schema_runs(schema: Load) -> None:
+    """Quotes, backslashes and tabs in a schema come through into a module that runs and agrees."""
+    catalogue = schema(EVERY_KIND_AND_CHECK)
+    namespace: dict[str, object] = {"__name__": "generated"}
+    exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
+    check, load = namespace["check"], namespace["load"]
+    assert callable(check)
+    assert callable(load)
+    for environ in ENVIRONS:
+        assert [each.facts() for each in check(environ)] == [
+            each.facts() for each in Judgement(catalogue, environ).problems
+        ]
+    assert load({})["TEXT"] == 'a "q" \\ b'
+
+
+def test_a_check_that_a_runtime_does_not_know_is_an_error(schema: Load) -> None:
+    """A table with a check from elsewhere is refused loudly, never passed over."""
+    judge = validator(schema("name: str = 'a'\n'''A.'''"))
+    judge.rules = {"NAME": (("rule", "error", "be-odd", None, (), "", ""),)}
+    with pytest.raises(NotImplementedError, match="be-odd"):
+        judge.check({})

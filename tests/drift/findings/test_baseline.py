@@ -1,0 +1,80 @@
+"""A baseline: an old project starts green, and only gets better."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from estuary_docs.cli import program
+
+BASELINE = "known.json"
+
+
+@pytest.fixture
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a service that has drifted: its code reads one variable that no document names."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "service"
+    root.mkdir()
+    (root / "app.py").write_text('import os\n\nHOST = os.environ["MOORING_HOST"]\n', encoding="utf-8")
+    (root / "README.md").write_text("# Service\n\n| Variable | Default |\n| - | - |\n| `QUAY_SIZE` | 3 |\n")
+    monkeypatch.chdir(root)
+    return root
+
+
+def drift(*arguments: str) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(program.main, ["drift", *arguments], prog_name="estuary-docs")
+
+
+def test_an_old_project_starts_green(service: Path) -> None:
+    """What a baseline knows is not reported; the file says what, without a line or a value."""
+    assert drift().exit_code == 1
+    assert drift("--baseline", BASELINE, "--update-baseline").output == f"wrote {BASELINE}\n"
+    assert drift("--baseline", BASELINE).exit_code == 0
+    known = json.loads((service / BASELINE).read_text(encoding="utf-8"))["findings"]
+    assert known == [
+        {"name": "MOORING_HOST", "rule": "read-but-undocumented", "files": ["app.py"]},
+        {"name": "QUAY_SIZE", "rule": "never-read", "files": ["README.md"]},
+    ]
+
+
+def test_what_is_new_is_red(service: Path) -> None:
+    """A further finding is reported, and so is a known one in a further file."""
+    drift("--baseline", BASELINE, "--update-baseline")
+    (service / "more.py").write_text('import os\n\nSHIP = os.environ["SHIP_NAME"]\n', encoding="utf-8")
+    (service / "other.py").write_text('import os\n\nHOST = os.environ["MOORING_HOST"]\n', encoding="utf-8")
+    report = json.loads(drift("--baseline", BASELINE, "--format", "json").output)["findings"]
+    assert {each["name"] for each in report} == {"MOORING_HOST", "SHIP_NAME"}
+
+
+def test_what_is_mended_leaves_the_baseline(service: Path) -> None:
+    """An entry that nothing has any more is reported, so that the finding cannot come back unseen."""
+    drift("--baseline", BASELINE, "--update-baseline")
+    (service / "README.md").write_text("# Service\n", encoding="utf-8")
+    (found,) = json.loads(drift("--baseline", BASELINE, "--format", "json").output)["findings"]
+    assert (found["name"], found["rule"], found["places"]) == (
+        "QUAY_SIZE",
+        "unused-ignore",
+        [{"file": BASELINE, "line": 1}],
+    )
+
+
+@pytest.mark.parametrize("text", [None, "", "{}", "[]", '{"findings": [{}]}', "\udcff"])
+def test_what_is_no_baseline_is_one_line(service: Path, text: str | None) -> None:
+    """A file that is absent or malformed is named, with the way to write it."""
+    if text is not None:
+        (service / BASELINE).write_bytes(text.encode(errors="surrogateescape"))
+    result = drift("--baseline", BASELINE)
+    assert result.exit_code == 2
+    assert result.output.startswith(f"estuary-docs drift: {BASELINE}: is ")
+    assert result.output.endswith("write it anew with --update-baseline\n")
+
+
+def test_an_update_needs_a_file(service: Path) -> None:
+    """There is no baseline without a name."""
+    assert service
+    assert drift("--update-baseline").output == (
+        "estuary-docs drift: --update-baseline: needs the file: give --baseline FILE\n"
+    )

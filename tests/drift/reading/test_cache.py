@@ -1,0 +1,86 @@
+"""What is kept of source files between two runs, and what is not."""
+
+import os
+import pickle
+import stat
+from pathlib import Path
+
+import pytest
+
+from estuary_docs.drift.code import Read, Source
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.reading import cache
+from estuary_docs.drift.reading.facts import Facts, facts
+from estuary_docs.drift.reading.tree import Entry
+
+OLD = Entry("a.py", 1, 1)
+SOURCE = Facts(Source("python", reads=(Read(("PORT",), 1),)))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the cache a folder of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "estuary-docs"
+
+
+def test_what_source_says_is_kept_for_its_owner_alone(tmp_path: Path, home: Path) -> None:
+    """The facts of source come back as they were, from one file that nobody else may read."""
+    cache.save(tmp_path, {OLD: SOURCE})
+    assert cache.load(tmp_path) == {OLD: SOURCE}
+    (file,) = home.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_values_of_deployments_and_fresh_files_are_not_kept(tmp_path: Path) -> None:
+    """A mention of a place is read anew each time, and so is a file that may still be changing."""
+    set_here = Facts(mentions=(Mention("KEY", "compose.yaml", 1, "set", "x"),))
+    cache.save(tmp_path, {OLD: set_here, Entry("b.py", 1, 1 << 62): SOURCE})
+    assert cache.load(tmp_path) == {}
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
+    """What stood in its way may be gone without the file's own size and time telling."""
+    cache.save(tmp_path, {OLD: Facts(undecided=(Undecided("a.py", 0, "cannot be read"),), readable=False)})
+    assert cache.load(tmp_path) == {}
+    facts_of_a_folder = facts(tmp_path, ".")
+    assert isinstance(facts_of_a_folder, Facts)
+    assert not facts_of_a_folder.may_be_kept
+
+
+class Hostile:
+    """What would run a program when it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Ask for a call."""
+        return os.system, ("exit 1",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"nonsense",
+        pickle.dumps(("another version", {OLD: SOURCE})),
+        pickle.dumps(Hostile()),
+        pickle.dumps((cache._version(), [])),  # noqa: SLF001 - the right version of what has the wrong form
+    ],
+)
+def test_what_does_not_fit_is_forgotten(tmp_path: Path, home: Path, text: bytes) -> None:
+    """A broken, foreign or hostile cache is as good as none, and starts nothing."""
+    cache.save(tmp_path, {})
+    (file,) = home.iterdir()
+    file.write_bytes(text)
+    assert cache.load(tmp_path) == {}
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the folder cannot be made, or the file not put in its place, nothing is said and nothing left behind."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    cache.save(tmp_path, {OLD: SOURCE})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    cache._place(tmp_path).mkdir(parents=True)  # noqa: SLF001 - a folder stands where the file belongs
+    cache.save(tmp_path, {OLD: SOURCE})
+    assert [path.is_dir() for path in (tmp_path / "other" / "estuary-docs").iterdir()] == [True]
+    assert cache.load(tmp_path) == {}

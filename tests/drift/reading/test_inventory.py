@@ -1,0 +1,322 @@
+"""From files to mentions: reading, keeping, and holding them together."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from estuary_docs.drift import languages, places
+from estuary_docs.drift.code import Call, Name, Source
+from estuary_docs.drift.reading import facts, inventory
+from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.settings import Comment, DriftSettings, Ignore, comments, read_settings
+from estuary_docs.errors import ProjectError
+
+SETTINGS = DriftSettings()
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a folder with a program, an example, documents and deployments that load files."""
+    texts = {
+        "app.py": 'import os\n\nPORT = os.environ.get("APP_PORT", "8080")\n# drift: ignore[never-read] known\n',
+        "test_app.py": 'import os\n\nos.environ["APP_TEST"]\n',
+        "computed.py": 'import os\n\nNAMES = ["APP_KEY"]\n\n\ndef read(names):\n'
+        "    return [os.environ[name] for name in names]\n",
+        ".env.example": "APP_PORT=1\n",
+        "README.md": "The environment variable `APP_PORT` is the port.\n",
+        "web.env": "APP_MODE=fast\n",
+        "compose.yaml": "services:\n  web:\n    build: .\n    env_file: [web.env]\n  other:\n    build: .\n"
+        "    env_file: [gone.env]\n",
+        "Main.java": 'class Main { String x = System.getenv("APP_JAVA"); }\n',
+        "nginx.conf": "proxy_pass ${APP_UPSTREAM};\n",
+    }
+    for path, text in texts.items():
+        (tmp_path / path).write_text(text)
+    return tmp_path
+
+
+def roles(found: Inventory, name: str) -> list[tuple[str, str]]:
+    """Return where and how a variable is named."""
+    return [(each.file, each.role) for each in found.mentions if each.name == name]
+
+
+def test_every_kind_of_file_takes_part(root: Path) -> None:
+    """Source, examples, documents and loaded env files are read; unread languages and templates leave their words."""
+    found = inventory.inventory(root, SETTINGS)
+    assert roles(found, "APP_PORT") == [(".env.example", "example"), ("README.md", "documented"), ("app.py", "read")]
+    assert ("web.env", "set") in roles(found, "APP_MODE")
+    assert {"APP_JAVA", "APP_UPSTREAM", "APP_KEY"} <= found.words
+    assert found.open_units == {"compose:other"}
+    assert found.comments == (Comment("app.py", 4, "never-read", "known"),)
+
+
+@pytest.mark.parametrize(("file", "words"), [("src/context.rs", {"ORCHARD_PORT"}), ("tests/context.rs", set())])
+def test_a_constant_may_be_a_name_where_the_whole_environment_is_read(
+    tmp_path: Path, file: str, words: set[str]
+) -> None:
+    """A map of all variables is asked for it somewhere."""
+    texts = {
+        file: "fn all() -> Map { std::env::vars().collect() }\n",
+        "src/names.rs": 'pub const PORT: &str = "ORCHARD_PORT";\npub const BOTH: &str = OTHER;\n',
+        "tests/names.rs": 'pub const HOST: &str = "ORCHARD_HOST";\n',
+        "names.py": 'KEY = "ORCHARD_KEY"\n',
+    }
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert inventory.inventory(tmp_path, SETTINGS).words == words
+
+
+def test_a_second_run_reads_only_what_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Source that did not change is not read again, and the inventory is the same."""
+    for path in root.iterdir():
+        os.utime(path, (1, 1))
+    first = inventory.inventory(root, SETTINGS)
+    read: list[str] = []
+
+    def noting(folder: Path, path: str) -> facts.Facts | ProjectError:
+        read.append(path)
+        return facts.facts(folder, path)
+
+    monkeypatch.setattr(inventory, "facts", noting)
+    assert inventory.inventory(root, SETTINGS) == first
+    assert {".env.example", "README.md", "compose.yaml", "web.env"} >= set(read)
+    (root / "app.py").write_text("")
+    assert roles(inventory.inventory(root, SETTINGS), "APP_PORT")[-1] == ("README.md", "documented")
+    assert "app.py" in read
+
+
+def test_many_files_are_read_by_several_processes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What several processes find is what one finds, and progress is told of every file."""
+    alone = inventory.inventory(root, SETTINGS)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root / ".cache"))
+    monkeypatch.setattr(inventory, "FILES_FOR_ONE_PROCESS", 2)
+    monkeypatch.setattr(inventory, "STARTING", "spawn")  # a worker of pytest has several threads
+    monkeypatch.setattr(inventory, "cpu_count", lambda: 2)
+    told: list[tuple[int, int]] = []
+    assert inventory.inventory(root, SETTINGS, lambda done, total: told.append((done, total))) == alone
+    assert told[-1] == (9, 9)
+
+
+def test_the_settings_say_which_files_count(root: Path) -> None:
+    """Files outside of `paths`, or in `exclude`, are not looked at, neither are they told as undecided."""
+    (root / "binary.py").write_bytes(b"\0")
+    (root / "huge.md").write_text("x" * 2_000_000)
+    assert {each.file for each in inventory.inventory(root, SETTINGS).undecided} == {
+        *("binary.py", "huge.md", "computed.py")
+    }
+    found = inventory.inventory(
+        root, DriftSettings(paths=("*.py", "README.md"), exclude=("test_*.py", "binary.py", "computed.py"))
+    )
+    assert {each.file for each in found.mentions} == {"app.py", "README.md"}
+    assert found.undecided == ()
+
+
+def test_a_file_that_ends_a_reader_ends_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a reader fails, the file is named and all others are read."""
+
+    def failing(*_: object) -> None:
+        raise RecursionError
+
+    broken = SimpleNamespace(read=failing, applies=lambda *_: True)
+    monkeypatch.setattr(facts, "_reader", lambda _name: broken)
+    monkeypatch.setattr(places, "PLACES", ("one of a kind",))
+    found = inventory.inventory(root, SETTINGS)
+    assert found.mentions == ()
+    assert {each.reason for each in found.undecided} == {"cannot be understood: RecursionError"}
+
+
+def test_a_parser_that_is_not_installed_ends_the_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message of what is missing is told, once, in place of an inventory with holes."""
+
+    def missing(*_: object) -> None:
+        raise ProjectError("drift", "install estuary-docs[drift]")
+
+    monkeypatch.setattr(facts, "_reader", lambda _name: SimpleNamespace(read=missing))
+    monkeypatch.setattr(places, "PLACES", ())
+    with pytest.raises(ProjectError, match="install"):
+        inventory.inventory(root, SETTINGS)
+
+
+def test_a_file_that_vanishes_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is gone when it is to be read a second time gives nothing."""
+    read = facts.facts
+
+    def deleting(folder: Path, path: str) -> facts.Facts | ProjectError:
+        found = read(folder, path)
+        if path in {"web.env", "computed.py"}:
+            (folder / path).unlink()
+        return found
+
+    monkeypatch.setattr(inventory, "facts", deleting)
+    found = inventory.inventory(root, SETTINGS)
+    assert roles(found, "APP_MODE") == [("web.env", "example")]
+    assert "APP_KEY" not in found.words
+
+
+def test_a_name_that_code_hands_to_others_may_be_read_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts that go to functions of other packages are kept as words; those of own functions and tests are not."""
+    calls = (
+        Call("vault.get", (("APP_VAULT",), (Name("x"),), None, ("A", "B")), 1, keywords=(("key", ("APP_KEYWORD",)),)),
+        Call("own.helper", (("APP_OWN",),), 2),
+    )
+    source = Source("python", calls=calls)
+    monkeypatch.setattr(inventory, "facts", lambda *_: facts.Facts(source))
+    found = inventory.inventory(root, DriftSettings(paths=("app.py",)))
+    assert found.words == {"APP_VAULT", "APP_KEYWORD", "APP_OWN"}
+    monkeypatch.setattr(inventory, "facts", lambda *_: facts.Facts(replace(source, test=True)))
+    os.utime(root / "app.py", (2, 2))
+    assert inventory.inventory(root, DriftSettings(paths=("app.py",))).words == frozenset()
+
+
+def test_imported_packages_are_known_by_how_their_variables_begin(tmp_path: Path) -> None:
+    """Packages of the folder itself are none of them, and what tests import is not the service's."""
+    (tmp_path / "shop").mkdir()
+    imports = "import celery.app\nfrom rq import Queue\nfrom shop import orders\nfrom . import basket\n"
+    (tmp_path / "shop/app.py").write_text(f"{imports}import os\nos.environ['A_B']\n", encoding="utf-8")
+    (tmp_path / "test_app.py").write_text("import locust\nimport os\nos.environ['A_B']\n", encoding="utf-8")
+    (tmp_path / "client.js").write_text('import S from "@sentry/node"\nconst a = process.env.A_B\n', encoding="utf-8")
+    assert inventory.inventory(tmp_path, SETTINGS).packages == {"CELERY", "OS", "RQ", "SENTRY"}
+
+
+def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path) -> None:
+    """`from_environ` in a program in Python says that every variable of the schema is read."""
+    assert not inventory.inventory(root, SETTINGS).through_schema
+    (root / "main.py").write_text("settings = MySettings.from_environ(os.environ)\n")
+    assert inventory.inventory(root, SETTINGS).through_schema
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "starts"),
+    [
+        ("Dockerfile", 'ENTRYPOINT ["python", "validation.py", "--", "server"]', True),
+        ("compose.yaml", "command:\n  - python\n  - validation.pyc\n  - --\n  - server\n", True),
+        ("entrypoint.sh", "exec estuary-docs validate --profile production -- ./server\n", True),
+        ("check.sh", "python validation.py --env-file .env\n", False),
+        ("README.md", "python validation.py -- ./server\n", False),
+    ],
+)
+def test_a_service_may_be_started_through_a_validator(root: Path, path: str, text: str, *, starts: bool) -> None:
+    """What stands behind `--` in a file that is no document is started with the secrets that files hold."""
+    (root / path).write_text(text)
+    assert inventory.inventory(root, SETTINGS).through_validator is starts
+
+
+@pytest.mark.parametrize("suffix", languages.LANGUAGES)
+def test_every_language_has_its_reader(tmp_path: Path, suffix: str) -> None:
+    """Each suffix leads to a module that reads an empty file."""
+    (tmp_path / f"a{suffix}").write_text("")
+    found = facts.facts(tmp_path, f"a{suffix}")
+    assert isinstance(found, facts.Facts)
+    assert found.source is not None
+
+
+def test_nothing_that_is_inspected_is_run(tmp_path: Path) -> None:
+    """Files that would leave a trace if they were imported or run leave none."""
+    for name in ("setup.py", "conftest.py", "config.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("open('trace', 'w').close()\n")
+    (tmp_path / "run.sh").write_text("#!/bin/sh\ntouch trace\n")
+    inventory.inventory(tmp_path, SETTINGS)
+    assert not (tmp_path / "trace").exists()
+
+
+def test_comments_are_read_in_every_language() -> None:
+    """A comment says on its line which rule is ignored, and why; in prose it must be one that readers do not see."""
+    text = (
+        b"x\n# drift: ignore[never-read] one\n/* drift: ignore[refused-value] two */\n"
+        b"<!-- drift: ignore[never-read] three -->\n"
+    )
+    told = [(each.line, each.rule, each.reason) for each in comments(text, "a.py")]
+    assert told == [(2, "never-read", "one"), (3, "refused-value", "two"), (4, "never-read", "three")]
+    assert [each.line for each in comments(text, "a.md")] == [4]
+    assert list(comments(text, "a.json")) == []
+    assert list(comments(b"a drift: ignore[never-read] without a mark", "a.py")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            b"# drift: ignore[never-read]\n",
+            "a.py:1: drift: ignore[never-read] has no reason; write it behind the bracket",
+        ),
+        (
+            b"\n# drift: ignore[nothing] x\n",
+            "a.py:2: nothing is no rule of drift; choose one of read-but-undocumented, ",
+        ),
+    ],
+)
+def test_a_comment_that_asks_for_nothing_is_an_error(tmp_path: Path, text: bytes, complaint: str) -> None:
+    """A comment without a reason, or with an unknown rule, is told with its line."""
+    (tmp_path / "a.py").write_bytes(text)
+    with pytest.raises(ProjectError) as caught:
+        inventory.inventory(tmp_path, SETTINGS)
+    assert str(caught.value).startswith(complaint)
+
+
+def test_settings_are_read_from_a_table() -> None:
+    """Every key is taken, an ignore may leave out the name or the rule, and patterns are those of .gitignore."""
+    settings = read_settings(
+        {
+            "external": ["SENTRY_*"],
+            "paths": ["src/**", "*.md"],
+            "exclude": ["src/gen/"],
+            "ignore": [{"name": "A", "reason": "x"}, {"rule": "never-read", "reason": "y"}],
+        },
+        "pyproject.toml",
+    )
+    assert settings.ignore == (Ignore("A", "", "x", 1), Ignore("*", "never-read", "y", 1))
+    assert settings.is_external("SENTRY_DSN")
+    assert not settings.is_external("DSN")
+    counted = {path: settings.counts(path) for path in ("src/a.py", "src/gen/a.py", "a.md", "docs/a.md", "b.py")}
+    assert counted == {"src/a.py": True, "src/gen/a.py": False, "a.md": True, "docs/a.md": False, "b.py": False}
+    assert replace(settings, below="src").counts("a.py")
+    assert DriftSettings(exclude=("**/x?.py",)).counts("x.py")
+    assert not DriftSettings(exclude=("**/x?.py",)).counts("a/b/xy.py")
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ({"ignored": []}, "has the unknown key ignored; known are external, ignore, paths, exclude"),
+        ({"external": "A"}, "external must be a list of texts"),
+        ({"paths": [""]}, "paths must be a list of texts"),
+        ({"ignore": {}}, "ignore must be a list of tables such as {name"),
+        ({"ignore": ["A"]}, "ignore must hold tables such as {name"),
+        ({"ignore": [{"reason": "x"}]}, "ignore must hold tables such as {name"),
+        ({"ignore": [{"name": 1, "reason": "x"}]}, "ignore must hold texts, as in {name"),
+        ({"ignore": [{"name": "A"}]}, "ignore of A has no reason; say why it is meant to be so"),
+        ({"ignore": [{"name": "A", "rule": "x", "reason": "y"}]}, "x is no rule of drift; choose one of "),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused_in_one_line(table: dict[str, object], complaint: str) -> None:
+    """Each mistake names the file, the table and what is wanted."""
+    with pytest.raises(ProjectError) as caught:
+        read_settings(table, "pyproject.toml")
+    assert str(caught.value).startswith("pyproject.toml")
+    assert complaint in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_inventory_is_in_the_order_of_files_and_lines(root: Path) -> None:
+    """Two runs list the same mentions in the same order."""
+    found = inventory.inventory(root, SETTINGS)
+    assert list(found.mentions) == sorted(found.mentions, key=lambda each: (each.file, each.line))
+
+
+def test_what_a_workflow_hands_on_may_be_read(tmp_path: Path) -> None:
+    """A secret of the repository goes to an action under another name, so a document that lists it is right."""
+    workflow = tmp_path / ".github" / "workflows" / "ship.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(
+        "jobs:\n  ship:\n    steps:\n      - uses: a/b@v1\n        with: {x: '${{ secrets.APP_SHIP }}'}\n"
+    )
+    assert inventory.inventory(tmp_path, SETTINGS).words == {"APP_SHIP"}

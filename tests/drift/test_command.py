@@ -1,0 +1,273 @@
+"""The commands `inventory` and `drift` on a service whose parts disagree in twelve labelled ways."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from estuary_docs.cli import program
+from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA
+from tests.conftest import ROOT, forget
+
+KEY = sha256(b"harbour").hexdigest()[:24] + "Zq"
+# The labels: variable, rule, severity, and every place.
+TWELVE = {
+    ("SECURITY_STRICT_MODE", "never-read"): [
+        *("README.md:14", "compose.yaml:9", "deploy/kubernetes.yaml:29", "docs/operations.md:7")
+    ],
+    ("CACHE_TTL_SECONDS", "never-read"): [".env.example:4"],
+    ("TIDE_API_KEY", "exposed-secret"): [".env.example:9"],
+    ("PORT", "default-differs"): ["README.md:8", "src/config.rs:22"],
+    ("WORKER_THREADS", "conflicting-documented-defaults"): ["README.md:9", "docs/operations.md:5"],
+    ("RATE_LIMIT_MAX_REQUESTS", "probable-rename"): ["README.md:13", "compose.yaml:8", "deploy/kubernetes.yaml:27"],
+    ("REQUEST_TIMEOUT_SECONDS", "read-but-undocumented"): ["src/config.rs:26"],
+    ("JWT_SECRET", "required-but-not-set"): ["compose.yaml:5"],
+    ("LOG_FORMAT", "refused-value"): ["deploy/kubernetes.yaml:23"],
+    ("CORS_ALLOWED_ORIGINS", "refused-value"): ["deploy/kubernetes.yaml:25"],
+    ("METRICS_ENABLED", "schema-never-read"): ["harbour_schema.py:28"],
+    ("BERTH_FEED_URL", "read-not-in-schema"): ["src/main.rs:7"],
+}
+ERRORS = {"SECURITY_STRICT_MODE", "TIDE_API_KEY", "RATE_LIMIT_MAX_REQUESTS", "JWT_SECRET", "LOG_FORMAT"} | {
+    "CORS_ALLOWED_ORIGINS"
+}
+WITHOUT_A_SCHEMA = {label: places for label, places in TWELVE.items() if label[1] not in RULES_OF_A_SCHEMA}
+
+
+@pytest.fixture
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a copy of the service, with a secret that no repository holds."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "harbour"
+    copytree(ROOT / "tests" / "drift" / "samples" / "service", root, ignore=lambda *_: ["__pycache__"])
+    example = root / ".env.example"
+    example.write_text(example.read_text().replace("@A_GENUINE_KEY@", KEY))
+    yield root
+    forget(root, "harbour_schema")
+
+
+def run(line: str) -> Result:
+    """Run a command line in this process."""
+    return CliRunner().invoke(program.main, shlex.split(line), prog_name="estuary-docs")
+
+
+def labelled(shown: Result) -> dict[tuple[str, str], list[str]]:
+    """Return the findings of a report in JSON as the labels have them."""
+    return {
+        (each["name"], each["rule"]): [f"{place['file']}:{place['line']}" for place in each["places"]]
+        for each in json.loads(shown.stdout)["findings"]
+    }
+
+
+def test_drift_reports_the_twelve_and_nothing_else(service: Path) -> None:
+    """In JSON every label is there with all its places, its severity, and two sentences; nothing else is."""
+    shown = run(f"drift {service} --format json")
+    assert shown.exit_code == 1
+    assert labelled(shown) == TWELVE
+    for each in json.loads(shown.stdout)["findings"]:
+        assert list(each) == ["name", "rule", "severity", "places", "why", "remedy"]
+        assert (each["severity"] == "error") == (each["name"] in ERRORS), each
+        assert each["why"].endswith(".")
+        assert each["remedy"].endswith(".")
+
+
+@pytest.mark.parametrize("options", ["--no-schema", "without pyproject.toml"])
+def test_without_a_schema_it_reports_what_needs_none(service: Path, options: str) -> None:
+    """The same service without a schema gives the labels that a schema has no part in."""
+    if not options.startswith("--"):
+        (service / "pyproject.toml").unlink()
+        options = ""
+    assert labelled(run(f"drift {service} --format json {options}")) == WITHOUT_A_SCHEMA
+    assert "harbour_schema" not in sys.modules
+
+
+def test_a_schema_can_be_given(service: Path) -> None:
+    """`--schema` does what pyproject.toml does."""
+    (service / "pyproject.toml").unlink()
+    assert labelled(run(f"drift {service} --format json --schema harbour_schema:HarbourSettings")) == TWELVE
+
+
+def test_the_text_names_the_twelve(service: Path) -> None:
+    """For people each finding has its severity, rule, variable, reason, remedy and places; the last line counts."""
+    shown = run(f"drift {service}")
+    assert shown.exit_code == 1
+    heads = re.findall(r"^(error|warning)\[([a-z-]+)\] (\w+)$", shown.stdout, re.MULTILINE)
+    assert {(name, rule) for _severity, rule, name in heads} == set(TWELVE)
+    assert len(heads) == 12
+    assert "12 findings: 6 errors and 6 warnings.\n" in shown.stdout
+    assert "`RATE_LIMIT_MAX_REQUESTS` is documented, set in 2 files and never read; the code reads" in shown.stdout
+
+
+def test_sarif_holds_the_twelve(service: Path) -> None:
+    """SARIF has a result for each label, at its first place, the others related, and a fingerprint that stays."""
+    first = json.loads(run(f"drift {service} --format sarif").stdout)
+    (result_run,) = first["runs"]
+    rules = result_run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    found = {}
+    for result in result_run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        places = [each["physicalLocation"] for each in result["locations"] + result.get("relatedLocations", [])]
+        told = [f"{each['artifactLocation']['uri']}:{each['region']['startLine']}" for each in places]
+        name = re.findall(r"`([A-Z_]+)`", result["message"]["text"])[0]
+        found[name, result["ruleId"]] = told
+    assert found == TWELVE
+    readme = service / "README.md"
+    readme.write_text("\n\n" + readme.read_text())
+    second = json.loads(run(f"drift {service} --format sarif").stdout)
+    fingerprints = [[each["partialFingerprints"] for each in log["runs"][0]["results"]] for log in (first, second)]
+    assert sorted(map(str, fingerprints[0])) == sorted(map(str, fingerprints[1]))
+    assert len({str(each) for each in fingerprints[0]}) == 12
+
+
+def test_annotations_stand_at_the_first_place(service: Path) -> None:
+    """For GitHub each finding is one workflow command."""
+    lines = run(f"drift {service} --format github").stdout.splitlines()
+    assert len(lines) == 12
+    assert all(re.match(r"::(error|warning) file=[^,]+,line=\d+,title=[a-z-]+::", line) for line in lines)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_no_report_shows_the_secret(service: Path, form: str) -> None:
+    """The value that looks genuine is in no report, and neither is it kept between runs."""
+    assert KEY not in run(f"drift {service} --format {form}").output
+    if form in {"text", "json"}:
+        assert KEY not in run(f"inventory {service} --format {form} --schema harbour_schema:HarbourSettings").output
+    assert not [
+        path for path in (service.parent / "cache").rglob("*") if path.is_file() and KEY in str(path.read_bytes())
+    ]
+
+
+def test_a_service_without_drift_is_praised(service: Path) -> None:
+    """When all is mended, the command says so and exits with 0."""
+    for path in [*service.rglob("*.*")]:
+        if path.name != "README.md" and path.is_file():
+            path.unlink()
+    shown = run(f"drift {service}")
+    assert shown.exit_code == 0
+    assert shown.stdout == ("No drift found.\nNo code that reads a variable was found, so nothing is called unread.\n")
+
+
+def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:
+    """The settings and comments take findings out; one that ignores nothing is reported itself."""
+    with (service / "pyproject.toml").open("a") as file:
+        file.write(
+            '\n[tool.estuary-docs.drift]\nexternal = ["CACHE_*"]\n'
+            'ignore = [{ name = "PORT", rule = "default-differs", reason = "it is told to nobody" },\n'
+            '{ name = "GONE", reason = "it was here" }]\n'
+        )
+    source = service / "src" / "main.rs"
+    source.write_text(
+        source.read_text().replace(
+            "    if let Some(feed)", "    // drift: ignore[read-not-in-schema] soon gone\n    if let Some(feed)"
+        )
+    )
+    (service / "docs" / "operations.md").write_text("<!-- drift: ignore[never-read] no more -->\n")
+    found = labelled(run(f"drift {service} --format json"))
+    assert {("CACHE_TTL_SECONDS", "never-read"), ("PORT", "default-differs")}.isdisjoint(found)
+    assert ("BERTH_FEED_URL", "read-not-in-schema") not in found
+    assert found["GONE", "unused-ignore"] == ["pyproject.toml:7"]
+    assert found["*", "unused-ignore"] == ["docs/operations.md:1"]
+
+
+def test_a_folder_inside_a_project_has_its_settings(service: Path) -> None:
+    """Inside a work tree of git the settings come from above, and patterns match below the project's root."""
+    subprocess.run(["git", "init", "-q", str(service)], check=True)
+    with (service / "pyproject.toml").open("a") as file:
+        file.write('\n[tool.estuary-docs.drift]\nexclude = ["deploy/kubernetes.yaml"]\n')
+    assert json.loads(run(f"inventory {service / 'deploy'} --format json").stdout) == {"mentions": []}
+    assert run(f"inventory {service / 'deploy'}").stdout == "No variable found.\n"
+
+
+def test_a_repository_inside_another_project_has_no_settings_of_it(service: Path) -> None:
+    """What stands above the top of a work tree of git is another project's, and its schema is not imported."""
+    inner = service / "inner"
+    subprocess.run(["git", "init", "-q", str(inner)], check=True)
+    (inner / "README.md").write_text("The environment variable `PORT` defaults to `3000`.\n")
+    assert run(f"drift {inner}").exit_code == 0
+    assert "harbour_schema" not in sys.modules
+
+
+def test_many_places_are_cut_short(service: Path) -> None:
+    """Five places are shown, and how many more there are."""
+    for number in range(6):
+        (service / f"more{number}.md").write_text("The environment variable `SECURITY_STRICT_MODE` matters.\n")
+    assert "    more0.md:1\n    and 5 more\n" in run(f"drift {service}").stdout
+
+
+def test_the_inventory_lists_every_place(service: Path) -> None:
+    """In JSON a mention has its facts; values that may be secret are left out, with a note that they are."""
+    (service / "binary.py").write_bytes(b"\0")
+    shown = run(f"inventory {service} --format json")
+    mentions = json.loads(shown.stdout)["mentions"]
+    assert shown.exit_code == 0
+    assert shown.stderr == "binary.py: is binary, or not in UTF-8\n"
+    port = [each for each in mentions if each["name"] == "PORT"]
+    assert [(each["file"], each["role"], each.get("value"), each.get("default")) for each in port] == [
+        ("README.md", "documented", None, "3000"),
+        ("compose.yaml", "set", "8080", None),
+        ("src/config.rs", "read", None, "8080"),
+    ]
+    hidden = {each["name"] for each in mentions if "value_hidden" in each}
+    assert hidden == {"JWT_SECRET", "TIDE_API_KEY"}
+    assert not any("value" in each or "default" in each for each in mentions if each["name"] in hidden)
+
+
+def test_the_inventory_can_be_read(service: Path) -> None:
+    """For people every variable is followed by its places, and by what could not be decided."""
+    (service / "binary.py").write_bytes(b"\0")
+    text = run(f"inventory {service}").stdout
+    assert "\nPORT\n  README.md:8: documented, default `3000`\n" in text
+    assert "  .env.example:9: example, value hidden\n" in text
+    assert text.endswith("\nNot decided:\n  binary.py: is binary, or not in UTF-8\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("drift gone", "estuary-docs drift: gone: is no folder; name the one to inspect\n"),
+        ("drift {0}/README.md", "README.md: is no folder; name the one to inspect\n"),
+        ("drift {0} --format xml", "--format: choose one of text, json, sarif, github\n"),
+        ("inventory {0} --format sarif", "--format: choose one of text, json\n"),
+        ("drift {0} --schema gone:Gone", "gone:Gone: there is no module gone"),
+    ],
+)
+def test_wrong_usage_is_one_line(service: Path, line: str, complaint: str) -> None:
+    """Wrong usage exits with 2 and one line."""
+    shown = run(line.format(service))
+    assert (shown.exit_code, shown.stdout, shown.stderr.count("\n")) == (2, "", 1)
+    assert complaint in shown.stderr
+
+
+def test_a_table_that_is_none_is_refused(service: Path) -> None:
+    """`drift` must be a table."""
+    (service / "pyproject.toml").write_text("[tool.estuary-docs]\ndrift = 1\n")
+    assert "[tool.estuary-docs.drift] must be a table" in run(f"drift {service}").stderr
+
+
+def test_a_bar_shows_on_a_terminal_after_a_second(service: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for more than a second at a terminal sees how far it is."""
+    monkeypatch.setattr("estuary_docs.cli.terminal.SECONDS_WITHOUT_A_BAR", -1)
+    assert "reading" not in run(f"inventory {service}").stderr
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
+    shown = run(f"inventory {service} --format json")
+    assert "reading" in shown.stderr
+    assert "100%" in shown.stderr
+
+
+def test_the_readme_shows_a_real_report(service: Path) -> None:
+    """Each finding in the README is one that the command makes."""
+    section = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("## Find drift")[2].partition("```console\n")[2]
+    )
+    shown = section.partition("\n```")[0].partition("\n")[2].split("\n\n")
+    told = run(f"drift {service}").stdout
+    assert len(shown) == 3
+    assert all(f"{finding}\n" in told for finding in shown)

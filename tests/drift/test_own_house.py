@@ -1,0 +1,69 @@
+"""Estuary's own pages, example file and README go through drift: own house first."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.drift.findings.declarations import declarations
+from estuary_docs.drift.findings.disagreements import drift
+from estuary_docs.drift.findings.third_party import reader_of
+from estuary_docs.drift.reading.inventory import Inventory, inventory
+from estuary_docs.drift.settings import DriftSettings
+from tests.conftest import ROOT
+from tests.sites import BUILD_WARNINGS
+
+pytestmark = BUILD_WARNINGS
+
+# The tutorial is about two other services.
+PAGES = DriftSettings(paths=("**/*.html", "*.html", "downloads/*.env.example"), exclude=("tutorial",))
+PROJECT = DriftSettings(paths=("README.md", ".env.example", "docs/**/*.md"), exclude=("docs/tutorial.md",))
+# What builds the site reads these, and what completes words in a shell.
+SPOKEN_OF = {"SITE_URL", "OFFLINE", "_ESTUARY_DOCS_COMPLETE", "_GENERATE_ENV_EXAMPLE_COMPLETE"}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+@cache
+def read(root: Path, settings: DriftSettings) -> Inventory:
+    """Return what is said below a folder, read once."""
+    return inventory(root, settings)
+
+
+@pytest.fixture(params=["the pages", "the files"])
+def house(request: pytest.FixtureRequest, site: Path) -> Inventory:
+    """Return what the built pages say, and what the files of the project say."""
+    return read(site, PAGES) if request.param == "the pages" else read(ROOT, PROJECT)
+
+
+def test_every_variable_is_documented(site: Path, catalogue: Catalogue) -> None:
+    """Each variable of the schema is documented on the pages, as a variable for certain."""
+    documented = {
+        each.name
+        for each in read(site, PAGES).mentions
+        if each.role in {"documented", "example"} and each.certainty == "certain"
+    }
+    assert {variable.name for variable in catalogue.variables} <= documented
+
+
+def test_no_unknown_variable_is_named(house: Inventory, catalogue: Catalogue) -> None:
+    """What pages and files call a variable is one of the schema, or one that a third party is known to read."""
+    sure = [each for each in house.mentions if each.certainty == "certain"]
+    named = {each.name for each in sure if each.role in {"documented", "example", "set"}}
+    unknown = {name for name in named - catalogue.known_names if reader_of(name) is None}
+    assert unknown <= SPOKEN_OF
+
+
+def test_no_page_and_no_file_drifts(house: Inventory, catalogue: Catalogue) -> None:
+    """Every value in a fence is one that the schema takes, every default the schema's, and no value looks secret."""
+    outcome = drift(house, DriftSettings(), reader_of, catalogue, declarations(ROOT, catalogue))
+    assert outcome.findings == ()
+
+
+def test_every_page_is_understood(house: Inventory) -> None:
+    """No page and no file is passed over."""
+    assert house.undecided == ()

@@ -1,0 +1,330 @@
+"""What `init` adds to a project: its settings, its site, its hook and its step in CI."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from estuary_docs.errors import ProjectError
+from estuary_docs.installation.checks_in_ci import checks_in_ci
+from estuary_docs.installation.install import carry_out, difference, plan, remarks, undo
+from estuary_docs.installation.settings_classes import settings_classes
+from estuary_docs.installation.site_pages import site_pages
+from estuary_docs.installation.yaml_text import YamlText
+from estuary_docs.project.settings import Project, find_project
+from estuary_docs.project.user_files import user_folder
+from tests.sites import BUILD_WARNINGS, build_site
+
+SCHEMA = '''"""A schema."""
+
+from estuary_docs.vocabulary import Section, Settings
+
+
+class Server(Section):
+    """Where it listens."""
+
+    host: str = "localhost"
+    """The address."""
+
+
+class MySettings(Settings):
+    """My service."""
+
+    server: Server
+'''
+# A list in brackets, and a plugin without settings, are lines that take more.
+TAKES_MORE = re.compile(r"\[|- macros$")
+BRACES = "# Mine\n\nBraces stay: {{ nobody }} {% raw %}.\n"
+SITES = {
+    "nothing": None,
+    "only a name": "site_name: Mine\n",
+    "comments and Windows line ends": "# mine\r\nsite_name: Mine # kept\r\nnav:\r\n  - A: index.md # first\r\n",
+    "a list at the margin": "site_name: Mine\nnav:\n- Home: index.md\nplugins:\n- search\ntheme: readthedocs\n",
+    "lists in brackets": "site_name: Mine\nmarkdown_extensions: [toc]\nplugins: []\n",
+    "macros without settings": "site_name: Mine\nplugins:\n  - search\n  - macros\nmarkdown_extensions: [attr_list]\n",
+    "macros with settings": "site_name: Mine\nplugins:\n  - macros:\n      on_undefined: strict\n  - search\n",
+    "macros with modules": "site_name: Mine\nplugins:\n  - macros:\n      modules: [my_macros]\n  - search\n",
+    "a mapping": "site_name: Mine\nplugins:\n  search: {}\nmarkdown_extensions:\n  toc:\n    permalink: true\n",
+    "macros in a mapping": "site_name: Mine\nplugins:\n  macros:\n    modules: [my_macros]\n",
+    "macros in brackets": "site_name: Mine\nplugins: [search, macros]\n",
+    "a custom tag": 'site_name: !ENV [NAME, "Mine"]\nmarkdown_extensions:\n  - toc:\n      permalink: true\n',
+    "no last line end": "site_name: Mine\nnav:\n  - Home: index.md",
+    "another folder": "site_name: Mine\ndocs_dir: pages\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a project with a schema that is named nowhere."""
+    root = tmp_path / "my-project"
+    root.mkdir()
+    (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
+    (root / "my_macros.py").write_text("def define_env(env): pass\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(root))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return Project(root, None)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def make_site(root: Path, settings: str | None) -> None:
+    """Write a site's settings, and the page that they name."""
+    if settings is not None:
+        (root / "mkdocs.yml").write_bytes(settings.encode())
+        folder = root / ("pages" if "docs_dir" in settings else "docs")
+        folder.mkdir()
+        (folder / "index.md").write_text("# Mine\n" if "macros" in settings else BRACES, encoding="utf-8")
+
+
+@BUILD_WARNINGS
+@pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
+def test_a_site_of_any_form_shows_the_reference(project: Project, settings: str | None) -> None:
+    """Whatever stands in mkdocs.yml stays there, and the site builds with the two new pages."""
+    make_site(project.root, settings)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    after = iter((project.root / "mkdocs.yml").read_bytes().decode().splitlines(keepends=True))
+    kept = [line for line in (settings or "").splitlines(keepends=True) if not TAKES_MORE.search(line)]
+    assert all(any(line.rstrip("\r\n") == each.rstrip("\r\n") for each in after) for line in kept)
+    site = build_site(project.root)
+    page = (site / "configuration/reference/index.html").read_text(encoding="utf-8")
+    assert 'id="host"' in page
+    if "nav:" in (settings or ""):
+        assert 'href="configuration/reference/"' in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / "configuration/troubleshooting/index.html").is_file()
+    if settings is not None and "macros" not in settings:
+        assert "{{ nobody }}" in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
+def test_line_ends_stay(project: Project, settings: str | None) -> None:
+    """A file with Windows line ends has no other after it, and one without has none of them."""
+    make_site(project.root, settings)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    after = (project.root / "mkdocs.yml").read_bytes()
+    assert after.count(b"\r\n") == (after.count(b"\n") if "\r\n" in (settings or "") else 0)
+
+
+@pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
+def test_a_second_run_changes_nothing(project: Project, settings: str | None) -> None:
+    """A project that has everything needs nothing."""
+    make_site(project.root, settings)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    assert plan(find_project(project.root), "my_schema:MySettings") == []
+
+
+@pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
+def test_undo_puts_everything_back(project: Project, settings: str | None) -> None:
+    """After `undo` every file is what it was, byte for byte, and new ones are gone."""
+    make_site(project.root, settings)
+    before = contents(project.root)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    assert set(undo(project)) == {*contents_of_plan(project)}
+    assert contents(project.root) == before
+    assert not [path for path in project.root.rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
+def contents_of_plan(project: Project) -> list[str]:
+    """Return the paths that a plan would write."""
+    return [target.shown for target in plan(project, "my_schema:MySettings")]
+
+
+def test_undo_goes_back_behind_every_plan(project: Project) -> None:
+    """A second plan that mends what went missing does not make the first one forgotten."""
+    before = contents(project.root)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (project.root / "mkdocs.yml").unlink()
+    again = find_project(project.root)
+    carry_out(again, plan(again, "my_schema:MySettings"))
+    undo(again)
+    assert contents(project.root) == before
+
+
+def test_undo_keeps_what_somebody_wrote_between_two_plans(project: Project) -> None:
+    """It goes back to the file as the later plan found it."""
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (project.root / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
+    again = find_project(project.root)
+    carry_out(again, plan(again, "my_schema:MySettings"))
+    undo(again)
+    assert (project.root / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: Other\n"
+
+
+def test_undo_leaves_what_somebody_changed(project: Project) -> None:
+    """A file that has changed since is named, and nothing is put back."""
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (project.root / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8")
+    after = contents(project.root)
+    with pytest.raises(ProjectError, match=r"mkdocs\.yml: has changed since"):
+        undo(project)
+    assert contents(project.root) == after
+
+
+def test_there_is_nothing_to_undo_at_first(project: Project) -> None:
+    """Without a plan that was carried out, undo says so."""
+    with pytest.raises(ProjectError, match="no plan"):
+        undo(project)
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (record,) = user_folder("state").iterdir()
+    record.write_text("{", encoding="utf-8")
+    with pytest.raises(ProjectError, match="no plan"):
+        undo(project)
+
+
+def test_the_plan_is_shown_as_a_diff(project: Project) -> None:
+    """A new file differs from nothing; a file that exists shows its context."""
+    (project.root / "pyproject.toml").write_text("[project]\nname = 'mine'", encoding="utf-8")
+    text = difference(plan(project, "my_schema:MySettings"))
+    assert "--- /dev/null\n+++ b/mkdocs.yml\n" in text
+    assert "--- a/pyproject.toml\n+++ b/pyproject.toml\n" in text
+    assert '+schema = "my_schema:MySettings"\n' in text
+    assert "pip install" in text
+    assert '[drift,settings]" .\n' in text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("mkdocs.yml", "a: [", "mkdocs.yml:1: is no YAML"),
+        ("mkdocs.yml", "- a\n", "is no mapping"),
+        ("mkdocs.yml", "{a: b}\n", "is no mapping"),
+        ("mkdocs.yml", "plugins: search\n", "plugins is no list; add `macros:` by hand"),
+        ("mkdocs.yml", "plugins: {search: {}}\n", "plugins is no mapping of lines"),
+        (".gitlab-ci.yml", "a: [", r".gitlab-ci.yml:1: is no YAML"),
+        ("pyproject.toml", "\udcff", "pyproject.toml: is not UTF-8"),
+    ],
+)
+def test_what_cannot_be_added_to_is_named(project: Project, name: str, text: str, complaint: str) -> None:
+    """A file of a form that no line can be added to is one line on the terminal, and nothing is written."""
+    (project.root / name).write_bytes(text.encode(errors="surrogateescape"))
+    before = contents(project.root)
+    with pytest.raises(ProjectError, match=complaint):
+        plan(project, "my_schema:MySettings")
+    assert contents(project.root) == before
+
+
+def test_gitlab_is_served_where_the_project_uses_it(tmp_path: Path) -> None:
+    """A job is added to .gitlab-ci.yml; a workflow for GitHub is written where there is none such."""
+    assert [target.shown for target in checks_in_ci(tmp_path)][1] == ".github/workflows/estuary-docs.yml"
+    (tmp_path / ".gitlab-ci.yml").write_text("stages: [test]\n", encoding="utf-8")
+    (tmp_path / "requirements.txt").write_text("", encoding="utf-8")
+    step = checks_in_ci(tmp_path)[1]
+    assert yaml.safe_load(step.text)["estuary-docs"]["script"][0].endswith("-r requirements.txt")
+    (tmp_path / ".gitlab-ci.yml").write_text(step.text, encoding="utf-8")
+    assert checks_in_ci(tmp_path)[1].is_current()
+
+
+def test_hooks_join_those_that_are_there(tmp_path: Path) -> None:
+    """The hooks of others keep their place and their comments."""
+    path = tmp_path / ".pre-commit-config.yaml"
+    path.write_text("repos:\n  # ours\n  - repo: local\n    hooks: []\n", encoding="utf-8")
+    text = checks_in_ci(tmp_path)[0].text
+    assert text.startswith("repos:\n  # ours\n  - repo: local\n    hooks: []\n  - repo: local\n")
+    assert [hook["id"] for hook in yaml.safe_load(text)["repos"][1]["hooks"]] == [
+        "estuary-docs-check",
+        "estuary-docs-drift",
+    ]
+
+
+def test_pages_that_exist_stay(tmp_path: Path) -> None:
+    """A page of the project's own is not written over."""
+    (tmp_path / "docs/configuration").mkdir(parents=True)
+    (tmp_path / "docs/configuration/reference.md").write_text("# Ours\n", encoding="utf-8")
+    assert "docs/configuration/reference.md" not in [each.shown for each in site_pages(tmp_path, "X", "configuration")]
+
+
+ASKS, SHOWS = "---\nrender_macros: true\n---\n", '# Ours\n\n{{ show("reference") }}\n'
+LACKS = "docs/configuration/reference.md: is kept as it is, and shows no variable; write "
+INTO_IT, INTO_TOP = '`{{ show("reference") }}` into it', "`render_macros: true` into its front matter"
+
+
+@pytest.mark.parametrize(
+    ("settings", "page", "lacking"),
+    [
+        (None, None, None),
+        (None, "# Ours\n", f"{INTO_IT} and {INTO_TOP}"),
+        ("site_name: Mine\n", SHOWS, INTO_TOP),
+        ("site_name: Mine\n", f"{ASKS}# Ours\n", INTO_IT),
+        ("site_name: Mine\n", f"{ASKS}{SHOWS}".replace("\n", "\r\n"), None),
+        ("site_name: Mine\n", f"---\ntitle: Ours\nrender_macros: true\n---\n{SHOWS}", None),
+        ("site_name: Mine\nplugins: [macros]\n", SHOWS, None),
+        ("site_name: Mine\nplugins:\n  - macros:\n      render_by_default: false\n", SHOWS, INTO_TOP),
+    ],
+)
+def test_a_page_that_is_kept_and_shows_nothing_is_named(
+    project: Project, settings: str | None, page: str | None, lacking: str | None
+) -> None:
+    """What it lacks, so that links into it lead somewhere, is one line; a page that has it all is kept in silence."""
+    make_site(project.root, settings)
+    if page is not None:
+        (project.root / "docs/configuration").mkdir(parents=True)
+        (project.root / "docs/configuration/reference.md").write_bytes(page.encode())
+    assert remarks(project) == ([] if lacking is None else [f"{LACKS}{lacking}"])
+
+
+def test_a_project_s_own_table_stays_and_says_where_the_pages_go(project: Project) -> None:
+    """A table without a folder for the pages has them at the top of the docs."""
+    table = '[tool.estuary-docs]\r\nschema = "my_schema:MySettings"\r\n'
+    (project.root / "pyproject.toml").write_bytes(table.encode())
+    shown = [target.shown for target in plan(find_project(project.root), "my_schema:MySettings")]
+    assert "docs/reference.md" in shown
+    assert "pyproject.toml" not in shown
+
+
+def test_settings_classes_are_found_without_importing_anything(tmp_path: Path) -> None:
+    """Only outermost classes count: neither the base of another one, nor what another one holds, nor one in a test."""
+    sources = {
+        "src/app/config.py": "raise SystemExit\nfrom pydantic_settings import BaseSettings\n"
+        "class Base(BaseSettings): pass\nclass Database(Base): pass\n"
+        "class App(Base):\n    database: Database\n    async_: list[str]\n",
+        "src/app/__init__.py": "import pydantic_settings as p\nclass Other(p.BaseSettings): pass\n",
+        "schema.py": SCHEMA,
+        "mine.py": "class Settings: pass\nclass Mine(Settings): pass\n",
+        "tests/test_x.py": "from pydantic_settings import BaseSettings\nclass Mine(BaseSettings): pass\n",
+        "broken.py": "class BaseSettings(:\n",
+        "binary.py": "\udcff",
+        "notes.txt": "class Mine(BaseSettings): pass\n",
+    }
+    for name, text in sources.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(text.encode(errors="surrogateescape"))
+    found = settings_classes(tmp_path, sorted(path for path in tmp_path.rglob("*") if path.is_file()))
+    assert [(each.schema, each.file, each.line) for each in found] == [
+        ("schema:MySettings", "schema.py", 13),
+        ("app:Other", "src/app/__init__.py", 2),
+        ("app.config:App", "src/app/config.py", 5),
+    ]
+
+
+def test_what_is_kept_for_undo_is_the_user_s_alone(project: Project) -> None:
+    """The record lies outside the project, and nobody else may read it."""
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    (record,) = user_folder("state").iterdir()
+    assert record.stat().st_mode & 0o077 == 0 or os.name == "nt"
+
+
+def test_user_folders_follow_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An absolute path of XDG comes first, then %LOCALAPPDATA%, then the home folder."""
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert user_folder("cache") == tmp_path / ".cache/estuary-docs"
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    assert user_folder("cache") == tmp_path / "local/estuary-docs/cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert user_folder("cache") == tmp_path / "local/estuary-docs/cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert user_folder("cache") == tmp_path / "xdg/estuary-docs"
+
+
+def test_a_flow_list_takes_an_item_after_its_last() -> None:
+    """A comma stands between items, whether or not one stood after the last."""
+    for before, after in (("a: [b]\n", "a: [b, c]\n"), ("a: [b,]\n", "a: [b,c]\n"), ("a: [ ]\n", "a: [c]\n")):
+        text = YamlText(before, "x")
+        text.append_item(("a",), "c")
+        assert text.result() == after

@@ -1,0 +1,1 @@
+"""Tests of generated files and settings of a project."""

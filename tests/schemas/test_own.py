@@ -1,0 +1,266 @@
+"""Reading a settings class: what the catalogue holds, and which schemas are refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from config_schema import EstuarySettings
+from estuary_docs.catalogue.exchange import from_json, to_json
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.errors import ProjectError, SchemaError
+from estuary_docs.renderers import RENDERERS, render
+from estuary_docs.schemas.loading import load_schema
+from estuary_docs.schemas.own import read, written
+from estuary_docs.validation.tables import validator
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Text, Url
+from tests.conftest import forget
+
+Load = Callable[..., Catalogue]
+
+PROFILE = '''
+profile: Literal["calm", "storm"] = "calm"
+"""Which."""
+'''
+FIELD = '"""What it is."""'
+
+# the body of a section, the options of the settings class, and a part of the complaint
+REFUSED = [
+    ("name: str | None = None", "", "has no description"),
+    (f"name: Literal['a', 'b` or `c'] = 'a'\n{FIELD}", "", "a choice holds a character that no message shows"),
+    (f"name: list[Literal['a', 'b\tc']] | None = None\n{FIELD}", "", "a choice holds a character that no message"),
+    (f"name: bool = True\n{FIELD}", ", title='a\tb'", "has a title with a character"),
+    (f"name: float = 1.0\n{FIELD}", "", "the type float has no written form"),
+    (f"name: str | int = 1\n{FIELD}", "", "has no single written form"),
+    (f"name: int = 1\n{FIELD}", "", "an integer has no bounds"),
+    (f"name: Annotated[int, Field(ge=-1, le=5)] = 1\n{FIELD}", "", "the bounds -1 to 5"),
+    (f"name: Annotated[int, Field(ge=5, le=1)] = 1\n{FIELD}", "", "the bounds 5 to 1"),
+    (f"name: Annotated[int, Field(ge=1, le=5, multiple_of=2)] = 2\n{FIELD}", "", "the marker MultipleOf"),
+    (f"name: Annotated[str, Field(min_length=3)] = 'abc'\n{FIELD}", "", "the marker MinLen"),
+    (f"name: Annotated[list[str], Field(min_length=3)] | None = None\n{FIELD}", "", "the marker MinLen"),
+    (f"name: Literal[1, 2] = 1\n{FIELD}", "", "a choice is not a text"),
+    (f"name: str | None = Field(None, alias='other')\n{FIELD}", "", "has an alias"),
+    (f"name: Annotated[str | None, example('a'), example('b')] = None\n{FIELD}", "", "has two markers Example"),
+    (f"name: Annotated[str, per_profile(storm='x')] = 'y'\n{FIELD}", "", "unknown profile storm"),
+    (f"name: SecretStr = SecretStr('canary')\n{FIELD}", "", "is a secret with a default"),
+    (f"name: Annotated[SecretStr | None, example('Zq3vK9wBLm5xT2pR')] = None\n{FIELD}", "", "pass for a real secret"),
+    (f"name: Annotated[Url | None, example('nowhere')] = None\n{FIELD}", "", "its example is malformed"),
+    (f"name: Url = 'nowhere'\n{FIELD}", "", "its default in the profile default is malformed"),
+    (f"name: Annotated[SecretStr | None, rotates(every_days=0)] = None\n{FIELD}", "", "more often than daily"),
+    (f"name: Annotated[SecretStr | None, rotates(every_days=9, overlap='GONE')] = None\n{FIELD}", "", "variable GONE"),
+    (f"name: Annotated[str | None, required_when(GONE='x')] = None\n{FIELD}", "", "the unknown variable GONE"),
+    (f"name: Annotated[str | None, required_when(unless='GONE')] = None\n{FIELD}", "", "the unknown variable GONE"),
+    (f"name: Annotated[str | None, Must(DifferFrom('GONE'))] = None\n{FIELD}", "", "the unknown variable GONE"),
+    (f"name: Annotated[bool, Must(HaveBytes(3))] = True\n{FIELD}", "", "cannot be asked to be at least 3 bytes"),
+    (f"name: Annotated[str, Must(UseScheme('https'))] = 'a'\n{FIELD}", "", "cannot be asked to use the scheme"),
+    (f"name: Annotated[bool, Must(Equal('yes'))] = True\n{FIELD}", "", "cannot be asked to be yes"),
+    (f"name: Annotated[bool, Must(BeOneOf(('yes',)))] = True\n{FIELD}", "", "cannot be asked to be yes"),
+    (f"name: Annotated[bool, Must(NotBePlaceholder())] = True\n{FIELD}", "", "cannot be asked to not be a placeholder"),
+    (f"name: Annotated[bool, Must(NotContain(('t',)))] = True\n{FIELD}", "", "cannot be asked to not contain t"),
+    (f"name: Annotated[bool, Must(Equal('true'))] = False\n{FIELD}", "", "breaks its own rule wrong-value"),
+    (f"name: Annotated[bool, Must(Equal('true')), Must(Equal('true'))] = True\n{FIELD}", "", "wrong-value twice"),
+    (
+        f"flag: bool = True\n{FIELD}\nname: Annotated[str | None, required_when(FLAG='yes')] = None\n{FIELD}",
+        "",
+        "a value that FLAG cannot have",
+    ),
+    (
+        f"key: SecretStr | None = None\n{FIELD}\nkey_file: str | None = None\n{FIELD}",
+        "",
+        "is the name of two variables",
+    ),
+    (f"Name: bool = True\n{FIELD}\nname: bool = True\n{FIELD}", "", "is the name of two variables"),
+    (f"naïve: bool = True\n{FIELD}", "", "is no portable name"),
+    ('name: bool = True\n"""A null: \\0."""', "", "a character that is no text"),
+    (f"name: bool = True\n{FIELD}", ", profile='GONE'", "the profile variable GONE is no choice"),
+    (f'profile: Literal["a"] | None = None\n{FIELD}', ", profile='PROFILE'", "has no default"),
+]
+
+
+@pytest.mark.parametrize(("body", "options", "complaint"), REFUSED)
+def test_a_schema_that_is_incomplete_or_contradicts_itself_is_refused(
+    schema: Load, body: str, options: str, complaint: str
+) -> None:
+    """A schema with a fault raises SchemaError, which says where, what, and how to mend it, and shows no secret."""
+    with pytest.raises(SchemaError) as caught:
+        schema(body, options)
+    error = caught.value
+    assert complaint in error.complaint
+    assert error.where
+    assert error.hint
+    assert "\n" not in str(error)
+    assert "canary" not in str(error)
+
+
+def test_every_fault_of_a_schema_is_told_at_once(schema: Load) -> None:
+    """The faults of a schema come together, the first raised and the others with it."""
+    with pytest.raises(SchemaError) as caught:
+        schema("one: str | None = None\ntwo: str | None = None")
+    assert [error.where for error in (caught.value, *caught.value.also)] == ["Toy.one", "Toy.two"]
+
+
+PLAIN_VARIABLE = """
+class ToySettings(Settings):
+    '''A toy.'''
+    name: str = "a"
+"""
+NO_INTRODUCTION = """
+class Part(Section):
+    name: bool = True
+    '''A name.'''
+class ToySettings(Settings):
+    '''A toy.'''
+    part: Part
+"""
+ONE_TITLE_TWICE = """
+class Part(Section, prefix="A_"):
+    '''A part.'''
+    name: bool = True
+    '''A name.'''
+class Other(Section, prefix="B_", title="Part"):
+    '''A part.'''
+    name: bool = True
+    '''A name.'''
+class ToySettings(Settings):
+    '''A toy.'''
+    part: Part
+    other: Other
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint"),
+    [
+        (PLAIN_VARIABLE, "is no section"),
+        (NO_INTRODUCTION, "has no docstring"),
+        (ONE_TITLE_TWICE, "is the title of two sections"),
+    ],
+)
+def test_a_settings_class_is_made_of_documented_sections(tmp_path: Path, settings: str, complaint: str) -> None:
+    """Settings hold sections only, each introduced by a docstring under a title of its own."""
+    (tmp_path / "sections_of_a_toy.py").write_text(f"from estuary_docs.vocabulary import *\n{settings}")
+    with pytest.raises(SchemaError, match=complaint):
+        load_schema("sections_of_a_toy:ToySettings", tmp_path)
+    forget(tmp_path, "sections_of_a_toy")
+
+
+def test_annotations_tell_the_kind(schema: Load) -> None:
+    """Each Python type of the vocabulary has its kind, also where it may be unset."""
+    kinds = {
+        "bool": Flag(),
+        "Annotated[int, Field(ge=0, le=3)] | None": Integer(0, 3),
+        "Annotated[int, Field(ge=1, le=5)]": Integer(1, 5),
+        "Annotated[int | None, Field(gt=1, lt=5)]": Integer(2, 4),
+        'Literal["a", "b"] | None': Choice(("a", "b")),
+        "str": Text(),
+        "SecretStr | None": Text(),
+        "SecretUrl | None": Url(),
+        "Url": Url(),
+        "list[Origin] | None": ListOf(Origin()),
+        "list[SecretUrl]": ListOf(Url()),
+    }
+    body = "\n".join(f"field_{index}: {annotation}\n{FIELD}" for index, annotation in enumerate(kinds))
+    assert [variable.kind for variable in schema(body).variables] == list(kinds.values())
+
+
+def test_a_field_without_a_default_is_always_required(schema: Load) -> None:
+    """A field without a default is a variable that must be set."""
+    catalogue = schema(f"name: str\n{FIELD}")
+    assert catalogue.required_in("default") == {"NAME"}
+    assert "\nNAME=\n" in render(catalogue, "env-example")
+    assert "Required always." in render(catalogue, "env-example")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(True, "true"), (3, "3"), ("a", "a"), ("", None), (None, None), (["a", 1], "a,1"), ([], None)],
+)
+def test_a_default_has_a_written_form(value: object, text: str | None) -> None:
+    """A Python default becomes the text that stands for it; an empty one is unset."""
+    assert written(value) == text
+
+
+def test_a_secret_without_an_example_gets_a_placeholder(schema: Load) -> None:
+    """Every secret has a placeholder, as long as its rules ask and recognisable even under a strange name."""
+    catalogue = schema(
+        f"key: Annotated[SecretStr | None, Must(HaveBytes(64))] = None\n{FIELD}\n"
+        f"x9k2q7z4w8: SecretStr | None = None\n{FIELD}\n"
+        f"address: SecretUrl | None = None\n{FIELD}"
+    )
+    key, strange, address = catalogue.variables
+    assert key.example is not None
+    assert len(key.example) >= 64
+    assert strange.example == "change-me-generate-with-openssl-rand-base64-32"
+    assert address.example == "https://your-address.example.com"
+
+
+def test_the_catalogue_survives_json(catalogue: Catalogue) -> None:
+    """A catalogue written as JSON and read back is the same, the notice aside."""
+    assert from_json(to_json(catalogue)) == catalogue
+    assert from_json(render(catalogue, "catalogue-json")) == catalogue
+
+
+@pytest.mark.parametrize("output_format", RENDERERS)
+def test_every_rendering_needs_the_catalogue_alone(catalogue: Catalogue, output_format: str) -> None:
+    """Each format renders the same from a catalogue that came back from JSON, and the same again."""
+    assert render(from_json(to_json(catalogue)), output_format) == render(catalogue, output_format)
+
+
+def test_estuary_has_the_variables_of_its_table(catalogue: Catalogue) -> None:
+    """Estuary's catalogue has its nineteen variables, four of them secret, and two that others read."""
+    names = [variable.name for variable in catalogue.variables]
+    assert len(names) == len(set(names)) == 19
+    assert [variable.name for variable in catalogue.secrets] == [
+        "CONVEX_DEPLOYMENT_URL",
+        "AUTH_JWKS_URLS",
+        "JWT_SECRET",
+        "JWT_SECRET_PREVIOUS",
+    ]
+    assert [variable.name for variable in catalogue.external] == ["RUST_BACKTRACE", "TOKIO_WORKER_THREADS"]
+    assert read(EstuarySettings) == catalogue
+
+
+def test_a_service_without_external_variables_has_no_table_of_them(schema: Load) -> None:
+    """A table without rows is left out."""
+    assert render(schema(f"name: bool = True\n{FIELD}"), "external") == ""
+
+
+def test_a_service_without_profiles_is_told_of_none(schema: Load) -> None:
+    """Where nothing chooses a profile, no rendering speaks of one."""
+    catalogue = schema(f"name: bool = True\n{FIELD}")
+    assert "profile" not in render(catalogue, "env-example")
+    assert '<th scope="col">Default</th>' in render(catalogue, "overview")
+
+
+def test_an_unknown_profile_is_refused(catalogue: Catalogue) -> None:
+    """A catalogue speaks only of its own profiles."""
+    with pytest.raises(ProjectError, match="is no profile of Estuary; choose one of development"):
+        catalogue.in_profile("prod")
+
+
+def test_every_condition_hint_and_unset_form_is_worded(schema: Load) -> None:
+    """Rules without conditions, with several, and with choices of words are sentences too."""
+    body = f"""
+flag: bool = True
+{FIELD}
+mode: Literal["a", "b", "c"] = "a"
+{FIELD}
+name: Annotated[
+    str | None,
+    required_when(FLAG="true", MODE=("a", "b"), unless=("FLAG", "MODE")),
+    Must(BeOneOf(("x", "y"))),
+] = None
+{FIELD}
+"""
+    text = render(schema(body), "env-example").replace("\n# ", " ")
+    assert "Required when FLAG is true and MODE is a or b, unless FLAG or MODE is set." in text
+    assert "Must be x or y." in text
+
+
+def test_a_schema_that_says_nothing_of_its_secrets_warns_of_placeholders(schema: Load) -> None:
+    """A copied example file does not pass in silence; a schema with rules of its own for secrets has those alone."""
+    body = f"key: SecretStr\n{FIELD}"
+    catalogue = schema(body)
+    (copied,) = validator(catalogue).check({"KEY": str(next(catalogue.variables).example)})
+    assert (copied.rule, copied.severity) == ("placeholder", "warning")
+    assert validator(schema(body, ", every_secret=()")).check({"KEY": "change-me"}) == []
