@@ -1396,13 +1396,13 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
 
         parser = OneLine(
             prog=program,
-            description=f"Judge the environment of {validator.service}, or an env file, and report every problem.",
+            description=f"Check the environment of {validator.service}, or an env file, and report every problem.",
             epilog=f"Example: python {program} --profile production -- my-service",
             usage="%(prog)s [options] [-- command ...]",
             allow_abbrev=False,
         )
-        parser.add_argument("--env-file", metavar="F", help="judge this file; before a command, under the environment")
-        parser.add_argument("--profile", metavar="P", help="judge in this profile, whatever is set")
+        parser.add_argument("--env-file", metavar="F", help="check this file; before a command, under the environment")
+        parser.add_argument("--profile", metavar="P", help="check for this profile, whatever is set")
         parser.add_argument("--secrets-dir", metavar="D", help="folder with a file named after each secret")
         parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
         given = parser.parse_args(arguments)
@@ -1439,7 +1439,7 @@ class ConfigSchemaValidator(Validator):
         "one of `development`, `staging` or `production`": ("choice", ("development", "staging", "production")),
         "a whole number from 1 to 65535": ("integer", 1, 65535),
         "a whole number from 1 to 300": ("integer", 1, 300),
-        "text on one line": ("text",),
+        "one-line text": ("text",),
         "one of `memory` or `convex`": ("choice", ("memory", "convex")),
         "an `http` or `https` URL": ("url",),
         "`true` or `false`": ("flag",),
@@ -1453,21 +1453,21 @@ class ConfigSchemaValidator(Validator):
 APP_PROFILE	setting	one of `development`, `staging` or `production`	development
 PORT	setting	a whole number from 1 to 65535	3000
 SHUTDOWN_TIMEOUT_SECONDS	setting	a whole number from 1 to 300	30
-RUST_LOG	setting	text on one line	estuary=debug,tower_http=debug
+RUST_LOG	setting	one-line text	estuary=debug,tower_http=debug
 DATABASE_TYPE	setting	one of `memory` or `convex`	memory
 CONVEX_DEPLOYMENT_URL	secret	an `http` or `https` URL
 AUTH_ENABLED	setting	`true` or `false`	false
 AUTH_JWKS_URLS	secret	a comma-separated list, each item: `http` or `https` URL
 AUTH_JWKS_CACHE_SECONDS	setting	a whole number from 60 to 86400	3600
-AUTH_AUDIENCE	setting	text on one line
+AUTH_AUDIENCE	setting	one-line text
 AUTH_ISSUER	setting	an `http` or `https` URL
-JWT_SECRET	secret	text on one line
-JWT_SECRET_PREVIOUS	secret	text on one line
+JWT_SECRET	secret	one-line text
+JWT_SECRET_PREVIOUS	secret	one-line text
 RATE_LIMIT_ENABLED	setting	`true` or `false`	true
 RATE_LIMIT_MAX_REQUESTS	setting	a whole number from 1 to 1000000	1000
 RATE_LIMIT_WINDOW_SECONDS	setting	a whole number from 1 to 86400	60
 SECURITY_STRICT_MODE	setting	`true` or `false`	false
-SECURITY_CSP	setting	text on one line	default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'
+SECURITY_CSP	setting	one-line text	default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'
 CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, host and optional port) or `*`
 """
     profile_defaults = {
@@ -1535,7 +1535,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("staging", "production")),),
                 "`CONVEX_DEPLOYMENT_URL` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
-                "Replace the stand-in in `CONVEX_DEPLOYMENT_URL` with the real secret.",
+                "Replace the placeholder in `CONVEX_DEPLOYMENT_URL` with the real secret.",
             ),
             (
                 "placeholder",
@@ -1544,7 +1544,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("development",)),),
                 "`CONVEX_DEPLOYMENT_URL` should not be a placeholder when `APP_PROFILE` is `development`.",
-                "Replace the stand-in in `CONVEX_DEPLOYMENT_URL` with the real secret.",
+                "Replace the placeholder in `CONVEX_DEPLOYMENT_URL` with the real secret.",
             ),
         ),
         "AUTH_ENABLED": (
@@ -1555,7 +1555,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 "true",
                 (("APP_PROFILE", ("production",)),),
                 "`AUTH_ENABLED` must be `true` when `APP_PROFILE` is `production`, because an open API in production is never intended.",
-                "Set `AUTH_ENABLED` to `true`, or take it out where that is the default.",
+                "Set `AUTH_ENABLED` to `true`, or remove it where that is the default.",
             ),
         ),
         "AUTH_JWKS_URLS": (
@@ -1575,7 +1575,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("staging", "production")),),
                 "`AUTH_JWKS_URLS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
-                "Replace the stand-in in `AUTH_JWKS_URLS` with the real secret.",
+                "Replace the placeholder in `AUTH_JWKS_URLS` with the real secret.",
             ),
             (
                 "placeholder",
@@ -1584,7 +1584,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("development",)),),
                 "`AUTH_JWKS_URLS` should not be a placeholder when `APP_PROFILE` is `development`.",
-                "Replace the stand-in in `AUTH_JWKS_URLS` with the real secret.",
+                "Replace the placeholder in `AUTH_JWKS_URLS` with the real secret.",
             ),
         ),
         "JWT_SECRET": (
@@ -1640,7 +1640,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("staging", "production")),),
                 "`JWT_SECRET` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
-                "Replace the stand-in in `JWT_SECRET` with the real secret.",
+                "Replace the placeholder in `JWT_SECRET` with the real secret.",
             ),
             (
                 "placeholder",
@@ -1649,7 +1649,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("development",)),),
                 "`JWT_SECRET` should not be a placeholder when `APP_PROFILE` is `development`.",
-                "Replace the stand-in in `JWT_SECRET` with the real secret.",
+                "Replace the placeholder in `JWT_SECRET` with the real secret.",
             ),
         ),
         "JWT_SECRET_PREVIOUS": (
@@ -1660,7 +1660,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 "JWT_SECRET",
                 (),
                 "`JWT_SECRET_PREVIOUS` must be set only together with `JWT_SECRET`, because an outgoing key has a successor.",
-                "Set `JWT_SECRET` too, or take `JWT_SECRET_PREVIOUS` out.",
+                "Set `JWT_SECRET` too, or remove `JWT_SECRET_PREVIOUS`.",
             ),
             (
                 "same-value",
@@ -1669,7 +1669,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 "JWT_SECRET",
                 (),
                 "`JWT_SECRET_PREVIOUS` must differ from `JWT_SECRET`, because a key that replaces itself is no rotation.",
-                "Generate a new value for `JWT_SECRET`, and keep the outgoing one in `JWT_SECRET_PREVIOUS`.",
+                "Generate a new value for `JWT_SECRET`, and keep the old one in `JWT_SECRET_PREVIOUS`.",
             ),
             (
                 "too-short",
@@ -1714,7 +1714,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("staging", "production")),),
                 "`JWT_SECRET_PREVIOUS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.",
-                "Replace the stand-in in `JWT_SECRET_PREVIOUS` with the real secret.",
+                "Replace the placeholder in `JWT_SECRET_PREVIOUS` with the real secret.",
             ),
             (
                 "placeholder",
@@ -1723,7 +1723,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 None,
                 (("APP_PROFILE", ("development",)),),
                 "`JWT_SECRET_PREVIOUS` should not be a placeholder when `APP_PROFILE` is `development`.",
-                "Replace the stand-in in `JWT_SECRET_PREVIOUS` with the real secret.",
+                "Replace the placeholder in `JWT_SECRET_PREVIOUS` with the real secret.",
             ),
         ),
         "RATE_LIMIT_ENABLED": (
@@ -1734,7 +1734,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 "true",
                 (("APP_PROFILE", ("production",)),),
                 "`RATE_LIMIT_ENABLED` should be `true` when `APP_PROFILE` is `production`, because one client could exhaust the service.",
-                "Set `RATE_LIMIT_ENABLED` to `true`, or take it out where that is the default.",
+                "Set `RATE_LIMIT_ENABLED` to `true`, or remove it where that is the default.",
             ),
         ),
         "SECURITY_STRICT_MODE": (
@@ -1745,7 +1745,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
                 "true",
                 (("APP_PROFILE", ("production",)),),
                 "`SECURITY_STRICT_MODE` must be `true` when `APP_PROFILE` is `production`, because without strict headers browsers do not protect the users.",
-                "Set `SECURITY_STRICT_MODE` to `true`, or take it out where that is the default.",
+                "Set `SECURITY_STRICT_MODE` to `true`, or remove it where that is the default.",
             ),
         ),
         "SECURITY_CSP": (
@@ -1776,37 +1776,37 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "malformed",
             "error",
             "`{variable}` is malformed: it must be {kind}.",
-            "Write `{variable}` exactly in that form, without spaces or quotes round it.",
+            "Write `{variable}` exactly in that form, without spaces or quotes around it.",
         ),
         "out-of-range": (
             "out-of-range",
             "error",
             "`{variable}` is out of range: it must be {kind}.",
-            "Give `{variable}` a number within these bounds.",
+            "Set `{variable}` to a number in this range.",
         ),
         "not-a-choice": (
             "not-a-choice",
             "error",
-            "`{variable}` is none of the words allowed: it must be {kind}.",
-            "Give `{variable}` one of these words, in the same case.",
+            "`{variable}` must be {kind} (values are case-sensitive).",
+            "Set `{variable}` to one of these values.",
         ),
         "file-conflict": (
             "file-conflict",
             "error",
-            "`{variable}` arrives in more than one way.",
-            "Give it once: as `{variable}`, or in the file that `{file}` names, or in a folder of secrets.",
+            "`{variable}` is given in more than one way.",
+            "Give it once: as `{variable}`, in the file that `{file}` names, or in a folder of secrets.",
         ),
         "folder-unreadable": (
             "file-unreadable",
             "error",
-            "The folder of secrets, where `{variable}` is looked for, cannot be read.",
-            "Give `--secrets-dir` or `CREDENTIALS_DIRECTORY` a folder that the service may read.",
+            "The folder of secrets that should hold `{variable}` cannot be read.",
+            "Set `--secrets-dir` or `CREDENTIALS_DIRECTORY` to a folder that the service can read.",
         ),
         "file-unreadable": (
             "file-unreadable",
             "error",
             "The file of `{variable}` cannot be read.",
-            "Give `{file}` the path of a file that the service may read.",
+            "Set `{file}` to the path of a file that the service can read.",
         ),
         "file-too-large": (
             "file-too-large",
@@ -1823,26 +1823,26 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "misspelt": (
             "unknown-variable",
             "warning",
-            "`{variable}` is no variable of {service}, and nothing reads it.",
-            "Did you mean `{meant}`? If not, take it out.",
+            "`{variable}` is not a variable of {service}, and nothing reads it.",
+            "Did you mean `{meant}`? If not, remove it.",
         ),
         "unknown": (
             "unknown-variable",
             "warning",
-            "`{variable}` is no variable of {service}, though its name begins like one.",
-            "Correct its name, or take it out: nothing reads it.",
+            "`{variable}` is not a variable of {service}, although its name begins like one.",
+            "Correct its name, or remove it: nothing reads it.",
         ),
         "renamed": (
             "renamed",
             "warning",
-            "`{variable}` is called `{new}` now, and nothing reads the old name.",
-            "Set `{new}` in its place.",
+            "`{variable}` was renamed to `{new}`, and nothing reads the old name.",
+            "Set `{new}` instead.",
         ),
         "deprecated": ("deprecated", "warning", "`{variable}` is deprecated.", "{advice}"),
         "byte-order-mark": (
             "unreadable-line",
             "error",
-            "The file begins with a byte order mark: dotenvy stops there, and shells and Node lose the first variable.",
+            "The file begins with a byte order mark: dotenvy stops there, and shells and Node ignore the first variable.",
             "Save the file as UTF-8 without a byte order mark.",
         ),
         "semicolon-comment": (
@@ -1866,26 +1866,26 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "hash-first": (
             "unportable-value",
             "error",
-            "{subject} has a value without quotes that begins with `#`: dotenvy, npm dotenv and Node read an empty value.",
+            "{subject} has an unquoted value that begins with `#`: dotenvy, npm dotenv and Node read an empty value.",
             "Put the value in single quotes.",
         ),
         "double-quoted-escape": (
             "unreadable-line",
             "error",
-            "{subject} has an escape between double quotes that dotenvy does not know: there it stops.",
+            "{subject} has an escape in double quotes that dotenvy does not support: it stops there.",
             "Put the value in single quotes.",
         ),
         "backslash-before-quote": (
             "unreadable-line",
             "error",
-            "{subject} has a backslash before the closing quote: dotenvy takes it into the value and goes on.",
-            "Choose a value that does not end in a backslash; no line sets this one so that all readers agree.",
+            "{subject} has a backslash before the closing quote: dotenvy reads the quote as part of the value and goes on.",
+            "Choose a value that does not end in a backslash: readers disagree on this one however it is written.",
         ),
         "space-at-end-of-file": (
             "unreadable-line",
             "error",
             "The file ends in white space without a new line: dotenvy stops at such a line.",
-            "Take the white space out, and end the file with a new line.",
+            "Remove the white space, and end the file with a newline.",
         ),
         "dotted-name": (
             "unportable-line",
@@ -1896,67 +1896,67 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "unquoted-space": (
             "unreadable-line",
             "error",
-            "{subject} has white space in a value without quotes: dotenvy stops there, and shells run the second word.",
+            "{subject} has white space in an unquoted value: dotenvy stops there, and shells run the second word.",
             "Put the value in single quotes.",
         ),
         "unquoted-quote": (
             "unreadable-line",
             "error",
-            "{subject} has a quote or a backslash in a value without quotes: dotenvy and shells stop there or drop it.",
+            "{subject} has a quote or a backslash in an unquoted value: dotenvy and shells stop there or drop it.",
             "Put the value in single quotes.",
         ),
         "double-quoted-dollar": (
             "unreadable-line",
             "error",
-            "{subject} has a `$` between double quotes: dotenvy stops there or puts another variable in, as shells do.",
+            "{subject} has a `$` in double quotes: dotenvy stops there or inserts another variable, as shells do.",
             "Put the value in single quotes.",
         ),
         "unclosed-quote": (
             "unreadable-line",
             "error",
-            "{subject} opens a quote that is never closed: dotenvy and shells lose the rest of the file.",
+            "{subject} opens a quote that is never closed: dotenvy and shells ignore the rest of the file.",
             "Close the quote on the same line.",
         ),
         "text-after-quote": (
             "unreadable-line",
             "error",
-            "{subject} has text after the closing quote: dotenvy stops there or joins it, others differ.",
-            "Put the whole value between the quotes.",
+            "{subject} has text after the closing quote: dotenvy stops there or appends it, and other readers differ.",
+            "Put the whole value in the quotes.",
         ),
         "comment-with-quote": (
             "unreadable-line",
             "error",
-            "{subject} has a comment with a quote in it after the value: dotenvy loses the rest of the file.",
-            "Move the comment to a line of its own.",
+            "{subject} has a comment with a quote in it after the value: dotenvy ignores the rest of the file.",
+            "Move the comment to a separate line.",
         ),
         "expansion": (
             "unportable-value",
             "error",
-            "{subject} has a `$` or a backtick: dotenvy and shells put another value in, and shells may run it.",
+            "{subject} has a `$` or a backtick: dotenvy and shells insert another value, and shells may run it.",
             "Put the value in single quotes.",
         ),
         "unquoted-hash": (
             "unportable-value",
             "warning",
-            "{subject} has a `#` in a value without quotes: npm dotenv, Node and dotenvx cut the value there.",
+            "{subject} has a `#` in an unquoted value: npm dotenv, Node and dotenvx read it as the start of a comment.",
             "Put the value in single quotes.",
         ),
         "unquoted-special": (
             "unportable-value",
             "warning",
-            "{subject} has a character in a value without quotes that shells treat as their own, or that readers strip.",
+            "{subject} has a character in an unquoted value that shells interpret or readers strip.",
             "Put the value in single quotes.",
         ),
         "single-quoted-special": (
             "unportable-value",
             "warning",
-            "{subject} has `${{` or two backslashes between single quotes: python-dotenv changes them.",
-            "Choose a value without it; no line sets this one so that all readers agree.",
+            "{subject} has `${{` or two backslashes in single quotes: python-dotenv changes them.",
+            "Choose a value without it: readers disagree on this one however it is written.",
         ),
         "double-quoted-special": (
             "unportable-value",
             "warning",
-            "{subject} has a backslash or a backtick between double quotes: every reader escapes differently.",
+            "{subject} has a backslash or a backtick in double quotes: every reader escapes it differently.",
             "Put the value in single quotes.",
         ),
         "many-lines": (
@@ -1968,20 +1968,20 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "inline-comment": (
             "unportable-value",
             "warning",
-            "{subject} has a comment after its value: systemd, `docker run` and kubectl take it for a part of the value.",
-            "Move the comment to a line of its own.",
+            "{subject} has a comment after its value: systemd, `docker run` and kubectl read it as part of the value.",
+            "Move the comment to a separate line.",
         ),
         "space-at-end": (
             "unportable-value",
             "warning",
-            "{subject} ends in white space: `docker run` and kubectl take it for a part of the value.",
-            "Take the white space out, or put it between the quotes.",
+            "{subject} ends in white space: `docker run` and kubectl read it as part of the value.",
+            "Remove the white space, or quote the value.",
         ),
         "export": (
             "unportable-line",
             "warning",
-            "{subject} begins with `export`: systemd, `docker run` and kubectl do not know the word.",
-            "Take `export` out.",
+            "{subject} begins with `export`: systemd, `docker run` and kubectl do not support it.",
+            "Remove `export`.",
         ),
         "indented": (
             "unportable-line",
@@ -1992,44 +1992,44 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "spaces-round-equals": (
             "unportable-line",
             "warning",
-            "{subject} has white space round `=`: shells run the name as a command, and kubectl refuses it.",
+            "{subject} has white space around `=`: shells run the name as a command, and kubectl refuses it.",
             "Write `NAME=value` without spaces.",
         ),
         "blank-line-with-spaces": (
             "unportable-line",
             "warning",
-            "This line is not empty: it holds white space, which not every reader skips.",
+            "This line looks empty but holds white space, which not every reader skips.",
             "Empty the line.",
         ),
         "comment-goes-on": (
             "unportable-line",
             "warning",
-            "This comment ends in a backslash: systemd takes the next line for a part of it.",
-            "End the comment in another character.",
+            "This comment ends in a backslash: systemd reads the next line as part of it.",
+            "End the comment with another character.",
         ),
         "carriage-return": (
             "unportable-line",
             "warning",
-            "The lines end in carriage returns: shells take them for a part of the values.",
-            "Save the file with the line ends of Unix (LF).",
+            "The lines end in carriage returns: shells read them as part of the values.",
+            "Save the file with Unix line endings (LF).",
         ),
         "no-final-newline": (
             "unportable-line",
             "warning",
-            "The last line does not end, and not every reader reads such a line.",
-            "End the file with a new line.",
+            "The last line has no newline at its end, and not every reader reads such a line.",
+            "End the file with a newline.",
         ),
         "long-line": (
             "unportable-line",
             "warning",
-            "{subject} is longer than 64 KiB: kubectl stops there without a word.",
+            "{subject} is longer than 64 KiB: kubectl silently stops there.",
             "Put the value into a file.",
         ),
         "duplicate": (
             "duplicate-variable",
             "error",
-            "{subject} is set a second time: the first counts in dotenvy, the last elsewhere, and kubectl refuses both.",
-            "Keep one of the two lines.",
+            "{subject} is set twice: dotenvy uses the first line, other readers the last, and kubectl refuses both.",
+            "Keep one of the lines.",
         ),
     }
     old_names = {}

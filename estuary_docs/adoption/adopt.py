@@ -51,7 +51,7 @@ def adopt(project: Project, mentions: Iterable[Mention], below: Path | None = No
     known: frozenset[str] = frozenset()
     if project.schema is None:
         if not own:
-            raise ProjectError(str(project.root), "names no environment variable that the inventory finds")
+            raise ProjectError(str(project.root), "has no environment variable that the inventory finds")
         found = _first(project, own, external)
     else:
         known = project.catalogue(fresh=True).known_names

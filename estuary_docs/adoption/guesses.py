@@ -46,7 +46,7 @@ class Guess:
 def guesses(mentions: Iterable[Mention]) -> Iterator[Guess]:
     """Yield a guess for each variable that the code reads, by name; where it reads none, for each that is named.
 
-    A secret's file (`X_FILE`) is no variable of its own: a schema knows it with the secret.
+    A secret's file (`X_FILE`) is not a variable of its own: a schema knows it with the secret.
     """
     places: dict[str, list[Mention]] = {}
     for mention in mentions:

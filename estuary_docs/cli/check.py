@@ -10,7 +10,7 @@ from estuary_docs.cli.terminal import as_options, report_stale
 @click.command(cls=Command, epilog="estuary-docs check")
 @schema_option
 def check(*, schema: str | None) -> None:
-    """Say nothing if every generated file is current; otherwise show each difference, and exit with 1."""
+    """Print nothing if every generated file is current; otherwise show each difference, and exit with 1."""
     project, catalogue = load(schema)
     from estuary_docs.project.artefacts import orphans, targets
 

@@ -25,8 +25,8 @@ from estuary_docs.errors import ProjectError
     help="Form of the report.",
     shell_complete=alternatives,
 )
-@click.option("--baseline", metavar="FILE", help="File with findings that are known, and not reported.")
-@click.option("--update-baseline", "update", is_flag=True, help="Write what is found now into the baseline.")
+@click.option("--baseline", metavar="FILE", help="File with known findings, which are not reported.")
+@click.option("--update-baseline", "update", is_flag=True, help="Write the current findings to the baseline.")
 def drift(  # noqa: PLR0913 - the options of the command
     *, path: str, schema: str | None, without: bool, form: str, baseline: str | None, update: bool
 ) -> None:

@@ -17,7 +17,7 @@ def _names(ctx: click.Context) -> Iterable[str]:
 @click.argument("name", metavar="NAME", shell_complete=completed(_names))
 @schema_option
 def explain(*, name: str, schema: str | None) -> None:
-    """Tell everything about one variable."""
+    """Show everything about one variable."""
     _project, catalogue = load(schema)
     from estuary_docs.cli.explanation import explain as explanation
 

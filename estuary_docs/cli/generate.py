@@ -12,7 +12,7 @@ from estuary_docs.cli.terminal import write_generated
 def generate(*, schema: str | None) -> None:
     """Write every generated file of the project that is stale.
 
-    A file that somebody wrote, and git does not hold, is kept beside the one in its place, as NAME.orig.
+    A file that you wrote, and that is not in git, is kept as NAME.orig.
     """
     project, catalogue = load(schema)
     from estuary_docs.project.artefacts import targets

@@ -17,7 +17,7 @@ def _someone_answers() -> bool:
 
 @click.command(cls=Command, epilog="estuary-docs init --yes")
 @click.option("--yes", is_flag=True, help="Write without asking.")
-@click.option("--undo", "backwards", is_flag=True, help="Put back what the last run changed.")
+@click.option("--undo", "backwards", is_flag=True, help="Undo what the last run changed.")
 @schema_option
 def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     """Set up the project in this folder: settings, reference pages, a hook and a step in CI.
@@ -30,17 +30,17 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     project = find_project(Path.cwd(), schema)
     if backwards:
         for path in undo(project):
-            click.echo(f"put back {path}")
+            click.echo(f"restored {path}")
         return
     wanted = plan(project, schema_of(project))
     show_text(difference(wanted))
     for line in remarks(project):
         click.echo(f"warning: {line}", err=True)
     if not wanted:
-        click.echo("nothing to do: the project is set up")
+        click.echo("nothing to do: the project is already set up")
         return
     if not (yes or _someone_answers()):
-        raise ProjectError("--yes", "is not given, and nobody is here to ask; nothing was written")
+        raise ProjectError("standard input", "cannot ask for confirmation here; use --yes to write without asking")
     if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):
         click.echo("nothing was written")
         return

@@ -24,7 +24,7 @@ def schema_option(command: Decorated) -> Decorated:
         is_flag=True,
         expose_value=False,
         callback=lambda context, _, given: context.meta.update({STRICT: given}),
-        help="Exit with 2 if a pydantic-settings class says what the documentation cannot.",
+        help="Exit with 2 if something in a pydantic-settings class cannot be documented.",
     )
     schema = click.option(
         "--schema", metavar="MODULE:CLASS", help="Schema to use instead of the project's own; several with commas."
@@ -72,7 +72,7 @@ def load(schema: str | None, profile: str | None = None) -> "tuple[Project, Cata
         click.echo(f"warning: {line}", err=True)
     if catalogue.reservations and click.get_current_context().meta.get(STRICT):
         raise ProjectError(
-            "--strict", f"the schema says more than its documentation can: {len(catalogue.reservations)} times"
+            "--strict", f"{len(catalogue.reservations)} things in this class cannot be documented (listed above)"
         )
     gc.freeze()  # The interpreter looks for garbage once more when it ends.
     return project, catalogue if profile is None else catalogue.in_profile(profile)
@@ -81,7 +81,7 @@ def load(schema: str | None, profile: str | None = None) -> "tuple[Project, Cata
 profile_option = click.option(
     "--profile",
     metavar="PROFILE",
-    help="Profile to speak of; the default one if left out.",
+    help="Profile to use; left out: the default profile.",
     shell_complete=completed(_profiles),
 )
 path_argument = click.argument("path", metavar="[PATH]", default=".")

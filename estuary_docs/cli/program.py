@@ -8,15 +8,15 @@ from estuary_docs.cli.base import WithExample
 
 # What `estuary-docs --help` says of each command, so that asking for help imports none of them.
 COMMANDS = {
-    "adopt": "Draft a schema from what a project says.",
+    "adopt": "Draft a schema for a project that has none.",
     "check": "Show every generated file that is not current.",
     "drift": "Hold documents, deployments and code against each other.",
-    "explain": "Tell everything about one variable.",
+    "explain": "Show everything about one variable.",
     "generate": "Write every generated file of the project that is stale.",
-    "init": "Set a project up.",
+    "init": "Set up a project.",
     "inventory": "List every place that names a variable.",
     "show": "Print one rendering of the schema.",
-    "validate": "Judge an environment, or an env file.",
+    "validate": "Check an environment, or an env file.",
 }
 
 

@@ -50,10 +50,10 @@ def report_stale(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, or
     stale = [target for target in wanted if not target.is_current()]
     lines = [line for target in stale for line in differences(target, catalogue)]
     if stale:
-        lines.append(f"To mend it: {remedy}")
+        lines.append(f"To fix it: {remedy}")
     lines += [
         f"{path}: orphaned; it carries the notice and is on no list. "
-        "To mend it: delete it, or add it to [tool.estuary-docs.artefacts]"
+        "To fix it: delete it, or add it to [tool.estuary-docs.artefacts]"
         for path in orphaned
     ]
     if lines:

@@ -15,7 +15,7 @@ from estuary_docs.errors import ProjectError
     epilog="estuary-docs validate --env-file .env.example",
     context_settings={"allow_interspersed_args": False},
 )
-@click.option("--env-file", metavar="F", help="Judge this file; before a command, under the environment.")
+@click.option("--env-file", metavar="F", help="Check this file; before a command, under the environment.")
 @click.option("--secrets-dir", metavar="D", help="Folder with a file named after each secret.")
 @click.option(
     "--format",
@@ -37,7 +37,7 @@ def validate(  # noqa: PLR0913 - the options of the command
     schema: str | None,
     command: tuple[str, ...],
 ) -> None:
-    """Judge the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
+    """Check the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
     project, catalogue = load(schema, profile)
     from estuary_docs.cli.verdict_report import lines
     from estuary_docs.runtimes.python.problems import FORMATS, report

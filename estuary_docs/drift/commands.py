@@ -100,7 +100,7 @@ def inspected(path: str) -> tuple[Path, Project, DriftSettings]:
     """Return the folder, the project that it belongs to, and that project's settings for it."""
     root = Path(path)
     if not root.is_dir():
-        raise ProjectError(path, "is no folder; name the one to inspect")
+        raise ProjectError(path, "is not a folder; name the one to inspect")
     root = root.resolve()
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     project = find_project(root)

@@ -49,7 +49,7 @@ class YamlText:
         """
         node = self.node(*path)
         if not isinstance(node, yaml.SequenceNode):
-            raise ProjectError(self.shown, f"{'.'.join(path)} is no list; add `{item.splitlines()[0]}` by hand")
+            raise ProjectError(self.shown, f"{'.'.join(path)} is not a list; add `{item.splitlines()[0]}` by hand")
         if node.flow_style:
             end = node.end_mark.index - 1
             before = self.text[:end].rstrip()
@@ -65,7 +65,7 @@ class YamlText:
         """Add an entry, given as its lines, to the mapping at `path`; raises ProjectError where there is none."""
         node = self.node(*path)
         if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
-            raise ProjectError(self.shown, f"{'.'.join(path)} is no mapping of lines; add `{lines}` to it by hand")
+            raise ProjectError(self.shown, f"{'.'.join(path)} is not a mapping of lines; add `{lines}` to it by hand")
         indent = " " * node.value[0][0].start_mark.column
         self._insert(self._end(node.value[-1][1]), "\n".join(f"{indent}{line}" for line in lines.splitlines()))
 
@@ -90,11 +90,11 @@ class YamlText:
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             place = f"{self.shown}:{mark.line + 1}" if mark else self.shown
-            raise ProjectError(place, "is no YAML that can be added to") from None
+            raise ProjectError(place, "is not YAML that can be added to") from None
         if root is None:
             root = yaml.MappingNode("tag:yaml.org,2002:map", [])
         if not isinstance(root, yaml.MappingNode) or root.flow_style:
-            raise ProjectError(self.shown, "is no mapping of lines, as it should be")
+            raise ProjectError(self.shown, "is not a mapping of lines")
         return root
 
 

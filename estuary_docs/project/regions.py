@@ -61,7 +61,7 @@ def region_files(root: Path, patterns: tuple[str, ...], passed_over: frozenset[s
             if all(part in spelled or (part not in passed_over and part[0] != ".") for part in path.parts)
         ]
         if not kept:
-            raise ProjectError(FILE, f'[{TABLE}] regions: "{pattern}" names no file; correct it, or take it out')
+            raise ProjectError(FILE, f'[{TABLE}] regions: "{pattern}" names no file; correct it, or remove it')
         for path in (path.as_posix() for path in kept):
             if path not in seen:
                 yield path, WILDCARDS.isdisjoint(pattern)
@@ -90,7 +90,7 @@ def filled(text: str, shown: str, catalogue: Catalogue, *, needs_marker: bool = 
         fence, in_code = _fenced(line, fence)
         marker = None if in_code else MARKER.match(line)
         if marker and marker["end"]:
-            _require(marker["rest"].strip() == "-->", where, f"is no marker; write {END_FORM} alone on its line")
+            _require(marker["rest"].strip() == "-->", where, f"is not a marker; write {END_FORM} alone on its line")
             _require(start > 0, where, "ends a region that nothing began; take it out")
             start = 0
         elif marker:
@@ -119,14 +119,14 @@ def _body(rest: str, where: str, catalogue: Catalogue) -> str:
     order = ORDER.fullmatch(rest.rstrip())
     words = order["words"].split() if order else []
     if not words:
-        raise ProjectError(where, f"is no marker; write it alone on its line, such as {START_FORM}")
+        raise ProjectError(where, f"is not a marker; write it alone on its line, such as {START_FORM}")
     match words:
         case ["table", *options]:
             return _table(_options(options, where, OPTIONS_OF_A_TABLE), where, catalogue)
         case ["show", name, *options]:
             return _snippet(name, _options(options, where, ("profile",)), where, catalogue)
         case _:
-            raise ProjectError(where, f"{' '.join(words)}: is no order; write table, or show and a format")
+            raise ProjectError(where, f"{' '.join(words)}: is not an order; write table, or show and a format")
 
 
 def _options(words: list[str], where: str, known: tuple[str, ...]) -> dict[str, str]:
@@ -134,7 +134,7 @@ def _options(words: list[str], where: str, known: tuple[str, ...]) -> dict[str, 
     for word in words:
         name, _, given = word.partition("=")
         _require(name in known and given != "", where, f"{word}: is no option; write {', '.join(known)}, = and a word")
-        _require(name not in options, where, f"{name}: stands twice; write it once")
+        _require(name not in options, where, f"{name}: is given twice; write it once")
         options[name] = given
     return options
 
@@ -164,7 +164,7 @@ def _section(word: str, where: str, catalogue: Catalogue) -> Section:
 
 def _snippet(name: str, options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:
     formats = FILES | DEPLOYMENTS
-    _require(name in formats, where, f"{name}: is no format for a region; choose one of {', '.join(formats)}")
+    _require(name in formats, where, f"{name}: is not a format for a region; choose one of {', '.join(formats)}")
     if "profile" in options:
         catalogue = _in_profile(options["profile"], where, catalogue)
     snippet = render(catalogue, name, for_copying=True).rstrip("\n")

@@ -39,7 +39,7 @@ def _is_foreign(settings: type) -> bool:
 def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class of either vocabulary
     module_name, _, class_name = schema.partition(":")
     if not (module_name and class_name):
-        raise ProjectError(schema, f"is no schema; write {SCHEMA_FORM}")
+        raise ProjectError(schema, f"is not a schema; write {SCHEMA_FORM}")
     for folder in (root / "src", root):
         if folder.is_dir() and str(folder) not in sys.path:
             sys.path.insert(0, str(folder))

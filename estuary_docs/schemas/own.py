@@ -70,7 +70,7 @@ def _fields(settings: type[Settings], complaints: list[SchemaError]) -> Iterator
         section = held.annotation
         if not (isinstance(section, type) and issubclass(section, SectionModel)):
             complaints.append(
-                SchemaError(f"{settings.__name__}.{attribute}", "is no section", "move the variable into a Section")
+                SchemaError(f"{settings.__name__}.{attribute}", "is not a section", "move the variable into a Section")
             )
             continue
         for name, field in section.model_fields.items():

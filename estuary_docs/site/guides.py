@@ -32,6 +32,6 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
             raise ProjectError(page, f"{KEY} must be a list of variables, or the word {EVERY_SECRET}")
         for name in named:
             if name not in known:
-                raise ProjectError(page, f"{KEY} names {name}, which is no variable of {catalogue.title}")
+                raise ProjectError(page, f"{KEY} names {name}, which is not a variable of {catalogue.title}")
         heading = TITLE.search(text)
         yield Guide(str(facts.get("title") or (heading and heading["title"]) or path.stem), page, tuple(named))

@@ -57,9 +57,9 @@ def _setting(catalogue: Catalogue, variable: Variable, value: str) -> str:
             name, f"is a secret, and others see what is on a command line; write {WITH} {name}, and fill it in later"
         )
     if name == catalogue.profile_variable:
-        raise ProjectError(name, "chooses the profile; write --profile in its place")
+        raise ProjectError(name, "chooses the profile; use --profile instead")
     if not is_set(variable.kind, value):
-        raise ProjectError(name, f"has no value, which counts as not set; write one, or leave {SET} {name} out")
+        raise ProjectError(name, f"has no value, which counts as not set; give it one, or leave {SET} {name} out")
     if slug := fault(variable.kind, value):
         raise _refusal(worded(slug, name, kind=sentences.kind_clause(variable.kind)))
     return value
@@ -67,7 +67,7 @@ def _setting(catalogue: Catalogue, variable: Variable, value: str) -> str:
 
 def _secret(variable: Variable) -> str:
     if not variable.secret:
-        raise ProjectError(variable.name, f"is no secret; write {SET} {variable.name}=VALUE")
+        raise ProjectError(variable.name, f"is not a secret; write {SET} {variable.name}=VALUE")
     return variable.example or ""
 
 

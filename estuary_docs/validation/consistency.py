@@ -61,7 +61,7 @@ def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     ]
     for name, count in Counter(names).items():
         if not NAME.fullmatch(name):
-            yield SchemaError(name, "is no portable name", "use the letters A to Z, digits and underscores")
+            yield SchemaError(name, "is not a portable name", "use the letters A to Z, digits and underscores")
         if count > 1:
             yield SchemaError(
                 name, "is the name of two variables", "rename one; every secret X takes the name X_FILE as well"
@@ -71,7 +71,7 @@ def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 def _title_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     for title in (catalogue.title, *(section.title for section in catalogue.sections)):
         if not title.isprintable():
-            yield SchemaError(catalogue.source, "has a title with a character that no line can show", "take it out")
+            yield SchemaError(catalogue.source, "has a title with a character that no line can show", "remove it")
     for anchor, count in Counter(section.anchor for section in catalogue.sections).items():
         if count > 1:
             titles = [section.title for section in catalogue.sections if section.anchor == anchor]
@@ -81,7 +81,7 @@ def _title_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 def _text_faults(variable: Variable) -> Iterator[SchemaError]:
     for paragraph in variable.description.splitlines():
         if FORBIDDEN_IN_TEXT.search(paragraph):
-            yield SchemaError(variable.name, "its description has a character that is no text", "take it out")
+            yield SchemaError(variable.name, "its description has a character that is not text", "remove it")
 
 
 def _word_faults(variable: Variable) -> Iterator[SchemaError]:
@@ -94,7 +94,7 @@ def _word_faults(variable: Variable) -> Iterator[SchemaError]:
 def _value_faults(variable: Variable) -> Iterator[SchemaError]:
     for profile, default in variable.defaults.items():
         if default is not None and variable.secret:
-            yield SchemaError(variable.name, "is a secret with a default", "take the default out")
+            yield SchemaError(variable.name, "is a secret with a default", "remove the default")
             break
         if default is not None and fault(variable.kind, default):
             yield SchemaError(

@@ -62,7 +62,7 @@ def kind_phrase(kind: Kind) -> str:
         case Choice(words):
             return f"one of {_code_list(words, 'or')}"
         case Text():
-            return "text on one line"
+            return "one-line text"
         case Url():
             return "`http` or `https` URL"
         case Origin():
@@ -136,8 +136,8 @@ def rule_problem(variable: str, rule: Rule) -> Problem:
 
 def rotation_sentence(rotation: Rotation) -> str:
     """Word how often a secret is replaced."""
-    overlap = f"; meanwhile the outgoing one stands in `{rotation.overlap}`" if rotation.overlap else ""
-    return f"Replace it every {rotation.every_days} days{overlap}."
+    overlap = f" Keep the old value in `{rotation.overlap}` until clients have moved." if rotation.overlap else ""
+    return f"Rotate every {rotation.every_days} days.{overlap}"
 
 
 def naming_sentences(variable: Variable) -> list[str]:
@@ -270,7 +270,7 @@ def _remedy(variable: str, rule: Rule) -> str:
             others = [f"`{part.variable}`" for part in rule.conditions if isinstance(part, Unset)]
             return f"Set {_list([f'`{variable}`', *others], 'or')}."
         case Equal(word):
-            return f"Set `{variable}` to `{word}`, or take it out where that is the default."
+            return f"Set `{variable}` to `{word}`, or remove it where that is the default."
         case BeOneOf(words):
             return f"Set `{variable}` to {_code_list(words, 'or')}."
         case BeNoneOf() | NotContain():
@@ -280,13 +280,13 @@ def _remedy(variable: str, rule: Rule) -> str:
         case HaveBytes(least):
             return f"Generate a new value of at least {least} bytes for `{variable}`: `openssl rand -base64 {least}`."
         case NotBePlaceholder():
-            return f"Replace the stand-in in `{variable}` with the real secret."
+            return f"Replace the placeholder in `{variable}` with the real secret."
         case NotBeGuessable():
             return f"Generate a random value for `{variable}`: `openssl rand -base64 32`."
         case DifferFrom(other):
-            return f"Generate a new value for `{other}`, and keep the outgoing one in `{variable}`."
+            return f"Generate a new value for `{other}`, and keep the old one in `{variable}`."
         case Accompany(other):
-            return f"Set `{other}` too, or take `{variable}` out."
+            return f"Set `{other}` too, or remove `{variable}`."
         case _:  # pragma: no cover
             assert_never(rule.check)
 

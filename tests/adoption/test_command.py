@@ -85,7 +85,7 @@ def adopted(root: Path, *mentions: Mention, schema: str | None = None) -> str:
 
 def test_a_project_that_reads_nothing_is_told_so(root: Path) -> None:
     """There is no empty schema."""
-    assert adopted(root, said("HOME")) == f"{root}: names no environment variable that the inventory finds"
+    assert adopted(root, said("HOME")) == f"{root}: has no environment variable that the inventory finds"
 
 
 CLASSES = {

@@ -73,7 +73,7 @@ def test_generate_and_check_agree(project: Path) -> None:
     """`check` is red until `generate` has run, names the file and the remedy, and is silent afterwards."""
     red = run("estuary-docs check")
     assert red.exit_code == 1
-    assert red.output == ".env.example: missing\nTo mend it: estuary-docs generate\n"
+    assert red.output == ".env.example: missing\nTo fix it: estuary-docs generate\n"
     assert run("estuary-docs generate").output == "wrote .env.example\n"
     green = run("estuary-docs check")
     assert (green.exit_code, green.output) == (0, "")
@@ -91,7 +91,7 @@ def test_a_changed_default_turns_check_red(project: Path) -> None:
     assert red.exit_code == 1
     assert red.output.startswith(".env.example: stale\n--- .env.example (on disk)\n+++ .env.example (from schema)\n@@")
     assert {"-#PORT=3000", "+#PORT=3001"} <= set(red.output.splitlines())
-    assert red.output.endswith("To mend it: estuary-docs generate\n")
+    assert red.output.endswith("To fix it: estuary-docs generate\n")
     run("estuary-docs generate")
     assert run("estuary-docs check").exit_code == 0
 
@@ -113,15 +113,15 @@ def test_generate_env_example_writes_prints_and_checks(project: Path) -> None:
     assert run("generate-env-example --output -").stdout == (project / ".env.example").read_text()
     assert run("generate-env-example --profile default").output == "wrote .env.default.example\n"
     red = run("generate-env-example --check --output other --schema toy:ToySettings")
-    assert red.output == "other: missing\nTo mend it: generate-env-example --output other --schema toy:ToySettings\n"
+    assert red.output == "other: missing\nTo fix it: generate-env-example --output other --schema toy:ToySettings\n"
 
 
 BAD_INPUT = [
-    ("estuary-docs show nothing", "nothing: is no format; choose one of env-example, "),
-    ("estuary-docs show env-example --profile prod", "prod: is no profile of Toy; choose one of default"),
-    ("estuary-docs explain PROT", "PROT: is no variable of Toy; did you mean PORT?"),
-    ("estuary-docs explain QQQQQQ", "QQQQQQ: is no variable of Toy\n"),
-    ("estuary-docs check --schema toy", "toy: is no schema; write"),
+    ("estuary-docs show nothing", "nothing: is not a format; choose one of env-example, "),
+    ("estuary-docs show env-example --profile prod", "prod: is not a profile of Toy; choose one of default"),
+    ("estuary-docs explain PROT", "PROT: is not a variable of Toy; did you mean PORT?"),
+    ("estuary-docs explain QQQQQQ", "QQQQQQ: is not a variable of Toy\n"),
+    ("estuary-docs check --schema toy", "toy: is not a schema; write"),
     ("estuary-docs check --schema gone:Settings", "gone:Settings: there is no module gone"),
     ("estuary-docs check --schema toy.gone:Settings", "toy.gone:Settings: there is no module toy.gone"),
     ("estuary-docs check --schema toy:Gone", "toy:Gone: the module toy has no class Gone"),
@@ -133,7 +133,7 @@ BAD_INPUT = [
     ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: invalid syntax"),
     ("generate-env-example --output .", ".: cannot be read: Is a directory"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
-    ("generate-env-example --profile prod", "prod: is no profile"),
+    ("generate-env-example --profile prod", "prod: is not a profile"),
     ("estuary-docs check --schema faulty:ToySettings", "Server.port: has no description; write a docstring below it"),
 ]
 

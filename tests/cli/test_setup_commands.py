@@ -60,11 +60,11 @@ def test_a_project_is_set_up_shown_and_put_back(root: Path, name: str, source: s
     assert "wrote pyproject.toml" in result.output
     assert run("generate").exit_code == 0
     assert run("check").exit_code == 0
-    assert run("init", "--yes").output == "nothing to do: the project is set up\n"
+    assert run("init", "--yes").output == "nothing to do: the project is already set up\n"
     for path in (".env.example", "validation.py"):
         (root / path).unlink()
     undone = run("init", "--undo")
-    assert "put back mkdocs.yml" in undone.output
+    assert "restored mkdocs.yml" in undone.output
     assert {path: text for path, text in contents(root).items() if "__pycache__" not in path} == before
 
 
@@ -83,7 +83,7 @@ def test_nothing_is_written_without_a_yes(root: Path) -> None:
     (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
     result = run("init", answer="y\n")
     assert result.exit_code == 2
-    assert "--yes: is not given, and nobody is here to ask; nothing was written\n" in result.output
+    assert "standard input: cannot ask for confirmation here; use --yes to write without asking\n" in result.output
     assert not (root / "pyproject.toml").exists()
 
 

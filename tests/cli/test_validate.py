@@ -36,7 +36,7 @@ def test_a_summary_ends_the_report(project: Path) -> None:
     assert done.exit_code == 1
     assert done.output.splitlines()[0] == "error[missing]: `KEY` must be set when `PORT` is `443`."
     assert done.output.splitlines()[1] == "  Set `KEY`."
-    assert done.output.splitlines()[2].startswith("env:2: warning[unknown-variable]: `PROT` is no variable of Toy")
+    assert done.output.splitlines()[2].startswith("env:2: warning[unknown-variable]: `PROT` is not a variable of Toy")
     assert done.output.endswith("The environment of Toy is not valid in the profile default: 1 error and 2 warnings.\n")
 
 
@@ -67,7 +67,7 @@ def test_colours_are_for_terminals(project: Path, monkeypatch: pytest.MonkeyPatc
     [
         (["--env-file", "gone"], "--env-file: gone: cannot be read: No such file or directory"),
         (["--format", "yaml"], "--format: choose one of text, json, github"),
-        (["--profile", "prod"], "prod: is no profile of Toy; choose one of default"),
+        (["--profile", "prod"], "prod: is not a profile of Toy; choose one of default"),
     ],
 )
 @pytest.mark.usefixtures("project")

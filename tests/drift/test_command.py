@@ -232,8 +232,8 @@ def test_the_inventory_can_be_read(service: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("drift gone", "estuary-docs drift: gone: is no folder; name the one to inspect\n"),
-        ("drift {0}/README.md", "README.md: is no folder; name the one to inspect\n"),
+        ("drift gone", "estuary-docs drift: gone: is not a folder; name the one to inspect\n"),
+        ("drift {0}/README.md", "README.md: is not a folder; name the one to inspect\n"),
         ("drift {0} --format xml", "--format: choose one of text, json, sarif, github\n"),
         ("inventory {0} --format sarif", "--format: choose one of text, json\n"),
         ("drift {0} --schema gone:Gone", "gone:Gone: there is no module gone"),

@@ -189,12 +189,12 @@ def test_the_plan_is_shown_as_a_diff(project: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "complaint"),
     [
-        ("mkdocs.yml", "a: [", "mkdocs.yml:1: is no YAML"),
-        ("mkdocs.yml", "- a\n", "is no mapping"),
-        ("mkdocs.yml", "{a: b}\n", "is no mapping"),
-        ("mkdocs.yml", "plugins: search\n", "plugins is no list; add `macros:` by hand"),
-        ("mkdocs.yml", "plugins: {search: {}}\n", "plugins is no mapping of lines"),
-        (".gitlab-ci.yml", "a: [", r".gitlab-ci.yml:1: is no YAML"),
+        ("mkdocs.yml", "a: [", "mkdocs.yml:1: is not YAML"),
+        ("mkdocs.yml", "- a\n", "is not a mapping"),
+        ("mkdocs.yml", "{a: b}\n", "is not a mapping"),
+        ("mkdocs.yml", "plugins: search\n", "plugins is not a list; add `macros:` by hand"),
+        ("mkdocs.yml", "plugins: {search: {}}\n", "plugins is not a mapping of lines"),
+        (".gitlab-ci.yml", "a: [", r".gitlab-ci.yml:1: is not YAML"),
         ("pyproject.toml", "\udcff", "pyproject.toml: is not UTF-8"),
     ],
 )

@@ -516,7 +516,7 @@ def test_help_is_given_in_node(program: Path) -> None:
     """The help is a sentence, the options, and an example."""
     code, shown, _ = run([needs("node"), str(program)], "--help")
     assert code == 0
-    assert "Judge the environment of Estuary" in shown
+    assert "Check the environment of Estuary" in shown
     assert shown.endswith("Example: node -- validation.mjs --env-file .env --profile production\n")
 
 

@@ -115,7 +115,7 @@ def test_a_valid_environment_is_no_news() -> None:
     assert (silent.returncode, silent.stdout, silent.stderr) == (0, "", "")
     warned = run(AUTH_ENABELD="true")
     assert (warned.returncode, warned.stderr) == (0, "")
-    assert warned.stdout.startswith("warning[unknown-variable]: `AUTH_ENABELD` is no variable of Estuary")
+    assert warned.stdout.startswith("warning[unknown-variable]: `AUTH_ENABELD` is not a variable of Estuary")
 
 
 def test_every_problem_is_reported_at_once() -> None:
@@ -182,7 +182,7 @@ def test_help_says_what_it_is_for() -> None:
     """The help is a sentence, the options, and an example."""
     done = run("--help")
     assert done.returncode == 0
-    assert "Judge the environment of Estuary" in done.stdout
+    assert "Check the environment of Estuary" in done.stdout
     assert done.stdout.endswith("Example: python validation.py --profile production -- my-service\n")
 
 

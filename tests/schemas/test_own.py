@@ -70,8 +70,8 @@ REFUSED = [
         "is the name of two variables",
     ),
     (f"Name: bool = True\n{FIELD}\nname: bool = True\n{FIELD}", "", "is the name of two variables"),
-    (f"naïve: bool = True\n{FIELD}", "", "is no portable name"),
-    ('name: bool = True\n"""A null: \\0."""', "", "a character that is no text"),
+    (f"naïve: bool = True\n{FIELD}", "", "is not a portable name"),
+    ('name: bool = True\n"""A null: \\0."""', "", "a character that is not text"),
     (f"name: bool = True\n{FIELD}", ", profile='GONE'", "the profile variable GONE is no choice"),
     (f'profile: Literal["a"] | None = None\n{FIELD}', ", profile='PROFILE'", "has no default"),
 ]
@@ -131,7 +131,7 @@ class ToySettings(Settings):
 @pytest.mark.parametrize(
     ("settings", "complaint"),
     [
-        (PLAIN_VARIABLE, "is no section"),
+        (PLAIN_VARIABLE, "is not a section"),
         (NO_INTRODUCTION, "has no docstring"),
         (ONE_TITLE_TWICE, "is the title of two sections"),
     ],
@@ -234,7 +234,7 @@ def test_a_service_without_profiles_is_told_of_none(schema: Load) -> None:
 
 def test_an_unknown_profile_is_refused(catalogue: Catalogue) -> None:
     """A catalogue speaks only of its own profiles."""
-    with pytest.raises(ProjectError, match="is no profile of Estuary; choose one of development"):
+    with pytest.raises(ProjectError, match="is not a profile of Estuary; choose one of development"):
         catalogue.in_profile("prod")
 
 

@@ -299,7 +299,7 @@ def test_a_plan_is_not_told_as_a_fact(site: Path) -> None:
 def test_rotation_steps_follow_the_catalogue(catalogue: Catalogue) -> None:
     """The steps name the secret that rotates and the variable of its outgoing value, with placeholders for keys."""
     text = render(catalogue, "rotation-steps")
-    assert "Replace it every 90 days" in text
+    assert "Rotate every 90 days" in text
     assert text.count('<th scope="row">') == len(STEPS) == 4
     old, new = (key.replace("<", "&lt;").replace(">", "&gt;") for key in (OLD, NEW))
     assert text.count(f"<code>JWT_SECRET={old}</code>") == 1

@@ -46,7 +46,7 @@ def test_a_page_names_its_variables_in_its_front_matter(project: Path, toy: Cata
 @pytest.mark.parametrize(
     ("named", "complaint"),
     [
-        ("[GONE]", "page.md: variables names GONE, which is no variable of Toy"),
+        ("[GONE]", "page.md: variables names GONE, which is not a variable of Toy"),
         ("PORT", "page.md: variables must be a list of variables, or the word secrets"),
     ],
 )

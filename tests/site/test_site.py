@@ -65,7 +65,7 @@ def test_every_variable_is_in_every_table_it_belongs_to(site: Path, catalogue: C
 
 
 def test_every_page_has_unique_ids(site: Path) -> None:
-    """No id stands twice on a page."""
+    """No id is given twice on a page."""
     for name, page in pages(site):
         assert [each for each, count in Counter(page.ids).items() if count > 1] == [], name
 

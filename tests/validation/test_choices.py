@@ -147,15 +147,15 @@ REFUSED = [
     (["--set", "PORT=0"], "--set: PORT is out of range"),
     (["--set", "PORT="], "PORT: has no value, which counts as not set"),
     (["--set", "CORS_ALLOWED_ORIGINS=, ,"], "CORS_ALLOWED_ORIGINS: has no value"),
-    (["--set", "DATABASE_TYPE={value}"], "--set: DATABASE_TYPE is none of the words allowed"),
+    (["--set", "DATABASE_TYPE={value}"], "--set: DATABASE_TYPE must be one of"),
     (["--set", "AUTH_ENABLED=false"], "--set: AUTH_ENABLED must be true when APP_PROFILE is production"),
     (["--set", "RUST_LOG={value}=debug"], "--set: RUST_LOG must not contain debug or trace"),
     (["--set", "PROT={value}"], "--set: names no variable of Estuary; did you mean PORT?"),
     (["--set", "{value}=x"], "--set: names no variable of Estuary\n"),
     (["--set", "{value}"], "--set: has no value; write NAME=VALUE"),
-    (["--set", "APP_PROFILE=staging"], "APP_PROFILE: chooses the profile; write --profile"),
+    (["--set", "APP_PROFILE=staging"], "APP_PROFILE: chooses the profile; use --profile"),
     (["--with", "{value}"], "--with: names no variable of Estuary\n"),
-    (["--with", "PORT"], "PORT: is no secret; write --set PORT=VALUE"),
+    (["--with", "PORT"], "PORT: is not a secret; write --set PORT=VALUE"),
 ]
 
 

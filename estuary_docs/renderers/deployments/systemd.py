@@ -77,6 +77,6 @@ def template(catalogue: Catalogue) -> Template:
 
 def _assignment(name: str, value: str) -> list[str]:
     if REFUSED.search(value):
-        raise SchemaError(name, "has a value that no systemd unit can hold", "take the noncharacters of Unicode out")
+        raise SchemaError(name, "has a value that no systemd unit can hold", "remove the noncharacters of Unicode")
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return [f'Environment="{name}={escaped}"']

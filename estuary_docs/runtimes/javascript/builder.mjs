@@ -75,7 +75,7 @@ const WRITERS = {
   },
   systemd: (name, value) => {
     if (NONCHARACTERS.test(value)) {
-      throw new Error(`${name}: has a value that no systemd unit can hold; take the noncharacters of Unicode out`);
+      throw new Error(`${name}: has a value that no systemd unit can hold; remove the noncharacters of Unicode`);
     }
     return [`Environment="${name}=${value.replace(/[\\"]/g, "\\$&").replaceAll("%", "%%")}"`];
   },

@@ -121,10 +121,10 @@ function textOfFile(path) {
 function help(service, program) {
   return `usage: node -- ${program} [options]
 
-Judge the environment of ${service}, or an env file, and report every problem.
+Check the environment of ${service}, or an env file, and report every problem.
 
   --env-file F                  judge this file alone
-  --profile P                   judge in this profile, whatever is set
+  --profile P                   check for this profile, whatever is set
   --format ${FORMATS.join("|")}    form of the report (default: text)
 
 Example: node -- ${program} --env-file .env --profile production

@@ -87,13 +87,13 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
 
         parser = OneLine(
             prog=program,
-            description=f"Judge the environment of {validator.service}, or an env file, and report every problem.",
+            description=f"Check the environment of {validator.service}, or an env file, and report every problem.",
             epilog=f"Example: python {program} --profile production -- my-service",
             usage="%(prog)s [options] [-- command ...]",
             allow_abbrev=False,
         )
-        parser.add_argument("--env-file", metavar="F", help="judge this file; before a command, under the environment")
-        parser.add_argument("--profile", metavar="P", help="judge in this profile, whatever is set")
+        parser.add_argument("--env-file", metavar="F", help="check this file; before a command, under the environment")
+        parser.add_argument("--profile", metavar="P", help="check for this profile, whatever is set")
         parser.add_argument("--secrets-dir", metavar="D", help="folder with a file named after each secret")
         parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
         given = parser.parse_args(arguments)

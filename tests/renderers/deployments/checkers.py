@@ -101,7 +101,7 @@ def gitleaks_faults(config: dict[str, Any]) -> str:
     for table in ("extend", "rules", "allowlists"):
         for entry in config[table] if isinstance(config.get(table), list) else [config.get(table, {})]:
             faults += [f"unknown key {table}.{key}" for key in entry.keys() - KEYS_OF_GITLEAKS[table]]
-    faults += [f"{name} stands twice" for name in names if names.count(name) > 1]
+    faults += [f"{name} is given twice" for name in names if names.count(name) > 1]
     faults += [f"{name} is no rule" for each in allowlists for name in each["targetRules"] if name not in names]
     faults += [f"{each} is not in RE2" for each in expressions if NOT_IN_RE2.search(each)]
     for rule in config.get("rules", []):
