@@ -52,54 +52,26 @@ def guesses(mentions: Iterable[Mention]) -> Iterator[Guess]:
     for mention in mentions:
         if mention.certainty != "dynamic" and mention.role != "other" and NAME.fullmatch(mention.name):
             places.setdefault(mention.name, []).append(mention)
-    read = {name for name, found in places.items() if any(mention.role == "read" for mention in found)}
-    found = {name: guess(name, places[name]) for name in sorted(read or places)}
-    for name, told in found.items():
-        base = found.get(name.removesuffix(FILE_SUFFIX))
-        if base is None or base is told or not base.secret:
-            yield replace(told, condition=told.condition if _can_hold(told.condition, found) else None)
+    read = {name for name, mentions in places.items() if any(mention.role == "read" for mention in mentions)}
+    by_name = {name: guess(name, places[name]) for name in sorted(read or places)}
+    for name, variable in by_name.items():
+        base = by_name.get(name.removesuffix(FILE_SUFFIX))
+        if base is None or base is variable or not base.secret:
+            yield replace(variable, condition=variable.condition if _can_hold(variable.condition, by_name) else None)
 
 
-def _can_hold(condition: tuple[str, str] | None, found: Mapping[str, Guess]) -> bool:
-    return condition is not None and condition[0] in found and not fault(found[condition[0]].kind, condition[1])
+def _can_hold(condition: tuple[str, str] | None, by_name: Mapping[str, Guess]) -> bool:
+    return condition is not None and condition[0] in by_name and not fault(by_name[condition[0]].kind, condition[1])
 
 
 def guess(name: str, places: list[Mention]) -> Guess:
     """Return what `name` seems to be, from the places that read it, document it, set it or show it."""
     reads = [mention for mention in places if mention.role == "read"]
-    secret = is_secret_name(name) or any("secret" in mention.note for mention in places) or _holds_password(places)
-    connects = not secret and leads_to_a_store(name) and not any(_texts(places))
-    secret = secret or connects
-    kind, doubts = (Text(), []) if secret else _kind(name, places)
-    if connects:
-        doubts.append(f"{_place(places[0])} does not tell whether this address holds a password, so it is a secret")
-    defaults = _defaults(reads) or _defaults([mention for mention in places if mention.role == "documented"])
-    default = next(iter(defaults), None)
-    if secret and default:
-        doubts.append(f"{_place(defaults[default])} gives this secret a default, which a schema does not")
-    if len(defaults) > 1 and not secret:
-        told = ", ".join(f"{text!r} in {_place(mention)}" for text, mention in defaults.items())
-        doubts.append(f"the defaults differ: {told}")
-    if default and isinstance(kind, Flag) and default not in BOTH and default.lower() in BOTH:
-        doubts.append(f"{_place(defaults[default])} writes the default as {default!r}, and a flag is `true` or `false`")
-        default = default.lower()
-    elif default and not secret and fault(kind, default):
-        form = plain(kind_clause(kind))
-        doubts.append(f"{_place(defaults[default])} has the default {default!r}, but elsewhere it looks like {form}")
-        kind = Text()
-    if not secret:
-        doubts += _differing(kind, default if _defaults(reads) else None, places)
-    default = None if secret or not default or fault(kind, default) else default
-    needed = [mention for mention in reads if mention.required]
-    described = [mention.description for mention in _documents_first(places) if mention.description]
-    description = next((text for text in described if not only_words(text)), "")
-    if not description:
-        doubts.append(f"no document and no comment describes it; {_place(places[0])} names it")
-    likely = [mention for mention in reads if mention.certainty == "likely" or mention.note == LENIENT]
-    doubts += [f"{_place(mention)}: {mention.note or 'the place may not read it'}" for mention in likely]
-    condition = _told_condition(description) or _seen_condition(needed)
-    if condition and condition != _told_condition(description):
-        doubts.append(f"{_place(needed[0])} needs it when {condition[0]} is {condition[1]!r}; no document says so")
+    secret, doubts_of_secrecy = _secrecy(name, places)
+    kind, doubts_of_kind = (Text(), []) if secret else _kind(name, places)
+    kind, default, doubts_of_default = _default(kind, places, secret=secret)
+    description, doubts_of_description = _description(places)
+    condition, doubts_of_condition = _condition(description, [mention for mention in reads if mention.required])
     return Guess(
         name,
         kind,
@@ -108,8 +80,75 @@ def guess(name: str, places: list[Mention]) -> Guess:
         required=_needs_it_first(reads) and default is None and condition is None,
         description=description or UNDESCRIBED,
         condition=condition if default is None else None,
-        doubts=tuple(doubts),
+        doubts=(
+            *doubts_of_kind,
+            *doubts_of_secrecy,
+            *doubts_of_default,
+            *doubts_of_description,
+            *_doubtful_reads(reads),
+            *doubts_of_condition,
+        ),
     )
+
+
+def _secrecy(name: str, places: list[Mention]) -> tuple[bool, list[str]]:
+    """Say whether a variable seems to be a secret, and what is doubtful about it."""
+    if is_secret_name(name) or any("secret" in mention.note for mention in places) or _holds_password(places):
+        return True, []
+    if leads_to_a_store(name) and not any(_texts(places)):
+        return True, [f"{_place(places[0])} does not tell whether this address holds a password, so it is a secret"]
+    return False, []
+
+
+def _default(
+    kind: Plain | ListOf, places: list[Mention], *, secret: bool
+) -> tuple[Plain | ListOf, str | None, list[str]]:
+    """Return the kind that the default leaves possible, the default itself, and what is doubtful about it."""
+    of_code = _defaults(mention for mention in places if mention.role == "read")
+    defaults = of_code or _defaults(mention for mention in places if mention.role == "documented")
+    default = next(iter(defaults), "")
+    if secret:
+        doubt = f"{_place(defaults[default])} gives this secret a default, which a schema does not" if default else ""
+        return kind, None, [doubt] if doubt else []
+    doubts = []
+    if len(defaults) > 1:
+        listed = ", ".join(f"{text!r} in {_place(mention)}" for text, mention in defaults.items())
+        doubts.append(f"the defaults differ: {listed}")
+    if isinstance(kind, Flag) and default not in BOTH and default.lower() in BOTH:
+        doubts.append(f"{_place(defaults[default])} writes the default as {default!r}, and a flag is `true` or `false`")
+        default = default.lower()
+    elif default and fault(kind, default):
+        form = plain(kind_clause(kind))
+        doubts.append(f"{_place(defaults[default])} has the default {default!r}, but elsewhere it looks like {form}")
+        kind = Text()
+    doubts += _differing(kind, default if of_code else "", places)
+    return kind, default if default and not fault(kind, default) else None, doubts
+
+
+def _description(places: list[Mention]) -> tuple[str, list[str]]:
+    """Return the description that is believed most, or an empty text with a doubt."""
+    descriptions = [mention.description for mention in _documents_first(places) if mention.description]
+    description = next((text for text in descriptions if not only_words(text)), "")
+    doubt = f"no document and no comment describes it; {_place(places[0])} names it"
+    return description, [] if description else [doubt]
+
+
+def _doubtful_reads(reads: list[Mention]) -> Iterator[str]:
+    for mention in reads:
+        if mention.certainty == "likely" or mention.note == LENIENT:
+            yield f"{_place(mention)}: {mention.note or 'the place may not read it'}"
+
+
+def _condition(description: str, needing: list[Mention]) -> tuple[tuple[str, str] | None, list[str]]:
+    """Return the condition under which a variable is required: as a document says it, or else as the code has it."""
+    if described := CONDITION.search(description):
+        return (described["variable"], described["word"]), []
+    conditions = {mention.condition for mention in needing}
+    condition = conditions.pop() if len(conditions) == 1 else None
+    if condition is None:
+        return None, []
+    variable, word = condition
+    return condition, [f"{_place(needing[0])} needs it when {variable} is {word!r}; no document says so"]
 
 
 def _documents_first(places: list[Mention]) -> list[Mention]:
@@ -118,30 +157,16 @@ def _documents_first(places: list[Mention]) -> list[Mention]:
     return sorted(places, key=lambda mention: order.index(mention.role) if mention.role in order else len(order))
 
 
-def _differing(kind: Plain | ListOf, default: str | None, places: list[Mention]) -> Iterator[str]:
-    """Yield where documents and examples tell another default than the code."""
+def _differing(kind: Plain | ListOf, default: str, places: list[Mention]) -> Iterator[str]:
+    """Yield where documents and examples tell another default than the code; a text in an example is only a sample."""
+    verbs = {"documented": "says that the default is", "example": "shows"}
     for mention in places if default else ():
-        told = mention.default if mention.role == "documented" else mention.value if mention.role == "example" else None
-        if (
-            told
-            and told.lower() != str(default).lower()
-            and not fault(kind, told)
-            and (told is mention.default or kind != Text())
-        ):
-            shown = repr(told) if not isinstance(kind, Text) else "another text"
-            verb = "says that the default is" if mention.role == "documented" else "shows"
-            yield f"{_place(mention)} {verb} {shown}, and the default of the code is {default!r}"
-
-
-def _told_condition(description: str) -> tuple[str, str] | None:
-    found = CONDITION.search(description)
-    return (found["variable"], found["word"]) if found else None
-
-
-def _seen_condition(needed: list[Mention]) -> tuple[str, str] | None:
-    """Return the condition that every place has which fails without the variable."""
-    seen = {mention.condition for mention in needed}
-    return seen.pop() if len(seen) == 1 else None
+        text = {"documented": mention.default, "example": mention.value}.get(mention.role)
+        if not text or text.lower() == default.lower() or fault(kind, text):
+            continue
+        if mention.role == "documented" or kind != Text():
+            shown = "another text" if isinstance(kind, Text) else repr(text)
+            yield f"{_place(mention)} {verbs[mention.role]} {shown}, and the default of the code is {default!r}"
 
 
 def _needs_it_first(reads: Iterable[Mention]) -> bool:
@@ -163,20 +188,21 @@ def _texts(places: Iterable[Mention]) -> Iterator[str]:
 
 def _defaults(places: Iterable[Mention]) -> dict[str, Mention]:
     """Return each default that a place gives, and the first place that does."""
-    found: dict[str, Mention] = {}
+    defaults: dict[str, Mention] = {}
     for mention in places:
         if mention.default is not None:
-            found.setdefault(mention.default, mention)
-    return found
+            defaults.setdefault(mention.default, mention)
+    return defaults
 
 
 def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
     """Return the kind that the parsing calls tell, or else the texts, and what is doubtful about it."""
-    told = next((mention for mention in places if mention.form), None)
+    parsing = next((mention for mention in places if mention.form), None)
     listing = next((mention for mention in places if told_words(mention.description)), None)
-    if listing and (told is None or told.form == "flag") and set(words := told_words(listing.description)) - BOTH:
+    if listing and (parsing is None or parsing.form == "flag") and set(words := told_words(listing.description)) - BOTH:
         return Choice(words), [f"{_place(listing)} lists the words, and no code that was found compares them"]
-    form, *bounds = told.form.split(":") if told else [_form_of_texts(set(_texts(places)))]
+    form, *bounds = parsing.form.split(":") if parsing else [_form_of_texts(set(_texts(places)))]
+    place = _place(parsing or places[0])
     match form:
         case "choice":
             return Choice(tuple(bounds[0].split("|"))), []
@@ -187,13 +213,13 @@ def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
         case "integer" if name == "PORT" or name.endswith("_PORT"):
             return Integer(1, LAST_PORT), []
         case "integer":
-            return Integer(0, LARGEST_INTEGER), [f"the bounds are guessed; {_place(told or places[0])} names none"]
+            return Integer(0, LARGEST_INTEGER), [f"the bounds are guessed; {place} names none"]
         case "url":
             return Url(), []
         case "list":
             return ListOf(Text()), []
         case "number":
-            return Text(), [f"{_place(told or places[0])} parses a number with a fraction, which is a text here"]
+            return Text(), [f"{place} parses a number with a fraction, which is a text here"]
     return Text(), []
 
 
