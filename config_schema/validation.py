@@ -13,11 +13,12 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, NoReturn, TextIO
 
     Kind = tuple[Any, ...]
     Typed = bool | float | str | list[Any] | None
+    Values = Mapping[str, str | None]
     Condition = tuple[str, tuple[str, ...] | None]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
 
@@ -133,6 +134,11 @@ LENGTHS_OF_AN_ADDRESS = range(2, 46)
 def items(text: str) -> list[str]:
     """Split a list as it is written."""
     return [item for part in text.split(",") if (item := part.strip(" \t"))]
+
+
+def is_set(kind: Kind, text: str | None) -> bool:
+    """Say whether a text counts as a value: an empty text is unset, and so is a list without items."""
+    return bool(items(text) if text and kind[0] == "list" else text)
 
 
 def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one branch a kind is read whole
@@ -788,6 +794,7 @@ def _content(path: str) -> tuple[str | None, str | None]:
 
 # Env file.
 
+MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
 MOST_BYTES_OF_A_LINE = 64 * 1024
 BARE_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:@%+=,?*!^{}[]~")
 SPACES = " \t"
@@ -990,13 +997,71 @@ def _unescaped(held: str) -> tuple[str, set[str]]:
     return "".join(letters), escapes
 
 
+def text_of(path: str) -> tuple[str, str | None]:
+    """Return what an env file holds, and what keeps it from being read."""
+    reason: str | None
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
+            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
+            return content.decode(), None
+        reason = "it is larger than 16 MiB"
+    except OSError as error:
+        reason = error.strerror
+    except ValueError:
+        reason = "it is not UTF-8 text"
+    return "", f"{printable(path)}: cannot be read: {reason}"
+
+
+
+# Rules.
+
+def applies(conditions: Iterable[Condition], values: Values) -> bool:
+    """Say whether all conditions hold: a variable has one of the words, or is not set where they are None."""
+    return all(values[name] is None if words is None else values[name] in words for name, words in conditions)
+
+
+def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Values) -> bool:  # noqa: ANN401 - a word, words, a number or a name, as the check wants
+    """Say whether a variable's effective `text` passes a check; of what is not set, only `present` asks anything.
+
+    Raises NotImplementedError for a check that is not known.
+    """
+    if text is None:
+        return check != "present"
+    of_part, of_whole = OF_EACH_PART.get(check), OF_THE_WHOLE.get(check)
+    parts = items(text) if kind[0] == "list" else [text]
+    if of_part:
+        return all(of_part(part, argument) for part in parts)
+    if of_whole:
+        return of_whole(text, argument, values)
+    if check == "not-contain":
+        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
+        return not any(word.lower() in held for word in argument)
+    raise NotImplementedError(check)
+
+
+OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
+    "be-one-of": lambda part, words: part in words,
+    "be-none-of": lambda part, words: part not in words,
+    "use-scheme": lambda part, scheme: part.startswith(f"{scheme}://"),
+    "not-be-placeholder": lambda part, _: not looks_like_placeholder(part),
+    "not-be-guessable": lambda part, _: not is_guessable(part),
+}
+OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
+    "present": lambda _text, _argument, _values: True,
+    "equal": lambda text, word, _values: bool(text == word),
+    "have-bytes": lambda text, least, _values: len(text.encode()) >= least,
+    "differ-from": lambda text, name, values: text != values[name],
+    "accompany": lambda _text, name, values: values[name] is not None,
+}
+
+
 
 # Validator.
 
 VALID, INVALID = 0, 1
 LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
-MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
 
 
 class UsageError(Exception):
@@ -1067,7 +1132,7 @@ class Validator:
         if not self.knows(profile):
             del environ
             raise self.unknown_profile()
-        return self._judge(environ, profile)[1]
+        return self.judged(environ, profile)[1]
 
     def load(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, Typed]:
         """Return the effective values, typed: the defaults of the profile where nothing is set, None without one.
@@ -1078,7 +1143,7 @@ class Validator:
         if not self.knows(profile):
             del environ
             raise self.unknown_profile()
-        values, problems = self._judge(environ, profile)[:2]
+        values, problems = self.judged(environ, profile)[:2]
         del environ
         if has_errors(problems):
             del values
@@ -1088,6 +1153,31 @@ class Validator:
             for name, text in values.items()
         }
 
+    def judged(
+        self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None = None
+    ) -> tuple[dict[str, str | None], list[Problem], dict[str, str]]:
+        """Return the effective values in their written form, every problem, and the slug of each value without a form.
+
+        A malformed value counts as its default where the rules of others ask for it; its own rules are passed over.
+        `profile` is one that may be given.
+        """
+        chosen = self._profile(environ, profile)
+        if profile is not None and self.profile_variable is not None:
+            environ = {**environ, self.profile_variable: profile}
+        values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
+        broken = self._read(environ, values, secrets_folder)
+        problems = []
+        for name in self.kind_of:
+            if name in self.old_names:
+                problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
+            if name in self.deprecated and environ.get(name):
+                problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken:
+                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+            else:
+                problems += self._breaches(name, values)
+        return values, problems + self._unknown(environ), broken
+
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
 
@@ -1096,7 +1186,7 @@ class Validator:
         if not self.knows(profile):
             del environ
             raise self.unknown_profile()
-        values, _, broken = self._judge(environ, profile)
+        values, _, broken = self.judged(environ, profile)
         given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
         pieces = [piece for text in given for piece in (text, *items(text))]
         shown = {}
@@ -1127,24 +1217,29 @@ class Validator:
         Secrets may also be files in `secrets_folder`. Raises UsageError if there is no such profile, or if the env file
         cannot be read.
         """
-        text, complaint = (None, None) if env_file is None else _text_of(env_file)
+        text, complaint = (None, None) if env_file is None else text_of(env_file)
         if complaint or not self.knows(profile):
             del environ
             raise UsageError(complaint) if complaint else self.unknown_profile()
         if text is None:
             return self._verdict(environ, profile, secrets_folder)
-        file = EnvFile(text)
-        given = {**file.values, **environ} if with_environ else file.values
-        verdict = self._verdict(given, profile, secrets_folder)
+        return self.verdict_on(EnvFile(text), environ if with_environ else {}, profile, secrets_folder)
+
+    def verdict_on(
+        self, file: EnvFile, environ: Mapping[str, str], profile: str | None = None, secrets_folder: str | None = None
+    ) -> Verdict:
+        """Judge an env file under an environment, which goes before it; `profile` is one that may be given."""
+        effective = {**file.values, **environ}
+        verdict = self._verdict(effective, profile, secrets_folder)
         for problem in verdict.problems:
             for name in (problem.variable, problem.variable + FILE_SUFFIX):
-                if name in file.values and file.values[name] == given[name]:
+                if name in file.values and file.values[name] == effective[name]:
                     problem.line = problem.line or file.lines[name]
         verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
         return verdict
 
     def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
-        values, problems, _ = self._judge(environ, profile, secrets_folder)
+        values, problems, _ = self.judged(environ, profile, secrets_folder)
         resolved = dict(environ)
         if profile is not None and self.profile_variable is not None:
             resolved[self.profile_variable] = profile
@@ -1169,27 +1264,6 @@ class Validator:
         chosen = environ.get(self.profile_variable or "")
         return chosen if chosen in self.profiles else self.default_profile
 
-    def _judge(
-        self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None = None
-    ) -> tuple[dict[str, str | None], list[Problem], dict[str, str]]:
-        """Return the effective values, every problem, and the slug of each value that has no form."""
-        chosen = self._profile(environ, profile)
-        if profile is not None and self.profile_variable is not None:
-            environ = {**environ, self.profile_variable: profile}
-        values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken = self._read(environ, values, secrets_folder)
-        problems = []
-        for name in self.kind_of:
-            if name in self.old_names:
-                problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
-            if name in self.deprecated and environ.get(name):
-                problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
-            if name in broken:
-                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
-            else:
-                problems += self._breaches(name, values)
-        return values, problems + self._unknown(environ), broken
-
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
     ) -> dict[str, str]:
@@ -1204,7 +1278,7 @@ class Validator:
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
             kind = self.kinds[label]
-            if not text or (kind[0] == "list" and not items(text)):
+            if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)
             if slug:
@@ -1219,8 +1293,7 @@ class Validator:
         return [
             Problem(name, slug, severity, message, remedy)
             for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
-            if all(_holds(values[other], words) for other, words in conditions)
-            and not _passes(check, argument, kind, values[name], values)
+            if applies(conditions, values) and not passes(check, argument, kind, values[name], values)
         ]
 
     def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
@@ -1244,46 +1317,6 @@ class Validator:
         return Problem(variable, slug, severity, message.format(**facts), remedy.format(**facts), line)
 
 
-def _holds(text: str | None, words: tuple[str, ...] | None) -> bool:
-    return text is None if words is None else text in words
-
-
-def _passes(  # noqa: C901, PLR0911 - one line a check is easiest to read whole
-    check: str,
-    argument: Any,  # noqa: ANN401 - a word, words, a number or a name, as the check wants
-    kind: Kind,
-    text: str | None,
-    values: Mapping[str, str | None],
-) -> bool:
-    if text is None:
-        return check != "present"
-    parts = items(text) if kind[0] == "list" else [text]
-    if check == "present":
-        return True
-    if check == "equal":
-        return bool(text == argument)
-    if check == "be-one-of":
-        return all(part in argument for part in parts)
-    if check == "be-none-of":
-        return not any(part in argument for part in parts)
-    if check == "use-scheme":
-        return all(part.startswith(f"{argument}://") for part in parts)
-    if check == "have-bytes":
-        return bool(len(text.encode()) >= argument)
-    if check == "not-be-placeholder":
-        return not any(map(looks_like_placeholder, parts))
-    if check == "not-be-guessable":
-        return not any(map(is_guessable, parts))
-    if check == "differ-from":
-        return text != values[argument]
-    if check == "accompany":
-        return values[argument] is not None
-    if check == "not-contain":
-        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
-        return not any(word.lower() in held for word in argument)
-    raise NotImplementedError(check)
-
-
 def _length_class(text: str) -> str:
     length = len(text.encode())
     least = 0
@@ -1302,22 +1335,6 @@ def _without_credentials(text: str) -> str:
         if separator and "@" in rest:
             words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
     return " ".join(words)
-
-
-def _text_of(path: str) -> tuple[str, str | None]:
-    """Return what an env file holds, and what keeps it from being read."""
-    reason: str | None
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
-            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
-        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
-            return content.decode(), None
-        reason = "it is larger than 16 MiB"
-    except OSError as error:
-        reason = error.strerror
-    except ValueError:
-        reason = "it is not UTF-8 text"
-    return "", f"{printable(path)}: cannot be read: {reason}"
 
 
 

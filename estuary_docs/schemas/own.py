@@ -10,8 +10,10 @@ from pydantic.fields import FieldInfo
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.errors import SchemaError
+from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.schemas.connections import placeholders
 from estuary_docs.validation.consistency import faults, is_recognisable
+from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, Present
 from estuary_docs.vocabulary.docstrings import clean
@@ -60,6 +62,12 @@ def read(settings: type[Settings]) -> Catalogue:
         complaints[0].also = tuple(complaints[1:])
         raise complaints[0]
     return catalogue
+
+
+@lru_cache(maxsize=KEPT_SCHEMAS)
+def judge(settings: type[Settings]) -> Validator:
+    """Return what judges environments by a settings class; raises SchemaError as `read` does."""
+    return validator(read(settings))
 
 
 Field = tuple[type[SectionModel], str, FieldInfo, Meaning]

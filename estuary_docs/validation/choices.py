@@ -8,7 +8,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.names import Names
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.validation.deployment import deployment
-from estuary_docs.validation.judging import Judgement
+from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import fault, is_set
 from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import worded
@@ -76,8 +76,8 @@ def _problems(catalogue: Catalogue) -> list[Problem]:
     plan = deployment(catalogue)
     environ = {**plan.settings, **{variable.name: variable.example or "" for variable in plan.required}}
     settings = catalogue.choices.keys() - {variable.name for variable in catalogue.secrets}
-    found = Judgement(catalogue, environ, catalogue.profile).problems
-    return [problem for problem in found if problem.variable in settings]
+    problems = validator(catalogue).check(environ, catalogue.profile)
+    return [problem for problem in problems if problem.variable in settings]
 
 
 def _refusal(problem: Problem) -> ProjectError:

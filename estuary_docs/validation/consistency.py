@@ -9,7 +9,7 @@ from typing import assert_never
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
-from estuary_docs.validation.judging import breaches
+from estuary_docs.validation.breaches import breaches
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,
@@ -24,11 +24,12 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.kinds import FORBIDDEN_IN_TEXT, Choice, Kind, ListOf, Text, Url, fault
+from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text, Url, fault
 from estuary_docs.vocabulary.rules import Is, Rule
 from estuary_docs.wording import sentences
 
 NAME = re.compile("[A-Z_][A-Z0-9_]*")
+FORBIDDEN_IN_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
 
 
 @cache

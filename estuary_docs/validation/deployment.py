@@ -1,11 +1,11 @@
 """What a deployment in the catalogue's profile must set, so that the service starts with no error and no warning."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.validation.judging import breaches
+from estuary_docs.validation.breaches import Values, broken_rules
 from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Present
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
@@ -24,8 +24,6 @@ from estuary_docs.vocabulary.kinds import (
     fault,
 )
 from estuary_docs.vocabulary.rules import Rule
-
-Values = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[t
     for variable in catalogue.variables:
         if variable.name in chosen:
             continue
-        broken = _broken(variable, values)
+        broken = broken_rules(variable, values)
         needed = variable.name in companions or any(isinstance(rule.check, Present) for rule in broken)
         if needed and values[variable.name] is None:
             possible = _possible_values(variable, broken)
@@ -94,24 +92,18 @@ def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[t
                 yield variable.name, fitting[0]
 
 
-def _broken(variable: Variable, values: Values) -> list[Rule]:
-    if not breaches(variable, values):
-        return []
-    return [rule for rule in variable.rules if breaches(replace(variable, rules=(rule,)), values)]
-
-
 def _companions(catalogue: Catalogue, values: Values) -> set[str]:
     """Return the names of the variables that others must not be set without."""
     return {
         rule.check.variable
         for variable in catalogue.variables
-        for rule in _broken(variable, values)
+        for rule in broken_rules(variable, values)
         if isinstance(rule.check, Accompany)
     }
 
 
 def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterator[str]:
-    return (text for text in possible if not breaches(variable, {**values, variable.name: text}))
+    return (text for text in possible if not broken_rules(variable, {**values, variable.name: text}))
 
 
 def _possible_values(variable: Variable, broken: list[Rule]) -> list[str]:

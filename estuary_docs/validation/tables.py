@@ -1,14 +1,13 @@
 """A catalogue as the tables that the validators interpret."""
 
-import re
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.runtimes.python import placeholders
 from estuary_docs.runtimes.python.validator import Validator
-from estuary_docs.vocabulary.facts import Fact
-from estuary_docs.vocabulary.kinds import Kind, ListOf
-from estuary_docs.vocabulary.rules import Is, Rule
+from estuary_docs.validation.breaches import argument, conditions
+from estuary_docs.vocabulary.kinds import row
+from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
 GREATEST_EXACT_NUMBER = 2**53 - 1
@@ -25,7 +24,6 @@ LISTS_OF_WORDS = (
     "TOP_LEVEL_DOMAINS",
     "SHORT_WORDS_RUN_TOGETHER",
 )
-CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def validator(catalogue: Catalogue) -> Validator:
@@ -43,8 +41,8 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "profile_variable": catalogue.profile_variable,
         "profiles": catalogue.profiles,
         "default_profile": catalogue.profile,
-        "kinds": {sentences.kind_clause(variable.kind): _kind(variable.kind) for variable in variables},
-        "variables": "".join(f"{_row(variable, own[variable.name])}\n" for variable in variables),
+        "kinds": {sentences.kind_clause(variable.kind): row(variable.kind) for variable in variables},
+        "variables": "".join(f"{_line(variable, own[variable.name])}\n" for variable in variables),
         "profile_defaults": {
             profile: {
                 variable.name: variable.defaults[profile]
@@ -88,23 +86,19 @@ def _exact(value: Any) -> Any:  # noqa: ANN401 - plain Python values
             return value
 
 
-def _row(variable: Variable, default: str | None) -> str:
+def _line(variable: Variable, default: str | None) -> str:
     secrecy = "secret" if variable.secret else "setting"
     return "\t".join((variable.name, secrecy, sentences.kind_clause(variable.kind), *([default] if default else [])))
 
 
-def _kind(kind: Kind) -> tuple[Any, ...]:
-    """Return the name of a kind and what limits it, such as `("integer", 1, 65535)`."""
-    return ("list", _kind(kind.item)) if isinstance(kind, ListOf) else (_name(kind), *vars(kind).values())
-
-
 def _rule(variable: Variable, rule: Rule) -> tuple[Any, ...]:
     problem = sentences.rule_problem(variable.name, rule)
-    conditions = tuple((part.variable, part.words if isinstance(part, Is) else None) for part in rule.conditions)
-    argument = next(iter(vars(rule.check).values()), None)
-    return problem.rule, rule.severity, _name(rule.check), argument, conditions, problem.message, problem.remedy
-
-
-def _name(fact: Fact) -> str:
-    """Return the name by which the runtimes know a kind or a check, such as `not-be-placeholder`."""
-    return CAMEL_HUMP.sub("-", type(fact).__name__).lower()
+    return (
+        problem.rule,
+        rule.severity,
+        rule.check.slug,
+        argument(rule),
+        conditions(rule),
+        problem.message,
+        problem.remedy,
+    )

@@ -3,8 +3,11 @@
 The vocabulary has thirty of them, and compiling them was a tenth of the time of a whole command.
 """
 
+import re
 from inspect import get_annotations
 from typing import ClassVar, dataclass_transform
+
+CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass_transform(frozen_default=True, eq_default=True)
@@ -12,9 +15,12 @@ class Fact:
     """The base of facts. A subclass lists its fields as annotations; two facts are equal if type and fields are."""
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    slug: ClassVar[str]
+    """The name by which the runtimes know a kind or a check, such as `not-be-placeholder`."""
 
     def __init_subclass__(cls) -> None:
         """Take the annotations for fields, after those of the base."""
+        cls.slug = CAMEL_HUMP.sub("-", cls.__name__).lower()
         own = (name for name, kind in get_annotations(cls).items() if "ClassVar" not in str(kind))
         names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
         cls.__match_args__ = names  # type: ignore[misc]  # mypy takes it for what dataclass_transform has set

@@ -1,17 +1,22 @@
 """The two base classes of a schema: a Section of variables, and the Settings that are made of sections."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from estuary_docs.runtimes.python.forms import fault, typed
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors
 from estuary_docs.vocabulary.annotations import meaning
 from estuary_docs.vocabulary.docstrings import field_docstrings
-from estuary_docs.vocabulary.kinds import FormError, Kind, parse
+from estuary_docs.vocabulary.kinds import row
 from estuary_docs.vocabulary.markers import External
 from estuary_docs.vocabulary.rules import EVERY_SECRET, Rule
+
+if TYPE_CHECKING:
+    from estuary_docs.runtimes.python.forms import Kind
+    from estuary_docs.runtimes.python.validator import Validator
 
 # `defer_build`: whoever only reads a schema, as most commands do, pays for no validator.
 CONFIGURATION = ConfigDict(
@@ -35,7 +40,7 @@ class Section(BaseModel):
 
     model_config = CONFIGURATION
     section_prefix: ClassVar[str] = ""
-    section_kinds: ClassVar[dict[str, Kind]] = {}
+    section_kinds: ClassVar[dict[str, "Kind"]] = {}
 
     def __init_subclass__(cls, *, prefix: str = "", **options: Any) -> None:  # noqa: ANN401 - pydantic's own options
         """Take the prefix of the variables' names."""
@@ -64,11 +69,11 @@ class Section(BaseModel):
         field = str(info.field_name)
         if field not in cls.section_kinds:
             declared = cls.model_fields[field]
-            cls.section_kinds[field] = meaning(declared.annotation, declared.metadata).kind
-        try:
-            return parse(cls.section_kinds[field], value)
-        except FormError as error:
-            raise PydanticCustomError("form", "{rule}", {"rule": error.rule}) from None
+            cls.section_kinds[field] = row(meaning(declared.annotation, declared.metadata).kind)
+        kind = cls.section_kinds[field]
+        if rule := fault(kind, value):
+            raise PydanticCustomError("form", "{rule}", {"rule": rule})
+        return typed(kind, value, str)
 
 
 class Settings(BaseModel):
@@ -107,48 +112,37 @@ class Settings(BaseModel):
         no value, if there is an error among them; ValueError if there is no such profile; SchemaError if the schema
         itself is broken.
         """
-        if not cls._knows(profile):
+        judge = cls._judge()
+        if not judge.knows(profile):
             del environ
             raise ValueError(UNKNOWN_PROFILE)
-        texts, problems = cls._judged(environ, profile)
+        values, problems, _ = judge.judged(environ, profile)
         del environ
         if has_errors(problems):
-            del texts
+            del values
             raise InvalidEnvironmentError(problems)
+        texts = {
+            field: {
+                name: text for name in section.model_fields if (text := values[section.variable_name(name)]) is not None
+            }
+            for field, section in cls._sections().items()
+        }
         return cls.model_validate(texts)
 
     @classmethod
     def problems(cls, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
         """Return every error and warning about an environment, in catalogue order; ValueError as `from_environ`."""
-        if not cls._knows(profile):
+        judge = cls._judge()
+        if not judge.knows(profile):
             del environ
             raise ValueError(UNKNOWN_PROFILE)
-        return cls._judged(environ, profile)[1]
+        return judge.check(environ, profile)
 
     @classmethod
-    def _judged(
-        cls, environ: Mapping[str, str], profile: str | None
-    ) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-        """Return the effective value of each field that has one, in its written form, and every problem."""
-        from estuary_docs.schemas.own import read  # noqa: PLC0415 - likewise
-        from estuary_docs.validation.judging import Judgement  # noqa: PLC0415 - a schema that is only read needs no judge
+    def _judge(cls) -> "Validator":
+        from estuary_docs.schemas.own import judge  # noqa: PLC0415 - a schema that is only declared needs no judge
 
-        judgement = Judgement(read(cls), environ, profile)
-        texts = {
-            field: {
-                name: text
-                for name in section.model_fields
-                if (text := judgement.values.get(section.variable_name(name))) is not None
-            }
-            for field, section in cls._sections().items()
-        }
-        return texts, judgement.problems
-
-    @classmethod
-    def _knows(cls, profile: str | None) -> bool:
-        from estuary_docs.schemas.own import read  # noqa: PLC0415 - likewise
-
-        return profile is None or profile in read(cls).profiles
+        return judge(cls)
 
     @classmethod
     def _sections(cls) -> dict[str, type[Section]]:

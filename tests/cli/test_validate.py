@@ -10,11 +10,11 @@ from estuary_docs.catalogue.exchange import from_json, to_json
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.cli.program import main
 from estuary_docs.renderers import render
-from estuary_docs.validation.judging import Judgement
 from estuary_docs.validation.tables import tables, validator
 from estuary_docs.vocabulary.checks import Check
 from estuary_docs.vocabulary.kinds import Described, Json, Kind, Number, Switch
 from estuary_docs.wording.sentences import possible_problems
+from tests.oracle import Judgement
 
 Load = Callable[..., Catalogue]
 RENAMED = """
@@ -165,7 +165,7 @@ OF_FOREIGN_SCHEMAS = {Switch, Number, Json, Described}
 
 
 def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
-    """The runtime and the engine know every kind and every check of the vocabulary, and agree on them."""
+    """The judge knows every kind and every check of the vocabulary, and agrees with the oracle on them."""
     catalogue = schema(EVERY_KIND_AND_CHECK)
     told = tables(catalogue)
     named = {rule[2] for rules in told["rules"].values() for rule in rules}

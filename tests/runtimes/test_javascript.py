@@ -20,11 +20,11 @@ from estuary_docs.renderers import render
 from estuary_docs.runtimes import javascript
 from estuary_docs.runtimes.python import placeholders
 from estuary_docs.runtimes.python.env_file import EnvFile
-from estuary_docs.validation.judging import Judgement
 from estuary_docs.validation.tables import LISTS_OF_WORDS, portable, tables, validator
 from tests import test_leaks as leaks
 from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK
 from tests.conftest import ROOT, needs
+from tests.oracle import Judgement
 from tests.runtimes.test_env_file import SAMPLES
 from tests.runtimes.test_placeholders import GENUINE, GUESSABLE, HARD_TO_GUESS, PLACEHOLDERS, members
 from tests.runtimes.test_vectors import EXAMPLES, environments
@@ -93,15 +93,9 @@ def browser(module: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[J
         yield started
 
 
-@pytest.fixture
-def by_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the Python validator take the text of an env file in the place of its path."""
-    monkeypatch.setattr("estuary_docs.runtimes.python.validator._text_of", lambda text: (text, None))
-
-
 def facts_of_file(judge: Any, text: str, profile: str | None) -> dict[str, Any]:
     """Return the Python verdict on the text of an env file."""
-    verdict = judge.verdict({}, profile, text, with_environ=False)
+    verdict = judge.verdict_on(EnvFile(text), {}, profile)
     return {"profile": verdict.profile, "problems": [problem.facts() for problem in verdict.problems]}
 
 
@@ -177,7 +171,6 @@ def lines_of_env_files(catalogue: Catalogue) -> st.SearchStrategy[str]:
     )
 
 
-@pytest.mark.usefixtures("by_text")
 def test_javascript_and_python_agree_on_any_env_file(catalogue: Catalogue, judge: Judge) -> None:
     """Whatever the file, both read the same values, lines and traps, and find the same problems."""
     ours = validator(catalogue)
@@ -201,7 +194,6 @@ LONG_LINES = [
 ]
 
 
-@pytest.mark.usefixtures("by_text")
 def test_every_trap_is_read_alike(catalogue: Catalogue, judge: Judge) -> None:
     """Each file that shows a trap, and lines about as long as may be, give the same verdict in both."""
     ours = validator(catalogue)
@@ -443,7 +435,7 @@ def test_the_module_is_small_and_needs_nothing(module: str) -> None:
     """It imports nothing, reaches Node through `globalThis` alone, and is small enough for a page."""
     assert len(gzip.compress(module.encode())) < MOST_BYTES_COMPRESSED
     assert not re.search(r"^\s*import |require\(|(?<!globalThis\.)\bprocess\b[.?]", module, re.MULTILINE)
-    assert "\t" not in (RUNTIME / "validator.mjs").read_text(encoding="utf-8")
+    assert "\t" not in "".join(path.read_text(encoding="utf-8") for path in RUNTIME.glob("*.mjs"))
 
 
 @pytest.fixture(scope="module")

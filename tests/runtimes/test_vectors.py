@@ -25,6 +25,7 @@ from estuary_docs.vocabulary.kinds import Choice, Integer
 from estuary_docs.vocabulary.rules import Is, Rule
 from estuary_docs.wording.messages import LINES, MESSAGES, NAMES
 from tests.conftest import ROOT
+from tests.oracle import Judgement
 from tests.vectors import OF_ENV_FILES, OF_ENVIRONMENTS, VECTORS, Vector, told
 
 EXAMPLES = int(os.environ.get("FUZZ", "2000"))
@@ -187,15 +188,17 @@ def environments(catalogue: Catalogue) -> st.SearchStrategy[dict[str, str]]:
     )
 
 
-def test_pydantic_and_the_generated_module_agree_on_any_environment(catalogue: Catalogue) -> None:
-    """Whatever the environment, both find the same problems, in the same order and words."""
+def test_the_oracle_and_the_generated_module_agree_on_any_environment(catalogue: Catalogue) -> None:
+    """Whatever the environment, both find the same problems and effective values, in the same order and words."""
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(environments(catalogue), st.sampled_from([None, *catalogue.profiles]))
     def agree(environ: dict[str, str], profile: str | None) -> None:
-        theirs = validation.check(environ, profile)
-        ours = EstuarySettings.problems(environ, profile)
-        assert [each.facts() for each in ours] == [each.facts() for each in theirs]
+        values, problems, _ = validation.VALIDATOR.judged(environ, profile)
+        oracle = Judgement(catalogue, environ, profile)
+        assert [each.facts() for each in problems] == [each.facts() for each in oracle.problems]
+        assert values == oracle.values
+        assert EstuarySettings.problems(environ, profile) == oracle.problems
 
     agree()
 

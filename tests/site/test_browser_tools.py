@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers import render
+from estuary_docs.runtimes.python.env_file import EnvFile
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.validation.tables import validator
 from tests import test_leaks as leaks
@@ -121,7 +122,7 @@ def shown(problem: Problem) -> list[Any]:
 
 def expected(judge: Any, text: str, profile: str | None) -> list[list[Any]]:
     """Return what the Python validator says of a text, in the order of its lines, and first what is on no line."""
-    problems = judge.verdict({}, profile, text, with_environ=False).problems
+    problems = judge.verdict_on(EnvFile(text), {}, profile).problems
     return [shown(problem) for problem in sorted(problems, key=lambda problem: problem.line or 0)]
 
 
@@ -136,7 +137,7 @@ def text_of(vector: Vector, folder: Path) -> str | None:
 
 
 def test_every_vector_shows_the_problems_of_the_python_validator(
-    checker: Page, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    checker: Page, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     """Line by line and word by word, in each profile that a vector asks for; environments are written as files."""
     judge = validator(catalogue)
@@ -149,7 +150,6 @@ def test_every_vector_shows_the_problems_of_the_python_validator(
         if text and "\r" not in text and not re.search("_FILE|CREDENTIALS_DIRECTORY", text)
     ]
     assert len(pairs) > 250
-    monkeypatch.setattr("estuary_docs.runtimes.python.validator._text_of", lambda text: (text, None))
     for profile in (None, *catalogue.profiles):
         texts = [text for text, asked in pairs if asked == profile]
         said = checker.evaluate(JUDGED, [texts, profile or ""])
@@ -158,15 +158,12 @@ def test_every_vector_shows_the_problems_of_the_python_validator(
 
 
 @pytest.mark.parametrize("text", ["A=b c\r\n\r\nPORT=0\r\n", "\ufeffA=b\rc\n", "PORT='1\r\n2'\r\nPORT=3\r\n"])
-def test_a_chosen_file_is_judged_as_it_is(
-    checker: Page, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
+def test_a_chosen_file_is_judged_as_it_is(checker: Page, catalogue: Catalogue, text: str) -> None:
     """Carriage returns and the byte order mark, which a field drops, are judged too, until somebody types."""
     checker.get_by_label("Choose a file").set_input_files(
         {"name": ".env", "mimeType": "text/plain", "buffer": text.encode()}
     )
     expect(summary(checker)).to_contain_text("judged as")
-    monkeypatch.setattr("estuary_docs.runtimes.python.validator._text_of", lambda text: (text, None))
     rules = [f"{line or 'file'} {rule}" for line, _, rule, *_ in expected(validator(catalogue), text, None)]
     items = checker.locator("#checker-lines .problem")
     number = "item => item.closest('#checker-lines > li').querySelector('.number').textContent.replace('Line ', '')"

@@ -220,13 +220,10 @@ def test_any_correction_is_sound(catalogue: Catalogue, correct: Correct) -> None
     sound()
 
 
-def test_the_script_judges_as_the_module_does(
-    catalogue: Catalogue, correct: Correct, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_script_judges_as_the_module_does(catalogue: Catalogue, correct: Correct) -> None:
     """Without its comments the runtime says the same, word for word."""
-    monkeypatch.setattr("estuary_docs.runtimes.python.validator._text_of", lambda text: (text, None))
     ours = validator(catalogue)
     for text in SAMPLES.values():
-        verdict = ours.verdict({}, None, text, with_environ=False)
+        verdict = ours.verdict_on(EnvFile(text), {})
         assert correct(text)["judged"]["problems"] == [problem.facts() for problem in verdict.problems]
     assert GOOD not in json.dumps(correct(f"JWT_SECRET='{GOOD}' x\n")["judged"])

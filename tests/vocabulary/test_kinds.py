@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url, fault, is_set, parse
+from estuary_docs.runtimes.python.forms import typed
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url, fault, is_set, row
 
 PORT = Integer(1, 65535)
 WORDS = Choice(("memory", "convex"))
@@ -75,7 +76,7 @@ BAD: list[tuple[Kind, str, str]] = [
 @pytest.mark.parametrize(("kind", "text", "value"), GOOD)
 def test_a_value_in_its_written_form_is_read(kind: Kind, text: str, value: object) -> None:
     """A text in the written form of its kind becomes the Python value it stands for."""
-    assert parse(kind, text) == value
+    assert typed(row(kind), text, str) == value
     assert fault(kind, text) is None
 
 

@@ -10,7 +10,7 @@ from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.runtimes.python.problems import Problem
-from estuary_docs.validation.judging import breaches
+from estuary_docs.validation.breaches import breaches
 from estuary_docs.vocabulary.checks import Accompany, DifferFrom, Present
 from estuary_docs.vocabulary.kinds import fault, is_set
 from estuary_docs.vocabulary.rules import Rule

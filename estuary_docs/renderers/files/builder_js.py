@@ -4,7 +4,6 @@ It is a script that goes on after `validation.js`, and gives `estuaryDocs` a `bu
 """
 
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
@@ -12,9 +11,10 @@ from estuary_docs.renderers.deployments import compose, github_actions, gitlab_c
 from estuary_docs.renderers.files import env
 from estuary_docs.renderers.files.env_example import KEPT_QUOTES, UNWRITABLE, comments
 from estuary_docs.renderers.files.validation_js import bare, compact
+from estuary_docs.renderers.files.validation_mjs import joined
 from estuary_docs.renderers.writing.snippet import HOW_TO_SWITCH_ON, comment
 from estuary_docs.renderers.writing.template import Slot, Template
-from estuary_docs.runtimes import javascript
+from estuary_docs.runtimes.javascript import BUILDER
 
 # What the page offers, by the name of the format.
 TEMPLATES = {
@@ -38,8 +38,7 @@ estuaryDocs.builder = new Builder(validator, tables, {facts});
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text; raises SchemaError for a name that one of the platforms cannot take."""
-    runtime = files(javascript).joinpath("builder.mjs").read_text(encoding="utf-8")
-    return SCRIPT.format(notice=notice, runtime="\n".join(bare(runtime)), facts=compact(facts(catalogue)))
+    return SCRIPT.format(notice=notice, runtime="\n".join(bare(joined(BUILDER))), facts=compact(facts(catalogue)))
 
 
 def facts(catalogue: Catalogue) -> dict[str, Any]:

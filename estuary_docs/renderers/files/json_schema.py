@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.expressions import any_of, digits, in_any_case
+from estuary_docs.renderers.writing.expressions import ORIGIN, URL, any_of, digits, in_any_case
 from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.runtimes.python.forms import FALSE_WORDS, LAST_PORT, TRUE_WORDS
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
-from estuary_docs.validation.judging import breaches
+from estuary_docs.validation.breaches import broken_rules
 from estuary_docs.vocabulary.checks import (
     Accompany,
     BeNoneOf,
@@ -27,11 +28,6 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import (
-    FALSE_WORDS,
-    LAST_PORT,
-    ORIGIN,
-    TRUE_WORDS,
-    URL,
     WORDS_OF_FLAG,
     Choice,
     Described,
@@ -203,7 +199,7 @@ class _Rules:
             profile
             for profile in self.catalogue.profiles
             if any(each.check == rule.check for each in self.catalogue.rules_in(variable, profile))
-            and breaches(alone, {variable.name: variable.defaults[profile]})
+            and broken_rules(alone, {variable.name: variable.defaults[profile]})
         }
 
     def _effective(self, variable: Variable) -> Schema:

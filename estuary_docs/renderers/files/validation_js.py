@@ -5,16 +5,15 @@ A site that loads no page anew may run it twice, which `const` would forbid.
 """
 
 import json
-import re
 from collections.abc import Iterator
-from importlib.resources import files
 
 from estuary_docs.catalogue.model import Catalogue
-from estuary_docs.runtimes import javascript
+from estuary_docs.renderers.files.validation_mjs import joined
+from estuary_docs.runtimes.javascript import PARTS
 from estuary_docs.validation.tables import portable
 
-# The part about reports, from its heading to the next.
-FOR_PROGRAMS = re.compile(r"^// Problems\.\n.*?(?=^// Forms\.\n)", re.DOTALL | re.MULTILINE)
+# What no page needs: reports, and the program.
+FOR_PROGRAMS = ("problems", "program")
 SCRIPT = """\
 // {notice}
 var estuaryDocs = (() => {{
@@ -28,11 +27,10 @@ return {{ tables, validator: new Validator(tables), renamed: {renamed} }};
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text."""
-    runtime = files(javascript).joinpath("validator.mjs").read_text(encoding="utf-8")
     renamed = {old: variable.name for variable in catalogue.variables for old in variable.former_names}
     return SCRIPT.format(
         notice=notice,
-        runtime="\n".join(bare(runtime)),
+        runtime="\n".join(bare(joined(part for part in PARTS if part not in FOR_PROGRAMS))),
         tables=compact(portable(catalogue)),
         renamed=compact(renamed),
     )
@@ -43,11 +41,11 @@ def compact(table: object) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
-def bare(module: str) -> Iterator[str]:
-    """Yield the lines of a module without comments, indentation and exports; no text in it goes over several lines."""
+def bare(script: str) -> Iterator[str]:
+    """Yield the lines of a script without comments and indentation; no text in it goes over several lines."""
     in_comment = False
-    for line in map(str.strip, FOR_PROGRAMS.sub("", module).split("\n")):
+    for line in map(str.strip, script.split("\n")):
         in_comment = in_comment or line.startswith("/*")
         if line and not in_comment and not line.startswith("//"):
-            yield line.removeprefix("export ")
+            yield line
         in_comment = in_comment and not line.endswith("*/")

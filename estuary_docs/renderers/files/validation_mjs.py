@@ -2,17 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.runtimes import javascript
+from estuary_docs.runtimes.javascript import PARTS
 from estuary_docs.validation.tables import portable
 
 WIDTH = 110
 INDENT = "  "
-IMPORT = re.compile(r"^import [^;]*;\n\n", re.MULTILINE)
+# What a module says for itself alone: what it is for, which names are in other modules, which of its own they may use.
+FOR_THE_MODULE = re.compile(
+    r"\A/\*\*.*?\*/\n|^import [^;]*;\n|^/\*\* @typedef \{import[^\n]*\n|^export ", re.MULTILINE | re.DOTALL
+)
+BLANK_LINES = re.compile(r"\n{3,}")
 INTRODUCTION = """\
 // {notice}
 //
@@ -23,6 +29,8 @@ INTRODUCTION = """\
 
 """
 INTERFACE = """
+export {{ EnvFile, FORMATS, Placeholders, UsageError, Validator, files, hasErrors, isProgram, printable, report, run }};
+
 /** The rules of {service}; under Node it opens the files of secrets. */
 export const VALIDATOR = new Validator(TABLES, {{ files }});
 export const check = VALIDATOR.check.bind(VALIDATOR);
@@ -36,16 +44,25 @@ if (isProgram(import.meta.url)) {{
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the module's text."""
-    parts = [files(javascript).joinpath(name).read_text(encoding="utf-8") for name in ("validator.mjs", "program.mjs")]
     tables = "".join(f"{INDENT}{name}: {_table(table)},\n" for name, table in portable(catalogue).items())
     return "".join(
         (
             INTRODUCTION.format(service=catalogue.title, notice=notice),
-            IMPORT.sub("", "\n".join(parts)),
+            joined(PARTS),
             f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
             INTERFACE.format(service=catalogue.title),
         )
     )
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return modules of the runtime as one text that imports and exports nothing."""
+    return "\n".join(f"// {part.replace('_', ' ').capitalize()}.\n\n{_body(part)}" for part in parts)
+
+
+def _body(part: str) -> str:
+    text = files(javascript).joinpath(f"{part}.mjs").read_text(encoding="utf-8")
+    return BLANK_LINES.sub("\n\n", FOR_THE_MODULE.sub("", text)).lstrip("\n")
 
 
 def _table(table: Any) -> str:  # noqa: ANN401 - what JSON can hold

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
+URL = re.compile(rf"https?://(?:[!-\"$-.0->A-Z\[-~]*@)?{AUTHORITY}(?:[/?#][!-~]*)?")
+ORIGIN = re.compile(rf"https?://{AUTHORITY}")
 # Letters beyond ASCII whose lower case is within it.
 FURTHER_CAPITALS = {"k": "\u212a"}
 

@@ -1,6 +1,21 @@
 """The interpreter in JavaScript, for browsers and Node, and the builder that runs in a page.
 
-Its modules use what both kinds of engine offer and each other; they are joined into `validation.mjs` and the
-pages' scripts.
+Its modules use what both kinds of engine offer and each other. Joined in the order of `PARTS` they are the body of
+`validation.mjs` and, without those that report to people, of the pages' `validation.js`; `BUILDER` goes on after that.
 To add a rule or form, change the module of the same name as in the Python interpreter.
 """
+
+PARTS = (
+    "texts",
+    "problems",
+    "forms",
+    "weights",
+    "placeholders",
+    "names",
+    "secret_files",
+    "env_file",
+    "rules",
+    "validator",
+    "program",
+)
+BUILDER = ("writers", "builder")

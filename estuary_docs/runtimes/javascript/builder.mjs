@@ -1,13 +1,17 @@
 /**
  * Build what a deployment needs from choices: the text that `estuary-docs show` prints for them, letter for letter.
  *
- * It is `estuary_docs/deployment.py`, `choices.py` and `template.py` once more, over the validator and its tables. What
- * each format looks like comes from Python as data; only how a value is written is spelled here too.
- *
- * @typedef {import("./validator.mjs").Validator} Validator
- * @typedef {import("./validator.mjs").Problem} Problem
- * @typedef {import("./validator.mjs").Tables} Tables
- *
+ * It is `deployment.py` and `choices.py` of `estuary_docs/validation` once more, and `renderers/writing/template.py`,
+ * over the validator and its tables. What each format looks like comes from Python as data.
+ */
+
+import { WRITERS, indented, off, shellWord } from "./writers.mjs";
+
+/** @typedef {import("./problems.mjs").Problem} Problem */
+/** @typedef {import("./validator.mjs").Tables} Tables */
+/** @typedef {import("./validator.mjs").Validator} Validator */
+
+/**
  * @typedef {object} Slot where lines stand that depend on what is set
  * @property {string} [head]
  * @property {number} [indent]
@@ -16,7 +20,7 @@
  * @property {boolean} [shows_values] whether these lines hold the values of secrets
  * @property {Record<string, string[]>} [above]
  *
- * @typedef {object} Facts what `estuary_docs.renderers.builder_js` gives
+ * @typedef {object} Facts what `estuary_docs.renderers.files.builder_js` gives
  * @property {string} source
  * @property {Record<string, string>} examples
  * @property {Record<string, string[]>} comments
@@ -28,58 +32,7 @@
  */
 
 const OF_FORM = ["malformed", "out-of-range", "not-a-choice"];
-const WORDS_OF_YAML = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
-const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]/g;
-const UNSAFE_IN_A_SHELL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]/g;
-const PLAIN_IN_A_SHELL = /^[A-Za-z0-9_@%+=:,./-]+$/;
-const NONCHARACTERS = /\p{Noncharacter_Code_Point}/u;
 const FEWEST_BYTES_OF_A_KEY = 32;
-
-function escaped(letter) {
-  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function inQuotes(text) {
-  return JSON.stringify(text).replace(UNPRINTABLE, escaped);
-}
-
-function entry(name, value) {
-  return `${WORDS_OF_YAML.includes(name.toLowerCase()) ? inQuotes(name) : name}: ${value}`;
-}
-
-function shellWord(text) {
-  if (text.search(UNSAFE_IN_A_SHELL) >= 0) {
-    return `$'${text.replace(/[\\']/g, "\\$&").replace(UNSAFE_IN_A_SHELL, escaped)}'`;
-  }
-  return PLAIN_IN_A_SHELL.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
-}
-
-function indented(lines, by) {
-  return lines.map((line) => " ".repeat(by) + line);
-}
-
-/** Switch lines off, by a `#` before the first column that holds text; comments stay. */
-function off(lines) {
-  const column = Math.min(...lines.map((line) => line.search(/\S|$/)));
-  return lines.map((line) => (line.startsWith("#") ? line : `${line.slice(0, column)}#${line.slice(column)}`));
-}
-
-/** How each format writes a name and a value. */
-const WRITERS = {
-  compose: (name, value) => [entry(name, inQuotes(value.replaceAll("$", "$$$$")))],
-  kubernetes: (name, value) => [entry(name, inQuotes(value))],
-  "github-actions": (name, value) => [entry(name, inQuotes(value.replaceAll("${{", "${{ '${{' }}")))],
-  "gitlab-ci": (name, value) => {
-    const written = inQuotes(value);
-    return [entry(name, value.includes("$") ? `{value: ${written}, expand: false}` : written)];
-  },
-  systemd: (name, value) => {
-    if (NONCHARACTERS.test(value)) {
-      throw new Error(`${name}: has a value that no systemd unit can hold; remove the noncharacters of Unicode`);
-    }
-    return [`Environment="${name}=${value.replace(/[\\"]/g, "\\$&").replaceAll("%", "%%")}"`];
-  },
-};
 
 /** The deployments of one service. */
 export class Builder {

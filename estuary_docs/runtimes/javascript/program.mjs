@@ -4,7 +4,11 @@
  * Without the `--`, Node takes `--env-file` for an option of its own and obeys a NODE_OPTIONS in the file.
  */
 
-import { FORMATS, UsageError, Validator, hasErrors, printable, report } from "./validator.mjs";
+import { FORMATS, hasErrors, printable, report } from "./problems.mjs";
+import { UsageError } from "./validator.mjs";
+
+/** @typedef {import("./secret_files.mjs").Files} Files */
+/** @typedef {import("./validator.mjs").Validator} Validator */
 
 const WRONG_USAGE = 2;
 const MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024;
@@ -58,7 +62,7 @@ const OF_NODE = {
 
 /**
  * What reaches the files of secrets for a Validator; null in a browser.
- * @type {import("./validator.mjs").Files | null}
+ * @type {Files | null}
  */
 export const files = builtin("node:fs") ? OF_NODE : null;
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from estuary_docs.runtimes.python.problems import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
 MOST_BYTES_OF_A_LINE = 64 * 1024
 BARE_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:@%+=,?*!^{}[]~")
 SPACES = " \t"
@@ -206,3 +209,19 @@ def _unescaped(held: str) -> tuple[str, set[str]]:
             letters.append(letter)
         escaped = letter == "\\" and not escaped
     return "".join(letters), escapes
+
+
+def text_of(path: str) -> tuple[str, str | None]:
+    """Return what an env file holds, and what keeps it from being read."""
+    reason: str | None
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
+            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
+            return content.decode(), None
+        reason = "it is larger than 16 MiB"
+    except OSError as error:
+        reason = error.strerror
+    except ValueError:
+        reason = "it is not UTF-8 text"
+    return "", f"{printable(path)}: cannot be read: {reason}"

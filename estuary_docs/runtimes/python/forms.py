@@ -24,6 +24,11 @@ def items(text: str) -> list[str]:
     return [item for part in text.split(",") if (item := part.strip(" \t"))]
 
 
+def is_set(kind: Kind, text: str | None) -> bool:
+    """Say whether a text counts as a value: an empty text is unset, and so is a list without items."""
+    return bool(items(text) if text and kind[0] == "list" else text)
+
+
 def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one branch a kind is read whole
     """Return the slug of the rule of form that a text breaks."""
     name = kind[0]

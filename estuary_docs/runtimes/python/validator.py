@@ -6,27 +6,23 @@ It starts in milliseconds because it imports next to nothing: `re`, `json`, `arg
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.env_file import EnvFile
-from estuary_docs.runtimes.python.forms import fault, items, typed
+from estuary_docs.runtimes.python.env_file import EnvFile, text_of
+from estuary_docs.runtimes.python.forms import fault, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
-from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors, printable
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors
+from estuary_docs.runtimes.python.rules import applies, passes
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from estuary_docs.runtimes.python.forms import Kind, Typed
-
-    Condition = tuple[str, tuple[str, ...] | None]
-    Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
+    from estuary_docs.runtimes.python.rules import Rule
 
 VALID, INVALID = 0, 1
 LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
-MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024
 
 
 class UsageError(Exception):
@@ -97,7 +93,7 @@ class Validator:
         if not self.knows(profile):
             del environ
             raise self.unknown_profile()
-        return self._judge(environ, profile)[1]
+        return self.judged(environ, profile)[1]
 
     def load(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, Typed]:
         """Return the effective values, typed: the defaults of the profile where nothing is set, None without one.
@@ -108,7 +104,7 @@ class Validator:
         if not self.knows(profile):
             del environ
             raise self.unknown_profile()
-        values, problems = self._judge(environ, profile)[:2]
+        values, problems = self.judged(environ, profile)[:2]
         del environ
         if has_errors(problems):
             del values
@@ -118,6 +114,31 @@ class Validator:
             for name, text in values.items()
         }
 
+    def judged(
+        self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None = None
+    ) -> tuple[dict[str, str | None], list[Problem], dict[str, str]]:
+        """Return the effective values in their written form, every problem, and the slug of each value without a form.
+
+        A malformed value counts as its default where the rules of others ask for it; its own rules are passed over.
+        `profile` is one that may be given.
+        """
+        chosen = self._profile(environ, profile)
+        if profile is not None and self.profile_variable is not None:
+            environ = {**environ, self.profile_variable: profile}
+        values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
+        broken = self._read(environ, values, secrets_folder)
+        problems = []
+        for name in self.kind_of:
+            if name in self.old_names:
+                problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
+            if name in self.deprecated and environ.get(name):
+                problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken:
+                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+            else:
+                problems += self._breaches(name, values)
+        return values, problems + self._unknown(environ), broken
+
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
 
@@ -126,7 +147,7 @@ class Validator:
         if not self.knows(profile):
             del environ
             raise self.unknown_profile()
-        values, _, broken = self._judge(environ, profile)
+        values, _, broken = self.judged(environ, profile)
         given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
         pieces = [piece for text in given for piece in (text, *items(text))]
         shown = {}
@@ -157,24 +178,29 @@ class Validator:
         Secrets may also be files in `secrets_folder`. Raises UsageError if there is no such profile, or if the env file
         cannot be read.
         """
-        text, complaint = (None, None) if env_file is None else _text_of(env_file)
+        text, complaint = (None, None) if env_file is None else text_of(env_file)
         if complaint or not self.knows(profile):
             del environ
             raise UsageError(complaint) if complaint else self.unknown_profile()
         if text is None:
             return self._verdict(environ, profile, secrets_folder)
-        file = EnvFile(text)
-        given = {**file.values, **environ} if with_environ else file.values
-        verdict = self._verdict(given, profile, secrets_folder)
+        return self.verdict_on(EnvFile(text), environ if with_environ else {}, profile, secrets_folder)
+
+    def verdict_on(
+        self, file: EnvFile, environ: Mapping[str, str], profile: str | None = None, secrets_folder: str | None = None
+    ) -> Verdict:
+        """Judge an env file under an environment, which goes before it; `profile` is one that may be given."""
+        effective = {**file.values, **environ}
+        verdict = self._verdict(effective, profile, secrets_folder)
         for problem in verdict.problems:
             for name in (problem.variable, problem.variable + FILE_SUFFIX):
-                if name in file.values and file.values[name] == given[name]:
+                if name in file.values and file.values[name] == effective[name]:
                     problem.line = problem.line or file.lines[name]
         verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
         return verdict
 
     def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
-        values, problems, _ = self._judge(environ, profile, secrets_folder)
+        values, problems, _ = self.judged(environ, profile, secrets_folder)
         resolved = dict(environ)
         if profile is not None and self.profile_variable is not None:
             resolved[self.profile_variable] = profile
@@ -199,27 +225,6 @@ class Validator:
         chosen = environ.get(self.profile_variable or "")
         return chosen if chosen in self.profiles else self.default_profile
 
-    def _judge(
-        self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None = None
-    ) -> tuple[dict[str, str | None], list[Problem], dict[str, str]]:
-        """Return the effective values, every problem, and the slug of each value that has no form."""
-        chosen = self._profile(environ, profile)
-        if profile is not None and self.profile_variable is not None:
-            environ = {**environ, self.profile_variable: profile}
-        values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken = self._read(environ, values, secrets_folder)
-        problems = []
-        for name in self.kind_of:
-            if name in self.old_names:
-                problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
-            if name in self.deprecated and environ.get(name):
-                problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
-            if name in broken:
-                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
-            else:
-                problems += self._breaches(name, values)
-        return values, problems + self._unknown(environ), broken
-
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
     ) -> dict[str, str]:
@@ -234,7 +239,7 @@ class Validator:
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
             kind = self.kinds[label]
-            if not text or (kind[0] == "list" and not items(text)):
+            if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)
             if slug:
@@ -249,8 +254,7 @@ class Validator:
         return [
             Problem(name, slug, severity, message, remedy)
             for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
-            if all(_holds(values[other], words) for other, words in conditions)
-            and not _passes(check, argument, kind, values[name], values)
+            if applies(conditions, values) and not passes(check, argument, kind, values[name], values)
         ]
 
     def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
@@ -274,46 +278,6 @@ class Validator:
         return Problem(variable, slug, severity, message.format(**facts), remedy.format(**facts), line)
 
 
-def _holds(text: str | None, words: tuple[str, ...] | None) -> bool:
-    return text is None if words is None else text in words
-
-
-def _passes(  # noqa: C901, PLR0911 - one line a check is easiest to read whole
-    check: str,
-    argument: Any,  # noqa: ANN401 - a word, words, a number or a name, as the check wants
-    kind: Kind,
-    text: str | None,
-    values: Mapping[str, str | None],
-) -> bool:
-    if text is None:
-        return check != "present"
-    parts = items(text) if kind[0] == "list" else [text]
-    if check == "present":
-        return True
-    if check == "equal":
-        return bool(text == argument)
-    if check == "be-one-of":
-        return all(part in argument for part in parts)
-    if check == "be-none-of":
-        return not any(part in argument for part in parts)
-    if check == "use-scheme":
-        return all(part.startswith(f"{argument}://") for part in parts)
-    if check == "have-bytes":
-        return bool(len(text.encode()) >= argument)
-    if check == "not-be-placeholder":
-        return not any(map(looks_like_placeholder, parts))
-    if check == "not-be-guessable":
-        return not any(map(is_guessable, parts))
-    if check == "differ-from":
-        return text != values[argument]
-    if check == "accompany":
-        return values[argument] is not None
-    if check == "not-contain":
-        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
-        return not any(word.lower() in held for word in argument)
-    raise NotImplementedError(check)
-
-
 def _length_class(text: str) -> str:
     length = len(text.encode())
     least = 0
@@ -332,19 +296,3 @@ def _without_credentials(text: str) -> str:
         if separator and "@" in rest:
             words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
     return " ".join(words)
-
-
-def _text_of(path: str) -> tuple[str, str | None]:
-    """Return what an env file holds, and what keeps it from being read."""
-    reason: str | None
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
-            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
-        if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
-            return content.decode(), None
-        reason = "it is larger than 16 MiB"
-    except OSError as error:
-        reason = error.strerror
-    except ValueError:
-        reason = "it is not UTF-8 text"
-    return "", f"{printable(path)}: cannot be read: {reason}"

@@ -1,0 +1,252 @@
+/** Tell a stand-in that somebody forgot to replace from a genuine secret. */
+
+import {
+  WHITE_SPACE,
+  isAlphabetic,
+  isAlphanumeric,
+  lengthOf,
+  partition,
+  partitionAtLast,
+  stripped,
+  strippedRight,
+  wordsOf,
+} from "./texts.mjs";
+import { NOISE, Weights, isFiller } from "./weights.mjs";
+
+/** @typedef {import("./weights.mjs").Words} Words */
+
+const MARKS = /[<{([%_@$]/;
+const LONGEST_JUDGED = 1000;
+const DEEPEST = 4;
+const DISGUISES = ["0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"];
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Tell a stand-in that somebody forgot to replace from a genuine secret, by words that `words` lists. */
+export class Placeholders {
+  #words;
+  #weights;
+
+  /** @param {Words} words */
+  constructor(words) {
+    this.#words = words;
+    this.#weights = new Weights(words);
+  }
+
+  /**
+   * Say whether a text is a stand-in rather than a secret.
+   * @param {string} text
+   * @returns {boolean}
+   */
+  looksLikePlaceholder(text) {
+    return this.#standsIn(text, DEEPEST);
+  }
+
+  /** Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key. */
+  #standsIn(text, depth) {
+    text = stripped(stripped(text, WHITE_SPACE), "\"'`").replaceAll("\\n", " ");
+    if (this.isGuessable(text)) {
+      return lengthOf(text) > 2 || "xX*#?-_•….".includes(text);
+    }
+    if (lengthOf(text) > LONGEST_JUDGED || depth === 0) {
+      return false;
+    }
+    if (this.#isTemplate(text) || this.#trailsOff(text)) {
+      return true;
+    }
+    for (const piece of wordsOf(text.replace(/[;&?]/g, " "))) {
+      const [key, , value] = partition(piece, "=");
+      const plain = key.toLowerCase().replaceAll("_", "");
+      if (/[^=]/.test(value) && this.#words.secret_keys.some((end) => plain.endsWith(end))) {
+        return this.#standsIn(value, depth - 1);
+      }
+    }
+    if (!partition(text, "://")[0].includes(" ") && (text.includes("://") || text.includes("@tcp("))) {
+      return this.#isUnfinishedUrl(text, depth - 1);
+    }
+    return this.#isHostname(text) ? this.#isAddressToFillIn(text) : this.#isNote(text, depth - 1);
+  }
+
+  /**
+   * Say whether the whole text is one repeated character or unit, or a run of an alphabet or a keyboard.
+   * @param {string} text
+   * @returns {boolean}
+   */
+  isGuessable(text) {
+    const length = lengthOf(text);
+    const lower = Array.from(text.toLowerCase());
+    for (let size = 1; size <= Math.min(16, Math.floor(length / 2)); size += 1) {
+      if (lower.every((letter, index) => index < size || letter === lower[index - size])) {
+        const unit = lower.slice(0, size).join("");
+        return size === 1 || (size < 7 && length >= 3 * size) || this.#weights.isSequence(unit);
+      }
+    }
+    return length === 1 || this.#weights.isSequence(lower.join(""));
+  }
+
+  #isHostname(text) {
+    const domain = partitionAtLast(text, ".")[2];
+    return (
+      this.#words.top_level_domains.includes(domain) &&
+      domain !== text &&
+      text === text.toLowerCase() &&
+      !/[_ ]/.test(text)
+    );
+  }
+
+  /** Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with. */
+  #isNote(text, depth) {
+    for (const vendor of this.#words.vendors) {
+      const rest = text.slice(vendor.length);
+      const example = rest.endsWith("EXAMPLE") && lengthOf(rest) === 16;
+      if (text.startsWith(vendor) && (example || this.#standsIn(rest, depth))) {
+        return true;
+      }
+    }
+    const manual = text.toLowerCase() === "n/a" || (text.endsWith("EXAMPLEKEY") && lengthOf(text) === 40);
+    return manual || this.#isExplained(text) || this.#isDisguised(text);
+  }
+
+  /** Say whether a text is a template, or has a hole that stands alone, as in `Bearer <token>`. */
+  #isTemplate(text) {
+    if (!MARKS.test(text)) {
+      return false;
+    }
+    const { templates } = this.#words;
+    for (let index = 0; index < templates.length; index += 2) {
+      const [opening, closing] = [templates[index], templates[index + 1]];
+      let start = text.indexOf(opening);
+      while (start >= 0) {
+        const end = text.indexOf(closing, start + opening.length);
+        const inner = text.slice(start + opening.length, end);
+        if (end < 0 || lengthOf(inner) > 100) {
+          break;
+        }
+        const after = text.slice(end + closing.length);
+        const command = opening === "$(" && !this.#weights.of(inner).includes(NOISE);
+        if (start === 0 && after === "" && (command || this.#isHole(inner))) {
+          return true;
+        }
+        const alone = !isAlphanumeric(text.slice(0, start).slice(-1)) && !isAlphanumeric(after.slice(0, 1));
+        const plain = inner.replace(/[ _-]/g, "");
+        if (
+          alone &&
+          lengthOf(plain) > 2 &&
+          isAlphabetic(plain) &&
+          this.#isNamed(inner) &&
+          Math.min(...this.#weights.of(inner)) >= 0
+        ) {
+          return true;
+        }
+        start = text.indexOf(opening, start + 1);
+      }
+    }
+    return text.startsWith("$") && isAlphanumeric(text.slice(1).replaceAll("_", "")) && this.#isNamed(text.slice(1));
+  }
+
+  #isHole(inner) {
+    const oneCase = [inner.toLowerCase(), inner.toUpperCase()].includes(inner);
+    const words = isAlphabetic(inner.replace(/[ _-]/g, "")) && oneCase && !this.#weights.of(inner).includes(NOISE);
+    return words || inner === "..." || this.#isNamed(inner) || this.#isDisguised(inner);
+  }
+
+  /** Say whether a text reads as the name of a secret, or as a note about one. */
+  #isNamed(text) {
+    return sum(this.#weights.of(text)) > 0;
+  }
+
+  #trailsOff(text) {
+    if (text.includes("…") || text.startsWith("...") || text.endsWith("...")) {
+      return true;
+    }
+    if (text.endsWith("***") || text.endsWith("•••")) {
+      return !this.#weights.of(text).includes(NOISE);
+    }
+    return text.split("...").length === 2 && isAlphanumeric(text.replace(/[-_.:/@= {}"',;]/g, "") || "a");
+  }
+
+  /** Judge the password of a URL, or the address where it has none. */
+  #isUnfinishedUrl(text, depth) {
+    const [scheme, , rest] = partitionAtLast(text, "://");
+    const [credentials] = partitionAtLast(rest.split(/[/?#]/, 1)[0], "@");
+    const [user, colon, password] = partition(credentials, ":");
+    if (colon !== "") {
+      return password === "" || password === user || this.#standsIn(password.replaceAll("%40", "@"), depth);
+    }
+    if (user !== "" && scheme.startsWith("http")) {
+      return this.#standsIn(user, depth);
+    }
+    return scheme === "op" || this.#isAddressToFillIn(rest);
+  }
+
+  /** Say whether a label of an address is a note, such as `your-project` or `xxxx`. */
+  #isAddressToFillIn(address) {
+    if (this.#weights.of(address).includes(NOISE)) {
+      return false;
+    }
+    const lower = address.toLowerCase();
+    if (lower.includes("/your/")) {
+      return true;
+    }
+    let fillers = 0;
+    for (const label of lower.split(/[/@:.]/)) {
+      const said = label.split(/[_-]/).includes("your") || (label.startsWith("your") && this.#isNamed(label));
+      if (said && label !== "your") {
+        return true;
+      }
+      const length = lengthOf(label);
+      if (length > 2 && isFiller(label)) {
+        fillers += length === 3 ? 1 : 2;
+      }
+    }
+    return fillers > 1;
+  }
+
+  /** Say whether the words of a text are those of a note, or of a lazy author. */
+  #isExplained(text) {
+    const weights = this.#weights.of(text);
+    const known = weights.filter((weight) => weight > 0).length;
+    const unknown = weights.filter((weight) => weight < 0).length;
+    const total = sum(weights);
+    if (unknown === 0) {
+      return total > 1;
+    }
+    const bare = text.replace(/[-_]/g, "");
+    const plain = !weights.includes(NOISE) && isAlphanumeric(bare);
+    const [first, last] = plain ? [weights[0], weights.at(-1)] : [0, 0];
+    if (
+      unknown === 1 &&
+      first < 0 &&
+      last === 2 &&
+      bare !== text &&
+      !weights.includes(0) &&
+      (weights.length < 4 || (total > 0 && !text.includes("-")))
+    ) {
+      return true;
+    }
+    if (unknown < 3 && first === 4 && known > 1 && last > 0) {
+      return true;
+    }
+    const most = Math.max(...weights);
+    if (unknown === 1) {
+      return total > (most > 2 || weights.length < 4 ? 0 : 2) && most > 1;
+    }
+    return Math.max(weights[0], ...weights.slice(-2)) > 2 && total > 0 && known > 2 * unknown;
+  }
+
+  /** Say whether the text is one such as `P@ssw0rd`. */
+  #isDisguised(text) {
+    const bare = strippedRight(text, "0123456789!?.*#");
+    return [text, bare, bare.replaceAll("@", "-")].some((plain) => {
+      const undisguised = DISGUISES.reduce((part, [digit, letter]) => part.replaceAll(digit, letter), plain);
+      const length = lengthOf(plain);
+      if (length <= 3 || length >= 25 || undisguised === plain) {
+        return false;
+      }
+      const weights = this.#weights.of(undisguised);
+      return weights.length > 0 && Math.min(...weights) > 0 && Math.max(...weights) > 1;
+    });
+  }
+}

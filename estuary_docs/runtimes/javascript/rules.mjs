@@ -1,0 +1,52 @@
+/** The rules of a variable: when one applies, and what passes its check. */
+
+import { items } from "./forms.mjs";
+import { bytesOf } from "./texts.mjs";
+
+/** @typedef {import("./problems.mjs").Severity} Severity */
+
+/**
+ * @typedef {[variable: string, words: string[] | null]} Condition
+ * @typedef {[string, Severity, string, any, Condition[], string, string]} Rule
+ */
+
+/** Say whether all conditions hold: a variable has one of the words, or is not set where they are null. */
+export function applies(conditions, values) {
+  return conditions.every(([name, words]) => (words ?? [null]).includes(values.get(name)));
+}
+
+/** Say whether a value passes a check; one that is not there passes all but `present`. */
+export function passes(check, argument, kind, text, values, placeholders) {
+  if (text === null) {
+    return check !== "present";
+  }
+  const parts = kind[0] === "list" ? items(text) : [text];
+  switch (check) {
+    case "present":
+      return true;
+    case "equal":
+      return text === argument;
+    case "be-one-of":
+      return parts.every((part) => argument.includes(part));
+    case "be-none-of":
+      return !parts.some((part) => argument.includes(part));
+    case "use-scheme":
+      return parts.every((part) => part.startsWith(`${argument}://`));
+    case "have-bytes":
+      return bytesOf(text) >= argument;
+    case "not-be-placeholder":
+      return !parts.some((part) => placeholders.looksLikePlaceholder(part));
+    case "not-be-guessable":
+      return !parts.some((part) => placeholders.isGuessable(part));
+    case "differ-from":
+      return text !== values.get(argument);
+    case "accompany":
+      return values.get(argument) !== null;
+    case "not-contain": {
+      const held = kind[0] === "list" ? parts.map((part) => part.toLowerCase()) : text.toLowerCase();
+      return !argument.some((word) => held.includes(word.toLowerCase()));
+    }
+    default:
+      throw new Error(`there is no check ${check}`);
+  }
+}

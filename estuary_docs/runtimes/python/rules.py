@@ -1,0 +1,57 @@
+"""The rules of a variable: when one applies, and what passes its check."""
+
+from __future__ import annotations
+
+from estuary_docs.runtimes.python.forms import items
+from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from estuary_docs.runtimes.python.forms import Kind
+
+    Values = Mapping[str, str | None]
+    Condition = tuple[str, tuple[str, ...] | None]
+    Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
+
+
+def applies(conditions: Iterable[Condition], values: Values) -> bool:
+    """Say whether all conditions hold: a variable has one of the words, or is not set where they are None."""
+    return all(values[name] is None if words is None else values[name] in words for name, words in conditions)
+
+
+def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Values) -> bool:  # noqa: ANN401 - a word, words, a number or a name, as the check wants
+    """Say whether a variable's effective `text` passes a check; of what is not set, only `present` asks anything.
+
+    Raises NotImplementedError for a check that is not known.
+    """
+    if text is None:
+        return check != "present"
+    of_part, of_whole = OF_EACH_PART.get(check), OF_THE_WHOLE.get(check)
+    parts = items(text) if kind[0] == "list" else [text]
+    if of_part:
+        return all(of_part(part, argument) for part in parts)
+    if of_whole:
+        return of_whole(text, argument, values)
+    if check == "not-contain":
+        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
+        return not any(word.lower() in held for word in argument)
+    raise NotImplementedError(check)
+
+
+OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
+    "be-one-of": lambda part, words: part in words,
+    "be-none-of": lambda part, words: part not in words,
+    "use-scheme": lambda part, scheme: part.startswith(f"{scheme}://"),
+    "not-be-placeholder": lambda part, _: not looks_like_placeholder(part),
+    "not-be-guessable": lambda part, _: not is_guessable(part),
+}
+OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
+    "present": lambda _text, _argument, _values: True,
+    "equal": lambda text, word, _values: bool(text == word),
+    "have-bytes": lambda text, least, _values: len(text.encode()) >= least,
+    "differ-from": lambda text, name, values: text != values[name],
+    "accompany": lambda _text, name, values: values[name] is not None,
+}
