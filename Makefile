@@ -9,7 +9,7 @@ comma := ,
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site properdocs serve test fuzz lint readers bench lighthouse lock clean
+.PHONY: site properdocs serve test quick mutation fuzz lint readers bench lighthouse lock clean
 
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
@@ -29,6 +29,15 @@ test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/estuary-docs drift
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+
+# While you edit: drift, every judge against the vectors, settings classes of pydantic-settings, and the wording.
+quick: $(READY)
+	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow" tests/drift tests/runtimes tests/schemas tests/validation tests/vocabulary
+
+# A fixed sample of small faults in the modules that decide, each of which a test must find.
+mutation: $(READY) readers
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-mutation.lock
+	$(BIN)/python -m tests.mutation
 
 # The same random trials as in `make test`, fifty times as many.
 fuzz: $(READY)
@@ -63,12 +72,14 @@ lighthouse: site
 
 # The lock files pin every package with its hashes, for every supported Python and platform.
 lock: $(READY)
-	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --all-extras --group dev pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --all-extras --group dev --group benchmark pyproject.toml \
 		--constraint requirements.lock --output-file requirements-benchmark.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --all-extras --group dev --group mutation pyproject.toml \
+		--constraint requirements.lock --output-file requirements-mutation.lock
 
 # Bytecode is compiled here because some machines forbid Python to write it on import.
 $(READY): requirements.lock pyproject.toml

@@ -85,13 +85,12 @@ def _told_apart(mentions: list[Mention]) -> tuple[list[Guess], list[External]]:
     A well-known variable that the code reads as well is the service's own where the project tells its users of it.
     """
     told = {mention.name: mention for mention in reversed(mentions) if mention.role in ("example", "documented")}
-    read = {mention.name for mention in mentions if mention.role == "read"}
     readers = {mention.name: reader_of(mention.name) for mention in mentions}
     own = [each for each in guesses(mentions) if readers[each.name] is None or each.name in told]
     external = [
         External(name, reader, told[name].description or f"Read by {reader}.")
         for name, reader in readers.items()
-        if reader is not None and name in told and name not in read
+        if reader is not None and name in told
     ]
     names = {each.name for each in own}
     return own, sorted((each for each in external if each.name not in names), key=lambda each: each.name)

@@ -15,7 +15,6 @@ import yaml
 
 from estuary_docs.cli.program import COMMANDS
 from tests.conftest import ROOT, SMALL_SCHEMA
-from tests.distribution.test_hooks import NO_REGISTRY
 from tests.renderers.deployments.checkers import CHECK
 from tests.runtimes.test_validation_program import interpreter
 
@@ -24,6 +23,9 @@ CLASSIFIER = re.compile(r"Programming Language :: Python :: (3\.\d+)")
 VERSIONS = [found[1] for each in PROJECT["classifiers"] if (found := CLASSIFIER.fullmatch(each))]
 RELEASE = ROOT / ".github" / "workflows" / "release.yml"
 HATCHLING = Path(sys.executable).parent / "hatchling"
+UV = Path(sys.executable).parent / "uv"
+# What uv says where there is no registry to install from.
+NO_REGISTRY = ("Failed to fetch", "not found in the package registry", "network connectivity is disabled")
 
 
 @pytest.fixture(scope="module")
@@ -92,20 +94,21 @@ def test_each_supported_python_is_named() -> None:
 
 def install(python: Path, *requirements: str) -> None:
     """Install into an environment; without a registry the test is skipped, or fails in CI."""
-    command = [str(python), "-m", "pip", "install", "--quiet", "--no-compile", *requirements]
+    command = [str(UV), "pip", "install", "--quiet", "--python", str(python), *requirements]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if any(sign in done.stderr for sign in NO_REGISTRY):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no package registry is in reach to install from")
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path, version: str) -> None:
     """Under each supported Python the programs run, without extras and with all of them."""
     python = interpreter(f"python{version}")
     if python is None:
         pytest.skip(f"python{version} is not installed; no package registry has it")
-    subprocess.run([python, "-m", "venv", tmp_path / "empty"], check=True, capture_output=True)
+    subprocess.run([UV, "venv", "--quiet", "--python", python, tmp_path / "empty"], check=True, capture_output=True)
     programs = tmp_path / "empty" / "bin"
     (tmp_path / "toy.py").write_text(SMALL_SCHEMA)
 

@@ -40,6 +40,7 @@ def house(request: pytest.FixtureRequest, site: Path) -> Inventory:
     return read(site, PAGES) if request.param == "the pages" else read(ROOT, PROJECT)
 
 
+@pytest.mark.slow
 def test_every_variable_is_documented(site: Path, catalogue: Catalogue) -> None:
     """Each variable of the schema is documented on the pages, as a variable for certain."""
     documented = {

@@ -171,6 +171,7 @@ def lines_of_env_files(catalogue: Catalogue) -> st.SearchStrategy[str]:
     )
 
 
+@pytest.mark.slow
 def test_javascript_and_python_agree_on_any_env_file(catalogue: Catalogue, judge: Judge) -> None:
     """Whatever the file, both read the same values, lines and traps, and find the same problems."""
     ours = validator(catalogue)
@@ -263,6 +264,7 @@ def notes() -> st.SearchStrategy[str]:
     return st.one_of(wrapped, wrapped, st.text(max_size=40))
 
 
+@pytest.mark.slow
 def test_javascript_and_python_agree_on_any_environment(catalogue: Catalogue, judge: Judge) -> None:
     """Whatever the environment, both find the same problems, in the same order and words."""
     ours = validator(catalogue)
@@ -278,6 +280,7 @@ def test_javascript_and_python_agree_on_any_environment(catalogue: Catalogue, ju
     agree()
 
 
+@pytest.mark.slow
 def test_javascript_and_python_agree_on_any_placeholder(judge: Judge) -> None:
     """Whatever stands in the place of a secret, both call it a stand-in, or guessable, or neither."""
 
@@ -325,6 +328,7 @@ def slips(catalogue: Catalogue) -> st.SearchStrategy[str]:
     return st.builds(changed, st.sampled_from([variable.name for variable in catalogue.variables]), edits)
 
 
+@pytest.mark.slow
 def test_javascript_and_python_agree_on_any_name(catalogue: Catalogue, judge: Judge) -> None:
     """Whatever a name is nearly, both take it for a slip of the same one, and list slips in the same order."""
     ours = validator(catalogue)

@@ -40,6 +40,11 @@ NOT_IN_JAVASCRIPT = {
         ),
         "a verdict is a plain object there, and comes from `judge` and `checkEnvFile`, which know a profile or throw",
     ),
+    "env_file.text_of": "Node reads a file in its program",
+    **dict.fromkeys(
+        ("validator.Validator.judged", "validator.Validator.verdict_on"),
+        "the steps of `load` and of a verdict, which are one function there",
+    ),
     **dict.fromkeys(
         ("program.environment", "program.execute", "program.main", "program.write"),
         "Node decodes the environment, writes and ends by itself, and starts no command",

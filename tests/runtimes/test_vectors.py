@@ -116,6 +116,7 @@ def mutants_of_rule(rule: Rule) -> Iterator[tuple[str, list[Rule]]]:
             yield f"with {each}", [type(rule)(type(rule.check)(each), rule.conditions, rule.because)]
 
 
+@pytest.mark.slow
 def test_a_change_of_any_rule_turns_a_vector_red(catalogue: Catalogue, tmp_path: Path) -> None:
     """No rule, condition, word or bound of the schema can change without a vector that notices."""
     prepared = [(vector.environ(folder(tmp_path, index)), vector) for index, vector in enumerate(OF_ENVIRONMENTS)]
@@ -188,6 +189,7 @@ def environments(catalogue: Catalogue) -> st.SearchStrategy[dict[str, str]]:
     )
 
 
+@pytest.mark.slow
 def test_the_oracle_and_the_generated_module_agree_on_any_environment(catalogue: Catalogue) -> None:
     """Whatever the environment, both find the same problems and effective values, in the same order and words."""
 

@@ -209,6 +209,7 @@ def test_each_trap_is_corrected_soundly(correct: Correct, text: Any) -> None:
         assert_sound(correct, text)
 
 
+@pytest.mark.slow
 def test_any_correction_is_sound(catalogue: Catalogue, correct: Correct) -> None:
     """Whatever the file: it reads the same, has fewer problems and no new ones, and a second time nothing changes."""
 
