@@ -6,10 +6,9 @@ from typing import TypeGuard
 
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
-from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Kind
 from estuary_docs.vocabulary.markers import External, Rotation
-from estuary_docs.vocabulary.rules import Condition, Is, Rule
+from estuary_docs.vocabulary.rules import Is, Rule
 
 
 @dataclass(frozen=True)
@@ -145,22 +144,6 @@ class Catalogue:
             for rule in variable.rules
             if all(not self._names_profile(part) or profile in part.words for part in rule.conditions)
         ]
-
-    def required_in(self, profile: str) -> set[str]:
-        """Return the names of the variables that `profile` with nothing but its defaults and the choices lacks."""
-        defaults = {variable.name: variable.defaults[profile] for variable in self.variables} | dict(self.choices)
-
-        def holds(part: Condition) -> bool:
-            value = defaults[part.variable]
-            return value in part.words if isinstance(part, Is) else value is None
-
-        return {
-            variable.name
-            for variable in self.variables
-            if defaults[variable.name] is None
-            for rule in self.rules_in(variable, profile)
-            if isinstance(rule.check, Present) and all(map(holds, rule.conditions))
-        }
 
     def _names_profile(self, condition: object) -> TypeGuard[Is]:
         return isinstance(condition, Is) and condition.variable == self.profile_variable

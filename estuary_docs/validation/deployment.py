@@ -70,6 +70,13 @@ def deployment(catalogue: Catalogue) -> Deployment:
     )
 
 
+def required_in(catalogue: Catalogue, profile: str) -> set[str]:
+    """Return the names of what a deployment in `profile` must set beyond the defaults, the choices and the profile."""
+    plan = deployment(catalogue.in_profile(profile))
+    names = {*plan.settings, *(variable.name for variable in plan.required)}
+    return names - catalogue.choices.keys() - {catalogue.profile_variable or ""}
+
+
 def _settings(catalogue: Catalogue) -> Iterator[Variable]:
     return (variable for variable in catalogue.variables if not variable.secret)
 

@@ -6,6 +6,7 @@ from textwrap import TextWrapper
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.dotenv import READERS_THAT_KEEP_QUOTES, assignment
 from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.validation.deployment import deployment
 from estuary_docs.wording import sentences
 
 WIDTH = 100
@@ -21,15 +22,20 @@ UNWRITABLE = "No line sets this value so that every reader of env files reads th
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the example file for the catalogue's profile.
 
-    Only the profile variable, the choices, and what the profile requires beyond its defaults stand uncommented. A line
-    `#NAME=value` shows the default, or an example, and sets nothing.
+    Only what a deployment sets is uncommented: the profile variable, the choices, and what the profile requires beyond
+    its defaults. A line `#NAME=value` shows the default, or an example, and sets nothing.
     """
-    required = catalogue.required_in(catalogue.profile)
+    plan = deployment(catalogue)
+    acting = {**plan.settings, **{variable.name: variable.example or "" for variable in plan.required}}
     lines = [f"# {notice}", "#", *comments(_header(catalogue))]
     for section in catalogue.sections:
         lines += ["", RULER, *comments([section.title, *paragraphs(section.description)]), RULER]
         for variable in section.variables:
-            lines += ["", *comments(_facts(variable)), *_line(catalogue, variable, required)]
+            lines += [
+                "",
+                *comments(_facts(variable)),
+                *_line(variable, variable.defaults[catalogue.profile], acting.get(variable.name)),
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -56,12 +62,10 @@ def _facts(variable: Variable) -> Iterator[str]:
         yield sentences.delivery_sentence(variable.name, variable.file_name)
 
 
-def _line(catalogue: Catalogue, variable: Variable, required: set[str]) -> list[str]:
-    chooses_profile = variable.name == catalogue.profile_variable
-    default = catalogue.profile if chooses_profile else variable.defaults[catalogue.profile]
-    *notes, line = setting(variable.name, catalogue.choices.get(variable.name) or default or variable.example or "")
-    is_set = chooses_profile or variable.name in required or variable.name in catalogue.choices
-    return [*notes, line if is_set or line.startswith("#") else f"#{line}"]
+def _line(variable: Variable, default: str | None, value: str | None) -> list[str]:
+    """Return the line that sets `value`, or the one that shows the default where it is None."""
+    *notes, line = setting(variable.name, (default or variable.example or "") if value is None else value)
+    return [*notes, line if value is not None or line.startswith("#") else f"#{line}"]
 
 
 def setting(name: str, value: str) -> list[str]:

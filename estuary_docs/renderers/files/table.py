@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.validation.deployment import required_in
 from estuary_docs.wording import sentences
 
 HEADS = ("Name", "What it does", "Default", "Required")
@@ -22,7 +23,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def table(catalogue: Catalogue, variables: Iterable[Variable]) -> str:
     """Return a table of `variables`; what differs between the catalogue's profiles is told for each."""
-    lacking = {profile: catalogue.required_in(profile) for profile in catalogue.profiles}
+    lacking = {profile: required_in(catalogue, profile) for profile in catalogue.profiles}
     rows = [
         (
             code(variable.name),
@@ -59,7 +60,9 @@ def _default(value: str | None) -> str:
 def _required(catalogue: Catalogue, variable: Variable, profile: str, lacking: Mapping[str, set[str]]) -> str:
     phrases = sentences.required_phrases(catalogue.rules_in(variable, profile))
     told = "; ".join("yes" if phrase == "always" else text(phrase) for phrase in phrases)
-    return f"**yes**, {told}" if variable.name in lacking[profile] and told != "yes" else told or "no"
+    if variable.name not in lacking[profile] or told == "yes":
+        return told or "no"
+    return f"**yes**, {told}" if told else "**yes**"
 
 
 def _by_profile(cells: Mapping[str, str]) -> str:

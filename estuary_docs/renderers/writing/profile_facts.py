@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing import html
+from estuary_docs.validation.deployment import required_in
 from estuary_docs.wording import sentences
 
 RULES_PAGE = "troubleshooting.md"
@@ -18,7 +19,7 @@ Lacking = Mapping[str, set[str]]
 
 def lacking(catalogue: Catalogue) -> Lacking:
     """Return what each profile requires beyond its defaults."""
-    return {profile: catalogue.required_in(profile) for profile in catalogue.profiles}
+    return {profile: required_in(catalogue, profile) for profile in catalogue.profiles}
 
 
 def by_profile(facts: Mapping[str, Sequence[Markup]]) -> Markup:
@@ -121,6 +122,6 @@ def rule_link(rule: str) -> Markup:
 
 def _required(phrases: Sequence[str], *, lacks: bool) -> list[Markup]:
     if not phrases:
-        return [Markup("no")]
+        return [Markup("<strong>yes</strong>") if lacks else Markup("no")]
     form = Markup("<strong>yes</strong>, {}") if lacks else Markup("{}")
     return [form.format(html.inline(phrase)) for phrase in phrases]

@@ -10,13 +10,19 @@ from pathlib import Path
 
 import dotenv
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config_schema import EstuarySettings, validation
-from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers import render
 from estuary_docs.renderers.writing.dotenv import MOST_BYTES_OF_A_LINE, assignment
+from estuary_docs.runtimes.python.env_file import EnvFile
+from estuary_docs.validation.deployment import deployment, required_in
+from estuary_docs.validation.tables import validator
+from estuary_docs.vocabulary.checks import Accompany, Present
+from estuary_docs.vocabulary.kinds import Choice, Flag, Kind, Text
+from estuary_docs.vocabulary.rules import Condition, Is, Must, Rule, Unset
 from estuary_docs.wording import sentences
 from tests.conftest import ROOT, needs
 
@@ -33,10 +39,9 @@ def uncommented(text: str) -> str:
 
 def shown(catalogue: Catalogue) -> dict[str, str]:
     """Return the value that the example file shows for each variable."""
+    settings = deployment(catalogue).settings
     return {
-        variable.name: catalogue.profile
-        if variable.name == catalogue.profile_variable
-        else variable.defaults[catalogue.profile] or variable.example or ""
+        variable.name: settings.get(variable.name) or variable.defaults[catalogue.profile] or variable.example or ""
         for variable in catalogue.variables
     }
 
@@ -143,7 +148,7 @@ def test_any_value_that_can_be_written_is_read_back(reader: str, tmp_path_factor
             if lines[f"V{index}"]:
                 assert read[f"V{index}"] == value
 
-    from hypothesis import HealthCheck, settings
+    from hypothesis import HealthCheck
 
     settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))(read_back)()
 
@@ -197,7 +202,9 @@ def test_a_copied_file_starts_a_valid_development_environment(catalogue: Catalog
     assert text == render(catalogue, "env-example")
 
 
-@pytest.mark.parametrize(("profile", "expected"), [("staging", ["JWT_SECRET"]), ("production", ["JWT_SECRET"])])
+@pytest.mark.parametrize(
+    ("profile", "expected"), [("staging", ["JWT_SECRET"]), ("production", ["CONVEX_DEPLOYMENT_URL", "JWT_SECRET"])]
+)
 def test_a_copied_file_for_a_strict_profile_is_refused_for_its_placeholders(
     catalogue: Catalogue, profile: str, expected: list[str]
 ) -> None:
@@ -211,7 +218,7 @@ def test_a_copied_file_for_a_strict_profile_is_refused_for_its_placeholders(
 
 @pytest.mark.parametrize(
     ("profile", "expected"),
-    [("development", []), ("staging", ["JWT_SECRET"]), ("production", ["JWT_SECRET"])],
+    [("development", []), ("staging", ["JWT_SECRET"]), ("production", ["CONVEX_DEPLOYMENT_URL", "JWT_SECRET"])],
 )
 @pytest.mark.parametrize("switch_on", [False, True])
 def test_the_stand_alone_validator_has_only_placeholders_against_the_example_files(
@@ -260,3 +267,73 @@ def test_hostile_prose_stays_a_comment(schema: Load) -> None:
 def test_a_line_is_never_longer_than_any_reader_takes() -> None:
     """A value of 64 KiB or more is offered no line."""
     assert assignment("NAME", "a" * MOST_BYTES_OF_A_LINE) is None
+
+
+CHAIN = """
+store_type: Annotated[Literal["sql", "files"], example("sql")]
+'''Where things are kept.'''
+store_dsn: Annotated[str | None, required_when(STORE_TYPE="sql")] = None
+'''The database.'''
+pool: Annotated[str | None, required_when(STORE_DSN="your-store-dsn")] = None
+'''How many connections.'''
+"""
+
+
+def test_what_the_example_file_sets_may_require_more(schema: Load) -> None:
+    """A variable that is required only because of what the file itself sets is set too, and the copy is valid."""
+    catalogue = schema(CHAIN)
+    text = render(catalogue, "env-example")
+    assert validator(catalogue).verdict_on(EnvFile(text), {}).problems == []
+    assert EnvFile(text).values == deployment(catalogue).settings
+    assert required_in(catalogue, "default") == {"STORE_TYPE", "STORE_DSN", "POOL"}
+    assert "| not set | **yes**, when `STORE_TYPE` is `sql` |" in render(catalogue, "table")
+
+
+KINDS: list[Kind] = [Flag(), Choice(("a", "b", "c")), Text()]
+NAMES = [f"V{number}" for number in range(6)]
+
+
+@st.composite
+def chained(draw: st.DrawFn) -> Catalogue:
+    """Draw a small catalogue whose variables are required by what others are."""
+    kinds = {name: draw(st.sampled_from(KINDS)) for name in NAMES}
+    words = {name: words_of(kind, name) for name, kind in kinds.items()}
+
+    def condition() -> st.SearchStrategy[Condition]:
+        is_one = st.sampled_from(NAMES).flatmap(
+            lambda name: st.sampled_from(words[name]).map(lambda word: Is(name, (word,)))
+        )
+        return st.one_of(is_one, is_one, st.sampled_from(NAMES).map(Unset))
+
+    def variable(name: str) -> Variable:
+        secret = kinds[name] == Text() and draw(st.booleans())
+        default = None if secret else draw(st.none() | st.sampled_from(words[name]))
+        rules: list[Rule] = draw(
+            st.lists(
+                st.builds(Must, st.just(Present()), st.lists(condition(), max_size=2).map(tuple)),
+                max_size=2,
+            )
+        )
+        rules += draw(st.lists(st.sampled_from(NAMES).map(lambda other: Must(Accompany(other))), max_size=1))
+        example = f"change-me-{name.lower()}" if secret else draw(st.none() | st.sampled_from(words[name]))
+        defaults = {"default": default}
+        return Variable(name, "One.", kinds[name], secret, defaults, tuple(rules), example=example)
+
+    section = Section("Toy", "Variables.", tuple(variable(name) for name in NAMES))
+    return Catalogue("toy", "Toy", "A toy.", None, ("default",), "default", (section,))
+
+
+def words_of(kind: Kind, name: str) -> tuple[str, ...]:
+    """Return values of a kind; of a text the stand-in that a deployment has for it."""
+    return (
+        kind.words if isinstance(kind, Choice) else ("true", "false") if kind == Flag() else (f"your-{name.lower()}",)
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(chained())
+def test_a_copied_example_file_lacks_nothing(catalogue: Catalogue) -> None:
+    """Whatever requires what, a copy of the example file has no error, and the pages call required what it sets."""
+    file = EnvFile(render(catalogue, "env-example"))
+    assert validator(catalogue).verdict_on(file, {}).exit_code == 0
+    assert set(file.values) == required_in(catalogue, "default")
