@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -57,5 +58,5 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
-    address = {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"}
+    address = {"uri": quote(os.fsencode(place.file)), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": address, "region": {"startLine": max(place.line, 1)}}}
