@@ -91,9 +91,7 @@ def test_every_reader_of_a_place_has_a_file_to_fuzz() -> None:
     assert all(import_module(f"{places.__name__}.{name}") for name in FILES)
 
 
-@pytest.mark.parametrize(
-    "path", [*starmap("{1}{0}".format, [(suffix, "a") for suffix in languages.LANGUAGES]), *FILES.values()]
-)
+@pytest.mark.parametrize("path", [*(f"a{suffix}" for suffix in languages.LANGUAGES), *FILES.values()])
 @quickly
 @given(text=TEXTS)
 def test_agree_on_any_file_that_it_says_something_or_is_passed_over(tmp_path: Path, path: str, text: str) -> None:

@@ -39,7 +39,7 @@ class WithExample(click.Command):
         **extra: Any,  # noqa: ANN401 - click's own
     ) -> click.Context:
         """Read the arguments; turn what is wrong with them into a line."""
-        with errors_as_lines(" ".join(filter(None, (parent and parent.command_path, info_name)))):
+        with errors_as_lines(f"{parent.command_path} {info_name}" if parent else info_name or ""):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
