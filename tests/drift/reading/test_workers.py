@@ -66,7 +66,7 @@ def telling(item: int) -> str:
 )
 @pytest.mark.parametrize("processes", [1, 2])
 def test_an_item_that_ends_its_process_costs_itself_alone(
-    task: Callable[[int], int], reason: str, processes: int
+    task: Callable[[int], object], reason: str, processes: int
 ) -> None:
     """The process is replaced, the item has a reason in place of an outcome, and all others have theirs."""
     found = list(Workers(QUICK, processes).outcomes(task, range(6)))
