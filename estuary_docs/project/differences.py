@@ -1,7 +1,7 @@
 """Show how a generated file differs from what it should be, without showing what strayed into it.
 
-Of the lines that only the file has, one is shown if it gives a setting a value that the schema allows. Any other line was
-not generated, and only its length is reported.
+Of the lines that only the file has, one is shown if it gives a setting a value that the schema allows. Any other line
+was not generated, and only its length is reported.
 """
 
 import re
@@ -13,7 +13,10 @@ from estuary_docs.project.artefacts import Target
 from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Number, Switch, fault
 
-LASTING_REMEDY = 'only its line endings or its last newline differ; where git changes them, add "* text=auto eol=lf" to .gitattributes'
+LASTING_REMEDY = (
+    "only its line endings or its last newline differ; "
+    'where git changes them, add "* text=auto eol=lf" to .gitattributes'
+)
 ASSIGNMENT = re.compile(r"(?:#\s?)?(?:export\s+)?(?P<name>[A-Za-z_]\w*)(?:=|\tsetting\t)(?P<value>\S*)")
 CLOSED = (Choice, Flag, Integer, Number, Switch)
 

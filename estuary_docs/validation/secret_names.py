@@ -31,7 +31,8 @@ SWITCHING = frozenset(
 # What a name that has such a word counts, so that a number under it is no secret.
 COUNTING = frozenset(
     "age attempts budget context cost count days duration expire expires expiry history hours input interval length "
-    "lifetime limit max min minutes ms num number output per price rate retries rounds seconds size timeout tokens ttl".split()
+    "lifetime limit max min minutes ms num number output per price rate retries rounds seconds size timeout "
+    "tokens ttl".split()
 )
 # Half of a pair of keys that everybody may have.
 PUBLIC = frozenset(("public", "publishable"))
