@@ -7,6 +7,7 @@ and nothing else.
 """
 
 # fmt: off
+# ruff: noqa: PGH004
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file

@@ -17,6 +17,7 @@ INDENT = "    "
 # Other tools leave the file as it is: formatters, linters, import sorters.
 MARKS = (
     "# fmt: off",
+    "# ruff: noqa: PGH004",
     "# ruff: noqa",
     "# flake8: noqa",
     "# pylint: skip-file",

@@ -14,7 +14,7 @@ from estuary_docs.renderers import render
     "arguments",
     [
         ("format", "--isolated", "--no-cache", "--line-length=60"),
-        ("check", "--isolated", "--no-cache", "--select=ALL", "--preview"),
+        ("check", "--isolated", "--no-cache", "--select=ALL"),
         ("check", "--isolated", "--no-cache", "--select=I", "--fix"),
     ],
 )
