@@ -11,7 +11,7 @@ PEM = re.compile(r"-----BEGIN (?!(?:[A-Z0-9 ]+ )?(?:PUBLIC KEY|CERTIFICATE|PARAM
 PUBLIC = re.compile(
     r"-----BEGIN (?:[A-Z0-9 ]+ )?(?:PUBLIC KEY|CERTIFICATE)[A-Z ]*-----"
     r"|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) AAAA"
-    r"|pk_(?:live|test)_\w+$|(?:sha(?:1|224|256|384|512)|SHA256|md5)[:-]\S+$"
+    r"|age1[a-z0-9]{50,}$|pk_(?:live|test)_\w+$|(?:sha(?:1|224|256|384|512)|SHA256|md5)[:-]\S+$"
 )
 TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|gl[a-z]{1,5}-[\w-]{20,}|[srw][kh](?:_live|_test|sec)_\w{16,}"

@@ -17,7 +17,8 @@ HARMLESS_ENDS = frozenset(
     "domain duration enabled endpoint env expiration expire expires expiry field file filename folder format "
     "header headers hours in interval issuer iterations leeway length lifetime limit location max method min "
     "minutes mode model ms name param parser path policy port prefix project provider ref regex region required "
-    "rounds schema hasher history retries attempts digits uppercase lowercase protected alias names budget manager "
+    "rounds schema hasher history retries attempts "
+    "digits uppercase lowercase strength bytes charset chars check protected alias names budget manager "
     "rotation scheme scope seconds size store suffix timeout ttl type uri url urls validity version window".split()
 )
 # What a name that begins so asks about secrets, or counts them.
@@ -25,9 +26,7 @@ HARMLESS_STARTS = frozenset(
     "check disable enable force hide max min no num require show skip use validate verify".split()
 )
 # What a name that has such a word anywhere switches.
-SWITCHING = frozenset(
-    "allow allowed enable enabled disable disabled show hide random require required protected reset".split()
-)
+SWITCHING = frozenset("allow enable enabled disable disabled show hide random require required protected".split())
 # What a name that has such a word counts, so that a number under it is no secret.
 COUNTING = frozenset(
     "age attempts budget context cost count days duration expire expires expiry history hours input interval length "

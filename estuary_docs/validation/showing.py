@@ -25,12 +25,15 @@ REFERENCE = re.compile(
     r"(?:secretref|keyvaultref|vault|op|ssm|arn|awssm|gcpsm|ref\+\w+):\S+|@Microsoft\.KeyVault\(.*\)"
     r"|\$\{\w+(?::?\?[^}]*)?\}|\$\w+|\$\([\w.-]+\)|\$?\{\{[^}]*\}\}|<[^>]*>|%\w+%"
 )
-# `password=x`, `"apiKey": "x"`, `--token x`, `password x` of a .netrc, `user:x` of curl.
+# `password=x`, `"apiKey": "x"`, `--token x`, `password x` of a .netrc.
 PAIR = re.compile(
     r"(?P<name>[A-Za-z_][\w.-]{1,60})[\"']?(?:\s*[=:]\s*)(?!//)[\"']?(?P<value>(?:Bearer |Basic )?[^\s\"'&;,}]+)"
     r"|--(?P<option>[a-z][\w-]{2,60})[ =](?P<given>\S+)|\b(?P<word>password|passwd|secret) (?P<told>\S*[\d!@#$%]\S*)"
 )
-CURL_USER = re.compile(r"(?:^|\s)(?:-u|--user)[ =]?\S+:\S+")
+COMMAND = re.compile(
+    r"(?:^|\s)(?:-u|--user)[ =]?\S+:\S+"
+    r"|\b(?:mysql\w*|sshpass|login|mongo\w*)\s(?:.*\s)?-p ?\S|\bredis-cli\s(?:.*\s)?-a \S"
+)
 # Names of query parameters and keys that authorise, though they name no secret elsewhere.
 SIGNING = frozenset("sig signature code key auth authorization authtoken apikey pass k cookie".split())
 LOGIN = re.compile(r"[\w.@+-]+[:/]\S+")
@@ -57,7 +60,7 @@ def may_be_shown(name: str, value: str) -> bool:
     return not (
         (is_secret_name(name) and not _is_plain(words, text))
         or (not is_identifier and _may_open(words, text))
-        or CURL_USER.search(text)
+        or COMMAND.search(text)
         or PGPASS.fullmatch(text)
         or is_made_up(text, is_identifier=is_identifier)
         or not all(_pair_may_be_shown(key, held) for key, held in _pairs(text))
@@ -87,6 +90,7 @@ def _pair_may_be_shown(name: str, value: str) -> bool:
     words = words_of(name)
     if FLAG.fullmatch(value) or LATER.search(value) or REFERENCE.fullmatch(value) or PATH.fullmatch(value):
         return True
-    if words and words[-1] in SIGNING:
-        return WORD.fullmatch(value) is not None or bool(NUMBER.fullmatch(value))
-    return not is_secret_name(name) or (not COUNTING.isdisjoint(words) and bool(NUMBER.fullmatch(value)))
+    if is_secret_name(name):
+        return not COUNTING.isdisjoint(words) and NUMBER.fullmatch(value) is not None
+    is_signing = bool(words) and words[-1] in SIGNING
+    return not is_signing or WORD.fullmatch(value) is not None or NUMBER.fullmatch(value) is not None
