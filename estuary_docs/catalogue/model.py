@@ -130,7 +130,7 @@ class Catalogue:
     def in_profile(self, profile: str) -> "Catalogue":
         """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""
         if profile not in self.profiles:
-            raise ProjectError(profile, f"is not a profile of {self.title}; choose one of {', '.join(self.profiles)}")
+            raise ProjectError("profile", f"is not a profile of {self.title}; choose one of {', '.join(self.profiles)}")
         return replace(self, profile=profile)
 
     def rules_in(self, variable: Variable, profile: str) -> list[Rule]:

@@ -25,7 +25,9 @@ def explain(catalogue: Catalogue, name: str) -> str:
     names = [external.name for external in catalogue.external]
     names += [variable.name for variable in catalogue.variables]
     near = get_close_matches(name.upper(), names, n=1)
-    raise ProjectError(name, f"is not a variable of {catalogue.title}" + (f"; did you mean {near[0]}?" if near else ""))
+    raise ProjectError(
+        "NAME", f"is not a variable of {catalogue.title}" + (f"; did you mean {near[0]}?" if near else "")
+    )
 
 
 def _explanation(catalogue: Catalogue, variable: Variable) -> str:

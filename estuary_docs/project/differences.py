@@ -1,24 +1,28 @@
-"""Show how a generated file differs from what it should be, without showing a secret that strayed into it."""
+"""Show how a generated file differs from what it should be, without showing what strayed into it.
+
+Of the lines that only the file has, one is shown if it gives a setting a value that the schema allows. Any other line
+was not generated, and only its length is reported.
+"""
 
 import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.project.artefacts import Target
+from estuary_docs.validation.showing import may_be_shown
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Number, Switch, fault
 
-HIDDEN = "(hidden)"
-LABEL_OF_A_DEFAULT = "Default"  # no secret has one
-ASSIGNMENT = re.compile(r"(?P<start>\W*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\W{0,3}[=:]\s*)(?P<value>\S.*)")
-CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
+LASTING_REMEDY = (
+    "only its line endings or its last newline differ; "
+    'where git changes them, add "* text=auto eol=lf" to .gitattributes'
+)
+ASSIGNMENT = re.compile(r"(?:#\s?)?(?:export\s+)?(?P<name>[A-Za-z_]\w*)(?:=|\tsetting\t)(?P<value>\S*)")
+CLOSED = (Choice, Flag, Integer, Number, Switch)
 
 
 def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
-    """Yield a unified diff from the file to what it should be.
-
-    In lines that only the file has, a value is shown if it is assigned to a variable that is not secret, or if
-    the line is prose.
-    """
+    """Yield a unified diff from the file to what it should be; what was not generated is not in it."""
     old = target.current()
     if old is None:
         yield f"{target.shown}: missing"
@@ -26,24 +30,25 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
     held = old.decode(errors="replace")
     wanted = target.text.splitlines()
     if held.splitlines() == wanted:
-        yield f"{target.shown}: stale; only its line endings or its last newline differ"
+        yield f"{target.shown}: stale; {LASTING_REMEDY}"
         return
     yield f"{target.shown}: stale"
-    known = set(wanted)
-    harmless = {LABEL_OF_A_DEFAULT, *(variable.name for variable in catalogue.variables if not variable.secret)}
-    for line in unified_diff(
+    known = {*wanted, ""}
+    settings = {variable.name: variable for variable in catalogue.variables if not variable.secret}
+    diff = unified_diff(
         held.splitlines(), wanted, f"{target.shown} (on disk)", f"{target.shown} (from schema)", lineterm=""
-    ):
-        removed = line.startswith("-") and not line.startswith("--- ")
-        yield f"-{_masked(line[1:], harmless)}" if removed and line[1:] not in known else line
+    )
+    for number, line in enumerate(diff):
+        stray = number > 1 and line.startswith("-") and line[1:] not in known and not _is_allowed(line[1:], settings)
+        yield f"-(a line that is not generated, {len(line) - 1} characters)" if stray else line
 
 
-def _masked(line: str, harmless: set[str]) -> str:
-    if line.partition("\t")[0] in harmless:
-        return line
+def _is_allowed(line: str, settings: dict[str, Variable]) -> bool:
+    """Say whether a line gives a setting one of the values that its form leaves no room for a secret in."""
     found = ASSIGNMENT.fullmatch(line)
-    if found and found["name"] not in harmless:
-        return found["start"] + HIDDEN
-    if not found and line.strip() and not line.lstrip().startswith("#"):
-        return HIDDEN
-    return CREDENTIALS.sub(f"{HIDDEN}@", line)
+    variable = settings.get(found["name"]) if found else None
+    if not found or not variable:
+        return False
+    value = found["value"]
+    is_value = not value or (isinstance(variable.kind, CLOSED) and fault(variable.kind, value) is None)
+    return (is_value or value in variable.defaults.values()) and may_be_shown(variable.name, value)

@@ -176,7 +176,7 @@ def _in_profile(profile: str, where: str, catalogue: Catalogue) -> Catalogue:
     try:
         return catalogue.in_profile(profile)
     except ProjectError as error:
-        raise ProjectError(where, f"profile={error}") from None
+        raise ProjectError(where, f"profile={profile}: {error.cause}") from None
 
 
 def _require(holds: bool, where: str, complaint: str) -> None:  # noqa: FBT001 - a condition, not an option

@@ -77,7 +77,7 @@ def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = Fa
     `for_copying` says that a snippet becomes the reader's own, so that it does not claim to be generated.
     """
     if output_format not in RENDERERS:
-        raise ProjectError(output_format, f"is not a format; choose one of {', '.join(RENDERERS)}")
+        raise ProjectError("FORMAT", f"is not a format; choose one of {', '.join(RENDERERS)}")
     if catalogue.choices and output_format not in TOLD_BY_CHOICES:
         others = ", ".join(name for name in RENDERERS if name in TOLD_BY_CHOICES)
         raise ProjectError(output_format, f"takes no choices; leave them out, or show one of {others}")

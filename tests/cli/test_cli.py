@@ -117,10 +117,10 @@ def test_generate_env_example_writes_prints_and_checks(project: Path) -> None:
 
 
 BAD_INPUT = [
-    ("estuary-docs show nothing", "nothing: is not a format; choose one of env-example, "),
-    ("estuary-docs show env-example --profile prod", "prod: is not a profile of Toy; choose one of default"),
-    ("estuary-docs explain PROT", "PROT: is not a variable of Toy; did you mean PORT?"),
-    ("estuary-docs explain QQQQQQ", "QQQQQQ: is not a variable of Toy\n"),
+    ("estuary-docs show nothing", "FORMAT: is not a format; choose one of env-example, "),
+    ("estuary-docs show env-example --profile prod", "profile: is not a profile of Toy; choose one of default"),
+    ("estuary-docs explain PROT", "NAME: is not a variable of Toy; did you mean PORT?"),
+    ("estuary-docs explain QQQQQQ", "NAME: is not a variable of Toy\n"),
     ("estuary-docs check --schema toy", "toy: is not a schema; write"),
     ("estuary-docs check --schema gone:Settings", "gone:Settings: there is no module gone"),
     ("estuary-docs check --schema toy.gone:Settings", "toy.gone:Settings: there is no module toy.gone"),
@@ -133,7 +133,7 @@ BAD_INPUT = [
     ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: invalid syntax"),
     ("generate-env-example --output .", ".: cannot be read: Is a directory"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
-    ("generate-env-example --profile prod", "prod: is not a profile"),
+    ("generate-env-example --profile prod", "profile: is not a profile"),
     ("estuary-docs check --schema faulty:ToySettings", "Server.port: has no description; write a docstring below it"),
 ]
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
-from estuary_docs.validation.secret_names import is_secret_name
+from estuary_docs.validation.showing import may_be_shown
 
 
 def words(text: str) -> frozenset[str]:
@@ -64,12 +64,6 @@ def agree(one: str, other: str) -> bool:
 def is_literal(value: str) -> bool:
     """Say whether a value stands there as it will be, with nothing to be filled in."""
     return FILLED_IN_LATER.search(value) is None
-
-
-def may_be_shown(name: str, value: str) -> bool:
-    """Say whether a report may show the value of a variable: not if either looks like a secret."""
-    telling = TOKENS.search(value) or CREDENTIALS.search(value) or is_exposed(value, secret=True)
-    return not (is_secret_name(name) or telling)
 
 
 def shown(name: str, value: str) -> str:

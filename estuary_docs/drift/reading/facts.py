@@ -1,9 +1,11 @@
 """What one file says, on its own: the step that runs once for each file, and whose outcome a cache can keep."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading import tree
 from estuary_docs.drift.settings import Comment, comments, is_prose
 from estuary_docs.errors import ProjectError, missing_extra
+from estuary_docs.validation.showing import may_be_shown
 
 # Languages that no reader parses: a name that stands in their strings may be read there.
 SUFFIXES_WITHOUT_A_READER = frozenset(
@@ -24,6 +27,8 @@ SUFFIXES_WITHOUT_A_READER = frozenset(
     )
 )
 NAME_IN_A_STRING = re.compile(rb"(?:[\"'`]|getenv\W{1,3}|\$\{?|ENV\W{1,3})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
+# What may name a text beside it: a variable, a constant, a field.
+NAME = re.compile(r"[A-Za-z_][\w.]{0,60}")
 # How other files of settings and templates take a variable in: `${X}`, `env("X")`, `!ENV [X, y]`, `{{ env.X }}`.
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # A schema of this engine looks like a class that fills itself, and does not.
@@ -62,11 +67,12 @@ class Facts:
     through_schema: bool = False
     through_validator: bool = False
     complete: bool = True
+    secretive: bool = False
 
     @property
     def may_be_kept(self) -> bool:
-        """Say whether a cache may hold it: only what source says, never a value of a deployment."""
-        return self.complete and not self.mentions and not self.env_files
+        """Say whether a cache may hold it: what source says, and no value that is not shown."""
+        return self.complete and not self.secretive and not self.mentions and not self.env_files
 
 
 def facts(root: Path, path: str) -> Facts | ProjectError:
@@ -98,7 +104,31 @@ def _source(text: bytes, path: str, language: str) -> Facts:
         source = replace(source, records=(), loads=())
     undecided = tuple(Undecided(path, line, reason) for line, reason in source.undecided)
     read = source.test is False and READING_THROUGH_A_SCHEMA.search(text) is not None
-    return Facts(source, undecided=undecided, through_schema=read and language == "python")
+    through_schema = read and language == "python"
+    return Facts(source, undecided=undecided, through_schema=through_schema, secretive=_holds_secret(source))
+
+
+def _holds_secret(source: Source) -> bool:
+    """Say whether source has a text that may not be shown under the name of what it is a part of."""
+    items = chain(source.reads, source.calls, source.constants, source.records, source.loads, source.functions)
+    for item in items:
+        texts = dict.fromkeys(_texts(item))
+        names = ("", *(text for text in texts if NAME.fullmatch(text)))
+        if any(not may_be_shown(name, text) for text in texts for name in names if name != text):
+            return True
+    return False
+
+
+def _texts(item: object) -> Iterator[str]:
+    """Yield every text in an item of source, in order."""
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, tuple):
+        for part in item:
+            yield from _texts(part)
+    elif is_dataclass(item):
+        for field in fields(item):
+            yield from _texts(getattr(item, field.name))
 
 
 def _places(text: bytes, path: str) -> Facts:

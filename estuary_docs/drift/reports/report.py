@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from estuary_docs.drift.findings.values import may_be_shown
 from estuary_docs.drift.mention import WHOLE, Mention, Undecided
 from estuary_docs.drift.rules import Finding, Place
 from estuary_docs.runtimes.python.problems import Problem, printable, report
+from estuary_docs.validation.showing import may_be_shown
 
 COLOURS = {"error": "red", "warning": "yellow"}
 MOST_PLACES = 5

@@ -14,6 +14,16 @@ from estuary_docs.validation.tables import tables
 
 WIDTH = 110
 INDENT = "    "
+# Other tools leave the file as it is: formatters, linters, import sorters.
+MARKS = (
+    "# fmt: off",
+    "# ruff: noqa: PGH004",
+    "# ruff: noqa",
+    "# flake8: noqa",
+    "# pylint: skip-file",
+    "# isort: skip_file",
+    "# mypy: ignore-errors",
+)
 INTRODUCTION = '''"""Validate the environment of {service}: every form, bound, choice and rule, in every profile.
 
 {notice}
@@ -41,6 +51,8 @@ def render(catalogue: Catalogue, notice: str) -> str:
     return "\n".join(
         (
             INTRODUCTION.format(service=service, notice=notice),
+            *MARKS,
+            "",
             runtime.head(),
             *runtime.bodies,
             f"class {name}(Validator):",

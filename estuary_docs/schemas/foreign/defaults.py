@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from estuary_docs.validation.consistency import is_recognisable
 from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch, fault
 
 UNKNOWN = NOTHING
+DEEPEST = 12
 Load = Callable[[str], object]
 
 
@@ -193,9 +195,25 @@ def _portable(document: str) -> str:
 
 def _plain(value: object, adapter: TypeAdapter[Any] | None, *, by_alias: bool) -> Any:  # noqa: ANN401 - what JSON holds
     try:
+        value = ordered(value)
         return adapter.dump_python(value, mode="json", by_alias=by_alias, warnings=False) if adapter else _bare(value)
     except Exception:  # noqa: BLE001 - a serializer may raise anything
         return UNKNOWN
+
+
+def ordered(value: object, depth: int = DEEPEST) -> Any:  # noqa: ANN401 - what a default holds
+    """Return a default whose sets are lists in a fixed order, so that no hash seed decides what is written."""
+    if depth == 0:
+        return value
+    if isinstance(value, AbstractSet):
+        return sorted((ordered(item, depth - 1) for item in value), key=lambda item: (type(item).__name__, str(item)))
+    if isinstance(value, BaseModel):
+        bare = value.model_copy()
+        bare.__dict__.update({name: ordered(item, depth - 1) for name, item in value.__dict__.items()})
+        return bare
+    if isinstance(value, dict):
+        return {key: ordered(item, depth - 1) for key, item in value.items()}
+    return [ordered(item, depth - 1) for item in value] if type(value) is list else value
 
 
 def _bare(value: object) -> object:

@@ -27,6 +27,7 @@ PROFILE = "default"
 KEPT_SCHEMAS = 8
 DEEPEST = 8
 LENIENT_MODES = ("before", "wrap", "plain")
+WORDS_OF_SWITCHES = frozenset(("yes", "no", "true", "false", "on", "off"))
 NEVER_SECRET = (Switch, Number, Choice)
 
 
@@ -222,7 +223,7 @@ class Reader:
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
         load = place.loads(name)
         shown = defaults.shown_example(place.field, load, as_json=isinstance(kind, Json))
-        if shown is not None and not secrecy.holds_secret(shown):
+        if shown is not None and not secrecy.holds_secret(shown, name):
             return shown
         return defaults.example(name, place.field, kind, load) if use.required else None
 
@@ -345,12 +346,15 @@ class Reader:
     def _is_secret(self, place: Place, kind: Kind, default: object) -> bool:
         field = place.field
         if secrecy.is_secret_type(field.annotation) or (
-            default is not defaults.UNKNOWN and secrecy.holds_secret(default)
+            default is not defaults.UNKNOWN and secrecy.holds_secret(default, place.name)
         ):
             return True
         if isinstance(kind, NEVER_SECRET):
             return False
-        if is_secret_name(place.name) or any(_holds_secret_field(cls) for cls in nested_classes(field.annotation)):
+        switched = isinstance(default, str) and default.lower() in WORDS_OF_SWITCHES
+        if (is_secret_name(place.name) and not switched) or any(
+            _holds_secret_field(cls) for cls in nested_classes(field.annotation)
+        ):
             return True
         is_address = secrecy.is_dsn_type(field.annotation) or secrecy.is_address_name(place.name)
         return is_address and default in (None, defaults.UNKNOWN, "")

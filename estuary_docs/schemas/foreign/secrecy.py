@@ -19,7 +19,8 @@ from pydantic.networks import (
 )
 
 from estuary_docs.schemas.foreign.annotations import parts
-from estuary_docs.validation.secret_names import is_secret_name, words_of
+from estuary_docs.validation.secret_names import words_of
+from estuary_docs.validation.showing import may_be_shown
 
 SECRET_TYPES = (SecretStr, SecretBytes, Secret)
 DSN_TYPES = (
@@ -39,9 +40,6 @@ ADDRESS = re.compile(
     r"\b(?:dsn|connection (?:string|str|url|uri)|conn str"
     r"|(?:database|db|postgres|postgresql|mysql|mongo|mongodb|redis|amqp|rabbitmq|broker|sqlalchemy \w+) (?:url|uri))$"
 )
-IN_A_TEXT = re.compile(
-    r"://\S*@|-----BEGIN|(?i:(?:password|passwd|pwd|secret|token|api_?key|access_?key)s?[\"']?\s*[=:]\s*[^\s&;,])"
-)
 
 
 def is_address_name(name: str) -> bool:
@@ -59,22 +57,19 @@ def is_dsn_type(annotation: object) -> bool:
     return any(isinstance(part, type) and issubclass(part, DSN_TYPES) for part in parts(annotation))
 
 
-def holds_secret(value: object, depth: int = 12) -> bool:
+def holds_secret(value: object, name: str = "", depth: int = 12) -> bool:
     """Say whether a default holds what nobody should see: a secret, a password in an address, a field named so."""
     if depth == 0 or value is None:
         return depth == 0
     if isinstance(value, str | bytes):
-        return bool(IN_A_TEXT.search(value if isinstance(value, str) else value.decode("latin-1")))
+        return not may_be_shown(name, value if isinstance(value, str) else value.decode("latin-1"))
     if isinstance(value, SECRET_TYPES):
         return True
     if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
         value = vars(value)
     if isinstance(value, Mapping):
-        return any(
-            (isinstance(held, str | bytes) and bool(held) and is_secret_name(str(key))) or holds_secret(held, depth - 1)
-            for key, held in value.items()
-        )
+        return any(holds_secret(held, str(key), depth - 1) for key, held in value.items())
     # Not whatever iterates: a network does so over each of its addresses.
     if isinstance(value, list | tuple | AbstractSet | deque):
-        return any(holds_secret(held, depth - 1) for held in value)
-    return bool(IN_A_TEXT.search(str(value)))
+        return any(holds_secret(held, name, depth - 1) for held in value)
+    return not may_be_shown(name, str(value))

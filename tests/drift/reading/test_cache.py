@@ -109,3 +109,21 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypa
     cache.save(tmp_path, {OLD: SOURCE}, NOW)
     assert [path.is_dir() for path in (tmp_path / "other" / "estuary-docs").iterdir()] == [True]
     assert cache.load(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kept"),
+    [
+        ("a.py", 'import os\nX = os.environ.get("SESSION_SECRET", "{}")\n', False),
+        ("b.py", 'import os\nSESSION_SECRET = "{}"\n', False),
+        ("c.sh", ': "${{SESSION_SECRET:={}}}"\n', False),
+        ("d.py", 'import os\nX = os.environ.get("GREETING", "{}")\n', True),
+    ],
+)
+def test_source_with_a_value_that_is_not_shown_is_not_kept(tmp_path: Path, path: str, text: str, *, kept: bool) -> None:
+    """The fallback of a secret, in code or in a script, does not reach the cache; that of a setting does."""
+    (tmp_path / path).write_text(text.format("winter" + "garden"))
+    found = facts(tmp_path, path)
+    assert isinstance(found, Facts)
+    assert found.source is not None
+    assert found.may_be_kept == kept
