@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.errors import ProjectError
+from estuary_docs.project.leftovers import IS_LOCKED, hold, name_beside, remove_leftovers
 from estuary_docs.project.regions import filled, region_files
 from estuary_docs.project.regular_files import regular_bytes
 from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable
@@ -128,31 +129,39 @@ def write(wanted: Iterable[Target]) -> list[Target]:
     All are written beside their targets before the first takes its place, so that one that cannot be written leaves
     all as they were. At any moment a file is the old one or the new one. Raises ProjectError if the system refuses.
     """
+    wanted = list(wanted)
+    for target in wanted:
+        remove_leftovers(target.path.resolve())
     stale = [target for target in wanted if not target.is_current()]
     staged: list[tuple[Path, Path]] = []
+    held = ExitStack()
     try:
         for target in stale:
-            staged.append((Path(f"{target.path.resolve()}.{os.urandom(4).hex()}.tmp"), target.path.resolve()))
-            _stage(target, *staged[-1])
+            staged.append((name_beside(target.path.resolve()), target.path.resolve()))
+            _stage(target, *staged[-1], held)
         for target, (new, old) in zip(stale, staged, strict=True):
             with _told(target):
                 new.replace(old)
     finally:
+        held.close()
         for new, _old in staged:
             with suppress(OSError):
                 new.unlink()
     return stale
 
 
-def _stage(target: Target, new: Path, old: Path) -> None:
+def _stage(target: Target, new: Path, old: Path, held: ExitStack) -> None:
     with _told(target):
         if old.exists() and not os.access(old, os.W_OK):
             raise ProjectError(target.shown, "may not be written")
         old.parent.mkdir(parents=True, exist_ok=True)
-        with new.open("xb") as file:
-            file.write(target.bytes)
-            file.flush()
-            os.fsync(file.fileno())
+        file = held.enter_context(new.open("xb"))
+        hold(file.fileno())
+        file.write(target.bytes)
+        file.flush()
+        os.fsync(file.fileno())
+        if not IS_LOCKED:
+            file.close()
         if old.exists():
             new.chmod(old.stat().st_mode)
 

@@ -229,3 +229,17 @@ def test_an_artefact_is_a_file_of_its_own(project: Path, command: str, artefact:
     assert told in shown.stderr
     assert shown.stderr.count("\n") == 1
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of this form")
+def test_a_killed_run_leaves_nothing_for_long(project: Path) -> None:
+    """The next run removes its files, also where nothing is to write; those of a run that lives, and others, stay."""
+    import fcntl
+
+    assert CliRunner().invoke(program.main, ["generate"]).exit_code == 0
+    for name in ("0a1b2c3d", "00000000", "mine"):
+        (project / f".env.example.{name}.tmp").write_bytes(b"x")
+    with (project / ".env.example.00000000.tmp").open("rb") as living:
+        fcntl.flock(living, fcntl.LOCK_EX)
+        assert CliRunner().invoke(program.main, ["generate"]).exit_code == 0
+    assert {path.name for path in project.glob(".env*.tmp")} == {".env.example.00000000.tmp", ".env.example.mine.tmp"}

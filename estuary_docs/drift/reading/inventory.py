@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from os import cpu_count
+from os import cpu_count, environ
 from pathlib import Path
 
 from estuary_docs.drift.code import Call, Name, Source
@@ -84,6 +84,8 @@ def _each(task: Callable[[str], Facts | ProjectError], paths: list[str]) -> Iter
     if len(paths) < FILES_FOR_ONE_PROCESS or processes == 1:
         yield from map(task, paths)
         return
+    # A worker that starts afresh must not look in the current folder, which may be the inspected one, for its modules.
+    environ.setdefault("PYTHONSAFEPATH", "1")
     with ProcessPoolExecutor(processes, get_context(STARTING)) as pool:
         yield from pool.map(task, paths, chunksize=FILES_OF_A_PORTION)
 
