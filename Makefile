@@ -27,7 +27,7 @@ serve: $(READY)
 
 test: $(READY) lint readers
 	$(BIN)/estuary-docs check
-	$(BIN)/estuary-docs drift
+	$(BIN)/estuary-docs drift --with-schema
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # While you edit: drift, every judge against the vectors, settings classes of pydantic-settings, and the wording.

@@ -74,7 +74,7 @@ def test_the_engine_names_no_variable_of_estuary() -> None:
 
 
 def test_only_artefacts_and_the_cache_write_files() -> None:
-    """No other module opens a file for writing; the cache writes below the user's cache folder alone."""
+    """Nor does another module, but for the settings that git is given in a temporary folder."""
     writing = {
         name(path)
         for path in MODULES
@@ -83,7 +83,11 @@ def test_only_artefacts_and_the_cache_write_files() -> None:
             for call in ("write_text(", "write_bytes(", '"w"', '"xb"', '"wb"', ".replace(old")
         )
     }
-    assert writing == {"estuary_docs.project.artefacts", "estuary_docs.drift.reading.cache"}
+    assert writing == {
+        "estuary_docs.project.artefacts",
+        "estuary_docs.drift.reading.cache",
+        "estuary_docs.project.repository",
+    }
 
 
 def test_drift_evaluates_nothing_that_it_inspects() -> None:

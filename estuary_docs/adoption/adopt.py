@@ -1,7 +1,7 @@
 """A first schema for a project without one, and what is new for one that has been adopted."""
 
+import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +13,7 @@ from estuary_docs.adoption.hints import with_hints
 from estuary_docs.adoption.source import extended, schema_source
 from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.reading.tree import content
 from estuary_docs.errors import EstuaryDocsError, ProjectError
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.own_name import own_name
@@ -59,6 +60,7 @@ def adopt(project: Project, mentions: Iterable[Mention], below: Path | None = No
         if not new:
             return Adoption((), ())
         found = _further(project, project.schema, new)
+    _require_no_link(project.root, found.targets)
     _try(project, found, known | {each.name for each in found.guesses})
     return found
 
@@ -70,11 +72,19 @@ def _require_no_schema(root: Path) -> None:
         raise ProjectError(str(root), f"has a schema already, {told}; run `estuary-docs init` to document it")
 
 
+def _require_no_link(root: Path, targets: Iterable[Target]) -> None:
+    base = root.resolve()
+    for target in targets:
+        if target.path.resolve() != base / target.path.relative_to(root):
+            raise ProjectError(target.shown, "is a link, or lies behind one; put a file in its place")
+
+
 def _lines_below(root: Path) -> Callable[[str], list[str]]:
     @cache
     def lines(path: str) -> list[str]:
-        text = (Target(root / path, "", path).current() or b"").decode(errors="replace")
-        return [line[:LONGEST_LINE] for line in text.splitlines()]
+        text = content(root, path)
+        lines = text.decode(errors="replace").splitlines() if isinstance(text, bytes) else []
+        return [line[:LONGEST_LINE] for line in lines]
 
     return lines
 
@@ -108,7 +118,7 @@ def _first(project: Project, own: list[Guess], external: list[External]) -> Adop
     return Adoption(
         (
             Target(project.root / path, source, path.as_posix()),
-            Target(settings, with_table(existing(settings, FILE), schema, f"{PACKAGE}/validation.py"), FILE),
+            Target(settings, with_table(existing(project.root, FILE), schema, f"{PACKAGE}/validation.py"), FILE),
         ),
         tuple(own),
     )
@@ -119,7 +129,7 @@ def _further(project: Project, schema: str, new: list[Guess]) -> Adoption:
     path = next(_files_of(project.root, module), None)
     if path is None:
         raise ProjectError(schema, "is not declared below the project's root, so nothing can be added to it")
-    before = path.read_text(encoding="utf-8")
+    before = existing(project.root, path.relative_to(project.root).as_posix())
     if "," in schema or "estuary_docs" not in before:
         names = ", ".join(each.name for each in new)
         raise ProjectError(schema, f"is declared with pydantic-settings; add what is new by hand: {names}")
@@ -137,12 +147,8 @@ def _try(project: Project, found: Adoption, expected: frozenset[str]) -> None:
     source = next(target for target in found.targets if target.shown != FILE)
     module = project.schema or f"{PACKAGE}:{_declared(found.targets)}"
     with TemporaryDirectory() as folder:
-        package = project.root / Path(source.shown).parts[0]
-        copy = Path(folder, package.name)
-        if package.is_dir():
-            shutil.copytree(package, copy)
-        elif package.is_file():
-            shutil.copy(package, copy)
+        package = Path(source.shown).parts[0] if project.schema else source.shown
+        _copy(project.root, package, Path(folder))
         target = Path(folder, source.shown)
         write([Target(target, source.text, source.shown)])
         try:
@@ -152,6 +158,15 @@ def _try(project: Project, found: Adoption, expected: frozenset[str]) -> None:
     lost = sorted(expected - names)
     if lost:
         raise ProjectError(source.shown, f"cannot be added to: {', '.join(lost)} would not be in the schema")
+
+
+def _copy(root: Path, package: str, folder: Path) -> None:
+    """Copy the regular Python files of a package, or of a module; what is behind links, and all else, stays."""
+    for directory, _folders, names in os.walk(root / package):
+        for path in (Path(directory, name).relative_to(root) for name in names if name.endswith(".py")):
+            text = content(root, path.as_posix())
+            if isinstance(text, bytes):
+                write([Target(folder / path, text.decode(errors="surrogateescape"), path.as_posix())])
 
 
 def _declared(targets: Iterable[Target]) -> str:

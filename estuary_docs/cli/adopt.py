@@ -3,23 +3,31 @@
 import click
 
 from estuary_docs.cli.base import Command
-from estuary_docs.cli.options import path_argument
+from estuary_docs.cli.options import path_argument, with_schema_option
 from estuary_docs.cli.terminal import progress, say_written
 
 
 @click.command(cls=Command, epilog="estuary-docs adopt")
 @path_argument
-def adopt(*, path: str) -> None:
+@with_schema_option
+def adopt(*, path: str, with_schema: bool) -> None:
     """Write a first schema for the project in PATH, from what its code, examples, documents and deployments say.
 
-    Nothing of the project is run. Run it again, and it adds what is new; what you wrote stays.
+    Nothing of the project is run. Run it again with --with-schema, which imports its schema, and it adds what is new;
+    what you wrote stays.
     """
     from estuary_docs.adoption.adopt import adopt as adoption
     from estuary_docs.drift.commands import inspected
     from estuary_docs.drift.reading.inventory import inventory as taken
+    from estuary_docs.errors import ProjectError
     from estuary_docs.project.artefacts import write
+    from estuary_docs.project.settings import FILE
 
     root, project, settings = inspected(path)
+    if project.schema is not None and not with_schema:
+        raise ProjectError(
+            FILE, "names a schema, and adding to it imports it; give --with-schema if you trust this project"
+        )
     with progress() as tell:
         found = adoption(project, taken(root, settings, tell).mentions, root)
     say_written(write(found.targets))

@@ -1,22 +1,22 @@
 """`estuary-docs drift`."""
 
+import sys
 from pathlib import Path
 
 import click
 from click.exceptions import Exit
 
 from estuary_docs.cli.base import DRIFT, Command
-from estuary_docs.cli.options import alternatives, path_argument
+from estuary_docs.cli.options import alternatives, path_argument, with_schema_option
 from estuary_docs.cli.terminal import progress, say_written, show_text
 from estuary_docs.errors import ProjectError
 
 
 @click.command(cls=Command, epilog="estuary-docs drift docs")
 @path_argument
-@click.option(
-    "--schema", metavar="MODULE:CLASS", help="Schema to import, instead of the one that PATH's project names."
-)
-@click.option("--no-schema", "without", is_flag=True, help="Import no schema, though PATH's project may name one.")
+@click.option("--schema", metavar="MODULE:CLASS", help="Schema to import and to compare with.")
+@with_schema_option
+@click.option("--no-schema", "without", is_flag=True, hidden=True, help="What holds anyway.")
 @click.option(
     "--format",
     "form",
@@ -28,25 +28,28 @@ from estuary_docs.errors import ProjectError
 @click.option("--baseline", metavar="FILE", help="File with known findings, which are not reported.")
 @click.option("--update-baseline", "update", is_flag=True, help="Write the current findings to the baseline.")
 def drift(  # noqa: PLR0913 - the options of the command
-    *, path: str, schema: str | None, without: bool, form: str, baseline: str | None, update: bool
+    *, path: str, schema: str | None, with_schema: bool, without: bool, form: str, baseline: str | None, update: bool
 ) -> None:
     """Find where documents, examples, deployments, code and schema below PATH disagree; exit with 1 if they do.
 
-    Nothing of what is inspected is run, except that the schema is imported: the one given, or the one that
-    pyproject.toml names. Give --no-schema for a repository that you do not trust.
+    Nothing of what is inspected is run. In a project that you trust, --with-schema imports its schema and compares
+    everything with it.
     """
     from estuary_docs.drift.commands import BASELINE, drift_report
 
     if update and baseline is None:
         raise ProjectError("--update-baseline", "needs the file: give --baseline FILE")
+    if without and (schema or with_schema):
+        raise ProjectError("--no-schema", "contradicts --schema and --with-schema; leave it out")
     known = None if update else baseline
     form = BASELINE if update else form
     with progress() as tell:
-        report = drift_report(path, schema, form, tell, click.style, without_schema=without, baseline=known)
+        report = drift_report(path, schema, form, tell, click.style, with_schema=with_schema, baseline=known)
     if update and baseline:
         from estuary_docs.project.artefacts import Target, write
 
         say_written(write([Target(Path(baseline), report.text, baseline)]))
         return
     show_text(report.text)
+    show_text("".join(f"{note}\n" for note in report.notes), sys.stderr)
     raise Exit(DRIFT if report.found else 0)

@@ -3,18 +3,19 @@
 import click
 
 from estuary_docs.cli.base import Command
-from estuary_docs.cli.options import load, schema_option
+from estuary_docs.cli.options import load, schema_option, yes_option
 from estuary_docs.cli.terminal import write_generated
 
 
 @click.command(cls=Command, epilog="estuary-docs generate")
+@yes_option
 @schema_option
-def generate(*, schema: str | None) -> None:
+def generate(*, yes: bool, schema: str | None) -> None:
     """Write every generated file of the project that is stale.
 
-    A file that you wrote, and that is not in git, is kept as NAME.orig.
+    A file that was not generated is replaced only after asking, and then kept as NAME.orig.
     """
     project, catalogue = load(schema)
     from estuary_docs.project.artefacts import targets
 
-    write_generated(targets(project, catalogue))
+    write_generated(targets(project, catalogue), yes=yes)

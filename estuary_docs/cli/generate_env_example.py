@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from estuary_docs.cli.base import Command
-from estuary_docs.cli.options import load, profile_option, schema_option
+from estuary_docs.cli.options import load, profile_option, schema_option, yes_option
 from estuary_docs.cli.terminal import as_options, report_stale, show_text, write_generated
 
 
@@ -13,8 +13,11 @@ from estuary_docs.cli.terminal import as_options, report_stale, show_text, write
 @click.option("--output", metavar="PATH", help="File to write; - prints it. Left out: .env.example in the project.")
 @profile_option
 @click.option("--check", is_flag=True, help="Write nothing; show how the file differs, and exit with 1 if it does.")
+@yes_option
 @schema_option
-def generate_env_example(*, output: str | None, profile: str | None, check: bool, schema: str | None) -> None:
+def generate_env_example(
+    *, output: str | None, profile: str | None, check: bool, yes: bool, schema: str | None
+) -> None:
     """Write .env.example, with every variable of the schema, for one profile."""
     project, catalogue = load(schema, profile)
     from estuary_docs.renderers import render
@@ -32,4 +35,4 @@ def generate_env_example(*, output: str | None, profile: str | None, check: bool
             catalogue, [target], f"generate-env-example{as_options(output=output, profile=profile, schema=schema)}"
         )
     else:
-        write_generated([target])
+        write_generated([target], yes=yes)

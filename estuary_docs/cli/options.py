@@ -84,4 +84,8 @@ profile_option = click.option(
     help="Profile to use; left out: the default profile.",
     shell_complete=completed(_profiles),
 )
+yes_option = click.option("--yes", is_flag=True, help="Replace without asking what was not generated.")
+with_schema_option = click.option(
+    "--with-schema", is_flag=True, help="Import the schema that PATH's project names, which runs its code."
+)
 path_argument = click.argument("path", metavar="[PATH]", default=".")

@@ -77,12 +77,24 @@ def as_options(**options: str | None) -> str:
     return "".join(f" --{name} {quote(text)}" for name, text in options.items() if text is not None)
 
 
-def write_generated(wanted: "list[Target]") -> None:
-    """Write generated files, and keep what somebody wrote in their place."""
+def someone_answers() -> bool:
+    """Say whether a question can be answered: whether standard input is a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def write_generated(wanted: "list[Target]", *, yes: bool) -> None:
+    """Write generated files; what was not generated is replaced only after asking, and kept beside it."""
     from estuary_docs.project.artefacts import write
     from estuary_docs.project.originals import originals
 
     kept = originals(wanted)
+    if kept and not yes:
+        names = ", ".join(target.shown.rpartition(".orig")[0] for target in kept)
+        if not someone_answers():
+            raise ProjectError("--yes", f"is needed to replace what was not generated: {names}; nothing was written")
+        if not click.confirm(f"Replace {names}? What is there is kept as NAME.orig", err=True):
+            click.echo("nothing was written")
+            return
     written = write([*kept, *wanted])
     say_written([target for target in written if target not in kept])
     for target in kept:

@@ -34,17 +34,21 @@ class Report:
     found: bool = False
 
 
-def inventory_report(path: str, schema: str | None, form: str, progress: Progress) -> Report:
-    """Return the inventory of the folder `path`; `schema`, if given, tells what else is secret."""
+def inventory_report(
+    path: str, schema: str | None, form: str, progress: Progress, *, with_schema: bool = False
+) -> Report:
+    """Return the inventory of the folder `path`; a schema that is imported tells what else is secret."""
     _require_form(form, FORMATS_OF_INVENTORY)
     root, project, settings = inspected(path)
-    catalogue = Project(project.root, schema).catalogue() if schema else None
+    wanted = schema_to_import(project, schema, with_schema=with_schema)
+    catalogue = _catalogue(project, wanted) if wanted else None
+    untouched = _not_imported(project, wanted)
     secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
     found = inventory(root, settings, progress)
     if form == "json":
         text = report.inventory_as_json(found.mentions, secrets)
-        return Report(text, tuple(report.undecided_lines(found.undecided)))
-    return Report(report.inventory_as_text(found.mentions, secrets, found.undecided))
+        return Report(text, (*report.undecided_lines(found.undecided), *untouched))
+    return Report(report.inventory_as_text(found.mentions, secrets, found.undecided), untouched)
 
 
 def drift_report(  # noqa: PLR0913 - the options of the command, and how it reports
@@ -54,18 +58,19 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     progress: Progress,
     paint: report.Paint,
     *,
-    without_schema: bool = False,
+    with_schema: bool = False,
     baseline: str | None = None,
 ) -> Report:
     """Return the findings in the folder `path`.
 
-    The schema is the one given, or that of the project's pyproject.toml, unless `without_schema` says that none is.
+    Nothing is imported but the schema that is given, or, `with_schema`, the one that pyproject.toml names.
     `baseline` is a file with findings that are known, and not reported; the form BASELINE is such a file.
     """
     if form != BASELINE:
         _require_form(form, FORMATS_OF_DRIFT)
     root, project, settings = inspected(path)
-    catalogue = None if without_schema or not (schema or project.schema) else _catalogue(project, schema)
+    wanted = schema_to_import(project, schema, with_schema=with_schema)
+    catalogue = _catalogue(project, wanted) if wanted else None
     declared = declarations(root, catalogue) if catalogue else {}
     found = drift(inventory(root, settings, progress), settings, reader_of, catalogue, declared)
     findings = beyond(found.findings, _known(baseline), baseline) if baseline else found.findings
@@ -80,7 +85,7 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
             text = report.as_annotations(findings, found.undecided)
         case _:
             text = report.as_text(findings, found.undecided, paint)
-    return Report(text, found=bool(findings))
+    return Report(text, _not_imported(project, wanted), found=bool(findings))
 
 
 def _known(baseline: str) -> Known:
@@ -92,8 +97,24 @@ def _known(baseline: str) -> Known:
     return read_baseline(text.decode(errors="replace"), baseline)
 
 
-def _catalogue(project: Project, schema: str | None) -> "Catalogue":
-    return Project(project.root, schema or project.schema).catalogue()
+def _catalogue(project: Project, schema: str) -> "Catalogue":
+    return Project(project.root, schema).catalogue()
+
+
+def schema_to_import(project: Project, schema: str | None, *, with_schema: bool) -> str | None:
+    """Return the schema that whoever runs a command names, or lets the project name; None where none is imported.
+
+    Raises ProjectError where the project is to name one, and names none.
+    """
+    if schema is None and with_schema and project.schema is None:
+        raise ProjectError("--with-schema", f"{FILE} names no schema; leave it out, or give --schema")
+    return schema or (project.schema if with_schema else None)
+
+
+def _not_imported(project: Project, imported: str | None) -> tuple[str, ...]:
+    if imported or project.schema is None:
+        return ()
+    return (f"note: the schema that {FILE} names was not imported; give --with-schema if you trust this project",)
 
 
 def inspected(path: str) -> tuple[Path, Project, DriftSettings]:

@@ -19,7 +19,7 @@ hooks:
     always_run: true
   - id: estuary-docs-drift
     name: estuary-docs drift
-    entry: estuary-docs drift
+    entry: estuary-docs drift --with-schema
     language: system
     pass_filenames: false
     always_run: true
@@ -45,7 +45,7 @@ jobs:
           python-version: "3.13"
       - run: pip install "estuary-docs[drift,settings]"{own}
       - run: estuary-docs check
-      - run: estuary-docs drift --format github
+      - run: estuary-docs drift --with-schema --format github
 """
 GITLAB = ".gitlab-ci.yml"
 JOB = """estuary-docs:
@@ -53,7 +53,7 @@ JOB = """estuary-docs:
   script:
     - pip install "estuary-docs[drift,settings]"{own}
     - estuary-docs check
-    - estuary-docs drift
+    - estuary-docs drift --with-schema
 """
 
 
@@ -67,7 +67,7 @@ def checks_in_ci(root: Path) -> list[Target]:
 
 def _hooks(root: Path) -> Target:
     path = root / HOOKS
-    settings = YamlText(existing(path, HOOKS), HOOKS)
+    settings = YamlText(existing(root, HOOKS), HOOKS)
     if "estuary-docs-check" not in settings.text:
         if isinstance(settings.node("repos"), yaml.SequenceNode):
             settings.append_item(("repos",), HOOK)
@@ -81,12 +81,12 @@ def _step(root: Path) -> Target:
     own = " -r requirements.txt" if (root / "requirements.txt").is_file() else " ." if _is_package(root) else ""
     if not (root / GITLAB).is_file():
         path = root / GITHUB
-        return Target(path, existing(path, GITHUB) or WORKFLOW.format(own=own), GITHUB)
-    settings = YamlText(existing(root / GITLAB, GITLAB), GITLAB)
+        return Target(path, existing(root, GITHUB) or WORKFLOW.format(own=own), GITHUB)
+    settings = YamlText(existing(root, GITLAB), GITLAB)
     if "estuary-docs" not in settings.text:
         settings.append_key(JOB.format(own=own))
     return Target(root / GITLAB, settings.result(), GITLAB)
 
 
 def _is_package(root: Path) -> bool:
-    return "[project]" in existing(root / "pyproject.toml", "pyproject.toml")
+    return "[project]" in existing(root, "pyproject.toml")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
-from estuary_docs.installation.existing import existing
+from estuary_docs.installation.existing import existing, existing_text
 from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import kept_pages, site_pages
@@ -55,7 +55,7 @@ def difference(targets: Iterable[Target]) -> str:
     """Return a plan as a unified diff, as `git diff` would show it once carried out."""
     lines: list[str] = []
     for target in targets:
-        before = existing(target.path, target.shown).splitlines(keepends=True)
+        before = existing_text(target).splitlines(keepends=True)
         old = f"a/{target.shown}" if before else "/dev/null"
         lines += unified_diff(before, target.text.splitlines(keepends=True), old, f"b/{target.shown}")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
@@ -68,7 +68,7 @@ def carry_out(project: Project, targets: list[Target]) -> None:
     """
     record = _read(_record(project.root))
     for target in targets:
-        found = existing(target.path, target.shown) if target.path.exists() else None
+        found = existing_text(target) if target.path.exists() else None
         told = record.get(target.shown)
         untouched = told is not None and (found is None or _digest(found) == told["after"])
         before = told["before"] if told is not None and untouched else found
@@ -122,7 +122,7 @@ def _folder(project: Project) -> str:
 
 def _settings(project: Project, schema: str) -> Target:
     path = project.root / FILE
-    before = existing(path, FILE)
+    before = existing(project.root, FILE)
     return Target(path, before if project.schema is not None else with_table(before, schema, "validation.py"), FILE)
 
 

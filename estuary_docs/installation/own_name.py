@@ -22,7 +22,7 @@ def own_name(root: Path) -> str:
     """
     for file, named in MANIFESTS.items():
         with suppress(ProjectError, OSError, ValueError, KeyError, TypeError, RecursionError):
-            name = named(existing(root / file, file))
+            name = named(existing(root, file))
             if isinstance(name, str) and any(map(str.isalpha, name)):
                 return name.rpartition("/")[2]
     folder = root.resolve().name

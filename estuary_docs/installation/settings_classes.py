@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from estuary_docs.project.regular_files import regular_bytes
+
 OF_PYDANTIC = "BaseSettings"
 OF_THE_ENGINE = "Settings"
 ROOTS = ("src", "")
+MOST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ def settings_classes(root: Path, files: Iterable[Path]) -> list[SettingsClass]:
 def _declared(root: Path, path: Path) -> Iterator[tuple[Path, ast.ClassDef, bool]]:
     is_test = {"tests", "test"} & set(path.relative_to(root).parts) or path.name.startswith(("test_", "conftest"))
     try:
-        text = "" if is_test else path.read_text(encoding="utf-8")
+        text = "" if is_test else regular_bytes(root, path, MOST_BYTES).decode()
         tree = ast.parse(text if OF_THE_ENGINE in text else "")
-    except (OSError, ValueError, SyntaxError, RecursionError):
+    except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
         return
     of_engine = any(
         isinstance(node, ast.ImportFrom) and node.module == "estuary_docs.vocabulary" for node in ast.walk(tree)

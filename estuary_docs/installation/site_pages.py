@@ -16,8 +16,9 @@ from estuary_docs.project.artefacts import Target
 FILE = "mkdocs.yml"
 MACROS = "estuary_docs.macros"
 # Only pages that ask for it are read as templates, so that braces in the project's own pages stay as they are.
-PLUGIN = f"""macros:
-    modules: [{MACROS}]
+# The plugin runs no `main.py` beside mkdocs.yml, as mkdocs-macros itself does.
+NAME = "estuary-docs"
+PLUGIN = f"""{NAME}:
     render_by_default: false
     on_undefined: strict
     on_error_fail: true
@@ -89,12 +90,13 @@ def kept_pages(root: Path, folder: str) -> Iterator[str]:
     """Yield a line for each of the two pages that exists already and shows nothing, with what it lacks."""
     _path, settings, docs_dir = _site(root, "")
     _add_plugin(settings)
-    opted_in = settings.node("plugins", "macros", "render_by_default")
+    nodes = (settings.node("plugins", name, "render_by_default") for name in (NAME, "macros"))
+    opted_in = next((node for node in nodes if node), None)
     for name, page in PAGES.items():
         shown = posixpath.join(docs_dir, folder, name)
         if not (root / shown).exists():
             continue
-        text = existing(root / shown, shown).replace("\r\n", "\n")
+        text = existing(root, shown).replace("\r\n", "\n")
         lacks = []
         if not re.search(rf"\bshow\(\s*[\"']{page.linked}[\"']", text):
             lacks.append(f'`{{{{ show("{page.linked}") }}}}` into it')
@@ -106,7 +108,7 @@ def kept_pages(root: Path, folder: str) -> Iterator[str]:
 
 def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
     path = next((path for path in (root / FILE, root / "mkdocs.yaml") if path.is_file()), root / FILE)
-    settings = YamlText(existing(path, path.name) or NEW_SITE.format(title=title), path.name)
+    settings = YamlText(existing(root, path.name) or NEW_SITE.format(title=title), path.name)
     docs = settings.node("docs_dir")
     return path, settings, docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
 
@@ -128,6 +130,8 @@ def _add_plugin(settings: YamlText) -> None:
         _add_to_mapping(settings)
         return
     found = settings.node("plugins", "macros")
+    if settings.node("plugins", NAME):
+        return
     if found is None:
         settings.append_item(("plugins",), PLUGIN.strip())
     elif isinstance(found, yaml.ScalarNode) and found.value == "macros":
@@ -137,6 +141,8 @@ def _add_plugin(settings: YamlText) -> None:
 
 
 def _add_to_mapping(settings: YamlText) -> None:
+    if settings.node("plugins", NAME):
+        return
     if settings.node("plugins", "macros") is None:
         settings.append_entry(("plugins",), PLUGIN.strip().replace("\n    ", "\n  "))
     elif MACROS not in settings.text:

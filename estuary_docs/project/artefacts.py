@@ -3,17 +3,20 @@
 import os
 import re
 from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.errors import ProjectError
+from estuary_docs.project.leftovers import IS_LOCKED, hold, name_beside, remove_leftovers
 from estuary_docs.project.regions import filled, region_files
+from estuary_docs.project.regular_files import regular_bytes
 from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable
-from estuary_docs.project.settings import Project
-from estuary_docs.renderers import notice, render
+from estuary_docs.project.settings import FILE, TABLE, Project
+from estuary_docs.renderers import BY_US, notice, render
+from estuary_docs.schemas.loading import sources
 
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
 BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
@@ -24,17 +27,21 @@ HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
 
 @dataclass(frozen=True)
 class Target:
-    """A file as it should be. `shown` is how messages name it; it `is_shared` where people write the rest of it."""
+    """A file as it should be. `shown` is how messages name it; it `is_shared` where people write the rest of it.
+
+    It is a regular file, and below `root`, if that is given, links followed.
+    """
 
     path: Path
     text: str
     shown: str
     is_shared: bool = False
+    root: Path | None = None
 
     def current(self) -> bytes | None:
         """Return what the file holds, or None if there is no file; raises ProjectError if it cannot be read."""
         try:
-            return self.path.read_bytes()
+            return regular_bytes(self.root or self.path.absolute().anchor, self.path.absolute())
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -53,39 +60,52 @@ class Target:
 def targets(project: Project, catalogue: Catalogue) -> list[Target]:
     """Return every file on the project's lists as it should be: those generated whole, and those with regions.
 
-    Raises ProjectError for an unknown format or profile, and for a region that cannot be filled.
+    Raises ProjectError for an unknown format or profile, for a region that cannot be filled, and for two artefacts that
+    are one file, or one that is a source of the schema.
     """
     whole = [
         Target(
             project.root / artefact.path,
             render(catalogue.in_profile(artefact.profile or catalogue.profile), artefact.output_format),
             artefact.path,
+            root=project.root,
         )
         for artefact in project.artefacts
     ]
+    _require_own_places(project, whole)
     return [*whole, *_with_regions(project, catalogue, {target.shown for target in whole})]
+
+
+def _require_own_places(project: Project, whole: list[Target]) -> None:
+    known = {path.resolve(): "a source of the schema" for path in sources(project.root) if not _is_generated(path)}
+    for target in whole:
+        place = target.path.resolve()
+        if place in known:
+            raise ProjectError(FILE, f'[{TABLE}.artefacts] "{target.shown}" is {known[place]}; name another file')
+        known[place] = f'the same file as "{target.shown}"'
+
+
+def _is_generated(path: Path) -> bool:
+    return any(BY_US.encode() in line for line in _first_lines(path))
 
 
 def _with_regions(project: Project, catalogue: Catalogue, others: Container[str]) -> Iterator[Target]:
     for path, is_named in _region_files(project):
         if path not in others:
-            text = _text(project.root / path, path)
-            yield Target(
-                project.root / path, filled(text, path, catalogue, needs_marker=is_named), path, is_shared=True
-            )
+            text = _text(Target(project.root / path, "", path, root=project.root))
+            text = filled(text, path, catalogue, needs_marker=is_named)
+            yield Target(project.root / path, text, path, is_shared=True, root=project.root)
 
 
 def _region_files(project: Project) -> Iterator[tuple[str, bool]]:
     return region_files(project.root, project.regions, FOLDERS_OF_TOOLS)
 
 
-def _text(path: Path, shown: str) -> str:
+def _text(target: Target) -> str:
     try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        raise ProjectError(shown, f"cannot be read: {error.strerror}") from None
+        return (target.current() or b"").decode()
     except UnicodeDecodeError:
-        raise ProjectError(shown, "cannot be read: it is not UTF-8 text") from None
+        raise ProjectError(target.shown, "cannot be read: it is not UTF-8 text") from None
 
 
 def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
@@ -109,31 +129,39 @@ def write(wanted: Iterable[Target]) -> list[Target]:
     All are written beside their targets before the first takes its place, so that one that cannot be written leaves
     all as they were. At any moment a file is the old one or the new one. Raises ProjectError if the system refuses.
     """
+    wanted = list(wanted)
+    for target in wanted:
+        remove_leftovers(target.path.resolve())
     stale = [target for target in wanted if not target.is_current()]
     staged: list[tuple[Path, Path]] = []
+    held = ExitStack()
     try:
         for target in stale:
-            staged.append((Path(f"{target.path.resolve()}.{os.urandom(4).hex()}.tmp"), target.path.resolve()))
-            _stage(target, *staged[-1])
+            staged.append((name_beside(target.path.resolve()), target.path.resolve()))
+            _stage(target, *staged[-1], held)
         for target, (new, old) in zip(stale, staged, strict=True):
             with _told(target):
                 new.replace(old)
     finally:
+        held.close()
         for new, _old in staged:
             with suppress(OSError):
                 new.unlink()
     return stale
 
 
-def _stage(target: Target, new: Path, old: Path) -> None:
+def _stage(target: Target, new: Path, old: Path, held: ExitStack) -> None:
     with _told(target):
         if old.exists() and not os.access(old, os.W_OK):
             raise ProjectError(target.shown, "may not be written")
         old.parent.mkdir(parents=True, exist_ok=True)
-        with new.open("xb") as file:
-            file.write(target.bytes)
-            file.flush()
-            os.fsync(file.fileno())
+        file = held.enter_context(new.open("xb"))
+        hold(file.fileno())
+        file.write(target.bytes)
+        file.flush()
+        os.fsync(file.fileno())
+        if not IS_LOCKED:
+            file.close()
         if old.exists():
             new.chmod(old.stat().st_mode)
 
@@ -179,7 +207,7 @@ def _files_without_git(root: Path) -> Iterator[Path]:
 
 def _first_lines(path: Path) -> list[bytes]:
     try:
-        with path.open("rb") as file:
-            return file.read(BYTES_THAT_MAY_HOLD_THE_NOTICE).splitlines()[:LINES_THAT_MAY_HOLD_THE_NOTICE]
+        text = regular_bytes(path.parent, path, BYTES_THAT_MAY_HOLD_THE_NOTICE)
+        return text.splitlines()[:LINES_THAT_MAY_HOLD_THE_NOTICE]
     except OSError:
         return []

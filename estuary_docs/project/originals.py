@@ -1,18 +1,17 @@
-"""What somebody wrote where a generated file is to stand: it is kept beside that, unless git keeps it."""
+"""What somebody wrote where a generated file is to stand: it is kept beside that."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 from estuary_docs.project.artefacts import Target
-from estuary_docs.project.repository import is_committed
 from estuary_docs.renderers import BY_US
 
 ENDING = ".orig"
 
 
 def originals(wanted: Iterable[Target]) -> list[Target]:
-    """Return a copy of each file that `wanted` replaces, but that nobody generated and git does not hold.
+    """Return a copy of each file that `wanted` replaces, but that nobody generated.
 
     It is named as the file, with ENDING, and a number where that name is taken. Raises ProjectError if a file cannot be
     read.
@@ -25,7 +24,7 @@ def originals(wanted: Iterable[Target]) -> list[Target]:
 
 
 def _is_somebody_s(target: Target, current: bytes) -> bool:
-    return not (target.is_shared or BY_US.encode() in current or is_committed(target.path))
+    return not (target.is_shared or BY_US.encode() in current)
 
 
 def _copy(target: Target, current: bytes) -> Target:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from estuary_docs.errors import ProjectError
+from estuary_docs.project.regular_files import regular_bytes
 from estuary_docs.schemas.loading import SCHEMA_FORM, forget, load_schema
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 FILE = "pyproject.toml"
 OWN_NAME = "estuary-docs"
 TABLE = f"tool.{OWN_NAME}"
+MOST_BYTES = 1 << 20
 KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "drift")
 
 
@@ -70,7 +72,7 @@ def find_project(start: Path, schema: str | None = None) -> Project:
 
 def _read(root: Path, schema: str | None) -> Project:
     try:
-        text = (root / FILE).read_text(encoding="utf-8")
+        text = regular_bytes(root, FILE, MOST_BYTES).decode()
         document = tomllib.loads(text)
     except RecursionError:
         if OWN_NAME not in text:
@@ -108,6 +110,9 @@ def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _artefact(path: str, told: object) -> Artefact:
     where = f'[{TABLE}.artefacts] "{path}"'
     _require(_is_inside(path), f"{where} must be a path below the project's root")
+    _require(path.isprintable(), f"[{TABLE}.artefacts] has a path that no file can have; name another")
+    parts = [part.lower() for part in Path(path).parts]
+    _require(parts not in ([], [FILE]) and ".git" not in parts, f"{where} is not generated; name another file")
     match told:
         case str():
             return Artefact(path, told)

@@ -1,17 +1,24 @@
 """Import a settings class by its name and read it, whichever vocabulary it is written in."""
 
+import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module, invalidate_caches
+from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec, PathFinder
+from importlib.util import module_from_spec
 from pathlib import Path
+from sysconfig import get_paths
 from typing import TYPE_CHECKING, Any
 
 from estuary_docs.errors import ProjectError, missing_extra
+from estuary_docs.schemas.surroundings import bare_surroundings
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
 
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
+FINDERS = (BuiltinImporter, FrozenImporter)
 
 
 def load_schema(schema: str, root: Path) -> "Catalogue":
@@ -20,7 +27,11 @@ def load_schema(schema: str, root: Path) -> "Catalogue":
     Several classes of pydantic-settings, with commas between them, make one catalogue. Raises ProjectError if there is
     no such class, SchemaError if the schema is broken.
     """
-    classes = [_class(each.strip(), root) for each in schema.split(",")]
+    with bare_surroundings():
+        return _read(schema, [_class(each.strip(), root) for each in schema.split(",")])
+
+
+def _read(schema: str, classes: list[Any]) -> "Catalogue":
     if all(_is_foreign(each) for each in classes):
         from estuary_docs.schemas.foreign import read as read_foreign  # noqa: PLC0415 - an extra that most projects do without
 
@@ -40,10 +51,10 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
     module_name, _, class_name = schema.partition(":")
     if not (module_name and class_name):
         raise ProjectError(schema, f"is not a schema; write {SCHEMA_FORM}")
-    for folder in (root / "src", root):
-        if folder.is_dir() and str(folder) not in sys.path:
-            sys.path.insert(0, str(folder))
+    own = _find(schema, module_name.partition(".")[0], root)
     try:
+        if own:
+            _load(own)
         module = import_module(module_name)
     except KeyboardInterrupt:
         raise
@@ -60,6 +71,40 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
     raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
 
 
+def _find(schema: str, package: str, root: Path) -> ModuleSpec | None:
+    """Return the package of a schema that the project declares itself, None for one that is installed.
+
+    Then the project's folders come after all other places to import from; of a project whose schema lies elsewhere
+    they are no such place. Raises ProjectError where an installed package, or Python, has a module of that name too.
+    """
+    folders = [str(folder) for folder in (root / "src", root) if folder.is_dir()]
+    own = PathFinder.find_spec(package, folders)
+    if own is None:
+        return None
+    installed = next((spec for finder in FINDERS if (spec := finder.find_spec(package, None))), None)
+    installed = installed or PathFinder.find_spec(package, list(dict.fromkeys(get_paths().values())))
+    if installed and _place(installed) != _place(own):
+        raise ProjectError(schema, f"{_place(own)} and {_place(installed)} have one name; rename the project's module")
+    sys.path += [folder for folder in folders if folder not in sys.path]
+    return own
+
+
+def _place(spec: ModuleSpec) -> str:
+    return os.path.realpath(spec.origin) if spec.has_location and spec.origin else f"Python's own {spec.name}"
+
+
+def _load(package: ModuleSpec) -> None:
+    """Import a project's package from where it is, whatever else the import path holds."""
+    if package.name in sys.modules or package.loader is None:
+        return
+    module = sys.modules[package.name] = module_from_spec(package)
+    try:
+        package.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(package.name, None)
+        raise
+
+
 def _import_failure(module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name and (module + ".").startswith(error.name + "."):
         return f"there is no module {error.name} in the project or among the installed packages"
@@ -74,6 +119,14 @@ def _import_failure(module: str, error: BaseException) -> str:
     last = [frame for frame in extract_tb(error.__traceback__) if "importlib" not in frame.filename][-1]
     reason = next(iter(str(error).splitlines()), "")
     return f"importing {module} fails in {last.filename}, line {last.lineno}: {type(error).__name__}: {reason}"
+
+
+def sources(root: Path) -> Iterator[Path]:
+    """Yield the files below `root` that Python has imported."""
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and Path(file).is_relative_to(root):
+            yield Path(file)
 
 
 def forget(schema: str) -> None:

@@ -1,5 +1,6 @@
 """Adopting a project: its first schema, and what is new since."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,3 +186,35 @@ def test_a_section_that_the_settings_hold_under_another_class_stays(root: Path) 
     write(adopt(find_project(root), [*MENTIONS, said("CACHE_A"), said("CACHE_B")]).targets)
     names = {variable.name for variable in find_project(root).catalogue(fresh=True).variables}
     assert names >= {"DB_HOST", "CACHE_A", "CACHE_B"}
+
+
+@pytest.mark.parametrize("link", ["pyproject.toml", "config_schema"])
+@pytest.mark.parametrize("place", ["../outside", "inside"])
+def test_adopt_writes_through_no_link(root: Path, link: str, place: str) -> None:
+    """A file or a folder that is a link is named, and what it leads to stays as it is."""
+    target = root / place
+    if link == "config_schema":
+        target.mkdir()
+    else:
+        target.write_text("", encoding="utf-8")
+    (root / link).symlink_to(place)
+    with pytest.raises(ProjectError, match="is a link"):
+        write(adopt(find_project(root), MENTIONS).targets)
+    assert not target.is_file() or target.read_bytes() == b""
+    assert not target.is_dir() or not list(target.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no fifo")
+@pytest.mark.parametrize("name", ["package.json", "Cargo.toml", "go.mod", "settings.py", "config_schema/x.py"])
+@pytest.mark.parametrize("kind", ["fifo", "endless", "loop", "nowhere"])
+def test_adopt_waits_for_no_file(root: Path, name: str, kind: str) -> None:
+    """What is no regular file is passed over, wherever a regular one would be read."""
+    (root / name).parent.mkdir(exist_ok=True)
+    if kind == "fifo":
+        os.mkfifo(root / name)
+    else:
+        (root / name).symlink_to({"endless": "/dev/zero", "loop": Path(name).name, "nowhere": "gone"}[kind])
+    assert [target.shown for target in adopt(find_project(root), MENTIONS).targets] == [
+        "config_schema/__init__.py",
+        "pyproject.toml",
+    ]

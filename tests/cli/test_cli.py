@@ -131,7 +131,7 @@ BAD_INPUT = [
     ("estuary-docs check --schema quitting:Settings", "SystemExit: 3"),
     ("estuary-docs check --schema reading:Settings", "importing reading fails: gone.toml: No such file"),
     ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: invalid syntax"),
-    ("generate-env-example --output .", ".: cannot be read: Is a directory"),
+    ("generate-env-example --output .", ".: cannot be read: it is not a regular file"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
     ("generate-env-example --profile prod", "profile: is not a profile"),
     ("estuary-docs check --schema faulty:ToySettings", "Server.port: has no description; write a docstring below it"),
@@ -227,7 +227,11 @@ def test_ctrl_c_leaves_nothing_behind(project: Path) -> None:
 def test_what_somebody_wrote_is_kept_beside_what_is_generated(project: Path, line: str) -> None:
     """A command that takes the place of a hand-written file says where that is now."""
     (project / ".env.example").write_text("BY_HAND=1\n")
-    shown = run(line)
+    refused = run(line)
+    assert refused.exit_code == 2
+    assert "--yes: is needed to replace what was not generated: .env.example; nothing was written" in refused.stderr
+    assert (project / ".env.example").read_text() == "BY_HAND=1\n"
+    shown = run(f"{line} --yes")
     assert "kept what was there before as .env.example.orig\n" in shown.stdout
     assert (project / ".env.example.orig").read_text() == "BY_HAND=1\n"
     assert "kept" not in run(line).stdout

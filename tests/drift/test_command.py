@@ -68,7 +68,7 @@ def labelled(shown: Result) -> dict[tuple[str, str], list[str]]:
 
 def test_drift_reports_the_twelve_and_nothing_else(service: Path) -> None:
     """In JSON every label is there with all its places, its severity, and two sentences; nothing else is."""
-    shown = run(f"drift {service} --format json")
+    shown = run(f"drift {service} --with-schema --format json")
     assert shown.exit_code == 1
     assert labelled(shown) == TWELVE
     for each in json.loads(shown.stdout)["findings"]:
@@ -78,10 +78,10 @@ def test_drift_reports_the_twelve_and_nothing_else(service: Path) -> None:
         assert each["remedy"].endswith(".")
 
 
-@pytest.mark.parametrize("options", ["--no-schema", "without pyproject.toml"])
+@pytest.mark.parametrize("options", ["--no-schema", "", "without pyproject.toml"])
 def test_without_a_schema_it_reports_what_needs_none(service: Path, options: str) -> None:
     """The same service without a schema gives the labels that a schema has no part in."""
-    if not options.startswith("--"):
+    if options.startswith("without"):
         (service / "pyproject.toml").unlink()
         options = ""
     assert labelled(run(f"drift {service} --format json {options}")) == WITHOUT_A_SCHEMA
@@ -89,14 +89,14 @@ def test_without_a_schema_it_reports_what_needs_none(service: Path, options: str
 
 
 def test_a_schema_can_be_given(service: Path) -> None:
-    """`--schema` does what pyproject.toml does."""
+    """`--schema` does what pyproject.toml does with `--with-schema`."""
     (service / "pyproject.toml").unlink()
     assert labelled(run(f"drift {service} --format json --schema harbour_schema:HarbourSettings")) == TWELVE
 
 
 def test_the_text_names_the_twelve(service: Path) -> None:
     """For people each finding has its severity, rule, variable, reason, remedy and places; the last line counts."""
-    shown = run(f"drift {service}")
+    shown = run(f"drift {service} --with-schema")
     assert shown.exit_code == 1
     heads = re.findall(r"^(error|warning)\[([a-z-]+)\] (\w+)$", shown.stdout, re.MULTILINE)
     assert {(name, rule) for _severity, rule, name in heads} == set(TWELVE)
@@ -107,7 +107,7 @@ def test_the_text_names_the_twelve(service: Path) -> None:
 
 def test_sarif_holds_the_twelve(service: Path) -> None:
     """SARIF has a result for each label, at its first place, the others related, and a fingerprint that stays."""
-    first = json.loads(run(f"drift {service} --format sarif").stdout)
+    first = json.loads(run(f"drift {service} --with-schema --format sarif").stdout)
     (result_run,) = first["runs"]
     rules = result_run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(RULES)
@@ -121,7 +121,7 @@ def test_sarif_holds_the_twelve(service: Path) -> None:
     assert found == TWELVE
     readme = service / "README.md"
     readme.write_text("\n\n" + readme.read_text())
-    second = json.loads(run(f"drift {service} --format sarif").stdout)
+    second = json.loads(run(f"drift {service} --with-schema --format sarif").stdout)
     fingerprints = [[each["partialFingerprints"] for each in log["runs"][0]["results"]] for log in (first, second)]
     assert sorted(map(str, fingerprints[0])) == sorted(map(str, fingerprints[1]))
     assert len({str(each) for each in fingerprints[0]}) == 12
@@ -129,7 +129,7 @@ def test_sarif_holds_the_twelve(service: Path) -> None:
 
 def test_annotations_stand_at_the_first_place(service: Path) -> None:
     """For GitHub each finding is one workflow command."""
-    lines = run(f"drift {service} --format github").stdout.splitlines()
+    lines = run(f"drift {service} --with-schema --format github").stdout.splitlines()
     assert len(lines) == 12
     assert all(re.match(r"::(error|warning) file=[^,]+,line=\d+,title=[a-z-]+::", line) for line in lines)
 
@@ -137,7 +137,7 @@ def test_annotations_stand_at_the_first_place(service: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_no_report_shows_the_secret(service: Path, form: str) -> None:
     """The value that looks genuine is in no report, and neither is it kept between runs."""
-    assert KEY not in run(f"drift {service} --format {form}").output
+    assert KEY not in run(f"drift {service} --with-schema --format {form}").output
     if form in {"text", "json"}:
         assert KEY not in run(f"inventory {service} --format {form} --schema harbour_schema:HarbourSettings").output
     assert not [
@@ -170,7 +170,7 @@ def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:
         )
     )
     (service / "docs" / "operations.md").write_text("<!-- drift: ignore[never-read] no more -->\n")
-    found = labelled(run(f"drift {service} --format json"))
+    found = labelled(run(f"drift {service} --with-schema --format json"))
     assert {("CACHE_TTL_SECONDS", "never-read"), ("PORT", "default-differs")}.isdisjoint(found)
     assert ("BERTH_FEED_URL", "read-not-in-schema") not in found
     assert found["GONE", "unused-ignore"] == ["pyproject.toml:7"]
@@ -191,7 +191,8 @@ def test_a_repository_inside_another_project_has_no_settings_of_it(service: Path
     inner = service / "inner"
     subprocess.run(["git", "init", "-q", str(inner)], check=True)
     (inner / "README.md").write_text("The environment variable `PORT` defaults to `3000`.\n")
-    assert run(f"drift {inner}").exit_code == 0
+    shown = run(f"drift {inner}")
+    assert (shown.exit_code, shown.stderr) == (0, "")
     assert "harbour_schema" not in sys.modules
 
 
@@ -199,13 +200,13 @@ def test_many_places_are_cut_short(service: Path) -> None:
     """Five places are shown, and how many more there are."""
     for number in range(6):
         (service / f"more{number}.md").write_text("The environment variable `SECURITY_STRICT_MODE` matters.\n")
-    assert "    more0.md:1\n    and 5 more\n" in run(f"drift {service}").stdout
+    assert "    more0.md:1\n    and 5 more\n" in run(f"drift {service} --with-schema").stdout
 
 
 def test_the_inventory_lists_every_place(service: Path) -> None:
     """In JSON a mention has its facts; values that may be secret are left out, with a note that they are."""
     (service / "binary.py").write_bytes(b"\0")
-    shown = run(f"inventory {service} --format json")
+    shown = run(f"inventory {service} --format json --with-schema")
     mentions = json.loads(shown.stdout)["mentions"]
     assert shown.exit_code == 0
     assert shown.stderr == "binary.py: is binary, or not in UTF-8\n"
@@ -249,7 +250,7 @@ def test_wrong_usage_is_one_line(service: Path, line: str, complaint: str) -> No
 def test_a_table_that_is_none_is_refused(service: Path) -> None:
     """`drift` must be a table."""
     (service / "pyproject.toml").write_text("[tool.estuary-docs]\ndrift = 1\n")
-    assert "[tool.estuary-docs.drift] must be a table" in run(f"drift {service}").stderr
+    assert "[tool.estuary-docs.drift] must be a table" in run(f"drift {service} --with-schema").stderr
 
 
 def test_a_bar_shows_on_a_terminal_after_a_second(service: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,6 +269,33 @@ def test_the_readme_shows_a_real_report(service: Path) -> None:
         (ROOT / "README.md").read_text(encoding="utf-8").partition("## Find drift")[2].partition("```console\n")[2]
     )
     shown = section.partition("\n```")[0].partition("\n")[2].split("\n\n")
-    told = run(f"drift {service}").stdout
+    told = run(f"drift {service} --with-schema").stdout
     assert len(shown) == 3
     assert all(f"{finding}\n" in told for finding in shown)
+
+
+@pytest.mark.parametrize("command", ["drift", "inventory"])
+def test_what_is_inspected_is_not_imported(service: Path, command: str) -> None:
+    """The schema that a project names runs only where it is asked for; a note says that it did not."""
+    (service / "harbour_schema.py").write_text("raise SystemExit(7)\n", encoding="utf-8")
+    shown = run(f"{command} {service}")
+    assert shown.stderr.endswith(
+        "note: the schema that pyproject.toml names was not imported; give --with-schema if you trust this project\n"
+    )
+    assert shown.exit_code == (command == "drift")
+    asked = run(f"{command} {service} --with-schema")
+    assert asked.exit_code == 2
+    assert "importing harbour_schema fails" in asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--with-schema", "--with-schema: pyproject.toml names no schema; leave it out, or give --schema\n"),
+        ("--with-schema --no-schema", "--no-schema: contradicts --schema and --with-schema; leave it out\n"),
+    ],
+)
+def test_options_that_cannot_be_met_are_refused(tmp_path: Path, options: str, told: str) -> None:
+    """What to import is said once, and is there."""
+    shown = run(f"drift {tmp_path} {options}")
+    assert (shown.exit_code, shown.stderr) == (2, f"estuary-docs drift: {told}")

@@ -192,7 +192,7 @@ def test_the_plan_is_shown_as_a_diff(project: Project) -> None:
         ("mkdocs.yml", "a: [", "mkdocs.yml:1: is not YAML"),
         ("mkdocs.yml", "- a\n", "is not a mapping"),
         ("mkdocs.yml", "{a: b}\n", "is not a mapping"),
-        ("mkdocs.yml", "plugins: search\n", "plugins is not a list; add `macros:` by hand"),
+        ("mkdocs.yml", "plugins: search\n", "plugins is not a list; add `estuary-docs:` by hand"),
         ("mkdocs.yml", "plugins: {search: {}}\n", "plugins is not a mapping of lines"),
         (".gitlab-ci.yml", "a: [", r".gitlab-ci.yml:1: is not YAML"),
         ("pyproject.toml", "\udcff", "pyproject.toml: is not UTF-8"),

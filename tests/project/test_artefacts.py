@@ -5,8 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.cli import program
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.artefacts import Target, orphans, targets, write
 from estuary_docs.project.differences import LASTING_REMEDY, differences
@@ -74,7 +76,7 @@ def test_one_bad_target_keeps_every_other_file_as_it_was(tmp_path: Path) -> None
 
 def test_a_folder_is_no_target(tmp_path: Path) -> None:
     """A target that is a folder is refused in one line."""
-    with pytest.raises(ProjectError, match="folder: cannot be read: Is a directory"):
+    with pytest.raises(ProjectError, match="folder: cannot be read: it is not a regular file"):
         write([Target(tmp_path, "x", "folder")])
 
 
@@ -207,3 +209,51 @@ def test_the_project_is_found_from_below(project: Path) -> None:
     """The nearest pyproject.toml above the current folder is the project's."""
     (project / "deep" / "er").mkdir(parents=True)
     assert find_project(project / "deep" / "er").root == project
+
+
+OWN_PLACES = {
+    '"toy.py" = "env"': '"toy.py" is a source of the schema; name another file',
+    '"pyproject.toml" = "env"': '"pyproject.toml" is not generated; name another file',
+    '".git/hooks/pre-commit" = "env"': '".git/hooks/pre-commit" is not generated; name another file',
+    '"sub/.GIT/config" = "env"': '"sub/.GIT/config" is not generated; name another file',
+    '"." = "env"': '"." is not generated; name another file',
+    '"./.env.example" = "env"': '"./.env.example" is the same file as ".env.example"; name another file',
+    '"inner" = "env"': '"inner" is the same file as ".env.example"; name another file',
+    '"a\\u0000b" = "env"': "has a path that no file can have; name another",
+    '"out" = "env"': "out: cannot be read: it is a link that leads out of the folder",
+    '"folder/out" = "env"': "folder/out: cannot be read: it is a link that leads out of the folder",
+    '"device" = "env"': "device: cannot be read: it is a link that leads out of the folder",
+    '"fifo" = "env"': "fifo: cannot be read: it is not a regular file",
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no fifo")
+@pytest.mark.parametrize("command", ["generate", "check"])
+@pytest.mark.parametrize(("artefact", "told"), OWN_PLACES.items())
+def test_an_artefact_is_a_file_of_its_own(project: Path, command: str, artefact: str, told: str) -> None:
+    """What is no regular file inside the project, is written by people, or is named twice, is refused in one line."""
+    os.mkfifo(project / "fifo")
+    for name, place in {"out": "../out", "folder": "..", "device": "/dev/zero", "inner": ".env.example"}.items():
+        (project / name).symlink_to(place)
+    settings = project / "pyproject.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}{artefact}\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in (settings, project / "toy.py")}
+    shown = CliRunner().invoke(program.main, [command])
+    assert shown.exit_code == 2
+    assert told in shown.stderr
+    assert shown.stderr.count("\n") == 1
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of this form")
+def test_a_killed_run_leaves_nothing_for_long(project: Path) -> None:
+    """The next run removes its files, also where nothing is to write; those of a run that lives, and others, stay."""
+    import fcntl
+
+    assert CliRunner().invoke(program.main, ["generate"]).exit_code == 0
+    for name in ("0a1b2c3d", "00000000", "mine"):
+        (project / f".env.example.{name}.tmp").write_bytes(b"x")
+    with (project / ".env.example.00000000.tmp").open("rb") as living:
+        fcntl.flock(living, fcntl.LOCK_EX)
+        assert CliRunner().invoke(program.main, ["generate"]).exit_code == 0
+    assert {path.name for path in project.glob(".env*.tmp")} == {".env.example.00000000.tmp", ".env.example.mine.tmp"}

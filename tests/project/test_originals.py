@@ -1,9 +1,6 @@
 """What a person wrote is never lost to a generated file."""
 
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from estuary_docs.project.artefacts import Target, write
 from estuary_docs.project.originals import originals
@@ -32,25 +29,3 @@ def test_a_file_that_people_share_with_regions_is_no_loss(tmp_path: Path) -> Non
     """What stands round a region stays where it is."""
     (tmp_path / "README.md").write_text("by hand\n")
     assert originals([Target(tmp_path / "README.md", "by hand, filled\n", "README.md", is_shared=True)]) == []
-
-
-def test_what_git_holds_needs_no_copy(tmp_path: Path) -> None:
-    """A committed file is in git; an edit since, or a file that was only added, is not."""
-    git = ("git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.com")
-    subprocess.run([*git, "init", "--quiet"], check=True)
-    place = tmp_path / "a.env"
-    place.write_text("by hand\n")
-    wanted = [Target(place, "new\n", "a.env")]
-    subprocess.run([*git, "add", "."], check=True)
-    assert len(originals(wanted)) == 1
-    subprocess.run([*git, "commit", "--quiet", "--message", "a"], check=True)
-    assert originals(wanted) == []
-    place.write_text("by hand, later\n")
-    assert len(originals(wanted)) == 1
-
-
-def test_without_git_every_file_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no git is installed nothing else holds the file."""
-    (tmp_path / "a.env").write_text("by hand\n")
-    monkeypatch.setenv("PATH", "")
-    assert len(originals([Target(tmp_path / "a.env", "new\n", "a.env")])) == 1

@@ -1,5 +1,6 @@
 """Regions of people's own Markdown files: filled between their markers, and nothing outside them touched."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -242,10 +243,14 @@ def test_a_file_that_cannot_be_read_is_named(project: Path, monkeypatch: pytest.
     (project / "a.md").write_text(f"{TABLE}\n{END}\n")
     listing(project, "a.md")
 
-    def refuse(_path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    read = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: str, flags: int) -> int:
+        if path.endswith("a.md"):
+            raise PermissionError(13, "Permission denied")
+        return read(path, flags)
+
+    monkeypatch.setattr(os, "open", refuse)
     assert run("check").stderr.endswith("a.md: cannot be read: Permission denied\n")
 
 

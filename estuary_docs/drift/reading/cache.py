@@ -1,7 +1,7 @@
 """What source files said when they were last read, kept in the user's cache between runs.
 
-It holds names, defaults and constants of source code, and nothing of a file with a value that is not shown; never a value
-of a deployment. Only its owner may read it.
+It holds names, defaults and constants of source code, and nothing of a file with a value that is not shown; never a
+value of a deployment. Only its owner may read it.
 What cannot be read, has changed by a byte or comes from another version of the readers is forgotten.
 """
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from estuary_docs.drift.mention import Undecided
-from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable
+from estuary_docs.project.regular_files import is_below, regular_bytes
+from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable, work_tree
 
 MOST_BYTES = 1024 * 1024
 BYTES_THAT_TELL = 2048
@@ -62,38 +63,44 @@ def entries(root: Path) -> Iterator[Entry | Undecided]:
     cannot be read is told as undecided.
     """
     base = os.path.realpath(root)
-    for path in committable(root) or sorted(_walked(root)):
-        if _belongs_to_others(path):
-            continue
-        place = os.path.join(base, path)  # noqa: PTH118 - pathlib takes longer than all else together
-        try:
-            found = os.lstat(place)
-            if stat.S_ISLNK(found.st_mode):
-                real = os.path.realpath(place)
-                if not real.startswith(base + os.sep):
-                    yield Undecided(path, 0, "is a link that leads out of the folder")
-                    continue
-                found = os.stat(real)  # noqa: PTH116 - likewise
-                if os.path.relpath(real, base) != path and stat.S_ISREG(found.st_mode):
-                    continue  # The file that the link leads to is read under its own name.
-        except FileNotFoundError:
-            continue
-        except (OSError, ValueError) as error:
-            yield Undecided(path, 0, f"cannot be read: {_cause(error)}")
-            continue
-        if not stat.S_ISREG(found.st_mode):
-            continue
-        if found.st_size > MOST_BYTES:
-            yield Undecided(path, 0, "is larger than 1 MiB")
-            continue
-        yield Entry(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    listed = committable(root)
+    if listed is None and work_tree(Path(base)):
+        yield Undecided(".git", 0, "cannot be listed by git, so files that it ignores are read too")
+    folders: dict[str, str] = {}
+    for path in listed or sorted(_walked(root)):
+        if not _belongs_to_others(path) and (found := _entry(base, path, folders)):
+            yield found
+
+
+def _entry(base: str, path: str, folders: dict[str, str]) -> Entry | Undecided | None:
+    """Return a file to read, or why it is passed over; `folders` keeps where each folder really is."""
+    folder, name = os.path.split(os.path.join(base, path))  # noqa: PTH118 - pathlib takes longer than all else together
+    try:
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        place = os.path.join(folders[folder], name)  # noqa: PTH118 - likewise
+        found = os.lstat(place)
+        if folders[folder] != folder or stat.S_ISLNK(found.st_mode):
+            place = os.path.realpath(place)
+            if not is_below(base, place):
+                return Undecided(path, 0, "is a link that leads out of the folder")
+            found = os.stat(place)  # noqa: PTH116 - likewise
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        return Undecided(path, 0, f"cannot be read: {_cause(error)}")
+    # A file that a link leads to is read under its own name.
+    if not stat.S_ISREG(found.st_mode) or os.path.relpath(place, base) != os.path.normpath(path):
+        return None
+    if found.st_size > MOST_BYTES:
+        return Undecided(path, 0, "is larger than 1 MiB")
+    return Entry(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def content(root: Path, path: str) -> bytes | Undecided:
-    """Return what a file holds, or why that is not looked at."""
+    """Return what a file holds, or why that is not looked at; a link out of `root` is not followed."""
     try:
-        with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123 - likewise
-            text = file.read(MOST_BYTES + 1)
+        text = regular_bytes(root, path, MOST_BYTES + 1)
     except OSError as error:
         return Undecided(path, 0, f"cannot be read: {_cause(error)}")
     if b"\0" in text[: 4 * BYTES_THAT_TELL]:
@@ -120,7 +127,7 @@ def _walked(root: Path) -> Iterator[str]:
 
 def _belongs_to_others(path: str) -> bool:
     folder, _, name = path.rpartition("/")
-    if name in LOCK_FILES or MINIFIED.search(name) or os.path.splitext(name)[1].lower() in NOT_TEXT:  # noqa: PTH122
+    if name in LOCK_FILES or name == ".git" or MINIFIED.search(name) or os.path.splitext(name)[1].lower() in NOT_TEXT:  # noqa: PTH122
         return True
     return bool(folder) and not FOLDERS_OF_OTHERS.isdisjoint(folder.split("/"))
 

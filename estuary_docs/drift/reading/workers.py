@@ -74,6 +74,8 @@ class Workers:
         """
         if not items:
             return
+        # A fresh process must not look in the current folder, which may be the inspected one, for its modules.
+        os.environ.setdefault("PYTHONSAFEPATH", "1")
         run = _Run(self, task, items)
         try:
             yield from run.outcomes()
