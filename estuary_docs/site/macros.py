@@ -16,11 +16,12 @@ from estuary_docs.renderers import PAGES, render
 from estuary_docs.site.command_reference import commands
 from estuary_docs.site.guides import guides
 from estuary_docs.site.links import relative, resolve
+from estuary_docs.site.package_reference import packages
 from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
-    """Read the schema anew and offer the macros `show` and `commands`, at the start of every build."""
+    """Read the schema anew and offer the macros `show`, `commands` and `packages`, at the start of every build."""
     try:
         project = find_project(Path(env.conf["config_file_path"]).parent)
         catalogue = project.catalogue(fresh=True)
@@ -43,6 +44,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
     env.macro(show)
     env.macro(commands)
+    env.macro(packages)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
