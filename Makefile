@@ -39,7 +39,7 @@ mutation: $(READY) readers
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-mutation.lock
 	$(BIN)/python -m tests.mutation
 
-# The same random trials as in `make test`, fifty times as many.
+# The same random trials as in `make test`, many times as many: checks, readers of files, command lines.
 fuzz: $(READY)
 	FUZZ=100000 $(BIN)/pytest -k agree_on_any
 

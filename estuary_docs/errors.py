@@ -13,17 +13,30 @@ class SchemaError(EstuaryDocsError):
     """
 
     def __init__(self, where: str, complaint: str, hint: str) -> None:
-        super().__init__(f"{where}: {complaint}; {hint}")
+        super().__init__(where, complaint, hint)
         self.where = where
         self.complaint = complaint
         self.hint = hint
         self.also: tuple[SchemaError, ...] = ()
+
+    def __str__(self) -> str:
+        """Return where, what, and how to fix it."""
+        return f"{self.where}: {self.complaint}; {self.hint}"
 
 
 class ProjectError(EstuaryDocsError):
     """A project's settings, files or arguments cannot be used; `where` names the file or the option."""
 
     def __init__(self, where: str, cause: str) -> None:
-        super().__init__(f"{where}: {cause}")
+        super().__init__(where, cause)
         self.where = where
         self.cause = cause
+
+    def __str__(self) -> str:
+        """Return where and what."""
+        return f"{self.where}: {self.cause}"
+
+
+def missing_extra(where: str, module: str, extra: str) -> ProjectError:
+    """Return the error of a command that needs a module which only an extra of this package installs."""
+    return ProjectError(where, f"{module} is not installed; run: pip install 'estuary-docs[{extra}]'")

@@ -42,7 +42,7 @@ def groups(guessed: Iterable[Guess], taken: Iterable[str] = (), prefixes: Iterab
     for prefix, fields in chosen.items():
         if fields:
             words = "".join(word.capitalize() for word in prefix.split("_"))
-            class_name = _unused(words if words.isidentifier() else f"{REST}{words}", used)
+            class_name = _unused(words if words.isidentifier() and not iskeyword(words) else f"{REST}{words}", used)
             used.add(class_name)
             found.append(Group(class_name, prefix, tuple(fields)))
     return found

@@ -1,9 +1,9 @@
 """`estuary-docs drift`."""
 
-import sys
 from pathlib import Path
 
 import click
+from click.exceptions import Exit
 
 from estuary_docs.cli.base import DRIFT, Command
 from estuary_docs.cli.options import alternatives, path_argument
@@ -49,4 +49,4 @@ def drift(  # noqa: PLR0913 - the options of the command
         say_written(write([Target(Path(baseline), report.text, baseline)]))
         return
     show_text(report.text)
-    sys.exit(DRIFT if report.found else 0)
+    raise Exit(DRIFT if report.found else 0)

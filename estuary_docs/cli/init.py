@@ -12,7 +12,7 @@ from estuary_docs.errors import ProjectError
 
 
 def _someone_answers() -> bool:
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 @click.command(cls=Command, epilog="estuary-docs init --yes")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from estuary_docs.errors import EstuaryDocsError, ProjectError
+from estuary_docs.errors import ProjectError
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
@@ -42,7 +42,7 @@ def completed(offer: Callable[[click.Context], Iterable[str]]) -> Callable[..., 
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             try:
                 return [word for word in offer(ctx) if word.startswith(incomplete)]
-            except EstuaryDocsError:
+            except Exception:  # noqa: BLE001 - a word that a shell completes is no place for errors
                 return []
 
     return complete

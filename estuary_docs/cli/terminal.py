@@ -8,8 +8,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from click.exceptions import Exit
 
 from estuary_docs.cli.base import DRIFT
+from estuary_docs.errors import ProjectError
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
@@ -19,12 +21,19 @@ SECONDS_WITHOUT_A_BAR = 1
 
 
 def show_text(text: str, stream: TextIO | None = None) -> None:
-    """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal."""
-    from estuary_docs.runtimes.python.program import write
+    """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal.
 
+    Raises OSError where the stream cannot be written, and ProjectError where standard output is closed.
+    """
+    if not text:
+        return
     stream = stream or sys.stdout
-    coloured = stream is not None and stream.isatty() and "NO_COLOR" not in environ
-    write(text if coloured else click.unstyle(text), stream)
+    if stream is None:
+        raise ProjectError("standard output", "is closed")
+    coloured = stream.isatty() and "NO_COLOR" not in environ
+    stream.flush()
+    stream.buffer.write((text if coloured else click.unstyle(text)).encode("utf-8", "backslashreplace"))
+    stream.buffer.flush()
 
 
 @contextmanager
@@ -58,7 +67,7 @@ def report_stale(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, or
     ]
     if lines:
         show_text("\n".join(lines) + "\n")
-        sys.exit(DRIFT)
+        raise Exit(DRIFT)
 
 
 def as_options(**options: str | None) -> str:
@@ -77,12 +86,12 @@ def write_generated(wanted: "list[Target]") -> None:
     written = write([*kept, *wanted])
     say_written([target for target in written if target not in kept])
     for target in kept:
-        click.echo(f"kept what was there before as {target.shown}")
+        show_text(f"kept what was there before as {target.shown}\n")
 
 
 def say_written(written: "list[Target]") -> None:
     """Name the files that were written."""
     for target in written:
-        click.echo(f"wrote {target.shown}")
+        show_text(f"wrote {target.shown}\n")
     if not written:
-        click.echo("nothing to write: every file is current")
+        show_text("nothing to write: every file is current\n")

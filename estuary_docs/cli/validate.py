@@ -3,6 +3,7 @@
 import sys
 
 import click
+from click.exceptions import Exit
 
 from estuary_docs.cli.base import Command
 from estuary_docs.cli.options import alternatives, load, profile_option, schema_option
@@ -59,4 +60,4 @@ def validate(  # noqa: PLR0913 - the options of the command
     else:
         text = report(verdict.profile, verdict.problems, report_format, env_file)
     show_text(text, sys.stderr if command else sys.stdout)
-    sys.exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
+    raise Exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)

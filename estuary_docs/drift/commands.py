@@ -73,11 +73,11 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
         case _ if form == BASELINE:
             text = as_baseline(findings)
         case "json":
-            text = report.as_json(findings)
+            text = report.as_json(findings, found.undecided)
         case "sarif":
-            text = as_sarif(findings, version("estuary-docs"))
+            text = as_sarif(findings, version("estuary-docs"), found.undecided)
         case "github":
-            text = report.as_annotations(findings)
+            text = report.as_annotations(findings, found.undecided)
         case _:
             text = report.as_text(findings, found.undecided, paint)
     return Report(text, found=bool(findings))

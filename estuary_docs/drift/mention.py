@@ -66,3 +66,8 @@ class Undecided:
     file: str
     line: int
     reason: str
+
+    @property
+    def is_file(self) -> bool:
+        """Say whether a file as a whole was passed over: one that is too large, unreadable, or ended its reader."""
+        return not self.line and self.file != WHOLE

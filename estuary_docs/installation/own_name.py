@@ -21,7 +21,7 @@ def own_name(root: Path) -> str:
     The manifests are pyproject.toml, Cargo.toml, package.json and go.mod; one that cannot be read names nothing.
     """
     for file, named in MANIFESTS.items():
-        with suppress(ProjectError, OSError, ValueError, KeyError, TypeError):
+        with suppress(ProjectError, OSError, ValueError, KeyError, TypeError, RecursionError):
             name = named(existing(root / file, file))
             if isinstance(name, str) and any(map(str.isalpha, name)):
                 return name.rpartition("/")[2]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
 
 FILE = "pyproject.toml"
-TABLE = "tool.estuary-docs"
+OWN_NAME = "estuary-docs"
+TABLE = f"tool.{OWN_NAME}"
 KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "drift")
 
 
@@ -69,10 +70,15 @@ def find_project(start: Path, schema: str | None = None) -> Project:
 
 def _read(root: Path, schema: str | None) -> Project:
     try:
-        document = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+        text = (root / FILE).read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+    except RecursionError:
+        if OWN_NAME not in text:
+            return Project(root, schema)  # It holds no settings of ours, however deep it goes.
+        raise ProjectError(str(root / FILE), "cannot be read: it is nested too deeply") from None
     except (OSError, ValueError) as error:
         raise ProjectError(str(root / FILE), f"cannot be read: {error}") from None
-    settings = _table(document, "tool").get("estuary-docs", {})
+    settings = _table(document, "tool").get(OWN_NAME, {})
     _require(isinstance(settings, dict), f"[{TABLE}] must be a table")
     unknown = ", ".join(sorted(set(settings) - set(KEYS)))
     _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are {', '.join(KEYS)}")

@@ -5,7 +5,7 @@ from importlib import import_module, invalidate_caches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estuary_docs.errors import ProjectError
+from estuary_docs.errors import ProjectError, missing_extra
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
@@ -63,6 +63,8 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
 def _import_failure(module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name and (module + ".").startswith(error.name + "."):
         return f"there is no module {error.name} in the project or among the installed packages"
+    if isinstance(error, ModuleNotFoundError) and error.name == "pydantic_settings":
+        return missing_extra(module, error.name, "settings").cause
     if isinstance(error, SyntaxError):
         return f"importing {module} fails in {error.filename}, line {error.lineno}: {error.msg}"
     if isinstance(error, OSError) and error.filename:

@@ -17,6 +17,7 @@ KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 DEPTH = 12
 DIVIDING = {("-", "_"), (".", "_"), (" ", "_")}
 ALTERNATIVES = 60
+MOST_LETTERS = 65_536  # texts that are added to themselves grow without end
 ASSIGNED = 4  # a name that is assigned more often holds anything
 # What a call's arguments hold that may be a variable's name, or stand for one.
 CANDIDATE = re.compile(rb"[\"'`]_*[A-Z][A-Z0-9_]*[\"'`]|(?<![\"'`\w])_*[A-Z][A-Z0-9_]+\b")
@@ -146,11 +147,12 @@ def joined(parts: list[list[Spelling]]) -> list[Spelling]:
 
 
 def merged(expression: Expression) -> Expression:
-    """Join neighbouring texts."""
+    """Join neighbouring texts; what grows longer than any name or value is not told."""
     parts: list[str | Name | None] = []
     for part in expression:
         if isinstance(part, str) and parts and isinstance(parts[-1], str):
-            parts[-1] += part
+            whole = parts[-1] + part
+            parts[-1] = whole if len(whole) <= MOST_LETTERS else None
         elif part != "":
             parts.append(part)
     return tuple(parts)

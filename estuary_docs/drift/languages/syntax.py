@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from estuary_docs.errors import ProjectError
+from estuary_docs.errors import ProjectError, missing_extra
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query, Tree
@@ -26,7 +26,7 @@ GRAMMARS = {
 def grammar(language: str) -> "Language":
     """Return the grammar of a language, loaded when it is first asked for.
 
-    Raises `ProjectError` when the parsers of source code are not installed.
+    Raises `ProjectError` when the parser is not installed, or is of another time than the library that runs it.
     """
     module, function = GRAMMARS[language]
     try:
@@ -34,8 +34,9 @@ def grammar(language: str) -> "Language":
 
         return Language(getattr(import_module(module), function)())
     except ImportError as missing:
-        cause = f"the parser of {language} sources is not installed; install estuary-docs[drift]"
-        raise ProjectError("drift", cause) from missing
+        raise missing_extra("drift", missing.name or module, "drift") from None
+    except (AttributeError, TypeError, ValueError):
+        raise ProjectError("drift", f"{module} does not fit the installed tree_sitter; upgrade both") from None
 
 
 def holds(source: bytes, words: Iterable[bytes], patterns: Iterable[re.Pattern[bytes]]) -> bool:
@@ -48,9 +49,10 @@ def holds(source: bytes, words: Iterable[bytes], patterns: Iterable[re.Pattern[b
 
 def parse(language: str, source: bytes) -> "Tree":
     """Parse a source file; what is malformed becomes error nodes, and nothing is raised for it."""
+    known = grammar(language)  # It says so where the extra is not installed.
     from tree_sitter import Parser  # noqa: PLC0415 - an optional extra
 
-    return Parser(grammar(language)).parse(source)
+    return Parser(known).parse(source)
 
 
 @cache

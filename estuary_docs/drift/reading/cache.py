@@ -1,7 +1,7 @@
 """What source files said when they were last read, kept in the user's cache between runs.
 
 It holds names, defaults and constants of source code, never a value of a deployment, and only its owner may read it.
-What cannot be read, does not fit or comes from another version of the readers is forgotten without a word.
+What cannot be read, has changed by a byte or comes from another version of the readers is forgotten.
 """
 
 import hashlib
@@ -9,13 +9,14 @@ import io
 import os
 import pickle
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
-from estuary_docs import drift
+import estuary_docs
 from estuary_docs.drift import code, mention, settings
+from estuary_docs.drift.languages.syntax import GRAMMARS
 from estuary_docs.drift.reading import facts
 from estuary_docs.drift.reading.facts import Facts
 from estuary_docs.drift.reading.tree import Entry
@@ -23,6 +24,7 @@ from estuary_docs.project.user_files import user_folder
 
 # A file changed so recently may change again without its time telling.
 SECONDS_OF_DOUBT = 2
+BYTES_OF_A_CHECKSUM = 32
 KNOWN = {
     (module.__name__, name): made
     for module in (code, facts, mention, settings)
@@ -43,27 +45,30 @@ def load(root: Path) -> Kept:
     """Return what is known of the source files below `root`; empty where nothing is."""
     with suppress(Exception):
         text = _place(root).read_bytes()
-        version, kept = _Unpickler(io.BytesIO(text)).load()
-        if version == _version() and isinstance(kept, dict):
-            return kept
+        known, packed = text[:BYTES_OF_A_CHECKSUM], text[BYTES_OF_A_CHECKSUM:]
+        if known == _checksum(packed):
+            kept = _Unpickler(io.BytesIO(packed)).load()
+            if isinstance(kept, dict):
+                return kept
     return {}
 
 
-def save(root: Path, kept: Mapping[Entry, Facts]) -> None:
-    """Keep what source files said; where that is not possible, do nothing."""
-    limit = (time.time() - SECONDS_OF_DOUBT) * 1e9
+def save(root: Path, kept: Mapping[Entry, Facts], now: float) -> None:
+    """Keep what source files said that were settled at the time `now`; where that is not possible, do nothing."""
+    limit = (now - SECONDS_OF_DOUBT) * 1e9
     alike: dict[Facts, Facts] = {}  # Most files say nothing, and nothing is written once.
     settled = {
         entry: alike.setdefault(each, each)
         for entry, each in kept.items()
-        if entry.changed < limit and each.may_be_kept
+        if max(entry.changed, entry.touched) < limit and each.may_be_kept
     }
     place = _place(root)
     staged = place.with_name(f"{place.name}.{os.urandom(4).hex()}.tmp")
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            pickle.dump((_version(), settled), file, pickle.HIGHEST_PROTOCOL)
+            packed = pickle.dumps(settled, pickle.HIGHEST_PROTOCOL)
+            file.write(_checksum(packed) + packed)
         staged.replace(place)
     except OSError:
         with suppress(OSError):
@@ -75,8 +80,20 @@ def _place(root: Path) -> Path:
     return user_folder("cache") / f"drift-{name}"
 
 
-def _version() -> str:
-    """Return what tells these readers from others: their files, so that an edit of one forgets what it said before."""
-    folder = Path(next(iter(drift.__path__)))
-    told = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.py"))]
-    return hashlib.blake2b(repr((sys.version, told)).encode(), digest_size=16).hexdigest()
+def _checksum(packed: bytes) -> bytes:
+    """Return what tells whether a cache is whole, and of these readers: a hash over both."""
+    return hashlib.blake2b(packed, digest_size=BYTES_OF_A_CHECKSUM, key=_version()).digest()
+
+
+def _version() -> bytes:
+    """Return what tells these readers from others: the files of the engine and of its parsers, as they are on disk."""
+    told = [(path.name, *_state(path)) for path in sorted(Path(estuary_docs.__path__[0]).rglob("*.py"))]
+    for module in ("tree_sitter", *sorted({module for module, _function in GRAMMARS.values()})):
+        found = find_spec(module)
+        told.append((module, *(_state(Path(found.origin)) if found and found.origin else ())))
+    return hashlib.blake2b(repr((sys.version, told)).encode(), digest_size=32).digest()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns

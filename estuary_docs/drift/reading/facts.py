@@ -12,7 +12,7 @@ from estuary_docs.drift.code import Source
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading import tree
 from estuary_docs.drift.settings import Comment, comments, is_prose
-from estuary_docs.errors import ProjectError
+from estuary_docs.errors import ProjectError, missing_extra
 
 # Languages that no reader parses: a name that stands in their strings may be read there.
 SUFFIXES_WITHOUT_A_READER = frozenset(
@@ -48,7 +48,10 @@ class EnvFile:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a file says; `words` are names that something uses which no reader follows."""
+    """What a file says; `words` are names that something uses which no reader follows.
+
+    It is not `complete` where a reader failed on it, or the file could not be read.
+    """
 
     source: Source | None = None
     mentions: tuple[Mention, ...] = ()
@@ -58,19 +61,19 @@ class Facts:
     words: tuple[str, ...] = ()
     through_schema: bool = False
     through_validator: bool = False
-    readable: bool = True
+    complete: bool = True
 
     @property
     def may_be_kept(self) -> bool:
         """Say whether a cache may hold it: only what source says, never a value of a deployment."""
-        return self.readable and not self.mentions and not self.env_files
+        return self.complete and not self.mentions and not self.env_files
 
 
 def facts(root: Path, path: str) -> Facts | ProjectError:
     """Return what a file says. An error in what its comments ask for is returned, to be raised where it is shown."""
     text = tree.content(root, path)
     if isinstance(text, Undecided):
-        return Facts(undecided=(text,), readable=False)
+        return failed(path, text.reason)
     try:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
@@ -85,10 +88,12 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
 def _source(text: bytes, path: str, language: str) -> Facts:
     try:
         source = _reader(f"{languages.__name__}.{language}.reader").read(text, path)
-    except ProjectError:
+    except (ProjectError, MemoryError):
         raise
+    except ImportError as error:  # What is not installed is no fault of the file.
+        raise missing_extra("drift", error.name or "a parser", "drift") from None
     except Exception as error:  # noqa: BLE001 - no file, however strange, may end the inventory of all the others
-        return Facts(undecided=(_failed(path, error),))
+        return failed(path, _cause(error))
     if DECLARING in text:
         source = replace(source, records=(), loads=())
     undecided = tuple(Undecided(path, line, reason) for line, reason in source.undecided)
@@ -101,7 +106,7 @@ def _places(text: bytes, path: str) -> Facts:
         return Facts(words=_sorted(names_in_strings(text)))
     head = text[: tree.BYTES_THAT_TELL].decode(errors="replace")
     mentions: list[Mention] = []
-    applied = False
+    applied, complete = False, True
     undecided: list[Undecided] = []
     env_files: list[EnvFile] = []
     words: set[str] = set()
@@ -118,11 +123,20 @@ def _places(text: bytes, path: str) -> Facts:
                 env_files += [EnvFile(unit, image, file, path) for unit, image, file in reader.env_files(whole, path)]
             if hasattr(reader, "words"):
                 words |= reader.words(whole)
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - likewise
-            undecided.append(_failed(path, error))
+            complete = False
+            undecided.append(Undecided(path, 0, _cause(error)))
     if not applied:
         return Facts(words=_sorted({found.decode() for found in FILLED_IN.findall(text)}))
-    return Facts(mentions=tuple(mentions), undecided=tuple(undecided), env_files=tuple(env_files), words=_sorted(words))
+    return Facts(
+        mentions=tuple(mentions),
+        undecided=tuple(undecided),
+        env_files=tuple(env_files),
+        words=_sorted(words),
+        complete=complete,
+    )
 
 
 def _sorted(names: set[str]) -> tuple[str, ...]:
@@ -139,5 +153,12 @@ def _reader(name: str) -> Any:  # noqa: ANN401 - a module has no narrower type
     return import_module(name)
 
 
-def _failed(path: str, error: Exception) -> Undecided:
-    return Undecided(path, 0, f"cannot be understood: {type(error).__name__}")
+def failed(path: str, reason: str) -> Facts:
+    """Return what is known of a file that was passed over: why."""
+    return Facts(undecided=(Undecided(path, 0, reason),), complete=False)
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    return f"cannot be understood: {type(error).__name__}"

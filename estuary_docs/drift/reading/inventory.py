@@ -1,14 +1,11 @@
 """Every place below a folder that names an environment variable: files are read one by one, then held together."""
 
 import re
-import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 
 from estuary_docs.drift.code import Call, Name, Source
@@ -16,20 +13,18 @@ from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
-from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, names_in_strings
+from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed, names_in_strings
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.drift.reading.tree import Entry
+from estuary_docs.drift.reading.workers import WORKERS, Failure, Workers
 from estuary_docs.drift.settings import Comment, DriftSettings
 from estuary_docs.errors import ProjectError
 
-# Below it, starting further processes takes longer than they save.
-FILES_FOR_ONE_PROCESS = 600
-FILES_OF_A_PORTION = 100
-# Starting afresh is safe everywhere; on Linux a copy of this process, which has one thread, starts sooner.
-STARTING = "fork" if sys.platform == "linux" else "spawn"
 # Languages whose imports begin with the name of a package.
 IMPORTING = frozenset(("python", "javascript"))
 Progress = Callable[[int, int], None]
+# What is asked of each file: what the one at a path below a folder says.
+Task = Callable[[Path, str], Facts | ProjectError]
 
 
 @dataclass(frozen=True)
@@ -53,39 +48,38 @@ class Inventory:
     packages: frozenset[str] = frozenset()
 
 
-def inventory(root: Path, settings: DriftSettings, progress: Progress = lambda _done, _all: None) -> Inventory:
-    """Read every file below `root` that the settings count; raises ProjectError for a comment that asks for nothing.
+def inventory(  # noqa: PLR0913 - what it reads, and how
+    root: Path,
+    settings: DriftSettings,
+    progress: Progress = lambda _done, _all: None,
+    *,
+    task: Task = facts,
+    workers: Workers = WORKERS,
+    now: float | None = None,
+) -> Inventory:
+    """Read every file below `root` that the settings count, each by `task`, within the budget of `workers`.
 
-    `progress` is told how many of how many files are read.
+    A file that exceeds it, or ends its reader, is passed over and named. `progress` is told how many of how many files
+    are read. `now` is the time by which the cache tells files that may still be changing.
+
+    Raises ProjectError for a comment that asks for nothing, and where the parsers of source code are not installed.
     """
     found = list(tree.entries(root))
     wanted = [entry for entry in found if isinstance(entry, Entry) and settings.counts(entry.path)]
     passed_over = [each for each in found if isinstance(each, Undecided) and settings.counts(each.file)]
     known = cache.load(root)
-    read = _read(root, [entry for entry in wanted if entry not in known], len(wanted), progress)
+    unread = [entry for entry in wanted if entry not in known]
+    outcomes = workers.outcomes(partial(task, root), [entry.path for entry in unread])
+    read: dict[Entry, Facts] = {}
+    for entry, outcome in zip(unread, outcomes, strict=True):
+        if isinstance(outcome, ProjectError):
+            raise outcome
+        read[entry] = failed(entry.path, outcome.reason) if isinstance(outcome, Failure) else outcome
+        progress(len(wanted) - len(unread) + len(read), len(wanted))
     told = {entry: known[entry] if entry in known else read[entry] for entry in wanted}
     if any(each.may_be_kept for each in read.values()):
-        cache.save(root, told)
+        cache.save(root, told, time.time() if now is None else now)
     return _together(root, told, passed_over)
-
-
-def _read(root: Path, entries: list[Entry], total: int, progress: Progress) -> dict[Entry, Facts]:
-    read: dict[Entry, Facts] = {}
-    for entry, each in zip(entries, _each(partial(facts, root), [entry.path for entry in entries]), strict=True):
-        if isinstance(each, ProjectError):
-            raise each
-        read[entry] = each
-        progress(total - len(entries) + len(read), total)
-    return read
-
-
-def _each(task: Callable[[str], Facts | ProjectError], paths: list[str]) -> Iterator[Facts | ProjectError]:
-    processes = min(cpu_count() or 1, 8)
-    if len(paths) < FILES_FOR_ONE_PROCESS or processes == 1:
-        yield from map(task, paths)
-        return
-    with ProcessPoolExecutor(processes, get_context(STARTING)) as pool:
-        yield from pool.map(task, paths, chunksize=FILES_OF_A_PORTION)
 
 
 def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:

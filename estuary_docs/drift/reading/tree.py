@@ -43,11 +43,16 @@ SUFFIX_OF_INTERPRETER = {"python": ".py", "node": ".js", "deno": ".ts", "bun": "
 
 
 class Entry(NamedTuple):
-    """A file to read: its path below the folder, with `/`, and what tells whether it has changed."""
+    """A file to read: its path below the folder, with `/`, and what tells whether it has changed.
+
+    `changed` and `touched` are the times of its text and of all that the system knows of it; only the first can be set.
+    """
 
     path: str
     size: int
     changed: int
+    touched: int = 0
+    inode: int = 0
 
 
 def entries(root: Path) -> Iterator[Entry | Undecided]:
@@ -81,7 +86,7 @@ def entries(root: Path) -> Iterator[Entry | Undecided]:
         if found.st_size > MOST_BYTES:
             yield Undecided(path, 0, "is larger than 1 MiB")
             continue
-        yield Entry(path, found.st_size, found.st_mtime_ns)
+        yield Entry(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def content(root: Path, path: str) -> bytes | Undecided:

@@ -17,7 +17,7 @@ Paint = Callable[[str, str], str]
 
 def as_text(findings: Sequence[Finding], undecided: Sequence[Undecided], paint: Paint) -> str:
     """Return findings for people, and in the last line how many there are; `paint` colours a text."""
-    lines = [line for each in findings for line in (*_lines(each, paint), "")]
+    lines = [*_passed_over(undecided), *(line for each in findings for line in (*_lines(each, paint), ""))]
     counts = [_counted(findings, severity) for severity in COLOURS]
     told = " and ".join(count for count in counts if count)
     colour = next((colour for severity, colour in COLOURS.items() if _counted(findings, severity)), "green")
@@ -31,8 +31,19 @@ def as_text(findings: Sequence[Finding], undecided: Sequence[Undecided], paint: 
     return _joined(lines)
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """Return findings for programs."""
+def _passed_over(undecided: Sequence[Undecided]) -> list[str]:
+    """Return the head of a report: what it says nothing about."""
+    files = [each for each in undecided if each.is_file]
+    if not files:
+        return []
+    rest = len(files) - MOST_PLACES
+    number = f"{len(files)} files were" if len(files) > 1 else "1 file was"
+    more = [f"  and {rest} more; `estuary-docs inventory` lists them"] if rest > 0 else []
+    return [f"{number} not read:", *(f"  {line}" for line in undecided_lines(files[:MOST_PLACES])), *more, ""]
+
+
+def as_json(findings: Sequence[Finding], undecided: Sequence[Undecided] = ()) -> str:
+    """Return findings for programs, after the files that were passed over."""
     facts = [
         {
             "name": each.name,
@@ -44,12 +55,15 @@ def as_json(findings: Sequence[Finding]) -> str:
         }
         for each in findings
     ]
-    return json.dumps({"findings": facts}, indent=2) + "\n"
+    files = [{"file": each.file, "reason": each.reason} for each in undecided if each.is_file]
+    return json.dumps({"passed_over": files, "findings": facts}, indent=2) + "\n"
 
 
-def as_annotations(findings: Sequence[Finding]) -> str:
-    """Return findings as annotations of GitHub Actions, each at its first place."""
-    return "".join(
+def as_annotations(findings: Sequence[Finding], undecided: Sequence[Undecided] = ()) -> str:
+    """Return findings as annotations of GitHub Actions, each at its first place, after one of the files passed over."""
+    head = " ".join(line.strip() for line in _passed_over(undecided)).strip()
+    told = report("", [Problem("", "not-read", "warning", head, "Findings about them are missing.")], "github")
+    return (told if head else "") + "".join(
         report(
             "", [Problem(each.name, each.rule, each.severity, each.why, each.remedy, place.line)], "github", place.file
         )

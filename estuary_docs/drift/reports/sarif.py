@@ -5,10 +5,12 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.rules import RULES, DriftRule, Finding, Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -16,8 +18,17 @@ VERSION = "2.1.0"
 FINGERPRINT = "estuaryDocsDrift/v1"
 
 
-def as_sarif(findings: Sequence[Finding], version: str) -> str:
-    """Return findings as one run of this tool in its `version`."""
+def as_sarif(findings: Sequence[Finding], version: str, undecided: Sequence[Undecided] = ()) -> str:
+    """Return findings as one run of this tool in its `version`, with the files that it passed over."""
+    notifications = [
+        {
+            "level": "warning",
+            "message": {"text": f"Not read: {each.reason}."},
+            "locations": [_location(Place(each.file, 0))],
+        }
+        for each in undecided
+        if each.is_file
+    ]
     driver = {
         "name": "estuary-docs drift",
         "semanticVersion": version,
@@ -25,6 +36,7 @@ def as_sarif(findings: Sequence[Finding], version: str) -> str:
     }
     run = {
         "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding) for finding in findings],
     }
@@ -57,5 +69,5 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
-    address = {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"}
+    address = {"uri": quote(os.fsencode(place.file)), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": address, "region": {"startLine": max(place.line, 1)}}}

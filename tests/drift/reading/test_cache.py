@@ -11,9 +11,10 @@ from estuary_docs.drift.code import Read, Source
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading import cache
 from estuary_docs.drift.reading.facts import Facts, facts
-from estuary_docs.drift.reading.tree import Entry
+from estuary_docs.drift.reading.tree import Entry, entries
 
-OLD = Entry("a.py", 1, 1)
+OLD = Entry("a.py", 1, 1, 1, 1)
+NOW = 1e9
 SOURCE = Facts(Source("python", reads=(Read(("PORT",), 1),)))
 
 
@@ -26,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_source_says_is_kept_for_its_owner_alone(tmp_path: Path, home: Path) -> None:
     """The facts of source come back as they were, from one file that nobody else may read."""
-    cache.save(tmp_path, {OLD: SOURCE})
+    cache.save(tmp_path, {OLD: SOURCE}, NOW)
     assert cache.load(tmp_path) == {OLD: SOURCE}
     (file,) = home.iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -35,13 +36,13 @@ def test_what_source_says_is_kept_for_its_owner_alone(tmp_path: Path, home: Path
 def test_values_of_deployments_and_fresh_files_are_not_kept(tmp_path: Path) -> None:
     """A mention of a place is read anew each time, and so is a file that may still be changing."""
     set_here = Facts(mentions=(Mention("KEY", "compose.yaml", 1, "set", "x"),))
-    cache.save(tmp_path, {OLD: set_here, Entry("b.py", 1, 1 << 62): SOURCE})
+    cache.save(tmp_path, {OLD: set_here, Entry("b.py", 1, 1 << 62): SOURCE, Entry("c.py", 1, 1, 1 << 62): SOURCE}, NOW)
     assert cache.load(tmp_path) == {}
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     """What stood in its way may be gone without the file's own size and time telling."""
-    cache.save(tmp_path, {OLD: Facts(undecided=(Undecided("a.py", 0, "cannot be read"),), readable=False)})
+    cache.save(tmp_path, {OLD: Facts(undecided=(Undecided("a.py", 0, "cannot be read"),), complete=False)}, NOW)
     assert cache.load(tmp_path) == {}
     facts_of_a_folder = facts(tmp_path, ".")
     assert isinstance(facts_of_a_folder, Facts)
@@ -61,26 +62,50 @@ class Hostile:
     [
         b"",
         b"nonsense",
-        pickle.dumps(("another version", {OLD: SOURCE})),
-        pickle.dumps(Hostile()),
-        pickle.dumps((cache._version(), [])),  # noqa: SLF001 - the right version of what has the wrong form
+        pickle.dumps({OLD: SOURCE}),
+        cache._checksum(pickle.dumps(Hostile())) + pickle.dumps(Hostile()),  # noqa: SLF001 - the right one of a wrong text
+        cache._checksum(pickle.dumps([])) + pickle.dumps([]),  # noqa: SLF001 - likewise
     ],
 )
 def test_what_does_not_fit_is_forgotten(tmp_path: Path, home: Path, text: bytes) -> None:
     """A broken, foreign or hostile cache is as good as none, and starts nothing."""
-    cache.save(tmp_path, {})
+    cache.save(tmp_path, {}, NOW)
     (file,) = home.iterdir()
     file.write_bytes(text)
     assert cache.load(tmp_path) == {}
+
+
+def test_a_cache_with_a_changed_byte_is_not_believed(tmp_path: Path, home: Path) -> None:
+    """Every byte counts, also one whose change would still be a cache."""
+    cache.save(tmp_path, {OLD: SOURCE}, NOW)
+    (file,) = home.iterdir()
+    text = file.read_bytes()
+    for place in range(len(text)):
+        file.write_bytes(text[:place] + bytes([text[place] ^ 1]) + text[place + 1 :])
+        assert cache.load(tmp_path) == {}, place
+    file.write_bytes(text)
+    assert cache.load(tmp_path) == {OLD: SOURCE}
+
+
+def test_a_file_of_equal_size_and_time_may_be_another(tmp_path: Path) -> None:
+    """A file that was put in the place of another, with its size and its time, is another entry."""
+    for name, text in (("a.py", "PORT = 3000\n"), ("b.py", "PORT = 4000\n")):
+        (tmp_path / name).write_text(text)
+        os.utime(tmp_path / name, (1, 1))
+    before = next(each for each in entries(tmp_path) if isinstance(each, Entry))
+    (tmp_path / "b.py").replace(tmp_path / "a.py")
+    after = next(each for each in entries(tmp_path) if isinstance(each, Entry))
+    assert (before.path, before.size, before.changed) == (after.path, after.size, after.changed)
+    assert before != after
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the folder cannot be made, or the file not put in its place, nothing is said and nothing left behind."""
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    cache.save(tmp_path, {OLD: SOURCE})
+    cache.save(tmp_path, {OLD: SOURCE}, NOW)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
     cache._place(tmp_path).mkdir(parents=True)  # noqa: SLF001 - a folder stands where the file belongs
-    cache.save(tmp_path, {OLD: SOURCE})
+    cache.save(tmp_path, {OLD: SOURCE}, NOW)
     assert [path.is_dir() for path in (tmp_path / "other" / "estuary-docs").iterdir()] == [True]
     assert cache.load(tmp_path) == {}

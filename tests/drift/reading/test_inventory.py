@@ -1,20 +1,24 @@
 """From files to mentions: reading, keeping, and holding them together."""
 
 import os
+import signal
+import time
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from estuary_docs.drift import languages, places
+from estuary_docs.drift import languages
 from estuary_docs.drift.code import Call, Name, Source
+from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading import facts, inventory
 from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore, comments, read_settings
-from estuary_docs.errors import ProjectError
+from estuary_docs.errors import ProjectError, missing_extra
 
 SETTINGS = DriftSettings()
+LATER = time.time() + 3600  # when no file is still changing
 
 
 @pytest.fixture(autouse=True)
@@ -75,34 +79,54 @@ def test_a_constant_may_be_a_name_where_the_whole_environment_is_read(
     assert inventory.inventory(tmp_path, SETTINGS).words == words
 
 
-def test_a_second_run_reads_only_what_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def noting(folder: Path, path: str) -> facts.Facts | ProjectError:
+    """Read a file, and note beside the folder that it was read."""
+    with (folder.parent / "read").open("a") as file:
+        file.write(f"{path}\n")
+    return facts.facts(folder, path)
+
+
+def test_a_second_run_reads_only_what_changed(tmp_path: Path) -> None:
     """Source that did not change is not read again, and the inventory is the same."""
-    for path in root.iterdir():
-        os.utime(path, (1, 1))
-    first = inventory.inventory(root, SETTINGS)
-    read: list[str] = []
-
-    def noting(folder: Path, path: str) -> facts.Facts | ProjectError:
-        read.append(path)
-        return facts.facts(folder, path)
-
-    monkeypatch.setattr(inventory, "facts", noting)
-    assert inventory.inventory(root, SETTINGS) == first
-    assert {".env.example", "README.md", "compose.yaml", "web.env"} >= set(read)
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "app.py").write_text('import os\n\nPORT = os.environ.get("APP_PORT", "8080")\n')
+    (root / "README.md").write_text("The environment variable `APP_PORT` is the port.\n")
+    read = tmp_path / "read"
+    first = inventory.inventory(root, SETTINGS, task=noting, now=LATER)
+    assert read.read_text() == "README.md\napp.py\n"
+    assert inventory.inventory(root, SETTINGS, task=noting, now=LATER) == first
+    assert read.read_text() == "README.md\napp.py\nREADME.md\n"
     (root / "app.py").write_text("")
-    assert roles(inventory.inventory(root, SETTINGS), "APP_PORT")[-1] == ("README.md", "documented")
-    assert "app.py" in read
+    assert roles(inventory.inventory(root, SETTINGS, task=noting), "APP_PORT") == [("README.md", "documented")]
+    assert read.read_text().endswith("app.py\n")
 
 
-def test_many_files_are_read_by_several_processes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def crashing(folder: Path, path: str) -> facts.Facts | ProjectError:
+    """Read a file, but end the process at one."""
+    if path == "computed.py":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return facts.facts(folder, path)
+
+
+def test_a_file_that_was_passed_over_is_tried_again(root: Path) -> None:
+    """What ended the reader of a file is said of that file alone, and no cache keeps it."""
+    found = inventory.inventory(root, SETTINGS, task=crashing, now=LATER)
+    assert found.undecided == (Undecided("computed.py", 0, "crashes its reader (SIGSEGV)"),)
+    assert roles(found, "APP_PORT")
+    assert "APP_KEY" in inventory.inventory(root, SETTINGS, now=LATER).words
+
+
+@pytest.mark.parametrize("workers", [Workers(processes=2), Workers(processes=2, start="spawn")])
+def test_many_files_are_read_by_several_processes(root: Path, workers: Workers) -> None:
     """What several processes find is what one finds, and progress is told of every file."""
     alone = inventory.inventory(root, SETTINGS)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(root / ".cache"))
-    monkeypatch.setattr(inventory, "FILES_FOR_ONE_PROCESS", 2)
-    monkeypatch.setattr(inventory, "STARTING", "spawn")  # a worker of pytest has several threads
-    monkeypatch.setattr(inventory, "cpu_count", lambda: 2)
     told: list[tuple[int, int]] = []
-    assert inventory.inventory(root, SETTINGS, lambda done, total: told.append((done, total))) == alone
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    assert inventory.inventory(root, SETTINGS, tell, workers=workers) == alone
     assert told[-1] == (9, 9)
 
 
@@ -120,61 +144,50 @@ def test_the_settings_say_which_files_count(root: Path) -> None:
     assert found.undecided == ()
 
 
-def test_a_file_that_ends_a_reader_ends_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a reader fails, the file is named and all others are read."""
-
-    def failing(*_: object) -> None:
-        raise RecursionError
-
-    broken = SimpleNamespace(read=failing, applies=lambda *_: True)
-    monkeypatch.setattr(facts, "_reader", lambda _name: broken)
-    monkeypatch.setattr(places, "PLACES", ("one of a kind",))
-    found = inventory.inventory(root, SETTINGS)
-    assert found.mentions == ()
-    assert {each.reason for each in found.undecided} == {"cannot be understood: RecursionError"}
+def missing(_folder: Path, _path: str) -> facts.Facts | ProjectError:
+    """Find a parser missing."""
+    return missing_extra("drift", "tree_sitter", "drift")
 
 
-def test_a_parser_that_is_not_installed_ends_the_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message of what is missing is told, once, in place of an inventory with holes."""
-
-    def missing(*_: object) -> None:
-        raise ProjectError("drift", "install estuary-docs[drift]")
-
-    monkeypatch.setattr(facts, "_reader", lambda _name: SimpleNamespace(read=missing))
-    monkeypatch.setattr(places, "PLACES", ())
-    with pytest.raises(ProjectError, match="install"):
-        inventory.inventory(root, SETTINGS)
+def test_a_parser_that_is_not_installed_ends_the_run(root: Path) -> None:
+    """What is missing is told once, with the command that installs it, in place of an inventory with holes."""
+    complaint = r"^drift: tree_sitter is not installed; run: pip install 'estuary-docs\[drift\]'$"
+    with pytest.raises(ProjectError, match=complaint):
+        inventory.inventory(root, SETTINGS, task=missing)
 
 
-def test_a_file_that_vanishes_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def deleting(folder: Path, path: str) -> facts.Facts | ProjectError:
+    """Read a file, and delete two."""
+    found = facts.facts(folder, path)
+    if path in {"web.env", "computed.py"}:
+        (folder / path).unlink()
+    return found
+
+
+def test_a_file_that_vanishes_is_told(root: Path) -> None:
     """A file that is gone when it is to be read a second time gives nothing."""
-    read = facts.facts
-
-    def deleting(folder: Path, path: str) -> facts.Facts | ProjectError:
-        found = read(folder, path)
-        if path in {"web.env", "computed.py"}:
-            (folder / path).unlink()
-        return found
-
-    monkeypatch.setattr(inventory, "facts", deleting)
-    found = inventory.inventory(root, SETTINGS)
+    found = inventory.inventory(root, SETTINGS, task=deleting)
     assert roles(found, "APP_MODE") == [("web.env", "example")]
     assert "APP_KEY" not in found.words
 
 
-def test_a_name_that_code_hands_to_others_may_be_read_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Texts that go to functions of other packages are kept as words; those of own functions and tests are not."""
-    calls = (
+SOURCE = Source(
+    "python",
+    calls=(
         Call("vault.get", (("APP_VAULT",), (Name("x"),), None, ("A", "B")), 1, keywords=(("key", ("APP_KEYWORD",)),)),
         Call("own.helper", (("APP_OWN",),), 2),
-    )
-    source = Source("python", calls=calls)
-    monkeypatch.setattr(inventory, "facts", lambda *_: facts.Facts(source))
-    found = inventory.inventory(root, DriftSettings(paths=("app.py",)))
-    assert found.words == {"APP_VAULT", "APP_KEYWORD", "APP_OWN"}
-    monkeypatch.setattr(inventory, "facts", lambda *_: facts.Facts(replace(source, test=True)))
-    os.utime(root / "app.py", (2, 2))
-    assert inventory.inventory(root, DriftSettings(paths=("app.py",))).words == frozenset()
+    ),
+)
+
+
+@pytest.mark.parametrize(("test", "words"), [(False, {"APP_VAULT", "APP_KEYWORD", "APP_OWN"}), (True, set())])
+def test_a_name_that_code_hands_to_others_may_be_read_there(root: Path, *, test: bool, words: set[str]) -> None:
+    """Texts that go to functions of other packages are kept as words; those of tests are not."""
+
+    def calling(_folder: Path, _path: str) -> facts.Facts | ProjectError:
+        return facts.Facts(replace(SOURCE, test=test))
+
+    assert inventory.inventory(root, DriftSettings(paths=("app.py",)), task=calling).words == words
 
 
 def test_imported_packages_are_known_by_how_their_variables_begin(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from tests.conftest import ROOT
 SARIF = ROOT / "tests/checkers/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json"
 
 
+PASSED_OVER = [Undecided(f"{number}.py", 0, "takes longer than 10 s to read") for number in range(6)]
+
+
 def plain(text: str, _colour: str) -> str:
     """Colour nothing."""
     return text
@@ -36,7 +39,7 @@ def test_sarif_keeps_to_its_schema() -> None:
     validator = jsonschema.Draft202012Validator(
         json.loads(SARIF.read_text(encoding="utf-8")), format_checker=jsonschema.FormatChecker()
     )
-    log = json.loads(as_sarif([example(), finding("A", "schema-never-read", [])], "1.0"))
+    log = json.loads(as_sarif([example(), finding("A", "schema-never-read", [])], "1.0", PASSED_OVER))
     assert list(validator.iter_errors(log)) == []
     log["runs"][0]["results"][0]["level"] = "fatal"
     assert not validator.is_valid(log)
@@ -61,7 +64,7 @@ def test_an_annotation_is_one_line() -> None:
 
 def test_json_holds_the_findings_and_nothing_else() -> None:
     """The form is the one that is documented."""
-    assert json.loads(as_json([])) == {"findings": []}
+    assert json.loads(as_json([])) == {"passed_over": [], "findings": []}
     (only,) = json.loads(as_json([example()]))["findings"]
     assert only["places"] == [{"file": "a b/%,:\n.md", "line": 3}, {"file": "ü.yaml", "line": 0}]
 
@@ -99,3 +102,19 @@ def test_a_secret_of_the_schema_is_hidden() -> None:
         "required": False,
     }
     assert [each.get("value_hidden") for each in told] == [None, True, True, True]
+
+
+def test_files_that_were_not_read_are_the_head_of_every_report() -> None:
+    """A report says first which files it says nothing about, and why; a place within a file is none of them."""
+    undecided = [*PASSED_OVER, Undecided("a.py", 3, "computes a name")]
+    head = as_text([], undecided, plain).splitlines()
+    assert head[:2] == ["6 files were not read:", "  0.py: takes longer than 10 s to read"]
+    assert head[6] == "  and 1 more; `estuary-docs inventory` lists them"
+    assert as_text([], undecided[:1], plain).startswith("1 file was not read:\n  0.py: takes")
+    told = json.loads(as_json([], undecided))["passed_over"]
+    assert told[0] == {"file": "0.py", "reason": "takes longer than 10 s to read"}
+    assert len(told) == 6
+    run = json.loads(as_sarif([], "1.0", undecided))["runs"][0]
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == 6
+    assert as_annotations([], undecided).startswith("::warning title=not-read::6 files were not read: 0.py: takes")
+    assert as_annotations([], undecided[-1:]) == ""

@@ -1,0 +1,244 @@
+"""Processes that do one task for each of many items, within a budget of time and memory for each, and that may die.
+
+What crashes, blows up or never ends in a task costs its own item: the process is replaced, and the rest goes on.
+"""
+
+import faulthandler
+import os
+import pickle
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, TypeVar
+
+from estuary_docs.errors import ProjectError
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+# Below it, starting a further process takes longer than it saves.
+ITEMS_FOR_ONE_PROCESS = 600
+ITEMS_OF_A_PORTION = 100
+MOST_PROCESSES = 8
+MEBIBYTE = 1024 * 1024
+MOST_BYTES_OF_AN_OUTCOME = 16 * MEBIBYTE
+OUT_OF_MEMORY = 70  # the exit code of a process that says so
+# A copy of this process, which has one thread, starts at once; elsewhere than on Linux a fresh one is safer.
+START = "fork" if sys.platform == "linux" else "spawn"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why an item has no outcome: a clause about it, such as "takes longer than 10 s to read"."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What one item may cost: seconds by the clock, and memory beyond what a fresh process has, in MiB."""
+
+    seconds: float = 10
+    mebibytes: int = 512
+
+    @property
+    def too_long(self) -> Failure:
+        """Why an item is given up that takes too long."""
+        return Failure(f"takes longer than {self.seconds:g} s to read")
+
+    @property
+    def too_much(self) -> Failure:
+        """Why an item is given up that needs too much memory."""
+        return Failure(f"needs more than {self.mebibytes} MiB to read")
+
+
+@dataclass(frozen=True)
+class Workers:
+    """How items are shared out: the budget of each, the most processes at once (0: one a processor), their start."""
+
+    budget: Budget = Budget()
+    processes: int = 0
+    start: str = START
+
+    def outcomes(self, task: Callable[[Item], Outcome], items: Sequence[Item]) -> Iterator[Outcome | Failure]:
+        """Yield the outcome of the task for each item, in order, or why it has none.
+
+        Raises ProjectError where no process can be started.
+        """
+        if not items:
+            return
+        run = _Run(self, task, items)
+        try:
+            yield from run.outcomes()
+        finally:
+            run.end()
+
+    def count(self, items: int) -> int:
+        """Return how many processes work on so many items."""
+        most = self.processes or (min(os.cpu_count() or 1, MOST_PROCESSES) if items >= ITEMS_FOR_ONE_PROCESS else 1)
+        return min(most, items)
+
+
+WORKERS = Workers()
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    portion: deque[int]
+    deadline: float
+
+
+class _Run:
+    """One sharing out: the workers, the indices that are waiting, and the outcomes that are."""
+
+    def __init__(self, workers: Workers, task: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        self.budget, self.context = workers.budget, get_context(workers.start)
+        self.task, self.items = task, items
+        self.count = workers.count(len(items))
+        size = max(1, min(ITEMS_OF_A_PORTION, -(-len(items) // self.count)))
+        self.waiting = deque(deque(range(at, min(at + size, len(items)))) for at in range(0, len(items), size))
+        self.working: list[_Worker] = []
+        self.known: dict[int, Any] = {}
+
+    def outcomes(self) -> Iterator[Any]:
+        """Yield the outcomes in the order of the items."""
+        for index in range(len(self.items)):
+            while index not in self.known:
+                self._step()
+            yield self.known.pop(index)
+
+    def end(self) -> None:
+        """End every process that is left."""
+        for worker in self.working:
+            self._stop(worker)
+
+    def _step(self) -> None:
+        """Keep every process at work, and take what comes next: an outcome, the end of a process or of its time."""
+        while len(self.working) < self.count and self.waiting:
+            self.working.append(self._started(self.waiting.popleft()))
+        soonest = min(worker.deadline for worker in self.working)
+        ready = wait([worker.line for worker in self.working], max(0, soonest - time.monotonic()))
+        for worker in list(self.working):
+            if worker.line in ready:
+                self._take(worker)
+            elif worker.deadline <= time.monotonic():
+                self._fail(worker, self.budget.too_long)
+
+    def _take(self, worker: _Worker) -> None:
+        try:
+            outcome = worker.line.recv_bytes()
+        except (EOFError, OSError):
+            worker.process.join(self.budget.seconds)
+            code = worker.process.exitcode
+            self._fail(worker, self.budget.too_much if code == OUT_OF_MEMORY else _crash(code))
+            return
+        self.known[worker.portion.popleft()] = pickle.loads(outcome)  # noqa: S301 - from a process of our own
+        worker.deadline = time.monotonic() + self.budget.seconds
+        if not worker.portion:
+            self._hand_on(worker)
+
+    def _hand_on(self, worker: _Worker) -> None:
+        """Give a worker what is waiting, or end it."""
+        portion = self.waiting.popleft() if self.waiting else deque[int]()
+        with suppress(OSError):  # One that has died of nothing shows when it is next listened to.
+            worker.line.send([self.items[index] for index in portion])
+        worker.portion = portion
+        if not portion:
+            self.working.remove(worker)
+            self._stop(worker)
+
+    def _fail(self, worker: _Worker, failure: Failure) -> None:
+        self.known[worker.portion.popleft()] = failure
+        self.working.remove(worker)
+        self._stop(worker)
+        if worker.portion:
+            self.waiting.appendleft(worker.portion)
+
+    def _started(self, portion: deque[int]) -> _Worker:
+        ours, theirs = self.context.Pipe()
+        # A copy has the ends of every line, and a line ends only where each copy of its end is closed.
+        copied = self.context.get_start_method() == "fork"
+        inherited = [ours, *(worker.line for worker in self.working)] if copied else []
+        process = self.context.Process(  # type: ignore[attr-defined]
+            target=_work, args=(theirs, self.task, self.budget, inherited), daemon=True
+        )
+        try:
+            process.start()
+            ours.send([self.items[index] for index in portion])
+        except OSError as error:
+            raise ProjectError("drift", f"no process can be started to read files: {error.strerror}") from None
+        finally:
+            theirs.close()
+        return _Worker(process, ours, portion, time.monotonic() + self.budget.seconds)
+
+    @staticmethod
+    def _stop(worker: _Worker) -> None:
+        worker.process.kill()
+        worker.process.join()
+        worker.line.close()
+
+
+def _work(line: Connection, task: Callable[[Any], Any], budget: Budget, inherited: list[Connection]) -> None:
+    """Do the task for each item of each portion that comes, until nothing does."""
+    for other in inherited:
+        other.close()
+    _confine(budget)
+    with suppress(EOFError, OSError):
+        while portion := line.recv():
+            for item in portion:
+                _set_alarm(2 * budget.seconds)
+                try:
+                    outcome = pickle.dumps(task(item), pickle.HIGHEST_PROTOCOL)
+                except MemoryError:
+                    os._exit(OUT_OF_MEMORY)
+                if len(outcome) > MOST_BYTES_OF_AN_OUTCOME:
+                    os._exit(OUT_OF_MEMORY)
+                line.send_bytes(outcome)
+            _set_alarm(0)
+
+
+def _confine(budget: Budget) -> None:
+    """Limit this process: memory, no core file, no word on the terminal; Ctrl-C is the business of its parent."""
+    faulthandler.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):
+        silent = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(silent, stream)
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - Windows has none, and limits no memory
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if own := _own_bytes():
+            most = own + budget.mebibytes * MEBIBYTE
+            resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _own_bytes() -> int:
+    """Return how much address space this process has; 0 where the platform does not tell."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+def _set_alarm(seconds: float) -> None:
+    """End this process after so many seconds, also where its parent is gone; 0 takes that back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _crash(code: int | None) -> Failure:
+    try:
+        return Failure(f"crashes its reader ({signal.Signals(-(code or 0)).name})")
+    except ValueError:
+        return Failure(f"crashes its reader (exit code {code})")

@@ -1,0 +1,110 @@
+"""What an item may cost that a process works on, and what one that costs more takes with it: nothing."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from estuary_docs.drift.reading.workers import MOST_BYTES_OF_AN_OUTCOME, Budget, Failure, Workers
+from estuary_docs.errors import ProjectError
+
+QUICK = Budget(seconds=1, mebibytes=64)
+
+
+def double(item: int) -> int:
+    """Return twice the item."""
+    return 2 * item
+
+
+def harmed(item: int, harm: Callable[[], object]) -> int:
+    """Do harm at item 3."""
+    return 2 * item if item != 3 else len(str(harm()))
+
+
+def killed(item: int) -> int:
+    """End the process as a fault of a parser does."""
+    return harmed(item, lambda: os.kill(os.getpid(), signal.SIGSEGV))
+
+
+def endless(item: int) -> int:
+    """Never end."""
+    return harmed(item, lambda: time.sleep(60))
+
+
+def hungry(item: int) -> int:
+    """Ask for more memory than there is."""
+    return harmed(item, lambda: bytes(1 << 30))
+
+
+def quitting(item: int) -> int:
+    """End the process as a program ends."""
+    return harmed(item, lambda: os._exit(7))
+
+
+def raising(item: int) -> int:
+    """Raise what nothing catches."""
+    return harmed(item, lambda: 1 // 0)
+
+
+def telling(item: int) -> str:
+    """Return a text that is too long to keep."""
+    return "x" * (MOST_BYTES_OF_AN_OUTCOME + 1) if item == 3 else str(item)
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [
+        (killed, "crashes its reader (SIGSEGV)"),
+        (endless, "takes longer than 1 s to read"),
+        (hungry, "needs more than 64 MiB to read"),
+        (quitting, "crashes its reader (exit code 7)"),
+        (raising, "crashes its reader (exit code 1)"),
+        (telling, "needs more than 64 MiB to read"),
+    ],
+)
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_item_that_ends_its_process_costs_itself_alone(
+    task: Callable[[int], object], reason: str, processes: int
+) -> None:
+    """The process is replaced, the item has a reason in place of an outcome, and all others have theirs."""
+    found = list(Workers(QUICK, processes).outcomes(task, range(6)))
+    assert found[3] == Failure(reason)
+    assert [str(each) for each in found[:3] + found[4:]] == [
+        str(item if task is telling else 2 * item) for item in (0, 1, 2, 4, 5)
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 700])
+@pytest.mark.parametrize("processes", [0, 1, 3])
+def test_outcomes_come_in_the_order_of_their_items(count: int, processes: int) -> None:
+    """However many processes there are, and however many items."""
+    assert list(Workers(processes=processes).outcomes(double, range(count))) == list(range(0, 2 * count, 2))
+
+
+def test_an_error_of_a_project_comes_back_whole() -> None:
+    """What a task returns is the same on this side, errors included."""
+    (found,) = Workers().outcomes(failing, [1])
+    assert isinstance(found, ProjectError)
+    assert (found.where, found.cause, str(found)) == ("a", "b", "a: b")
+
+
+def failing(_item: int) -> ProjectError:
+    """Return an error."""
+    return ProjectError("a", "b")
+
+
+def test_processes_end_with_who_asked() -> None:
+    """Whoever takes no further outcome leaves no process behind."""
+    outcomes = Workers(processes=2).outcomes(own_process, range(50))
+    process = next(outcomes)
+    outcomes.close()  # type: ignore[attr-defined]
+    assert isinstance(process, int)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def own_process(_item: int) -> int:
+    """Return the number of the process."""
+    return os.getpid()
