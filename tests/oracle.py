@@ -50,6 +50,7 @@ from estuary_docs.wording.messages import worded
 
 Values = Mapping[str, str | None]
 LAST_PORT = 65535
+MOST_DIGITS = 1000
 WORDS_OF_FLAG = ("true", "false")
 TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
 FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
@@ -220,12 +221,16 @@ def parse_one(kind: Plain, text: str) -> bool | int | str:
         case Flag():
             _require(text in WORDS_OF_FLAG, "malformed")
             return text == "true"
-        case Integer():
-            _require(text.isascii() and text.isdigit(), "malformed")
-            significant = text.lstrip("0") or "0"
-            _require(len(significant) <= len(str(kind.maximum)), "out-of-range")
-            _require(kind.minimum <= int(significant) <= kind.maximum, "out-of-range")
-            return int(significant)
+        case Integer(minimum, maximum):
+            signed = minimum is None or minimum < 0
+            number = re.fullmatch(r"(-?)0*([0-9]+)" if signed else r"()0*([0-9]+)", text, re.ASCII)
+            if number is None:
+                raise FormError("malformed")
+            _require(len(number[2]) <= MOST_DIGITS, "out-of-range")
+            value = int("".join(number.groups()))
+            _require(minimum is None or value >= minimum, "out-of-range")
+            _require(maximum is None or value <= maximum, "out-of-range")
+            return value
         case Choice():
             _require(text in kind.words, "not-a-choice")
         case Text():

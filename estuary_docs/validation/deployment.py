@@ -134,9 +134,7 @@ def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one
             return WORDS_OF_FLAG
         case Choice(words):
             return words
-        case Integer(minimum):
-            return (str(minimum),)
-        case Number():
+        case Integer() | Number():
             return (str(kind.shown),)
         case Json(top):
             return ({"array": "[]", "object": "{}"}.get(top, "null"),)

@@ -98,25 +98,23 @@ def _scalar(bare: object, facts: list[object]) -> tuple[Flag | Integer | Choice 
         return Choice(words), False
     raise AnnotationError(
         f"the type {getattr(bare, '__name__', bare)} has no written form",
-        "use bool, int with bounds, str, Literal, SecretStr, Url, Origin, or a list of one of them",
+        "use bool, int, str, Literal, SecretStr, Url, Origin, or a list of one of them",
     )
 
 
 def _integer(facts: list[object]) -> Integer:
     bounds: dict[str, int] = {}
     for fact in facts:
-        found = {name: getattr(fact, name) for name in ("ge", "le", "gt", "lt") if hasattr(fact, name)}
-        _refuse([] if found else [fact])
-        bounds |= {name: value for name, value in found.items() if value is not None}
+        limits = {name: getattr(fact, name) for name in ("ge", "le", "gt", "lt") if hasattr(fact, name)}
+        _refuse([] if limits else [fact])
+        bounds |= {name: limit for name, limit in limits.items() if limit is not None}
+    for name, limit in bounds.items():
+        if type(limit) is not int:
+            raise AnnotationError(f"the bound {name}={limit!r} is not a whole number", f"write {name} in digits")
     minimum = bounds["ge"] if "ge" in bounds else bounds["gt"] + 1 if "gt" in bounds else None
     maximum = bounds["le"] if "le" in bounds else bounds["lt"] - 1 if "lt" in bounds else None
-    if minimum is None or maximum is None:
-        raise AnnotationError("an integer has no bounds", "add Field(ge=…, le=…)")
-    if not 0 <= minimum <= maximum:
-        raise AnnotationError(
-            f"the bounds {minimum} to {maximum} admit nothing that digits can write",
-            "choose 0 <= ge <= le",
-        )
+    if minimum is not None and maximum is not None and minimum > maximum:
+        raise AnnotationError(f"no number is within the bounds {minimum} to {maximum}", "choose ge <= le")
     return Integer(minimum, maximum)
 
 

@@ -11,10 +11,20 @@ class Flag(Fact):
 
 
 class Integer(Fact):
-    """ASCII digits only, from `minimum` to `maximum`, both included."""
+    """ASCII digits, after a `-` where less than zero is possible, from `minimum` to `maximum`, both included.
 
-    minimum: int
-    maximum: int
+    Without one of them there is no bound on that side.
+    """
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def shown(self) -> int:
+        """A number within the bounds."""
+        if self.minimum is not None:
+            return self.minimum
+        return 1 if self.maximum is None else min(1, self.maximum)
 
 
 class Choice(Fact):

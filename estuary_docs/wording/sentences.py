@@ -52,13 +52,15 @@ def kind_phrase(kind: Kind) -> str:
         case Flag() | Switch():
             return "`true` or `false`"
         case Number():
-            return ("whole number" if kind.whole else "number") + _bounds(kind)
+            return ("whole number" if kind.whole else "number") + _bounds(
+                kind.minimum, kind.maximum, above=kind.above, below=kind.below
+            )
         case Json(top):
             return f"JSON {top}"
         case Described(form):
             return form
         case Integer(minimum, maximum):
-            return f"whole number from {minimum} to {maximum}"
+            return f"whole number{_bounds(minimum, maximum)}"
         case Choice(words):
             return f"one of {_code_list(words, 'or')}"
         case Text():
@@ -209,12 +211,11 @@ def _article(form: Kind) -> str:
             return "a "
 
 
-def _bounds(number: Number) -> str:
-    least, most = number.minimum, number.maximum
-    if least is not None and most is not None and not (number.above or number.below):
+def _bounds(least: float | None, most: float | None, *, above: bool = False, below: bool = False) -> str:
+    if least is not None and most is not None and not (above or below):
         return f" from {least} to {most}"
-    lower = "" if least is None else f" above {least}" if number.above else f" of at least {least}"
-    upper = "" if most is None else f" below {most}" if number.below else f" of at most {most}"
+    lower = "" if least is None else f" above {least}" if above else f" of at least {least}"
+    upper = "" if most is None else f" below {most}" if below else f" of at most {most}"
     return f"{lower} and{upper}" if lower and upper else lower or upper
 
 

@@ -142,6 +142,16 @@ origin: Origin | None = None
 '''A.'''
 numbers: Annotated[list[Annotated[int, Field(ge=1, le=9)]] | None, Must(BeOneOf(("1", "2")))] = None
 '''A.'''
+below_zero: Annotated[int, Field(ge=-12, le=-3)] = -5
+'''A.'''
+priority: Annotated[int, Field(ge=-10, le=10)] = 0
+'''A.'''
+unbounded: int = -1
+'''A.'''
+at_least: Annotated[int | None, Field(ge=100)] = None
+'''A.'''
+at_most: Annotated[list[Annotated[int, Field(le=5)]] | None, Must(BeOneOf(("-1", "2")))] = None
+'''A.'''
 key: Annotated[SecretStr | None, Must(HaveBytes(4)), Must(NotBePlaceholder()), Must(NotBeGuessable())] = None
 '''A.'''
 other: Annotated[SecretStr | None, Must(DifferFrom("KEY")), Must(Accompany("KEY")), required_when(FLAG="true")] = None
@@ -154,6 +164,10 @@ ENVIRONS: list[dict[str, str]] = [
     {"CHOICE": "b", "FLAG": "true", "NUMBER": "3", "NUMBERS": "1,2"},
     {"NUMBERS": "1, 3", "TEXT": "ox", "URL": "http://a", "ORIGIN": "*"},
     {"NUMBERS": "x", "URL": "a", "ORIGIN": "a"},
+    {"BELOW_ZERO": "-3", "PRIORITY": "-10", "UNBOUNDED": "-18446744073709551616", "AT_LEAST": "100", "AT_MOST": "-1,2"},
+    {"BELOW_ZERO": "-2", "PRIORITY": "-11", "UNBOUNDED": "9" * 1001, "AT_LEAST": "99", "AT_MOST": "6"},
+    {"BELOW_ZERO": "3", "PRIORITY": "+1", "UNBOUNDED": "--1", "AT_LEAST": "-100", "AT_MOST": "-"},
+    {"BELOW_ZERO": "-012", "PRIORITY": "-0", "UNBOUNDED": "-" + "0" * 1001 + "1", "AT_LEAST": "0100", "AT_MOST": "-7"},
     {"KEY": "aaa", "OTHER": "aaa"},
     {"OTHER": "changeme"},
     {"KEY": "ochre-walnut", "OTHER": "heron"},

@@ -83,7 +83,7 @@ def mutants(variable: Variable) -> Iterator[tuple[str, Variable]]:
             rules = (*variable.rules[:index], *mutant, *variable.rules[index + 1 :])
             yield f"rule {index}, {type(rule.check).__name__}: {what}", replace(variable, rules=rules)
     match variable.kind:
-        case Integer(minimum, maximum):
+        case Integer(int() as minimum, int() as maximum):
             for low, high in ((minimum - 1, maximum), (minimum + 1, maximum), (minimum, maximum - 1)):
                 yield f"{low} to {high}", replace(variable, kind=Integer(low, high))
             yield "one more", replace(variable, kind=Integer(minimum, maximum + 1))

@@ -8,6 +8,7 @@ from estuary_docs.runtimes.python.forms import typed
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url, fault, is_set, row
 
 PORT = Integer(1, 65535)
+BELOW_ZERO = Integer(-10, 10)
 WORDS = Choice(("memory", "convex"))
 
 GOOD: list[tuple[Kind, str, object]] = [
@@ -17,6 +18,14 @@ GOOD: list[tuple[Kind, str, object]] = [
     (PORT, "65535", 65535),
     (PORT, "00080", 80),
     (Integer(0, 9), "0", 0),
+    (BELOW_ZERO, "-10", -10),
+    (BELOW_ZERO, "-0", 0),
+    (BELOW_ZERO, "007", 7),
+    (Integer(), "-" + "0" * 5000 + "2", -2),
+    (Integer(), "9" * 1000, int("9" * 1000)),
+    (Integer(minimum=3), "18446744073709551616", 2**64),
+    (Integer(maximum=-3), "-4", -4),
+    (ListOf(BELOW_ZERO), "-1, 2", [-1, 2]),
     (WORDS, "convex", "convex"),
     (Text(), " spaces stay ", " spaces stay "),
     (Text(), "tab\tand ünïcode", "tab\tand ünïcode"),
@@ -36,6 +45,12 @@ BAD: list[tuple[Kind, str, str]] = [
         for text in (" 3000 ", "3_000", "٣", "8080.0", "+80", "-1", "0x50", "1e3", "80 ", "²", "three", "1,000")
     ),
     *((PORT, text, "out-of-range") for text in ("0", "65536", "9" * 5000)),
+    *((BELOW_ZERO, text, "malformed") for text in ("--1", "-", "\u22121", "+1", "- 1", "1-", "-1.0", "-٣")),
+    *((BELOW_ZERO, text, "out-of-range") for text in ("-11", "11", "-" + "9" * 5000)),
+    *((Integer(), text, "out-of-range") for text in ("9" * 1001, "-1" + "0" * 1000)),
+    (Integer(minimum=0), "-1", "malformed"),
+    (Integer(minimum=3), "2", "out-of-range"),
+    (Integer(maximum=-3), "-2", "out-of-range"),
     *((WORDS, text, "not-a-choice") for text in ("Memory", "convex ", "postgres")),
     *((Text(), text, "malformed") for text in ("a\nb", "a\rb", "a\0b", "\ud800")),
     *(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.expressions import ORIGIN, URL, any_of, digits, in_any_case
+from estuary_docs.renderers.writing.expressions import ORIGIN, URL, any_of, digits, in_any_case, whole_numbers
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.runtimes.python.forms import FALSE_WORDS, LAST_PORT, TRUE_WORDS
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
@@ -130,7 +130,7 @@ def _pattern(kind: Kind) -> str:
     """Return the form as an expression of ECMA 262 that holds in most other dialects too."""
     match kind:
         case Integer(minimum, maximum):
-            return f"0*{digits(minimum, maximum)}"
+            return whole_numbers(minimum, maximum)
         case Choice(words):
             return any_of(words)
         case Flag():

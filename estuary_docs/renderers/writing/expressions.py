@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from estuary_docs.runtimes.python.forms import MOST_DIGITS
+
 AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
 URL = re.compile(rf"https?://(?:[!-\"$-.0->A-Z\[-~]*@)?{AUTHORITY}(?:[/?#][!-~]*)?")
 ORIGIN = re.compile(rf"https?://{AUTHORITY}")
@@ -18,6 +20,24 @@ def digits(minimum: int, maximum: int, width: int | None = None) -> str:
         zeros = f"0{{0,{width - length}}}" if width and width > length else ""
         parts.append(zeros + _between(str(low), str(min(maximum, 10**length - 1))))
     return _one_of(parts)
+
+
+def whole_numbers(minimum: int | None, maximum: int | None) -> str:
+    """Return an expression for the whole numbers from `minimum` to `maximum`, as a variable's integer is written."""
+    parts = []
+    if minimum is None or minimum < 0:
+        least = 0 if maximum is None or maximum > 0 else -maximum
+        parts.append("-" + _magnitudes(least, None if minimum is None else -minimum))
+    if maximum is None or maximum >= 0:
+        parts.append(_magnitudes(max(minimum or 0, 0), maximum))
+    return _one_of(parts)
+
+
+def _magnitudes(least: int, most: int | None) -> str:
+    if most is not None:
+        return f"0*{digits(least, most)}"
+    more = f"[1-9][0-9]{{{len(str(least))},{MOST_DIGITS - 1}}}"
+    return f"0*{_one_of([digits(least, 10 ** len(str(least)) - 1), more])}"
 
 
 def _between(low: str, high: str) -> str:

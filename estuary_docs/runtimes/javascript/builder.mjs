@@ -284,7 +284,7 @@ function standIns(kind, slug) {
     case "choice":
       return kind[1];
     case "integer":
-      return [String(kind[1])];
+      return [String(kind[1] ?? (kind[2] === null || kind[2] >= 1 ? 1 : kind[2]))];
     case "text":
       return [`your-${slug}`];
     case "list":

@@ -14,6 +14,7 @@ const BEYOND_DECIMAL = /^[+-]?(?:inf(?:inity)?|nan)$/i;
 const HOST = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 const ADDRESS_IN_BRACKETS = /^\[[0-9A-Fa-f:.]{2,45}\](:?)(.*)$/s;
 const LAST_PORT = 65535;
+const MOST_DIGITS = 1000;
 
 /** Split a list as it is written. */
 export function items(text) {
@@ -38,7 +39,7 @@ export function fault(kind, text) {
     return kind[1].includes(text) ? null : "not-a-choice";
   }
   if (name === "integer") {
-    return DIGITS.test(text) ? faultOfNumber(text, kind[1], kind[2]) : "malformed";
+    return faultOfInteger(text, kind[1], kind[2]);
   }
   if (name === "number") {
     return faultOfLenientNumber(kind, text);
@@ -64,13 +65,19 @@ export function fault(kind, text) {
   return holds ? null : "malformed";
 }
 
-function faultOfNumber(text, least, most) {
-  const digits = text.replace(/^0+(?=.)/, "");
-  // A number that needs more digits than the greatest is not worth converting, however long it is.
-  if (digits.length > String(most).length) {
+function faultOfInteger(text, least, most) {
+  const isNegative = text[0] === "-" && (least === null || least < 0);
+  const digits = isNegative ? text.slice(1) : text;
+  if (!DIGITS.test(digits)) {
+    return "malformed";
+  }
+  const significant = digits.replace(/^0+(?=.)/, "");
+  if (significant.length > MOST_DIGITS) {
     return "out-of-range";
   }
-  return BigInt(digits) >= BigInt(least) && BigInt(digits) <= BigInt(most) ? null : "out-of-range";
+  const number = BigInt(isNegative ? `-${significant}` : significant);
+  const isWithin = (least === null || number >= BigInt(least)) && (most === null || number <= BigInt(most));
+  return isWithin ? null : "out-of-range";
 }
 
 /** Judge a number as pydantic reads it. */

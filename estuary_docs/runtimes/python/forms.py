@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     Typed = bool | float | str | list[Any] | None
 
 LAST_PORT = 65535
+# Python converts no more than 4,300 digits, and RE2 repeats nothing more than 1,000 times.
+MOST_DIGITS = 1000
 TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
 FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
 OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
@@ -29,7 +31,7 @@ def is_set(kind: Kind, text: str | None) -> bool:
     return bool(items(text) if text and kind[0] == "list" else text)
 
 
-def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one branch a kind is read whole
+def fault(kind: Kind, text: str) -> str | None:  # noqa: C901 - one branch a kind is read whole
     """Return the slug of the rule of form that a text breaks."""
     name = kind[0]
     if name == "list":
@@ -37,11 +39,7 @@ def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one bra
     if name == "choice":
         return None if text in kind[1] else "not-a-choice"
     if name == "integer":
-        if not (text.isascii() and text.isdigit()):
-            return "malformed"
-        digits = text.lstrip("0") or "0"
-        within = len(digits) <= len(str(kind[2])) and kind[1] <= int(digits) <= kind[2]
-        return None if within else "out-of-range"
+        return _integer_fault(text, *kind[1:])
     if name == "number":
         number = _number(kind[1], text)
         if number is None:
@@ -63,6 +61,22 @@ def fault(kind: Kind, text: str) -> str | None:  # noqa: C901, PLR0911 - one bra
     else:
         holds = _is_url(text) if name == "url" else text == "*" or _is_origin(text)
     return None if holds else "malformed"
+
+
+def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
+    digits = text[1:] if text[:1] == "-" and (least is None or least < 0) else text
+    if not (digits.isascii() and digits.isdigit()):
+        return "malformed"
+    if len(digits.lstrip("0")) > MOST_DIGITS:
+        return "out-of-range"
+    number = _integer(text)
+    return None if (least is None or least <= number) and (most is None or number <= most) else "out-of-range"
+
+
+def _integer(text: str) -> int:
+    """Return the number; zeros before it do not count for Python's limit of digits."""
+    number = int(text.lstrip("-").lstrip("0") or "0")
+    return -number if text[0] == "-" else number
 
 
 def _number(whole: bool, text: str) -> float | None:  # noqa: FBT001 - what a table says
@@ -133,4 +147,4 @@ def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
         return text.lower() in TRUE_WORDS
     if kind[0] == "number":
         return _number(kind[1], text)
-    return int(text.lstrip("0") or "0") if kind[0] == "integer" else text_type(text)
+    return _integer(text) if kind[0] == "integer" else text_type(text)

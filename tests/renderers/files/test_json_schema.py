@@ -20,8 +20,9 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import KEYS, find_project
 from estuary_docs.renderers import render
 from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE
-from estuary_docs.renderers.writing.expressions import digits
+from estuary_docs.renderers.writing.expressions import digits, whole_numbers
 from estuary_docs.validation.tables import validator
+from estuary_docs.vocabulary.kinds import Integer, fault
 from estuary_docs.wording.messages import MEANINGS
 from tests.conftest import ROOT, needs
 from tests.project.test_artefacts import PROJECTS
@@ -302,6 +303,22 @@ def test_digits_admit_exactly_the_numbers_between(one: int, other: int, number: 
     for each in (number, low, high, low - 1, high + 1, (low + high) // 2):
         found = expression(f"^{digits(low, high)}$").find(str(each)) is not None
         assert found == (low <= each <= high)
+
+
+BOUND = st.one_of(st.none(), st.integers(-1000, 1000))
+
+
+@settings(deadline=None)
+@given(BOUND, BOUND, st.integers(-3000, 3000), st.sampled_from(["{}", "-{}", "+{}", "00{}", "{}.0", "{:+05d}"]))
+def test_whole_numbers_admit_what_the_validator_admits(
+    one: int | None, other: int | None, number: int, how: str
+) -> None:
+    """The expression for an integer, bounded or not, holds for the texts that the validator takes and for no other."""
+    low, high = (one, other) if one is None or other is None else sorted((one, other))
+    form = expression(f"^(?:{whole_numbers(low, high)})$")
+    for nearby in {number, -number, 0, low or 0, high or 0, (low or 0) - 1, (high or 0) + 1}:
+        text = how.format(nearby)
+        assert (form.find(text) is not None) == (fault(Integer(low, high), text) is None), text
 
 
 def settings_schema(catalogue: Catalogue) -> Any:
