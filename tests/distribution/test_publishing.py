@@ -67,7 +67,7 @@ def test_each_job_may_do_only_what_it_must(workflow: dict[str, Any]) -> None:
 def test_only_official_actions_run(workflow: dict[str, Any]) -> None:
     """Each action is GitHub's own, by its major version, and no checkout leaves a token behind."""
     steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]) for step in steps)
+    assert all(re.fullmatch(r"actions/[a-z-]+@(?:v\d+|[0-9a-f]{40})", step["uses"]) for step in steps)
     checkouts = [step for step in steps if step["uses"].startswith("actions/checkout@")]
     assert checkouts
     assert all(step["with"] == {"persist-credentials": False} for step in checkouts)
