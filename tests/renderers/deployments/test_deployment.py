@@ -315,10 +315,10 @@ def test_names_are_slugs_that_every_platform_takes() -> None:
         (KEY_VAULT, ("A_B", "A-B"), "A-B: has the name of A_B in Azure Key Vault; rename one of them"),
         (KEY_VAULT, ("A_B", "a_b"), "a_b: has the name of A_B in Azure Key Vault; rename one of them"),
         (KEY_VAULT, ("A" * 128,), "can have no name in Azure Key Vault"),
-        (CONTAINER_APPS, ("_A",), "_A: can have no name in Azure Container Apps; rename the variable"),
+        (CONTAINER_APPS, ("__",), "__: can have no name in Azure Container Apps; rename the variable"),
+        (CONTAINER_APPS, ("A", "_A"), "_A: has the name of A in Azure Container Apps"),
         (CONTAINER_APPS, ("A", "a"), "a: has the name of A in Azure Container Apps"),
-        (GITHUB, ("GITHUB_KEY",), "GITHUB_KEY: can have no name in GitHub"),
-        (GITHUB, ("github_key",), "github_key: can have no name in GitHub"),
+        (GITHUB, ("GITHUB_KEY", "SERVICE_GITHUB_KEY"), "SERVICE_GITHUB_KEY: has the name of GITHUB_KEY in GitHub"),
         (GITHUB, ("KEY", "Key"), "Key: has the name of KEY in GitHub"),
     ],
 )
@@ -329,6 +329,22 @@ def test_names_that_a_platform_cannot_take_or_tell_apart_are_refused(
     with pytest.raises(SchemaError) as caught:
         secret_names(platform, map(secret, names))
     assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "translated"),
+    [
+        (GITHUB, "GITHUB_KEY", "SERVICE_GITHUB_KEY"),
+        (GITHUB, "github_key", "SERVICE_github_key"),
+        (GITHUB, "KEY_OF_GITHUB_", "KEY_OF_GITHUB_"),
+        (CONTAINER_APPS, "_A_B", "a-b"),
+    ],
+)
+def test_a_name_that_a_platform_keeps_for_itself_becomes_another(
+    platform: Platform, name: str, translated: str
+) -> None:
+    """The store has another name for the secret, and the variable keeps its own."""
+    assert secret_names(platform, [secret(name)]) == {name: translated}
 
 
 def test_names_that_differ_in_case_alone_are_two_where_case_counts() -> None:
