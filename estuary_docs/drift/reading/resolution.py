@@ -17,7 +17,7 @@ from estuary_docs.drift.code import (
     Read,
     Record,
     Source,
-    in_capitals,
+    transformed,
 )
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading.references import INTERNAL, References, segments
@@ -333,7 +333,7 @@ def _fits(function: Function, call: Call) -> bool:
 
 
 def _put(name: Name, value: Expression) -> Expression:
-    return in_capitals(value) if name.key else value
+    return transformed(value, *name.steps)
 
 
 def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:

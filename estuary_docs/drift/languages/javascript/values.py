@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.languages.names import FileNames
-from estuary_docs.drift.languages.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
+from estuary_docs.drift.languages.scopes import (
+    ASSIGNED,
+    DEPTH,
+    UNKNOWN,
+    Binding,
+    Scope,
+    Spelling,
+    filled,
+    joined,
+    separated,
+    stepped,
+)
 from estuary_docs.drift.languages.syntax import line, text
 
 if TYPE_CHECKING:
@@ -58,6 +69,10 @@ WRAPPERS = (
     "await_expression",
 )
 COPIES = ("Object.assign()", "structuredClone()", "Object.freeze()")
+# The methods of texts that are text functions.
+STEPS = {"toUpperCase": "upper", "toLowerCase": "lower", "toLocaleUpperCase": "upper", "trim": "trim"}
+STEPS |= {"replace": "replace", "replaceAll": "replace"}
+PATTERN_OF_TEXT = re.compile(r"/(?:\[([.\-_ ])\]|\\?([.\-_ :/]))/g?")
 NESTED = 3  # objects of names within objects
 CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "findIndex", "reduce"}
 
@@ -489,15 +504,42 @@ class Names(FileNames):
         function, given = node.child_by_field_name("function"), self.arguments(node)
         holder = function.child_by_field_name("object") if function is not None else None
         match text(function).rpartition(".")[2]:
-            case "toUpperCase" | "toLowerCase" as method if holder is not None:
-                return [cased(each, upper=method == "toUpperCase") for each in self.spellings(holder, depth + 1)]
-            case "trim" | "toString" if holder is not None:
+            case "toString" if holder is not None:
                 return self.spellings(holder, depth + 1)
+            case "join" if holder is not None and given:
+                parts = [self.spellings(each, depth + 1) for each in self.elements(holder, depth + 1)]
+                return separated(parts, self.spellings(given[0], depth + 1))
+            case method if holder is not None and method in STEPS:
+                return stepped(self.spellings(holder, depth + 1), STEPS[method], map(_replaced, given))
             case "concat" if holder is not None:
                 return joined([self.spellings(each, depth + 1) for each in (holder, *given)])
             case "String" if given:
                 return self.spellings(given[0], depth + 1)
-        return [UNKNOWN]
+        return self._computed(node, depth)
+
+    def _computed(self, call: "Node", depth: int) -> list[Spelling]:
+        """Return what a function of this file that only returns a text makes of the arguments."""
+        function = call.child_by_field_name("function")
+        spelled = text(function)
+        if spelled.startswith("this."):
+            spelled = f"{self.owner(call.start_byte)}.{spelled[5:]}"
+        scope = self.function(spelled)
+        value = self.returned(scope) if scope is not None else None
+        if scope is None or value is None or value.type in ("array", "object"):
+            return [UNKNOWN]
+        given = scope.defaults | dict(zip(scope.parameters, self.arguments(call), strict=False))
+        values = {name: self.spellings(given.get(name), depth + 1) for name in scope.parameters}
+        return [each for spelling in self.spellings(value, depth + 1) for each in filled(spelling, values)]
+
+    def returned(self, scope: Scope) -> "Node | None":
+        """Return the expression that a function returns whose body is that `return` alone, or else None."""
+        function = self._root.descendant_for_byte_range(scope.start, scope.end - 1)
+        body = function.child_by_field_name("body") if function is not None else None
+        if body is None or body.type != "statement_block":
+            return self.bare(body)
+        done = [each for each in body.named_children if each.type != "comment"]
+        alone = done[0] if len(done) == 1 and done[0].type == "return_statement" else None
+        return self.bare(next(iter(alone.named_children), None)) if alone is not None else None
 
     def _picked(self, node: "Node", depth: int) -> list[Spelling]:
         index = self.bare(node.child_by_field_name("index"))
@@ -605,6 +647,14 @@ def unpacked(pattern: "Node") -> "Iterator[tuple[str, str, Node | None]]":
 def string(node: "Node") -> str:
     """Return the text of a quoted string."""
     return text(node)[1:-1]
+
+
+def _replaced(node: "Node") -> str | None:
+    """Return an argument of `replace`: a text, or the one character that a regular expression stands for."""
+    if node.type == "string":
+        return string(node)
+    found = PATTERN_OF_TEXT.fullmatch(text(node))
+    return found[1] or found[2] if found else None
 
 
 def _first(node: "Node") -> str:

@@ -13,10 +13,10 @@ from estuary_docs.drift.languages.scopes import (
     Binding,
     Scope,
     Spelling,
-    cased,
     filled,
     joined,
-    replaced,
+    separated,
+    stepped,
 )
 from estuary_docs.drift.languages.syntax import line, text
 
@@ -37,6 +37,9 @@ PATTERN = """
 ENVIRONS = {"os.environ", "os.environb"}
 # Copies of the environment, and mappings made of it, hold the same names.
 COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()", "copy.deepcopy()", "ChainMap()"}
+# The methods of texts that are text functions.
+STEPS = {"upper": "upper", "lower": "lower", "strip": "trim", "replace": "replace"}
+STEPS |= {"removeprefix": "without_prefix", "removesuffix": "without_suffix"}
 FILES = {"dotenv.dotenv_values()", "dotenv.main.dotenv_values()"}
 
 
@@ -258,13 +261,13 @@ class Names(FileNames):
         match text(function).rpartition(".")[2]:
             case "format" if holder is not None and holder.type == "string":
                 return self._filled(text(holder)[1:-1].split("{}"), arguments, depth)
-            case "upper" | "lower" as case if holder is not None:
-                return [cased(each, upper=case == "upper") for each in self.spellings(holder, depth + 1)]
-            case "strip" | "encode" | "decode" if holder is not None:
+            case "encode" | "decode" if holder is not None:
                 return self.spellings(holder, depth + 1)
-            case "replace" if holder is not None and [each.type for each in arguments] == ["string", "string"]:
-                old, new = (written(each) or "" for each in arguments)
-                return [replaced(each, old, new) for each in self.spellings(holder, depth + 1)]
+            case "join" if holder is not None and arguments:
+                parts = [self.spellings(each, depth + 1) for each in self.elements(arguments[0], depth + 1)]
+                return separated(parts, self.spellings(holder, depth + 1))
+            case method if holder is not None and method in STEPS:
+                return stepped(self.spellings(holder, depth + 1), STEPS[method], map(written, arguments))
             case "str" if len(arguments) == 1:
                 return self.spellings(arguments[0], depth + 1)
         return self._computed(node, depth)

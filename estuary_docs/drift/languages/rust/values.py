@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.code import Expression, Name, transformed
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
 from estuary_docs.drift.languages.syntax import descendants, text
 
@@ -54,7 +54,7 @@ def literal(node: "Node") -> str:
 
 def uppercase(expression: Expression) -> Expression:
     """Return what a text is in capitals, as names of variables are."""
-    return tuple(part.upper() if isinstance(part, str) else part and Name(part.text, key=True) for part in expression)
+    return transformed(expression, ("upper",))
 
 
 class RustValues:
