@@ -6,7 +6,7 @@ through the whole repository. So a file's facts can be kept as long as the file 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -49,6 +49,14 @@ def transformed(expression: Expression, *steps: Step) -> Expression:
             for part in expression
         )
     return expression
+
+
+def applied(expression: Expression, function: str, arguments: Iterable[Expression]) -> Expression:
+    """Return what a text function makes of an expression, where its arguments are known texts."""
+    given = [*arguments]
+    if not all(isinstance(part, str) for each in given for part in each):
+        return (None,)
+    return transformed(expression, (function, *("".join(map(str, each)) for each in given)))
 
 
 def _text(text: str, function: str, *arguments: str) -> str | None:
@@ -172,7 +180,8 @@ class Load:
     `defaults` are those that the place gives to variables by their names. `note` is that of its reads. `base` is
     the record of another file that makes this one fill itself, and whose prefix it inherits. `instance` says that
     the place makes one instance, whose prefix takes the place of what the record says of itself. `declared` says
-    that the record does so in all places, so that its names end as told even where the prefix is computed.
+    that the record does so in all places, so that its names end as told even where the prefix is computed. `holder` is
+    as in `Read`.
     """
 
     record: str
@@ -186,6 +195,7 @@ class Load:
     base: str = ""
     instance: bool = False
     declared: bool = False
+    holder: Expression | None = None
 
 
 @dataclass(frozen=True)

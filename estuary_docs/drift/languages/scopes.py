@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Literal
 
-from estuary_docs.drift.code import Expression, Name, Read, transformed
+from estuary_docs.drift.code import ENVIRONMENT, Expression, Name, Read, transformed
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -122,11 +122,12 @@ class How:
     required: bool | None = None
     note: str = ""
     prefix: Expression = ()
+    holder: Expression | None = None
 
     def read(self, name: Expression, line: int, function: str) -> Read:
         """Return the read of a name."""
         role: Literal["read", "other"] = "other" if self.note else "read"
-        return Read(name, line, self.default, self.required, function, role, self.note, self.method)
+        return Read(name, line, self.default, self.required, function, role, self.note, self.method, holder=self.holder)
 
 
 UNKNOWN = Spelling((None,))
@@ -160,7 +161,7 @@ def plausible(expression: Expression, parameters: Iterable[str]) -> bool:
     if any(isinstance(part, Name) and refers(part.text, parameters) for part in expression):
         return True
     text = "".join(part for part in expression if isinstance(part, str))
-    return VARIABLE.fullmatch(text) is not None
+    return text == ENVIRONMENT or VARIABLE.fullmatch(text) is not None
 
 
 def is_key(expression: Expression) -> bool:
