@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from estuary_docs.drift.code import (
+    ENVIRONMENT,
     Call,
     Constant,
     Expression,
@@ -17,14 +18,14 @@ from estuary_docs.drift.code import (
     Read,
     Record,
     Source,
-    in_capitals,
+    transformed,
 )
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading.references import INTERNAL, References, segments
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
-ENVIRONMENT = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
+PACKAGE = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
 READING = re.compile(
     r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env|is_?set)\w*", re.IGNORECASE
 )
@@ -40,6 +41,7 @@ class _Reading:
     read: Read
     function: Function | None
     depth: int = 0
+    place: tuple[str, int] | None = None  # of a read whose own place names the variable, and a caller hands the holder
 
 
 def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
@@ -130,21 +132,32 @@ class _Resolution:
         while waiting:
             reading = waiting.popleft()
             callers = [each for each in self._callers(reading) if each.depth <= DEPTH]
-            if not callers and reading.read.line:  # line 0 is a library's own helper
-                yield from self._mention(reading.path, reading.read)
+            if not callers and reading.read.line and reading.read.holder in (None, (ENVIRONMENT,)):
+                path, where = reading.place or (reading.path, reading.read.line)  # line 0 is a library's own helper
+                yield from self._mention(path, replace(reading.read, line=where))
             waiting.extend(each for each in callers if each not in seen)
             seen.update(callers)
 
-    def _reading(self, path: str, read: Read, function: Function | None, depth: int = 0) -> _Reading:
+    def _reading(
+        self,
+        path: str,
+        read: Read,
+        function: Function | None,
+        depth: int = 0,
+        place: tuple[str, int] | None = None,
+    ) -> _Reading:
         name = self._known(read.name, path, function)
         default = None if read.default is None else self._known(read.default, path, function)
-        return _Reading(path, replace(read, name=name, default=default), function, depth)
+        holder = None if read.holder is None else self._known(read.holder, path, function)
+        return _Reading(path, replace(read, name=name, default=default, holder=holder), function, depth, place)
 
     def _callers(self, reading: _Reading) -> Iterator[_Reading]:
         """Yield what a read means at each call of the helper that it stands in; nothing if it stands in none."""
         helper = reading.function
-        if helper is None or not any(isinstance(part, Name) for part in reading.read.name):
+        named = any(isinstance(part, Name) for part in reading.read.name)
+        if helper is None or not (named or any(isinstance(part, Name) for part in reading.read.holder or ())):
             return
+        place = None if named else reading.place or (reading.path, reading.read.line)
         language = self._sources[reading.path].language
         for path, call in self._calls.get((language, helper.name.rpartition(".")[2]), ()):
             if not self._calls_it(path, call, reading.path, helper):
@@ -156,7 +169,7 @@ class _Resolution:
                 kept = call.required is None or (read.default is not None and read.required is False)
                 required = read.required if kept else call.required
                 read = replace(read, line=call.line, function=call.within, default=default, required=required)
-                yield self._reading(path, read, function, reading.depth + 1)
+                yield self._reading(path, read, function, reading.depth + 1, place)
 
     def _calls_it(self, path: str, call: Call, file: str, helper: Function) -> bool:
         meant = self._functions.meant(path, call.function, call.within)
@@ -198,7 +211,7 @@ class _Resolution:
                 words = self._functions.expanded(path, call.function)
                 name = call.arguments[0] if call.arguments else None
                 package = words[-2] if len(words) > 1 else ""
-                if name and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
+                if name and PACKAGE.fullmatch(package) and not self._functions.meant(path, call.function):
                     default = call.arguments[1] if len(call.arguments) > 1 else None
                     note = f"{call.function} is taken for a read by its name"
                     read = Read(name, call.line, default, function=call.within, note=note)
@@ -207,7 +220,12 @@ class _Resolution:
     # Records
 
     def _loads(self) -> Iterator[Mention | Undecided]:
-        loads = [(path, load) for path, source in self._sources.items() for load in source.loads]
+        loads = [
+            (path, load)
+            for path, source in self._sources.items()
+            for load in source.loads
+            if load.holder is None or self._known(load.holder, path, None) == (ENVIRONMENT,)
+        ]
         nested = {
             (file, inner.name)
             for path, source in self._sources.items()
@@ -328,12 +346,12 @@ def _spelled(expression: Expression) -> str:
 
 
 def _fits(function: Function, call: Call) -> bool:
-    needed = len(function.parameters) - len(function.defaults)
+    needed = len(function.parameters) - max(function.optional, len(function.defaults))
     return needed <= len(call.arguments) + len(call.keywords) <= len(function.parameters)
 
 
 def _put(name: Name, value: Expression) -> Expression:
-    return in_capitals(value) if name.key else value
+    return transformed(value, *name.steps)
 
 
 def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
@@ -343,4 +361,5 @@ def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
         )
         return tuple(chain.from_iterable(parts))
 
-    return replace(read, name=put(read.name), default=None if read.default is None else put(read.default))
+    default, holder = (None if each is None else put(each) for each in (read.default, read.holder))
+    return replace(read, name=put(read.name), default=default, holder=holder)

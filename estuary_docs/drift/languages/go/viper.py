@@ -165,5 +165,5 @@ class GoViper:
         """Yield what viper's getters read."""
         if self._automatic:
             for method in GETTERS:
-                name = (*self._prefix, Name("key", key=True))
+                name = (*self._prefix, Name("key", (("key",),)))
                 yield Read(name, 0, function=f"viper.{method}", method=f"viper.{method}")
