@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from estuary_docs.drift.findings.baseline import FORM, Known, as_baseline, beyon
 from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import drift
 from estuary_docs.drift.findings.third_party import reader_of
+from estuary_docs.drift.mention import WHOLE, Undecided
 from estuary_docs.drift.reading.inventory import Progress, inventory
+from estuary_docs.drift.reading.spelling import spelled
 from estuary_docs.drift.reports import report
 from estuary_docs.drift.reports.sarif import as_sarif
 from estuary_docs.drift.settings import DriftSettings, read_settings
@@ -72,19 +75,29 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     wanted = schema_to_import(project, schema, with_schema=with_schema)
     catalogue = _catalogue(project, wanted) if wanted else None
     declared = declarations(root, catalogue) if catalogue else {}
-    found = drift(inventory(root, settings, progress), settings, reader_of, catalogue, declared)
+    told = inventory(root, settings, progress)
+    found = drift(
+        told,
+        settings,
+        partial(reader_of, packages=told.packages),
+        catalogue,
+        declared,
+        partial(spelled, root, told.code),
+    )
     findings = beyond(found.findings, _known(baseline), baseline) if baseline else found.findings
     match form:
         case _ if form == BASELINE:
             text = as_baseline(findings)
         case "json":
-            text = report.as_json(findings, found.undecided)
+            text = report.as_json(findings, found.passed_over)
         case "sarif":
-            text = as_sarif(findings, version("estuary-docs"), found.undecided)
+            text = as_sarif(findings, version("estuary-docs"), found.passed_over)
         case "github":
-            text = report.as_annotations(findings, found.undecided)
+            text = report.as_annotations(findings, found.passed_over)
         case _:
-            text = report.as_text(findings, found.undecided, paint)
+            text = report.as_text(
+                findings, [*(Undecided(WHOLE, 0, note) for note in found.notes), *found.passed_over], paint
+            )
     return Report(text, _not_imported(project, wanted), found=bool(findings))
 
 

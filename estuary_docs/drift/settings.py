@@ -10,7 +10,7 @@ from estuary_docs.drift.rules import RULES
 from estuary_docs.errors import ProjectError
 
 TABLE = "[tool.estuary-docs.drift]"
-KEYS = ("external", "ignore", "paths", "exclude")
+KEYS = ("external", "ignore", "paths", "exclude", "reads-only-in")
 FORM_OF_AN_IGNORE = '{name = "NAME", rule = "never-read", reason = "why that is meant to be so"}'
 # A comment in any language.
 COMMENT = re.compile(rb"(?:#|//|/\*|<!--|--|;)\s*drift:\s*ignore\[([^\]\n]*)\]([^\n]*)")
@@ -43,22 +43,32 @@ class DriftSettings:
 
     `external` are names or patterns of variables that something else reads. `paths` are patterns of the files that
     count, all if there is none, and `exclude` of those that do not; both match paths below the project's root, of which
-    the inspected folder is `below`.
+    the inspected folder is `below`. `reads_only_in` are patterns of the files that may read the environment, all if
+    there is none. `file` is where the settings stand.
     """
 
     external: tuple[str, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    reads_only_in: tuple[str, ...] = ()
     below: str = ""
+    file: str = "pyproject.toml"
 
     def counts(self, path: str) -> bool:
         """Say whether a file, by its path below the inspected folder, is looked at."""
         if not (self.paths or self.exclude):
             return True
+        included = not self.paths or self._is_among(path, self.paths)
+        return included and not self._is_among(path, self.exclude)
+
+    def may_read(self, path: str) -> bool:
+        """Say whether the code of a file, by its path below the inspected folder, may read the environment."""
+        return not self.reads_only_in or self._is_among(path, self.reads_only_in)
+
+    def _is_among(self, path: str, patterns: tuple[str, ...]) -> bool:
         whole = f"{self.below}/{path}" if self.below else path
-        included = not self.paths or any(_matches(whole, pattern) for pattern in self.paths)
-        return included and not any(_matches(whole, pattern) for pattern in self.exclude)
+        return any(_matches(whole, pattern) for pattern in patterns)
 
     def is_external(self, name: str) -> bool:
         """Say whether the project says that something else reads a variable."""
@@ -73,11 +83,11 @@ def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: st
     unknown = ", ".join(sorted(set(table) - set(KEYS)))
     if unknown:
         raise ProjectError(file, f"{TABLE} has the unknown key {unknown}; known are {', '.join(KEYS)}")
-    texts = {key: _texts(table, key, file) for key in KEYS if key != "ignore"}
+    texts = {key.replace("-", "_"): _texts(table, key, file) for key in KEYS if key != "ignore"}
     ignored = table.get("ignore", [])
     if not isinstance(ignored, list):
         raise ProjectError(file, f"{TABLE} ignore must be a list of tables such as {FORM_OF_AN_IGNORE}")
-    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below)
+    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below, file=file)
 
 
 def is_prose(path: str) -> bool:

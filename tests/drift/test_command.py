@@ -1,4 +1,4 @@
-"""The commands `inventory` and `drift` on a service whose parts disagree in twelve labelled ways."""
+"""The commands `inventory` and `drift` on a service whose parts disagree in labelled ways."""
 
 import json
 import re
@@ -19,7 +19,7 @@ from tests.conftest import ROOT, forget
 
 KEY = sha256(b"harbour").hexdigest()[:24] + "Zq"
 # The labels: variable, rule, severity, and every place.
-TWELVE = {
+LABELS = {
     ("SECURITY_STRICT_MODE", "never-read"): [
         *("README.md:14", "compose.yaml:9", "deploy/kubernetes.yaml:29", "docs/operations.md:7")
     ],
@@ -28,6 +28,7 @@ TWELVE = {
     ("PORT", "default-differs"): ["README.md:8", "src/config.rs:22"],
     ("WORKER_THREADS", "conflicting-documented-defaults"): ["README.md:9", "docs/operations.md:5"],
     ("RATE_LIMIT_MAX_REQUESTS", "probable-rename"): ["README.md:13", "compose.yaml:8", "deploy/kubernetes.yaml:27"],
+    ("RATE_LIMIT_PER_MINUTE", "read-but-undocumented"): ["src/config.rs:32"],
     ("REQUEST_TIMEOUT_SECONDS", "read-but-undocumented"): ["src/config.rs:26"],
     ("JWT_SECRET", "required-but-not-set"): ["compose.yaml:5"],
     ("LOG_FORMAT", "refused-value"): ["deploy/kubernetes.yaml:23"],
@@ -38,7 +39,7 @@ TWELVE = {
 ERRORS = {"SECURITY_STRICT_MODE", "TIDE_API_KEY", "RATE_LIMIT_MAX_REQUESTS", "JWT_SECRET", "LOG_FORMAT"} | {
     "CORS_ALLOWED_ORIGINS"
 }
-WITHOUT_A_SCHEMA = {label: places for label, places in TWELVE.items() if label[1] not in RULES_OF_A_SCHEMA}
+WITHOUT_A_SCHEMA = {label: places for label, places in LABELS.items() if label[1] not in RULES_OF_A_SCHEMA}
 
 
 @pytest.fixture
@@ -66,11 +67,11 @@ def labelled(shown: Result) -> dict[tuple[str, str], list[str]]:
     }
 
 
-def test_drift_reports_the_twelve_and_nothing_else(service: Path) -> None:
+def test_drift_reports_the_labels_and_nothing_else(service: Path) -> None:
     """In JSON every label is there with all its places, its severity, and two sentences; nothing else is."""
     shown = run(f"drift {service} --with-schema --format json")
     assert shown.exit_code == 1
-    assert labelled(shown) == TWELVE
+    assert labelled(shown) == LABELS
     for each in json.loads(shown.stdout)["findings"]:
         assert list(each) == ["name", "rule", "severity", "places", "why", "remedy"]
         assert (each["severity"] == "error") == (each["name"] in ERRORS), each
@@ -91,21 +92,21 @@ def test_without_a_schema_it_reports_what_needs_none(service: Path, options: str
 def test_a_schema_can_be_given(service: Path) -> None:
     """`--schema` does what pyproject.toml does with `--with-schema`."""
     (service / "pyproject.toml").unlink()
-    assert labelled(run(f"drift {service} --format json --schema harbour_schema:HarbourSettings")) == TWELVE
+    assert labelled(run(f"drift {service} --format json --schema harbour_schema:HarbourSettings")) == LABELS
 
 
-def test_the_text_names_the_twelve(service: Path) -> None:
+def test_the_text_names_the_labels(service: Path) -> None:
     """For people each finding has its severity, rule, variable, reason, remedy and places; the last line counts."""
     shown = run(f"drift {service} --with-schema")
     assert shown.exit_code == 1
     heads = re.findall(r"^(error|warning)\[([a-z-]+)\] (\w+)$", shown.stdout, re.MULTILINE)
-    assert {(name, rule) for _severity, rule, name in heads} == set(TWELVE)
-    assert len(heads) == 12
-    assert "12 findings: 6 errors and 6 warnings.\n" in shown.stdout
+    assert {(name, rule) for _severity, rule, name in heads} == set(LABELS)
+    assert len(heads) == len(LABELS)
+    assert "13 findings: 6 errors and 7 warnings.\n" in shown.stdout
     assert "`RATE_LIMIT_MAX_REQUESTS` is documented, set in 2 files and never read; the code reads" in shown.stdout
 
 
-def test_sarif_holds_the_twelve(service: Path) -> None:
+def test_sarif_holds_the_labels(service: Path) -> None:
     """SARIF has a result for each label, at its first place, the others related, and a fingerprint that stays."""
     first = json.loads(run(f"drift {service} --with-schema --format sarif").stdout)
     (result_run,) = first["runs"]
@@ -118,19 +119,19 @@ def test_sarif_holds_the_twelve(service: Path) -> None:
         told = [f"{each['artifactLocation']['uri']}:{each['region']['startLine']}" for each in places]
         name = re.findall(r"`([A-Z_]+)`", result["message"]["text"])[0]
         found[name, result["ruleId"]] = told
-    assert found == TWELVE
+    assert found == LABELS
     readme = service / "README.md"
     readme.write_text("\n\n" + readme.read_text())
     second = json.loads(run(f"drift {service} --with-schema --format sarif").stdout)
     fingerprints = [[each["partialFingerprints"] for each in log["runs"][0]["results"]] for log in (first, second)]
     assert sorted(map(str, fingerprints[0])) == sorted(map(str, fingerprints[1]))
-    assert len({str(each) for each in fingerprints[0]}) == 12
+    assert len({str(each) for each in fingerprints[0]}) == len(LABELS)
 
 
 def test_annotations_stand_at_the_first_place(service: Path) -> None:
     """For GitHub each finding is one workflow command."""
     lines = run(f"drift {service} --with-schema --format github").stdout.splitlines()
-    assert len(lines) == 12
+    assert len(lines) == len(LABELS)
     assert all(re.match(r"::(error|warning) file=[^,]+,line=\d+,title=[a-z-]+::", line) for line in lines)
 
 
