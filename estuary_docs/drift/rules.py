@@ -38,10 +38,11 @@ class Finding:
 
 @dataclass(frozen=True, order=True)
 class UndecidedName:
-    """A claimed variable that something may read: why, where that is seen, and the places that claim it."""
+    """A claimed variable that something may read: why, by which evidence, where that is seen, and who claims it."""
 
     name: str
     why: str
+    grade: str = ""
     where: tuple[Place, ...] = ()
     places: tuple[Place, ...] = ()
 
@@ -199,14 +200,6 @@ RULES: dict[str, DriftRule] = {
         "`{name}` is {named}, and the schema calls it deprecated.",
         "Do what the deprecation of `{name}` says, and delete it from {places}.",
         "The reference says what to use instead. Delete the variable where it is still set.",
-    ),
-    "declared-never-used": DriftRule(
-        "warning",
-        "The code declares a variable in a schema of its environment, and uses its value nowhere.",
-        "The code declares `{name}`, and no other place of it uses the value, so setting it changes nothing.",
-        "Use `{name}` in the code, or delete it from {places}.",
-        "If the code should use it, make it do so. Otherwise delete the field, and the variable from documents and "
-        "deployments.",
     ),
     "fallbacks-differ": DriftRule(
         "warning",

@@ -73,7 +73,9 @@ def test_drift_reports_the_labels_and_nothing_else(service: Path) -> None:
     assert shown.exit_code == 1
     assert labelled(shown) == LABELS
     for each in json.loads(shown.stdout)["findings"]:
-        assert list(each) == ["name", "rule", "severity", "places", "why", "remedy"]
+        other = ["other"] if each["rule"] == "probable-rename" else []
+        assert list(each) == ["name", "rule", "severity", "certainty", "places", "why", "remedy", *other]
+        assert each["certainty"] == "certain"
         assert (each["severity"] == "error") == (each["name"] in ERRORS), each
         assert each["why"].endswith(".")
         assert each["remedy"].endswith(".")
@@ -129,9 +131,9 @@ def test_sarif_holds_the_labels(service: Path) -> None:
 
 
 def test_annotations_stand_at_the_first_place(service: Path) -> None:
-    """For GitHub each finding is one workflow command."""
+    """For GitHub the findings of one rule and one file are one workflow command."""
     lines = run(f"drift {service} --with-schema --format github").stdout.splitlines()
-    assert len(lines) == len(LABELS)
+    assert len(lines) == len({(rule, places[0].partition(":")[0]) for (_, rule), places in LABELS.items()})
     assert all(re.match(r"::(error|warning) file=[^,]+,line=\d+,title=[a-z-]+::", line) for line in lines)
 
 
@@ -153,7 +155,9 @@ def test_a_service_without_drift_is_praised(service: Path) -> None:
             path.unlink()
     shown = run(f"drift {service}")
     assert shown.exit_code == 0
-    assert shown.stdout == ("No drift found.\nNo code that reads a variable was found, so nothing is called unread.\n")
+    assert shown.stdout == (
+        "No code that reads a variable was found, so nothing is called unread.\n\nNo drift found.\n"
+    )
 
 
 def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:
@@ -300,3 +304,87 @@ def test_options_that_cannot_be_met_are_refused(tmp_path: Path, options: str, to
     """What to import is said once, and is there."""
     shown = run(f"drift {tmp_path} {options}")
     assert (shown.exit_code, shown.stderr) == (2, f"estuary-docs drift: {told}")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ("--rule never-read", {("SECURITY_STRICT_MODE", "never-read"), ("CACHE_TTL_SECONDS", "never-read")}),
+        ("--rule never-read --severity error", {("SECURITY_STRICT_MODE", "never-read")}),
+        (
+            "--rule refused-value --rule required-but-not-set",
+            {label for label in LABELS if label[1] in {"refused-value", "required-but-not-set"}},
+        ),
+    ],
+)
+def test_findings_can_be_chosen(service: Path, options: str, shown: set[tuple[str, str]]) -> None:
+    """`--rule` and `--severity` show a part, and the exit code speaks of that part."""
+    told = run(f"drift {service} --with-schema --format json {options}")
+    assert set(labelled(told)) == shown
+    assert told.exit_code == 1
+    assert run(f"drift {service} --rule published-secret").exit_code == 0
+
+
+def test_the_text_can_be_limited(service: Path) -> None:
+    """`--limit` shows so many entries, and says how many findings are left; the count stays that of all."""
+    told = run(f"drift {service} --with-schema --limit 2").stdout
+    assert len(re.findall(r"^(?:error|warning)\[", told, re.MULTILINE)) == 2
+    assert "11 more findings are not shown; leave out --limit to see them.\n" in told
+    assert "13 findings: 6 errors and 7 warnings.\nBy rule: " in told
+
+
+@pytest.mark.parametrize("option", ["--rule gone", "--severity loud"])
+def test_what_cannot_be_chosen_is_refused(service: Path, option: str) -> None:
+    """A rule or a severity that there is not ends the command with what there is."""
+    told = run(f"drift {service} {option}")
+    assert told.exit_code == 2
+    assert "choose one of" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "SECURITY_STRICT_MODE",
+            [
+                "compose.yaml:9: set, value `true`",
+                "nothing that was understood",
+                "error[never-read], certain: `SECURITY_STRICT_MODE` is documented and set in 2 files",
+            ],
+        ),
+        ("PORT", ["src/config.rs:22: code reads it (read)", "never-read is not reported: the code reads it at"]),
+        ("TIDE_API_KEY", ["value hidden"]),
+        ("NO_SUCH_NAME", ["none", "no document, example or deployment surely claims it"]),
+    ],
+)
+def test_a_name_is_explained(service: Path, name: str, told: list[str]) -> None:
+    """`--explain` shows every mention without a secret, who reads the name, and why nothing is reported."""
+    shown = run(f"drift {service} --with-schema --explain {name}")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith(f"{name}\n")
+    assert [part for part in told if part not in shown.stdout] == []
+    assert KEY not in shown.stdout
+
+
+def test_settings_may_be_in_a_file_that_is_not_python_s(service: Path) -> None:
+    """`estuary-docs.toml` holds the settings of a repository without pyproject.toml, and of no other."""
+    (service / "pyproject.toml").unlink()
+    (service / "estuary-docs.toml").write_text('[drift]\nexternal = ["CACHE_*"]\n')
+    assert ("CACHE_TTL_SECONDS", "never-read") not in labelled(run(f"drift {service} --format json"))
+    (service / "estuary-docs.toml").write_text('[drift]\nexternl = ["CACHE_*"]\n')
+    assert "estuary-docs.toml: [drift] has the unknown key externl" in run(f"drift {service}").stderr
+    (service / "estuary-docs.toml").write_text("[other]\n")
+    assert "must hold one table, [drift]" in run(f"drift {service}").stderr
+    (service / "estuary-docs.toml").write_text("[drift\n")
+    assert "is not valid TOML" in run(f"drift {service}").stderr
+    (service / "estuary-docs.toml").write_text("[drift]\n")
+    (service / "pyproject.toml").write_text('[tool.estuary-docs.drift]\nexternal = ["A"]\n')
+    assert "keep them in one of the two files" in run(f"drift {service}").stderr
+
+
+def test_reads_can_be_kept_in_one_place(service: Path) -> None:
+    """`reads-only-in` names the files that may read the environment; every other read is a finding."""
+    (service / "pyproject.toml").unlink()
+    (service / "estuary-docs.toml").write_text('[drift]\nreads-only-in = ["src/config.rs"]\n')
+    told = labelled(run(f"drift {service} --format json --rule read-elsewhere"))
+    assert told == {("BERTH_FEED_URL", "read-elsewhere"): ["src/main.rs:7"]}

@@ -16,6 +16,13 @@ from estuary_docs.drift.rules import Place
 
 # A read may spread over some lines behind the place that touches the environment.
 LINES_OF_A_READ = 4
+TITLES = {
+    "go": "Go",
+    "javascript": "JavaScript and TypeScript",
+    "python": "Python",
+    "rust": "Rust",
+    "shell": "Shell",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,11 @@ class LanguageCoverage:
     files: int
     touching: int
     open_places: tuple[Place, ...]
+
+    @property
+    def title(self) -> str:
+        """The language, as people write it."""
+        return TITLES.get(self.language, self.language)
 
     @property
     def closed(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.findings import defaults, secrets, unread
 from estuary_docs.drift.findings.accounts import Account, Accounts
-from estuary_docs.drift.findings.coverage import Coverage
+from estuary_docs.drift.findings.coverage import LanguageCoverage
 from estuary_docs.drift.findings.evidence import ReaderOf, SpellingsOf, place
 from estuary_docs.drift.findings.ignores import without_ignored
 from estuary_docs.drift.findings.undocumented import undocumented
@@ -27,14 +27,16 @@ class Drift:
     """What was concluded of an inventory.
 
     `undecided` are claimed names that something may read, `passed_over` places that could not be read or understood,
-    `notes` what is said of the whole folder.
+    `notes` what is said of the whole folder, `coverage` how much of each language was understood. `accounts` are what
+    is known of each name.
     """
 
     findings: tuple[Finding, ...]
-    undecided: tuple[UndecidedName, ...]
-    passed_over: tuple[Undecided, ...]
-    notes: tuple[str, ...]
-    coverage: Coverage
+    undecided: tuple[UndecidedName, ...] = ()
+    passed_over: tuple[Undecided, ...] = ()
+    notes: tuple[str, ...] = ()
+    coverage: tuple[LanguageCoverage, ...] = ()
+    accounts: Accounts | None = None
 
 
 def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a schema says
@@ -71,7 +73,7 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         found += SchemaFindings(accounts, catalogue, declared).findings(code_reads=code_reads)
     left = without_ignored(found, inventory.comments, settings, with_schema=catalogue is not None)
     ordered = sorted(set(left), key=lambda each: (each.places[:1], each.name, each.rule))
-    return Drift(tuple(ordered), undecided, inventory.undecided, tuple(notes), accounts.coverage)
+    return Drift(tuple(ordered), undecided, inventory.undecided, tuple(notes), accounts.coverage.languages(), accounts)
 
 
 def _of_the_schema(inventory: Inventory, catalogue: "Catalogue | None") -> frozenset[str]:

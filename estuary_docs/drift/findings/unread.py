@@ -46,7 +46,8 @@ class Conclusion:
         """The name as one that is not decided, with its cause."""
         cause = self.strongest.why if self.strongest else ""
         where = (self.strongest.place,) if self.strongest and self.strongest.place else ()
-        return UndecidedName(self.account.name, cause, where, tuple(map(place, self.account.claims)))
+        grade = self.strongest.grade if self.strongest else ""
+        return UndecidedName(self.account.name, cause, grade, where, tuple(map(place, self.account.claims)))
 
 
 def conclusions(accounts: Accounts, passed_over: Collection[str]) -> list[Conclusion]:
