@@ -1,6 +1,6 @@
 """What a deployment in the catalogue's profile must set, so that the service starts with no error and no warning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -30,10 +30,13 @@ from estuary_docs.vocabulary.rules import Rule
 class Deployment:
     """What to set beyond the defaults, in catalogue order.
 
-    `settings` are names and values that anybody may see; `required` and `optional` are the secrets.
+    `settings` are names and values that anybody may see; `required` and `optional` are the secrets. `defaults` are what
+    the profile itself gives other values than hold without a profile: a service that does not know the schema has them
+    from nowhere else. An empty one says that the profile leaves the variable unset.
     """
 
-    settings: Mapping[str, str]
+    settings: dict[str, str]
+    defaults: dict[str, str]
     required: tuple[Variable, ...]
     optional: tuple[Variable, ...]
 
@@ -50,7 +53,7 @@ def deployment(catalogue: Catalogue) -> Deployment:
     after another, because each may bring the rules of others into force. A variable that is required and not set gets
     its example, or a stand-in for the reader to replace. A setting whose default is refused gets another value where
     the catalogue leaves no choice but that one, or where the refusal is an error. It ends when nothing more can be
-    set. No default is repeated that nobody chose.
+    set. Of the other defaults, those that hold without a profile as well are not repeated.
     """
     values = {variable.name: variable.defaults[catalogue.profile] for variable in catalogue.variables}
     chosen = dict(catalogue.choices)
@@ -65,9 +68,29 @@ def deployment(catalogue: Catalogue) -> Deployment:
             settled = False
     return Deployment(
         {variable.name: chosen[variable.name] for variable in _settings(catalogue) if variable.name in chosen},
+        {
+            name: text or ""
+            for name, text in profile_defaults(catalogue, catalogue.profile).items()
+            if name not in chosen
+        },
         tuple(variable for variable in catalogue.secrets if variable.name in chosen),
         tuple(variable for variable in catalogue.secrets if variable.name not in chosen),
     )
+
+
+def profile_defaults(catalogue: Catalogue, profile: str) -> dict[str, str | None]:
+    """Return what `profile` gives another value than holds without a profile, in catalogue order.
+
+    The variable that chooses the profile is one of them.
+    """
+    without = catalogue.default_profile
+    if profile == without:
+        return {}
+    return {
+        variable.name: profile if variable.name == catalogue.profile_variable else variable.defaults[profile]
+        for variable in catalogue.variables
+        if variable.name == catalogue.profile_variable or variable.defaults[profile] != variable.defaults[without]
+    }
 
 
 def required_in(catalogue: Catalogue, profile: str) -> set[str]:

@@ -28,7 +28,7 @@ import { WRITERS, indented, off, shellWord } from "./writers.mjs";
  *   differ in stands there for each of them
  *
  * @typedef {Map<string, string>} Choices the values of settings by name; of secrets the names alone matter
- * @typedef {{ settings: Map<string, string>, required: string[], optional: string[] }} Plan
+ * @typedef {{ settings: Map<string, string>, defaults: Map<string, string>, required: string[], optional: string[] }} Plan
  */
 
 const OF_FORM = ["malformed", "out-of-range", "not-a-choice"];
@@ -130,8 +130,10 @@ export class Builder {
       }
     }
     const secrets = this.#validator.secrets;
+    const defaults = Object.entries(this.#tables.profile_defaults[profile] ?? {});
     return {
       settings: new Map([...values].filter(([name]) => chosen.has(name) && !this.#secrets.has(name))),
+      defaults: new Map(defaults.filter(([name]) => !chosen.has(name)).map(([name, value]) => [name, value ?? ""])),
       required: secrets.filter((name) => chosen.has(name)),
       optional: secrets.filter((name) => !chosen.has(name)),
     };
@@ -234,6 +236,8 @@ export class Builder {
   #fill(format, { head, indent = 0, settings = false, secrets: linesOf, shows_values: showsValues, above }, plan, keys) {
     const write = WRITERS[format] ?? ((name, value) => this.#assignment(name, value));
     const commented = (name, lines) => [...(above?.[name] ?? []), ...lines];
+    const written = (values) => [...values].flatMap(([name, value]) => commented(name, write(name, value)));
+    const mark = plan.defaults.size ? [...(above ? [""] : []), ...this.#facts.comments.profile_defaults] : [];
     const secrets = (names, switched) =>
       names.flatMap((name) => {
         const lines = showsValues && keys.has(name) ? write(name, keys.get(name)) : linesOf[name];
@@ -242,7 +246,7 @@ export class Builder {
     const same = (lines) => lines;
     const { required, optional } = linesOf ? plan : { required: [], optional: [] };
     const on = [
-      ...(settings ? [...plan.settings] : []).flatMap(([name, value]) => commented(name, write(name, value))),
+      ...(settings ? [...written(plan.settings), ...mark, ...written(plan.defaults)] : []),
       ...secrets(required, same),
     ];
     const lines = [...on, ...secrets(optional, off)];
