@@ -116,18 +116,28 @@ export class Builder {
       set(this.#tables.profile_variable, profile);
     }
     let broken = this.#broken(profile, values);
-    let settled = false;
-    while (!settled) {
-      settled = true;
+    // What can be avoided by setting something else waits until nothing else is needed, which may be just that.
+    let avoidable = false;
+    for (;;) {
+      let changed = false;
       const companions = companionsOf(broken);
       for (const name of values.keys()) {
-        const value = chosen.has(name) ? null : this.#remedy(profile, name, values, broken.get(name) ?? [], companions);
+        const its = broken.get(name) ?? [];
+        const needed = companions.includes(name) || its.some((rule) => asks(rule, avoidable));
+        const value = chosen.has(name) ? null : this.#remedy(profile, name, values, its, needed);
         if (value !== null) {
           set(name, value);
           broken = this.#broken(profile, values);
-          settled = false;
+          changed = true;
+          if (avoidable) {
+            break;
+          }
         }
       }
+      if (avoidable && !changed) {
+        break;
+      }
+      avoidable = !changed;
     }
     const secrets = this.#validator.secrets;
     const defaults = Object.entries(this.#tables.profile_defaults[profile] ?? {});
@@ -192,9 +202,8 @@ export class Builder {
   }
 
   /** Return the value that a variable needs, or null if it needs none or there is none. */
-  #remedy(profile, name, values, broken, companions) {
+  #remedy(profile, name, values, broken, needed) {
     const fits = (text) => !this.#broken(profile, new Map([...values, [name, text]])).has(name);
-    const needed = companions.includes(name) || broken.some(([, , check]) => check === "present");
     const permitted = this.#permittedWords(name, broken);
     if (needed && values.get(name) === null) {
       const shown = name in this.#facts.examples ? [this.#facts.examples[name]] : [];
@@ -237,7 +246,7 @@ export class Builder {
     const write = WRITERS[format] ?? ((name, value) => this.#assignment(name, value));
     const commented = (name, lines) => [...(above?.[name] ?? []), ...lines];
     const written = (values) => [...values].flatMap(([name, value]) => commented(name, write(name, value)));
-    const mark = plan.defaults.size ? [...(above ? [""] : []), ...this.#facts.comments.profile_defaults] : [];
+    const mark = [...(above ? [""] : []), ...this.#facts.comments.profile_defaults];
     const secrets = (names, switched) =>
       names.flatMap((name) => {
         const lines = showsValues && keys.has(name) ? write(name, keys.get(name)) : linesOf[name];
@@ -246,7 +255,8 @@ export class Builder {
     const same = (lines) => lines;
     const { required, optional } = linesOf ? plan : { required: [], optional: [] };
     const on = [
-      ...(settings ? [...written(plan.settings), ...mark, ...written(plan.defaults)] : []),
+      ...(settings ? written(plan.settings) : []),
+      ...(settings && plan.defaults.size ? [...mark, ...written(plan.defaults)] : []),
       ...secrets(required, same),
     ];
     const lines = [...on, ...secrets(optional, off)];
@@ -271,6 +281,11 @@ export class Builder {
     const { kept_quotes: keptQuotes, unwritable } = this.#facts.comments;
     return line === undefined ? unwritable : [...keptQuotes, line];
   }
+}
+
+/** Say whether a rule asks for its variable; `avoidable`: also where it would not if another variable were set. */
+function asks([, , check, , conditions], avoidable) {
+  return check === "present" && (avoidable || conditions.every(([, words]) => words));
 }
 
 function companionsOf(broken) {
