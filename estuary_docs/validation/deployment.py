@@ -64,18 +64,19 @@ def deployment(catalogue: Catalogue) -> Deployment:
     if catalogue.profile_variable is not None:
         values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
     given = frozenset(chosen)
-    # What can be avoided by setting something else waits until nothing else is needed, which may be just that.
-    avoidable = False
-    while True:
+
+    def sweep(*, avoidable: bool) -> bool:
         changed = False
         for name, value in _changes(catalogue, values, chosen, avoidable=avoidable):
             values[name] = chosen[name] = value
             changed = True
             if avoidable:
                 break
-        if avoidable and not changed:
-            break
-        avoidable = not changed
+        return changed
+
+    # What can be avoided by setting something else waits until nothing else is needed, which may be just that.
+    while sweep(avoidable=False) or sweep(avoidable=True):
+        pass
     return Deployment(
         {variable.name: chosen[variable.name] for variable in _settings(catalogue) if variable.name in chosen},
         {

@@ -38,11 +38,11 @@ console.log(JSON.stringify(Object.fromEntries(values)));
 SERVICES = {"python": [sys.executable, "-c", PYTHON], "node": ["node", "--eval", NODE]}
 
 
-def start(starter: list[str], *arguments: str, cwd: Path = ROOT, **environ: str) -> str:
+def start(starter: list[str], *arguments: str, **environ: str) -> str:
     """Return what is printed by a command that a validator starts, in an environment of nothing but these variables."""
     command = [sys.executable, *starter, *arguments]
     environ = {"PATH": os.environ["PATH"], **environ}
-    done = subprocess.run(command, capture_output=True, check=False, cwd=cwd, env=environ, text=True)
+    done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT, env=environ, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -5,6 +5,7 @@
  * over the validator and its tables. What each format looks like comes from Python as data.
  */
 
+import { asks, companionsOf, standIns } from "./needs.mjs";
 import { WRITERS, indented, off, shellWord } from "./writers.mjs";
 
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -116,9 +117,7 @@ export class Builder {
       set(this.#tables.profile_variable, profile);
     }
     let broken = this.#broken(profile, values);
-    // What can be avoided by setting something else waits until nothing else is needed, which may be just that.
-    let avoidable = false;
-    for (;;) {
+    const sweep = (avoidable) => {
       let changed = false;
       const companions = companionsOf(broken);
       for (const name of values.keys()) {
@@ -134,11 +133,10 @@ export class Builder {
           }
         }
       }
-      if (avoidable && !changed) {
-        break;
-      }
-      avoidable = !changed;
-    }
+      return changed;
+    };
+    // What can be avoided by setting something else waits until nothing else is needed, which may be just that.
+    while (sweep(false) || sweep(true));
     const secrets = this.#validator.secrets;
     const defaults = Object.entries(this.#tables.profile_defaults[profile] ?? {});
     return {
@@ -280,35 +278,5 @@ export class Builder {
     const line = quoted.find(isPortable);
     const { kept_quotes: keptQuotes, unwritable } = this.#facts.comments;
     return line === undefined ? unwritable : [...keptQuotes, line];
-  }
-}
-
-/** Say whether a rule asks for its variable; `avoidable`: also where it would not if another variable were set. */
-function asks([, , check, , conditions], avoidable) {
-  return check === "present" && (avoidable || conditions.every(([, words]) => words));
-}
-
-function companionsOf(broken) {
-  return [...broken.values()]
-    .flat()
-    .filter(([, , check]) => check === "accompany")
-    .map(([, , , argument]) => argument);
-}
-
-/** Return values of the right form for the reader to replace, or all that there are. */
-function standIns(kind, slug) {
-  switch (kind[0]) {
-    case "flag":
-      return ["true", "false"];
-    case "choice":
-      return kind[1];
-    case "integer":
-      return [String(kind[1] ?? (kind[2] === null || kind[2] >= 1 ? 1 : kind[2]))];
-    case "text":
-      return [`your-${slug}`];
-    case "list":
-      return standIns(kind[1], slug);
-    default:
-      return [`https://your-${slug}.example.com`];
   }
 }
