@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # Problems.
 
+VALID, INVALID = 0, 1
 FORMATS = ("text", "json", "github")
 
 
@@ -70,6 +71,32 @@ class Problem:
     def __repr__(self) -> str:
         """Return everything the problem tells; no value is part of it."""
         return f"Problem({', '.join(f'{name}={fact!r}' for name, fact in self.facts().items())})"
+
+
+class Verdict:
+    """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
+
+    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
+    that the profile leaves unset.
+    """
+
+    def __init__(
+        self, profile: str, problems: list[Problem], environ: dict[str, str], defaults: dict[str, str]
+    ) -> None:
+        self.profile = profile
+        self.problems = problems
+        self.environ = environ
+        self.defaults = defaults
+
+    @property
+    def environ_with_defaults(self) -> dict[str, str]:
+        """What a command is started with, which may not know the defaults of the profile."""
+        return {**self.environ, **self.defaults}
+
+    @property
+    def exit_code(self) -> int:
+        """INVALID if there is an error among the problems."""
+        return INVALID if has_errors(self.problems) else VALID
 
 
 class InvalidEnvironmentError(ValueError):
@@ -1081,7 +1108,6 @@ OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
 
 # Validator.
 
-VALID, INVALID = 0, 1
 LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
 
@@ -1100,27 +1126,13 @@ class Secret(str):
         return "Secret(…)"
 
 
-class Verdict:
-    """What is wrong with an environment in `profile`; `environ` is what a command is started with."""
-
-    def __init__(self, profile: str, problems: list[Problem], environ: dict[str, str]) -> None:
-        self.profile = profile
-        self.problems = problems
-        self.environ = environ
-
-    @property
-    def exit_code(self) -> int:
-        """INVALID if there is an error among the problems."""
-        return INVALID if has_errors(self.problems) else VALID
-
-
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
-    slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
-    severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
+    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
+    the others: slug, severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1129,7 +1141,7 @@ class Validator:
     default_profile: str
     kinds: dict[str, Kind]
     variables: str
-    profile_defaults: dict[str, dict[str, str]]
+    profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     old_names: dict[str, tuple[str, ...]]
@@ -1270,7 +1282,9 @@ class Validator:
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
-        return Verdict(self._profile(environ, profile), problems, resolved)
+        chosen = self._profile(environ, profile)
+        defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
         """Say whether a profile may be given; None leaves the choice to the environment."""
@@ -1362,6 +1376,8 @@ def _without_credentials(text: str) -> str:
 
 # Program.
 
+# https://peps.python.org/pep-0538/
+COERCED, COERCIONS = b"LC_CTYPE", (b"C.UTF-8", b"C.utf8", b"UTF-8")
 WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED = 2, 126, 127, 130
 
 
@@ -1369,8 +1385,23 @@ def environment() -> dict[str, str]:
     """Return the environment as UTF-8 text, whatever the locale; a byte that is none becomes a surrogate."""
     if not os.supports_bytes_environ:
         return dict(os.environ)
-    pairs = ((name, text) for name, text in os.environb.items())
-    return {_decoded(name): _decoded(text) for name, text in pairs}
+    pairs = dict(os.environb)
+    if pairs.get(COERCED) in COERCIONS:
+        pairs.update(_given(COERCED, pairs.pop(COERCED)))
+    return {_decoded(name): _decoded(text) for name, text in pairs.items()}
+
+
+def _given(name: bytes, text: bytes) -> dict[bytes, bytes]:
+    """Return a variable as this process was given it, before Python set it itself, as it does in the C locale.
+
+    Linux alone remembers; elsewhere, and where the process has set it since, it stays what it is.
+    """
+    try:
+        with open("/proc/self/environ", "rb") as file:  # noqa: PTH123 - pathlib takes longer than all the rest
+            entries = [entry.partition(b"=") for entry in file.read().split(b"\0")]
+    except OSError:
+        return {name: text}
+    return {before: after for before, _, after in entries if before == name}
 
 
 def _decoded(raw: bytes) -> str:
@@ -1421,7 +1452,7 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
     if "--" in arguments:
         place = arguments.index("--")
         arguments, command = arguments[:place], arguments[place + 1 :]
-    output_format, profile, env_file, folder = "text", None, None, None
+    output_format, profile, env_file, folder, with_defaults = "text", None, None, None, True
     if arguments:
         import argparse  # noqa: PLC0415 - it takes as long as all the rest
 
@@ -1444,15 +1475,21 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         parser.add_argument("--profile", metavar="P", help="check for this profile, whatever is set")
         parser.add_argument("--secrets-dir", metavar="D", help="folder with a file named after each secret")
         parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
+        parser.add_argument(
+            "--no-defaults", action="store_true", help="start the command without the profile's defaults"
+        )
         given = parser.parse_args(arguments)
         output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
+        with_defaults = not given.no_defaults
     try:
         verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:
         write(f"{program}: {error}\n", sys.stderr)
         return WRONG_USAGE
     write(report(verdict.profile, verdict.problems, output_format, env_file), sys.stderr if command else sys.stdout)
-    return execute(command, verdict.environ) if command and not verdict.exit_code else verdict.exit_code
+    if not command or verdict.exit_code:
+        return verdict.exit_code
+    return execute(command, verdict.environ_with_defaults if with_defaults else verdict.environ)
 
 
 def write(text: str, stream: TextIO | None) -> None:
@@ -1511,6 +1548,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
 """
     profile_defaults = {
         "staging": {
+            "APP_PROFILE": "staging",
             "RUST_LOG": "estuary=debug,tower_http=info",
             "AUTH_ENABLED": "true",
             "RATE_LIMIT_MAX_REQUESTS": "100",
@@ -1518,6 +1556,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
         },
         "production": {
+            "APP_PROFILE": "production",
             "RUST_LOG": "estuary=info,tower_http=warn",
             "AUTH_ENABLED": "true",
             "RATE_LIMIT_MAX_REQUESTS": "100",

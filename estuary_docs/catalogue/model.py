@@ -91,6 +91,14 @@ class Catalogue:
     choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def default_profile(self) -> str:
+        """The profile that holds where none is chosen: the default of the variable that chooses it."""
+        for variable in self.variables:
+            if variable.name == self.profile_variable:
+                return variable.defaults[self.profiles[0]] or self.profile
+        return self.profile
+
+    @property
     def variables(self) -> Iterator[Variable]:
         """Every variable, in catalogue order."""
         return (variable for section in self.sections for variable in section.variables)

@@ -26,6 +26,7 @@ from estuary_docs.errors import ProjectError
     help="Form of the report.",
     shell_complete=alternatives,
 )
+@click.option("--no-defaults", is_flag=True, help="Start COMMAND without the defaults of the profile.")
 @profile_option
 @schema_option
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
@@ -34,6 +35,7 @@ def validate(  # noqa: PLR0913 - the options of the command
     env_file: str | None,
     secrets_dir: str | None,
     report_format: str,
+    no_defaults: bool,
     profile: str | None,
     schema: str | None,
     command: tuple[str, ...],
@@ -60,4 +62,6 @@ def validate(  # noqa: PLR0913 - the options of the command
     else:
         text = report(verdict.profile, verdict.problems, report_format, env_file)
     show_text(text, sys.stderr if command else sys.stdout)
-    raise Exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
+    if not command or verdict.exit_code:
+        raise Exit(verdict.exit_code)
+    raise Exit(execute(list(command), verdict.environ if no_defaults else verdict.environ_with_defaults))

@@ -6,6 +6,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.runtimes.python import placeholders
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
+from estuary_docs.validation.deployment import profile_defaults
 from estuary_docs.vocabulary.kinds import row
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
@@ -35,22 +36,16 @@ def validator(catalogue: Catalogue) -> Validator:
 def tables(catalogue: Catalogue) -> dict[str, Any]:
     """Return the tables of a `Validator`, by the names of its attributes, all made of plain Python values."""
     variables = list(catalogue.variables)
-    own = {variable.name: variable.defaults[catalogue.profile] for variable in variables}
+    without = catalogue.default_profile
     return {
         "service": catalogue.title,
         "profile_variable": catalogue.profile_variable,
         "profiles": catalogue.profiles,
         "default_profile": catalogue.profile,
         "kinds": {sentences.kind_clause(variable.kind): row(variable.kind) for variable in variables},
-        "variables": "".join(f"{_line(variable, own[variable.name])}\n" for variable in variables),
+        "variables": "".join(f"{_line(variable, variable.defaults[without])}\n" for variable in variables),
         "profile_defaults": {
-            profile: {
-                variable.name: variable.defaults[profile]
-                for variable in variables
-                if variable.defaults[profile] != own[variable.name]
-            }
-            for profile in catalogue.profiles
-            if profile != catalogue.profile
+            profile: profile_defaults(catalogue, profile) for profile in catalogue.profiles if profile != without
         },
         "rules": {
             variable.name: tuple(_rule(variable, rule) for rule in variable.rules)

@@ -3,7 +3,7 @@
 Code stands in backticks; `plain` takes them off where nothing can show them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Variable
@@ -112,6 +112,30 @@ def rule_name(check: Check) -> str:
 def required_phrases(rules: Iterable[Rule]) -> list[str]:
     """Word when a variable with these rules is required, such as "when `DATABASE_TYPE` is `convex`", or "always"."""
     return [_conditions(rule.conditions).lstrip(", ") or "always" for rule in rules if isinstance(rule.check, Present)]
+
+
+def required_phrase(rules: Iterable[Rule]) -> str:
+    """Word that a variable must be set, and by which of the conditions of these rules, which all hold."""
+    reasons = [_reason(rule) for rule in rules]
+    return f"yes{reasons[0] if all(reasons) and reasons else ''}"
+
+
+def one_of_phrase(names: tuple[str, ...], rule: Rule) -> str:
+    """Word that one of several variables must be set, and by which conditions of the rule that asks for it."""
+    return f"one of {_code_list(names, 'or')}{_reason(rule)}"
+
+
+def need_sentence(phrase: str, profiles: Sequence[str] = ()) -> str:
+    """Word that a variable must be set, or when; `profiles` are those it holds in, none if it holds in all."""
+    where = f" in {_list(list(profiles), 'and')}" if profiles else ""
+    if phrase.startswith("yes"):
+        return f"Required{where}{phrase.removeprefix('yes')}."
+    return f"Required{where}{':' if phrase.startswith('one of') else ''} {phrase}."
+
+
+def _reason(rule: Rule) -> str:
+    holding = tuple(part for part in rule.conditions if isinstance(part, Is))
+    return _conditions(holding).replace(" when ", ", because ", 1)
 
 
 def rule_sentences(rules: Iterable[Rule]) -> list[str]:

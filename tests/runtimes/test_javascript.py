@@ -393,10 +393,10 @@ def test_what_a_runtime_does_not_know_is_an_error_in_javascript(schema: Load, tm
 
 
 def test_the_defaults_are_the_catalogue_s(catalogue: Catalogue, judge: Judge) -> None:
-    """Each profile has the defaults that the catalogue gives it; without one they are those of the default profile."""
+    """Each profile has its name and the defaults of the catalogue; without one, those of the default profile hold."""
     for profile in catalogue.profiles:
         expected = {variable.name: variable.defaults[profile] or None for variable in catalogue.variables}
-        assert judge.ask("defaults", profile) == expected
+        assert judge.ask("defaults", profile) == expected | {catalogue.profile_variable: profile}
     assert judge.ask("defaults") == judge.ask("defaults", catalogue.profile)
     assert "there is no such profile" in judge.reply("defaults", "canary")["error"]
 

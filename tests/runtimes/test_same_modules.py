@@ -32,7 +32,7 @@ NOT_IN_JAVASCRIPT = {
     ),
     **dict.fromkeys(
         (
-            "validator.Verdict",
+            "problems.Verdict",
             "validator.Validator.judged",
             "validator.Validator.verdict",
             "validator.Validator.verdict_on",

@@ -12,7 +12,7 @@ from estuary_docs.errors import ProjectError, SchemaError
 from estuary_docs.renderers import RENDERERS, render
 from estuary_docs.schemas.loading import load_schema
 from estuary_docs.schemas.own import read, written
-from estuary_docs.validation.deployment import required_in
+from estuary_docs.validation.deployment import deployment
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Text, Url
 from tests.conftest import forget
@@ -169,7 +169,7 @@ def test_annotations_tell_the_kind(schema: Load) -> None:
 def test_a_field_without_a_default_is_always_required(schema: Load) -> None:
     """A field without a default is a variable that must be set."""
     catalogue = schema(f"name: str\n{FIELD}")
-    assert required_in(catalogue, "default") == {"NAME"}
+    assert deployment(catalogue).needed == {"NAME"}
     assert "\nNAME=your-name\n" in render(catalogue, "env-example")
     assert "Required always." in render(catalogue, "env-example")
 

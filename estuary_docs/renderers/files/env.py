@@ -1,4 +1,4 @@
-"""`.env`: what a deployment sets and no more, each with what it is for, in the portable subset of env files."""
+"""`.env`: what a deployment and its profile set, each with what it is for, in the portable subset of env files."""
 
 from collections.abc import Iterator
 

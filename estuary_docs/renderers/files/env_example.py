@@ -22,11 +22,12 @@ UNWRITABLE = "No line sets this value so that every reader of env files reads th
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the example file for the catalogue's profile.
 
-    Only what a deployment sets is uncommented: the profile variable, the choices, and what the profile requires beyond
-    its defaults. A line `#NAME=value` shows the default, or an example, and sets nothing.
+    Only what a deployment sets is uncommented: the profile variable, the choices, what the profile requires beyond its
+    defaults, and those of its defaults that do not hold without a profile. A line `#NAME=value` shows the default, or
+    an example, and sets nothing.
     """
     plan = deployment(catalogue)
-    acting = {**plan.settings, **{variable.name: variable.example or "" for variable in plan.required}}
+    acting = {**plan.settings, **plan.defaults, **{variable.name: variable.example or "" for variable in plan.required}}
     lines = [f"# {notice}", "#", *comments(_header(catalogue))]
     for section in catalogue.sections:
         lines += ["", RULER, *comments([section.title, *paragraphs(section.description)]), RULER]

@@ -199,7 +199,7 @@ class _Rules:
             profile
             for profile in self.catalogue.profiles
             if any(each.check == rule.check for each in self.catalogue.rules_in(variable, profile))
-            and broken_rules(alone, {variable.name: variable.defaults[profile]})
+            and broken_rules(alone, {variable.name: self._default(variable, profile)})
         }
 
     def _effective(self, variable: Variable) -> Schema:
@@ -208,7 +208,11 @@ class _Rules:
         return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))))
 
     def _profiles(self, variable: Variable, *defaults: str | None) -> tuple[str, ...]:
-        return tuple(profile for profile in self.catalogue.profiles if variable.defaults[profile] in defaults)
+        return tuple(profile for profile in self.catalogue.profiles if self._default(variable, profile) in defaults)
+
+    def _default(self, variable: Variable, profile: str) -> str | None:
+        """Return what a variable is in a profile where nothing sets it: the one that chooses it names it then."""
+        return profile if variable.name == self.catalogue.profile_variable else variable.defaults[profile]
 
     def _in(self, profiles: tuple[str, ...]) -> Schema:
         """Return that one of `profiles` is in force."""

@@ -18,4 +18,4 @@ PARTS = (
     "validator",
     "program",
 )
-BUILDER = ("writers", "builder")
+BUILDER = ("writers", "needs", "builder")

@@ -127,15 +127,19 @@ export class Validator {
   }
 
   /**
-   * Return the same, and the profile that was judged in.
+   * Return the same, the profile that was judged in, and what the service may not know of it: the effective value of
+   * each variable that the profile gives a default of its own, empty for one that it leaves unset.
    * @param {Environ} environ
    * @param {string | null} [profile]
-   * @returns {Verdict}
+   * @returns {Verdict & { defaults: Record<string, string> }}
    */
   judge(environ, profile = null) {
     const entries = environ instanceof Map ? [...environ] : Object.entries(environ);
     const given = new Map(entries.filter(([, text]) => text !== undefined));
-    return { profile: this.#profile(given, profile), problems: this.#judge(given, profile) };
+    const chosen = this.#profile(given, profile);
+    const [values, problems] = this.#judge(given, profile);
+    const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
+    return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
   /**
@@ -148,7 +152,8 @@ export class Validator {
    */
   checkEnvFile(text, profile = null) {
     const file = new EnvFile(text);
-    const problems = this.#judge(file.values, profile).map((problem) => {
+    const [, found] = this.#judge(file.values, profile);
+    const problems = found.map((problem) => {
       const name = [problem.variable, problem.variable + FILE_SUFFIX].find((each) => file.lines.has(each));
       return name === undefined ? problem : { ...problem, line: file.lines.get(name) };
     });
@@ -195,6 +200,7 @@ export class Validator {
     return profiles.includes(chosen) ? chosen : otherwise;
   }
 
+  /** Return the effective values, and every problem. */
   #judge(given, profile) {
     const { profile_variable: variable, old_names: oldNames, deprecated } = this.#tables;
     const chosen = this.#profile(given, profile);
@@ -220,7 +226,7 @@ export class Validator {
         problems.push(this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind }));
       }
     }
-    return [...problems, ...this.#unknown(environ)];
+    return [values, [...problems, ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */

@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+VALID, INVALID = 0, 1
 FORMATS = ("text", "json", "github")
 
 
@@ -43,6 +44,32 @@ class Problem:
     def __repr__(self) -> str:
         """Return everything the problem tells; no value is part of it."""
         return f"Problem({', '.join(f'{name}={fact!r}' for name, fact in self.facts().items())})"
+
+
+class Verdict:
+    """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
+
+    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
+    that the profile leaves unset.
+    """
+
+    def __init__(
+        self, profile: str, problems: list[Problem], environ: dict[str, str], defaults: dict[str, str]
+    ) -> None:
+        self.profile = profile
+        self.problems = problems
+        self.environ = environ
+        self.defaults = defaults
+
+    @property
+    def environ_with_defaults(self) -> dict[str, str]:
+        """What a command is started with, which may not know the defaults of the profile."""
+        return {**self.environ, **self.defaults}
+
+    @property
+    def exit_code(self) -> int:
+        """INVALID if there is an error among the problems."""
+        return INVALID if has_errors(self.problems) else VALID
 
 
 class InvalidEnvironmentError(ValueError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
 from estuary_docs.runtimes.python.rules import applies, passes
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from estuary_docs.runtimes.python.forms import Kind, Typed
     from estuary_docs.runtimes.python.rules import Rule
 
-VALID, INVALID = 0, 1
 LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
 
@@ -39,27 +38,13 @@ class Secret(str):
         return "Secret(…)"
 
 
-class Verdict:
-    """What is wrong with an environment in `profile`; `environ` is what a command is started with."""
-
-    def __init__(self, profile: str, problems: list[Problem], environ: dict[str, str]) -> None:
-        self.profile = profile
-        self.problems = problems
-        self.environ = environ
-
-    @property
-    def exit_code(self) -> int:
-        """INVALID if there is an error among the problems."""
-        return INVALID if has_errors(self.problems) else VALID
-
-
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
-    slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
-    severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
+    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
+    the others: slug, severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -68,7 +53,7 @@ class Validator:
     default_profile: str
     kinds: dict[str, Kind]
     variables: str
-    profile_defaults: dict[str, dict[str, str]]
+    profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     old_names: dict[str, tuple[str, ...]]
@@ -209,7 +194,9 @@ class Validator:
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
-        return Verdict(self._profile(environ, profile), problems, resolved)
+        chosen = self._profile(environ, profile)
+        defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
         """Say whether a profile may be given; None leaves the choice to the environment."""

@@ -74,6 +74,8 @@ def secret(name: str, *rules: Must) -> Variable:
 
 
 ALWAYS = Must(Present())
+# What Estuary's strict profiles give other values than hold without a profile.
+OWN_DEFAULTS = {"RUST_LOG", "AUTH_ENABLED", "RATE_LIMIT_MAX_REQUESTS", "SECURITY_STRICT_MODE", "SECURITY_CSP"}
 
 
 def test_every_deployment_format_has_its_checker_and_its_reader() -> None:
@@ -130,30 +132,41 @@ def test_a_checker_sees_what_is_wrong(
 def test_whoever_follows_the_snippet_has_a_valid_environment(
     catalogue: Catalogue, tmp_path: Path, output_format: str, profile: str
 ) -> None:
-    """With the real secrets in place of references and placeholders there is no error and no warning."""
+    """With the real secrets in place of references and placeholders there is no error and no warning.
+
+    What the profile gives values of its own is in the environment too.
+    """
     chosen = catalogue.in_profile(profile)
     text = render(chosen, output_format)
     plan = deployment(chosen)
     environ = READ[output_format](text, chosen, tmp_path)
     assert EstuarySettings.problems(environ) == []
     assert EstuarySettings.from_environ(environ).profile.profile == profile
+    assert environ.items() >= (plan.settings | plan.defaults).items()
     assert {name.removesuffix("_FILE") for name in environ} == {
         *plan.settings,
+        *plan.defaults,
         *(variable.name for variable in plan.required),
     }
     if output_format not in WITHOUT_COMMENTS:
         environ = READ[output_format](switched_on(text), chosen, tmp_path)
         assert EstuarySettings.problems(environ) == []
-        assert {name.removesuffix("_FILE") for name in environ} == {*plan.settings, *secrets_of(catalogue)}
+        assert {name.removesuffix("_FILE") for name in environ} == {
+            *plan.settings,
+            *plan.defaults,
+            *secrets_of(catalogue),
+        }
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_only_what_differs_from_the_defaults_is_set(catalogue: Catalogue, profile: str) -> None:
-    """A deployment sets the profile, what it requires, and what its warnings leave no choice about."""
+def test_only_what_differs_from_what_holds_anyway_is_set(catalogue: Catalogue, profile: str) -> None:
+    """A deployment sets the profile, its own defaults, what it requires, and what warnings leave no choice about."""
     plan = deployment(catalogue.in_profile(profile))
     pinned = {"DATABASE_TYPE": "convex"} if profile == "production" else {}
     required = {"development": [], "staging": ["JWT_SECRET"], "production": ["CONVEX_DEPLOYMENT_URL", "JWT_SECRET"]}
     assert plan.settings == {"APP_PROFILE": profile} | pinned
+    own = set() if profile == "development" else OWN_DEFAULTS
+    assert plan.defaults == {each.name: each.defaults[profile] for each in catalogue.variables if each.name in own}
     assert [variable.name for variable in plan.required] == required[profile]
     assert {variable.name for variable in plan.secrets} == {variable.name for variable in catalogue.secrets}
 

@@ -18,7 +18,7 @@ from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers import render
 from estuary_docs.renderers.writing.dotenv import MOST_BYTES_OF_A_LINE, assignment
 from estuary_docs.runtimes.python.env_file import EnvFile
-from estuary_docs.validation.deployment import deployment, required_in
+from estuary_docs.validation.deployment import deployment
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Accompany, Present
 from estuary_docs.vocabulary.kinds import Choice, Flag, Kind, Text
@@ -285,8 +285,8 @@ def test_what_the_example_file_sets_may_require_more(schema: Load) -> None:
     text = render(catalogue, "env-example")
     assert validator(catalogue).verdict_on(EnvFile(text), {}).problems == []
     assert EnvFile(text).values == deployment(catalogue).settings
-    assert required_in(catalogue, "default") == {"STORE_TYPE", "STORE_DSN", "POOL"}
-    assert "| not set | **yes**, when `STORE_TYPE` is `sql` |" in render(catalogue, "table")
+    assert deployment(catalogue).needed == {"STORE_TYPE", "STORE_DSN", "POOL"}
+    assert "| not set | **yes, because `STORE_TYPE` is `sql`** |" in render(catalogue, "table")
 
 
 KINDS: list[Kind] = [Flag(), Choice(("a", "b", "c")), Text()]
@@ -336,4 +336,4 @@ def test_a_copied_example_file_lacks_nothing(catalogue: Catalogue) -> None:
     """Whatever requires what, a copy of the example file has no error, and the pages call required what it sets."""
     file = EnvFile(render(catalogue, "env-example"))
     assert validator(catalogue).verdict_on(file, {}).exit_code == 0
-    assert set(file.values) == required_in(catalogue, "default")
+    assert set(file.values) == deployment(catalogue).needed
