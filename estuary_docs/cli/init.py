@@ -1,18 +1,13 @@
 """`estuary-docs init`."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from estuary_docs.cli.base import Command
 from estuary_docs.cli.options import schema_option
-from estuary_docs.cli.terminal import say_written, show_text
+from estuary_docs.cli.terminal import say_written, show_text, someone_answers
 from estuary_docs.errors import ProjectError
-
-
-def _someone_answers() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 @click.command(cls=Command, epilog="estuary-docs init --yes")
@@ -39,7 +34,7 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     if not wanted:
         click.echo("nothing to do: the project is already set up")
         return
-    if not (yes or _someone_answers()):
+    if not (yes or someone_answers()):
         raise ProjectError("standard input", "cannot ask for confirmation here; use --yes to write without asking")
     if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):
         click.echo("nothing was written")

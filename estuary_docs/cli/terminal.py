@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
     from estuary_docs.project.artefacts import Target
 
-SECONDS_WITHOUT_A_BAR = 1
-
 
 def show_text(text: str, stream: TextIO | None = None) -> None:
     """Write text as UTF-8 with its own line ends, whatever the terminal's locale, and in colour only to a terminal.
@@ -37,15 +35,19 @@ def show_text(text: str, stream: TextIO | None = None) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """Yield what is told how many of how many files are read: a bar on a terminal, once that takes a second."""
+def progress(stream: TextIO | None = None, patience: float = 1) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many of how many files are read: a bar on a terminal, once that takes a second.
+
+    `stream` is standard error unless another one is given; `patience` is how many seconds pass without a bar.
+    """
+    stream = stream or sys.stderr
     started = monotonic()
     with ExitStack() as stack:
         bars: list[Any] = []
 
         def tell(done: int, total: int) -> None:
-            if not bars and sys.stderr.isatty() and monotonic() - started > SECONDS_WITHOUT_A_BAR:
-                bars.append(stack.enter_context(click.progressbar(length=total, label="reading", file=sys.stderr)))
+            if not bars and stream.isatty() and monotonic() - started > patience:
+                bars.append(stack.enter_context(click.progressbar(length=total, label="reading", file=stream)))
             for bar in bars:
                 bar.update(done - bar.pos)
 

@@ -415,6 +415,7 @@ class Db(Section, prefix="DB_"):
         "CACHE_A",
         "CACHE_B",
     ]
+    assert "\n@same\nclass MineSettings(Settings):\n" in whole
 
 
 def test_a_schema_elsewhere_is_not_added_to() -> None:

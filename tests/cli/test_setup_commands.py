@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from estuary_docs.cli import program
+from tests.cli.terminals import at_a_terminal
 from tests.conftest import forget
 from tests.installation.test_installation import SCHEMA, contents
 
@@ -88,15 +89,12 @@ def test_nothing_is_written_without_a_yes(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("answer", "written"), [("n\n", False), ("\n", False), ("y\n", True)])
-def test_who_sits_at_the_terminal_decides(
-    root: Path, monkeypatch: pytest.MonkeyPatch, answer: str, *, written: bool
-) -> None:
+def test_who_sits_at_the_terminal_decides(root: Path, answer: str, *, written: bool) -> None:
     """Only a yes writes; a no is no failure."""
-    monkeypatch.setattr("estuary_docs.cli.init._someone_answers", lambda: True)
     (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
-    result = run("init", answer=answer)
-    assert result.exit_code == 0
-    assert (root / "pyproject.toml").exists() == written == ("nothing was written" not in result.output)
+    code, shown = at_a_terminal(root, "init", answer=answer)
+    assert code == 0
+    assert (root / "pyproject.toml").exists() == written == ("nothing was written" not in shown)
 
 
 def test_a_project_without_a_class_is_told_what_to_do(root: Path) -> None:

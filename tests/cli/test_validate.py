@@ -14,6 +14,7 @@ from estuary_docs.validation.tables import tables, validator
 from estuary_docs.vocabulary.checks import Check
 from estuary_docs.vocabulary.kinds import Described, Json, Kind, Number, Switch
 from estuary_docs.wording.sentences import possible_problems
+from tests.cli.terminals import at_a_terminal
 from tests.oracle import Judgement
 
 Load = Callable[..., Catalogue]
@@ -52,14 +53,16 @@ def test_each_problem_has_its_link_where_there_is_a_site(project: Path) -> None:
         assert "  https://docs.example.org/toy/troubleshooting/#out-of-range\n" in run("--env-file", "env").output
 
 
-def test_colours_are_for_terminals(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_are_for_terminals(project: Path) -> None:
     """A terminal gets colours unless NO_COLOR is set; a file gets none."""
     (project / "env").write_text("PORT=0\n")
     assert "\x1b" not in run("--env-file", "env").output
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[31merror[out-of-range]\x1b[0m" in run("--env-file", "env").output
-    assert "\x1b" not in run("--env-file", "env", NO_COLOR="1").output
+    code, shown = at_a_terminal(project, "validate", "--env-file", "env")
+    assert code == 1
+    assert "\x1b[31merror[out-of-range]\x1b[0m" in shown
+    code, shown = at_a_terminal(project, "validate", "--env-file", "env", NO_COLOR="1")
+    assert "error[out-of-range]" in shown
+    assert "\x1b" not in shown
 
 
 @pytest.mark.parametrize(

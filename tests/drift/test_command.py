@@ -1,6 +1,7 @@
 """The commands `inventory` and `drift` on a service whose parts disagree in labelled ways."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -14,7 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from estuary_docs.cli import program
+from estuary_docs.cli.terminal import progress
 from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA
+from tests.cli.terminals import everything
 from tests.conftest import ROOT, forget
 
 KEY = sha256(b"harbour").hexdigest()[:24] + "Zq"
@@ -258,14 +261,22 @@ def test_a_table_that_is_none_is_refused(service: Path) -> None:
     assert "[tool.estuary-docs.drift] must be a table" in run(f"drift {service} --with-schema").stderr
 
 
-def test_a_bar_shows_on_a_terminal_after_a_second(service: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever waits for more than a second at a terminal sees how far it is."""
-    monkeypatch.setattr("estuary_docs.cli.terminal.SECONDS_WITHOUT_A_BAR", -1)
-    assert "reading" not in run(f"inventory {service}").stderr
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
-    shown = run(f"inventory {service} --format json")
-    assert "reading" in shown.stderr
-    assert "100%" in shown.stderr
+@pytest.mark.parametrize(("patience", "shown"), [(-1, True), (3600, False)])
+def test_a_bar_shows_on_a_terminal_to_those_who_wait(patience: float, *, shown: bool) -> None:
+    """Who waits for longer than that at a terminal sees how far it is."""
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal, progress(terminal, patience) as tell:
+        for done in (1, 2):
+            tell(done, 2)
+    screen = everything(ours)
+    assert ("reading" in screen) == ("100%" in screen) == shown
+
+
+def test_a_file_gets_no_bar(tmp_path: Path) -> None:
+    """A log holds no bar, however long it takes."""
+    with (tmp_path / "log").open("w") as log, progress(log, patience=-1) as tell:
+        tell(2, 2)
+    assert (tmp_path / "log").read_text() == ""
 
 
 def test_the_readme_shows_a_real_report(service: Path) -> None:

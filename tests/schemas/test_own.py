@@ -40,6 +40,7 @@ REFUSED = [
     (f"name: Annotated[list[str], Field(min_length=3)] | None = None\n{FIELD}", "", "the marker MinLen"),
     (f"name: Literal[1, 2] = 1\n{FIELD}", "", "a choice is not a text"),
     (f"name: str | None = Field(None, alias='other')\n{FIELD}", "", "has an alias"),
+    (f"name: str | None = Field(None, validation_alias='other')\n{FIELD}", "", "has an alias"),
     (f"name: Annotated[str | None, example('a'), example('b')] = None\n{FIELD}", "", "has two markers Example"),
     (f"name: Annotated[str, per_profile(storm='x')] = 'y'\n{FIELD}", "", "unknown profile storm"),
     (f"name: SecretStr = SecretStr('canary')\n{FIELD}", "", "is a secret with a default"),

@@ -264,9 +264,13 @@ def test_hostile_prose_stays_a_comment(schema: Load) -> None:
     assert text.splitlines() == text.split("\n")[:-1]
 
 
-def test_a_line_is_never_longer_than_any_reader_takes() -> None:
-    """A value of 64 KiB or more is offered no line."""
-    assert assignment("NAME", "a" * MOST_BYTES_OF_A_LINE) is None
+@pytest.mark.parametrize("letter", ["a", "é", "語", "😀"])
+def test_a_line_is_never_longer_than_any_reader_takes(letter: str) -> None:
+    """A line of 64 KiB or more is not offered; readers count bytes, not letters."""
+    start = f"NAME={letter * 1000}"
+    fill = "a" * (MOST_BYTES_OF_A_LINE - len(start.encode()))
+    assert assignment("NAME", letter * 1000 + fill) is None
+    assert assignment("NAME", letter * 1000 + fill[1:]) is not None
 
 
 CHAIN = """
