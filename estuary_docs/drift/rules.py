@@ -148,11 +148,16 @@ RULES: dict[str, DriftRule] = {
     ),
     "exposed-secret": DriftRule(
         "error",
-        "A document, an example or a deployment holds what looks like a genuine secret. The report never shows it.",
+        "A document, an example or a deployment holds what looks like a genuine secret. The report never shows it. It "
+        "is a warning where the value is the fallback of the code.",
         "The value of `{name}` looks like a genuine secret, and whoever can read the repository can read it.",
         "Replace the value of `{name}` by a placeholder, and the secret itself by a new one.",
         "Have a new secret issued first: the old one stays in the history. Then write a placeholder such as "
         "`your-key-here`, and deliver the secret at run time.",
+        likely=(
+            "The code and the example give `{name}` the same value, so a service that keeps it has no secret.",
+            "Leave the fallback out of the code, and write a placeholder in the example.",
+        ),
     ),
     "schema-never-read": DriftRule(
         "warning",

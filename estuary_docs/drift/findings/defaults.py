@@ -52,7 +52,9 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
             told=_values(name, [each.default for each in wrong]),
             real=f"the schema says {_values(name, by_schema)}",
         )
-    elif not real and any(not _agrees(each, [claims[0].default]) for each in claims):
+    # Where nothing reads it, what stands in for a variable that Compose hands on is as much a claim.
+    claims += [each for each in account.sets if each.default is not None and not account.reads]
+    if not (real or by_schema) and any(not _agrees(each, [claims[0].default]) for each in claims):
         told_values = _values(name, [each.default for each in claims])
         yield finding(name, "conflicting-documented-defaults", map(place, claims), told=told_values)
 

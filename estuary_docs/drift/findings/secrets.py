@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator
 
 from estuary_docs.drift.findings import programs
-from estuary_docs.drift.findings.accounts import Accounts
+from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
-from estuary_docs.drift.findings.values import is_exposed, words
+from estuary_docs.drift.findings.values import is_exposed, is_literal, words
+from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.validation.secret_names import is_secret_name
 
 SHOWING = frozenset(("example", "documented", "set"))
@@ -14,6 +16,7 @@ HOLDING = frozenset(("held for containers", "commented out"))
 # Prefixes whose variables bundlers write into what browsers load.
 PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "GATSBY_", "EXPO_PUBLIC_", "VUE_APP_", "PUBLIC_")
 SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".mts", ".cjs", ".cts", ".vue", ".svelte", ".astro", ".html")
+LEAST_LETTERS_OF_A_PASSWORD = 8
 PRIVATE = words("SECRET SECRETS PASSWORD PASSWD PRIVATE CREDENTIAL CREDENTIALS")
 # Keys that vendors mean to be seen.
 MEANT_TO_BE_SEEN = words("PUBLIC PUBLISHABLE SITE SITEKEY ANON CLIENT MEASUREMENT")
@@ -30,6 +33,25 @@ def exposed(accounts: Accounts, secrets: Collection[str]) -> Iterator[Finding]:
             places.setdefault(mention.name, []).append(place(mention))
     for name, where in places.items():
         yield finding(name, "exposed-secret", where)
+    for account in accounts:
+        same = _built_in(account) if account.name in secrets or is_secret_name(account.name) else []
+        if same and account.name not in places:
+            yield finding(account.name, "exposed-secret", map(place, same), "warning", template="likely")
+
+
+def _built_in(account: Account) -> list[Mention]:
+    """Return the reads and examples of a secret that has the same made-up value in the code and in an example."""
+    own = {each.default for each in account.own_reads if each.default}
+    examples = [each for each in account.examples if each.value in own and _is_made_up(each.value or "")]
+    return [*examples, *(each for each in account.own_reads if each.default in {one.value for one in examples})]
+
+
+def _is_made_up(value: str) -> bool:
+    """Say whether a value is a password that somebody thought of, and not a placeholder or a word."""
+    mixed = any(map(str.isalpha, value)) and any(map(str.isdigit, value))
+    return (
+        mixed and len(value) >= LEAST_LETTERS_OF_A_PASSWORD and is_literal(value) and not looks_like_placeholder(value)
+    )
 
 
 def published(accounts: Accounts) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 
 SAID = re.compile(
     r"\b(?:by\s+default|defaults?(?:\s+value)?)[*_]*\s*(?:(?::|=|\bto\b|\bis\b|[-\u2013\u2014]\s)[*_]*\s*)+"
-    r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+)(?=\s*(?:[.);,|]|$)))",
+    r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|((?:[^\s`\"',;()|]|,(?=\S))+)(?=\s*(?:[.);,|]|$)))",
     re.IGNORECASE | re.MULTILINE,
 )
 BRACKETED = re.compile(

@@ -13,12 +13,15 @@ GO_REQUIRED = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[a-z]+/\S+)\s+v", re.MUL
 GEM = re.compile(r"^\s*gem\s+[\"']([\w-]+)", re.MULTILINE)
 REQUIREMENTS = re.compile(r"requirements[\w.-]*\.(?:txt|in)")
 VERSION = re.compile(r"v\d+")
+# A file of settings by which a repository shows that it uses a program.
+PROGRAMS = {"uwsgi.ini": "uwsgi", "nx.json": "nx", "turbo.json": "turbo"}
 DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "require", "require-dev")
 
 
 def packages(text: str, path: str) -> frozenset[str]:
     """Return the names of the packages that a manifest asks for, in lower case; none for any other file."""
-    return frozenset(name.lower() for name in _read(text, path, _packages))
+    used = PROGRAMS.get(posixpath.basename(path))
+    return frozenset(name.lower() for name in (*_read(text, path, _packages), *([used] if used else [])))
 
 
 def programs(text: str, path: str) -> frozenset[str]:

@@ -670,6 +670,55 @@ def test_a_schema_s_default_is_a_claim_too(catalogue: Catalogue) -> None:
     assert only.why == "README.md and the schema say that `PORT` defaults to `8080`, and the code falls back to `1`."
 
 
+CLOSED = said("read", "AUTH", 3, default="false")
+
+
+@pytest.mark.parametrize(
+    ("mentions", "severity", "told"),
+    [
+        ([], "error", "no deployment here sets it"),
+        (given(MODE="prod", PORT="1"), "error", "compose.yaml:1 does not set it"),
+        (given(MODE="prod", AUTH="true"), None, ""),
+        ([said("read", "AUTH", 4, default="true")], None, ""),
+    ],
+)
+def test_a_default_of_a_profile_must_be_the_code_s_or_set(
+    catalogue: Catalogue, mentions: list[Mention], severity: str | None, told: str
+) -> None:
+    """The code has one fallback for all profiles: an error where a rule refuses it and nothing sets the variable."""
+    drifts = [
+        each
+        for each in found(*ALL_READ, CLOSED, *mentions, catalogue=catalogue)
+        if each.rule == "profile-default-not-applied"
+    ]
+    assert [each.severity for each in drifts] == ([severity] if severity else [])
+    assert all(told in each.why for each in drifts)
+
+
+OLD_NAMES = '''
+http_port: Annotated[int, renamed_from("PORT")] = 8080
+"""TCP port."""
+
+cache: Annotated[str, deprecated("Leave it out.")] = "x"
+"""A cache."""
+'''
+
+
+def test_what_the_schema_renamed_or_deprecated_is_still_found(schema: Schema) -> None:
+    """A former name is an error where a deployment sets it; a deprecated variable is a warning where it is set."""
+    known = schema(OLD_NAMES)
+    read = [said(role, name) for name in ("HTTP_PORT", "CACHE") for role in ("read", "documented")]
+
+    def drifts(*mentions: Mention) -> list[tuple[str, str, str]]:
+        told = found(*read, *mentions, catalogue=known)
+        return [(each.name, each.rule, each.severity) for each in told if each.name != "ANCHOR"]
+
+    assert drifts() == []
+    assert drifts(said("documented", "PORT", 3)) == [("PORT", "renamed-still-named", "warning")]
+    assert drifts(said("set", "PORT", 3)) == [("PORT", "renamed-still-named", "error")]
+    assert drifts(said("set", "CACHE", 3, value="y")) == [("CACHE", "deprecated-still-set", "warning")]
+
+
 def test_what_is_required_must_be_set_where_it_is_required(catalogue: Catalogue) -> None:
     """A unit that fulfils the condition and lacks the variable is found at its first line."""
     (only,) = [
