@@ -181,7 +181,7 @@ class Load:
     the record of another file that makes this one fill itself, and whose prefix it inherits. `instance` says that
     the place makes one instance, whose prefix takes the place of what the record says of itself. `declared` says
     that the record does so in all places, so that its names end as told even where the prefix is computed. `holder` is
-    as in `Read`.
+    as in `Read`. `keyed` says that only those fields are filled whose key is among the `keys` of a source.
     """
 
     record: str
@@ -196,6 +196,7 @@ class Load:
     instance: bool = False
     declared: bool = False
     holder: Expression | None = None
+    keyed: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,8 @@ class Source:
     `test` says that it is a test, an example or a benchmark: what it reads counts as "other". `tests` are ranges of
     lines, first and last, for which this holds in a file that is none itself (`#[cfg(test)] mod tests`). `undecided`
     are places that the reader could not make sense of, with the reason. `imports` maps a local name to where it comes
-    from, as the source spells it, so that a call `env_or` can be told from another's.
+    from, as the source spells it, so that a call `env_or` can be told from another's. `keys` are those that the file
+    makes known to a loader (defaults, flags, bindings), in capitals, and `*` for one that the source does not tell.
     """
 
     language: str
@@ -219,3 +221,4 @@ class Source:
     test: bool = False
     tests: tuple[tuple[int, int], ...] = ()
     undecided: tuple[tuple[int, str], ...] = ()
+    keys: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from estuary_docs.drift.code import ENVIRONMENT, Call, Constant, Expression, Fun
 from estuary_docs.drift.languages.scopes import (
     CANDIDATE,
     CHECKING,
+    FORWARDING,
     VARIABLE,
     How,
     Scope,
@@ -290,6 +291,8 @@ class Collector(ABC, Generic[Held]):
                 found.append(Constant(name, held, line(nodes[0])))
                 continue
             value = None if nodes[0].type in self.computed else self.names.default(nodes[0])
+            if value is None and FORWARDING.search(name):
+                found.append(Constant(name, (None,), line(nodes[0])))  # so that no other file's is taken for it
             if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:

@@ -5,6 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import PurePosixPath
 
 from estuary_docs.drift.code import (
     ENVIRONMENT,
@@ -74,6 +75,7 @@ class _Resolution:
         self._functions: References[Function] = References(sources, lambda source: source.functions, everywhere=False)
         self._records: References[Record] = References(sources, lambda source: source.records, everywhere=True)
         self._filled: set[tuple[str, str]] = set()
+        self._keys = {key for source in sources.values() for key in source.keys}
         self._own: dict[tuple[str, str], list[Function]] = defaultdict(list)
         self._calls: dict[tuple[str, str], list[tuple[str, Call]]] = defaultdict(list)
         for path, source in sources.items():
@@ -240,30 +242,47 @@ class _Resolution:
             if load.instance
             for file, record in self._one_record(path, load.record)
         }
+        known = self._known_loaders(loads)
         for path, load in sorted(loads, key=lambda each: each[1].fallback):
-            if (load.fallback and (path, load.record) in self._filled | nested) or (
-                not load.instance and (path, load.record) in renamed
-            ):
-                continue
-            prefix = self._prefix(path, load)
-            if prefix is None:
-                continue
-            if not _is_text(prefix):
-                yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
-                if not load.declared:
+            unneeded = (path, load.record) in self._filled | nested or (
+                load.method in known and PurePosixPath(path).parent not in known[load.method]
+            )
+            if not (load.fallback and unneeded) and (load.instance or (path, load.record) not in renamed):
+                yield from self._filling(path, load)
+
+    def _known_loaders(self, loads: Iterable[tuple[str, Load]]) -> dict[str, set[PurePosixPath]]:
+        """Return the loaders whose every place tells what it fills, with the folders of what they fill."""
+        folders: dict[str, set[PurePosixPath]] = defaultdict(set)
+        open_ones = set()
+        for path, load in loads:
+            if not load.fallback and not self._tested(path, load.line):
+                loaded = self._loaded(path, load)
+                folders[load.method].update(PurePosixPath(file).parent for file, _ in loaded)
+                open_ones |= set() if loaded else {load.method}
+        return {method: where for method, where in folders.items() if method not in open_ones}
+
+    def _filling(self, path: str, load: Load) -> Iterator[Mention | Undecided]:
+        """Yield what one place fills a record from."""
+        prefix = self._prefix(path, load)
+        if prefix is None:
+            return
+        if not _is_text(prefix):
+            yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
+            if not load.declared:
+                return
+        given, outside = dict(load.defaults), self._tested(path, load.line)
+        loaded = self._loaded(path, load)
+        if prefix and not loaded:
+            yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
+        for file, record in loaded:
+            for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
+                if load.keyed and self._keys and not {"*", name.removeprefix(_spelled(prefix))} & self._keys:
                     continue
-            given = dict(load.defaults)
-            loaded = self._loaded(path, load)
-            if prefix and not loaded:
-                yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
-            for file, record in loaded:
-                for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
-                    default, required = field.default, field.required
-                    if default is None and name in given:
-                        default, required = given[name], False
-                    read = Read((name,), field.line, default, required, note=load.note, method=load.method)
-                    outside = self._tested(path, load.line)
-                    yield from self._mention(where, self._reading(where, read, None).read, test=outside)
+                default, required = field.default, field.required
+                if default is None and name in given:
+                    default, required = given[name], False
+                read = Read((name,), field.line, default, required, note=load.note, method=load.method)
+                yield from self._mention(where, self._reading(where, read, None).read, test=outside)
 
     def _prefix(self, path: str, load: Load, depth: int = 0) -> Expression | None:
         """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
@@ -295,7 +314,7 @@ class _Resolution:
             for file, parent in self._one_record(path, base):
                 yield from self._fields(file, parent, prefix, separator, depth + 1)
         for field in record.fields:
-            inner = self._one_record(path, field.record)
+            inner = [each for each in self._one_record(path, field.record) if each[1].fields or each[1].bases]
             if field.names:
                 yield from ((path, name, field) for name in field.names)
             elif inner:

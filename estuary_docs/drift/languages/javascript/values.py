@@ -367,8 +367,9 @@ class Names(FileNames):
         """Yield what a file exports under another name than its own, as far as that may be the environment."""
         for node in self.found.get("export", []):
             module = SUFFIX.sub(r"\1", text(node.child_by_field_name("source")).strip("\"'`"))
-            if (held := self.holder(node.child_by_field_name("value"))) is not None:
-                yield "default", held, line(node)
+            value = node.child_by_field_name("value") or node.child_by_field_name("declaration")
+            if any(each.type == "default" for each in node.children):
+                yield "default", self.holder(value) or (None,), line(node)
             for each in descendants(node, "export_specifier"):
                 name = each.child_by_field_name("name")
                 other = text(each.child_by_field_name("alias")) or text(name)
@@ -378,7 +379,8 @@ class Names(FileNames):
         for node in self.found.get("assignment", []):
             left, right = text(node.child_by_field_name("left")), node.child_by_field_name("right")
             exported = re.sub(r"^(?:module\.)?exports(?:\.|$)", "", left)
-            if exported != left and (held := self.holder(right)) is not None:
+            held = self.holder(right) or (None,)
+            if exported != left and (held != (None,) or not exported):
                 yield exported or "default", held, line(node)
             for key, value, pair in self.pairs(right) if exported == "" else []:
                 if (held := self.holder(value)) is not None:

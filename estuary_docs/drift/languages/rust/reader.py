@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.rust import macros
 from estuary_docs.drift.languages.rust.defaults import RustDefaults
 from estuary_docs.drift.languages.rust.records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
@@ -69,7 +70,7 @@ class _RustFile:
     def source(self, *, test: bool) -> Source:
         records = RustRecords(self._tree, self._values)
         arms = [_RustFile(arm, self._imports) for arm in self._tree.arms()]
-        found = [each for file in (self, *arms) for each in file.said()]
+        found = [each for file in (self, *arms) for each in file.said()] + list(macros.reads(self._tree.source))
         return Source(
             "rust",
             reads=tuple(each for each in chain(found, records.reads()) if isinstance(each, Read)),
