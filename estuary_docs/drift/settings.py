@@ -8,6 +8,7 @@ from typing import Any
 
 from estuary_docs.drift.rules import RULES
 from estuary_docs.errors import ProjectError
+from estuary_docs.runtimes.python.problems import printable
 
 TABLE = "[tool.estuary-docs.drift]"
 KEYS = ("external", "ignore", "paths", "exclude")
@@ -144,4 +145,4 @@ def _known_rule(rule: str, place: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]
+    return printable(text)[:60]
