@@ -19,7 +19,9 @@ from estuary_docs.drift.reading.tree import Entry
 from estuary_docs.drift.reading.workers import WORKERS, Failure, Workers
 from estuary_docs.drift.settings import Comment, DriftSettings
 from estuary_docs.errors import ProjectError
+from estuary_docs.validation.showing import may_be_shown
 
+NAMED_BY_A_VALUE = "names a variable by what looks like a secret, so the name is not shown"
 # Languages whose imports begin with the name of a package.
 IMPORTING = frozenset(("python", "javascript"))
 Progress = Callable[[int, int], None]
@@ -93,10 +95,16 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
     reads = [found for found in resolved if isinstance(found, Mention)]
     undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
     undecided += [found for facts in each for found in facts.undecided]
+    mentions = {*placed, *reads}
+    secret = {name for name in {each.name for each in mentions} if not may_be_shown("", name)}
+    undecided += [Undecided(each.file, each.line, NAMED_BY_A_VALUE) for each in mentions if each.name in secret]
     words = {word for facts in each for word in facts.words}
     return Inventory(
         tuple(
-            sorted({*placed, *reads}, key=lambda found: (found.file, found.line, found.name, found.role, found.unit))
+            sorted(
+                (each for each in mentions if each.name not in secret),
+                key=lambda found: (found.file, found.line, found.name, found.role, found.unit),
+            )
         ),
         tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
         tuple(comment for facts in each for comment in facts.comments),
