@@ -327,7 +327,12 @@ SCHEMA = "tests.schemas.foreign.test_samples:Api"
 
 @pytest.mark.parametrize(
     "line",
-    [["show", "env-example"], ["explain", "SHOP_PORT"], ["validate"], ["validate", "--env-file", "empty.env"]],
+    [
+        ["show", "env-example"],
+        ["explain", "SHOP_PORT"],
+        ["validate", "--approximate"],
+        ["validate", "--approximate", "--env-file", "empty.env"],
+    ],
 )
 def test_every_command_reads_a_foreign_class(line: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command works, warns of what it cannot say, and with --strict exits with 2."""
