@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from estuary_docs.catalogue.model import Section, Variable
 from estuary_docs.schemas.foreign.shapes import TEXT
+from estuary_docs.vocabulary.kinds import Kind, fault
 
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
@@ -49,6 +50,12 @@ class Drafts:
             self.variables[variable.name] = variable
         elif known != variable:
             self.variables[variable.name] = self._merged(known, variable)
+
+    def hold(self, name: str, kind: Kind) -> None:
+        """Give a variable the form that its class holds it to."""
+        variable = self.variables[name]
+        if not (variable.example and fault(kind, variable.example)):
+            self.variables[name] = replace(variable, kind=kind)
 
     def doubt(self, where: str, reason: str) -> None:
         """Note what cannot be said, once."""

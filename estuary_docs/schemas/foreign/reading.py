@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.schemas.foreign import defaults, machine, prose, secrecy, validators
+from estuary_docs.schemas.foreign import defaults, machine, prose, secrecy, validators, witnesses
 from estuary_docs.schemas.foreign.annotations import config_of, fields_of, members, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts, SectionDraft, paragraph
 from estuary_docs.schemas.foreign.shapes import Shape, either, lenient_kind, shape
@@ -109,6 +109,8 @@ class Reader:
     def __init__(self) -> None:
         self.drafts = Drafts()
         self.seen: set[type] = set()
+        self.questions: dict[str, witnesses.Question] = {}
+        self.code: list[object] = []
 
     def read_class(self, settings: type[BaseSettings]) -> None:
         """Read a settings class under its own prefix, and those that are built with it under theirs."""
@@ -139,8 +141,23 @@ class Reader:
                 for nested in nested_classes(field.annotation)
                 if issubclass(nested, BaseSettings) and not field.is_required() and default is not None
             ]
+        for name in witnesses.held(settings, self.questions, self.code):
+            self.drafts.hold(name, self.questions[name].kind)
+        self.questions, self.code = {}, []
         for nested in inner:
             self.read_class(nested)
+
+    def _ask(self, place: Place, variable: str, kind: Kind) -> None:
+        """Note that the class is to be asked whether it holds a variable to its form."""
+        load = place.loads(variable)
+        config = place.source.settings.model_config
+        keys = frozenset((place.top, *place.source.keys(config, place.top, place.top_field)))
+        self.questions[variable] = witnesses.Question(
+            kind, (keys, place.path), lambda text: load(text) is not defaults.UNKNOWN
+        )
+        self.code += [
+            function for function in validators.functions(place.owner, place.name) if function not in self.code
+        ]
 
     def _read_field(self, place: Place, section: SectionDraft, names: list[str], use: Use) -> None:
         """Read a field under its names, and the fields inside it under theirs."""
@@ -149,9 +166,12 @@ class Reader:
         if children:
             section = self._section_of(place, names[0])
         aliases = [name for name in names if not name.upper().endswith(place.name.upper())]
-        named_so = any(map(is_secret_name, aliases)) and not isinstance(told.kind, NEVER_SECRET)
-        secret = named_so or self._is_secret(place, told.kind, use.default)
+        form = told.strict or told.kind
+        named_so = any(map(is_secret_name, aliases)) and not isinstance(form, NEVER_SECRET)
+        secret = named_so or self._is_secret(place, form, use.default)
         for name in names:
+            if told.strict and not children:
+                self._ask(place, name, told.strict)
             self.drafts.add(section, self._variable(place, names, name, told, use, children, secret=secret))
         for child, child_names in children:
             own, needed = self._inherited(use.default, child), child.field.is_required()
@@ -287,7 +307,8 @@ class Reader:
         word = place.source.none_word
         if word and NoneType in get_args(field.annotation):
             kind = Described(f"{sentences.kind_clause(kind)}, or `{word}` for none")
-        return replace(told, kind=kind)
+            lenient = False
+        return replace(told, kind=kind, strict=told.kind if lenient else None)
 
     def _children(self, place: Place, variable: str, first: type) -> Children:
         """Return the fields inside a field that have variables of their own, and the names of each.

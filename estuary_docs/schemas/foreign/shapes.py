@@ -64,11 +64,15 @@ Bound = tuple[float | Decimal, bool]
 
 @dataclass(frozen=True)
 class Shape:
-    """The kind of a field's text, the sentences that limit it further, and what no kind can say."""
+    """The kind of a field's text, the sentences that limit it further, and what no kind can say.
+
+    `strict` is the kind that holds where code of the class takes no more than the type does.
+    """
 
     kind: Kind
     limits: tuple[str, ...]
     doubt: str | None
+    strict: Kind | None = None
 
 
 def shape(
