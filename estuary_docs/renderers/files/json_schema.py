@@ -91,7 +91,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
     for variable in catalogue.variables:
         default = variable.defaults[catalogue.profile]
         told = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
-        differs = sentences.default_sentences(variable.defaults) if len(set(variable.defaults.values())) > 1 else []
+        differs = sentences.default_sentences(variable) if len(set(variable.defaults.values())) > 1 else []
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described) else "#/$defs/line",

@@ -8,6 +8,8 @@ from estuary_docs.catalogue.model import Section, Variable
 from estuary_docs.schemas.foreign.shapes import TEXT
 from estuary_docs.vocabulary.kinds import Kind, fault
 
+# What an operating system, a shell or a container sets, so that a default of the same name never holds.
+OF_THE_SYSTEM = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "LANG", "TERM", "HOSTNAME", "TZ"))
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -44,6 +46,8 @@ class Drafts:
         """Add a variable; where another field reads the same one, both are said of it."""
         if not NAME.fullmatch(variable.name):
             self.doubt(variable.name, "is no name that every shell and platform can set")
+        if variable.name in OF_THE_SYSTEM:
+            self.doubt(variable.name, "is set on most systems, for another purpose: the field takes that value")
         known = self.variables.get(variable.name)
         if known is None:
             section.names.append(variable.name)

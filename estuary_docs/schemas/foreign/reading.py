@@ -216,8 +216,6 @@ class Reader:
             remarks.append("Required where another variable of its section is set.")
         if not use.certain and text is not None:
             remarks.append(f"The default where another variable of its section is set: `{text}`.")
-        if secret and use.default is not defaults.UNKNOWN and use.default:
-            remarks.append("It has a default, which is not shown.")
         if secret:
             example: str | None = defaults.placeholder(name, place.field, told.kind, load)
         elif text is not None or (use.default is None and use.certain):
@@ -238,6 +236,7 @@ class Reader:
             ),
             example=example,
             deprecation=prose.deprecation(place.field),
+            has_hidden_default=bool(secret and use.default is not defaults.UNKNOWN and use.default),
         )
 
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
