@@ -61,6 +61,12 @@ class Drafts:
         if not (variable.example and fault(kind, variable.example)):
             self.variables[name] = replace(variable, kind=kind)
 
+    def revise(self, name: str, remark: str | None) -> None:
+        """Take away a default that no line may set alone, and say what holds in its place."""
+        variable = self.variables[name]
+        described = f"{variable.description}\n\n{remark}" if remark else variable.description
+        self.variables[name] = replace(variable, description=described, defaults=dict.fromkeys(variable.defaults))
+
     def doubt(self, where: str, reason: str) -> None:
         """Note what cannot be said, once."""
         line = f"{where}: {reason}"

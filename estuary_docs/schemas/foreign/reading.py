@@ -15,6 +15,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.schemas.foreign import defaults, machine, prose, secrecy, validators, witnesses
 from estuary_docs.schemas.foreign.annotations import config_of, fields_of, members, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts, SectionDraft, paragraph
+from estuary_docs.schemas.foreign.effective import Effective
 from estuary_docs.schemas.foreign.shapes import Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import Path, Source, quiet
 from estuary_docs.validation.secret_names import is_secret_name
@@ -24,6 +25,7 @@ from estuary_docs.vocabulary.rules import EVERY_SECRET, Must, Rule, Unset
 from estuary_docs.wording import sentences
 
 PROFILE = "default"
+WITHOUT_TEXT = "its default has no text that loads back to it; it holds where nothing is set"
 KEPT_SCHEMAS = 8
 DEEPEST = 8
 LENIENT_MODES = ("before", "wrap", "plain")
@@ -111,6 +113,7 @@ class Reader:
         self.seen: set[type] = set()
         self.questions: dict[str, witnesses.Question] = {}
         self.code: list[object] = []
+        self.places: dict[str, Place] = {}
 
     def read_class(self, settings: type[BaseSettings]) -> None:
         """Read a settings class under its own prefix, and those that are built with it under theirs."""
@@ -143,9 +146,39 @@ class Reader:
             ]
         for name in witnesses.held(settings, self.questions, self.code):
             self.drafts.hold(name, self.questions[name].kind)
-        self.questions, self.code = {}, []
+        self._compare(settings)
+        self.questions, self.code, self.places = {}, [], {}
         for nested in inner:
             self.read_class(nested)
+
+    def _compare(self, settings: type[BaseSettings]) -> None:
+        """Let the class itself say which defaults hold, and which lines of them change nothing when they are set."""
+        variables = {name: self.drafts.variables[name] for name in self.places}
+        needed = {
+            name: variable.example
+            for name, variable in variables.items()
+            if variable.example and any(isinstance(rule, Must) and not rule.conditions for rule in variable.rules)
+        }
+        effective = Effective(settings, needed)
+        groups: dict[str, dict[str, str]] = {}
+        for name, variable in variables.items():
+            text = variable.defaults[PROFILE]
+            # Settings inside settings read this machine's env files; nothing of those decides.
+            if text is not None and not any(map(_is_settings, _held(self.places[name]))):
+                groups.setdefault(self.places[name].top, {})[name] = text
+        for name in effective.changing(list(groups.values())):
+            place = self.places[name]
+            if place.path:
+                remark = "The default shown holds only where no other variable of its section is set"
+                text = variables[name].defaults[PROFILE] or ""
+                self.drafts.revise(name, f"{remark}: `{text}`." if "`" not in text else f"{remark}.")
+            else:
+                self.drafts.doubt(_where(place), WITHOUT_TEXT)
+                self.drafts.revise(name, None)
+        for name, place in self.places.items():
+            value = (effective.values or {}).get(place.name)
+            if not place.path and place.field.default is None and value is not None and not needed:
+                self.drafts.revise(name, "Where it is not set, the class sets it itself.")
 
     def _ask(self, place: Place, variable: str, kind: Kind) -> None:
         """Note that the class is to be asked whether it holds a variable to its form."""
@@ -207,6 +240,7 @@ class Reader:
         *,
         secret: bool,
     ) -> Variable:
+        self.places[name] = place
         load = place.loads(name)
         text = None if secret or use.default is defaults.UNKNOWN else self._written(place, name, use.default)
         remarks = [f"Another name of `{names[0]}`, which goes before it."] if name != names[0] else []
@@ -355,9 +389,7 @@ class Reader:
             none_word=place.source.none_word,
         )
         if text is None and default is not None and default not in ("", b"") and not isinstance(default, BaseModel):
-            self.drafts.doubt(
-                _where(place), "its default has no text that loads back to it; it holds where nothing is set"
-            )
+            self.drafts.doubt(_where(place), WITHOUT_TEXT)
         if text and machine.is_of_machine(text, (*place.owners, *machine.classes_in(default))):
             self.drafts.doubt(_where(place), "its default names a folder, the host or the day of whoever reads it")
             return None
@@ -437,6 +469,19 @@ def _holds_secret_field(cls: type, depth: int = 4) -> bool:
         or (depth > 0 and any(_holds_secret_field(inner, depth - 1) for inner in nested_classes(field.annotation)))
         for name, field in fields_of(cls).items()
     )
+
+
+def _is_settings(cls: type) -> bool:
+    return issubclass(cls, BaseSettings)
+
+
+def _held(place: Place) -> list[type]:
+    """Return the classes on the way to a field and those that its top field may hold, and those in these."""
+    first = nested_classes(place.top_field.annotation)
+    return [
+        *first,
+        *(inner for cls in first for field in fields_of(cls).values() for inner in nested_classes(field.annotation)),
+    ]
 
 
 def _is_mapping(annotation: object) -> bool:
