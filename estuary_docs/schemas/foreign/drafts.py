@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from estuary_docs.catalogue.model import Section, Variable
 from estuary_docs.schemas.foreign.shapes import TEXT
+from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Kind, fault
 
 # What an operating system, a shell or a container sets, so that a default of the same name never holds.
@@ -60,6 +61,12 @@ class Drafts:
         variable = self.variables[name]
         if not (variable.example and fault(kind, variable.example)):
             self.variables[name] = replace(variable, kind=kind)
+
+    def waive(self, names: Iterable[str]) -> None:
+        """Take away that variables must be set."""
+        for name in names:
+            rules = tuple(rule for rule in self.variables[name].rules if rule.check != Present())
+            self.variables[name] = replace(self.variables[name], rules=rules)
 
     def revise(self, name: str, remark: str | None) -> None:
         """Take away a default that no line may set alone, and say what holds in its place."""

@@ -153,6 +153,10 @@ class Reader:
 
     def _compare(self, settings: type[BaseSettings]) -> None:
         """Let the class itself say which defaults hold, and which lines of them change nothing when they are set."""
+        if settings.__init__ is not BaseSettings.__init__:
+            self.drafts.doubt(_path_of(settings), "its own `__init__` may set fields itself")
+            if Effective(settings, {}).values is not None:
+                self.drafts.waive(self.places)
         variables = {name: self.drafts.variables[name] for name in self.places}
         needed = {
             name: variable.example

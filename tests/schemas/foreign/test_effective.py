@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from pydantic import Base64Str, BaseModel, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.schemas.foreign import read
@@ -88,3 +88,37 @@ def test_what_the_class_fills_in_is_said() -> None:
     """A field that is none by its declaration and has a value in the class says so."""
     assert "the class sets it itself" in variables(Filled)["URL"].description
     assert "the class sets it itself" not in variables(Filled)["HOST"].description
+
+
+class Deaf(BaseSettings):
+    """It reads no environment."""
+
+    port: int = 1
+
+    @classmethod
+    def settings_customise_sources(  # type: ignore[override]
+        cls, _settings: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_others: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take what the class is built with alone."""
+        return (init_settings,)
+
+
+class Given(BaseSettings):
+    """It is built with what its own `__init__` gives."""
+
+    place: str
+
+    def __init__(self, place: str = "own", **values: Any) -> None:
+        super().__init__(place=place, **values)
+
+
+def test_a_class_that_reads_no_environment_has_no_variables() -> None:
+    """Sources that leave the environment out leave nothing to document."""
+    assert variables(Deaf) == {}
+    assert "has no variable: settings_customise_sources leaves its names out" in read(Deaf).reservations[-1]
+
+
+def test_what_an_own_init_gives_is_not_required() -> None:
+    """A class that can be built of nothing asks for nothing."""
+    assert variables(Given)["PLACE"].rules == ()
+    assert any("its own `__init__` may set fields itself" in line for line in read(Given).reservations)
