@@ -17,6 +17,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.problems import Problem
+from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
 from estuary_docs.runtimes.python.validator import Verdict
 from estuary_docs.schemas.surroundings import bare
 from estuary_docs.validation.tables import validator
@@ -24,11 +25,12 @@ from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Number
 from estuary_docs.vocabulary.rules import Must
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import LINES, worded
+from estuary_docs.wording.messages import FILES, LINES, worded
 
 MOST_SECONDS = 120
 # What the class says itself, and better.
 OF_THE_CLASS = frozenset(("missing", "malformed", "out-of-range", "not-a-choice"))
+OF_FILES = frozenset(message.rule for message in FILES.values())
 OF_LINES = frozenset(message.rule for message in LINES.values())
 PROGRAM = (
     "import sys, json; sys.path[:] = json.loads(sys.argv.pop(1)); request = sys.argv.pop(1); "
@@ -54,21 +56,26 @@ def verdict(
 ) -> Verdict:
     """Return what the classes refuse, in catalogue order, with the warnings of the catalogue's own rules.
 
-    The classes are judged in the environment that a command would be started with: `environ`, below it the env file
-    as python-dotenv reads it, which stands alone unless `with_environ`, and in the place of files their secrets.
+    The classes are judged in the environment that a command would be started with: `environ`, and below it the env file
+    as python-dotenv reads it, which stands alone unless `with_environ`. They look for files in the folder `secrets`.
     Raises UsageError if the env file cannot be read, ProjectError if a class cannot be run.
     """
-    own = validator(schema.catalogue).verdict(environ, None, env_file, secrets, with_environ=with_environ)
+    # A class knows no `NAME_FILE`: it is no other way to give a secret, and may be a field of its own.
+    hidden = {CREDENTIALS_DIRECTORY, *(variable.file_name for variable in schema.catalogue.secrets)}
+    visible = {name: text for name, text in environ.items() if name not in hidden}
+    own = validator(schema.catalogue).verdict(visible, None, env_file, secrets, with_environ=with_environ)
     file = EnvFileOfDotenv(env_file) if env_file else None
     values = file.values if file else {}
-    above = own.environ if with_environ or not file else {}
+    above = {**environ, **own.environ} if with_environ or not file else {}
     effective = {**({} if with_environ or not file else bare(environ)), **values, **above}
     answer = _answer(schema, effective, secrets)
     found = [_problem(schema.catalogue, fact, file.lines if file else {}) for fact in answer["refusals"]]
     kept = [
         problem
         for problem in own.problems
-        if _stands(problem, answer, schema.catalogue) and not (file and file.reads(problem))
+        if (secrets or problem.rule not in OF_FILES)
+        and _stands(problem, answer, schema.catalogue)
+        and not (file and file.reads(problem))
     ]
     of_lines = [problem for problem in kept if problem.rule in OF_LINES]
     order = {variable.name: place for place, variable in enumerate(schema.catalogue.variables)}
