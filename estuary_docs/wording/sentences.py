@@ -3,7 +3,7 @@
 Code stands in backticks; `plain` takes them off where nothing can show them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Variable

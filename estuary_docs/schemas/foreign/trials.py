@@ -16,9 +16,8 @@ from dotenv.parser import parse_stream
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
-from estuary_docs.runtimes.python.problems import Problem
+from estuary_docs.runtimes.python.problems import Problem, Verdict
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
-from estuary_docs.runtimes.python.validator import Verdict
 from estuary_docs.schemas.surroundings import bare
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Present
@@ -81,7 +80,7 @@ def verdict(
     order = {variable.name: place for place, variable in enumerate(schema.catalogue.variables)}
     others = [problem for problem in (*dict.fromkeys(found), *kept) if problem.rule not in OF_LINES]
     others.sort(key=lambda problem: order.get(problem.variable, len(order)))
-    return Verdict(own.profile, of_lines + others, effective)
+    return Verdict(own.profile, of_lines + others, effective, {})
 
 
 class EnvFileOfDotenv:
