@@ -18,6 +18,7 @@ class Variable:
     `defaults` maps each profile to the default in its written form, or to None where there is none. `example` is
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
+    A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Variable:
     example: str | None = None
     former_names: tuple[str, ...] = ()
     deprecation: str | None = None
+    has_hidden_default: bool = False
 
     @property
     def anchor(self) -> str:

@@ -46,7 +46,7 @@ def _explanation(catalogue: Catalogue, variable: Variable) -> str:
 def _facts(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
     yield from sentences.naming_sentences(variable)
     yield f"Form: {sentences.kind_phrase(variable.kind)}."
-    yield from sentences.default_sentences(variable.defaults)
+    yield from sentences.default_sentences(variable)
     yield from need_sentences(needs(catalogue), variable.name)
     yield from sentences.rule_sentences(variable.rules)
     if variable.rotation:

@@ -4,12 +4,15 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module, invalidate_caches
 from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec, PathFinder
 from importlib.util import module_from_spec
+from inspect import unwrap
 from pathlib import Path
 from sysconfig import get_paths
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from estuary_docs.errors import ProjectError, missing_extra
 from estuary_docs.schemas.surroundings import bare_surroundings
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
 SCHEMA = re.compile(r"\w+(?:\.\w+)*:\w+")
+INCOMPLETE = ("ValidationError", "SettingsError")
 FINDERS = (BuiltinImporter, FrozenImporter)
 
 
@@ -30,7 +34,17 @@ def load_schema(schema: str, root: Path) -> "Catalogue":
     no such class, SchemaError if the schema is broken.
     """
     with bare_surroundings():
-        return _read(schema, [_class(each.strip(), root) for each in schema.split(",")])
+        return _read(schema, classes_of(schema, root))
+
+
+def classes_of(schema: str, root: Path) -> list[Any]:
+    """Import the classes of a schema in the environment as it is; raises ProjectError."""
+    return [_class(each.strip(), root) for each in schema.split(",")]
+
+
+def is_foreign(schema: str, root: Path) -> bool:
+    """Say whether a schema that has been loaded is of pydantic-settings."""
+    return all(map(_is_foreign, classes_of(schema, root)))
 
 
 def _read(schema: str, classes: list[Any]) -> "Catalogue":
@@ -55,22 +69,48 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
         raise ProjectError("schema", f"is not of the right form; write {SCHEMA_FORM}")
     own = _find(schema, module_name.partition(".")[0], root)
     try:
-        if own:
-            _load(own)
-        module = import_module(module_name)
+        module = _imported(module_name, own)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
         raise ProjectError(schema, _import_failure(module_name, error)) from None
     from estuary_docs.vocabulary import Section, Settings  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
 
-    settings = getattr(module, class_name, None)
+    settings = _settings_of(getattr(module, class_name, None))
     if isinstance(settings, type) and (issubclass(settings, Settings) or _is_foreign(settings)):
         return settings
     if isinstance(settings, type) and hasattr(settings, "model_fields") and not issubclass(settings, Section):
         raise ProjectError(schema, WITHOUT_NAMES)
     what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
     raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
+
+
+def _imported(module: str, own: ModuleSpec | None) -> ModuleType:
+    """Import a module; where it builds settings that lack a value here, once more with those settings incomplete."""
+    try:
+        if own:
+            _load(own)
+        return import_module(module)
+    except Exception as error:
+        if type(error).__name__ not in INCOMPLETE or "pydantic_settings" not in sys.modules:
+            raise
+    from estuary_docs.schemas.foreign.incomplete import incomplete_settings  # noqa: PLC0415 - an extra
+
+    with incomplete_settings():
+        if own:
+            _load(own)
+        return import_module(module)
+
+
+def _settings_of(named: Any) -> Any:  # noqa: ANN401 - whatever a module holds under a name
+    """Return the class of settings that are an instance, or that a function returns; else what is named."""
+    if isinstance(named, type) or named is None:
+        return named
+    if _is_foreign(type(named)):
+        return type(named)
+    with suppress(NameError, TypeError, AttributeError):
+        return get_type_hints(unwrap(named)).get("return", named)
+    return named
 
 
 def _find(schema: str, package: str, root: Path) -> ModuleSpec | None:

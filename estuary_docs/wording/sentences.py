@@ -3,7 +3,7 @@
 Code stands in backticks; `plain` takes them off where nothing can show them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Variable
@@ -183,10 +183,12 @@ def default_phrase(text: str | None) -> str:
     return "not set" if text is None else f"`{text}`"
 
 
-def default_sentences(defaults: Mapping[str, str | None]) -> list[str]:
+def default_sentences(variable: Variable) -> list[str]:
     """Word the defaults of the profiles, one sentence for each default that differs."""
+    if variable.has_hidden_default:
+        return ["It has a default, which is not shown."]
     profiles: dict[str | None, list[str]] = {}
-    for profile, text in defaults.items():
+    for profile, text in variable.defaults.items():
         profiles.setdefault(text, []).append(profile)
     if len(profiles) == 1:
         return [f"Default: {default_phrase(text)}." for text in profiles]

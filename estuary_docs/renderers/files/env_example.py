@@ -55,7 +55,7 @@ def _facts(variable: Variable) -> Iterator[str]:
     yield f"{variable.name}{mark}: {sentences.kind_phrase(variable.kind)}."
     yield from paragraphs(variable.description)
     yield from sentences.naming_sentences(variable)
-    yield from sentences.default_sentences(variable.defaults)
+    yield from sentences.default_sentences(variable)
     yield from sentences.rules_in_full(variable.rules)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)

@@ -62,6 +62,17 @@ SET: Schema = {"minLength": 1}
 PORT_GROUP = "(?P<port>[0-9]{1,5})"
 MOST_BYTES_OF_A_CHARACTER = 4
 END_OF_ITEM = r"[ \t]*(?:,|$)"
+# What every number and document of pydantic's matches, and little else; an empty text does too.
+WHOLE_NUMBER = r"^[ \t\r\n]*(?:[+\-]?[0-9][0-9_]*(?:\.0+)?[ \t\r\n]*)?$"
+NUMBER = (
+    r"^[ \t\r\n]*(?:[+\-]?[0-9.][0-9._]*(?:[eE][+\-]?[0-9_]+)?|[+\-]?[iI][nN][fF][iIntyNTY]*|[+\-]?[nN][aA][nN])?"
+    r"[ \t\r\n]*$"
+)
+BEGINNINGS = {
+    "array": r"^(?:$|[ \t\r\n]*(?:\[|null))|NaN|Infinity",
+    "object": r"^(?:$|[ \t\r\n]*(?:\{|null))|NaN|Infinity",
+    "value": r'^(?:$|[ \t\r\n]*["\[{0-9tfnNI\-])|NaN|Infinity',
+}
 BEYOND_ASCII = "[^\\u0000-\\u007F]"
 
 
@@ -91,7 +102,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
     for variable in catalogue.variables:
         default = variable.defaults[catalogue.profile]
         told = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
-        differs = sentences.default_sentences(variable.defaults) if len(set(variable.defaults.values())) > 1 else []
+        differs = sentences.default_sentences(variable) if len(set(variable.defaults.values())) > 1 else []
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described) else "#/$defs/line",
@@ -107,15 +118,19 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
             yield variable.file_name, {"description": told_of_file, "type": "string"}
 
 
-def _form(kind: Kind) -> Schema:
+def _form(kind: Kind) -> Schema:  # noqa: PLR0911 - one branch a kind is read whole
     """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
     match kind:
         case Flag():
             return {"enum": ["", *WORDS_OF_FLAG]}
         case Choice(words):
             return {"enum": ["", *words]}
-        case Text() | ListOf(Text()) | Number() | Json() | Described():
+        case Text() | ListOf(Text()) | Described():
             return {}
+        case Number():
+            return {"pattern": WHOLE_NUMBER if kind.whole else NUMBER}
+        case Json(top):
+            return {"pattern": BEGINNINGS[top]}
         case Switch():
             return {"pattern": f"^(?:{'|'.join(map(in_any_case, TRUE_WORDS + FALSE_WORDS))})?$"}
         case ListOf(item):

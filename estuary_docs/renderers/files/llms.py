@@ -24,7 +24,7 @@ def _line(variable: Variable, by_profile: dict[str, Needs]) -> str:
     facts = [
         paragraphs(variable.description)[0],
         f"Form: {sentences.kind_phrase(variable.kind)}.",
-        *sentences.default_sentences(variable.defaults),
+        *sentences.default_sentences(variable),
         *need_sentences(by_profile, variable.name),
         *(["Secret."] if variable.secret else []),
     ]

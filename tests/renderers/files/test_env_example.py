@@ -183,7 +183,7 @@ def test_every_fact_is_told(catalogue: Catalogue, profile: str) -> None:
         mark = " (SECRET)" if variable.secret else ""
         assert f"{variable.name}{mark}: {sentences.plain(sentences.kind_phrase(variable.kind))}." in text
         assert " ".join(sentences.plain(variable.description).split()) in text
-        for sentence in sentences.default_sentences(variable.defaults):
+        for sentence in sentences.default_sentences(variable):
             assert sentences.plain(sentence) in text
         for sentence in sentences.rules_in_full(variable.rules):
             assert sentences.plain(sentence) in text

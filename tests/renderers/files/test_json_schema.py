@@ -1,6 +1,7 @@
 """JSON Schema of the environment, which agrees with the validators, and of the project's settings."""
 
 import json
+import re
 import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
@@ -19,10 +20,11 @@ from estuary_docs.drift.settings_schema import PROPERTIES
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import KEYS, find_project
 from estuary_docs.renderers import render
+from estuary_docs.renderers.files import json_schema
 from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE
 from estuary_docs.renderers.writing.expressions import digits, whole_numbers
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.kinds import Integer, fault
+from estuary_docs.vocabulary.kinds import Integer, Json, Kind, Number, fault
 from estuary_docs.wording.messages import MEANINGS
 from tests.conftest import ROOT, needs
 from tests.project.test_artefacts import PROJECTS
@@ -375,3 +377,31 @@ def test_both_refuse_the_same_settings(catalogue: Catalogue, tmp_path: Path, tex
     if complaint:
         with pytest.raises(ProjectError, match=complaint):
             find_project(tmp_path)
+
+
+NUMBERS = st.text("0123456789+-._eE \tinfatyINFTYAN", max_size=6)
+DOCUMENTS = st.text('0123456789-.eE \t[]{}"nulltrefasNI,:', max_size=8)
+
+
+@given(st.one_of(NUMBERS, DOCUMENTS, st.floats().map(repr), st.integers().map(str)))
+@pytest.mark.parametrize("kind", [Number(True), Number(False), *(Json(top) for top in ("array", "object", "value"))])  # noqa: FBT003 - a fact takes its fields by place
+def test_the_pattern_of_a_number_or_a_document_takes_what_the_validators_take(kind: Kind, text: str) -> None:
+    """An expression cannot read a number or a document whole, and refuses none that has its form."""
+    pattern = json_schema._form(kind)["pattern"]  # noqa: SLF001 - the whole schema of each text takes too long
+    assert fault(kind, text) == "malformed" or (re.search(pattern, text) and expression(pattern).find(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Number(True), "zz"),  # noqa: FBT003 - likewise
+        (Number(True), "1.5"),  # noqa: FBT003 - likewise
+        (Number(False), "zz"),  # noqa: FBT003 - likewise
+        (Json("array"), "{}"),
+        (Json("object"), "[]"),
+        (Json("value"), "zz"),
+    ],
+)
+def test_the_pattern_refuses_what_begins_as_something_else(kind: Kind, text: str) -> None:
+    """A word is no number, and an object no array."""
+    assert not re.search(json_schema._form(kind)["pattern"], text)  # noqa: SLF001 - likewise
