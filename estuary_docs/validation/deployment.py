@@ -70,8 +70,6 @@ def deployment(catalogue: Catalogue) -> Deployment:
         for name, value in _changes(catalogue, values, chosen, avoidable=avoidable):
             values[name] = chosen[name] = value
             changed = True
-            if avoidable:
-                break
         return changed
 
     # What can be avoided by setting something else waits until nothing else is needed, which may be just that.

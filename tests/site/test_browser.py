@@ -157,9 +157,10 @@ def test_an_address_with_nonsense_shows_everything(origin: str, visits: Visits, 
 
 
 def test_a_section_and_a_condition_are_facets(reference: Page) -> None:
-    """A reader narrows down to a section, and to what is required on a condition."""
+    """A reader narrows down to a section, and to what a profile requires on a condition."""
     reference.get_by_role("combobox", name="Section").select_option("Database")
     assert shown(reference) == ["DATABASE_TYPE", "CONVEX_DEPLOYMENT_URL"]
+    reference.get_by_label("development").check()
     reference.get_by_role("combobox", name="Required").select_option("on a condition")
     assert shown(reference) == ["CONVEX_DEPLOYMENT_URL"]
     reference.get_by_role("button", name="Show all").click()

@@ -128,9 +128,6 @@ export class Builder {
           set(name, value);
           broken = this.#broken(profile, values);
           changed = true;
-          if (avoidable) {
-            break;
-          }
         }
       }
       return changed;
