@@ -75,6 +75,7 @@ class _Resolution:
         self._functions: References[Function] = References(sources, lambda source: source.functions, everywhere=False)
         self._records: References[Record] = References(sources, lambda source: source.records, everywhere=True)
         self._filled: set[tuple[str, str]] = set()
+        self._computed: dict[tuple[str, str, str], Expression] = {}
         self._keys = {key for source in sources.values() for key in source.keys}
         self._own: dict[tuple[str, str], list[Function]] = defaultdict(list)
         self._calls: dict[tuple[str, str], list[tuple[str, Call]]] = defaultdict(list)
@@ -114,9 +115,12 @@ class _Resolution:
     def _constant(self, name: str, path: str, function: Function | None, depth: int) -> Expression:
         if depth > DEPTH:
             return (None,)
-        declared = self._constants.meant(path, name, function.name if function else "")
-        values = {self._known(constant.value, file, None, depth + 1) for file, constant in declared}
-        return values.pop() if len(values) == 1 else (None,)
+        asked = path, name, function.name if function else ""
+        if asked not in self._computed:
+            declared = self._constants.meant(*asked)
+            values = {self._known(constant.value, file, None, depth + 1) for file, constant in declared}
+            self._computed[asked] = values.pop() if len(values) == 1 else (None,)
+        return self._computed[asked]
 
     # Reads and helpers
 

@@ -10,7 +10,7 @@ from estuary_docs.drift.languages.collector import Collector
 from estuary_docs.drift.languages.javascript.libraries import library_reads
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
 from estuary_docs.drift.languages.javascript.values import ENVIRONS, WRAPPERS, Names, unpacked
-from estuary_docs.drift.languages.scopes import VARIABLE, How
+from estuary_docs.drift.languages.scopes import FORWARDING, VARIABLE, How
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
 if TYPE_CHECKING:
@@ -65,13 +65,16 @@ def read(text: bytes, path: str) -> Source:
         language, text = "typescript", _script(text)
     facts = _File(Names(language, text, parse(language, text).root_node))
     facts.collect()
+    telling = FORWARDING.search(path.rpartition("/")[2])  # whose default export another file may be mistaken for
     reads, records, loads, rules = schemas(facts.names, path)
     return Source(
         "javascript",
         reads=(*(_ruled(each, rules) for each in facts.reads), *reads),
         functions=tuple(facts.functions()),
         calls=tuple(facts.calls),
-        constants=tuple(facts.constants()),
+        constants=tuple(
+            each for each in facts.constants() if each.value != (None,) or each.name != "default" or telling
+        ),
         records=tuple(records),
         loads=tuple(loads),
         imports=tuple(sorted(facts.names.imports.items())),
