@@ -119,6 +119,10 @@ def test_doubts_name_their_places() -> None:
             "src/main.rs:7 says that the default is '8', and the default of the code is '3'",
         ),
         (
+            [said("A", default="8", form="integer:1:9"), said("A", "documented", default="3")],
+            "src/main.rs:7 says that the default is '3', and the default of the code is '8'",
+        ),
+        (
             [said("A", default="x"), said("A", "documented", default="y")],
             "src/main.rs:7 says that the default is another text, and the default of the code is 'x'",
         ),
@@ -139,6 +143,13 @@ def test_doubts_name_their_places() -> None:
 def test_a_doubt_is_a_sentence_with_its_place(mentions: list[Mention], doubt: str) -> None:
     """Whoever reads it can go there, and decide."""
     assert doubt in guess(mentions[0].name, mentions).doubts
+
+
+def test_a_default_that_only_a_document_tells_is_taken() -> None:
+    """Code that reads a variable without a fallback contradicts no document; an example shows a sample, no default."""
+    shown = [said("A"), said("A", "documented", default="brisk"), said("A", "example", value="calm")]
+    assert guess("A", shown).default == "brisk"
+    assert guess("A", [shown[0], shown[2]]).default is None
 
 
 @pytest.mark.parametrize(
