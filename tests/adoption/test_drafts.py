@@ -145,6 +145,13 @@ def test_a_doubt_is_a_sentence_with_its_place(mentions: list[Mention], doubt: st
     assert doubt in guess(mentions[0].name, mentions).doubts
 
 
+@pytest.mark.parametrize("role", ["documented", "example", "set", "other"])
+def test_code_alone_says_what_is_required(role: Role) -> None:
+    """A variable without which the code fails is required, and one that a document calls required is not for that."""
+    assert guess("A", [said("A", role), said("A", required=True)]).required
+    assert not guess("A", [said("A", role, required=True), said("A", required=False)]).required
+
+
 def test_a_default_that_only_a_document_tells_is_taken() -> None:
     """Code that reads a variable without a fallback contradicts no document; an example shows a sample, no default."""
     shown = [said("A"), said("A", "documented", default="brisk"), said("A", "example", value="calm")]
