@@ -147,6 +147,13 @@ def test_a_doubt_is_a_sentence_with_its_place(mentions: list[Mention], doubt: st
     assert doubt in guess(mentions[0].name, mentions).doubts
 
 
+def test_two_places_that_need_it_under_different_conditions_give_none() -> None:
+    """A schema says one condition; which of two is meant, nobody can tell."""
+    mode, level = (said("A", required=True, condition=condition) for condition in (("MODE", "x"), ("LEVEL", "y")))
+    assert guess("A", [mode]).condition == ("MODE", "x")
+    assert guess("A", [mode, level]).condition is None
+
+
 @pytest.mark.parametrize("role", ["documented", "example", "set", "other"])
 def test_code_alone_says_what_is_required(role: Role) -> None:
     """A variable without which the code fails is required, and one that a document calls required is not for that."""
