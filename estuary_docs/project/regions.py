@@ -69,6 +69,9 @@ def region_files(root: Path, patterns: tuple[str, ...], passed_over: frozenset[s
 
 
 def _matches(root: Path, pattern: str) -> list[Path]:
+    # Before 3.13, Python refuses `**` beside other letters; since then it reads it as `*`.
+    if any("**" in part and part != "**" for part in pattern.split("/")):
+        return []
     try:
         return [path.relative_to(root) for path in sorted(root.glob(pattern)) if path.is_file()]
     except ValueError:
