@@ -9,6 +9,7 @@ from typing import Any
 
 from estuary_docs.drift.rules import RULES
 from estuary_docs.errors import ProjectError
+from estuary_docs.runtimes.python.problems import printable
 
 OWN_FILE = "estuary-docs.toml"  # for repositories that are not Python's
 TABLES = {"pyproject.toml": "[tool.estuary-docs.drift]", OWN_FILE: "[drift]"}
@@ -168,4 +169,4 @@ def _known_rule(rule: str, place: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]
+    return printable(text)[:60]

@@ -1,6 +1,7 @@
 """Import a settings class by its name and read it, whichever vocabulary it is written in."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module, invalidate_caches
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
+SCHEMA = re.compile(r"\w+(?:\.\w+)*:\w+")
 FINDERS = (BuiltinImporter, FrozenImporter)
 
 
@@ -49,8 +51,8 @@ def _is_foreign(settings: type) -> bool:
 
 def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class of either vocabulary
     module_name, _, class_name = schema.partition(":")
-    if not (module_name and class_name):
-        raise ProjectError(schema, f"is not a schema; write {SCHEMA_FORM}")
+    if not SCHEMA.fullmatch(schema):
+        raise ProjectError("schema", f"is not of the right form; write {SCHEMA_FORM}")
     own = _find(schema, module_name.partition(".")[0], root)
     try:
         if own:
@@ -110,15 +112,23 @@ def _import_failure(module: str, error: BaseException) -> str:
         return f"there is no module {error.name} in the project or among the installed packages"
     if isinstance(error, ModuleNotFoundError) and error.name == "pydantic_settings":
         return missing_extra(module, error.name, "settings").cause
-    if isinstance(error, SyntaxError):
-        return f"importing {module} fails in {error.filename}, line {error.lineno}: {error.msg}"
-    if isinstance(error, OSError) and error.filename:
-        return f"importing {module} fails: {error.filename}: {error.strerror}"
+    return f"importing {module} fails{_place_of_failure(error)}: {type(error).__name__}"
+
+
+def _place_of_failure(error: BaseException) -> str:
+    """Say where an import fails: what the exception says may hold a value, so it is not repeated."""
     from traceback import extract_tb  # noqa: PLC0415 - few imports fail
 
-    last = [frame for frame in extract_tb(error.__traceback__) if "importlib" not in frame.filename][-1]
-    reason = next(iter(str(error).splitlines()), "")
-    return f"importing {module} fails in {last.filename}, line {last.lineno}: {type(error).__name__}: {reason}"
+    frames = extract_tb(error.__traceback__)
+    is_parsed = frames[-1].filename.startswith("<frozen importlib")  # Python itself refuses the text of a module.
+    if isinstance(error, SyntaxError) and is_parsed and error.filename and error.lineno:
+        return f" in {error.filename}, line {error.lineno}"
+    places = [frame for frame in frames if "importlib" not in frame.filename and frame.filename != __file__]
+    libraries = tuple(get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+    own = [frame for frame in places if not frame.filename.startswith(libraries)]
+    for frame in (own or places)[-1:]:
+        return f" in {frame.filename}, line {frame.lineno}"
+    return ""
 
 
 def sources(root: Path) -> Iterator[Path]:

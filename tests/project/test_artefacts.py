@@ -176,7 +176,7 @@ def test_a_missing_file_and_a_difference_of_line_endings_are_told(catalogue: Cat
 
 
 PROJECTS = {
-    "not toml at all [": "pyproject.toml: cannot be read",
+    "not toml at all [": "pyproject.toml:1: is not TOML; correct it",
     "[tool]\nestuary-docs = 3": "must be a table",
     "tool = 3": None,
     "[tool.estuary-docs]\nshema = 'a:B'": "unknown key shema",

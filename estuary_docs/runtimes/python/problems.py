@@ -96,8 +96,8 @@ def place(problem: Problem, path: str | None) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text in which nothing moves the cursor or ends the line."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
+    """Return a text in which nothing moves the cursor, ends the line or begins an old command of GitHub's runner."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text).replace("##[", "#?[")
 
 
 def report(profile: str, problems: Sequence[Problem], output_format: str, path: str | None = None) -> str:
