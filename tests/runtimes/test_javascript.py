@@ -471,6 +471,17 @@ def test_the_program_reports_as_the_python_one(program: Path, tmp_path: Path, ou
     (tmp_path / "a,b:c%d.env").write_text("PORT=0\nexport RUST_LOG=warn # é\nÉ=1\nJWT_SECRET=changeme", "utf-8")
     (tmp_path / "good.env").write_text(f"JWT_SECRET_FILE={tmp_path}/key\n")
     file = str(tmp_path / "a,b:c%d.env")
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "JWT_SECRET").write_text(GOOD)
+    of_the_folder: list[tuple[list[str], dict[str, str]]] = [
+        ([], {"APP_PROFILE": "staging"}),
+        (["--env-file", file, "--profile", "staging"], {}),
+        ([], {"JWT_SECRET": GOOD}),
+        ([], {"JWT_SECRET_FILE": f"{tmp_path}/secrets/JWT_SECRET"}),
+        ([], {"JWT_SECRET_FILE": f"{tmp_path}/key"}),
+        ([], {"CREDENTIALS_DIRECTORY": f"{tmp_path}/secrets"}),
+        ([], {"CREDENTIALS_DIRECTORY": str(tmp_path)}),
+    ]
     runs: list[tuple[list[str], dict[str, str]]] = [
         ([], {}),
         ([], {"PORT": "0", "AUTH_ENABELD": "1", "JWT_SECRÉT": "x"}),
@@ -478,6 +489,8 @@ def test_the_program_reports_as_the_python_one(program: Path, tmp_path: Path, ou
         ([], {"APP_PROFILE": "staging", "JWT_SECRET_FILE": f"{tmp_path}/key"}),
         ([], {"APP_PROFILE": "staging", "JWT_SECRET_FILE": f"{tmp_path}"}),
         ([], {"APP_PROFILE": "staging", "CREDENTIALS_DIRECTORY": f"{tmp_path}/gone"}),
+        *((["--secrets-dir", str(tmp_path / "secrets"), *more], environ) for more, environ in of_the_folder),
+        (["--secrets-dir", str(tmp_path / "gone")], {"APP_PROFILE": "staging"}),
         (["--env-file", file], {"PORT": "80"}),
         (["--env-file", file, "--profile", "staging"], {}),
         (["--env-file", str(tmp_path / "good.env"), "--profile=staging"], {}),

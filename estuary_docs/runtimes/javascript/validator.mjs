@@ -129,30 +129,34 @@ export class Validator {
   /**
    * Return the same, the profile that was judged in, and what the service may not know of it: the effective value of
    * each variable that the profile gives a default of its own, empty for one that it leaves unset.
+   *
+   * Secrets may also be files in `secretsFolder`.
    * @param {Environ} environ
    * @param {string | null} [profile]
+   * @param {string | null} [secretsFolder]
    * @returns {Verdict & { defaults: Record<string, string> }}
    */
-  judge(environ, profile = null) {
+  judge(environ, profile = null, secretsFolder = null) {
     const entries = environ instanceof Map ? [...environ] : Object.entries(environ);
     const given = new Map(entries.filter(([, text]) => text !== undefined));
     const chosen = this.#profile(given, profile);
-    const [values, problems] = this.#judge(given, profile);
+    const [values, problems] = this.#judge(given, profile, secretsFolder);
     const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
     return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
   /**
-   * Judge the text of an env file, and nothing else.
+   * Judge the text of an env file, and nothing else but the secrets in `secretsFolder`.
    *
    * Problems of its lines come first. Throws UsageError if there is no such profile.
    * @param {string} text
    * @param {string | null} [profile]
+   * @param {string | null} [secretsFolder]
    * @returns {Verdict}
    */
-  checkEnvFile(text, profile = null) {
+  checkEnvFile(text, profile = null, secretsFolder = null) {
     const file = new EnvFile(text);
-    const [, found] = this.#judge(file.values, profile);
+    const [, found] = this.#judge(file.values, profile, secretsFolder);
     const problems = found.map((problem) => {
       const name = [problem.variable, problem.variable + FILE_SUFFIX].find((each) => file.lines.has(each));
       return name === undefined ? problem : { ...problem, line: file.lines.get(name) };
@@ -201,7 +205,7 @@ export class Validator {
   }
 
   /** Return the effective values, and every problem. */
-  #judge(given, profile) {
+  #judge(given, profile, secretsFolder) {
     const { profile_variable: variable, old_names: oldNames, deprecated } = this.#tables;
     const chosen = this.#profile(given, profile);
     const environ = new Map(given);
@@ -209,7 +213,7 @@ export class Validator {
       environ.set(variable, profile);
     }
     const values = this.defaults(chosen);
-    const broken = this.#read(environ, values);
+    const broken = this.#read(environ, values, secretsFolder);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -230,12 +234,12 @@ export class Validator {
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
-  #read(environ, values) {
+  #read(environ, values, secretsFolder) {
     const broken = new Map();
     for (const [name, label] of this.#kindOf) {
       let text = environ.get(name);
       if (this.#secrets.has(name)) {
-        const [secret, slug, unseen] = readSecret(environ, name, this.#files);
+        const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
         text = secret;
         if (slug !== null || unseen) {
           broken.set(name, slug);
