@@ -18,7 +18,9 @@ from estuary_docs.drift.reading.tree import Entry
 from estuary_docs.drift.reading.workers import WORKERS, Failure, Workers
 from estuary_docs.drift.settings import Comment, DriftSettings
 from estuary_docs.errors import ProjectError
+from estuary_docs.validation.showing import may_be_shown
 
+NAMED_BY_A_VALUE = "names a variable by what looks like a secret, so the name is not shown"
 Progress = Callable[[int, int], None]
 # What is asked of each file: what the one at a path below a folder says.
 Task = Callable[[Path, str], Facts | ProjectError]
@@ -94,9 +96,15 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
     reads = [found for found in resolved if isinstance(found, Mention)]
     undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
     undecided += [found for facts in each for found in facts.undecided]
+    mentions = {*placed, *reads}
+    secret = {name for name in {each.name for each in mentions} if not may_be_shown("", name)}
+    undecided += [Undecided(each.file, each.line, NAMED_BY_A_VALUE) for each in mentions if each.name in secret]
     return Inventory(
         tuple(
-            sorted({*placed, *reads}, key=lambda found: (found.file, found.line, found.name, found.role, found.unit))
+            sorted(
+                (each for each in mentions if each.name not in secret),
+                key=lambda found: (found.file, found.line, found.name, found.role, found.unit),
+            )
         ),
         tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
         tuple(comment for facts in each for comment in facts.comments),

@@ -332,3 +332,27 @@ def test_what_a_workflow_hands_on_may_be_read(tmp_path: Path) -> None:
         "jobs:\n  ship:\n    steps:\n      - uses: a/b@v1\n        with: {x: '${{ secrets.APP_SHIP }}'}\n"
     )
     assert inventory.inventory(tmp_path, SETTINGS).words == {"APP_SHIP"}
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("a.py", 'import os\nPASSWORD = "{}"\nos.environ[PASSWORD]\n'),
+        ("a.py", 'import os\nos.getenv("{}", "x")\n'),
+        ("a.js", 'const apiKey = "{}";\nprocess.env[apiKey];\n'),
+        ("a.go", 'package a\nimport "os"\nconst key = "{}"\nvar x = os.Getenv(key)\n'),
+        ("a.rs", 'fn main() {{ let _ = std::env::var("{}"); }}\n'),
+        (".env.example", "{}=1\n"),
+        ("README.md", "The environment variable `{}` is the port.\n"),
+    ],
+)
+@pytest.mark.parametrize("pieces", [("gh", "p_A1b2C3d4E5f6", "G7h8I9j0K1l2M3n4O5p6Q7r8"), ("Zx9Qp4L", "m7WHuTk2Rk")])
+def test_a_secret_in_the_place_of_a_name_is_not_shown(
+    tmp_path: Path, file: str, source: str, pieces: tuple[str, ...]
+) -> None:
+    """A slip such as `os.environ[PASSWORD]` names no variable; the place is listed, and the text is not."""
+    secret = "".join(pieces)
+    (tmp_path / file).write_text(source.format(secret), encoding="utf-8")
+    found = inventory.inventory(tmp_path, SETTINGS)
+    assert secret not in repr((found.mentions, found.undecided))
+    assert file == "README.md" or [each.reason for each in found.undecided] == [inventory.NAMED_BY_A_VALUE]
