@@ -1,5 +1,6 @@
 """`estuary-docs init`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -22,12 +23,12 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     from estuary_docs.installation.install import carry_out, difference, plan, remarks, schema_of, undo
     from estuary_docs.project.settings import find_project
 
-    project = find_project(Path.cwd(), schema)
+    project = find_project(Path.cwd())
     if backwards:
         for path in undo(project):
             click.echo(f"restored {path}")
         return
-    wanted = plan(project, schema_of(project))
+    wanted = plan(project, schema_of(replace(project, schema=schema or project.schema)))
     show_text(difference(wanted))
     for line in remarks(project):
         click.echo(f"warning: {line}", err=True)

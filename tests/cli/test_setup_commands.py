@@ -122,3 +122,10 @@ def test_a_service_without_a_schema_is_adopted(root: Path) -> None:
     assert "New: 1. " in run("adopt", "--with-schema").output
     assert run("generate").exit_code == 0
     assert run("drift", "--with-schema").exit_code == 0
+
+
+def test_init_writes_the_schema_that_is_given(project: Path) -> None:
+    """In a project without settings of this engine, `--schema` is what they name from then on."""
+    (project / "pyproject.toml").unlink()
+    assert run("init", "--yes", "--schema", "toy:ToySettings").exit_code == 0
+    assert 'schema = "toy:ToySettings"' in (project / "pyproject.toml").read_text()
