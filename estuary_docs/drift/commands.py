@@ -72,7 +72,7 @@ def inventory_report(
     root, project, settings = inspected(path)
     wanted = schema_to_import(project, schema, with_schema=with_schema)
     catalogue = _catalogue(project, wanted) if wanted else None
-    untouched = _not_imported(project, wanted)
+    untouched = _not_read(project, wanted)
     secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
     found = inventory(root, settings, progress)
     if form == "json":
@@ -130,7 +130,7 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
             text = report.as_annotations(shown.findings, found.passed_over)
         case _:
             text = as_text(shown, paint, selection.limit)
-    return Report(text, _not_imported(project, wanted), found=bool(shown.findings))
+    return Report(text, _not_read(project, wanted), found=bool(shown.findings))
 
 
 def _known(baseline: str) -> Known:
@@ -156,7 +156,9 @@ def schema_to_import(project: Project, schema: str | None, *, with_schema: bool)
     return schema or (project.schema if with_schema else None)
 
 
-def _not_imported(project: Project, imported: str | None) -> tuple[str, ...]:
+def _not_read(project: Project, imported: str | None) -> tuple[str, ...]:
+    if project.passed_over:
+        return (f"note: {FILE} was not read: it is nested too deeply",)
     if imported or project.schema is None:
         return ()
     return (f"note: the schema that {FILE} names was not imported; give --with-schema if you trust this project",)

@@ -11,10 +11,15 @@ from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import kept_pages, site_pages
 from estuary_docs.installation.table import FOLDER, with_table
+from estuary_docs.project import attributes
 from estuary_docs.project.artefacts import Target, files, write
+from estuary_docs.project.attributes import with_attributes
 from estuary_docs.project.originals import brought_back
 from estuary_docs.project.records import digest, forget, keep, recorded
 from estuary_docs.project.settings import FILE, Project
+
+VALIDATOR = "validation.py"
+GENERATED = (".env.example", VALIDATOR)
 
 
 def schema_of(project: Project) -> str:
@@ -42,6 +47,7 @@ def plan(project: Project, schema: str) -> list[Target]:
     name = own_name(root).replace("-", " ").replace("_", " ")
     title = name[:1].upper() + name[1:] or "Configuration"
     wanted = [_settings(project, schema), *site_pages(root, title, _folder(project)), *checks_in_ci(root)]
+    wanted.append(_attributes(project))
     return [target for target in wanted if not target.is_current()]
 
 
@@ -117,7 +123,13 @@ def _folder(project: Project) -> str:
 def _settings(project: Project, schema: str) -> Target:
     path = project.root / FILE
     before = existing(project.root, FILE)
-    return Target(path, before if project.schema is not None else with_table(before, schema, "validation.py"), FILE)
+    return Target(path, before if project.schema is not None else with_table(before, schema, VALIDATOR), FILE)
+
+
+def _attributes(project: Project) -> Target:
+    generated = [artefact.path for artefact in project.artefacts] if project.schema is not None else list(GENERATED)
+    text = with_attributes(existing(project.root, attributes.FILE), generated)
+    return Target(project.root / attributes.FILE, text, attributes.FILE)
 
 
 def _digest(text: str) -> str:

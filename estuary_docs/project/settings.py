@@ -38,7 +38,8 @@ class Project:
     `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
     `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
     holds the pages that renderings link to; `regions` are the Markdown files, or patterns of them, that hold generated
-    regions. `drift` is the table of that name as it stands.
+    regions. `drift` is the table of that name as it stands. `passed_over` says that a pyproject.toml is nested too
+    deeply to be read, and holds no word of this engine.
     """
 
     root: Path
@@ -48,6 +49,7 @@ class Project:
     pages: str = ""
     regions: tuple[str, ...] = ()
     drift: Mapping[str, Any] = field(default_factory=dict)
+    passed_over: bool = False
 
     def catalogue(self, *, fresh: bool = False) -> "Catalogue":
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -78,7 +80,7 @@ def _read(root: Path, schema: str | None) -> Project:
         document = tomllib.loads(text)
     except RecursionError:
         if OWN_NAME not in text:
-            return Project(root, schema)  # It holds no settings of ours, however deep it goes.
+            return Project(root, schema, passed_over=True)
         raise ProjectError(str(root / FILE), "cannot be read: it is nested too deeply") from None
     except OSError as error:
         raise ProjectError(str(root / FILE), f"cannot be read: {error.strerror}") from None

@@ -172,7 +172,7 @@ def test_a_missing_file_and_a_difference_of_line_endings_are_told(catalogue: Cat
     target = Target(tmp_path / "file", "a\nb\n", "file")
     assert list(differences(target, catalogue)) == ["file: missing"]
     target.path.write_bytes(b"a\r\nb\r\n")
-    assert list(differences(target, catalogue)) == [f"file: stale; {LASTING_REMEDY}"]
+    assert list(differences(target, catalogue)) == [f"file: stale; {LASTING_REMEDY.format('/file text eol=lf')}"]
 
 
 PROJECTS = {
