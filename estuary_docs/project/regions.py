@@ -23,6 +23,15 @@ MARKER = re.compile(r" {0,3}<!--\s*(?P<end>/?)estuary-docs\b(?P<rest>.*)")
 ORDER = re.compile(r":(?P<words>[^<>]*)-->")
 END_FORM = "<!-- /estuary-docs -->"
 START_FORM = "<!-- estuary-docs: table -->"
+# Formatters and linters leave what is between as it is, and return to what holds in the rest of the file.
+UNTOUCHED = (
+    "",
+    "<!-- prettier-ignore-start -->",
+    "<!-- markdownlint-capture -->",
+    "<!-- markdownlint-disable -->",
+    "",
+)
+TOUCHED = ("", "<!-- markdownlint-restore -->", "<!-- prettier-ignore-end -->", "")
 WILDCARDS = frozenset("*?[")
 OPTIONS_OF_A_TABLE = ("section", "profile", "secrets")
 SECRETS: Mapping[str, Callable[[Variable], bool]] = {
@@ -99,7 +108,7 @@ def filled(text: str, shown: str, catalogue: Catalogue, *, needs_marker: bool = 
         elif marker:
             _require(not start, where, f"begins a region inside that of line {start}; write {END_FORM} before it")
             body, newline = _body(marker["rest"], where, catalogue), "\r\n" if line.endswith("\r\n") else "\n"
-            parts += [line, newline, *(f"{row}{newline}" for row in body.splitlines()), newline]
+            parts += [line, *(f"{row}{newline}" for row in (*UNTOUCHED, *body.splitlines(), *TOUCHED))]
             start, found = number, True
             continue
         if not start:

@@ -128,8 +128,7 @@ export class Validator {
 
   /**
    * Return the same, the profile that was judged in, and what the service may not know of it: the effective value of
-   * each variable that the profile gives a default of its own, empty for one that it leaves unset. Secrets may also be
-   * files in `secretsFolder`.
+   * each variable with a default of the profile, empty if unset. Secrets may also be files in `secretsFolder`.
    * @param {Environ} environ
    * @param {string | null} [profile]
    * @param {string | null} [secretsFolder]
@@ -146,7 +145,6 @@ export class Validator {
 
   /**
    * Judge the text of an env file, and nothing else but the secrets in `secretsFolder`.
-   *
    * Problems of its lines come first. Throws UsageError if there is no such profile.
    * @param {string} text
    * @param {string | null} [profile]

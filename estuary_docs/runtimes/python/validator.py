@@ -10,6 +10,7 @@ from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
+from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
 from estuary_docs.runtimes.python.rules import applies, passes
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from estuary_docs.runtimes.python.forms import Kind, Typed
     from estuary_docs.runtimes.python.rules import Rule
 
-LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
 
 
@@ -134,7 +134,7 @@ class Validator:
             raise self.unknown_profile()
         values, _, broken = self.judged(environ, profile)
         given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
-        pieces = [piece for text in given for piece in (text, *items(text))]
+        pieces = Pieces(piece for text in given for piece in (text, *items(text)))
         shown = {}
         for name, text in values.items():
             if name in broken:
@@ -142,11 +142,11 @@ class Validator:
             elif text is None:
                 shown[name] = "unset"
             elif name in self.secrets:
-                shown[name] = f"set ({_length_class(text)})"
-            elif any(piece in text for piece in pieces):
+                shown[name] = f"set ({length_class(text)})"
+            elif pieces.are_in(text):
                 shown[name] = "hidden: holds the value of a secret"
             else:
-                shown[name] = _without_credentials(text)
+                shown[name] = without_credentials(text)
         return shown
 
     def verdict(
@@ -263,23 +263,3 @@ class Validator:
         slug, severity, message, remedy = self.messages[what]
         facts.update(variable=variable, service=self.service)
         return Problem(variable, slug, severity, message.format(**facts), remedy.format(**facts), line)
-
-
-def _length_class(text: str) -> str:
-    length = len(text.encode())
-    least = 0
-    for bound in LENGTH_CLASSES:
-        if length < bound:
-            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
-        least = bound
-    return f"{least} bytes or more"
-
-
-def _without_credentials(text: str) -> str:
-    """Return a text in which no URL shows what stands before its last `@`."""
-    words = text.split(" ")
-    for index, word in enumerate(words):
-        scheme, separator, rest = word.partition("://")
-        if separator and "@" in rest:
-            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
-    return " ".join(words)
