@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,10 +16,11 @@ from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.schemas.connections import placeholders
 from estuary_docs.validation.consistency import faults, is_recognisable
 from estuary_docs.validation.tables import validator
+from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, Present
 from estuary_docs.vocabulary.docstrings import clean
-from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
+from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size, Text, Url
 from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
@@ -27,6 +30,7 @@ NO_PROFILE = "default"
 T = TypeVar("T")
 CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 KEPT_SCHEMAS = 8
+MILLISECOND = timedelta(milliseconds=1)
 
 
 @lru_cache(maxsize=KEPT_SCHEMAS)
@@ -117,10 +121,10 @@ def _variable(
     settings: type[Settings], name: str, field: FieldInfo, told: Meaning, profiles: tuple[str, ...]
 ) -> Variable:
     required = field.is_required()
-    own = None if required else written(field.get_default(call_default_factory=True))
+    own = None if required else written(field.get_default(call_default_factory=True), told.kind)
     special = _first(told, ProfileDefaults)
     defaults = {
-        profile: written(special.values[profile]) if special and profile in special.values else own
+        profile: written(special.values[profile], told.kind) if special and profile in special.values else own
         for profile in profiles
     }
     rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
@@ -139,7 +143,7 @@ def _variable(
         defaults=defaults,
         rules=rules,
         rotation=_first(told, Rotation),
-        example=shown.text if shown else _placeholder(name, told.kind, rules) if told.secret else None,
+        example=shown.text if shown else _stand_in(name, told, rules, is_shown=None not in defaults.values()),
         former_names=former.names if former else (),
         deprecation=deprecation.advice if deprecation else None,
     )
@@ -166,24 +170,57 @@ def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> It
             yield SchemaError(declared.__name__, "has no docstring", "introduce it in a sentence")
 
 
-def written(value: object) -> str | None:
-    """Return a Python value in its written form; None for what is unset."""
+def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR0911 - one line a type is read whole
+    """Return a Python value in the written form of its kind; None for what is unset."""
     match value:
+        case int() if isinstance(kind, Size):
+            return kind.written(value) or f"{value}"
+        case timedelta() if isinstance(kind, Duration) and not value % MILLISECOND:
+            return kind.written(value // MILLISECOND) or f"{value}"
+        case Decimal():
+            return f"{value:f}"
         case bool():
             return str(value).lower()
         case SecretStr():
             return value.get_secret_value() or None
         case list():
-            return ",".join(str(written(item)) for item in value) or None
+            item_kind = kind.item if isinstance(kind, ListOf) else None
+            return ",".join(str(written(item, item_kind)) for item in value) or None
         case None | "":
             return None
         case _:
             return str(value)
 
 
+def _stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
+    """Return an example for a variable whose declaration gives none: for a secret, or a form that needs one."""
+    if told.secret:
+        return _placeholder(name, told.kind, rules)
+    form = told.kind.item if isinstance(told.kind, ListOf) else told.kind
+    slug = name.lower().replace("_", "-")
+    match form:
+        case _ if is_shown:
+            return None
+        case kinds.Decimal() | kinds.Quantity():
+            return form.shown
+        case kinds.Path():
+            return f"/path/of/{slug}"
+        case kinds.Host():
+            return f"your-{slug}.example.com"
+        case kinds.HostAndPort():
+            return f"your-{slug}.example.com:443"
+        case kinds.Email():
+            return f"your-{slug}@example.com"
+        case Url(schemes) if schemes != kinds.WEB:
+            return f"{schemes[-1]}://your-{slug}.example.com"
+    return None
+
+
 def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
     slug = name.lower().replace("_", "-")
     form = kind.item if isinstance(kind, ListOf) else kind
+    if isinstance(form, Url):
+        return f"{form.schemes[-1]}://your-{slug}.example.com"
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
     made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")

@@ -24,7 +24,7 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text, Url, fault
+from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, ShapedText, Text, Url, fault
 from estuary_docs.vocabulary.rules import Is, Rule
 from estuary_docs.wording import sentences
 
@@ -114,6 +114,9 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
             yield SchemaError(
                 variable.name, "its example could pass for a real secret", "begin it with change-me or your-"
             )
+    item = variable.kind.item if isinstance(variable.kind, ListOf) else variable.kind
+    if isinstance(item, ShapedText) and variable.example is None and None in variable.defaults.values():
+        yield SchemaError(variable.name, "has a form that no stand-in has", "show a value with example(…)")
     if variable.rotation and variable.rotation.every_days < 1:
         yield SchemaError(variable.name, "is replaced more often than daily", "give `every_days` at least 1")
 
@@ -178,8 +181,8 @@ def _applies(check: Check, kind: Kind) -> bool:
             return not fault(kind, word)
         case BeOneOf(words) | BeNoneOf(words):
             return not any(fault(item, word) for word in words)
-        case UseScheme():
-            return isinstance(item, Url)
+        case UseScheme(scheme):
+            return isinstance(item, Url) and scheme in item.schemes
         case HaveBytes():
             return isinstance(kind, Text)
         case NotBePlaceholder() | NotBeGuessable():

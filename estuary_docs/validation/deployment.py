@@ -10,14 +10,20 @@ from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Pre
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
     Number,
     Origin,
+    Path,
+    Quantity,
     Switch,
     Text,
     Url,
@@ -174,6 +180,8 @@ def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one
             return (str(kind.shown),)
         case Json(top):
             return ({"array": "[]", "object": "{}"}.get(top, "null"),)
+        case Decimal() | Quantity() | Path() | Host() | HostAndPort() | Email():
+            return ()  # such a variable has a default or an example
         case Text() | Described():
             return (f"your-{slug}",)
         case Url() | Origin():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from estuary_docs.runtimes.python.forms import fault, typed
+from estuary_docs.runtimes.python.forms import fault, in_file, typed
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors
 from estuary_docs.vocabulary.annotations import meaning
 from estuary_docs.vocabulary.docstrings import field_docstrings
@@ -69,7 +69,8 @@ class Section(BaseModel):
         field = str(info.field_name)
         if field not in cls.section_kinds:
             declared = cls.model_fields[field]
-            cls.section_kinds[field] = row(meaning(declared.annotation, declared.metadata).kind)
+            told = meaning(declared.annotation, declared.metadata)
+            cls.section_kinds[field] = in_file(row(told.kind)) if told.secret else row(told.kind)
         kind = cls.section_kinds[field]
         if rule := fault(kind, value):
             raise PydanticCustomError("form", "{rule}", {"rule": rule})

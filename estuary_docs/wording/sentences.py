@@ -23,15 +23,25 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import (
+    WEB,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
+    MultilineText,
     Number,
     Origin,
+    Path,
+    Quantity,
+    ShapedText,
+    Size,
     Switch,
     Text,
     Url,
@@ -63,10 +73,29 @@ def kind_phrase(kind: Kind) -> str:
             return f"whole number{_bounds(minimum, maximum)}"
         case Choice(words):
             return f"one of {_code_list(words, 'or')}"
+        case Decimal(minimum, maximum, above, below):
+            return f"decimal number{_bounds(minimum, maximum, above=above, below=below)}"
+        case Quantity():
+            return _quantity(kind)
+        case ShapedText(pattern, least, most):
+            length = f"{_bounds(least, most)} characters".replace(" from ", " of ") if least or most else ""
+            return f"one-line text{length}{f' that matches `{pattern}`' if pattern else ''}"
+        case MultilineText():
+            return "text of one or several lines, without a line break at its start or end"
         case Text():
             return "one-line text"
-        case Url():
+        case Path():
+            return "path"
+        case Host():
+            return "host name or IP address"
+        case HostAndPort():
+            return "host and port with a colon between them"
+        case Email():
+            return "e-mail address"
+        case Url(schemes) if schemes == WEB:
             return "`http` or `https` URL"
+        case Url(schemes):
+            return f"URL with the scheme {_code_list(schemes, 'or')}"
         case Origin():
             return "origin (scheme, host and optional port) or `*`"
         case ListOf(item):
@@ -213,9 +242,11 @@ def possible_problems(variable: Variable) -> list[Problem]:
 
 def _form_rules(form: Kind) -> list[str]:
     match form:
-        case Flag() | Text() | Url() | Origin() | Switch() | Json() | Described() | Number(_, None, None):
+        case Flag() | Text() | Path() | Host() | HostAndPort() | Email() | Url() | Origin():
             return ["malformed"]
-        case Integer() | Number():
+        case Switch() | Json() | Described() | Number(_, None, None):
+            return ["malformed"]
+        case Integer() | Number() | Decimal() | Quantity():
             return ["malformed", "out-of-range"]
         case Choice():
             return ["not-a-choice"]
@@ -229,13 +260,21 @@ def _article(form: Kind) -> str:
     match form:
         case Flag() | Choice() | Text() | Switch() | Described():
             return ""
-        case Origin() | Url():
+        case Origin() | Email() | Url(("http", "https")):
             return "an "
         case _:
             return "a "
 
 
-def _bounds(least: float | None, most: float | None, *, above: bool = False, below: bool = False) -> str:
+def _quantity(kind: Quantity) -> str:
+    least, most = (
+        None if bound is None else f"`{kind.written(bound) or bound}`" for bound in (kind.minimum, kind.maximum)
+    )
+    name = "size" if isinstance(kind, Size) else "duration"
+    return f"{name}{_bounds(least, most)}, a whole number and {_code_list(kind.units, 'or')} right after it"
+
+
+def _bounds(least: float | str | None, most: float | str | None, *, above: bool = False, below: bool = False) -> str:
     if least is not None and most is not None and not (above or below):
         return f" from {least} to {most}"
     lower = "" if least is None else f" above {least}" if above else f" of at least {least}"

@@ -11,9 +11,23 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.expressions import ORIGIN, URL, any_of, digits, in_any_case, whole_numbers
+from estuary_docs.renderers.writing.expressions import (
+    EMAIL,
+    HOST,
+    HOST_AND_PORT,
+    ORIGIN,
+    any_of,
+    decimals,
+    digits,
+    in_any_case,
+    lengths,
+    quantities,
+    url,
+    whole_numbers,
+)
 from estuary_docs.renderers.writing.text import paragraphs
-from estuary_docs.runtimes.python.forms import FALSE_WORDS, LAST_PORT, TRUE_WORDS
+from estuary_docs.runtimes.python.forms import LAST_PORT
+from estuary_docs.runtimes.python.lenient_forms import FALSE_WORDS, TRUE_WORDS
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
 from estuary_docs.validation.breaches import broken_rules
 from estuary_docs.vocabulary.checks import (
@@ -30,14 +44,22 @@ from estuary_docs.vocabulary.checks import (
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
+    MultilineText,
     Number,
     Origin,
+    Path,
+    Quantity,
+    ShapedText,
     Switch,
     Text,
     Url,
@@ -94,7 +116,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         differs = sentences.default_sentences(variable.defaults) if len(set(variable.defaults.values())) > 1 else []
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
-            "$ref": None if isinstance(variable.kind, Json | Described) else "#/$defs/line",
+            "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
             **_form(variable.kind),
             "default": default,
             "examples": variable.example and [variable.example],
@@ -107,38 +129,62 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
             yield variable.file_name, {"description": told_of_file, "type": "string"}
 
 
-def _form(kind: Kind) -> Schema:
+def _form(kind: Kind) -> Schema:  # noqa: C901, PLR0911 - one line a kind is read whole
     """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
     match kind:
         case Flag():
             return {"enum": ["", *WORDS_OF_FLAG]}
         case Choice(words):
             return {"enum": ["", *words]}
+        case MultilineText():
+            return {"not": {"pattern": "\\u0000|^[\\r\\n]|[\\r\\n]$"}}
+        case ShapedText(pattern, least, most):
+            shape = {"pattern": pattern, "minLength": least, "maxLength": most}
+            return {"anyOf": [UNSET, {key: limit for key, limit in shape.items() if limit is not None}]}
+        case Path():
+            return {"not": {"pattern": "^~"}}
+        case ListOf(ShapedText()) | ListOf(Path()):
+            return _no_item(f"(?!(?:{_pattern(kind.item)}){END_OF_ITEM})")
         case Text() | ListOf(Text()) | Number() | Json() | Described():
             return {}
         case Switch():
             return {"pattern": f"^(?:{'|'.join(map(in_any_case, TRUE_WORDS + FALSE_WORDS))})?$"}
         case ListOf(item):
             return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
-        case Integer() | Url() | Origin():
+        case Integer() | Decimal() | Quantity() | Host() | HostAndPort() | Email() | Url() | Origin():
             return {"pattern": f"^(?:{_pattern(kind)})?$"}
         case _:  # pragma: no cover
             assert_never(kind)
 
 
-def _pattern(kind: Kind) -> str:
+def _pattern(kind: Kind) -> str:  # noqa: C901, PLR0911, PLR0912 - likewise
     """Return the form as an expression of ECMA 262 that holds in most other dialects too."""
     match kind:
         case Integer(minimum, maximum):
             return whole_numbers(minimum, maximum)
+        case Decimal(minimum, maximum, above, below):
+            lower, upper = decimals(minimum, strict=above, least=True), decimals(maximum, strict=below, least=False)
+            return f"(?={lower}{END_OF_ITEM}){upper}"
+        case Quantity():
+            return quantities(kind)
+        case ShapedText(pattern, least, most):
+            return f"(?={lengths(least, most)}{END_OF_ITEM})(?:{pattern[1:-1] if pattern else '[^,]*'})"
+        case Path():
+            return "[^~,][^,]*"
+        case Host():
+            return HOST
+        case HostAndPort():
+            return _portable(HOST_AND_PORT)
+        case Email():
+            return EMAIL
         case Choice(words):
             return any_of(words)
         case Flag():
             return any_of(WORDS_OF_FLAG)
         case Origin():
             return rf"\*|{_portable(ORIGIN)}"
-        case Url():
-            return _portable(URL)
+        case Url(schemes):
+            return _portable(url(schemes))
         case _:  # pragma: no cover
             raise NotImplementedError(kind)
 

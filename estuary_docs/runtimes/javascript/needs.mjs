@@ -22,10 +22,15 @@ export function standIns(kind, slug) {
     case "integer":
       return [String(kind[1] ?? (kind[2] === null || kind[2] >= 1 ? 1 : kind[2]))];
     case "text":
+    case "shaped-text":
+    case "multiline-text":
       return [`your-${slug}`];
     case "list":
       return standIns(kind[1], slug);
-    default:
+    case "url":
+    case "origin":
       return [`https://your-${slug}.example.com`];
+    default: // such a variable has a default or an example
+      return [];
   }
 }

@@ -5,11 +5,14 @@
  */
 
 import { EnvFile } from "./env_file.mjs";
-import { fault, isSet } from "./forms.mjs";
+import { fault, inFile, isSet } from "./forms.mjs";
+import "./lenient_forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
+import "./quantities.mjs";
 import { applies, passes } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
+import "./shapes.mjs";
 
 /** @typedef {import("./forms.mjs").Kind} Kind */
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -243,7 +246,8 @@ export class Validator {
           values.set(name, UNREADABLE);
         }
       }
-      const kind = this.#tables.kinds[label];
+      const own = this.#tables.kinds[label];
+      const kind = environ.get(name) ? own : inFile(own);
       if (!isSet(kind, text)) {
         continue;
       }

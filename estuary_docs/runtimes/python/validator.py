@@ -7,7 +7,7 @@ It starts in milliseconds because it imports next to nothing: `re`, `json`, `arg
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
-from estuary_docs.runtimes.python.forms import fault, is_set, items, typed
+from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
 from estuary_docs.runtimes.python.rules import applies, passes
@@ -225,7 +225,7 @@ class Validator:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
-            kind = self.kinds[label]
+            kind = self.kinds[label] if environ.get(name) else in_file(self.kinds[label])
             if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)
