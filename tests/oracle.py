@@ -18,7 +18,11 @@ from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_p
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.runtimes.python.secret_files import read_secret
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
+    AllOrNone,
+    AtLeastOne,
+    AtMostOne,
     BeNoneOf,
     BeOneOf,
     Check,
@@ -28,6 +32,7 @@ from estuary_docs.vocabulary.checks import (
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
@@ -56,7 +61,7 @@ from estuary_docs.vocabulary.kinds import (
     Text,
     Url,
 )
-from estuary_docs.vocabulary.rules import Condition, Is
+from estuary_docs.vocabulary.rules import Condition, Is, IsSet
 from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import worded
 
@@ -108,6 +113,8 @@ class Judgement:
                 *([broken[variable.name]] if variable.name in broken else breaches(variable, self.values)),
             )
         ]
+        messages = [problem.message for problem in self.problems]
+        self.problems = [each for place, each in enumerate(self.problems) if each.message not in messages[:place]]
         self.problems += _unknown(catalogue, environ)
 
 
@@ -158,16 +165,24 @@ def _unknown(catalogue: Catalogue, environ: Mapping[str, str]) -> Iterator[Probl
 
 def _holds(condition: Condition, values: Values) -> bool:
     value = values[condition.variable]
-    return value in condition.words if isinstance(condition, Is) else value is None
+    if isinstance(condition, Is):
+        return value in condition.words
+    return (value is not None) == isinstance(condition, IsSet)
 
 
 def _passes(check: Check, kind: Kind, value: str | None, values: Values) -> bool:
+    if isinstance(check, OfGroup):
+        number = sum(values[name] is not None for name in check.variables)
+        possible = {AtLeastOne: range(1, 99), AtMostOne: (0, 1), AllOrNone: (0, len(check.variables))}
+        return number in possible[type(check)]
     if value is None:
         return not isinstance(check, Present)
     parts = items(value) if isinstance(kind, ListOf) else [value]
     match check:
         case Present():
             return True
+        case Absent():
+            return False
         case Equal(word):
             return value == word
         case BeOneOf(words):

@@ -18,7 +18,7 @@ from estuary_docs.validation.consistency import faults, is_recognisable
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
-from estuary_docs.vocabulary.checks import HaveBytes, Present
+from estuary_docs.vocabulary.checks import HaveBytes, OfGroup, Present
 from estuary_docs.vocabulary.docstrings import clean
 from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size, Text, Url
 from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
@@ -30,6 +30,7 @@ NO_PROFILE = "default"
 T = TypeVar("T")
 CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 KEPT_SCHEMAS = 8
+FEWEST_OF_A_GROUP = 2
 MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -47,6 +48,7 @@ def read(settings: type[Settings]) -> Catalogue:
         for complaint, hint in _incomplete(field, told, profiles):
             complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
         sections[section].append(_variable(settings, section.variable_name(name), field, told, profiles))
+    complaints += _misplaced(settings, {section.variable_name(name) for section, name, *_ in fields})
     complaints += _undocumented(settings, *sections)
     catalogue = Catalogue(
         source=settings.__module__.partition(".")[0],
@@ -130,6 +132,9 @@ def _variable(
     rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
     if required:
         rules = (Must(Present()), *rules)
+    rules += tuple(
+        rule for rule in settings.settings_rules if isinstance(rule.check, OfGroup) and name in rule.check.variables
+    )
     if told.secret:
         rules += settings.settings_every_secret
     shown = _first(told, Example)
@@ -162,6 +167,19 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
     for marker_type in (ProfileDefaults, Rotation, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ():
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
             yield f"has two markers {marker_type.__name__}", "keep one"
+
+
+def _misplaced(settings: type[Settings], names: set[str]) -> Iterator[SchemaError]:
+    """Yield the complaints about the rules of the whole schema."""
+    for rule in settings.settings_rules:
+        if not isinstance(rule, Rule) or not isinstance(rule.check, OfGroup):
+            yield SchemaError(settings.__name__, "has a rule that is not over several variables", "put it at its field")
+        elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP or not names.issuperset(rule.check.variables):
+            yield SchemaError(
+                settings.__name__,
+                "has a rule over unknown variables, or over one alone",
+                "name two or more by their names",
+            )
 
 
 def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> Iterator[SchemaError]:

@@ -11,6 +11,7 @@ from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.validation.breaches import breaches
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
     BeNoneOf,
     BeOneOf,
@@ -21,6 +22,7 @@ from estuary_docs.vocabulary.checks import (
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
@@ -168,6 +170,8 @@ def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 def _named(rule: Rule) -> list[str]:
     """Return the names of the variables that a rule speaks of."""
     conditions = [condition.variable for condition in rule.conditions]
+    if isinstance(rule.check, OfGroup):
+        return [*conditions, *rule.check.variables]
     return [*conditions, rule.check.variable] if isinstance(rule.check, DifferFrom | Accompany) else conditions
 
 
@@ -175,7 +179,7 @@ def _applies(check: Check, kind: Kind) -> bool:
     """Say whether a check can be passed, and failed, by values of a kind."""
     item = kind.item if isinstance(kind, ListOf) else kind
     match check:
-        case Present() | DifferFrom() | Accompany():
+        case Present() | Absent() | OfGroup() | DifferFrom() | Accompany():
             return True
         case Equal(word):
             return not fault(kind, word)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.validation.breaches import Values, broken_rules
-from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Present
+from estuary_docs.vocabulary.checks import Accompany, AllOrNone, AtLeastOne, BeOneOf, Check, Equal, Present
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
@@ -142,13 +142,12 @@ def _changes(catalogue: Catalogue, values: Values, chosen: Values, *, avoidable:
 
 
 def _companions(catalogue: Catalogue, values: Values) -> set[str]:
-    """Return the names of the variables that others must not be set without."""
-    return {
-        rule.check.variable
-        for variable in catalogue.variables
-        for rule in broken_rules(variable, values)
-        if isinstance(rule.check, Accompany)
-    }
+    """Return the names of the variables that others must not be set without, and of those that groups lack."""
+    checks = [rule.check for variable in catalogue.variables for rule in broken_rules(variable, values)]
+    companions = {check.variable for check in checks if isinstance(check, Accompany)}
+    lacking = [check.variables for check in checks if isinstance(check, AllOrNone)]
+    lacking += [check.variables[:1] for check in checks if isinstance(check, AtLeastOne)]
+    return companions.union(*lacking)
 
 
 def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterator[str]:

@@ -20,7 +20,16 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.markers import External, deprecated, example, per_profile, renamed_from, rotates
-from estuary_docs.vocabulary.rules import Must, Should, required_when, when
+from estuary_docs.vocabulary.rules import (
+    Must,
+    Should,
+    all_or_none,
+    at_least_one,
+    at_most_one,
+    forbidden_when,
+    required_when,
+    when,
+)
 from estuary_docs.vocabulary.sections import Section, Settings
 from estuary_docs.vocabulary.types import (
     Email,
@@ -67,9 +76,13 @@ __all__ = [
     "Size",
     "Url",
     "UseScheme",
+    "all_or_none",
+    "at_least_one",
+    "at_most_one",
     "deprecated",
     "duration",
     "example",
+    "forbidden_when",
     "per_profile",
     "renamed_from",
     "required_when",

@@ -82,13 +82,15 @@ class Settings(BaseModel):
 
     Each field is a Section; the class docstring says what the service is. Class arguments: `profile` names
     the variable that chooses the profile, `every_secret` holds rules that apply to each secret (a warning of
-    placeholders, if it is not given), `external` variables that something else reads.
+    placeholders, if it is not given), `external` variables that something else reads, `rules` what holds of several
+    variables, such as `at_most_one`.
     """
 
     model_config = CONFIGURATION
     settings_profile: ClassVar[str | None] = None
     settings_every_secret: ClassVar[tuple[Rule, ...]] = EVERY_SECRET
     settings_external: ClassVar[tuple[External, ...]] = ()
+    settings_rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __init_subclass__(
         cls,
@@ -96,6 +98,7 @@ class Settings(BaseModel):
         profile: str | None = None,
         every_secret: tuple[Rule, ...] = EVERY_SECRET,
         external: tuple[External, ...] = (),
+        rules: tuple[Rule, ...] = (),
         **options: Any,  # noqa: ANN401 - pydantic's own options
     ) -> None:
         """Take the facts that hold for the service as a whole."""
@@ -103,6 +106,7 @@ class Settings(BaseModel):
         cls.settings_profile = profile
         cls.settings_every_secret = every_secret
         cls.settings_external = external
+        cls.settings_rules = rules
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], profile: str | None = None) -> Self:

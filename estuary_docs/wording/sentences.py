@@ -9,7 +9,11 @@ from typing import assert_never
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
+    AllOrNone,
+    AtLeastOne,
+    AtMostOne,
     BeNoneOf,
     BeOneOf,
     Check,
@@ -19,6 +23,7 @@ from estuary_docs.vocabulary.checks import (
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
@@ -47,7 +52,7 @@ from estuary_docs.vocabulary.kinds import (
     Url,
 )
 from estuary_docs.vocabulary.markers import Rotation
-from estuary_docs.vocabulary.rules import Condition, Is, Rule, Unset
+from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule, Unset
 from estuary_docs.wording.messages import FILES, worded
 
 
@@ -114,6 +119,14 @@ def rule_name(check: Check) -> str:
     match check:
         case Present():
             return "missing"
+        case Absent():
+            return "forbidden"
+        case AtLeastOne():
+            return "missing"
+        case AtMostOne():
+            return "conflicting"
+        case AllOrNone():
+            return "incomplete"
         case Equal():
             return "wrong-value"
         case BeOneOf():
@@ -169,7 +182,11 @@ def _reason(rule: Rule) -> str:
 
 def rule_sentences(rules: Iterable[Rule]) -> list[str]:
     """Word the rules but the requirements as sentences about their variable, such as "Must be `true`, because …"."""
-    return [f"{_modal(rule).capitalize()} {_predicate(rule)}." for rule in rules if not isinstance(rule.check, Present)]
+    return [
+        _group_sentence(rule) if isinstance(rule.check, OfGroup) else f"{_modal(rule).capitalize()} {_predicate(rule)}."
+        for rule in rules
+        if not isinstance(rule.check, Present)
+    ]
 
 
 def rules_in_full(rules: Iterable[Rule]) -> list[str]:
@@ -184,7 +201,9 @@ def rule_problem(variable: str, rule: Rule) -> Problem:
         variable,
         rule_name(rule.check),
         rule.severity,
-        f"`{variable}` {_modal(rule)} {_predicate(rule)}.",
+        _group_sentence(rule)
+        if isinstance(rule.check, OfGroup)
+        else f"`{variable}` {_modal(rule)} {_predicate(rule)}.",
         _remedy(variable, rule),
     )
 
@@ -286,6 +305,17 @@ def _modal(rule: Rule) -> str:
     return "must" if rule.severity == "error" else "should"
 
 
+def _group_sentence(rule: Rule) -> str:
+    """Word a rule over several variables, with no regard to the one that it stands at."""
+    names = _code_list(rule.check.variables, "and") if isinstance(rule.check, OfGroup) else ""
+    predicate = _predicate(rule)
+    if isinstance(rule.check, AllOrNone):
+        return f"All of {names}, or none of them, {_modal(rule)} {predicate}."
+    return (
+        f"{'At least' if isinstance(rule.check, AtLeastOne) else 'At most'} one of {names} {_modal(rule)} {predicate}."
+    )
+
+
 def _predicate(rule: Rule) -> str:
     because = f", because {rule.because}" if rule.because else ""
     return f"{check_phrase(rule.check)}{_conditions(rule.conditions)}{because}"
@@ -294,8 +324,10 @@ def _predicate(rule: Rule) -> str:
 def check_phrase(check: Check) -> str:
     """Word what a check asks, as it stands after "must"."""
     match check:
-        case Present():
+        case Present() | OfGroup():
             return "be set"
+        case Absent():
+            return "not be set"
         case Equal(word):
             return f"be `{word}`"
         case BeOneOf(words):
@@ -323,6 +355,7 @@ def check_phrase(check: Check) -> str:
 def _conditions(conditions: tuple[Condition, ...]) -> str:
     equal = [f"`{part.variable}` is {_code_list(part.words, 'or')}" for part in conditions if isinstance(part, Is)]
     unset = [f"`{part.variable}`" for part in conditions if isinstance(part, Unset)]
+    equal += [f"`{part.variable}` is set" for part in conditions if isinstance(part, IsSet)]
     when = f" when {_list(equal, 'and')}" if equal else ""
     unless = f"{',' if equal else ''} unless {_list(unset, 'or')} is set" if unset else ""
     return when + unless
@@ -333,6 +366,14 @@ def _remedy(variable: str, rule: Rule) -> str:
         case Present():
             others = [f"`{part.variable}`" for part in rule.conditions if isinstance(part, Unset)]
             return f"Set {_list([f'`{variable}`', *others], 'or')}."
+        case Absent():
+            return f"Remove `{variable}`."
+        case AtLeastOne(names):
+            return f"Set {_code_list(names, 'or')}."
+        case AtMostOne(names):
+            return f"Keep one of {_code_list(names, 'and')}, and remove the others."
+        case AllOrNone(names):
+            return f"Set all of {_code_list(names, 'and')}, or remove them."
         case Equal(word):
             return f"Set `{variable}` to `{word}`, or remove it where that is the default."
         case BeOneOf(words):

@@ -191,6 +191,16 @@ broker: Annotated[SecretStr | None, schemes("amqp", "amqps"), Should(UseScheme("
 '''A.'''
 stores: list[Annotated[str, schemes("https", "sqlite")]] | None = None
 '''A.'''
+forbidden: Annotated[str | None, forbidden_when(FLAG="true"), required_when(is_set="STATSD")] = None
+'''A.'''
+statsd: Annotated[str | None, Must(BeOneOf(("a", "b")), when(is_set="METRICS", unless="TEXT"))] = None
+'''A.'''
+metrics: Annotated[int | None, Should(Equal("1"), when(is_set="FORBIDDEN"))] = None
+'''A.'''
+user: str | None = None
+'''A.'''
+word: SecretStr | None = None
+'''A.'''
 at_most: Annotated[list[Annotated[int, Field(le=5)]] | None, Must(BeOneOf(("-1", "2")))] = None
 '''A.'''
 key: Annotated[SecretStr | None, Must(HaveBytes(4)), Must(NotBePlaceholder()), Must(NotBeGuessable())] = None
@@ -198,6 +208,11 @@ key: Annotated[SecretStr | None, Must(HaveBytes(4)), Must(NotBePlaceholder()), M
 other: Annotated[SecretStr | None, Must(DifferFrom("KEY")), Must(Accompany("KEY")), required_when(FLAG="true")] = None
 '''A.'''
 """
+GROUPS = """, rules=(
+    at_most_one("STATSD", "METRICS", because="one is enough"),
+    all_or_none("USER", "WORD", when=when(FLAG="true")),
+    at_least_one("STATSD", "METRICS", "USER", when=when(CHOICE="b")),
+)"""
 ENVIRONS: list[dict[str, str]] = [
     {},
     {"FLAG": "true"},
@@ -230,6 +245,10 @@ ENVIRONS: list[dict[str, str]] = [
     {"BROKER": "amqps://u:p@h/v", "STORES": "https://a,sqlite:///x"},
     {"BROKER": "amqp://h", "STORES": "https:///a"},
     {"BROKER": "https://h", "STORES": "sqlite:x"},
+    {"STATSD": "a", "METRICS": "1"},
+    {"STATSD": "a", "METRICS": "x", "FORBIDDEN": "a"},
+    {"FLAG": "true", "USER": "a", "FORBIDDEN": "a"},
+    {"FLAG": "true", "USER": "a", "WORD": "heron-quince-mosaic", "CHOICE": "b", "METRICS": "2"},
     {"KEY": "aaa", "OTHER": "aaa"},
     {"OTHER": "changeme"},
     {"KEY": "ochre-walnut", "OTHER": "heron"},
@@ -242,7 +261,7 @@ OF_FOREIGN_SCHEMAS = {Switch, Number, Json, Described}
 
 def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
     """The judge knows every kind and every check of the vocabulary, and agrees with the oracle on them."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     told = tables(catalogue)
     named = {rule[2] for rules in told["rules"].values() for rule in rules}
     assert len(named) == len(Check.__args__)
@@ -256,7 +275,7 @@ def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
 
 def test_the_generated_module_of_any_schema_runs(schema: Load) -> None:
     """Quotes, backslashes and tabs in a schema come through into a module that runs and agrees."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     namespace: dict[str, object] = {"__name__": "generated"}
     exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
     check, load = namespace["check"], namespace["load"]

@@ -22,7 +22,7 @@ from estuary_docs.runtimes.python import placeholders
 from estuary_docs.runtimes.python.env_file import EnvFile
 from estuary_docs.validation.tables import LISTS_OF_WORDS, portable, tables, validator
 from tests import test_leaks as leaks
-from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK
+from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
 from tests.conftest import ROOT, needs
 from tests.oracle import Judgement
 from tests.runtimes.test_env_file import SAMPLES
@@ -354,7 +354,7 @@ def test_slips_are_listed_in_one_order(catalogue: Catalogue, judge: Judge) -> No
 
 def test_every_kind_and_check_is_known_in_javascript(schema: Load, tmp_path: Path) -> None:
     """The runtime for browsers knows every kind and every check of the vocabulary, and agrees with the engine."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     with judging(render(catalogue, "validation-mjs"), tmp_path) as judge:
         for environ in ENVIRONS:
             expected = [each.facts() for each in Judgement(catalogue, environ).problems]
@@ -368,7 +368,7 @@ TEXTS_OF_ANY_KIND = sorted({text for _, text, _ in (*GOOD_TEXTS, *BAD_TEXTS)} | 
 @pytest.mark.slow
 def test_all_judges_agree_on_any_environment_of_every_kind(schema: Load, tmp_path: Path) -> None:
     """Whatever the texts, the generated modules and the oracle find the same problems in the same words."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     namespace: dict[str, Any] = {"__name__": "generated"}
     exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
     names = [variable.name for variable in catalogue.variables]

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 from typing import Any, assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
@@ -31,13 +32,17 @@ from estuary_docs.runtimes.python.lenient_forms import FALSE_WORDS, TRUE_WORDS
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
 from estuary_docs.validation.breaches import broken_rules
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
+    AllOrNone,
+    AtLeastOne,
     BeNoneOf,
     BeOneOf,
     Check,
     Equal,
     HaveBytes,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
@@ -64,7 +69,7 @@ from estuary_docs.vocabulary.kinds import (
     Text,
     Url,
 )
-from estuary_docs.vocabulary.rules import Condition, Is, Rule
+from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule
 from estuary_docs.wording import sentences
 
 Schema = dict[str, Any]
@@ -89,7 +94,8 @@ BEYOND_ASCII = "[^\\u0000-\\u007F]"
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the schema as indented JSON."""
-    rules = [found for variable in catalogue.variables for found in _Rules(catalogue).of(variable)]
+    found = [rule for variable in catalogue.variables for rule in _Rules(catalogue).of(variable)]
+    rules = [rule for place, rule in enumerate(found) if rule not in found[:place]]
     conflicts = [
         {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
         for each in catalogue.secrets
@@ -215,8 +221,10 @@ class _Rules:
 
     def _condition(self, part: Condition) -> Schema:
         variable = self.by_name[part.variable]
+        if isinstance(part, IsSet):
+            return self._effective(variable)
         if not isinstance(part, Is):
-            return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
+            return self._ineffective(variable)
         given = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
         by_default = self._profiles(variable, *part.words)
         if not by_default:
@@ -230,6 +238,10 @@ class _Rules:
         match rule.check:
             case Present():
                 return self._effective(variable)
+            case Absent():
+                return self._ineffective(variable)
+            case OfGroup(names):
+                return self._of_group(rule.check, [self.by_name[name] for name in names])
             case Accompany(other):
                 return _any(self._unset(variable), self._effective(self.by_name[other]))
             case check:
@@ -252,6 +264,19 @@ class _Rules:
         """Return that a variable has a value, be it the default."""
         lacking = self._profiles(variable, None)
         return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))))
+
+    def _ineffective(self, variable: Variable) -> Schema:
+        """Return that a variable has no value, not even a default."""
+        return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
+
+    def _of_group(self, check: OfGroup, members: list[Variable]) -> Schema:
+        """Return that as many of the members have a value as the check asks for."""
+        if isinstance(check, AtLeastOne):
+            return _any(*map(self._effective, members))
+        if isinstance(check, AllOrNone):
+            return _any(_all_of(map(self._effective, members)), _all_of(map(self._ineffective, members)))
+        pairs = combinations(members, 2)
+        return _all_of(_any(self._ineffective(one), self._ineffective(other)) for one, other in pairs)
 
     def _profiles(self, variable: Variable, *defaults: str | None) -> tuple[str, ...]:
         return tuple(profile for profile in self.catalogue.profiles if self._default(variable, profile) in defaults)

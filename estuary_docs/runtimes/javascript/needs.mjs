@@ -5,11 +5,11 @@ export function asks([, , check, , conditions], avoidable) {
   return check === "present" && (avoidable || conditions.every(([, words]) => words));
 }
 
+// The names that a broken rule lacks, by its check.
+const LACKING = { accompany: (name) => [name], "all-or-none": (names) => names, "at-least-one": ([first]) => [first] };
+
 export function companionsOf(broken) {
-  return [...broken.values()]
-    .flat()
-    .filter(([, , check]) => check === "accompany")
-    .map(([, , , argument]) => argument);
+  return [...broken.values()].flat().flatMap(([, , check, names]) => LACKING[check]?.(names) ?? []);
 }
 
 /** Return values of the right form for the reader to replace, or all that there are. */

@@ -229,7 +229,9 @@ export class Validator {
         problems.push(this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind }));
       }
     }
-    return [values, [...problems, ...this.#unknown(environ)]];
+    // What is said of several variables is said once.
+    const isFirst = ({ message }, place) => problems.findIndex((other) => other.message === message) === place;
+    return [values, [...problems.filter(isFirst), ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */

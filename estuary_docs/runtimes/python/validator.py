@@ -122,6 +122,9 @@ class Validator:
                 problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
             else:
                 problems += self._breaches(name, values)
+        # What is said of several variables is said once.
+        once = {problem.message: problem for problem in reversed(problems)}
+        problems = [problem for problem in problems if once[problem.message] is problem]
         return values, problems + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
