@@ -18,6 +18,7 @@ class Variable:
     `defaults` maps each profile to the default in its written form, or to None where there is none. `example` is
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
+    `obtained_from` says where a secret comes from that nobody can generate.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Variable:
     example: str | None = None
     former_names: tuple[str, ...] = ()
     deprecation: str | None = None
+    obtained_from: str | None = None
 
     @property
     def anchor(self) -> str:

@@ -20,8 +20,8 @@ from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import HaveBytes, OfGroup, Present
 from estuary_docs.vocabulary.docstrings import clean
-from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size, Text, Url
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
+from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size, Text, Url, fault
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
 from estuary_docs.vocabulary.sections import Settings
@@ -140,6 +140,7 @@ def _variable(
     shown = _first(told, Example)
     former = _first(told, FormerNames)
     deprecation = _first(told, Deprecation)
+    source = _first(told, Source)
     return Variable(
         name=name,
         description=clean(field.description or ""),
@@ -151,6 +152,7 @@ def _variable(
         example=shown.text if shown else _stand_in(name, told, rules, is_shown=None not in defaults.values()),
         former_names=former.names if former else (),
         deprecation=deprecation.advice if deprecation else None,
+        obtained_from=source.where if source else None,
     )
 
 
@@ -164,7 +166,11 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
     for profile in special.values if special else ():
         if profile not in profiles:
             yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
-    for marker_type in (ProfileDefaults, Rotation, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ():
+    if not told.secret and _first(told, Source) is not None:
+        yield "is no secret, and says where to obtain it", "say it in its description"
+    for marker_type in (
+        (ProfileDefaults, Rotation, Source, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ()
+    ):
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
             yield f"has two markers {marker_type.__name__}", "keep one"
 
@@ -213,7 +219,7 @@ def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR
 def _stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
     """Return an example for a variable whose declaration gives none: for a secret, or a form that needs one."""
     if told.secret:
-        return _placeholder(name, told.kind, rules)
+        return _placeholder(name, told.kind, rules, is_made=_first(told, Source) is None)
     form = told.kind.item if isinstance(told.kind, ListOf) else told.kind
     slug = name.lower().replace("_", "-")
     match form:
@@ -234,7 +240,7 @@ def _stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: bo
     return None
 
 
-def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
+def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: bool) -> str:
     slug = name.lower().replace("_", "-")
     form = kind.item if isinstance(kind, ListOf) else kind
     if isinstance(form, Url):
@@ -242,8 +248,12 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
     made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")
-    text = next(filter(is_recognisable, (*placeholders(name), *made)))
-    least = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
+    known = placeholders(name) if is_made else (f"change-me-{slug}", "change-me")
+    text: str = next(filter(is_recognisable, (*known, *made)))
+    least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
+    if isinstance(form, kinds.ShapedText):
+        least = max(least, form.least or 0)
+        text = next((each for each in (text, text[: form.most], "change-me") if not fault(form, each)), text)
     return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 
 

@@ -19,7 +19,7 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.markers import External, deprecated, example, per_profile, renamed_from, rotates
+from estuary_docs.vocabulary.markers import External, deprecated, example, obtain, per_profile, renamed_from, rotates
 from estuary_docs.vocabulary.rules import (
     Must,
     Should,
@@ -83,6 +83,7 @@ __all__ = [
     "duration",
     "example",
     "forbidden_when",
+    "obtain",
     "per_profile",
     "renamed_from",
     "required_when",

@@ -12,15 +12,16 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary import kinds, patterns
+from estuary_docs.vocabulary.checks import Check
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
-from estuary_docs.vocabulary.rules import Rule
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
+from estuary_docs.vocabulary.rules import Condition, Is, Rule
 from estuary_docs.vocabulary.types import Units
 
 OF_A_TEXT = kinds.Shaped | kinds.Url | kinds.Origin | MultilineText
 MILLISECOND = timedelta(milliseconds=1)
-Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation
+Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation | Source
 
 
 class AnnotationError(TypeError):
@@ -52,6 +53,8 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
     facts: list[object] = []
     for part in (*inner, *metadata):
         if isinstance(part, Marker):
+            if isinstance(part, Rule):
+                _refuse_arguments(part)
             markers += (part,)
         else:
             facts.append(part)
@@ -238,6 +241,31 @@ NUMBERS: dict[object, Callable[[list[object]], kinds.Plain]] = {
     Decimal: _decimal,
     timedelta: _duration,
 }
+
+
+def _refuse_arguments(rule: Rule) -> None:
+    """Refuse a rule whose check, conditions or their arguments are of no use."""
+    name = type(rule).__name__
+    if not isinstance(rule.check, Check):
+        raise AnnotationError(f"{name} has no check", f"write one in it, as in {name}(NotBePlaceholder())")
+    if not isinstance(rule.conditions, tuple) or not all(isinstance(part, Condition) for part in rule.conditions):
+        raise AnnotationError(
+            f"the conditions of {name} are none", 'write them with when(…), as in when(MODE="strict")'
+        )
+    for fact in (rule.check, *rule.conditions):
+        for argument, value in vars(fact).items():
+            if argument == "least":
+                is_sound, wanted = type(value) is int and value > 0, "a number above zero"
+            elif argument in {"words", "variables"}:
+                is_sound = isinstance(value, tuple) and bool(value) and all(isinstance(word, str) for word in value)
+                wanted = 'a text, or a tuple of texts, such as "true"'
+            else:
+                is_sound, wanted = isinstance(value, str) and bool(value), "a text"
+            if not is_sound:
+                about = f" of {fact.variable}" if isinstance(fact, Is) else ""
+                raise AnnotationError(
+                    f"the {argument}{about} in {type(fact).__name__} are not what it takes", f"write {wanted}"
+                )
 
 
 def _refuse(facts: list[object]) -> None:

@@ -1,6 +1,7 @@
 """The two base classes of a schema: a Section of variables, and the Settings that are made of sections."""
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
@@ -58,8 +59,9 @@ class Section(BaseModel):
 
     @classmethod
     def variable_name(cls, field: str) -> str:
-        """Return the name of the environment variable that `field` declares."""
-        return (cls.section_prefix + field).upper()
+        """Return the name of the variable that `field` declares, without the `_` after a keyword, as in `from_`."""
+        word = field.removesuffix("_")
+        return (cls.section_prefix + (word if iskeyword(word) else field)).upper()
 
     @field_validator("*", mode="before")
     @classmethod

@@ -214,6 +214,11 @@ def rotation_sentence(rotation: Rotation) -> str:
     return f"Rotate every {rotation.every_days} days.{overlap}"
 
 
+def source_sentence(where: str) -> str:
+    """Word where a secret comes from."""
+    return f"Obtain it from: {where}."
+
+
 def naming_sentences(variable: Variable) -> list[str]:
     """Word what a variable was called before, and that it should not be set any more."""
     former = f"Formerly {_code_list(variable.former_names, 'and')}." if variable.former_names else None

@@ -44,6 +44,32 @@ FIELD = '"""What it is."""'
 
 # the body of a section, the options of the settings class, and a part of the complaint
 REFUSED = [
+    (f"name: Annotated[str | None, required_when(FLAG=True)] = None\n{FIELD}", "", "the words of FLAG in Is are not"),
+    (f"name: Annotated[str | None, required_when(FLAG=())] = None\n{FIELD}", "", "the words of FLAG in Is are not"),
+    (f"name: Annotated[str | None, Must('x')] = None\n{FIELD}", "", "Must has no check"),
+    (f"name: Annotated[str | None, Must(Present(), 'x')] = None\n{FIELD}", "", "the conditions of Must are none"),
+    (f"name: Annotated[SecretStr | None, Must(HaveBytes(0))] = None\n{FIELD}", "", "the least in HaveBytes are not"),
+    (f"name: Annotated[Url | None, Must(UseScheme(''))] = None\n{FIELD}", "", "the scheme in UseScheme are not"),
+    (f"name: Annotated[str, obtain('the shelf')] = 'a'\n{FIELD}", "", "is no secret, and says where to obtain it"),
+    (
+        f"name: Annotated[bool | None, Must(Equal('true')), Must(BeNoneOf(('true',)))] = None\n{FIELD}",
+        "",
+        "no value meets",
+    ),
+    (
+        f"name: Annotated[Url | None, Must(UseScheme('http')), Must(UseScheme('https'))] = None\n{FIELD}",
+        "",
+        "no value meets",
+    ),
+    (f"name: Annotated[str | None, required_when(), forbidden_when()] = None\n{FIELD}", "", "no value meets"),
+    (
+        f"key: Annotated[SecretStr, Field(max_length=9), example('your-key'), Must(HaveBytes(40))]\n{FIELD}",
+        "",
+        "no value meets",
+    ),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME'),)", "or over one alone"),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "over unknown variables"),
+    (f"name: bool = True\n{FIELD}", ", rules=(required_when(),)", "not over several variables"),
     (f"name: float = 1.5\n{FIELD}", "", "the type float has no written form"),
     (f"name: Annotated[Decimal, Field(ge=0.5)] = 1\n{FIELD}", "", "the bound ge=0.5 is no decimal number"),
     (f"name: Annotated[Decimal, Field(gt=1, le=1)] = 1\n{FIELD}", "", "no number is within the bounds"),
@@ -332,3 +358,36 @@ def test_a_schema_that_says_nothing_of_its_secrets_warns_of_placeholders(schema:
     (copied,) = validator(catalogue).check({"KEY": str(next(catalogue.variables).example)})
     assert (copied.rule, copied.severity) == ("placeholder", "warning")
     assert validator(schema(body, ", every_secret=()")).check({"KEY": "change-me"}) == []
+
+
+def test_a_default_of_a_profile_may_stand_within_a_union(schema: Load) -> None:
+    """`per_profile` says the same inside the union with None as outside it."""
+    body = f"{PROFILE}name: Annotated[str, per_profile(storm='a')] | None = None\n{FIELD}"
+    (*_, variable) = schema(body, ", profile='PROFILE'").variables
+    assert variable.defaults == {"calm": None, "storm": "a"}
+
+
+def test_a_marker_without_its_argument_names_the_line_of_the_schema(schema: Load) -> None:
+    """A check that lacks what it takes is told with the line of the field, not with one of the engine."""
+    with pytest.raises(ProjectError, match=r"toy_schema_\d+\.py, line \d+: TypeError: HaveBytes takes least$"):
+        schema(f"name: Annotated[SecretStr | None, Must(HaveBytes())] = None\n{FIELD}")
+
+
+def test_a_secret_says_where_to_obtain_it(schema: Load) -> None:
+    """Its source stands in the example file, and its placeholder tells nobody to generate it."""
+    catalogue = schema(f"key: Annotated[SecretStr | None, obtain('Shop, API keys')] = None\n{FIELD}")
+    text = render(catalogue, "env-example")
+    assert "# Obtain it from: Shop, API keys." in text
+    assert "openssl" not in text
+    assert from_json(to_json(catalogue)) == catalogue
+
+
+def test_a_rule_over_several_variables_is_told_once(schema: Load) -> None:
+    """Its sentence stands at each of the variables, and its breach is one problem."""
+    body = f"one: str | None = None\n{FIELD}\nother: str | None = None\n{FIELD}"
+    catalogue = schema(body, ", rules=(at_most_one('ONE', 'OTHER', because='one is enough'),)")
+    sentence = "At most one of `ONE` and `OTHER` must be set, because one is enough."
+    assert render(catalogue, "env-example").count(sentence.replace("`", "")) == 2
+    problems = validator(catalogue).check({"ONE": "a", "OTHER": "b"})
+    assert [(each.variable, each.rule, each.message) for each in problems] == [("ONE", "conflicting", sentence)]
+    assert from_json(to_json(catalogue)) == catalogue

@@ -59,6 +59,8 @@ def _facts(variable: Variable) -> Iterator[str]:
     yield from sentences.naming_sentences(variable)
     yield from sentences.default_sentences(variable.defaults)
     yield from sentences.rules_in_full(variable.rules)
+    if variable.obtained_from:
+        yield sentences.source_sentence(variable.obtained_from)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)
     if variable.secret:
