@@ -98,7 +98,14 @@ def _fits_a_line(default: str) -> bool:
 
 def _line(variable: Variable, default: str | None) -> str:
     secrecy = "secret" if variable.secret else "setting"
-    return "\t".join((variable.name, secrecy, sentences.kind_clause(variable.kind), *([default] if default and _fits_a_line(default) else [])))
+    return "\t".join(
+        (
+            variable.name,
+            secrecy,
+            sentences.kind_clause(variable.kind),
+            *([default] if default and _fits_a_line(default) else []),
+        )
+    )
 
 
 def _rule(variable: Variable, rule: Rule) -> tuple[Any, ...]:

@@ -1,6 +1,9 @@
 /** The rules of a variable: when one applies, and what passes its check. */
 
 import { items } from "./forms.mjs";
+import "./lenient_forms.mjs";
+import "./quantities.mjs";
+import "./shapes.mjs";
 import { bytesOf } from "./texts.mjs";
 
 /** @typedef {import("./problems.mjs").Severity} Severity */
@@ -62,4 +65,9 @@ export function passes(check, argument, kind, text, values, placeholders) {
     default:
       throw new Error(`there is no check ${check}`);
   }
+}
+
+/** Say whether no problem before says the same: what is said of several variables is said once. */
+export function isToldFirst({ message }, place, problems) {
+  return problems.findIndex((other) => other.message === message) === place;
 }

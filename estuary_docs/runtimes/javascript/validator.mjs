@@ -6,13 +6,10 @@
 
 import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
-import "./lenient_forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import "./quantities.mjs";
-import { applies, passes } from "./rules.mjs";
+import { applies, isToldFirst, passes } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
-import "./shapes.mjs";
 
 /** @typedef {import("./forms.mjs").Kind} Kind */
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -229,9 +226,7 @@ export class Validator {
         problems.push(this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind }));
       }
     }
-    // What is said of several variables is said once.
-    const isFirst = ({ message }, place) => problems.findIndex((other) => other.message === message) === place;
-    return [values, [...problems.filter(isFirst), ...this.#unknown(environ)]];
+    return [values, [...problems.filter(isToldFirst), ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
