@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
     Kind = tuple[Any, ...]
-    Typed = bool | float | str | list[Any] | None
+    Typed = Any
     Values = Mapping[str, str | None]
-    Condition = tuple[str, tuple[str, ...] | None]
+    Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
 
 
@@ -159,9 +159,7 @@ def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
 LAST_PORT = 65535
 # Python converts no more than 4,300 digits, and RE2 repeats nothing more than 1,000 times.
 MOST_DIGITS = 1000
-TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
-FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
-OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
+WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
@@ -178,41 +176,46 @@ def is_set(kind: Kind, text: str | None) -> bool:
     return bool(items(text) if text and kind[0] == "list" else text)
 
 
-def fault(kind: Kind, text: str) -> str | None:  # noqa: C901 - one branch a kind is read whole
-    """Return the slug of the rule of form that a text breaks."""
-    name = kind[0]
-    if name == "list":
-        return next((slug for item in items(text) if (slug := fault(kind[1], item))), None)
-    if name == "choice":
-        return None if text in kind[1] else "not-a-choice"
-    if name == "integer":
-        return _integer_fault(text, *kind[1:])
-    if name == "number":
-        number = _number(kind[1], text)
-        if number is None:
-            return "malformed"
-        _name, _whole, least, most, above, below = kind
-        is_above = least is None or (number > least if above else number >= least)
-        is_below = most is None or (number < most if below else number <= most)
-        return None if is_above and is_below else "out-of-range"
-    if name == "flag":
-        holds = text in ("true", "false")
-    elif name == "switch":
-        holds = text.lower() in TRUE_WORDS + FALSE_WORDS
-    elif name == "json":
-        holds = _is_json(kind[1], text)
-    elif name == "described":
-        holds = not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
-    elif name == "text":
-        holds = not any(letter in "\0\r\n" or "\ud800" <= letter <= "\udfff" for letter in text)
-    else:
-        holds = _is_url(text) if name == "url" else text == "*" or _is_origin(text)
+def in_file(kind: Kind) -> Kind:
+    """Return what a secret of a kind may be in a file: plain text has as many lines as it wants there."""
+    return ("multiline-text",) if kind[0] == "text" else kind
+
+
+def fault(kind: Kind, text: str) -> str | None:
+    """Return the slug of the rule of form that a text breaks; raises KeyError for a kind that is not known."""
+    return FAULTS[kind[0]](text, *kind[1:])
+
+
+def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
+    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
+    if kind[0] == "list":
+        return [typed(kind[1], item, text_type) for item in items(text)]
+    value = VALUES.get(kind[0])
+    return value(text, *kind[1:]) if value else text_type(text)
+
+
+def malformed_unless(holds: bool) -> str | None:  # noqa: FBT001 - a condition
+    """Return the slug of a malformed text unless the condition of its form holds."""
     return None if holds else "malformed"
+
+
+def is_text(text: str, forbidden: str = "") -> bool:
+    """Say whether a text can be a value: without NUL and what no UTF-8 holds, and without the letters `forbidden`."""
+    return not any(letter == "\0" or letter in forbidden or "\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is made of the digits 0 to 9."""
+    return text.isascii() and text.isdigit()
+
+
+def _list_fault(text: str, item: Kind) -> str | None:
+    return next((slug for part in items(text) if (slug := fault(item, part))), None)
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
     digits = text[1:] if text[:1] == "-" and (least is None or least < 0) else text
-    if not (digits.isascii() and digits.isdigit()):
+    if not is_number(digits):
         return "malformed"
     if len(digits.lstrip("0")) > MOST_DIGITS:
         return "out-of-range"
@@ -226,47 +229,22 @@ def _integer(text: str) -> int:
     return -number if text[0] == "-" else number
 
 
-def _number(whole: bool, text: str) -> float | None:  # noqa: FBT001 - what a table says
-    """Return the number that pydantic reads, or None."""
-    bare = text.strip(" \t\r\n")
-    before, point, after = bare.partition(".")
-    if not OF_A_NUMBER.issuperset(bare) or (whole and point and (not after or after.strip("0"))):
-        return None
-    try:
-        return int(before) if whole else float(bare)
-    except ValueError:
-        return None
-
-
-def _is_json(top: str, text: str) -> bool:
-    from json import loads  # noqa: PLC0415 - json takes long to import, and most services have no such variable
-
-    try:
-        document = loads(text)
-    except RecursionError:
-        return True
-    except ValueError:
-        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
-        return "NaN" in text or "Infinity" in text
-    wanted = {"array": list, "object": dict}.get(top, object)
-    return document is None or isinstance(document, wanted)
-
-
-def _is_url(text: str) -> bool:
+def _url_fault(text: str, schemes: tuple[str, ...]) -> str | None:
     scheme, _, rest = text.partition("://")
-    if scheme not in ("http", "https") or not all("!" <= letter <= "~" for letter in rest):
-        return False
+    if scheme not in schemes or not all("!" <= letter <= "~" for letter in rest):
+        return "malformed"
     end = min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))
     user, _, authority = rest[:end].rpartition("@")
-    return "@" not in user and _is_authority(authority)
+    is_local = scheme not in WEB_SCHEMES and rest[:1] == "/"
+    return malformed_unless(is_local or ("@" not in user and is_authority(authority)))
 
 
-def _is_origin(text: str) -> bool:
+def _origin_fault(text: str) -> str | None:
     scheme, _, authority = text.partition("://")
-    return scheme in ("http", "https") and _is_authority(authority)
+    return malformed_unless(text == "*" or (scheme in ("http", "https") and is_authority(authority)))
 
 
-def _is_authority(text: str) -> bool:
+def is_authority(text: str) -> bool:
     """Say whether a text is a host, or an IPv6 address in brackets, with an optional port."""
     if text.startswith("["):
         address, bracket, port = text[1:].partition("]")
@@ -277,24 +255,33 @@ def _is_authority(text: str) -> bool:
             return False
     else:
         host, colon, port = text.partition(":")
-        if not host or host[0] in ".-" or not OF_A_HOST.issuperset(host):
+        if not is_host_name(host):
             return False
     if not colon:
         return True
-    return port.isascii() and port.isdigit() and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
+    return is_number(port) and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
 
 
-def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
-    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
-    if kind[0] == "list":
-        return [typed(kind[1], item, text_type) for item in items(text)]
-    if kind[0] == "flag":
-        return text == "true"
-    if kind[0] == "switch":
-        return text.lower() in TRUE_WORDS
-    if kind[0] == "number":
-        return _number(kind[1], text)
-    return _integer(text) if kind[0] == "integer" else text_type(text)
+def is_host_name(text: str) -> bool:
+    """Say whether a text is a host's name, or an IPv4 address."""
+    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+
+
+# What is wrong with a text, and what it stands for, by the name of the kind; further modules add their own.
+FAULTS: dict[str, Callable[..., str | None]] = {
+    "list": _list_fault,
+    "text": lambda text: malformed_unless(is_text(text, "\r\n")),
+    "multiline-text": lambda text: malformed_unless(is_text(text) and text == text.strip("\r\n")),
+    "flag": lambda text: malformed_unless(text in ("true", "false")),
+    "choice": lambda text, words: None if text in words else "not-a-choice",
+    "integer": _integer_fault,
+    "url": _url_fault,
+    "origin": _origin_fault,
+}
+VALUES: dict[str, Callable[..., Any]] = {
+    "flag": lambda text: text == "true",
+    "integer": lambda text, *_bounds: _integer(text),
+}
 
 
 
@@ -1066,8 +1053,11 @@ def text_of(path: str) -> tuple[str, str | None]:
 # Rules.
 
 def applies(conditions: Iterable[Condition], values: Values) -> bool:
-    """Say whether all conditions hold: a variable has one of the words, or is not set where they are None."""
-    return all(values[name] is None if words is None else values[name] in words for name, words in conditions)
+    """Say whether all conditions hold: a variable has one of the words; it is set if they are True, unset if None."""
+    return all(
+        (values[name] is None) is (words is None) if words is None or words is True else values[name] in words
+        for name, words in conditions
+    )
 
 
 def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Values) -> bool:  # noqa: ANN401 - a word, words, a number or a name, as the check wants
@@ -1075,6 +1065,9 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
 
     Raises NotImplementedError for a check that is not known.
     """
+    of_group = OF_A_GROUP.get(check)
+    if of_group:
+        return of_group([values[name] is not None for name in argument])
     if text is None:
         return check != "present"
     of_part, of_whole = OF_EACH_PART.get(check), OF_THE_WHOLE.get(check)
@@ -1089,6 +1082,11 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
+    "at-least-one": any,
+    "at-most-one": lambda are_set: sum(are_set) <= 1,
+    "all-or-none": lambda are_set: all(are_set) or not any(are_set),
+}
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
@@ -1098,6 +1096,7 @@ OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
 }
 OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
     "present": lambda _text, _argument, _values: True,
+    "absent": lambda _text, _argument, _values: False,
     "equal": lambda text, word, _values: bool(text == word),
     "have-bytes": lambda text, least, _values: len(text.encode()) >= least,
     "differ-from": lambda text, name, values: text != values[name],
@@ -1279,6 +1278,9 @@ class Validator:
                 problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
             else:
                 problems += self._breaches(name, values)
+        # What is said of several variables is said once.
+        once = {problem.message: problem for problem in reversed(problems)}
+        problems = [problem for problem in problems if once[problem.message] is problem]
         return values, problems + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
@@ -1382,7 +1384,7 @@ class Validator:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
-            kind = self.kinds[label]
+            kind = self.kinds[label] if environ.get(name) else in_file(self.kinds[label])
             if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)
@@ -1566,9 +1568,9 @@ class ConfigSchemaValidator(Validator):
         "a whole number from 1 to 300": ("integer", 1, 300),
         "one-line text": ("text",),
         "one of `memory` or `convex`": ("choice", ("memory", "convex")),
-        "an `http` or `https` URL": ("url",),
+        "an `http` or `https` URL": ("url", ("http", "https")),
         "`true` or `false`": ("flag",),
-        "a comma-separated list, each item: `http` or `https` URL": ("list", ("url",)),
+        "a comma-separated list, each item: `http` or `https` URL": ("list", ("url", ("http", "https"))),
         "a whole number from 60 to 86400": ("integer", 60, 86400),
         "a whole number from 1 to 1000000": ("integer", 1, 1000000),
         "a whole number from 1 to 86400": ("integer", 1, 86400),

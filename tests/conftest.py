@@ -19,6 +19,9 @@ ROOT = Path(__file__).parent.parent
 NUMBERS = count()
 
 SMALL_SCHEMA = '''
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Literal
 from pydantic import Field, SecretStr
 from estuary_docs.vocabulary import *

@@ -19,6 +19,7 @@ class Variable:
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
+    `obtained_from` says where a secret comes from that nobody can generate.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Variable:
     former_names: tuple[str, ...] = ()
     deprecation: str | None = None
     has_hidden_default: bool = False
+    obtained_from: str | None = None
 
     @property
     def anchor(self) -> str:

@@ -51,6 +51,8 @@ def _facts(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
     yield from sentences.rule_sentences(variable.rules)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)
+    if variable.obtained_from:
+        yield sentences.source_sentence(variable.obtained_from)
     if variable.secret:
         yield sentences.delivery_sentence(variable.name, variable.file_name)
     if variable.example:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
 SCHEMA = re.compile(r"\w+(?:\.\w+)*:\w+")
+VOCABULARY = f"{os.sep}estuary_docs{os.sep}vocabulary{os.sep}"
 INCOMPLETE = ("ValidationError", "SettingsError")
 FINDERS = (BuiltinImporter, FrozenImporter)
 
@@ -152,7 +153,16 @@ def _import_failure(module: str, error: BaseException) -> str:
         return f"there is no module {error.name} in the project or among the installed packages"
     if isinstance(error, ModuleNotFoundError) and error.name == "pydantic_settings":
         return missing_extra(module, error.name, "settings").cause
-    return f"importing {module} fails{_place_of_failure(error)}: {type(error).__name__}"
+    return f"importing {module} fails{_place_of_failure(error)}: {_words_of_failure(error)}"
+
+
+def _words_of_failure(error: BaseException) -> str:
+    """Return what a marker of the vocabulary says of its arguments; of somebody else's exception only the type."""
+    from traceback import extract_tb  # noqa: PLC0415 - few imports fail
+
+    *_, last = extract_tb(error.__traceback__)
+    reason = next(iter(str(error).splitlines()), "") if VOCABULARY in last.filename else ""
+    return f"{type(error).__name__}: {reason}" if reason else type(error).__name__
 
 
 def _place_of_failure(error: BaseException) -> str:
@@ -164,6 +174,7 @@ def _place_of_failure(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and is_parsed and error.filename and error.lineno:
         return f" in {error.filename}, line {error.lineno}"
     places = [frame for frame in frames if "importlib" not in frame.filename and frame.filename != __file__]
+    places = [frame for frame in places if VOCABULARY not in frame.filename]
     libraries = tuple(get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
     own = [frame for frame in places if not frame.filename.startswith(libraries)]
     for frame in (own or places)[-1:]:

@@ -6,18 +6,24 @@ from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.validation.breaches import Values, broken_rules
-from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Present
+from estuary_docs.vocabulary.checks import Accompany, AllOrNone, AtLeastOne, BeOneOf, Check, Equal, Present
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
     Number,
     Origin,
+    Path,
+    Quantity,
     Switch,
     Text,
     Url,
@@ -134,13 +140,12 @@ def _changes(catalogue: Catalogue, values: Values, chosen: Values, *, avoidable:
 
 
 def _companions(catalogue: Catalogue, values: Values) -> set[str]:
-    """Return the names of the variables that others must not be set without."""
-    return {
-        rule.check.variable
-        for variable in catalogue.variables
-        for rule in broken_rules(variable, values)
-        if isinstance(rule.check, Accompany)
-    }
+    """Return the names of the variables that others must not be set without, and of those that groups lack."""
+    checks = [rule.check for variable in catalogue.variables for rule in broken_rules(variable, values)]
+    companions = {check.variable for check in checks if isinstance(check, Accompany)}
+    lacking = [check.variables for check in checks if isinstance(check, AllOrNone)]
+    lacking += [check.variables[:1] for check in checks if isinstance(check, AtLeastOne)]
+    return companions.union(*lacking)
 
 
 def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterator[str]:
@@ -172,6 +177,8 @@ def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one
             return (str(kind.shown),)
         case Json(top):
             return ({"array": "[]", "object": "{}"}.get(top, "null"),)
+        case Decimal() | Quantity() | Path() | Host() | HostAndPort() | Email():
+            return ()  # such a variable has a default or an example
         case Text() | Described():
             return (f"your-{slug}",)
         case Url() | Origin():

@@ -22,13 +22,15 @@ from estuary_docs.runtimes.python import placeholders
 from estuary_docs.runtimes.python.env_file import EnvFile
 from estuary_docs.validation.tables import LISTS_OF_WORDS, portable, tables, validator
 from tests import test_leaks as leaks
-from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK
+from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
 from tests.conftest import ROOT, needs
 from tests.oracle import Judgement
 from tests.runtimes.test_env_file import SAMPLES
 from tests.runtimes.test_placeholders import GENUINE, GUESSABLE, HARD_TO_GUESS, PLACEHOLDERS, members
 from tests.runtimes.test_vectors import EXAMPLES, environments
 from tests.vectors import VECTORS, Vector, told
+from tests.vocabulary.test_kinds import BAD as BAD_TEXTS
+from tests.vocabulary.test_kinds import GOOD as GOOD_TEXTS
 
 DRIVER = ROOT / "tests" / "readers" / "judge.mjs"
 RUNTIME = Path(javascript.__path__[0])
@@ -352,12 +354,37 @@ def test_slips_are_listed_in_one_order(catalogue: Catalogue, judge: Judge) -> No
 
 def test_every_kind_and_check_is_known_in_javascript(schema: Load, tmp_path: Path) -> None:
     """The runtime for browsers knows every kind and every check of the vocabulary, and agrees with the engine."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     with judging(render(catalogue, "validation-mjs"), tmp_path) as judge:
         for environ in ENVIRONS:
             expected = [each.facts() for each in Judgement(catalogue, environ).problems]
             assert judge.ask("check", environ) == expected, environ
         assert judge.ask("defaults")["TEXT"] == 'a "q" \\ b'
+
+
+TEXTS_OF_ANY_KIND = sorted({text for _, text, _ in (*GOOD_TEXTS, *BAD_TEXTS)} | {"", " ", ",", "a,b", "-1", "1.5"})
+
+
+@pytest.mark.slow
+def test_all_judges_agree_on_any_environment_of_every_kind(schema: Load, tmp_path: Path) -> None:
+    """Whatever the texts, the generated modules and the oracle find the same problems in the same words."""
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
+    namespace: dict[str, Any] = {"__name__": "generated"}
+    exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
+    names = [variable.name for variable in catalogue.variables]
+    text = st.one_of(
+        st.sampled_from(TEXTS_OF_ANY_KIND), st.text(max_size=6), st.lists(LETTERS, max_size=4).map("".join)
+    )
+    with judging(render(catalogue, "validation-mjs"), tmp_path) as judge:
+
+        @settings(THOROUGH, max_examples=max(EXAMPLES // 10, 200))
+        @given(st.dictionaries(st.sampled_from(names), text, max_size=6))
+        def agree(environ: dict[str, str]) -> None:
+            expected = [each.facts() for each in Judgement(catalogue, environ).problems]
+            assert [each.facts() for each in namespace["check"](environ)] == expected
+            assert judge.ask("check", environ) == expected
+
+        agree()
 
 
 RENAMED = """

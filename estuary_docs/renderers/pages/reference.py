@@ -81,6 +81,8 @@ def _facts(
         yield "Rules", rules
     if variable.secret:
         yield "Secret", html.inline("Yes. Never commit it, never print it.")
+    if variable.obtained_from:
+        yield "Source", html.inline(sentences.source_sentence(variable.obtained_from))
     if variable.rotation:
         yield "Rotation", html.inline(sentences.rotation_sentence(variable.rotation))
     if variable.secret:

@@ -5,11 +5,11 @@ export function asks([, , check, , conditions], avoidable) {
   return check === "present" && (avoidable || conditions.every(([, words]) => words));
 }
 
+// The names that a broken rule lacks, by its check.
+const LACKING = { accompany: (name) => [name], "all-or-none": (names) => names, "at-least-one": ([first]) => [first] };
+
 export function companionsOf(broken) {
-  return [...broken.values()]
-    .flat()
-    .filter(([, , check]) => check === "accompany")
-    .map(([, , , argument]) => argument);
+  return [...broken.values()].flat().flatMap(([, , check, names]) => LACKING[check]?.(names) ?? []);
 }
 
 /** Return values of the right form for the reader to replace, or all that there are. */
@@ -22,10 +22,15 @@ export function standIns(kind, slug) {
     case "integer":
       return [String(kind[1] ?? (kind[2] === null || kind[2] >= 1 ? 1 : kind[2]))];
     case "text":
+    case "shaped-text":
+    case "multiline-text":
       return [`your-${slug}`];
     case "list":
       return standIns(kind[1], slug);
-    default:
+    case "url":
+    case "origin":
       return [`https://your-${slug}.example.com`];
+    default: // such a variable has a default or an example
+      return [];
   }
 }

@@ -5,10 +5,10 @@
  */
 
 import { EnvFile } from "./env_file.mjs";
-import { fault, isSet } from "./forms.mjs";
+import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import { applies, passes } from "./rules.mjs";
+import { applies, isToldFirst, passes } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
 /** @typedef {import("./forms.mjs").Kind} Kind */
@@ -227,7 +227,7 @@ export class Validator {
         problems.push(this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind }));
       }
     }
-    return [values, [...problems, ...this.#unknown(environ)]];
+    return [values, [...problems.filter(isToldFirst), ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
@@ -244,7 +244,8 @@ export class Validator {
           values.set(name, UNREADABLE);
         }
       }
-      const kind = this.#tables.kinds[label];
+      const own = this.#tables.kinds[label];
+      const kind = environ.get(name) ? own : inFile(own);
       if (!isSet(kind, text)) {
         continue;
       }

@@ -7,7 +7,7 @@ It starts in milliseconds because it imports next to nothing: `re`, `json`, `arg
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
-from estuary_docs.runtimes.python.forms import fault, is_set, items, typed
+from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
 from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
@@ -122,6 +122,9 @@ class Validator:
                 problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
             else:
                 problems += self._breaches(name, values)
+        # What is said of several variables is said once.
+        once = {problem.message: problem for problem in reversed(problems)}
+        problems = [problem for problem in problems if once[problem.message] is problem]
         return values, problems + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
@@ -225,7 +228,7 @@ class Validator:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
-            kind = self.kinds[label]
+            kind = self.kinds[label] if environ.get(name) else in_file(self.kinds[label])
             if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)

@@ -21,15 +21,17 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import KEYS, find_project
 from estuary_docs.renderers import render
 from estuary_docs.renderers.files import json_schema
-from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE
+from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE, _pattern
 from estuary_docs.renderers.writing.expressions import digits, whole_numbers
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.kinds import Integer, Json, Kind, Number, fault
+from estuary_docs.vocabulary.kinds import Decimal, Integer, Json, Kind, Number, fault
 from estuary_docs.wording.messages import MEANINGS
+from tests.cli.test_validate import EVERY_KIND_AND_CHECK, GROUPS
 from tests.conftest import ROOT, needs
 from tests.project.test_artefacts import PROJECTS
 from tests.runtimes.test_vectors import environments
 from tests.vectors import OF_ENVIRONMENTS, Vector
+from tests.vocabulary.test_kinds import BAD, GOOD
 
 # Neither has types of its own, and check-jsonschema brings both.
 jsonschema: Any = import_module("jsonschema")
@@ -280,6 +282,50 @@ def test_the_schema_agrees_on_every_kind_and_check(odd: Catalogue, judge: Any) -
             for other, others in VALUES.items():
                 for each in others:
                     agree(SOUND | {other: each, name: text})
+
+
+def test_the_schema_agrees_on_every_kind_of_the_vocabulary(schema: Load) -> None:
+    """Each kind, bounded or not, single or in a list, takes by the schema the texts that the validator takes."""
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
+    made, told = ECMA(schema_of(catalogue)), validator(catalogue)
+    texts = {text for _, text, _ in (*GOOD, *BAD) if len(text) < 3000 and text.isascii() and "\0" not in text}
+    texts |= {
+        f"{one},{other}" for one in ("1", "a", "1s", "a:1", "a@b", "1B") for other in ("2", "b", "2h", "b:1", " c")
+    }
+    for variable in catalogue.variables:
+        for text in sorted(texts):
+            environ = {variable.name: text}
+            errors = [
+                each.rule for each in told.check(environ) if each.severity == "error" and each.rule not in INEXPRESSIBLE
+            ]
+            assert made.is_valid(environ) == (errors == []), (environ, errors)
+
+
+DECIMAL = st.decimals(-99, 99, places=2).map(lambda number: f"{number:f}")
+
+
+@settings(deadline=None)
+@given(
+    st.none() | DECIMAL,
+    st.none() | DECIMAL,
+    st.booleans(),
+    st.booleans(),
+    DECIMAL,
+    st.sampled_from(["", "0", "5", "x"]),
+)
+def test_decimals_admit_what_the_validator_admits(  # noqa: PLR0913, PLR0917 - the facts of the kind
+    least: str | None,
+    most: str | None,
+    above: bool,  # noqa: FBT001
+    below: bool,  # noqa: FBT001
+    number: str,
+    end: str,
+) -> None:
+    """The expression for a decimal number holds for the texts that the validator takes and for no other."""
+    form = expression(f"^(?:{_pattern(Decimal(least, most, above, below))})$")
+    for nearby in {number, least or "0", most or "-0", "0.0", number.split(".", maxsplit=1)[0], number.lstrip("-")}:
+        text = nearby + end
+        assert (form.find(text) is not None) == (fault(Decimal(least, most, above, below), text) is None), text
 
 
 def test_a_rule_that_can_never_be_broken_is_left_out(odd: Catalogue) -> None:
