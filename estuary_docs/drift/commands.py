@@ -55,7 +55,7 @@ class Selection:
         """Raise ProjectError for a rule or a severity that there is not."""
         for rule in self.rules:
             if rule not in RULES:
-                raise ProjectError("--rule", f"{rule} is not a rule of drift; choose one of {', '.join(RULES)}")
+                raise ProjectError("--rule", f"is not a rule of drift; choose one of {', '.join(RULES)}")
         if self.severity not in {None, "error", "warning"}:
             raise ProjectError("--severity", "choose one of error, warning")
 

@@ -56,7 +56,7 @@ def inspected(root: Path) -> tuple[int, str, float]:
         env=os.environ | {"XDG_CACHE_HOME": str(root / ".cache")},
         timeout=60,
     )
-    assert done.stderr == ""
+    assert done.stderr in ("", "note: pyproject.toml was not read: it is nested too deeply\n")
     return done.returncode, done.stdout, time.monotonic() - started
 
 
