@@ -101,6 +101,9 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
         if default is not None and variable.secret:
             yield SchemaError(variable.name, "is a secret with a default", "remove the default")
             break
+        if default is not None and ("\n" in default or "\r" in default):
+            yield SchemaError(variable.name, "has a default of several lines", "write it on one, or leave it out")
+            break
         if default is not None and fault(variable.kind, default):
             yield SchemaError(
                 variable.name,

@@ -42,9 +42,6 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
     """Return the tables of a `Validator`, by the names of its attributes, all made of plain Python values."""
     variables = list(catalogue.variables)
     without = catalogue.default_profile
-    in_lines = {
-        variable.name: text for variable in variables if (text := variable.defaults[without]) and not _fits_a_line(text)
-    }
     return {
         "service": catalogue.title,
         "profile_variable": catalogue.profile_variable,
@@ -53,9 +50,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "kinds": {sentences.kind_clause(variable.kind): row(variable.kind) for variable in variables},
         "variables": "".join(f"{_line(variable, variable.defaults[without])}\n" for variable in variables),
         "profile_defaults": {
-            profile: {**in_lines, **profile_defaults(catalogue, profile)}
-            for profile in catalogue.profiles
-            if profile != without or in_lines
+            profile: profile_defaults(catalogue, profile) for profile in catalogue.profiles if profile != without
         },
         "rules": {
             variable.name: tuple(_rule(variable, rule) for rule in variable.rules)
@@ -91,11 +86,6 @@ def _exact(value: Any) -> Any:  # noqa: ANN401 - plain Python values
             return value
 
 
-def _fits_a_line(default: str) -> bool:
-    """Say whether the table of variables has room for a default; the others are given as those of every profile."""
-    return "\n" not in default and "\r" not in default
-
-
 def _line(variable: Variable, default: str | None) -> str:
     secrecy = "secret" if variable.secret else "setting"
     return "\t".join(
@@ -103,7 +93,7 @@ def _line(variable: Variable, default: str | None) -> str:
             variable.name,
             secrecy,
             sentences.kind_clause(variable.kind),
-            *([default] if default and _fits_a_line(default) else []),
+            *([default] if default else []),
         )
     )
 

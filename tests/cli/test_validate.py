@@ -169,7 +169,7 @@ queue: Annotated[str, Field(pattern="^[A-Za-z0-9.]+$", max_length=8), example("m
 '''A.'''
 tags: list[Annotated[str, Field(pattern="^(?:a|b)[0-9]{1,2}$", min_length=2)]] = ["a1"]
 '''A.'''
-banner: MultilineText = "two\\nlines"
+banner: MultilineText = "one line"
 '''A.'''
 folder: Path | None = None
 '''A.'''

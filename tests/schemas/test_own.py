@@ -70,6 +70,7 @@ REFUSED = [
     (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME'),)", "or over one alone"),
     (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "over unknown variables"),
     (f"name: bool = True\n{FIELD}", ", rules=(required_when(),)", "not over several variables"),
+    (f"name: MultilineText = 'a\\nb'\n{FIELD}", "", "has a default of several lines"),
     (f"name: float = 1.5\n{FIELD}", "", "the type float has no written form"),
     (f"name: Annotated[Decimal, Field(ge=0.5)] = 1\n{FIELD}", "", "the bound ge=0.5 is no decimal number"),
     (f"name: Annotated[Decimal, Field(gt=1, le=1)] = 1\n{FIELD}", "", "no number is within the bounds"),

@@ -13,7 +13,6 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
 /** @typedef {import("./forms.mjs").Kind} Kind */
 /** @typedef {import("./problems.mjs").Problem} Problem */
-/** @typedef {import("./problems.mjs").Severity} Severity */
 /** @typedef {import("./problems.mjs").Verdict} Verdict */
 /** @typedef {import("./rules.mjs").Rule} Rule */
 /** @typedef {import("./secret_files.mjs").Files} Files */
@@ -29,7 +28,7 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {string} variables
  * @property {Record<string, Record<string, string | null>>} profile_defaults
  * @property {Record<string, Rule[]>} rules
- * @property {Record<string, [string, Severity, string, string]>} messages
+ * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
  * @property {string[]} external
