@@ -69,7 +69,9 @@ def load(schema: str | None, profile: str | None = None, *, reservations: bool =
 
     project = find_project(Path.cwd(), schema)
     catalogue = project.catalogue()
-    strict = click.get_current_context().meta.get(STRICT)
+    # A shell that completes a word is in no command.
+    context = click.get_current_context(silent=True)
+    strict = context is not None and context.meta.get(STRICT, False)
     for line in catalogue.reservations if reservations or strict else ():
         click.echo(f"warning: {line}", err=True)
     if catalogue.reservations and strict:

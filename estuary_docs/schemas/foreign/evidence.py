@@ -7,7 +7,7 @@ from estuary_docs.schemas.foreign.annotations import fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
 from estuary_docs.schemas.foreign.places import Place, path_of
-from estuary_docs.vocabulary.kinds import Kind
+from estuary_docs.vocabulary.kinds import Json, Kind
 from estuary_docs.vocabulary.rules import Must
 
 PROFILE = "default"
@@ -34,8 +34,9 @@ class Evidence:
         load = place.loads(variable)
         config = place.source.settings.model_config
         keys = frozenset((place.top, *place.source.keys(config, place.top, place.top_field)))
+        own = place.source.is_customised or isinstance(kind, Json)
         self.questions[variable] = witnesses.Question(
-            kind, (keys, place.path), lambda text: load(text) is not defaults.UNKNOWN
+            kind, (keys, place.path), lambda text: not own or load(text) is not defaults.UNKNOWN
         )
         self.code += [
             function for function in validators.functions(place.owner, place.name) if function not in self.code
