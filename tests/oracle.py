@@ -12,8 +12,9 @@ from typing import assert_never
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.expressions import ORIGIN, URL
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.runtimes.python.problems import Problem
+from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.runtimes.python.secret_files import read_secret
 from estuary_docs.vocabulary.checks import (
     Accompany,

@@ -166,12 +166,12 @@ export class Validator {
   }
 
   /**
-   * Say whether a text is a stand-in rather than a secret.
+   * Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one.
    * @param {string} text
-   * @returns {boolean}
+   * @returns {string}
    */
-  looksLikePlaceholder(text) {
-    return this.#placeholders.looksLikePlaceholder(text);
+  standIn(text) {
+    return this.#placeholders.standIn(text);
   }
 
   /**

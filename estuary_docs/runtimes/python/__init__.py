@@ -4,4 +4,19 @@ They use the standard library of Python 3.9 and each other, so that a service ca
 To add a rule or form, change its module here and the module of the same name in every other language.
 """
 
-PARTS = ("problems", "forms", "placeholders", "names", "secret_files", "env_file", "rules", "validator", "program")
+PARTS = (
+    "problems",
+    "forms",
+    "lexicon",
+    "runs",
+    "weights",
+    "shapes",
+    "references",
+    "placeholders",
+    "names",
+    "secret_files",
+    "env_file",
+    "rules",
+    "validator",
+    "program",
+)
