@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Kind = tuple[Any, ...]
     Typed = bool | float | str | list[Any] | None
+    Cause = tuple[str, str]
     Values = Mapping[str, str | None]
     Condition = tuple[str, tuple[str, ...] | None]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 # Problems.
 
 FORMATS = ("text", "json", "github")
+LENGTH_CLASSES = (16, 32, 64)
 
 
 class Problem:
@@ -124,6 +126,27 @@ def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
     for letter, escape in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *further):
         text = text.replace(letter, escape)
     return text
+
+
+def length_class(text: str) -> str:
+    """Return how long the value of a secret is, as far as a log may say."""
+    length = len(text.encode())
+    least = 0
+    for bound in LENGTH_CLASSES:
+        if length < bound:
+            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
+        least = bound
+    return f"{least} bytes or more"
+
+
+def without_credentials(text: str) -> str:
+    """Return a text in which no URL shows what stands before its last `@`."""
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        scheme, separator, rest = word.partition("://")
+        if separator and "@" in rest:
+            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
+    return " ".join(words)
 
 
 
@@ -1368,6 +1391,146 @@ def text_of(path: str) -> tuple[str, str | None]:
 
 
 
+# Causes.
+
+NO_CAUSE = ("", "")
+LONGEST_EXPLAINED = 200
+SHORTEST_ABBREVIATION = 3
+LENGTH_OF_A_LONG_CHOICE = 5
+FIGURES = "0123456789"
+THOUSANDS = ",_' "
+UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
+
+
+def cause_of_form(kind: Kind, text: str) -> Cause:
+    """Return why `text` has not the form of `kind`, and the allowed word that was meant if there is one.
+
+    Both are empty where no cause can be told.
+    """
+    if kind[0] == "list":
+        kind, parts = kind[1], items(text)
+        text = next((part for part in parts if fault(kind, part)), "")
+    if text == "" or len(text) > LONGEST_EXPLAINED:
+        return NO_CAUSE
+    if fault(kind, text) == "out-of-range":
+        return _of_range(kind, text)
+    for name, change in CHANGES:
+        changed = change(text)
+        if changed not in ("", text) and not fault(kind, changed):
+            return name, ""
+    if kind[0] == "choice":
+        return _nearest(kind[1], text)
+    if kind[0] == "flag":
+        meant = "true" if text.lower() in TRUE_WORDS else "false" if text.lower() in FALSE_WORDS else ""
+        return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
+    return NO_CAUSE
+
+
+def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> Cause:  # noqa: ANN401 - as the check wants
+    """Return why a value breaks a check, likewise."""
+    if not text:
+        return NO_CAUSE
+    if check == "not-be-placeholder":
+        found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
+        return next(((name, "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+    if check in ("equal", "be-one-of"):
+        choice = ("choice", (argument,) if check == "equal" else argument)
+        return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
+    return NO_CAUSE
+
+
+def cause_of_profile(profiles: tuple[str, ...], text: str, otherwise: str) -> Cause:
+    """Return what is said of a profile that there is not, and the profile that is judged in."""
+    meant = nearest_word(profiles, text)
+    return ("profile", meant) if meant else ("no-profile", otherwise)
+
+
+def explained(problem: Problem, cause: Cause, remedies: Mapping[str, tuple[str, str]]) -> Problem:
+    """Put what `remedies` say of a cause in the place of what a problem says in general."""
+    name, meant = cause
+    if name in remedies:
+        message, remedy = remedies[name]
+        problem.message = message.format(variable=problem.variable) or problem.message
+        problem.remedy = remedy.format(variable=problem.variable, meant=meant)
+    return problem
+
+
+def nearest_word(words: tuple[str, ...], text: str) -> str:
+    """Return the only word that a text is a slip or an abbreviation of; an empty text if there is none such."""
+    lower = text.strip().lower()
+    if not lower or len(lower) > LONGEST_EXPLAINED:
+        return ""
+    alike = [word for word in words if word.lower() == lower]
+    short = [word for word in words if len(lower) >= SHORTEST_ABBREVIATION and word.lower().startswith(lower)]
+    slips = [
+        word for word in words if distance(lower, word.lower()) <= (2 if len(word) > LENGTH_OF_A_LONG_CHOICE else 1)
+    ]
+    return next((found[0] for found in (alike, short, slips) if len(found) == 1), "")
+
+
+def _nearest(words: tuple[str, ...], text: str) -> Cause:
+    word = nearest_word(words, text)
+    if word == "":
+        return NO_CAUSE
+    return ("case" if word.lower() == text.lower() else "near", word)
+
+
+def _of_range(kind: Kind, text: str) -> Cause:
+    """Return which bound of an integer is passed, and the bound."""
+    if kind[0] != "integer":
+        return NO_CAUSE
+    least, most = kind[1], kind[2]
+    is_below = least is not None and fault(("integer", least, None), text) is not None
+    return ("too-small", str(least)) if is_below else ("too-large", str(most))
+
+
+def _without_quotes(text: str) -> str:
+    return text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"', "`") else text
+
+
+def _without_thousands(text: str) -> str:
+    digits = text
+    for separator in THOUSANDS:
+        digits = digits.replace(separator, "")
+    return digits if not digits.lstrip("-").strip(FIGURES) else text
+
+
+def _without_unit(text: str) -> str:
+    number = text.rstrip(UNIT)
+    return number if number[-1:] in FIGURES else text
+
+
+def _without_decimals(text: str) -> str:
+    number, _, decimals = text.partition(".")
+    return number if decimals.strip(FIGURES) == "" else text
+
+
+def _with_lower_scheme(text: str) -> str:
+    scheme, separator, rest = text.partition("://")
+    return scheme.lower() + separator + rest if separator else text
+
+
+def _without_path(text: str) -> str:
+    scheme, separator, rest = text.partition("://")
+    return scheme + separator + rest.split("/", 1)[0]
+
+
+CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("blank-around", str.strip),
+    ("quotes", _without_quotes),
+    ("blank-inside", lambda text: "".join(text.split())),
+    ("thousands", _without_thousands),
+    ("plus", lambda text: text.lstrip("+")),
+    ("unit", _without_unit),
+    ("decimals", _without_decimals),
+    ("scheme-case", _with_lower_scheme),
+    ("scheme", lambda text: "https://" + text),
+    ("slash", lambda text: text.rstrip("/")),
+    ("path", _without_path),
+)
+
+
+
 # Rules.
 
 def applies(conditions: Iterable[Condition], values: Values) -> bool:
@@ -1414,7 +1577,6 @@ OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
 # Validator.
 
 VALID, INVALID = 0, 1
-LENGTH_CLASSES = (16, 32, 64)
 UNREADABLE = "unreadable"
 
 
@@ -1452,7 +1614,8 @@ class Validator:
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
     `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
     slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
-    severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where it is not empty)
+    and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1464,6 +1627,7 @@ class Validator:
     profile_defaults: dict[str, dict[str, str]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
+    remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
     external: tuple[str, ...]
@@ -1519,7 +1683,7 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken = self._read(environ, values, secrets_folder)
+        broken, causes = self._read(environ, values, secrets_folder)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
@@ -1527,7 +1691,10 @@ class Validator:
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
             if name in broken:
-                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
+                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                # What was meant by a profile decides on all the rest.
+                problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
         return values, problems + self._unknown(environ), broken
@@ -1550,11 +1717,11 @@ class Validator:
             elif text is None:
                 shown[name] = "unset"
             elif name in self.secrets:
-                shown[name] = f"set ({_length_class(text)})"
+                shown[name] = f"set ({length_class(text)})"
             elif any(piece in text for piece in pieces):
                 shown[name] = "hidden: holds the value of a secret"
             else:
-                shown[name] = _without_credentials(text)
+                shown[name] = without_credentials(text)
         return shown
 
     def verdict(
@@ -1616,13 +1783,13 @@ class Validator:
         if profile is not None:
             return profile
         chosen = environ.get(self.profile_variable or "")
-        return chosen if chosen in self.profiles else self.default_profile
+        return chosen if chosen in self.profiles else nearest_word(self.profiles, chosen or "") or self.default_profile
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> dict[str, str]:
-        """Put what the environment sets into `values`; return the slug of each value that has no form."""
-        broken = {}
+    ) -> tuple[dict[str, str], dict[str, Cause]]:
+        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
+        broken, causes = {}, {}
         for name, label in self.kind_of.items():
             text, slug = environ.get(name), None
             if name in self.secrets:
@@ -1636,18 +1803,22 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name] = slug
+                broken[name], causes[name] = slug, cause_of_form(kind, text)
+                if name == self.profile_variable:
+                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken
+        return broken, causes
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
-        kind = self.kinds[self.kind_of[name]]
+        kind, text = self.kinds[self.kind_of[name]], values[name]
         return [
-            Problem(name, slug, severity, message, remedy)
-            for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
-            if applies(conditions, values) and not passes(check, argument, kind, values[name], values)
+            explained(
+                Problem(name, slug, severity, *words), cause_of_breach(check, argument, kind, text), self.remedies
+            )
+            for slug, severity, check, argument, conditions, *words in self.rules.get(name, ())
+            if applies(conditions, values) and not passes(check, argument, kind, text, values)
         ]
 
     def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
@@ -1669,26 +1840,6 @@ class Validator:
         slug, severity, message, remedy = self.messages[what]
         facts.update(variable=variable, service=self.service)
         return Problem(variable, slug, severity, message.format(**facts), remedy.format(**facts), line)
-
-
-def _length_class(text: str) -> str:
-    length = len(text.encode())
-    least = 0
-    for bound in LENGTH_CLASSES:
-        if length < bound:
-            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
-        least = bound
-    return f"{least} bytes or more"
-
-
-def _without_credentials(text: str) -> str:
-    """Return a text in which no URL shows what stands before its last `@`."""
-    words = text.split(" ")
-    for index, word in enumerate(words):
-        scheme, separator, rest = word.partition("://")
-        if separator and "@" in rest:
-            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
-    return " ".join(words)
 
 
 
@@ -2401,6 +2552,33 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "error",
             "{subject} is set twice: dotenvy uses the first line, other readers the last, and kubectl refuses both.",
             "Keep one of the lines.",
+        ),
+    }
+    remedies = {
+        "blank-around": ("", "Remove the white space around the value of `{variable}`."),
+        "blank-inside": ("", "Remove the white space inside the value of `{variable}`."),
+        "quotes": ("", "Remove the quotes: they are part of the value of `{variable}`."),
+        "thousands": ("", "Remove the thousands separators from `{variable}`."),
+        "plus": ("", "Remove the plus sign from `{variable}`."),
+        "unit": ("", "Leave out the unit: `{variable}` takes the number alone."),
+        "decimals": ("", "Leave out the decimal point: `{variable}` takes a whole number."),
+        "scheme": ("", "Begin `{variable}` with a scheme, such as `https://`."),
+        "scheme-case": ("", "Write the scheme of `{variable}` in lower case."),
+        "slash": ("", "Remove the slash at the end of `{variable}`."),
+        "path": ("", "Remove the path from `{variable}`: an origin ends after the host and port."),
+        "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),
+        "profile": ("", "Did you mean `{meant}`? The rest was checked in that profile."),
+        "no-profile": ("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
+        "near": ("", "Did you mean `{meant}`?"),
+        "too-small": ("", "Set `{variable}` to at least {meant}."),
+        "too-large": ("", "Set `{variable}` to at most {meant}."),
+        "reference": (
+            "`{variable}` is a reference that nothing has resolved.",
+            "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",
+        ),
+        "command": (
+            "`{variable}` is a command that nothing has run.",
+            "Run the command, and set `{variable}` to what it prints.",
         ),
     }
     old_names = {}

@@ -45,6 +45,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
             if variable.rules
         },
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
+        "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
         "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
         "external": tuple(variable.name for variable in catalogue.external),

@@ -26,6 +26,9 @@ NOT_IN_JAVASCRIPT = {
         ("problems.Problem.facts", "problems.InvalidEnvironmentError"),
         "a problem is a plain object there, and `load`, which raises the error, is in Python alone",
     ),
+    **dict.fromkeys(
+        ("problems.length_class", "problems.without_credentials"), "what may be logged is said in Python alone"
+    ),
     **dict.fromkeys(("problems.text_line", "problems.place"), "lines are made by `report` alone there"),
     **dict.fromkeys(
         ("forms.typed", "validator.Validator.load", "validator.Validator.redacted", "validator.Secret"),

@@ -17,6 +17,7 @@ PARTS = (
     "names",
     "secret_files",
     "env_file",
+    "causes",
     "rules",
     "validator",
     "program",

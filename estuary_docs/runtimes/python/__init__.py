@@ -16,6 +16,7 @@ PARTS = (
     "names",
     "secret_files",
     "env_file",
+    "causes",
     "rules",
     "validator",
     "program",

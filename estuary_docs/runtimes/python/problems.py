@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FORMATS = ("text", "json", "github")
+LENGTH_CLASSES = (16, 32, 64)
 
 
 class Problem:
@@ -97,3 +98,24 @@ def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
     for letter, escape in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *further):
         text = text.replace(letter, escape)
     return text
+
+
+def length_class(text: str) -> str:
+    """Return how long the value of a secret is, as far as a log may say."""
+    length = len(text.encode())
+    least = 0
+    for bound in LENGTH_CLASSES:
+        if length < bound:
+            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
+        least = bound
+    return f"{least} bytes or more"
+
+
+def without_credentials(text: str) -> str:
+    """Return a text in which no URL shows what stands before its last `@`."""
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        scheme, separator, rest = word.partition("://")
+        if separator and "@" in rest:
+            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
+    return " ".join(words)
