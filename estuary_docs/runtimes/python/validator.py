@@ -152,7 +152,6 @@ class Validator:
             if name in broken:
                 problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
                 problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
-                # What was meant by a profile decides on all the rest.
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
@@ -274,10 +273,10 @@ class Validator:
         kind, text = self.kinds[self.kind_of[name]], values[name]
         return [
             explained(
-                Problem(name, slug, severity, *words), cause_of_breach(check, argument, kind, text), self.remedies
+                Problem(name, slug, level, said, advice), cause_of_breach(check, asked, kind, text), self.remedies
             )
-            for slug, severity, check, argument, conditions, *words in self.rules.get(name, ())
-            if applies(conditions, values) and not passes(check, argument, kind, text, values)
+            for slug, level, check, asked, conditions, said, advice in self.rules.get(name, ())
+            if applies(conditions, values) and not passes(check, asked, kind, text, values)
         ]
 
     def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
