@@ -698,7 +698,7 @@ def _segment(letters: str) -> list[int]:
 
 
 
-# Shapes.
+# Prose.
 
 BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 

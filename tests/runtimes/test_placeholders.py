@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estuary_docs.runtimes.python import lexicon, placeholders, references, runs, shapes, weights
+from estuary_docs.runtimes.python import lexicon, placeholders, prose, references, runs, weights
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder, stand_in
 from estuary_docs.runtimes.python.runs import is_guessable
 
-MODULES = (lexicon, placeholders, references, runs, shapes, weights)
+MODULES = (lexicon, placeholders, prose, references, runs, weights)
 
 PLACEHOLDERS = {
     "notes": "your-secret-key-here|changeme|CHANGE_ME|ChangeMe123|YourSecretKeyHere|replace-with-a-strong-secret|TODO|"

@@ -11,7 +11,7 @@ PARTS = (
     "forms",
     "runs",
     "weights",
-    "shapes",
+    "prose",
     "references",
     "placeholders",
     "names",

@@ -14,7 +14,7 @@ import {
 } from "./texts.mjs";
 import { References } from "./references.mjs";
 import { Runs } from "./runs.mjs";
-import { decoded, isProse, isWordAndCount } from "./shapes.mjs";
+import { decoded, isProse, isWordAndCount } from "./prose.mjs";
 import { NOISE, Weights, isFiller } from "./weights.mjs";
 
 /** @typedef {import("./weights.mjs").Words} Words */

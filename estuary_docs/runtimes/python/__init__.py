@@ -10,7 +10,7 @@ PARTS = (
     "lexicon",
     "runs",
     "weights",
-    "shapes",
+    "prose",
     "references",
     "placeholders",
     "names",

@@ -10,9 +10,9 @@ A generated program carries this text whole, and others are ported from it line 
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.lexicon import SECRET_KEYS, TEMPLATES, TOP_LEVEL_DOMAINS, VENDORS
+from estuary_docs.runtimes.python.prose import decoded, is_prose, is_word_and_count
 from estuary_docs.runtimes.python.references import REFERENCE, unresolved
 from estuary_docs.runtimes.python.runs import is_guessable
-from estuary_docs.runtimes.python.shapes import decoded, is_prose, is_word_and_count
 from estuary_docs.runtimes.python.weights import NOISE, is_alphabetic, is_alphanumeric, is_filler, weights_of
 
 PLACEHOLDER = "placeholder"
