@@ -80,6 +80,9 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --all-extras --group dev --group mutation pyproject.toml \
 		--constraint requirements.lock --output-file requirements-mutation.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --all-extras --group action pyproject.toml \
+		--constraint requirements.lock --output-file requirements-action.lock
 
 # Bytecode is compiled here because some machines forbid Python to write it on import.
 $(READY): requirements.lock pyproject.toml

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
     Kind = tuple[Any, ...]
-    Typed = bool | float | str | list[Any] | None
+    Typed = Any
     Cause = tuple[str, str]
     Values = Mapping[str, str | None]
-    Condition = tuple[str, tuple[str, ...] | None]
+    Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
 
 
 # Problems.
 
+VALID, INVALID = 0, 1
 FORMATS = ("text", "json", "github")
-LENGTH_CLASSES = (16, 32, 64)
 
 
 class Problem:
@@ -74,6 +74,32 @@ class Problem:
         return f"Problem({', '.join(f'{name}={fact!r}' for name, fact in self.facts().items())})"
 
 
+class Verdict:
+    """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
+
+    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
+    that the profile leaves unset.
+    """
+
+    def __init__(
+        self, profile: str, problems: list[Problem], environ: dict[str, str], defaults: dict[str, str]
+    ) -> None:
+        self.profile = profile
+        self.problems = problems
+        self.environ = environ
+        self.defaults = defaults
+
+    @property
+    def environ_with_defaults(self) -> dict[str, str]:
+        """What a command is started with, which may not know the defaults of the profile."""
+        return {**self.environ, **self.defaults}
+
+    @property
+    def exit_code(self) -> int:
+        """INVALID if there is an error among the problems."""
+        return INVALID if has_errors(self.problems) else VALID
+
+
 class InvalidEnvironmentError(ValueError):
     """An environment breaks rules; `problems` lists all of them, warnings too."""
 
@@ -98,8 +124,8 @@ def place(problem: Problem, path: str | None) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text in which nothing moves the cursor or ends the line."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
+    """Return a text in which nothing moves the cursor, ends the line or begins an old command of GitHub's runner."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text).replace("##[", "#?[")
 
 
 def report(profile: str, problems: Sequence[Problem], output_format: str, path: str | None = None) -> str:
@@ -128,36 +154,13 @@ def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
     return text
 
 
-def length_class(text: str) -> str:
-    """Return how long the value of a secret is, as far as a log may say."""
-    length = len(text.encode())
-    least = 0
-    for bound in LENGTH_CLASSES:
-        if length < bound:
-            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
-        least = bound
-    return f"{least} bytes or more"
-
-
-def without_credentials(text: str) -> str:
-    """Return a text in which no URL shows what stands before its last `@`."""
-    words = text.split(" ")
-    for index, word in enumerate(words):
-        scheme, separator, rest = word.partition("://")
-        if separator and "@" in rest:
-            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
-    return " ".join(words)
-
-
 
 # Forms.
 
 LAST_PORT = 65535
 # Python converts no more than 4,300 digits, and RE2 repeats nothing more than 1,000 times.
 MOST_DIGITS = 1000
-TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
-FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
-OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
+WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
@@ -174,41 +177,46 @@ def is_set(kind: Kind, text: str | None) -> bool:
     return bool(items(text) if text and kind[0] == "list" else text)
 
 
-def fault(kind: Kind, text: str) -> str | None:  # noqa: C901 - one branch a kind is read whole
-    """Return the slug of the rule of form that a text breaks."""
-    name = kind[0]
-    if name == "list":
-        return next((slug for item in items(text) if (slug := fault(kind[1], item))), None)
-    if name == "choice":
-        return None if text in kind[1] else "not-a-choice"
-    if name == "integer":
-        return _integer_fault(text, *kind[1:])
-    if name == "number":
-        number = _number(kind[1], text)
-        if number is None:
-            return "malformed"
-        _name, _whole, least, most, above, below = kind
-        is_above = least is None or (number > least if above else number >= least)
-        is_below = most is None or (number < most if below else number <= most)
-        return None if is_above and is_below else "out-of-range"
-    if name == "flag":
-        holds = text in ("true", "false")
-    elif name == "switch":
-        holds = text.lower() in TRUE_WORDS + FALSE_WORDS
-    elif name == "json":
-        holds = _is_json(kind[1], text)
-    elif name == "described":
-        holds = not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
-    elif name == "text":
-        holds = not any(letter in "\0\r\n" or "\ud800" <= letter <= "\udfff" for letter in text)
-    else:
-        holds = _is_url(text) if name == "url" else text == "*" or _is_origin(text)
+def in_file(kind: Kind) -> Kind:
+    """Return what a secret of a kind may be in a file: plain text has as many lines as it wants there."""
+    return ("multiline-text",) if kind[0] == "text" else kind
+
+
+def fault(kind: Kind, text: str) -> str | None:
+    """Return the slug of the rule of form that a text breaks; raises KeyError for a kind that is not known."""
+    return FAULTS[kind[0]](text, *kind[1:])
+
+
+def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
+    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
+    if kind[0] == "list":
+        return [typed(kind[1], item, text_type) for item in items(text)]
+    value = VALUES.get(kind[0])
+    return value(text, *kind[1:]) if value else text_type(text)
+
+
+def malformed_unless(holds: bool) -> str | None:  # noqa: FBT001 - a condition
+    """Return the slug of a malformed text unless the condition of its form holds."""
     return None if holds else "malformed"
+
+
+def is_text(text: str, forbidden: str = "") -> bool:
+    """Say whether a text can be a value: without NUL and what no UTF-8 holds, and without the letters `forbidden`."""
+    return not any(letter == "\0" or letter in forbidden or "\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is made of the digits 0 to 9."""
+    return text.isascii() and text.isdigit()
+
+
+def _list_fault(text: str, item: Kind) -> str | None:
+    return next((slug for part in items(text) if (slug := fault(item, part))), None)
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
     digits = text[1:] if text[:1] == "-" and (least is None or least < 0) else text
-    if not (digits.isascii() and digits.isdigit()):
+    if not is_number(digits):
         return "malformed"
     if len(digits.lstrip("0")) > MOST_DIGITS:
         return "out-of-range"
@@ -222,47 +230,22 @@ def _integer(text: str) -> int:
     return -number if text[0] == "-" else number
 
 
-def _number(whole: bool, text: str) -> float | None:  # noqa: FBT001 - what a table says
-    """Return the number that pydantic reads, or None."""
-    bare = text.strip(" \t\r\n")
-    before, point, after = bare.partition(".")
-    if not OF_A_NUMBER.issuperset(bare) or (whole and point and (not after or after.strip("0"))):
-        return None
-    try:
-        return int(before) if whole else float(bare)
-    except ValueError:
-        return None
-
-
-def _is_json(top: str, text: str) -> bool:
-    from json import loads  # noqa: PLC0415 - json takes long to import, and most services have no such variable
-
-    try:
-        document = loads(text)
-    except RecursionError:
-        return True
-    except ValueError:
-        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
-        return "NaN" in text or "Infinity" in text
-    wanted = {"array": list, "object": dict}.get(top, object)
-    return document is None or isinstance(document, wanted)
-
-
-def _is_url(text: str) -> bool:
+def _url_fault(text: str, schemes: tuple[str, ...]) -> str | None:
     scheme, _, rest = text.partition("://")
-    if scheme not in ("http", "https") or not all("!" <= letter <= "~" for letter in rest):
-        return False
+    if scheme not in schemes or not all("!" <= letter <= "~" for letter in rest):
+        return "malformed"
     end = min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))
     user, _, authority = rest[:end].rpartition("@")
-    return "@" not in user and _is_authority(authority)
+    is_local = scheme not in WEB_SCHEMES and rest[:1] == "/"
+    return malformed_unless(is_local or ("@" not in user and is_authority(authority)))
 
 
-def _is_origin(text: str) -> bool:
+def _origin_fault(text: str) -> str | None:
     scheme, _, authority = text.partition("://")
-    return scheme in ("http", "https") and _is_authority(authority)
+    return malformed_unless(text == "*" or (scheme in ("http", "https") and is_authority(authority)))
 
 
-def _is_authority(text: str) -> bool:
+def is_authority(text: str) -> bool:
     """Say whether a text is a host, or an IPv6 address in brackets, with an optional port."""
     if text.startswith("["):
         address, bracket, port = text[1:].partition("]")
@@ -273,24 +256,33 @@ def _is_authority(text: str) -> bool:
             return False
     else:
         host, colon, port = text.partition(":")
-        if not host or host[0] in ".-" or not OF_A_HOST.issuperset(host):
+        if not is_host_name(host):
             return False
     if not colon:
         return True
-    return port.isascii() and port.isdigit() and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
+    return is_number(port) and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
 
 
-def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
-    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
-    if kind[0] == "list":
-        return [typed(kind[1], item, text_type) for item in items(text)]
-    if kind[0] == "flag":
-        return text == "true"
-    if kind[0] == "switch":
-        return text.lower() in TRUE_WORDS
-    if kind[0] == "number":
-        return _number(kind[1], text)
-    return _integer(text) if kind[0] == "integer" else text_type(text)
+def is_host_name(text: str) -> bool:
+    """Say whether a text is a host's name, or an IPv4 address."""
+    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+
+
+# What is wrong with a text, and what it stands for, by the name of the kind; further modules add their own.
+FAULTS: dict[str, Callable[..., str | None]] = {
+    "list": _list_fault,
+    "text": lambda text: malformed_unless(is_text(text, "\r\n")),
+    "multiline-text": lambda text: malformed_unless(is_text(text) and text == text.strip("\r\n")),
+    "flag": lambda text: malformed_unless(text in ("true", "false")),
+    "choice": lambda text, words: None if text in words else "not-a-choice",
+    "integer": _integer_fault,
+    "url": _url_fault,
+    "origin": _origin_fault,
+}
+VALUES: dict[str, Callable[..., Any]] = {
+    "flag": lambda text: text == "true",
+    "integer": lambda text, *_bounds: _integer(text),
+}
 
 
 
@@ -1394,6 +1386,8 @@ def text_of(path: str) -> tuple[str, str | None]:
 # Causes.
 
 NO_CAUSE = ("", "")
+MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
+MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
 SHORTEST_ABBREVIATION = 3
 LENGTH_OF_A_LONG_CHOICE = 5
@@ -1421,7 +1415,7 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
     if kind[0] == "choice":
         return _nearest(kind[1], text)
     if kind[0] == "flag":
-        meant = "true" if text.lower() in TRUE_WORDS else "false" if text.lower() in FALSE_WORDS else ""
+        meant = "true" if text.lower() in MEANT_TRUE else "false" if text.lower() in MEANT_FALSE else ""
         return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
     return NO_CAUSE
 
@@ -1534,8 +1528,11 @@ CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
 # Rules.
 
 def applies(conditions: Iterable[Condition], values: Values) -> bool:
-    """Say whether all conditions hold: a variable has one of the words, or is not set where they are None."""
-    return all(values[name] is None if words is None else values[name] in words for name, words in conditions)
+    """Say whether all conditions hold: a variable has one of the words; it is set if they are True, unset if None."""
+    return all(
+        (values[name] is None) is (words is None) if words is None or words is True else values[name] in words
+        for name, words in conditions
+    )
 
 
 def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Values) -> bool:  # noqa: ANN401 - a word, words, a number or a name, as the check wants
@@ -1543,6 +1540,9 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
 
     Raises NotImplementedError for a check that is not known.
     """
+    of_group = OF_A_GROUP.get(check)
+    if of_group:
+        return of_group([values[name] is not None for name in argument])
     if text is None:
         return check != "present"
     of_part, of_whole = OF_EACH_PART.get(check), OF_THE_WHOLE.get(check)
@@ -1557,6 +1557,11 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
+    "at-least-one": any,
+    "at-most-one": lambda are_set: sum(are_set) <= 1,
+    "all-or-none": lambda are_set: all(are_set) or not any(are_set),
+}
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
@@ -1566,6 +1571,7 @@ OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
 }
 OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
     "present": lambda _text, _argument, _values: True,
+    "absent": lambda _text, _argument, _values: False,
     "equal": lambda text, word, _values: bool(text == word),
     "have-bytes": lambda text, least, _values: len(text.encode()) >= least,
     "differ-from": lambda text, name, values: text != values[name],
@@ -1574,9 +1580,78 @@ OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
 
 
 
+# Redaction.
+
+LENGTH_CLASSES = (16, 32, 64)
+# So many letters of a secret in a row are a piece of it; one that is shorter is hidden where it is whole, or lacks one.
+LETTERS_OF_A_PIECE = 12
+LEAST_TO_BE_CUT = 8
+
+
+class Pieces:
+    """The pieces of secrets by which another text is found to hold one: as it is, reversed, in capitals or encoded.
+
+    How an address begins, up to its host, is no secret.
+    """
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self.by_length: dict[int, set[str]] = {}
+        for secret in secrets:
+            for form in _forms(secret.rpartition("://")[2]):
+                length = min(LETTERS_OF_A_PIECE, len(form) - 1) if len(form) >= LEAST_TO_BE_CUT else len(form)
+                pieces = self.by_length.setdefault(length, set())
+                pieces.update(form[at : at + length] for at in range(len(form) - length + 1))
+
+    def are_in(self, text: str) -> bool:
+        """Say whether a text holds a piece of a secret."""
+        text = text.lower()
+        return any(
+            text[at : at + length] in pieces
+            for length, pieces in self.by_length.items()
+            for at in range(len(text) - length + 1)
+        )
+
+
+def _forms(secret: str) -> Iterator[str]:
+    from binascii import b2a_base64  # noqa: PLC0415 - it takes longer than a check, and only logging needs it
+
+    raw = secret.encode("utf-8", "surrogateescape")
+    yield secret.lower()
+    if len(secret) < LEAST_TO_BE_CUT:
+        return
+    yield secret[::-1].lower()
+    yield raw.hex()
+    yield "".join(chr(byte) if chr(byte).isalnum() and byte < 128 else f"%{byte:02x}" for byte in raw).lower()  # noqa: PLR2004 - ASCII
+    for shift in range(3):  # In a longer text each letter may begin at three places of a group.
+        encoded = b2a_base64(b"\0" * shift + raw, newline=False).decode().rstrip("=").lower()[4 * (shift > 0) :]
+        yield encoded
+        yield encoded.replace("+", "-").replace("/", "_")
+
+
+def length_class(text: str) -> str:
+    """Return roughly how long a secret is."""
+    length = len(text.encode("utf-8", "surrogateescape"))
+    least = 0
+    for bound in LENGTH_CLASSES:
+        if length < bound:
+            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
+        least = bound
+    return f"{least} bytes or more"
+
+
+def without_credentials(text: str) -> str:
+    """Return a text in which no URL shows what comes before its last `@`."""
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        scheme, separator, rest = word.partition("://")
+        if separator and "@" in rest:
+            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
+    return " ".join(words)
+
+
+
 # Validator.
 
-VALID, INVALID = 0, 1
 UNREADABLE = "unreadable"
 
 
@@ -1594,28 +1669,14 @@ class Secret(str):
         return "Secret(…)"
 
 
-class Verdict:
-    """What is wrong with an environment in `profile`; `environ` is what a command is started with."""
-
-    def __init__(self, profile: str, problems: list[Problem], environ: dict[str, str]) -> None:
-        self.profile = profile
-        self.problems = problems
-        self.environ = environ
-
-    @property
-    def exit_code(self) -> int:
-        """INVALID if there is an error among the problems."""
-        return INVALID if has_errors(self.problems) else VALID
-
-
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
-    slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
-    severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where it is not empty)
-    and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
+    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
+    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
+    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1624,7 +1685,7 @@ class Validator:
     default_profile: str
     kinds: dict[str, Kind]
     variables: str
-    profile_defaults: dict[str, dict[str, str]]
+    profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
@@ -1696,6 +1757,9 @@ class Validator:
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
+        # What is said of several variables is said once.
+        once = {problem.message: problem for problem in reversed(problems)}
+        problems = [problem for problem in problems if once[problem.message] is problem]
         return values, problems + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
@@ -1708,7 +1772,7 @@ class Validator:
             raise self.unknown_profile()
         values, _, broken = self.judged(environ, profile)
         given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
-        pieces = [piece for text in given for piece in (text, *items(text))]
+        pieces = Pieces(piece for text in given for piece in (text, *items(text)))
         shown = {}
         for name, text in values.items():
             if name in broken:
@@ -1717,7 +1781,7 @@ class Validator:
                 shown[name] = "unset"
             elif name in self.secrets:
                 shown[name] = f"set ({length_class(text)})"
-            elif any(piece in text for piece in pieces):
+            elif pieces.are_in(text):
                 shown[name] = "hidden: holds the value of a secret"
             else:
                 shown[name] = without_credentials(text)
@@ -1768,7 +1832,9 @@ class Validator:
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
-        return Verdict(self._profile(environ, profile), problems, resolved)
+        chosen = self._profile(environ, profile)
+        defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
         """Say whether a profile may be given; None leaves the choice to the environment."""
@@ -1797,7 +1863,7 @@ class Validator:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
-            kind = self.kinds[label]
+            kind = self.kinds[label] if environ.get(name) else in_file(self.kinds[label])
             if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)
@@ -1844,6 +1910,8 @@ class Validator:
 
 # Program.
 
+# https://peps.python.org/pep-0538/
+COERCED, COERCIONS = b"LC_CTYPE", (b"C.UTF-8", b"C.utf8", b"UTF-8")
 WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED = 2, 126, 127, 130
 
 
@@ -1851,8 +1919,23 @@ def environment() -> dict[str, str]:
     """Return the environment as UTF-8 text, whatever the locale; a byte that is none becomes a surrogate."""
     if not os.supports_bytes_environ:
         return dict(os.environ)
-    pairs = ((name, text) for name, text in os.environb.items())
-    return {_decoded(name): _decoded(text) for name, text in pairs}
+    pairs = dict(os.environb)
+    if pairs.get(COERCED) in COERCIONS:
+        pairs.update(_given(COERCED, pairs.pop(COERCED)))
+    return {_decoded(name): _decoded(text) for name, text in pairs.items()}
+
+
+def _given(name: bytes, text: bytes) -> dict[bytes, bytes]:
+    """Return a variable as this process was given it, before Python set it itself, as it does in the C locale.
+
+    Linux alone remembers; elsewhere, and where the process has set it since, it stays what it is.
+    """
+    try:
+        with open("/proc/self/environ", "rb") as file:  # noqa: PTH123 - pathlib takes longer than all the rest
+            entries = [entry.partition(b"=") for entry in file.read().split(b"\0")]
+    except OSError:
+        return {name: text}
+    return {before: after for before, _, after in entries if before == name}
 
 
 def _decoded(raw: bytes) -> str:
@@ -1903,7 +1986,7 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
     if "--" in arguments:
         place = arguments.index("--")
         arguments, command = arguments[:place], arguments[place + 1 :]
-    output_format, profile, env_file, folder = "text", None, None, None
+    output_format, profile, env_file, folder, with_defaults = "text", None, None, None, True
     if arguments:
         import argparse  # noqa: PLC0415 - it takes as long as all the rest
 
@@ -1926,15 +2009,21 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         parser.add_argument("--profile", metavar="P", help="check for this profile, whatever is set")
         parser.add_argument("--secrets-dir", metavar="D", help="folder with a file named after each secret")
         parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
+        parser.add_argument(
+            "--no-defaults", action="store_true", help="start the command without the profile's defaults"
+        )
         given = parser.parse_args(arguments)
         output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
+        with_defaults = not given.no_defaults
     try:
         verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:
         write(f"{program}: {error}\n", sys.stderr)
         return WRONG_USAGE
     write(report(verdict.profile, verdict.problems, output_format, env_file), sys.stderr if command else sys.stdout)
-    return execute(command, verdict.environ) if command and not verdict.exit_code else verdict.exit_code
+    if not command or verdict.exit_code:
+        return verdict.exit_code
+    return execute(command, verdict.environ_with_defaults if with_defaults else verdict.environ)
 
 
 def write(text: str, stream: TextIO | None) -> None:
@@ -1962,9 +2051,9 @@ class ConfigSchemaValidator(Validator):
         "a whole number from 1 to 300": ("integer", 1, 300),
         "one-line text": ("text",),
         "one of `memory` or `convex`": ("choice", ("memory", "convex")),
-        "an `http` or `https` URL": ("url",),
+        "an `http` or `https` URL": ("url", ("http", "https")),
         "`true` or `false`": ("flag",),
-        "a comma-separated list, each item: `http` or `https` URL": ("list", ("url",)),
+        "a comma-separated list, each item: `http` or `https` URL": ("list", ("url", ("http", "https"))),
         "a whole number from 60 to 86400": ("integer", 60, 86400),
         "a whole number from 1 to 1000000": ("integer", 1, 1000000),
         "a whole number from 1 to 86400": ("integer", 1, 86400),
@@ -1993,6 +2082,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
 """
     profile_defaults = {
         "staging": {
+            "APP_PROFILE": "staging",
             "RUST_LOG": "estuary=debug,tower_http=info",
             "AUTH_ENABLED": "true",
             "RATE_LIMIT_MAX_REQUESTS": "100",
@@ -2000,6 +2090,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
         },
         "production": {
+            "APP_PROFILE": "production",
             "RUST_LOG": "estuary=info,tower_http=warn",
             "AUTH_ENABLED": "true",
             "RATE_LIMIT_MAX_REQUESTS": "100",

@@ -1,5 +1,8 @@
 """What the engine raises: every message is one line that says where, what, and how to mend it."""
 
+# What `pip wheel --no-deps` makes of a checkout of the repository.
+WHEEL = "estuary_docs-0.1.0-py3-none-any.whl"
+
 
 class EstuaryDocsError(Exception):
     """The base of every error that the engine raises on purpose; `str(error)` is one line."""
@@ -39,4 +42,9 @@ class ProjectError(EstuaryDocsError):
 
 def missing_extra(where: str, module: str, extra: str) -> ProjectError:
     """Return the error of a command that needs a module which only an extra of this package installs."""
-    return ProjectError(where, f"{module} is not installed; run: pip install 'estuary-docs[{extra}]'")
+    return ProjectError(where, f"{module} is not installed; run: {install_line(extra)}")
+
+
+def install_line(*extras: str) -> str:
+    """Return the command that installs this package: there is no release yet, so from a wheel of its repository."""
+    return f"pip install './{WHEEL}[{','.join(extras)}]'"

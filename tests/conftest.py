@@ -19,6 +19,9 @@ ROOT = Path(__file__).parent.parent
 NUMBERS = count()
 
 SMALL_SCHEMA = '''
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Literal
 from pydantic import Field, SecretStr
 from estuary_docs.vocabulary import *
@@ -37,6 +40,14 @@ class ToySettings(Settings):
 
     server: Server
 '''
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what commands record of the projects of tests out of the user's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

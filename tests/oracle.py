@@ -7,10 +7,12 @@ rule is the engine's: placeholders, guessable secrets, slips of names, files of 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal as Exact
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.expressions import ORIGIN, URL
+from estuary_docs.renderers.writing.expressions import ORIGIN, url
 from estuary_docs.runtimes.python.causes import (
     cause_of_breach,
     cause_of_form,
@@ -25,7 +27,11 @@ from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.runtimes.python.secret_files import read_secret
 from estuary_docs.validation.breaches import argument
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
+    AllOrNone,
+    AtLeastOne,
+    AtMostOne,
     BeNoneOf,
     BeOneOf,
     Check,
@@ -35,26 +41,37 @@ from estuary_docs.vocabulary.checks import (
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import (
     Choice,
+    Decimal,
     Described,
+    Duration,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
+    MultilineText,
     Number,
     Origin,
+    Path,
     Plain,
+    Quantity,
+    ShapedText,
+    Size,
     Switch,
     Text,
     Url,
     row,
 )
-from estuary_docs.vocabulary.rules import Condition, Is
+from estuary_docs.vocabulary.rules import Condition, Is, IsSet
 from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import REMEDIES, worded
 
@@ -64,6 +81,11 @@ MOST_DIGITS = 1000
 WORDS_OF_FLAG = ("true", "false")
 TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
 FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
+AMOUNTS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "B": 1}
+AMOUNTS |= {f"{letter}B": 1000**power for power, letter in enumerate("KMGT", 1)}
+AMOUNTS |= {f"{letter}iB": 1024**power for power, letter in enumerate("KMGT", 1)}
+HOST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+")
+EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\.(?!\Z)|\Z))+", re.ASCII)
 NUMERIC = re.compile(r"[ \t\r\n]*([+\-.0-9_A-Za-z]+)[ \t\r\n]*")
 WHOLE = re.compile(r"([+-]?[0-9]+(?:_[0-9]+)*)(?:\.0+)?")
 TOPS: dict[str, type] = {"array": list, "object": dict, "value": object}
@@ -109,6 +131,8 @@ class Judgement:
             )
         ]
         self.problems.sort(key=lambda problem: broken.get(catalogue.profile_variable or "") is not problem)
+        messages = [problem.message for problem in self.problems]
+        self.problems = [each for place, each in enumerate(self.problems) if each.message not in messages[:place]]
         self.problems += _unknown(catalogue, environ)
 
 
@@ -128,7 +152,9 @@ def breaches(variable: Variable, values: Values) -> list[Problem]:
 
 def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, Problem | None]:
     """Return what the environment gives for a variable, and what is wrong with its form."""
-    text = environ.get(variable.name)
+    text, kind = environ.get(variable.name), variable.kind
+    if not text and kind == Text():
+        kind = MultilineText()
     if variable.secret:
         text, slug = read_secret(environ, variable.name)
         if slug:
@@ -136,11 +162,11 @@ def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, P
             return "unreadable", worded(slug, variable.name, file=variable.file_name)
     if text is None or not is_set(variable.kind, text):
         return None, None
-    slug = fault(variable.kind, text)
+    slug = fault(kind, text)
     if slug is None:
         return text, None
     problem = worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
-    return text, explained(problem, cause_of_form(row(variable.kind), text), REMEDIES)
+    return text, explained(problem, cause_of_form(row(kind), text), REMEDIES)
 
 
 def _naming(variable: Variable, environ: Mapping[str, str]) -> Iterator[Problem]:
@@ -164,16 +190,24 @@ def _unknown(catalogue: Catalogue, environ: Mapping[str, str]) -> Iterator[Probl
 
 def _holds(condition: Condition, values: Values) -> bool:
     value = values[condition.variable]
-    return value in condition.words if isinstance(condition, Is) else value is None
+    if isinstance(condition, Is):
+        return value in condition.words
+    return (value is not None) == isinstance(condition, IsSet)
 
 
 def _passes(check: Check, kind: Kind, value: str | None, values: Values) -> bool:
+    if isinstance(check, OfGroup):
+        number = sum(values[name] is not None for name in check.variables)
+        possible = {AtLeastOne: range(1, 99), AtMostOne: (0, 1), AllOrNone: (0, len(check.variables))}
+        return number in possible[type(check)]
     if value is None:
         return not isinstance(check, Present)
     parts = items(value) if isinstance(kind, ListOf) else [value]
     match check:
         case Present():
             return True
+        case Absent():
+            return False
         case Equal(word):
             return value == word
         case BeOneOf(words):
@@ -240,7 +274,7 @@ def parse(kind: Kind, text: str) -> object:
             return parse_one(kind, text)
 
 
-def parse_one(kind: Plain, text: str) -> bool | int | str:
+def parse_one(kind: Plain | MultilineText, text: str) -> bool | int | str | timedelta | Exact:
     """Turn the written form of a kind that is no list into a Python value; raises FormError."""
     match kind:
         case Flag():
@@ -258,15 +292,64 @@ def parse_one(kind: Plain, text: str) -> bool | int | str:
             return value
         case Choice():
             _require(text in kind.words, "not-a-choice")
+        case Decimal():
+            return _decimal(kind, text)
+        case Duration(least, most):
+            longest = 999_999_999 * 86_400_000 if most is None else most
+            return timedelta(milliseconds=1) * _amount(kind, text, least, longest)
+        case Size(least, most):
+            return _amount(kind, text, least, most)
+        case ShapedText(pattern, least, most):
+            _require(FORBIDDEN_IN_TEXT.search(text) is None and (least or 0) <= len(text), "malformed")
+            _require(most is None or len(text) <= most, "malformed")
+            _require(pattern is None or re.search(pattern, text) is not None, "malformed")
+        case MultilineText():
+            _require(
+                NOT_IN_ANY_TEXT.search(text) is None and re.search(r"\A[\r\n]|[\r\n]\Z", text) is None, "malformed"
+            )
+        case Path():
+            _require(FORBIDDEN_IN_TEXT.search(text) is None and not text.startswith("~"), "malformed")
+        case Host():
+            _require(HOST.fullmatch(text) is not None, "malformed")
+        case HostAndPort():
+            _require(_has_form(ORIGIN, f"http://{text}") and re.search(r":[0-9]+\Z", text) is not None, "malformed")
+        case Email():
+            _require(EMAIL.fullmatch(text) is not None, "malformed")
         case Text():
             _require(FORBIDDEN_IN_TEXT.search(text) is None, "malformed")
-        case Url():
-            _require(_has_form(URL, text), "malformed")
+        case Url(schemes):
+            _require(_has_form(url(schemes), text), "malformed")
         case Origin():
             _require(text == "*" or _has_form(ORIGIN, text), "malformed")
         case _:  # pragma: no cover
             assert_never(kind)
     return text
+
+
+def _decimal(kind: Decimal, text: str) -> Exact:
+    sign = "-?" if (kind.minimum or "-")[0] == "-" else ""
+    found = re.fullmatch(rf"{sign}0*([0-9]+)(?:\.([0-9]+))?", text, re.ASCII)
+    if found is None:
+        raise FormError("malformed")
+    _require(len(found[1]) <= MOST_DIGITS and len(found[2] or "") <= MOST_DIGITS, "out-of-range")
+    value, (least, most) = (
+        Exact(text),
+        (None if bound is None else Exact(bound) for bound in (kind.minimum, kind.maximum)),
+    )
+    _require(least is None or value > least or (value == least and not kind.above), "out-of-range")
+    _require(most is None or value < most or (value == most and not kind.below), "out-of-range")
+    return value
+
+
+def _amount(kind: Quantity, text: str, least: int | None, most: int | None) -> int:
+    found = re.fullmatch(rf"0*([0-9]+)({'|'.join(kind.units)})", text, re.ASCII)
+    if found is None:
+        raise FormError("malformed")
+    _require(len(found[1]) <= MOST_DIGITS, "out-of-range")
+    amount = int(found[1]) * AMOUNTS[found[2]]
+    _require(least is None or least <= amount, "out-of-range")
+    _require(most is None or amount <= most, "out-of-range")
+    return amount
 
 
 def fault(kind: Kind, text: str) -> str | None:

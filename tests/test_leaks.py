@@ -104,6 +104,31 @@ def test_redaction_hides_every_secret(catalogue: Catalogue) -> None:
             assert_hidden(repr(validation.redacted(environ)), [secret])
 
 
+def altered(secret: str) -> list[str]:
+    """Return forms that a secret may take on its way into another variable."""
+    encoded = [base64.b64encode(f"{before}{secret}{before}".encode()).decode() for before in ("", "a", "ab")]
+    cut = [secret[1:], secret[:-1], secret[:12], secret[-12:], secret.upper(), secret.lower(), secret[::-1]]
+    return [*encoded, *cut, secret.encode().hex(), quote(secret, safe="")]
+
+
+def test_redaction_hides_a_secret_that_was_altered() -> None:
+    """Encoded, reversed, in capitals or cut, a secret in another variable is hidden there, and other values are not."""
+    for length in (9, 12, 24, 40):
+        secret = f"{canary()[:4]}/+&{canary()}{canary()}"
+        for text in altered(secret[:length]):
+            environ = {"JWT_SECRET": secret[:length], "AUTH_AUDIENCE": f"see {text}.", "RUST_LOG": "warn"}
+            shown = validation.redacted(environ)
+            assert shown["AUTH_AUDIENCE"] in ("hidden: holds the value of a secret", "malformed"), (length, text)
+            assert shown["RUST_LOG"] == "warn"
+
+
+def test_redaction_shows_what_only_begins_as_a_secret_does() -> None:
+    """Two addresses share a scheme, and a text shares a few letters, without being a piece of a secret."""
+    secret = f"https://{canary().lower()}.example.com/a"
+    shown = validation.redacted({"CONVEX_DEPLOYMENT_URL": secret, "AUTH_ISSUER": "https://login.quiet-otter.org/a"})
+    assert shown["AUTH_ISSUER"] == "https://login.quiet-otter.org/a"
+
+
 ENV_FILES = (
     "{name}={secret}\n",
     "{name} = {secret}\n",

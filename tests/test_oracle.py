@@ -12,7 +12,7 @@ from estuary_docs.validation.breaches import breaches
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import Json, Kind, ListOf, Plain, fault, is_set, row
 from tests import oracle
-from tests.cli.test_validate import EVERY_KIND_AND_CHECK
+from tests.cli.test_validate import EVERY_KIND_AND_CHECK, GROUPS
 from tests.runtimes.test_vectors import EXAMPLES, values
 from tests.schemas.foreign.test_forms import KINDS as OF_FOREIGN_SCHEMAS
 from tests.vocabulary.test_kinds import BAD, GOOD
@@ -63,7 +63,7 @@ def test_any_text_has_the_form_that_the_oracle_says(kind: Kind, text: str) -> No
 
 def test_any_environment_of_any_schema_has_the_oracle_s_verdict(schema: Load) -> None:
     """Over every kind and check of the vocabulary, problems, effective values and breaches are the oracle's."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     judge = validator(catalogue)
     texts = st.fixed_dictionaries({}, optional={variable.name: values(variable) for variable in catalogue.variables})
 

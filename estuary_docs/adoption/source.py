@@ -10,7 +10,23 @@ from estuary_docs.adoption.sections import Group, groups
 from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.snippet import quoted
 from estuary_docs.vocabulary import External
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Plain, Text, Url
+from estuary_docs.vocabulary.kinds import (
+    Choice,
+    Decimal,
+    Duration,
+    Email,
+    Flag,
+    Host,
+    HostAndPort,
+    Integer,
+    ListOf,
+    Origin,
+    Path,
+    Plain,
+    Size,
+    Text,
+    Url,
+)
 
 WIDTH = 112
 MODULES = {
@@ -18,6 +34,10 @@ MODULES = {
     "Literal": "typing",
     "Field": "pydantic",
     "SecretStr": "pydantic",
+    "Decimal": "decimal",
+    "timedelta": "datetime",
+    "Path": "pathlib",
+    **dict.fromkeys(("Size", "Host", "HostAndPort", "Email"), "estuary_docs.vocabulary"),
     **dict.fromkeys(("External", "Section", "Settings", "Url", "Origin", "required_when"), "estuary_docs.vocabulary"),
 }
 
@@ -112,6 +132,10 @@ def _annotation(kind: Plain | ListOf, secret: bool) -> str:  # noqa: FBT001 - a 
             return "Url"
         case Origin():
             return "Origin"
+        case Duration():
+            return "timedelta"
+        case Decimal() | Size() | Path() | Host() | HostAndPort() | Email():
+            return type(kind).__name__
         case ListOf(item):
             return f"list[{_annotation(item, secret)}]"
         case _:  # pragma: no cover

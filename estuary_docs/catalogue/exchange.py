@@ -4,7 +4,7 @@ Kinds, checks, rules and conditions are objects whose `type` names them; everyth
 """
 
 import json
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Guide, Section, Variable
@@ -24,16 +24,16 @@ TYPES: dict[str, type] = {
 }
 
 
-def to_json(catalogue: Catalogue, notice: str = "") -> str:
-    """Return a catalogue as indented JSON; `notice` stands first where it is given."""
-    facts = _encode(catalogue)
+def to_json(catalogue: Catalogue, notice: str = "", **conclusions: object) -> str:
+    """Return a catalogue as indented JSON; `notice` stands first where it is given, `conclusions` from it last."""
+    facts = {**_encode(catalogue), **conclusions}
     return json.dumps({"notice": notice, **facts} if notice else facts, indent=2, ensure_ascii=False) + "\n"
 
 
 def from_json(text: str) -> Catalogue:
     """Return the catalogue that `to_json` wrote."""
-    facts = _decode(json.loads(text))
-    facts.pop("notice", None)
+    decoded = _decode(json.loads(text))
+    facts = {field.name: decoded[field.name] for field in fields(Catalogue)}
     sections = tuple(
         Section(**{**section, "variables": tuple(_variable(variable) for variable in section["variables"])})
         for section in facts["sections"]

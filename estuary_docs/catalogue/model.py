@@ -18,6 +18,8 @@ class Variable:
     `defaults` maps each profile to the default in its written form, or to None where there is none. `example` is
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
+    A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
+    `obtained_from` says where a secret comes from that nobody can generate.
     """
 
     name: str
@@ -30,6 +32,8 @@ class Variable:
     example: str | None = None
     former_names: tuple[str, ...] = ()
     deprecation: str | None = None
+    has_hidden_default: bool = False
+    obtained_from: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -89,6 +93,14 @@ class Catalogue:
     guides: tuple[Guide, ...] = ()
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def default_profile(self) -> str:
+        """The profile that holds where none is chosen: the default of the variable that chooses it."""
+        for variable in self.variables:
+            if variable.name == self.profile_variable:
+                return variable.defaults[self.profiles[0]] or self.profile
+        return self.profile
 
     @property
     def variables(self) -> Iterator[Variable]:

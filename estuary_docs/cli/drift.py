@@ -25,17 +25,32 @@ from estuary_docs.errors import ProjectError
     help="Form of the report.",
     shell_complete=alternatives,
 )
+@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Show findings of this rule alone; repeatable.")
+@click.option("--severity", metavar="error|warning", help="Show findings of this severity alone.")
+@click.option("--limit", metavar="N", type=click.IntRange(0), help="Show at most so many entries of the text.")
+@click.option("--explain", metavar="NAME", help="Show where a variable is named, and why it is reported or not.")
 @click.option("--baseline", metavar="FILE", help="File with known findings, which are not reported.")
 @click.option("--update-baseline", "update", is_flag=True, help="Write the current findings to the baseline.")
 def drift(  # noqa: PLR0913 - the options of the command
-    *, path: str, schema: str | None, with_schema: bool, without: bool, form: str, baseline: str | None, update: bool
+    *,
+    path: str,
+    schema: str | None,
+    with_schema: bool,
+    without: bool,
+    form: str,
+    rules: tuple[str, ...],
+    severity: str | None,
+    limit: int | None,
+    explain: str | None,
+    baseline: str | None,
+    update: bool,
 ) -> None:
     """Find where documents, examples, deployments, code and schema below PATH disagree; exit with 1 if they do.
 
     Nothing of what is inspected is run. In a project that you trust, --with-schema imports its schema and compares
     everything with it.
     """
-    from estuary_docs.drift.commands import BASELINE, drift_report
+    from estuary_docs.drift.commands import BASELINE, Selection, drift_report
 
     if update and baseline is None:
         raise ProjectError("--update-baseline", "needs the file: give --baseline FILE")
@@ -43,8 +58,11 @@ def drift(  # noqa: PLR0913 - the options of the command
         raise ProjectError("--no-schema", "contradicts --schema and --with-schema; leave it out")
     known = None if update else baseline
     form = BASELINE if update else form
+    selection = Selection(rules, severity, limit, explain)
     with progress() as tell:
-        report = drift_report(path, schema, form, tell, click.style, with_schema=with_schema, baseline=known)
+        report = drift_report(
+            path, schema, form, tell, click.style, with_schema=with_schema, baseline=known, selection=selection
+        )
     if update and baseline:
         from estuary_docs.project.artefacts import Target, write
 

@@ -7,6 +7,7 @@ from textwrap import fill
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.validation.needs import need_sentences, needs
 from estuary_docs.wording import sentences
 
 WIDTH = 80
@@ -33,20 +34,25 @@ def explain(catalogue: Catalogue, name: str) -> str:
 def _explanation(catalogue: Catalogue, variable: Variable) -> str:
     blocks = [f"{variable.name} (secret)" if variable.secret else variable.name]
     blocks += [fill(sentences.plain(paragraph), WIDTH) for paragraph in paragraphs(variable.description)]
-    blocks.append("\n".join(fill(sentences.plain(line), WIDTH, subsequent_indent="  ") for line in _facts(variable)))
+    blocks.append(
+        "\n".join(fill(sentences.plain(line), WIDTH, subsequent_indent="  ") for line in _facts(catalogue, variable))
+    )
     used = [other.name for other in catalogue.variables if other is not variable and _speaks_of(other, variable.name)]
     if used:
         blocks.append(fill(f"Rules of these variables depend on it: {', '.join(used)}.", WIDTH))
     return "\n\n".join(blocks) + "\n"
 
 
-def _facts(variable: Variable) -> Iterator[str]:
+def _facts(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
     yield from sentences.naming_sentences(variable)
     yield f"Form: {sentences.kind_phrase(variable.kind)}."
-    yield from sentences.default_sentences(variable.defaults)
-    yield from sentences.rules_in_full(variable.rules)
+    yield from sentences.default_sentences(variable)
+    yield from need_sentences(needs(catalogue), variable.name)
+    yield from sentences.rule_sentences(variable.rules)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)
+    if variable.obtained_from:
+        yield sentences.source_sentence(variable.obtained_from)
     if variable.secret:
         yield sentences.delivery_sentence(variable.name, variable.file_name)
     if variable.example:

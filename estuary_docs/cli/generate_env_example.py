@@ -35,4 +35,4 @@ def generate_env_example(
             catalogue, [target], f"generate-env-example{as_options(output=output, profile=profile, schema=schema)}"
         )
     else:
-        write_generated([target], yes=yes)
+        write_generated(project, catalogue, [target], yes=yes)

@@ -1,18 +1,14 @@
 """`estuary-docs init`."""
 
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from estuary_docs.cli.base import Command
 from estuary_docs.cli.options import schema_option
-from estuary_docs.cli.terminal import say_written, show_text
+from estuary_docs.cli.terminal import say_written, show_text, someone_answers
 from estuary_docs.errors import ProjectError
-
-
-def _someone_answers() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 @click.command(cls=Command, epilog="estuary-docs init --yes")
@@ -27,19 +23,19 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     from estuary_docs.installation.install import carry_out, difference, plan, remarks, schema_of, undo
     from estuary_docs.project.settings import find_project
 
-    project = find_project(Path.cwd(), schema)
+    project = find_project(Path.cwd())
     if backwards:
         for path in undo(project):
             click.echo(f"restored {path}")
         return
-    wanted = plan(project, schema_of(project))
+    wanted = plan(project, schema_of(replace(project, schema=schema or project.schema)))
     show_text(difference(wanted))
     for line in remarks(project):
         click.echo(f"warning: {line}", err=True)
     if not wanted:
         click.echo("nothing to do: the project is already set up")
         return
-    if not (yes or _someone_answers()):
+    if not (yes or someone_answers()):
         raise ProjectError("standard input", "cannot ask for confirmation here; use --yes to write without asking")
     if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):
         click.echo("nothing was written")

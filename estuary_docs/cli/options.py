@@ -57,10 +57,11 @@ def _profiles(ctx: click.Context) -> Iterable[str]:
     return load(ctx.params.get("schema"))[1].profiles
 
 
-def load(schema: str | None, profile: str | None = None) -> "tuple[Project, Catalogue]":
+def load(schema: str | None, profile: str | None = None, *, reservations: bool = True) -> "tuple[Project, Catalogue]":
     """Return the project around the working directory and its catalogue, in a profile; print what it cannot say.
 
-    Raises ProjectError, also where `--strict` refuses what the catalogue cannot say, or SchemaError.
+    Without `reservations` that is not printed: the class itself is asked. Raises ProjectError, also where `--strict`
+    refuses what the catalogue cannot say, or SchemaError.
     """
     # A command ends before garbage matters; looking for it among thousands of variables takes a tenth of the time.
     gc.disable()
@@ -68,9 +69,10 @@ def load(schema: str | None, profile: str | None = None) -> "tuple[Project, Cata
 
     project = find_project(Path.cwd(), schema)
     catalogue = project.catalogue()
-    for line in catalogue.reservations:
+    strict = click.get_current_context().meta.get(STRICT)
+    for line in catalogue.reservations if reservations or strict else ():
         click.echo(f"warning: {line}", err=True)
-    if catalogue.reservations and click.get_current_context().meta.get(STRICT):
+    if catalogue.reservations and strict:
         raise ProjectError(
             "--strict", f"{len(catalogue.reservations)} things in this class cannot be documented (listed above)"
         )

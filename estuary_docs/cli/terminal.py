@@ -16,8 +16,7 @@ from estuary_docs.errors import ProjectError
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
     from estuary_docs.project.artefacts import Target
-
-SECONDS_WITHOUT_A_BAR = 1
+    from estuary_docs.project.settings import Project
 
 
 def show_text(text: str, stream: TextIO | None = None) -> None:
@@ -37,15 +36,19 @@ def show_text(text: str, stream: TextIO | None = None) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """Yield what is told how many of how many files are read: a bar on a terminal, once that takes a second."""
+def progress(stream: TextIO | None = None, patience: float = 1) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many of how many files are read: a bar on a terminal, once that takes a second.
+
+    `stream` is standard error unless another one is given; `patience` is how many seconds pass without a bar.
+    """
+    stream = stream or sys.stderr
     started = monotonic()
     with ExitStack() as stack:
         bars: list[Any] = []
 
         def tell(done: int, total: int) -> None:
-            if not bars and sys.stderr.isatty() and monotonic() - started > SECONDS_WITHOUT_A_BAR:
-                bars.append(stack.enter_context(click.progressbar(length=total, label="reading", file=sys.stderr)))
+            if not bars and stream.isatty() and monotonic() - started > patience:
+                bars.append(stack.enter_context(click.progressbar(length=total, label="reading", file=stream)))
             for bar in bars:
                 bar.update(done - bar.pos)
 
@@ -82,20 +85,27 @@ def someone_answers() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def write_generated(wanted: "list[Target]", *, yes: bool) -> None:
-    """Write generated files; what was not generated is replaced only after asking, and kept beside it."""
-    from estuary_docs.project.artefacts import write
-    from estuary_docs.project.originals import originals
+def write_generated(project: "Project", catalogue: "Catalogue", wanted: "list[Target]", *, yes: bool) -> None:
+    """Write generated files, and show what was edited in one.
 
-    kept = originals(wanted)
+    What was not generated is replaced only after asking, and kept beside it.
+    """
+    from estuary_docs.project.artefacts import write
+    from estuary_docs.project.differences import differences
+    from estuary_docs.project.originals import ENDING, edited, originals, remember
+
+    kept = originals(project.root, wanted)
+    edits = [line for target in edited(project.root, wanted) for line in differences(target, catalogue)]
     if kept and not yes:
-        names = ", ".join(target.shown.rpartition(".orig")[0] for target in kept)
+        names = ", ".join(target.shown.rpartition(ENDING)[0] for target in kept)
         if not someone_answers():
             raise ProjectError("--yes", f"is needed to replace what was not generated: {names}; nothing was written")
         if not click.confirm(f"Replace {names}? What is there is kept as NAME.orig", err=True):
             click.echo("nothing was written")
             return
     written = write([*kept, *wanted])
+    remember(project.root, wanted, kept)
+    show_text("".join(f"{line}\n" for line in edits))
     say_written([target for target in written if target not in kept])
     for target in kept:
         show_text(f"kept what was there before as {target.shown}\n")

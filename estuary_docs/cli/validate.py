@@ -26,6 +26,8 @@ from estuary_docs.errors import ProjectError
     help="Form of the report.",
     shell_complete=alternatives,
 )
+@click.option("--no-defaults", is_flag=True, help="Start COMMAND without the defaults of the profile.")
+@click.option("--approximate", is_flag=True, help="Judge by the catalogue alone; a pydantic-settings class is not run.")
 @profile_option
 @schema_option
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
@@ -34,24 +36,42 @@ def validate(  # noqa: PLR0913 - the options of the command
     env_file: str | None,
     secrets_dir: str | None,
     report_format: str,
+    no_defaults: bool,
+    approximate: bool,
     profile: str | None,
     schema: str | None,
     command: tuple[str, ...],
 ) -> None:
     """Check the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
-    project, catalogue = load(schema, profile)
+    project, catalogue = load(schema, profile, reservations=approximate)
     from estuary_docs.cli.verdict_report import lines
     from estuary_docs.runtimes.python.problems import FORMATS, report
     from estuary_docs.runtimes.python.program import environment, execute
     from estuary_docs.runtimes.python.validator import UsageError
+    from estuary_docs.schemas.loading import is_foreign
     from estuary_docs.validation.tables import validator
+    from estuary_docs.vocabulary.kinds import Described
 
     if report_format not in FORMATS:
         raise ProjectError("--format", f"choose one of {', '.join(FORMATS)}")
     try:
-        verdict = validator(catalogue).verdict(
-            environment(), profile, env_file, secrets_dir, with_environ=bool(command)
-        )
+        if project.schema and is_foreign(project.schema, project.root) and not approximate:
+            from estuary_docs.schemas.foreign import trials
+
+            verdict = trials.verdict(
+                trials.Schema(project.schema, project.root, catalogue),
+                environment(),
+                env_file,
+                secrets_dir,
+                with_environ=bool(command),
+            )
+        else:
+            unjudged = [variable.name for variable in catalogue.variables if isinstance(variable.kind, Described)]
+            if approximate and unjudged:
+                click.echo(f"warning: not judged, but for being text: {', '.join(unjudged)}", err=True)
+            verdict = validator(catalogue).verdict(
+                environment(), profile, env_file, secrets_dir, with_environ=bool(command)
+            )
     except UsageError as error:
         raise ProjectError("--env-file", str(error)) from None
     if report_format == "text":
@@ -60,4 +80,6 @@ def validate(  # noqa: PLR0913 - the options of the command
     else:
         text = report(verdict.profile, verdict.problems, report_format, env_file)
     show_text(text, sys.stderr if command else sys.stdout)
-    raise Exit(execute(list(command), verdict.environ) if command and not verdict.exit_code else verdict.exit_code)
+    if not command or verdict.exit_code:
+        raise Exit(verdict.exit_code)
+    raise Exit(execute(list(command), verdict.environ if no_defaults else verdict.environ_with_defaults))

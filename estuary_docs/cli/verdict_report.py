@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
 from estuary_docs.catalogue import addresses
-from estuary_docs.runtimes.python.problems import Problem, place
-from estuary_docs.runtimes.python.validator import Verdict
+from estuary_docs.runtimes.python.problems import Problem, Verdict, place
 
 COLOURS = {"error": "red", "warning": "yellow"}
 GOOD = "green"

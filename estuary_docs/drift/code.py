@@ -6,20 +6,34 @@ through the whole repository. So a file's facts can be kept as long as the file 
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
+
+# What text functions make of a text, by one name for all languages; a `Step` is such a name and its arguments.
+TEXT_FUNCTIONS: dict[str, Callable[..., str]] = {
+    "upper": str.upper,
+    "lower": str.lower,
+    "trim": str.strip,
+    "replace": str.replace,
+    "without_prefix": str.removeprefix,
+    "without_suffix": str.removesuffix,
+    "key": lambda key: re.sub(r"[.-]", "_", key).upper(),
+}
+Step = tuple[str, ...]
+# The text that stands for the environment itself, where an expression computes to all of it.
+ENVIRONMENT = "\0environment"
 
 
 @dataclass(frozen=True)
 class Name:
     """A reference to a constant, a variable or a parameter, as the source spells it: `NAME`, `Keys::NAME`.
 
-    `key` says that the text is a key, and that the variable's name is the key in capitals: `server.port` is
-    `SERVER_PORT`.
+    `steps` are the text functions that are applied to what it stands for, in order, once that is known.
     """
 
     text: str
-    key: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 # What a text is computed from, in order: literal text, names to resolve, and None for what the source does not tell.
@@ -27,12 +41,35 @@ class Name:
 Expression = tuple[str | Name | None, ...]
 
 
+def transformed(expression: Expression, *steps: Step) -> Expression:
+    """Return what text functions make of an expression; a reference keeps them until it is resolved."""
+    for step in steps:
+        expression = tuple(
+            _text(part, *step) if isinstance(part, str) else part and replace(part, steps=(*part.steps, step))
+            for part in expression
+        )
+    return expression
+
+
+def applied(expression: Expression, function: str, arguments: Iterable[Expression]) -> Expression:
+    """Return what a text function makes of an expression, where its arguments are known texts."""
+    given = [*arguments]
+    if not all(isinstance(part, str) for each in given for part in each):
+        return (None,)
+    return transformed(expression, (function, *("".join(map(str, each)) for each in given)))
+
+
+def _text(text: str, function: str, *arguments: str) -> str | None:
+    """Return what a text function makes of a text; None for arguments that it does not take."""
+    try:
+        return TEXT_FUNCTIONS[function](text, *arguments)
+    except TypeError:
+        return None
+
+
 def in_capitals(key: Expression) -> Expression:
-    """Return the name of the variable that holds what a key stands for."""
-    return tuple(
-        re.sub(r"[.-]", "_", part).upper() if isinstance(part, str) else part and replace(part, key=True)
-        for part in key
-    )
+    """Return the name of the variable that holds what a key stands for: `SERVER_PORT` for `server.port`."""
+    return transformed(key, ("key",))
 
 
 @dataclass(frozen=True)
@@ -43,7 +80,8 @@ class Read:
     the source does not tell. `required` says that the program fails without the variable, None if that cannot be told.
     `form` is what the code makes of the text, as in `Mention`. `function` is the enclosing function, as `Function.name`
     gives it, or "" outside of all. `role` is "other" for what is no read: a write, a removal; `note` says which.
-    `method` names what reads it ("std::env::var").
+    `method` names what reads it ("std::env::var"). `holder` is what the name is asked of, where the file itself does
+    not tell whether that is the environment: it is a read if the holder computes to `ENVIRONMENT`.
     """
 
     name: Expression
@@ -55,6 +93,7 @@ class Read:
     note: str = ""
     method: str = ""
     form: str = ""
+    holder: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +102,7 @@ class Function:
 
     `name` is the bare name; a method's is qualified by its class (`Config.get`), with `.` in every language. `receiver`
     parameters (`self`, `this`) are left out. `exported` says that other files may call it. `variadic` says that the
-    last parameter takes any number of arguments.
+    last parameter takes any number of arguments. `optional` counts the parameters that a call may leave out.
     """
 
     name: str
@@ -72,6 +111,7 @@ class Function:
     defaults: tuple[tuple[str, Expression], ...] = ()
     exported: bool = True
     variadic: bool = False
+    optional: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,7 +180,8 @@ class Load:
     `defaults` are those that the place gives to variables by their names. `note` is that of its reads. `base` is
     the record of another file that makes this one fill itself, and whose prefix it inherits. `instance` says that
     the place makes one instance, whose prefix takes the place of what the record says of itself. `declared` says
-    that the record does so in all places, so that its names end as told even where the prefix is computed.
+    that the record does so in all places, so that its names end as told even where the prefix is computed. `holder` is
+    as in `Read`. `keyed` says that only those fields are filled whose key is among the `keys` of a source.
     """
 
     record: str
@@ -154,6 +195,8 @@ class Load:
     base: str = ""
     instance: bool = False
     declared: bool = False
+    holder: Expression | None = None
+    keyed: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,7 +206,8 @@ class Source:
     `test` says that it is a test, an example or a benchmark: what it reads counts as "other". `tests` are ranges of
     lines, first and last, for which this holds in a file that is none itself (`#[cfg(test)] mod tests`). `undecided`
     are places that the reader could not make sense of, with the reason. `imports` maps a local name to where it comes
-    from, as the source spells it, so that a call `env_or` can be told from another's.
+    from, as the source spells it, so that a call `env_or` can be told from another's. `keys` are those that the file
+    makes known to a loader (defaults, flags, bindings), in capitals, and `*` for one that the source does not tell.
     """
 
     language: str
@@ -177,3 +221,4 @@ class Source:
     test: bool = False
     tests: tuple[tuple[int, int], ...] = ()
     undecided: tuple[tuple[int, str], ...] = ()
+    keys: tuple[str, ...] = ()

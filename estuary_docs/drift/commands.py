@@ -1,7 +1,8 @@
 """What the commands `inventory` and `drift` do, without the command line: from a folder to a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,13 @@ from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import drift
 from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import Progress, inventory
+from estuary_docs.drift.reading.spelling import spelled
 from estuary_docs.drift.reports import report
+from estuary_docs.drift.reports.explanation import explanation
 from estuary_docs.drift.reports.sarif import as_sarif
-from estuary_docs.drift.settings import DriftSettings, read_settings
+from estuary_docs.drift.reports.text import Paint, as_text
+from estuary_docs.drift.rules import RULES, Finding
+from estuary_docs.drift.settings import OWN_FILE, DriftSettings, read_own_settings, read_settings
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import FILE, Project, find_project
 
@@ -34,6 +39,31 @@ class Report:
     found: bool = False
 
 
+@dataclass(frozen=True)
+class Selection:
+    """What is shown of the findings: those of some rules, or all; those of a severity; and how many entries at most.
+
+    `explain` is a name of which everything is shown instead.
+    """
+
+    rules: tuple[str, ...] = ()
+    severity: str | None = None
+    limit: int | None = None
+    explain: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ProjectError for a rule or a severity that there is not."""
+        for rule in self.rules:
+            if rule not in RULES:
+                raise ProjectError("--rule", f"{rule} is not a rule of drift; choose one of {', '.join(RULES)}")
+        if self.severity not in {None, "error", "warning"}:
+            raise ProjectError("--severity", "choose one of error, warning")
+
+    def shows(self, finding: Finding) -> bool:
+        """Say whether a finding is shown."""
+        return (not self.rules or finding.rule in self.rules) and self.severity in {None, finding.severity}
+
+
 def inventory_report(
     path: str, schema: str | None, form: str, progress: Progress, *, with_schema: bool = False
 ) -> Report:
@@ -42,7 +72,7 @@ def inventory_report(
     root, project, settings = inspected(path)
     wanted = schema_to_import(project, schema, with_schema=with_schema)
     catalogue = _catalogue(project, wanted) if wanted else None
-    untouched = _not_imported(project, wanted)
+    untouched = _not_read(project, wanted)
     secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
     found = inventory(root, settings, progress)
     if form == "json":
@@ -56,15 +86,17 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     schema: str | None,
     form: str,
     progress: Progress,
-    paint: report.Paint,
+    paint: Paint,
     *,
     with_schema: bool = False,
     baseline: str | None = None,
+    selection: Selection = Selection(),
 ) -> Report:
     """Return the findings in the folder `path`.
 
     Nothing is imported but the schema that is given, or, `with_schema`, the one that pyproject.toml names.
-    `baseline` is a file with findings that are known, and not reported; the form BASELINE is such a file.
+    `baseline` is a file with findings that are known, and not reported; the form BASELINE is such a file. `selection`
+    is what is shown of them.
     """
     if form != BASELINE:
         _require_form(form, FORMATS_OF_DRIFT)
@@ -72,20 +104,33 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     wanted = schema_to_import(project, schema, with_schema=with_schema)
     catalogue = _catalogue(project, wanted) if wanted else None
     declared = declarations(root, catalogue) if catalogue else {}
-    found = drift(inventory(root, settings, progress), settings, reader_of, catalogue, declared)
+    told = inventory(root, settings, progress)
+    found = drift(
+        told,
+        settings,
+        partial(reader_of, packages=told.packages),
+        catalogue,
+        declared,
+        partial(spelled, root, told.code),
+    )
     findings = beyond(found.findings, _known(baseline), baseline) if baseline else found.findings
+    shown = replace(found, findings=tuple(each for each in findings if selection.shows(each)))
+    if selection.explain:
+        return Report(
+            explanation(shown, selection.explain, {each.name for each in catalogue.secrets} if catalogue else ())
+        )
     match form:
         case _ if form == BASELINE:
             text = as_baseline(findings)
         case "json":
-            text = report.as_json(findings, found.undecided)
+            text = report.as_json(shown)
         case "sarif":
-            text = as_sarif(findings, version("estuary-docs"), found.undecided)
+            text = as_sarif(shown.findings, version("estuary-docs"), found.passed_over)
         case "github":
-            text = report.as_annotations(findings, found.undecided)
+            text = report.as_annotations(shown.findings, found.passed_over)
         case _:
-            text = report.as_text(findings, found.undecided, paint)
-    return Report(text, _not_imported(project, wanted), found=bool(findings))
+            text = as_text(shown, paint, selection.limit)
+    return Report(text, _not_read(project, wanted), found=bool(shown.findings))
 
 
 def _known(baseline: str) -> Known:
@@ -111,7 +156,9 @@ def schema_to_import(project: Project, schema: str | None, *, with_schema: bool)
     return schema or (project.schema if with_schema else None)
 
 
-def _not_imported(project: Project, imported: str | None) -> tuple[str, ...]:
+def _not_read(project: Project, imported: str | None) -> tuple[str, ...]:
+    if project.passed_over:
+        return (f"note: {FILE} was not read: it is nested too deeply",)
     if imported or project.schema is None:
         return ()
     return (f"note: the schema that {FILE} names was not imported; give --with-schema if you trust this project",)
@@ -128,8 +175,21 @@ def inspected(path: str) -> tuple[Path, Project, DriftSettings]:
     if not project.root.is_relative_to(top):
         project = Project(root, None)
     below = "" if root == project.root else root.relative_to(project.root).as_posix()
-    text = (project.root / FILE).read_text(encoding="utf-8") if project.drift else ""
-    return root, project, read_settings(project.drift, FILE, text, below)
+    return root, project, _settings(root, top, project, below)
+
+
+def _settings(root: Path, top: Path, project: Project, below: str) -> DriftSettings:
+    """Return the settings of pyproject.toml, or of the nearest `estuary-docs.toml` from a folder up to the top one."""
+    folders = (folder for folder in (root, *root.parents) if folder.is_relative_to(top))
+    own = next((folder / OWN_FILE for folder in folders if (folder / OWN_FILE).is_file()), None)
+    if own is None:
+        text = (project.root / FILE).read_text(encoding="utf-8") if project.drift else ""
+        return read_settings(project.drift, FILE, text, below)
+    if project.drift:
+        raise ProjectError(OWN_FILE, f"{FILE} has settings of drift too; keep them in one of the two files")
+    text = own.read_text(encoding="utf-8", errors="replace")
+    below = "" if root == own.parent else root.relative_to(own.parent).as_posix()
+    return read_own_settings(text, below)
 
 
 def _require_form(form: str, forms: Sequence[str]) -> None:

@@ -15,6 +15,12 @@ COMPILED = "at compile time"
 HIDDEN = "option that help hides"
 OPTION = "option of the command line"
 SETTING = "setting of a file too"
+# The note of a name whose value comes from outside: `X`, `X=${X}`.
+HANDED_ON = "handed on"
+# Notes of places that claim nothing and tell of a variable all the same: comments of examples, what platforms show.
+COMMENT = "comment"
+DESCRIPTION = "description"
+DESCRIBED = frozenset((COMMENT, DESCRIPTION))
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,9 @@ class Mention:
 
     `unit` names what is set together, so that "set where its condition holds" can be asked: a service of a Compose
     file, a container of a Deployment, a job of a workflow, a file. Mentions that share a `unit` share an environment.
-    `image` is the container image of that unit, where it has one. `required` says that a read without this variable
+    `image` is the container image of that unit, where it has one; `program` the folder of the sources that the unit
+    runs, where that is told (`.` for all of them); `about` the program that a page of a document is about, by its
+    title. `fills` is the variable whose value this one is a part of. `required` says that a read without this variable
     fails, or that the document calls it required; None where the place does not tell.
 
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
@@ -53,6 +61,9 @@ class Mention:
     note: str = ""
     unit: str = ""
     image: str = ""
+    program: str = ""
+    about: str = ""
+    fills: str = ""
     required: bool | None = None
     form: str = ""
     description: str = ""

@@ -1,6 +1,7 @@
 """What a project says about its own drift: what others read, what is meant to be so, and which files count."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -8,9 +9,11 @@ from typing import Any
 
 from estuary_docs.drift.rules import RULES
 from estuary_docs.errors import ProjectError
+from estuary_docs.runtimes.python.problems import printable
 
-TABLE = "[tool.estuary-docs.drift]"
-KEYS = ("external", "ignore", "paths", "exclude")
+OWN_FILE = "estuary-docs.toml"  # for repositories that are not Python's
+TABLES = {"pyproject.toml": "[tool.estuary-docs.drift]", OWN_FILE: "[drift]"}
+KEYS = ("external", "ignore", "paths", "exclude", "reads-only-in")
 FORM_OF_AN_IGNORE = '{name = "NAME", rule = "never-read", reason = "why that is meant to be so"}'
 # A comment in any language.
 COMMENT = re.compile(rb"(?:#|//|/\*|<!--|--|;)\s*drift:\s*ignore\[([^\]\n]*)\]([^\n]*)")
@@ -43,22 +46,32 @@ class DriftSettings:
 
     `external` are names or patterns of variables that something else reads. `paths` are patterns of the files that
     count, all if there is none, and `exclude` of those that do not; both match paths below the project's root, of which
-    the inspected folder is `below`.
+    the inspected folder is `below`. `reads_only_in` are patterns of the files that may read the environment, all if
+    there is none. `file` is where the settings stand.
     """
 
     external: tuple[str, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    reads_only_in: tuple[str, ...] = ()
     below: str = ""
+    file: str = "pyproject.toml"
 
     def counts(self, path: str) -> bool:
         """Say whether a file, by its path below the inspected folder, is looked at."""
         if not (self.paths or self.exclude):
             return True
+        included = not self.paths or self._is_among(path, self.paths)
+        return included and not self._is_among(path, self.exclude)
+
+    def may_read(self, path: str) -> bool:
+        """Say whether the code of a file, by its path below the inspected folder, may read the environment."""
+        return not self.reads_only_in or self._is_among(path, self.reads_only_in)
+
+    def _is_among(self, path: str, patterns: tuple[str, ...]) -> bool:
         whole = f"{self.below}/{path}" if self.below else path
-        included = not self.paths or any(_matches(whole, pattern) for pattern in self.paths)
-        return included and not any(_matches(whole, pattern) for pattern in self.exclude)
+        return any(_matches(whole, pattern) for pattern in patterns)
 
     def is_external(self, name: str) -> bool:
         """Say whether the project says that something else reads a variable."""
@@ -72,12 +85,24 @@ def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: st
     """
     unknown = ", ".join(sorted(set(table) - set(KEYS)))
     if unknown:
-        raise ProjectError(file, f"{TABLE} has the unknown key {unknown}; known are {', '.join(KEYS)}")
-    texts = {key: _texts(table, key, file) for key in KEYS if key != "ignore"}
+        raise ProjectError(file, f"{TABLES[file]} has the unknown key {unknown}; known are {', '.join(KEYS)}")
+    texts = {key.replace("-", "_"): _texts(table, key, file) for key in KEYS if key != "ignore"}
     ignored = table.get("ignore", [])
     if not isinstance(ignored, list):
-        raise ProjectError(file, f"{TABLE} ignore must be a list of tables such as {FORM_OF_AN_IGNORE}")
-    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below)
+        raise ProjectError(file, f"{TABLES[file]} ignore must be a list of tables such as {FORM_OF_AN_IGNORE}")
+    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below, file=file)
+
+
+def read_own_settings(text: str, below: str = "") -> DriftSettings:
+    """Return the settings that `estuary-docs.toml` holds in its table `[drift]`; raises ProjectError if malformed."""
+    try:
+        told = tomllib.loads(text)
+    except ValueError as error:
+        raise ProjectError(OWN_FILE, f"is not valid TOML: {error}") from None
+    table = told.pop("drift", {})
+    if told or not isinstance(table, dict):
+        raise ProjectError(OWN_FILE, "must hold one table, [drift]")
+    return read_settings(table, OWN_FILE, text, below)
 
 
 def is_prose(path: str) -> bool:
@@ -115,20 +140,20 @@ def _matches(path: str, pattern: str) -> bool:
 def _texts(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
     told = table.get(key, [])
     if not (isinstance(told, list) and all(isinstance(each, str) and each for each in told)):
-        raise ProjectError(file, f"{TABLE} {key} must be a list of texts")
+        raise ProjectError(file, f"{TABLES[file]} {key} must be a list of texts")
     return tuple(told)
 
 
 def _ignore(told: object, file: str, text: str) -> Ignore:
     if not (isinstance(told, dict) and told.keys() <= {"name", "rule", "reason"} and told.keys() & {"name", "rule"}):
-        raise ProjectError(file, f"{TABLE} ignore must hold tables such as {FORM_OF_AN_IGNORE}")
+        raise ProjectError(file, f"{TABLES[file]} ignore must hold tables such as {FORM_OF_AN_IGNORE}")
     if not all(isinstance(each, str) for each in told.values()):
-        raise ProjectError(file, f"{TABLE} ignore must hold texts, as in {FORM_OF_AN_IGNORE}")
+        raise ProjectError(file, f"{TABLES[file]} ignore must hold texts, as in {FORM_OF_AN_IGNORE}")
     name, rule = told.get("name", "*"), told.get("rule", "")
     if not told.get("reason", "").strip():
-        raise ProjectError(file, f"{TABLE} ignore of {_shown(name)} has no reason; say why it is meant to be so")
+        raise ProjectError(file, f"{TABLES[file]} ignore of {_shown(name)} has no reason; say why it is meant to be so")
     return Ignore(
-        name, _known_rule(rule, f"{file}, {TABLE}") if rule else "", told["reason"], _line(text, told["reason"])
+        name, _known_rule(rule, f"{file}, {TABLES[file]}") if rule else "", told["reason"], _line(text, told["reason"])
     )
 
 
@@ -144,4 +169,4 @@ def _known_rule(rule: str, place: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]
+    return printable(text)[:60]

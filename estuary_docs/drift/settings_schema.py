@@ -64,6 +64,7 @@ PROPERTIES: dict[str, dict[str, Any]] = {
             "external": {"description": "Variables, or patterns of them, that something else reads.", **TEXTS},
             "paths": {"description": "Patterns of the files that count; all if there is none.", **TEXTS},
             "exclude": {"description": "Patterns of the files that do not count.", **TEXTS},
+            "reads-only-in": {"description": "Patterns of the only files that may read the environment.", **TEXTS},
             "ignore": {
                 "description": "What is meant to be so.",
                 "type": "array",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from estuary_docs.errors import install_line
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.artefacts import Target
@@ -43,15 +44,21 @@ jobs:
       - uses: actions/setup-python@v6
         with:
           python-version: "3.13"
-      - run: pip install "estuary-docs[drift,settings]"{own}
+      # {unreleased}
+      - run: {install}{own}
       - run: estuary-docs check
       - run: estuary-docs drift --with-schema --format github
 """
+STEP = {
+    "unreleased": "There is no release yet: commit the wheel, which `pip wheel --no-deps` builds from the repository.",
+    "install": install_line("drift", "settings"),
+}
 GITLAB = ".gitlab-ci.yml"
 JOB = """estuary-docs:
   image: python:3.13
   script:
-    - pip install "estuary-docs[drift,settings]"{own}
+    # {unreleased}
+    - {install}{own}
     - estuary-docs check
     - estuary-docs drift --with-schema
 """
@@ -81,10 +88,10 @@ def _step(root: Path) -> Target:
     own = " -r requirements.txt" if (root / "requirements.txt").is_file() else " ." if _is_package(root) else ""
     if not (root / GITLAB).is_file():
         path = root / GITHUB
-        return Target(path, existing(root, GITHUB) or WORKFLOW.format(own=own), GITHUB)
+        return Target(path, existing(root, GITHUB) or WORKFLOW.format(**STEP, own=own), GITHUB)
     settings = YamlText(existing(root, GITLAB), GITLAB)
     if "estuary-docs" not in settings.text:
-        settings.append_key(JOB.format(own=own))
+        settings.append_key(JOB.format(**STEP, own=own))
     return Target(root / GITLAB, settings.result(), GITLAB)
 
 

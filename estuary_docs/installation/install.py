@@ -1,7 +1,5 @@
 """What `estuary-docs init` writes into a project, as a plan that can be shown, carried out and undone."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
@@ -13,9 +11,15 @@ from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import kept_pages, site_pages
 from estuary_docs.installation.table import FOLDER, with_table
+from estuary_docs.project import attributes
 from estuary_docs.project.artefacts import Target, files, write
+from estuary_docs.project.attributes import with_attributes
+from estuary_docs.project.originals import brought_back
+from estuary_docs.project.records import digest, forget, keep, recorded
 from estuary_docs.project.settings import FILE, Project
-from estuary_docs.project.user_files import user_folder
+
+VALIDATOR = "validation.py"
+GENERATED = (".env.example", VALIDATOR)
 
 
 def schema_of(project: Project) -> str:
@@ -43,6 +47,7 @@ def plan(project: Project, schema: str) -> list[Target]:
     name = own_name(root).replace("-", " ").replace("_", " ")
     title = name[:1].upper() + name[1:] or "Configuration"
     wanted = [_settings(project, schema), *site_pages(root, title, _folder(project)), *checks_in_ci(root)]
+    wanted.append(_attributes(project))
     return [target for target in wanted if not target.is_current()]
 
 
@@ -66,48 +71,43 @@ def carry_out(project: Project, targets: list[Target]) -> None:
 
     What an earlier plan wrote, and nobody changed since, goes back to what was there before that.
     """
-    record = _read(_record(project.root))
+    record = recorded(project.root, "init")
     for target in targets:
         found = existing_text(target) if target.path.exists() else None
         told = record.get(target.shown)
         untouched = told is not None and (found is None or _digest(found) == told["after"])
         before = told["before"] if told is not None and untouched else found
         record[target.shown] = {"before": before, "after": _digest(target.text)}
-    write([Target(_record(project.root), json.dumps(record), str(_record(project.root)))])
-    _record(project.root).chmod(0o600)
+    keep(project.root, "init", record)
     write(targets)
 
 
-def _read(record: Path) -> dict[str, dict[str, str | None]]:
-    try:
-        told: dict[str, dict[str, str | None]] = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told
-
-
 def undo(project: Project) -> list[str]:
-    """Put back what plans changed since the last time, and return the paths.
+    """Put back what plans, and `generate` after them, replaced since the last time, and return the paths.
 
     Raises ProjectError where nothing is kept, or where a file has changed since; then none is put back.
     """
-    kept = _record(project.root)
-    record = _read(kept)
+    record = recorded(project.root, "init")
     if not record:
         raise ProjectError(str(project.root), "has no plan that could be undone")
     for path, told in record.items():
         found = Target(project.root / path, "", path).current()
         if found is None or _digest(found.decode(errors="replace")) != told["after"]:
             raise ProjectError(path, "has changed since; undo it by hand, or with git")
-    write(
+    back = list(brought_back(project.root))
+    before = [
         Target(project.root / path, told["before"], path) for path, told in record.items() if told["before"] is not None
-    )
+    ]
+    write([*before, *(target for target, _copy in back)])
+    for _target, copy in back:
+        copy.unlink()
     for path, told in record.items():
         if told["before"] is None:
             (project.root / path).unlink()
             _remove_empty(project.root, (project.root / path).parent)
-    kept.unlink()
-    return list(record)
+    forget(project.root, "init")
+    forget(project.root, "generate")
+    return [*record, *(target.shown for target, _copy in back)]
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
@@ -123,12 +123,14 @@ def _folder(project: Project) -> str:
 def _settings(project: Project, schema: str) -> Target:
     path = project.root / FILE
     before = existing(project.root, FILE)
-    return Target(path, before if project.schema is not None else with_table(before, schema, "validation.py"), FILE)
+    return Target(path, before if project.schema is not None else with_table(before, schema, VALIDATOR), FILE)
+
+
+def _attributes(project: Project) -> Target:
+    generated = [artefact.path for artefact in project.artefacts] if project.schema is not None else list(GENERATED)
+    text = with_attributes(existing(project.root, attributes.FILE), generated)
+    return Target(project.root / attributes.FILE, text, attributes.FILE)
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _record(root: Path) -> Path:
-    return user_folder("state") / f"{_digest(str(root.resolve()))[:32]}.json"
+    return digest(text.encode())

@@ -20,6 +20,8 @@ from estuary_docs.schemas.loading import sources
 
 LINES_THAT_MAY_HOLD_THE_NOTICE = 5
 BYTES_THAT_MAY_HOLD_THE_NOTICE = 2048
+ORIGIN = re.compile(rb"Generated from [^`]+ " + re.escape(BY_US).encode() + rb"; edits here are lost\.")
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 FOLDERS_OF_TOOLS = FOLDERS_OF_BUILDS | {"node_modules", "__pycache__", "venv"}
 OWN_COPIES = {".env", ".env.local"}
 HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
@@ -29,7 +31,8 @@ HIDDEN_FOLDERS_OF_PEOPLE = {".github", ".gitlab", ".devcontainer"}
 class Target:
     """A file as it should be. `shown` is how messages name it; it `is_shared` where people write the rest of it.
 
-    It is a regular file, and below `root`, if that is given, links followed.
+    It is a regular file, and below `root`, if that is given, links followed. Only its owner may read
+    it if it `is_private`.
     """
 
     path: Path
@@ -37,6 +40,7 @@ class Target:
     shown: str
     is_shared: bool = False
     root: Path | None = None
+    is_private: bool = False
 
     def current(self) -> bytes | None:
         """Return what the file holds, or None if there is no file; raises ProjectError if it cannot be read."""
@@ -86,7 +90,13 @@ def _require_own_places(project: Project, whole: list[Target]) -> None:
 
 
 def _is_generated(path: Path) -> bool:
-    return any(BY_US.encode() in line for line in _first_lines(path))
+    return says_generated(b"\n".join(_first_lines(path)))
+
+
+def says_generated(text: bytes) -> bool:
+    """Say whether a file's head holds the line of origin; further down it may be a quotation."""
+    head = text[:BYTES_THAT_MAY_HOLD_THE_NOTICE].splitlines()[:LINES_THAT_MAY_HOLD_THE_NOTICE]
+    return any(ORIGIN.search(line) for line in head)
 
 
 def _with_regions(project: Project, catalogue: Catalogue, others: Container[str]) -> Iterator[Target]:
@@ -154,15 +164,16 @@ def _stage(target: Target, new: Path, old: Path, held: ExitStack) -> None:
     with _told(target):
         if old.exists() and not os.access(old, os.W_OK):
             raise ProjectError(target.shown, "may not be written")
-        old.parent.mkdir(parents=True, exist_ok=True)
-        file = held.enter_context(new.open("xb"))
+        old.parent.mkdir(0o700 if target.is_private else 0o777, parents=True, exist_ok=True)
+        mode = 0o600 if target.is_private else 0o666
+        file = held.enter_context(os.fdopen(os.open(new, NEW, mode), "wb"))
         hold(file.fileno())
         file.write(target.bytes)
         file.flush()
         os.fsync(file.fileno())
         if not IS_LOCKED:
             file.close()
-        if old.exists():
+        if old.exists() and not target.is_private:
             new.chmod(old.stat().st_mode)
 
 

@@ -10,13 +10,11 @@ from difflib import unified_diff
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.project.artefacts import Target
+from estuary_docs.project.attributes import line_ends
 from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Number, Switch, fault
 
-LASTING_REMEDY = (
-    "only its line endings or its last newline differ; "
-    'where git changes them, add "* text=auto eol=lf" to .gitattributes'
-)
+LASTING_REMEDY = "only its line endings or its last newline differ; where git changes them, add `{}` to .gitattributes"
 ASSIGNMENT = re.compile(r"(?:#\s?)?(?:export\s+)?(?P<name>[A-Za-z_]\w*)(?:=|\tsetting\t)(?P<value>\S*)")
 CLOSED = (Choice, Flag, Integer, Number, Switch)
 
@@ -30,7 +28,7 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
     held = old.decode(errors="replace")
     wanted = target.text.splitlines()
     if held.splitlines() == wanted:
-        yield f"{target.shown}: stale; {LASTING_REMEDY}"
+        yield f"{target.shown}: stale; {LASTING_REMEDY.format(line_ends(target.shown))}"
         return
     yield f"{target.shown}: stale"
     known = {*wanted, ""}

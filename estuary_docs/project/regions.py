@@ -23,6 +23,15 @@ MARKER = re.compile(r" {0,3}<!--\s*(?P<end>/?)estuary-docs\b(?P<rest>.*)")
 ORDER = re.compile(r":(?P<words>[^<>]*)-->")
 END_FORM = "<!-- /estuary-docs -->"
 START_FORM = "<!-- estuary-docs: table -->"
+# Formatters and linters leave what is between as it is, and return to what holds in the rest of the file.
+UNTOUCHED = (
+    "",
+    "<!-- prettier-ignore-start -->",
+    "<!-- markdownlint-capture -->",
+    "<!-- markdownlint-disable -->",
+    "",
+)
+TOUCHED = ("", "<!-- markdownlint-restore -->", "<!-- prettier-ignore-end -->", "")
 WILDCARDS = frozenset("*?[")
 OPTIONS_OF_A_TABLE = ("section", "profile", "secrets")
 SECRETS: Mapping[str, Callable[[Variable], bool]] = {
@@ -69,6 +78,9 @@ def region_files(root: Path, patterns: tuple[str, ...], passed_over: frozenset[s
 
 
 def _matches(root: Path, pattern: str) -> list[Path]:
+    # Before 3.13, Python refuses `**` beside other letters; since then it reads it as `*`.
+    if any("**" in part and part != "**" for part in pattern.split("/")):
+        return []
     try:
         return [path.relative_to(root) for path in sorted(root.glob(pattern)) if path.is_file()]
     except ValueError:
@@ -96,7 +108,7 @@ def filled(text: str, shown: str, catalogue: Catalogue, *, needs_marker: bool = 
         elif marker:
             _require(not start, where, f"begins a region inside that of line {start}; write {END_FORM} before it")
             body, newline = _body(marker["rest"], where, catalogue), "\r\n" if line.endswith("\r\n") else "\n"
-            parts += [line, newline, *(f"{row}{newline}" for row in body.splitlines()), newline]
+            parts += [line, *(f"{row}{newline}" for row in (*UNTOUCHED, *body.splitlines(), *TOUCHED))]
             start, found = number, True
             continue
         if not start:
@@ -126,14 +138,14 @@ def _body(rest: str, where: str, catalogue: Catalogue) -> str:
         case ["show", name, *options]:
             return _snippet(name, _options(options, where, ("profile",)), where, catalogue)
         case _:
-            raise ProjectError(where, f"{' '.join(words)}: is not an order; write table, or show and a format")
+            raise ProjectError(where, "is not an order; write table, or show and a format")
 
 
 def _options(words: list[str], where: str, known: tuple[str, ...]) -> dict[str, str]:
     options: dict[str, str] = {}
     for word in words:
         name, _, given = word.partition("=")
-        _require(name in known and given != "", where, f"{word}: is no option; write {', '.join(known)}, = and a word")
+        _require(name in known and given != "", where, f"has an unknown option; write {', '.join(known)}, = and a word")
         _require(name not in options, where, f"{name}: is given twice; write it once")
         options[name] = given
     return options
@@ -145,7 +157,9 @@ def _table(options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:
         variables = iter(_section(options["section"], where, catalogue).variables)
     if "secrets" in options:
         told = options["secrets"]
-        _require(told in SECRETS, where, f"secrets={told}: write secrets={' or secrets='.join(SECRETS)}")
+        _require(
+            told in SECRETS, where, f"has an unknown word after secrets=; write secrets={' or secrets='.join(SECRETS)}"
+        )
         variables = filter(SECRETS[told], variables)
     if "profile" in options:
         catalogue = _in_profile(options["profile"], where, catalogue)
@@ -158,13 +172,13 @@ def _section(word: str, where: str, catalogue: Catalogue) -> Section:
     by_prefix = {section.prefix.rstrip("_").lower(): section for section in reversed(catalogue.sections)}
     found = words.get(word) or by_prefix.get(word)
     if found is None:
-        raise ProjectError(where, f"section={word}: there is no such section; choose one of {', '.join(words)}")
+        raise ProjectError(where, f"names an unknown section; choose one of {', '.join(words)}")
     return found
 
 
 def _snippet(name: str, options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:
     formats = FILES | DEPLOYMENTS
-    _require(name in formats, where, f"{name}: is not a format for a region; choose one of {', '.join(formats)}")
+    _require(name in formats, where, f"names an unknown format; choose one of {', '.join(formats)}")
     if "profile" in options:
         catalogue = _in_profile(options["profile"], where, catalogue)
     snippet = render(catalogue, name, for_copying=True).rstrip("\n")
@@ -176,7 +190,7 @@ def _in_profile(profile: str, where: str, catalogue: Catalogue) -> Catalogue:
     try:
         return catalogue.in_profile(profile)
     except ProjectError as error:
-        raise ProjectError(where, f"profile={profile}: {error.cause}") from None
+        raise ProjectError(where, f"profile {error.cause}") from None
 
 
 def _require(holds: bool, where: str, complaint: str) -> None:  # noqa: FBT001 - a condition, not an option

@@ -1,5 +1,6 @@
 """A project that uses the engine: its root, and its settings in pyproject.toml."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ FILE = "pyproject.toml"
 OWN_NAME = "estuary-docs"
 TABLE = f"tool.{OWN_NAME}"
 MOST_BYTES = 1 << 20
+LINE = re.compile(r"\(at line (\d+), column \d+\)\Z")
 KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "drift")
 
 
@@ -36,7 +38,8 @@ class Project:
     `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
     `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
     holds the pages that renderings link to; `regions` are the Markdown files, or patterns of them, that hold generated
-    regions. `drift` is the table of that name as it stands.
+    regions. `drift` is the table of that name as it stands. `passed_over` says that a pyproject.toml is nested too
+    deeply to be read, and holds no word of this engine.
     """
 
     root: Path
@@ -46,6 +49,7 @@ class Project:
     pages: str = ""
     regions: tuple[str, ...] = ()
     drift: Mapping[str, Any] = field(default_factory=dict)
+    passed_over: bool = False
 
     def catalogue(self, *, fresh: bool = False) -> "Catalogue":
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -76,10 +80,12 @@ def _read(root: Path, schema: str | None) -> Project:
         document = tomllib.loads(text)
     except RecursionError:
         if OWN_NAME not in text:
-            return Project(root, schema)  # It holds no settings of ours, however deep it goes.
+            return Project(root, schema, passed_over=True)
         raise ProjectError(str(root / FILE), "cannot be read: it is nested too deeply") from None
-    except (OSError, ValueError) as error:
-        raise ProjectError(str(root / FILE), f"cannot be read: {error}") from None
+    except OSError as error:
+        raise ProjectError(str(root / FILE), f"cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise ProjectError(_position(root / FILE, error), "is not TOML; correct it") from None
     settings = _table(document, "tool").get(OWN_NAME, {})
     _require(isinstance(settings, dict), f"[{TABLE}] must be a table")
     unknown = ", ".join(sorted(set(settings) - set(KEYS)))
@@ -100,6 +106,12 @@ def _read(root: Path, schema: str | None) -> Project:
     drift = settings.get("drift", {})
     _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
     return Project(root, schema or named, artefacts, documentation, pages, regions, drift)
+
+
+def _position(path: Path, error: ValueError) -> str:
+    """Return a file, with the line that a parser complains of; the rest of its complaint may repeat a value."""
+    line = LINE.search(str(error))
+    return f"{path}:{line[1]}" if line else str(path)
 
 
 def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:

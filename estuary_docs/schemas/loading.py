@@ -1,14 +1,18 @@
 """Import a settings class by its name and read it, whichever vocabulary it is written in."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module, invalidate_caches
 from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec, PathFinder
 from importlib.util import module_from_spec
+from inspect import unwrap
 from pathlib import Path
 from sysconfig import get_paths
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from estuary_docs.errors import ProjectError, missing_extra
 from estuary_docs.schemas.surroundings import bare_surroundings
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
+SCHEMA = re.compile(r"\w+(?:\.\w+)*:\w+")
+VOCABULARY = f"{os.sep}estuary_docs{os.sep}vocabulary{os.sep}"
+INCOMPLETE = ("ValidationError", "SettingsError")
 FINDERS = (BuiltinImporter, FrozenImporter)
 
 
@@ -28,7 +35,17 @@ def load_schema(schema: str, root: Path) -> "Catalogue":
     no such class, SchemaError if the schema is broken.
     """
     with bare_surroundings():
-        return _read(schema, [_class(each.strip(), root) for each in schema.split(",")])
+        return _read(schema, classes_of(schema, root))
+
+
+def classes_of(schema: str, root: Path) -> list[Any]:
+    """Import the classes of a schema in the environment as it is; raises ProjectError."""
+    return [_class(each.strip(), root) for each in schema.split(",")]
+
+
+def is_foreign(schema: str, root: Path) -> bool:
+    """Say whether a schema that has been loaded is of pydantic-settings."""
+    return all(map(_is_foreign, classes_of(schema, root)))
 
 
 def _read(schema: str, classes: list[Any]) -> "Catalogue":
@@ -49,26 +66,52 @@ def _is_foreign(settings: type) -> bool:
 
 def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class of either vocabulary
     module_name, _, class_name = schema.partition(":")
-    if not (module_name and class_name):
-        raise ProjectError(schema, f"is not a schema; write {SCHEMA_FORM}")
+    if not SCHEMA.fullmatch(schema):
+        raise ProjectError("schema", f"is not of the right form; write {SCHEMA_FORM}")
     own = _find(schema, module_name.partition(".")[0], root)
     try:
-        if own:
-            _load(own)
-        module = import_module(module_name)
+        module = _imported(module_name, own)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
         raise ProjectError(schema, _import_failure(module_name, error)) from None
     from estuary_docs.vocabulary import Section, Settings  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
 
-    settings = getattr(module, class_name, None)
+    settings = _settings_of(getattr(module, class_name, None))
     if isinstance(settings, type) and (issubclass(settings, Settings) or _is_foreign(settings)):
         return settings
     if isinstance(settings, type) and hasattr(settings, "model_fields") and not issubclass(settings, Section):
         raise ProjectError(schema, WITHOUT_NAMES)
     what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
     raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
+
+
+def _imported(module: str, own: ModuleSpec | None) -> ModuleType:
+    """Import a module; where it builds settings that lack a value here, once more with those settings incomplete."""
+    try:
+        if own:
+            _load(own)
+        return import_module(module)
+    except Exception as error:
+        if type(error).__name__ not in INCOMPLETE or "pydantic_settings" not in sys.modules:
+            raise
+    from estuary_docs.schemas.foreign.incomplete import incomplete_settings  # noqa: PLC0415 - an extra
+
+    with incomplete_settings():
+        if own:
+            _load(own)
+        return import_module(module)
+
+
+def _settings_of(named: Any) -> Any:  # noqa: ANN401 - whatever a module holds under a name
+    """Return the class of settings that are an instance, or that a function returns; else what is named."""
+    if isinstance(named, type) or named is None:
+        return named
+    if _is_foreign(type(named)):
+        return type(named)
+    with suppress(NameError, TypeError, AttributeError):
+        return get_type_hints(unwrap(named)).get("return", named)
+    return named
 
 
 def _find(schema: str, package: str, root: Path) -> ModuleSpec | None:
@@ -110,15 +153,33 @@ def _import_failure(module: str, error: BaseException) -> str:
         return f"there is no module {error.name} in the project or among the installed packages"
     if isinstance(error, ModuleNotFoundError) and error.name == "pydantic_settings":
         return missing_extra(module, error.name, "settings").cause
-    if isinstance(error, SyntaxError):
-        return f"importing {module} fails in {error.filename}, line {error.lineno}: {error.msg}"
-    if isinstance(error, OSError) and error.filename:
-        return f"importing {module} fails: {error.filename}: {error.strerror}"
+    return f"importing {module} fails{_place_of_failure(error)}: {_words_of_failure(error)}"
+
+
+def _words_of_failure(error: BaseException) -> str:
+    """Return what a marker of the vocabulary says of its arguments; of somebody else's exception only the type."""
     from traceback import extract_tb  # noqa: PLC0415 - few imports fail
 
-    last = [frame for frame in extract_tb(error.__traceback__) if "importlib" not in frame.filename][-1]
-    reason = next(iter(str(error).splitlines()), "")
-    return f"importing {module} fails in {last.filename}, line {last.lineno}: {type(error).__name__}: {reason}"
+    *_, last = extract_tb(error.__traceback__)
+    reason = next(iter(str(error).splitlines()), "") if VOCABULARY in last.filename else ""
+    return f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+
+
+def _place_of_failure(error: BaseException) -> str:
+    """Say where an import fails: what the exception says may hold a value, so it is not repeated."""
+    from traceback import extract_tb  # noqa: PLC0415 - few imports fail
+
+    frames = extract_tb(error.__traceback__)
+    is_parsed = frames[-1].filename.startswith("<frozen importlib")  # Python itself refuses the text of a module.
+    if isinstance(error, SyntaxError) and is_parsed and error.filename and error.lineno:
+        return f" in {error.filename}, line {error.lineno}"
+    places = [frame for frame in frames if "importlib" not in frame.filename and frame.filename != __file__]
+    places = [frame for frame in places if VOCABULARY not in frame.filename]
+    libraries = tuple(get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+    own = [frame for frame in places if not frame.filename.startswith(libraries)]
+    for frame in (own or places)[-1:]:
+        return f" in {frame.filename}, line {frame.lineno}"
+    return ""
 
 
 def sources(root: Path) -> Iterator[Path]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,11 +16,12 @@ from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.schemas.connections import placeholders
 from estuary_docs.validation.consistency import faults, is_recognisable
 from estuary_docs.validation.tables import validator
+from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
-from estuary_docs.vocabulary.checks import HaveBytes, Present
+from estuary_docs.vocabulary.checks import HaveBytes, OfGroup, Present
 from estuary_docs.vocabulary.docstrings import clean
-from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
+from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size, Text, Url, fault
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
 from estuary_docs.vocabulary.sections import Settings
@@ -27,6 +30,8 @@ NO_PROFILE = "default"
 T = TypeVar("T")
 CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 KEPT_SCHEMAS = 8
+FEWEST_OF_A_GROUP = 2
+MILLISECOND = timedelta(milliseconds=1)
 
 
 @lru_cache(maxsize=KEPT_SCHEMAS)
@@ -43,6 +48,7 @@ def read(settings: type[Settings]) -> Catalogue:
         for complaint, hint in _incomplete(field, told, profiles):
             complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
         sections[section].append(_variable(settings, section.variable_name(name), field, told, profiles))
+    complaints += _misplaced(settings, {section.variable_name(name) for section, name, *_ in fields})
     complaints += _undocumented(settings, *sections)
     catalogue = Catalogue(
         source=settings.__module__.partition(".")[0],
@@ -117,20 +123,24 @@ def _variable(
     settings: type[Settings], name: str, field: FieldInfo, told: Meaning, profiles: tuple[str, ...]
 ) -> Variable:
     required = field.is_required()
-    own = None if required else written(field.get_default(call_default_factory=True))
+    own = None if required else written(field.get_default(call_default_factory=True), told.kind)
     special = _first(told, ProfileDefaults)
     defaults = {
-        profile: written(special.values[profile]) if special and profile in special.values else own
+        profile: written(special.values[profile], told.kind) if special and profile in special.values else own
         for profile in profiles
     }
     rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
     if required:
         rules = (Must(Present()), *rules)
+    rules += tuple(
+        rule for rule in settings.settings_rules if isinstance(rule.check, OfGroup) and name in rule.check.variables
+    )
     if told.secret:
         rules += settings.settings_every_secret
     shown = _first(told, Example)
     former = _first(told, FormerNames)
     deprecation = _first(told, Deprecation)
+    source = _first(told, Source)
     return Variable(
         name=name,
         description=clean(field.description or ""),
@@ -139,9 +149,10 @@ def _variable(
         defaults=defaults,
         rules=rules,
         rotation=_first(told, Rotation),
-        example=shown.text if shown else _placeholder(name, told.kind, rules) if told.secret else None,
+        example=shown.text if shown else _stand_in(name, told, rules, is_shown=None not in defaults.values()),
         former_names=former.names if former else (),
         deprecation=deprecation.advice if deprecation else None,
+        obtained_from=source.where if source else None,
     )
 
 
@@ -155,9 +166,26 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
     for profile in special.values if special else ():
         if profile not in profiles:
             yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
-    for marker_type in (ProfileDefaults, Rotation, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ():
+    if not told.secret and _first(told, Source) is not None:
+        yield "is no secret, and says where to obtain it", "say it in its description"
+    for marker_type in (
+        (ProfileDefaults, Rotation, Source, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ()
+    ):
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
             yield f"has two markers {marker_type.__name__}", "keep one"
+
+
+def _misplaced(settings: type[Settings], names: set[str]) -> Iterator[SchemaError]:
+    """Yield the complaints about the rules of the whole schema."""
+    for rule in settings.settings_rules:
+        if not isinstance(rule, Rule) or not isinstance(rule.check, OfGroup):
+            yield SchemaError(settings.__name__, "has a rule that is not over several variables", "put it at its field")
+        elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP or not names.issuperset(rule.check.variables):
+            yield SchemaError(
+                settings.__name__,
+                "has a rule over unknown variables, or over one alone",
+                "name two or more by their names",
+            )
 
 
 def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> Iterator[SchemaError]:
@@ -166,29 +194,66 @@ def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> It
             yield SchemaError(declared.__name__, "has no docstring", "introduce it in a sentence")
 
 
-def written(value: object) -> str | None:
-    """Return a Python value in its written form; None for what is unset."""
+def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR0911 - one line a type is read whole
+    """Return a Python value in the written form of its kind; None for what is unset."""
     match value:
+        case int() if isinstance(kind, Size):
+            return kind.written(value) or f"{value}"
+        case timedelta() if isinstance(kind, Duration) and not value % MILLISECOND:
+            return kind.written(value // MILLISECOND) or f"{value}"
+        case Decimal():
+            return f"{value:f}"
         case bool():
             return str(value).lower()
         case SecretStr():
             return value.get_secret_value() or None
         case list():
-            return ",".join(str(written(item)) for item in value) or None
+            item_kind = kind.item if isinstance(kind, ListOf) else None
+            return ",".join(str(written(item, item_kind)) for item in value) or None
         case None | "":
             return None
         case _:
             return str(value)
 
 
-def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...]) -> str:
+def _stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
+    """Return an example for a variable whose declaration gives none: for a secret, or a form that needs one."""
+    if told.secret:
+        return _placeholder(name, told.kind, rules, is_made=_first(told, Source) is None)
+    form = told.kind.item if isinstance(told.kind, ListOf) else told.kind
+    slug = name.lower().replace("_", "-")
+    match form:
+        case _ if is_shown:
+            return None
+        case kinds.Decimal() | kinds.Quantity():
+            return form.shown
+        case kinds.Path():
+            return f"/path/of/{slug}"
+        case kinds.Host():
+            return f"your-{slug}.example.com"
+        case kinds.HostAndPort():
+            return f"your-{slug}.example.com:443"
+        case kinds.Email():
+            return f"your-{slug}@example.com"
+        case Url(schemes) if schemes != kinds.WEB:
+            return f"{schemes[-1]}://your-{slug}.example.com"
+    return None
+
+
+def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: bool) -> str:
     slug = name.lower().replace("_", "-")
     form = kind.item if isinstance(kind, ListOf) else kind
+    if isinstance(form, Url):
+        return f"{form.schemes[-1]}://your-{slug}.example.com"
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
     made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")
-    text = next(filter(is_recognisable, (*placeholders(name), *made)))
-    least = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
+    known = placeholders(name) if is_made else (f"change-me-{slug}", "change-me")
+    text: str = next(filter(is_recognisable, (*known, *made)))
+    least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
+    if isinstance(form, kinds.ShapedText):
+        least = max(least, form.least or 0)
+        text = next((each for each in (text, text[: form.most], "change-me") if not fault(form, each)), text)
     return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 
 

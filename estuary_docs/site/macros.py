@@ -18,6 +18,7 @@ from estuary_docs.site.guides import guides
 from estuary_docs.site.links import relative, resolve
 from estuary_docs.site.package_reference import packages
 from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
+from estuary_docs.site.search import split_names
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
@@ -32,6 +33,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
     # Before the site's own styles, so that those have the last word.
     env.conf["extra_css"].insert(0, STYLES)
+    split_names(env.conf)
 
     def show(output_format: str, profile: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""

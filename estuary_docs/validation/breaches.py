@@ -8,7 +8,7 @@ from estuary_docs.runtimes.python import rules as judge
 from estuary_docs.runtimes.python.causes import cause_of_breach, explained
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.vocabulary.kinds import row
-from estuary_docs.vocabulary.rules import Is, Rule
+from estuary_docs.vocabulary.rules import Is, IsSet, Rule
 from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import REMEDIES
 
@@ -39,8 +39,11 @@ def broken_rules(variable: Variable, values: Values) -> list[Rule]:
 
 
 def conditions(rule: Rule) -> "tuple[judge.Condition, ...]":
-    """Return when a rule applies, as the judge knows it: names, each with its words, or None for one not set."""
-    return tuple((part.variable, part.words if isinstance(part, Is) else None) for part in rule.conditions)
+    """Return when a rule applies, as the judge knows it: names with their words, True if set, None if not."""
+    return tuple(
+        (part.variable, part.words if isinstance(part, Is) else isinstance(part, IsSet) or None)
+        for part in rule.conditions
+    )
 
 
 def argument(rule: Rule) -> Any:  # noqa: ANN401 - a word, words, a number or a name, as the check wants

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
-from estuary_docs.validation.breaches import breaches
+from estuary_docs.validation.breaches import breaches, broken_rules
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
     BeNoneOf,
     BeOneOf,
@@ -21,10 +23,11 @@ from estuary_docs.vocabulary.checks import (
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.kinds import Choice, Kind, ListOf, Text, Url, fault
+from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Kind, ListOf, ShapedText, Text, Url, fault
 from estuary_docs.vocabulary.rules import Is, Rule
 from estuary_docs.wording import sentences
 
@@ -51,6 +54,7 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
             yield from _text_faults(variable)
     if all(part in variables for variable in catalogue.variables for rule in variable.rules for part in _named(rule)):
         yield from _default_faults(catalogue)
+        yield from _unsatisfiable(catalogue)
 
 
 def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
@@ -114,6 +118,9 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
             yield SchemaError(
                 variable.name, "its example could pass for a real secret", "begin it with change-me or your-"
             )
+    item = variable.kind.item if isinstance(variable.kind, ListOf) else variable.kind
+    if isinstance(item, ShapedText) and variable.example is None and None in variable.defaults.values():
+        yield SchemaError(variable.name, "has a form that no stand-in has", "show a value with example(…)")
     if variable.rotation and variable.rotation.every_days < 1:
         yield SchemaError(variable.name, "is replaced more often than daily", "give `every_days` at least 1")
 
@@ -162,9 +169,46 @@ def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
                     )
 
 
+def _unsatisfiable(catalogue: Catalogue) -> Iterator[SchemaError]:
+    """Yield the variables whose rules, where none has a condition, leave no value in some profile."""
+    for variable in catalogue.variables:
+        for profile in catalogue.profiles if len(variable.rules) > 1 else ():
+            rules = [
+                rule
+                for rule in catalogue.rules_in(variable, profile)
+                if rule.severity == "error" and not rule.conditions and not isinstance(rule.check, OfGroup)
+            ]
+            if rules and _is_impossible(variable, rules):
+                yield SchemaError(variable.name, f"has rules that no value meets in the profile {profile}", "drop one")
+                break
+
+
+def _is_impossible(variable: Variable, rules: list[Rule]) -> bool:
+    """Say whether no value passes all the checks of rules that always apply."""
+    checks = [rule.check for rule in rules]
+    if any(isinstance(check, Absent) for check in checks):
+        return any(isinstance(check, Present) for check in checks)
+    if len({check.scheme for check in checks if isinstance(check, UseScheme)}) > 1:
+        return True
+    most = variable.kind.most if isinstance(variable.kind, ShapedText) else None
+    if most is not None and any(isinstance(check, HaveBytes) and check.least > 4 * most for check in checks):
+        return True
+    named = [
+        set(check.words if isinstance(check, BeOneOf) else (check.word,))
+        for check in checks
+        if isinstance(check, BeOneOf | Equal)
+    ]
+    if isinstance(variable.kind, Choice | Flag):
+        named.append(set(variable.kind.words if isinstance(variable.kind, Choice) else WORDS_OF_FLAG))
+    alone = replace(variable, rules=tuple(rule for rule in rules if not isinstance(rule.check, DifferFrom | Accompany)))
+    return bool(named) and all(broken_rules(alone, {variable.name: word}) for word in set.union(*named))
+
+
 def _named(rule: Rule) -> list[str]:
     """Return the names of the variables that a rule speaks of."""
     conditions = [condition.variable for condition in rule.conditions]
+    if isinstance(rule.check, OfGroup):
+        return [*conditions, *rule.check.variables]
     return [*conditions, rule.check.variable] if isinstance(rule.check, DifferFrom | Accompany) else conditions
 
 
@@ -172,14 +216,14 @@ def _applies(check: Check, kind: Kind) -> bool:
     """Say whether a check can be passed, and failed, by values of a kind."""
     item = kind.item if isinstance(kind, ListOf) else kind
     match check:
-        case Present() | DifferFrom() | Accompany():
+        case Present() | Absent() | OfGroup() | DifferFrom() | Accompany():
             return True
         case Equal(word):
             return not fault(kind, word)
         case BeOneOf(words) | BeNoneOf(words):
             return not any(fault(item, word) for word in words)
-        case UseScheme():
-            return isinstance(item, Url)
+        case UseScheme(scheme):
+            return isinstance(item, Url) and scheme in item.schemes
         case HaveBytes():
             return isinstance(kind, Text)
         case NotBePlaceholder() | NotBeGuessable():

@@ -1,41 +1,53 @@
 """What a deployment in the catalogue's profile must set, so that the service starts with no error and no warning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.validation.breaches import Values, broken_rules
-from estuary_docs.vocabulary.checks import Accompany, BeOneOf, Check, Equal, Present
+from estuary_docs.vocabulary.checks import Accompany, AllOrNone, AtLeastOne, BeOneOf, Check, Equal, Present
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
     Number,
     Origin,
+    Path,
+    Quantity,
     Switch,
     Text,
     Url,
     fault,
 )
-from estuary_docs.vocabulary.rules import Rule
+from estuary_docs.vocabulary.rules import Rule, Unset
 
 
 @dataclass(frozen=True)
 class Deployment:
     """What to set beyond the defaults, in catalogue order.
 
-    `settings` are names and values that anybody may see; `required` and `optional` are the secrets.
+    `settings` are names and values that anybody may see; `required` and `optional` are the secrets. `defaults` are what
+    the profile itself gives other values than hold without a profile: a service that does not know the schema has them
+    from nowhere else. An empty one says that the profile leaves the variable unset. `needed` are the names that must be
+    set though nobody chose them, and `values` is what then is in force.
     """
 
-    settings: Mapping[str, str]
+    settings: dict[str, str]
+    defaults: dict[str, str]
     required: tuple[Variable, ...]
     optional: tuple[Variable, ...]
+    needed: frozenset[str]
+    values: Values
 
     @property
     def secrets(self) -> tuple[Variable, ...]:
@@ -50,45 +62,73 @@ def deployment(catalogue: Catalogue) -> Deployment:
     after another, because each may bring the rules of others into force. A variable that is required and not set gets
     its example, or a stand-in for the reader to replace. A setting whose default is refused gets another value where
     the catalogue leaves no choice but that one, or where the refusal is an error. It ends when nothing more can be
-    set. No default is repeated that nobody chose.
+    set. Of the other defaults, those that hold without a profile as well are not repeated.
     """
     values = {variable.name: variable.defaults[catalogue.profile] for variable in catalogue.variables}
     chosen = dict(catalogue.choices)
     values.update(chosen)
     if catalogue.profile_variable is not None:
         values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
-    settled = False
-    while not settled:
-        settled = True
-        for name, value in _changes(catalogue, values, chosen):
+    given = frozenset(chosen)
+
+    def sweep(*, avoidable: bool) -> bool:
+        changed = False
+        for name, value in _changes(catalogue, values, chosen, avoidable=avoidable):
             values[name] = chosen[name] = value
-            settled = False
+            changed = True
+        return changed
+
+    # What can be avoided by setting something else waits until nothing else is needed, which may be just that.
+    while sweep(avoidable=False) or sweep(avoidable=True):
+        pass
     return Deployment(
         {variable.name: chosen[variable.name] for variable in _settings(catalogue) if variable.name in chosen},
+        {
+            name: text or ""
+            for name, text in profile_defaults(catalogue, catalogue.profile).items()
+            if name not in chosen
+        },
         tuple(variable for variable in catalogue.secrets if variable.name in chosen),
         tuple(variable for variable in catalogue.secrets if variable.name not in chosen),
+        frozenset(chosen) - given,
+        values,
     )
 
 
-def required_in(catalogue: Catalogue, profile: str) -> set[str]:
-    """Return the names of what a deployment in `profile` must set beyond the defaults, the choices and the profile."""
-    plan = deployment(catalogue.in_profile(profile))
-    names = {*plan.settings, *(variable.name for variable in plan.required)}
-    return names - catalogue.choices.keys() - {catalogue.profile_variable or ""}
+def profile_defaults(catalogue: Catalogue, profile: str) -> dict[str, str | None]:
+    """Return what `profile` gives another value than holds without a profile, in catalogue order.
+
+    The variable that chooses the profile is one of them.
+    """
+    without = catalogue.default_profile
+    if profile == without:
+        return {}
+    return {
+        variable.name: profile if variable.name == catalogue.profile_variable else variable.defaults[profile]
+        for variable in catalogue.variables
+        if variable.name == catalogue.profile_variable or variable.defaults[profile] != variable.defaults[without]
+    }
 
 
 def _settings(catalogue: Catalogue) -> Iterator[Variable]:
     return (variable for variable in catalogue.variables if not variable.secret)
 
 
-def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[tuple[str, str]]:
-    """Yield each variable that needs a value, and the value; each change is to be made before the next is asked for."""
+def _changes(catalogue: Catalogue, values: Values, chosen: Values, *, avoidable: bool) -> Iterator[tuple[str, str]]:
+    """Yield each variable that needs a value, and the value; each change is to be made before the next is asked for.
+
+    `avoidable` says that a variable counts too which is only needed while others are not set.
+    """
     companions = _companions(catalogue, values)
     for variable in catalogue.variables:
         if variable.name in chosen:
             continue
         broken = broken_rules(variable, values)
-        needed = variable.name in companions or any(isinstance(rule.check, Present) for rule in broken)
+        needed = variable.name in companions or any(
+            isinstance(rule.check, Present)
+            and (avoidable or not any(isinstance(part, Unset) for part in rule.conditions))
+            for rule in broken
+        )
         if needed and values[variable.name] is None:
             possible = _possible_values(variable, broken)
             yield variable.name, next(_fitting(variable, possible, values), possible[0])
@@ -100,13 +140,12 @@ def _changes(catalogue: Catalogue, values: Values, chosen: Values) -> Iterator[t
 
 
 def _companions(catalogue: Catalogue, values: Values) -> set[str]:
-    """Return the names of the variables that others must not be set without."""
-    return {
-        rule.check.variable
-        for variable in catalogue.variables
-        for rule in broken_rules(variable, values)
-        if isinstance(rule.check, Accompany)
-    }
+    """Return the names of the variables that others must not be set without, and of those that groups lack."""
+    checks = [rule.check for variable in catalogue.variables for rule in broken_rules(variable, values)]
+    companions = {check.variable for check in checks if isinstance(check, Accompany)}
+    lacking = [check.variables for check in checks if isinstance(check, AllOrNone)]
+    lacking += [check.variables[:1] for check in checks if isinstance(check, AtLeastOne)]
+    return companions.union(*lacking)
 
 
 def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterator[str]:
@@ -138,6 +177,8 @@ def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one
             return (str(kind.shown),)
         case Json(top):
             return ({"array": "[]", "object": "{}"}.get(top, "null"),)
+        case Decimal() | Quantity() | Path() | Host() | HostAndPort() | Email():
+            return ()  # such a variable has a default or an example
         case Text() | Described():
             return (f"your-{slug}",)
         case Url() | Origin():

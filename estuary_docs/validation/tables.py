@@ -3,10 +3,11 @@
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.runtimes.python import lexicon
+from estuary_docs.runtimes.python import FORMS, lexicon
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
-from estuary_docs.vocabulary.kinds import row
+from estuary_docs.validation.deployment import profile_defaults
+from estuary_docs.vocabulary.kinds import part, row
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
@@ -19,25 +20,29 @@ def validator(catalogue: Catalogue) -> Validator:
     return made
 
 
+def is_used(catalogue: Catalogue, module: str) -> bool:
+    """Say whether a module of the runtimes is of use to a catalogue: one of forms only where a variable has them."""
+    return module not in FORMS or any(part(variable.kind) == module for variable in catalogue.variables)
+
+
 def tables(catalogue: Catalogue) -> dict[str, Any]:
     """Return the tables of a `Validator`, by the names of its attributes, all made of plain Python values."""
     variables = list(catalogue.variables)
-    own = {variable.name: variable.defaults[catalogue.profile] for variable in variables}
+    without = catalogue.default_profile
+    in_lines = {
+        variable.name: text for variable in variables if (text := variable.defaults[without]) and not _fits_a_line(text)
+    }
     return {
         "service": catalogue.title,
         "profile_variable": catalogue.profile_variable,
         "profiles": catalogue.profiles,
         "default_profile": catalogue.profile,
         "kinds": {sentences.kind_clause(variable.kind): row(variable.kind) for variable in variables},
-        "variables": "".join(f"{_line(variable, own[variable.name])}\n" for variable in variables),
+        "variables": "".join(f"{_line(variable, variable.defaults[without])}\n" for variable in variables),
         "profile_defaults": {
-            profile: {
-                variable.name: variable.defaults[profile]
-                for variable in variables
-                if variable.defaults[profile] != own[variable.name]
-            }
+            profile: {**in_lines, **profile_defaults(catalogue, profile)}
             for profile in catalogue.profiles
-            if profile != catalogue.profile
+            if profile != without or in_lines
         },
         "rules": {
             variable.name: tuple(_rule(variable, rule) for rule in variable.rules)
@@ -74,9 +79,21 @@ def _exact(value: Any) -> Any:  # noqa: ANN401 - plain Python values
             return value
 
 
+def _fits_a_line(default: str) -> bool:
+    """Say whether the table of variables has room for a default; the others are given as those of every profile."""
+    return "\n" not in default and "\r" not in default
+
+
 def _line(variable: Variable, default: str | None) -> str:
     secrecy = "secret" if variable.secret else "setting"
-    return "\t".join((variable.name, secrecy, sentences.kind_clause(variable.kind), *([default] if default else [])))
+    return "\t".join(
+        (
+            variable.name,
+            secrecy,
+            sentences.kind_clause(variable.kind),
+            *([default] if default and _fits_a_line(default) else []),
+        )
+    )
 
 
 def _rule(variable: Variable, rule: Rule) -> tuple[Any, ...]:

@@ -19,10 +19,33 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.markers import External, deprecated, example, per_profile, renamed_from, rotates
-from estuary_docs.vocabulary.rules import Must, Should, required_when, when
+from estuary_docs.vocabulary.markers import External, deprecated, example, obtain, per_profile, renamed_from, rotates
+from estuary_docs.vocabulary.rules import (
+    Must,
+    Should,
+    all_or_none,
+    at_least_one,
+    at_most_one,
+    forbidden_when,
+    required_when,
+    when,
+)
 from estuary_docs.vocabulary.sections import Section, Settings
-from estuary_docs.vocabulary.types import Origin, SecretUrl, Url
+from estuary_docs.vocabulary.types import (
+    Email,
+    Host,
+    HostAndPort,
+    MultilineText,
+    Origin,
+    SecretMultilineText,
+    SecretUrl,
+    Size,
+    Url,
+    duration,
+    schemes,
+    size,
+    units,
+)
 
 __all__ = [
     "Accompany",
@@ -30,10 +53,14 @@ __all__ = [
     "BeOneOf",
     "Check",
     "DifferFrom",
+    "Email",
     "Equal",
     "External",
     "HaveBytes",
+    "Host",
+    "HostAndPort",
     "InvalidEnvironmentError",
+    "MultilineText",
     "Must",
     "NotBeGuessable",
     "NotBePlaceholder",
@@ -41,17 +68,28 @@ __all__ = [
     "Origin",
     "Present",
     "Problem",
+    "SecretMultilineText",
     "SecretUrl",
     "Section",
     "Settings",
     "Should",
+    "Size",
     "Url",
     "UseScheme",
+    "all_or_none",
+    "at_least_one",
+    "at_most_one",
     "deprecated",
+    "duration",
     "example",
+    "forbidden_when",
+    "obtain",
     "per_profile",
     "renamed_from",
     "required_when",
     "rotates",
+    "schemes",
+    "size",
+    "units",
     "when",
 ]

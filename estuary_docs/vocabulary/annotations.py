@@ -1,19 +1,27 @@
 """What a field's Python annotation says: the kind, whether it is secret, and its markers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
+from estuary_docs.vocabulary import kinds, patterns
+from estuary_docs.vocabulary.checks import Check
 from estuary_docs.vocabulary.facts import Fact
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Origin, Text, Url
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation
-from estuary_docs.vocabulary.rules import Rule
+from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
+from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
+from estuary_docs.vocabulary.rules import Condition, Is, Rule
+from estuary_docs.vocabulary.types import Units
 
-Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation
+OF_A_TEXT = kinds.Shaped | kinds.Url | kinds.Origin | MultilineText
+MILLISECOND = timedelta(milliseconds=1)
+Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation | Source
 
 
 class AnnotationError(TypeError):
@@ -45,6 +53,8 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
     facts: list[object] = []
     for part in (*inner, *metadata):
         if isinstance(part, Marker):
+            if isinstance(part, Rule):
+                _refuse_arguments(part)
             markers += (part,)
         else:
             facts.append(part)
@@ -52,6 +62,8 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
         bare, item_facts = _bare(get_args(bare)[0])
         _refuse(facts)
         item, secret = _scalar(bare, item_facts)
+        if isinstance(item, MultilineText):
+            raise AnnotationError("the items of a list are on one line", "declare each such text by itself")
         return Meaning(ListOf(item), secret, markers)
     kind, secret = _scalar(bare, facts)
     return Meaning(kind, secret, markers)
@@ -81,16 +93,16 @@ def _bare(annotation: object) -> tuple[object, list[object]]:
     return annotation, metadata
 
 
-def _scalar(bare: object, facts: list[object]) -> tuple[Flag | Integer | Choice | Text | Url | Origin, bool]:
-    if bare is int:
-        return _integer(facts), False
+def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineText, bool]:
     if bare is str or bare is SecretStr:
-        form = next((fact for fact in facts if isinstance(fact, Url | Origin)), None) if facts else None
-        _refuse([fact for fact in facts if fact is not form])
-        return form or Text(), bare is SecretStr
+        return _text(facts, secret=bare is SecretStr), bare is SecretStr
+    if bare in NUMBERS:
+        return NUMBERS[bare](facts), False
     _refuse(facts)
     if bare is bool:
         return Flag(), False
+    if bare is Path:
+        return kinds.Path(), False
     if get_origin(bare) is Literal:
         words = get_args(bare)
         if not all(isinstance(word, str) and word for word in words):
@@ -98,29 +110,169 @@ def _scalar(bare: object, facts: list[object]) -> tuple[Flag | Integer | Choice 
         return Choice(words), False
     raise AnnotationError(
         f"the type {getattr(bare, '__name__', bare)} has no written form",
-        "use bool, int, str, Literal, SecretStr, Url, Origin, or a list of one of them",
+        "use bool, int, Decimal, timedelta, Size, str, SecretStr, Literal, Path, Url, Origin, Host, HostAndPort, "
+        "Email, MultilineText, or a list of one of them",
     )
 
 
-def _integer(facts: list[object]) -> Integer:
-    bounds: dict[str, int] = {}
+def _text(facts: list[object], *, secret: bool) -> Text | OF_A_TEXT:
+    shape: dict[str, Any] = {}
+    forms: list[OF_A_TEXT] = []
+    for fact in facts:
+        told = {name: getattr(fact, name) for name in ("min_length", "max_length", "pattern") if hasattr(fact, name)}
+        if isinstance(fact, OF_A_TEXT):
+            forms.append(fact)
+        else:
+            _refuse([] if told else [fact])
+        shape |= {name: limit for name, limit in told.items() if limit is not None}
+    if forms and (shape or len(forms) > 1):
+        raise AnnotationError("two forms are asked of one text", "keep one")
+    for form in forms:
+        if isinstance(form, kinds.Url):
+            _refuse_schemes(form.schemes)
+        return form
+    return _shaped(**shape, secret=secret) if shape else Text()
+
+
+def _shaped(
+    *, min_length: int | None = None, max_length: int | None = None, pattern: object = None, secret: bool = False
+) -> ShapedText:
+    if max_length is not None and max_length < max(min_length or 1, 1):
+        raise AnnotationError("no text has such a length", "choose 1 <= min_length <= max_length")
+    if pattern is not None and secret:
+        raise AnnotationError("a secret takes no pattern", "give its least and most length, or a rule")
+    if pattern is not None and (complaint := patterns.complaint(str(pattern))):
+        raise AnnotationError(
+            f"the pattern {complaint}", "write ^, classes such as [a-z0-9.], groups, *, +, ?, {2,9}, $"
+        )
+    return ShapedText(pattern if pattern is None else str(pattern), min_length or None, max_length)
+
+
+def _refuse_schemes(schemes: tuple[str, ...]) -> None:
+    for scheme in schemes or ("",):
+        if not patterns.is_scheme(scheme):
+            raise AnnotationError("a scheme is not one", 'write it without "://", as in schemes("amqp", "amqps")')
+
+
+def _bounds(facts: list[object], form: Callable[[object], bool], hint: str) -> dict[str, Any]:
+    """Return the bounds among the facts; raises AnnotationError for any other fact, and for one without the form."""
+    bounds: dict[str, Any] = {}
     for fact in facts:
         limits = {name: getattr(fact, name) for name in ("ge", "le", "gt", "lt") if hasattr(fact, name)}
         _refuse([] if limits else [fact])
         bounds |= {name: limit for name, limit in limits.items() if limit is not None}
     for name, limit in bounds.items():
-        if type(limit) is not int:
-            raise AnnotationError(f"the bound {name}={limit!r} is not a whole number", f"write {name} in digits")
+        if not form(limit):
+            raise AnnotationError(f"the bound {name}={limit!r} {hint}", f"write {name} so")
+    return bounds
+
+
+def _whole_bounds(bounds: dict[str, int]) -> tuple[int | None, int | None]:
     minimum = bounds["ge"] if "ge" in bounds else bounds["gt"] + 1 if "gt" in bounds else None
     maximum = bounds["le"] if "le" in bounds else bounds["lt"] - 1 if "lt" in bounds else None
-    if minimum is not None and maximum is not None and minimum > maximum:
+    return minimum, maximum
+
+
+def _refuse_empty(minimum: Any, maximum: Any, *, is_open: bool = False) -> None:  # noqa: ANN401 - numbers of any kind
+    if None not in (minimum, maximum) and (minimum > maximum or (is_open and minimum == maximum)):
         raise AnnotationError(f"no number is within the bounds {minimum} to {maximum}", "choose ge <= le")
+
+
+def _number(facts: list[object]) -> Integer | kinds.Size:
+    if any(isinstance(fact, kinds.Size) for fact in facts):
+        return _size([fact for fact in facts if not isinstance(fact, kinds.Size)])
+    bounds = _bounds(facts, lambda limit: type(limit) is int, "is not a whole number")
+    minimum, maximum = _whole_bounds(bounds)
+    _refuse_empty(minimum, maximum)
     return Integer(minimum, maximum)
+
+
+def _size(facts: list[object]) -> kinds.Size:
+    units = _units(facts, kinds.Size().units)
+    bounds = _bounds(facts, lambda limit: type(limit) is int, 'is no number of bytes, as size("1MiB") is')
+    return _quantity(kinds.Size(*_whole_bounds(bounds), units))
+
+
+def _duration(facts: list[object]) -> kinds.Duration:
+    units = _units(facts, kinds.Duration().units)
+    bounds = _bounds(
+        facts,
+        lambda limit: isinstance(limit, timedelta) and not limit % MILLISECOND,
+        'is no duration in whole milliseconds, as duration("30s") is',
+    )
+    in_milliseconds = {name: limit // MILLISECOND for name, limit in bounds.items()}
+    return _quantity(kinds.Duration(*_whole_bounds(in_milliseconds), units))
+
+
+Q = TypeVar("Q", bound=kinds.Quantity)
+
+
+def _quantity(kind: Q) -> Q:
+    _refuse_empty(kind.minimum or 0, kind.maximum)
+    return kind
+
+
+def _units(facts: list[object], possible: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the units out of the facts."""
+    told = next((fact for fact in facts if isinstance(fact, Units)), None)
+    if told is None:
+        return possible
+    facts.remove(told)
+    if not told.names or not set(told.names) <= set(possible):
+        raise AnnotationError("a unit is not known", f"choose among {', '.join(possible)}")
+    return tuple(unit for unit in possible if unit in told.names)
+
+
+def _decimal(facts: list[object]) -> kinds.Decimal:
+    bounds = _bounds(
+        facts,
+        lambda limit: type(limit) is int or (isinstance(limit, Decimal) and limit.is_finite()),
+        'is no decimal number, as 2 and Decimal("0.5") are',
+    )
+    minimum, maximum = bounds.get("ge", bounds.get("gt")), bounds.get("le", bounds.get("lt"))
+    above, below = "ge" not in bounds and "gt" in bounds, "le" not in bounds and "lt" in bounds
+    _refuse_empty(minimum, maximum, is_open=above or below)
+    least, most = (None if bound is None else f"{Decimal(bound):f}" for bound in (minimum, maximum))
+    return kinds.Decimal(least, most, above, below)
+
+
+NUMBERS: dict[object, Callable[[list[object]], kinds.Plain]] = {
+    int: _number,
+    Decimal: _decimal,
+    timedelta: _duration,
+}
+
+
+def _refuse_arguments(rule: Rule) -> None:
+    """Refuse a rule whose check, conditions or their arguments are of no use."""
+    name = type(rule).__name__
+    if not isinstance(rule.check, Check):
+        raise AnnotationError(f"{name} has no check", f"write one in it, as in {name}(NotBePlaceholder())")
+    if not isinstance(rule.conditions, tuple) or not all(isinstance(part, Condition) for part in rule.conditions):
+        raise AnnotationError(
+            f"the conditions of {name} are none", 'write them with when(…), as in when(MODE="strict")'
+        )
+    for fact in (rule.check, *rule.conditions):
+        for argument, value in vars(fact).items():
+            if argument == "least":
+                is_sound, wanted = type(value) is int and value > 0, "a number above zero"
+            elif argument in {"words", "variables"}:
+                is_sound = isinstance(value, tuple) and bool(value) and all(isinstance(word, str) for word in value)
+                wanted = 'a text, or a tuple of texts, such as "true"'
+            else:
+                is_sound, wanted = isinstance(value, str) and bool(value), "a text"
+            if not is_sound:
+                about = f" of {fact.variable}" if isinstance(fact, Is) else ""
+                raise AnnotationError(
+                    f"the {argument}{about} in {type(fact).__name__} are not what it takes", f"write {wanted}"
+                )
 
 
 def _refuse(facts: list[object]) -> None:
     for fact in facts:
+        name = type(fact).__name__
+        told = "Field(" + ", ".join(f"{each}=…" for each in vars(fact)) + ")" if name.startswith("_") else name
         raise AnnotationError(
-            f"the marker {type(fact).__name__} is not in the vocabulary",
+            f"the marker {told} is not in the vocabulary",
             "say it with Must or Should, or take it out",
         )

@@ -10,6 +10,28 @@ class Present(Fact):
     """The variable is set: not absent, not empty, not a list without items."""
 
 
+class Absent(Fact):
+    """The variable is not set."""
+
+
+class OfGroup(Fact):
+    """How many of `variables` are set; a breach is told once, not at each of them."""
+
+    variables: tuple[str, ...]
+
+
+class AtLeastOne(OfGroup):
+    """At least one of the variables is set."""
+
+
+class AtMostOne(OfGroup):
+    """No more than one of the variables is set."""
+
+
+class AllOrNone(OfGroup):
+    """Either all of the variables are set, or none is."""
+
+
 class Equal(Fact):
     """The value is exactly `word`."""
 
@@ -68,6 +90,10 @@ class NotContain(Fact):
 
 Check = (
     Present
+    | Absent
+    | AtLeastOne
+    | AtMostOne
+    | AllOrNone
     | Equal
     | BeOneOf
     | BeNoneOf

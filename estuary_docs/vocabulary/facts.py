@@ -38,7 +38,7 @@ class Fact:
         fields = dict(zip(cls.__match_args__, values, strict=False)) | named
         missing = [name for name in cls.__match_args__ if name not in fields and not hasattr(cls, name)]
         if missing or len(values) + len(named) != len(fields) or not fields.keys() <= set(cls.__match_args__):
-            raise TypeError(f"{cls.__name__} takes the fields {', '.join(cls.__match_args__)}")
+            raise TypeError(f"{cls.__name__} takes {', '.join(cls.__match_args__) or 'nothing'}")
         return tuple(fields[name] if name in fields else getattr(cls, name) for name in cls.__match_args__)
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -1,8 +1,14 @@
 """The kinds of value an environment variable can hold, each with exactly one written form."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
-from estuary_docs.runtimes.python import forms
+from estuary_docs.runtimes.python import (
+    forms,
+    lenient_forms,  # noqa: F401 - it adds its kinds to those of `forms`, as the next two do
+    quantities,
+    shapes,  # noqa: F401
+)
 from estuary_docs.vocabulary.facts import Fact
 
 
@@ -27,6 +33,68 @@ class Integer(Fact):
         return 1 if self.maximum is None else min(1, self.maximum)
 
 
+class Decimal(Fact):
+    """ASCII digits, with a point among them or not, after a `-` where less than zero is possible; compared exactly.
+
+    A bound is a text in the same form, and included unless `above` or `below` it.
+    """
+
+    minimum: str | None = None
+    maximum: str | None = None
+    above: bool = False
+    below: bool = False
+
+    @property
+    def shown(self) -> str:
+        """A number within the bounds."""
+        from decimal import Decimal as Exact  # noqa: PLC0415 - it takes long to import, and few schemas need it
+
+        far = Exact(self.maximum) - 2 if self.maximum else Exact(1)
+        least = far if self.minimum is None else Exact(self.minimum)
+        most = least + 2 if self.maximum is None else Exact(self.maximum)
+        return f"{(least + most) / 2:f}"
+
+
+class Quantity(Fact):
+    """A whole number and one of `units` right after it, from `minimum` to `maximum`, both included."""
+
+    factors: ClassVar[Mapping[str, int]]
+
+    minimum: int | None = None
+    maximum: int | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """A quantity within the bounds, in the largest unit that has one."""
+        least = self.minimum or 0
+        amounts = [*(-(-max(least, 1) // self.factors[unit]) * self.factors[unit] for unit in self.units), least]
+        return str(next((text for text in map(self.written, amounts) if text and self._is_within(text)), least))
+
+    def _is_within(self, text: str) -> bool:
+        return forms.fault((self.slug, *vars(self).values()), text) is None
+
+    def written(self, amount: int) -> str | None:
+        """Return an amount in the largest unit in which it is a whole number; None if there is none."""
+        fitting = [(self.factors[unit], unit) for unit in self.units if amount >= 0 and not amount % self.factors[unit]]
+        factor, unit = max((pair for pair in fitting if pair[0] <= amount), default=min(fitting, default=(0, "")))
+        return f"{amount // factor}{unit}" if factor else None
+
+
+class Duration(Quantity):
+    """A time, such as `30s`; bounds are in milliseconds."""
+
+    factors = quantities.MILLISECONDS
+    units: tuple[str, ...] = tuple(quantities.MILLISECONDS)
+
+
+class Size(Quantity):
+    """An amount of memory, such as `10MiB`; bounds are in bytes."""
+
+    factors = quantities.BYTES
+    units: tuple[str, ...] = tuple(quantities.BYTES)
+
+
 class Choice(Fact):
     """Exactly one of `words`, case-sensitive."""
 
@@ -37,15 +105,52 @@ class Text(Fact):
     """Any Unicode characters but NUL, carriage return and line feed."""
 
 
+class ShapedText(Text):
+    """One-line text that matches the whole of `pattern`, and has from `least` to `most` characters."""
+
+    pattern: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+class MultilineText(Text):
+    """Text of any number of lines, with no line break at either end: a key or a certificate in PEM."""
+
+
+class Path(Fact):
+    """The path of a file or folder on one line; it does not begin with `~`, which only shells replace."""
+
+
+class Host(Fact):
+    """The name of a host, or its IPv4 or IPv6 address, without a port."""
+
+
+class HostAndPort(Fact):
+    """A host and a port with a colon between them; an IPv6 address stands in brackets."""
+
+
+class Email(Fact):
+    """An e-mail address in ASCII, as a form of HTML takes it."""
+
+
+WEB = ("http", "https")
+
+
 class Url(Fact):
-    """An absolute `http` or `https` URL in ASCII, with a host (RFC 3986)."""
+    """An absolute URL in ASCII with one of `schemes`, and with a host (RFC 3986).
+
+    Where the scheme is none of the web, a path may stand in the host's place, as in `sqlite:///data`.
+    """
+
+    schemes: tuple[str, ...] = WEB
 
 
 class Origin(Fact):
     """A web origin: scheme, host and optional port (RFC 6454), or `*` for any."""
 
 
-Plain = Flag | Integer | Choice | Text | Url | Origin
+Shaped = Path | Host | HostAndPort | Email
+Plain = Flag | Integer | Decimal | Duration | Size | Choice | Text | ShapedText | Shaped | Url | Origin
 
 
 class ListOf(Fact):
@@ -89,7 +194,7 @@ class Described(Fact):
     form: str
 
 
-Kind = Plain | ListOf | Switch | Number | Json | Described
+Kind = Plain | MultilineText | ListOf | Switch | Number | Json | Described
 
 WORDS_OF_FLAG = ("true", "false")
 
@@ -97,6 +202,11 @@ WORDS_OF_FLAG = ("true", "false")
 def row(kind: Kind) -> "forms.Kind":
     """Return a kind as the runtimes know it: its name and what limits it, such as `("integer", 1, 65535)`."""
     return ("list", row(kind.item)) if isinstance(kind, ListOf) else (kind.slug, *vars(kind).values())
+
+
+def part(kind: Kind) -> str:
+    """Return the name of the module of the runtimes that knows the kind."""
+    return forms.FAULTS[(kind.item if isinstance(kind, ListOf) else kind).slug].__module__.rpartition(".")[2]
 
 
 def is_set(kind: Kind, text: str | None) -> bool:

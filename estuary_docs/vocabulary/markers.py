@@ -10,6 +10,10 @@ class ProfileDefaults(Fact):
 
     values: Mapping[str, object]
 
+    def __hash__(self) -> int:
+        """Return a hash, which the union of an annotation with None asks for."""
+        return hash(tuple(self.values))
+
 
 def per_profile(**values: object) -> ProfileDefaults:
     """Give a variable another default in the profiles named."""
@@ -59,6 +63,17 @@ class Deprecation(Fact):
 def deprecated(advice: str) -> Deprecation:
     """Say that a variable should not be set any more, and in a sentence what to do in its place."""
     return Deprecation(advice)
+
+
+class Source(Fact):
+    """Where a secret comes from, for whoever must set it."""
+
+    where: str
+
+
+def obtain(where: str) -> Source:
+    """Say where to get a secret that nobody can generate, such as `Stripe dashboard, API keys`."""
+    return Source(where)
 
 
 class External(Fact):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from estuary_docs.vocabulary.checks import Check, NotBePlaceholder, Present
+from estuary_docs.vocabulary.checks import Absent, AllOrNone, AtLeastOne, AtMostOne, Check, NotBePlaceholder, Present
 from estuary_docs.vocabulary.facts import Fact
 
 Severity = Literal["error", "warning"]
@@ -21,7 +21,13 @@ class Unset(Fact):
     variable: str
 
 
-Condition = Is | Unset
+class IsSet(Fact):
+    """`variable` is set."""
+
+    variable: str
+
+
+Condition = Is | Unset | IsSet
 
 
 class Rule(Fact):
@@ -50,18 +56,42 @@ class Should(Rule):
 EVERY_SECRET: tuple[Rule, ...] = (Should(NotBePlaceholder()),)
 
 
-def when(*, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]) -> tuple[Condition, ...]:
-    """Return the conditions "each named variable has one of these words, and none of `unless` is set"."""
+Words = str | tuple[str, ...]
+
+
+def when(*, is_set: Words = (), unless: Words = (), **words: Words) -> tuple[Condition, ...]:
+    """Return the conditions "each named variable has one of its words, `is_set` are set, none of `unless` is"."""
     return (
         *(Is(variable, _tuple(choice)) for variable, choice in words.items()),
+        *(IsSet(variable) for variable in _tuple(is_set)),
         *(Unset(variable) for variable in _tuple(unless)),
     )
 
 
-def required_when(*, unless: str | tuple[str, ...] = (), **words: str | tuple[str, ...]) -> Must:
+def required_when(*, is_set: Words = (), unless: Words = (), **words: Words) -> Must:
     """Return the rule "must be set where these conditions hold"; the arguments are those of `when`."""
-    return Must(Present(), when(unless=unless, **words))
+    return Must(Present(), when(is_set=is_set, unless=unless, **words))
 
 
-def _tuple(words: str | tuple[str, ...]) -> tuple[str, ...]:
+def forbidden_when(*, is_set: Words = (), unless: Words = (), **words: Words) -> Must:
+    """Return the rule "must not be set where these conditions hold"; the arguments are those of `when`."""
+    return Must(Absent(), when(is_set=is_set, unless=unless, **words))
+
+
+def at_least_one(*variables: str, when: tuple[Condition, ...] = (), because: str = "") -> Must:
+    """Return the rule of a whole schema "at least one of these variables must be set"."""
+    return Must(AtLeastOne(variables), when, because)
+
+
+def at_most_one(*variables: str, when: tuple[Condition, ...] = (), because: str = "") -> Must:
+    """Return the rule of a whole schema "at most one of these variables must be set"."""
+    return Must(AtMostOne(variables), when, because)
+
+
+def all_or_none(*variables: str, when: tuple[Condition, ...] = (), because: str = "") -> Must:
+    """Return the rule of a whole schema "all of these variables must be set, or none of them"."""
+    return Must(AllOrNone(variables), when, because)
+
+
+def _tuple(words: Words) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else words

@@ -1,12 +1,13 @@
 """The two base classes of a schema: a Section of variables, and the Settings that are made of sections."""
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from estuary_docs.runtimes.python.forms import fault, typed
+from estuary_docs.runtimes.python.forms import fault, in_file, typed
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, has_errors
 from estuary_docs.vocabulary.annotations import meaning
 from estuary_docs.vocabulary.docstrings import field_docstrings
@@ -58,8 +59,9 @@ class Section(BaseModel):
 
     @classmethod
     def variable_name(cls, field: str) -> str:
-        """Return the name of the environment variable that `field` declares."""
-        return (cls.section_prefix + field).upper()
+        """Return the name of the variable that `field` declares, without the `_` after a keyword, as in `from_`."""
+        word = field.removesuffix("_")
+        return (cls.section_prefix + (word if iskeyword(word) else field)).upper()
 
     @field_validator("*", mode="before")
     @classmethod
@@ -69,7 +71,8 @@ class Section(BaseModel):
         field = str(info.field_name)
         if field not in cls.section_kinds:
             declared = cls.model_fields[field]
-            cls.section_kinds[field] = row(meaning(declared.annotation, declared.metadata).kind)
+            told = meaning(declared.annotation, declared.metadata)
+            cls.section_kinds[field] = in_file(row(told.kind)) if told.secret else row(told.kind)
         kind = cls.section_kinds[field]
         if rule := fault(kind, value):
             raise PydanticCustomError("form", "{rule}", {"rule": rule})
@@ -81,13 +84,15 @@ class Settings(BaseModel):
 
     Each field is a Section; the class docstring says what the service is. Class arguments: `profile` names
     the variable that chooses the profile, `every_secret` holds rules that apply to each secret (a warning of
-    placeholders, if it is not given), `external` variables that something else reads.
+    placeholders, if it is not given), `external` variables that something else reads, `rules` what holds of several
+    variables, such as `at_most_one`.
     """
 
     model_config = CONFIGURATION
     settings_profile: ClassVar[str | None] = None
     settings_every_secret: ClassVar[tuple[Rule, ...]] = EVERY_SECRET
     settings_external: ClassVar[tuple[External, ...]] = ()
+    settings_rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __init_subclass__(
         cls,
@@ -95,6 +100,7 @@ class Settings(BaseModel):
         profile: str | None = None,
         every_secret: tuple[Rule, ...] = EVERY_SECRET,
         external: tuple[External, ...] = (),
+        rules: tuple[Rule, ...] = (),
         **options: Any,  # noqa: ANN401 - pydantic's own options
     ) -> None:
         """Take the facts that hold for the service as a whole."""
@@ -102,6 +108,7 @@ class Settings(BaseModel):
         cls.settings_profile = profile
         cls.settings_every_secret = every_secret
         cls.settings_external = external
+        cls.settings_rules = rules
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], profile: str | None = None) -> Self:

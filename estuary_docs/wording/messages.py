@@ -20,6 +20,9 @@ MEANINGS = {
     "guessable": "The secret is long enough, but easy to guess.",
     "placeholder": "The secret is a placeholder from an example or a template, or a common word.",
     "same-value": "Two variables hold the same value, and must not.",
+    "forbidden": "The variable must not be set here.",
+    "conflicting": "Several variables are set of which at most one may be.",
+    "incomplete": "Some variables are set that belong together, and others of them are not.",
     "unaccompanied": "The variable has no effect, or the wrong one, unless another variable is set too.",
     "forbidden-content": "The value contains something that is not allowed.",
     "file-conflict": "The secret is given in more than one way, so it is unclear which one applies.",
@@ -33,6 +36,7 @@ MEANINGS = {
     "unportable-value": "Readers of env files disagree on the value of a line.",
     "unportable-line": "Some readers of env files do not understand the line.",
     "duplicate-variable": "The env file sets a variable twice.",
+    "refused": "The settings class that reads the environment refuses it, for a reason of its own.",
 }
 
 
@@ -352,11 +356,38 @@ LINES = {
     ),
 }
 MESSAGES = FORMS | FILES | NAMES | LINES
+# What a settings class says itself; no stand-alone validator runs one.
+CLASSES = {
+    "class-refuses": Message(
+        "refused",
+        "error",
+        "`{variable}` is refused by the settings class ({place}).",
+        "Set `{variable}` to a value that the class takes; its validators say which.",
+    ),
+    "class-refuses-all": Message(
+        "refused",
+        "error",
+        "The settings class ({place}) refuses these values together.",
+        "See the validators of the class: they hold several settings against each other.",
+    ),
+    "class-takes-no-other": Message(
+        "refused",
+        "error",
+        "`{variable}` is no setting of the class ({place}), which allows no others in its env file.",
+        "Remove it from that file, or correct its name.",
+    ),
+    "class-fails": Message(
+        "refused",
+        "error",
+        "The settings class ({place}) raises {error} in {line}.",
+        "See that line: it cannot handle this environment.",
+    ),
+}
 
 
 def worded(what: str, variable: str, **facts: str) -> Problem:
     """Word the message `what` about a variable; `facts` fill the template."""
-    rule, severity, message, remedy = MESSAGES[what]
+    rule, severity, message, remedy = (MESSAGES | CLASSES)[what]
     return Problem(
         variable,
         rule,

@@ -3,13 +3,17 @@
 Code stands in backticks; `plain` takes them off where nothing can show them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
+    AllOrNone,
+    AtLeastOne,
+    AtMostOne,
     BeNoneOf,
     BeOneOf,
     Check,
@@ -19,25 +23,36 @@ from estuary_docs.vocabulary.checks import (
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import (
+    WEB,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
+    MultilineText,
     Number,
     Origin,
+    Path,
+    Quantity,
+    ShapedText,
+    Size,
     Switch,
     Text,
     Url,
 )
 from estuary_docs.vocabulary.markers import Rotation
-from estuary_docs.vocabulary.rules import Condition, Is, Rule, Unset
+from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule, Unset
 from estuary_docs.wording.messages import FILES, worded
 
 
@@ -63,10 +78,29 @@ def kind_phrase(kind: Kind) -> str:
             return f"whole number{_bounds(minimum, maximum)}"
         case Choice(words):
             return f"one of {_code_list(words, 'or')}"
+        case Decimal(minimum, maximum, above, below):
+            return f"decimal number{_bounds(minimum, maximum, above=above, below=below)}"
+        case Quantity():
+            return _quantity(kind)
+        case ShapedText(pattern, least, most):
+            length = f"{_bounds(least, most)} characters".replace(" from ", " of ") if least or most else ""
+            return f"one-line text{length}{f' that matches `{pattern}`' if pattern else ''}"
+        case MultilineText():
+            return "text of one or several lines, without a line break at its start or end"
         case Text():
             return "one-line text"
-        case Url():
+        case Path():
+            return "path"
+        case Host():
+            return "host name or IP address"
+        case HostAndPort():
+            return "host and port with a colon between them"
+        case Email():
+            return "e-mail address"
+        case Url(schemes) if schemes == WEB:
             return "`http` or `https` URL"
+        case Url(schemes):
+            return f"URL with the scheme {_code_list(schemes, 'or')}"
         case Origin():
             return "origin (scheme, host and optional port) or `*`"
         case ListOf(item):
@@ -85,6 +119,14 @@ def rule_name(check: Check) -> str:
     match check:
         case Present():
             return "missing"
+        case Absent():
+            return "forbidden"
+        case AtLeastOne():
+            return "missing"
+        case AtMostOne():
+            return "conflicting"
+        case AllOrNone():
+            return "incomplete"
         case Equal():
             return "wrong-value"
         case BeOneOf():
@@ -114,9 +156,37 @@ def required_phrases(rules: Iterable[Rule]) -> list[str]:
     return [_conditions(rule.conditions).lstrip(", ") or "always" for rule in rules if isinstance(rule.check, Present)]
 
 
+def required_phrase(rules: Iterable[Rule]) -> str:
+    """Word that a variable must be set, and by which of the conditions of these rules, which all hold."""
+    reasons = [_reason(rule) for rule in rules]
+    return f"yes{reasons[0] if all(reasons) and reasons else ''}"
+
+
+def one_of_phrase(names: tuple[str, ...], rule: Rule) -> str:
+    """Word that one of several variables must be set, and by which conditions of the rule that asks for it."""
+    return f"one of {_code_list(names, 'or')}{_reason(rule)}"
+
+
+def need_sentence(phrase: str, profiles: Sequence[str] = ()) -> str:
+    """Word that a variable must be set, or when; `profiles` are those it holds in, none if it holds in all."""
+    where = f" in {_list(list(profiles), 'and')}" if profiles else ""
+    if phrase.startswith("yes"):
+        return f"Required{where}{phrase.removeprefix('yes')}."
+    return f"Required{where}{':' if phrase.startswith('one of') else ''} {phrase}."
+
+
+def _reason(rule: Rule) -> str:
+    holding = tuple(part for part in rule.conditions if isinstance(part, Is))
+    return _conditions(holding).replace(" when ", ", because ", 1)
+
+
 def rule_sentences(rules: Iterable[Rule]) -> list[str]:
     """Word the rules but the requirements as sentences about their variable, such as "Must be `true`, because …"."""
-    return [f"{_modal(rule).capitalize()} {_predicate(rule)}." for rule in rules if not isinstance(rule.check, Present)]
+    return [
+        _group_sentence(rule) if isinstance(rule.check, OfGroup) else f"{_modal(rule).capitalize()} {_predicate(rule)}."
+        for rule in rules
+        if not isinstance(rule.check, Present)
+    ]
 
 
 def rules_in_full(rules: Iterable[Rule]) -> list[str]:
@@ -131,7 +201,9 @@ def rule_problem(variable: str, rule: Rule) -> Problem:
         variable,
         rule_name(rule.check),
         rule.severity,
-        f"`{variable}` {_modal(rule)} {_predicate(rule)}.",
+        _group_sentence(rule)
+        if isinstance(rule.check, OfGroup)
+        else f"`{variable}` {_modal(rule)} {_predicate(rule)}.",
         _remedy(variable, rule),
     )
 
@@ -140,6 +212,11 @@ def rotation_sentence(rotation: Rotation) -> str:
     """Word how often a secret is replaced."""
     overlap = f" Keep the old value in `{rotation.overlap}` until clients have moved." if rotation.overlap else ""
     return f"Rotate every {rotation.every_days} days.{overlap}"
+
+
+def source_sentence(where: str) -> str:
+    """Word where a secret comes from."""
+    return f"Obtain it from: {where}."
 
 
 def naming_sentences(variable: Variable) -> list[str]:
@@ -159,10 +236,12 @@ def default_phrase(text: str | None) -> str:
     return "not set" if text is None else f"`{text}`"
 
 
-def default_sentences(defaults: Mapping[str, str | None]) -> list[str]:
+def default_sentences(variable: Variable) -> list[str]:
     """Word the defaults of the profiles, one sentence for each default that differs."""
+    if variable.has_hidden_default:
+        return ["It has a default, which is not shown."]
     profiles: dict[str | None, list[str]] = {}
-    for profile, text in defaults.items():
+    for profile, text in variable.defaults.items():
         profiles.setdefault(text, []).append(profile)
     if len(profiles) == 1:
         return [f"Default: {default_phrase(text)}." for text in profiles]
@@ -189,9 +268,11 @@ def possible_problems(variable: Variable) -> list[Problem]:
 
 def _form_rules(form: Kind) -> list[str]:
     match form:
-        case Flag() | Text() | Url() | Origin() | Switch() | Json() | Described() | Number(_, None, None):
+        case Flag() | Text() | Path() | Host() | HostAndPort() | Email() | Url() | Origin():
             return ["malformed"]
-        case Integer() | Number():
+        case Switch() | Json() | Described() | Number(_, None, None):
+            return ["malformed"]
+        case Integer() | Number() | Decimal() | Quantity():
             return ["malformed", "out-of-range"]
         case Choice():
             return ["not-a-choice"]
@@ -205,13 +286,21 @@ def _article(form: Kind) -> str:
     match form:
         case Flag() | Choice() | Text() | Switch() | Described():
             return ""
-        case Origin() | Url():
+        case Origin() | Email() | Url(("http", "https")):
             return "an "
         case _:
             return "a "
 
 
-def _bounds(least: float | None, most: float | None, *, above: bool = False, below: bool = False) -> str:
+def _quantity(kind: Quantity) -> str:
+    least, most = (
+        None if bound is None else f"`{kind.written(bound) or bound}`" for bound in (kind.minimum, kind.maximum)
+    )
+    name = "size" if isinstance(kind, Size) else "duration"
+    return f"{name}{_bounds(least, most)}, a whole number and {_code_list(kind.units, 'or')} right after it"
+
+
+def _bounds(least: float | str | None, most: float | str | None, *, above: bool = False, below: bool = False) -> str:
     if least is not None and most is not None and not (above or below):
         return f" from {least} to {most}"
     lower = "" if least is None else f" above {least}" if above else f" of at least {least}"
@@ -223,6 +312,17 @@ def _modal(rule: Rule) -> str:
     return "must" if rule.severity == "error" else "should"
 
 
+def _group_sentence(rule: Rule) -> str:
+    """Word a rule over several variables, with no regard to the one that it stands at."""
+    names = _code_list(rule.check.variables, "and") if isinstance(rule.check, OfGroup) else ""
+    predicate = _predicate(rule)
+    if isinstance(rule.check, AllOrNone):
+        return f"All of {names}, or none of them, {_modal(rule)} {predicate}."
+    return (
+        f"{'At least' if isinstance(rule.check, AtLeastOne) else 'At most'} one of {names} {_modal(rule)} {predicate}."
+    )
+
+
 def _predicate(rule: Rule) -> str:
     because = f", because {rule.because}" if rule.because else ""
     return f"{check_phrase(rule.check)}{_conditions(rule.conditions)}{because}"
@@ -231,8 +331,10 @@ def _predicate(rule: Rule) -> str:
 def check_phrase(check: Check) -> str:
     """Word what a check asks, as it stands after "must"."""
     match check:
-        case Present():
+        case Present() | OfGroup():
             return "be set"
+        case Absent():
+            return "not be set"
         case Equal(word):
             return f"be `{word}`"
         case BeOneOf(words):
@@ -260,6 +362,7 @@ def check_phrase(check: Check) -> str:
 def _conditions(conditions: tuple[Condition, ...]) -> str:
     equal = [f"`{part.variable}` is {_code_list(part.words, 'or')}" for part in conditions if isinstance(part, Is)]
     unset = [f"`{part.variable}`" for part in conditions if isinstance(part, Unset)]
+    equal += [f"`{part.variable}` is set" for part in conditions if isinstance(part, IsSet)]
     when = f" when {_list(equal, 'and')}" if equal else ""
     unless = f"{',' if equal else ''} unless {_list(unset, 'or')} is set" if unset else ""
     return when + unless
@@ -270,6 +373,14 @@ def _remedy(variable: str, rule: Rule) -> str:
         case Present():
             others = [f"`{part.variable}`" for part in rule.conditions if isinstance(part, Unset)]
             return f"Set {_list([f'`{variable}`', *others], 'or')}."
+        case Absent():
+            return f"Remove `{variable}`."
+        case AtLeastOne(names):
+            return f"Set {_code_list(names, 'or')}."
+        case AtMostOne(names):
+            return f"Keep one of {_code_list(names, 'and')}, and remove the others."
+        case AllOrNone(names):
+            return f"Set all of {_code_list(names, 'and')}, or remove them."
         case Equal(word):
             return f"Set `{variable}` to `{word}`, or remove it where that is the default."
         case BeOneOf(words):

@@ -47,6 +47,8 @@ def loaded(source: str, root: Path, title: str = "Mine") -> Catalogue:
         ([said("A", form="integer:-128:127")], Integer(0, 2**31 - 1)),
         ([said("A", default="30")], Integer(0, 2**31 - 1)),
         ([said("PORT", form="integer")], Integer(1, 65535)),
+        ([said("AGE", form="integer")], Integer(0, 2**31 - 1)),
+        ([said("REPORT", form="integer")], Integer(0, 2**31 - 1)),
         ([said("HTTP_PORT", default="80")], Integer(1, 65535)),
         ([said("A", form="url")], Url()),
         ([said("A", default="https://example.com/x")], Url()),
@@ -119,6 +121,10 @@ def test_doubts_name_their_places() -> None:
             "src/main.rs:7 says that the default is '8', and the default of the code is '3'",
         ),
         (
+            [said("A", default="8", form="integer:1:9"), said("A", "documented", default="3")],
+            "src/main.rs:7 says that the default is '3', and the default of the code is '8'",
+        ),
+        (
             [said("A", default="x"), said("A", "documented", default="y")],
             "src/main.rs:7 says that the default is another text, and the default of the code is 'x'",
         ),
@@ -139,6 +145,27 @@ def test_doubts_name_their_places() -> None:
 def test_a_doubt_is_a_sentence_with_its_place(mentions: list[Mention], doubt: str) -> None:
     """Whoever reads it can go there, and decide."""
     assert doubt in guess(mentions[0].name, mentions).doubts
+
+
+def test_two_places_that_need_it_under_different_conditions_give_none() -> None:
+    """A schema says one condition; which of two is meant, nobody can tell."""
+    mode, level = (said("A", required=True, condition=condition) for condition in (("MODE", "x"), ("LEVEL", "y")))
+    assert guess("A", [mode]).condition == ("MODE", "x")
+    assert guess("A", [mode, level]).condition is None
+
+
+@pytest.mark.parametrize("role", ["documented", "example", "set", "other"])
+def test_code_alone_says_what_is_required(role: Role) -> None:
+    """A variable without which the code fails is required, and one that a document calls required is not for that."""
+    assert guess("A", [said("A", role), said("A", required=True)]).required
+    assert not guess("A", [said("A", role, required=True), said("A", required=False)]).required
+
+
+def test_a_default_that_only_a_document_tells_is_taken() -> None:
+    """Code that reads a variable without a fallback contradicts no document; an example shows a sample, no default."""
+    shown = [said("A"), said("A", "documented", default="brisk"), said("A", "example", value="calm")]
+    assert guess("A", shown).default == "brisk"
+    assert guess("A", [shown[0], shown[2]]).default is None
 
 
 @pytest.mark.parametrize(
@@ -415,6 +442,7 @@ class Db(Section, prefix="DB_"):
         "CACHE_A",
         "CACHE_B",
     ]
+    assert "\n@same\nclass MineSettings(Settings):\n" in whole
 
 
 def test_a_schema_elsewhere_is_not_added_to() -> None:

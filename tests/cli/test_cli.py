@@ -121,16 +121,16 @@ BAD_INPUT = [
     ("estuary-docs show env-example --profile prod", "profile: is not a profile of Toy; choose one of default"),
     ("estuary-docs explain PROT", "NAME: is not a variable of Toy; did you mean PORT?"),
     ("estuary-docs explain QQQQQQ", "NAME: is not a variable of Toy\n"),
-    ("estuary-docs check --schema toy", "toy: is not a schema; write"),
+    ("estuary-docs check --schema toy", "schema: is not of the right form; write"),
     ("estuary-docs check --schema gone:Settings", "gone:Settings: there is no module gone"),
     ("estuary-docs check --schema toy.gone:Settings", "toy.gone:Settings: there is no module toy.gone"),
     ("estuary-docs check --schema toy:Gone", "toy:Gone: the module toy has no class Gone"),
     ("estuary-docs check --schema toy:Server", "toy:Server: the module toy has something that is no subclass"),
-    ("estuary-docs check --schema broken:Settings", "broken.py, line 2: ZeroDivisionError: "),
-    ("estuary-docs check --schema needy:Settings", "needy.py, line 1: ModuleNotFoundError: No module named 'gone"),
-    ("estuary-docs check --schema quitting:Settings", "SystemExit: 3"),
-    ("estuary-docs check --schema reading:Settings", "importing reading fails: gone.toml: No such file"),
-    ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: invalid syntax"),
+    ("estuary-docs check --schema broken:Settings", "broken.py, line 2: ZeroDivisionError\n"),
+    ("estuary-docs check --schema needy:Settings", "needy.py, line 1: ModuleNotFoundError\n"),
+    ("estuary-docs check --schema quitting:Settings", "quitting.py, line 1: SystemExit\n"),
+    ("estuary-docs check --schema reading:Settings", "reading.py, line 1: FileNotFoundError\n"),
+    ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: SyntaxError\n"),
     ("generate-env-example --output .", ".: cannot be read: it is not a regular file"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
     ("generate-env-example --profile prod", "profile: is not a profile"),
@@ -186,7 +186,12 @@ def test_an_interrupt_while_importing_is_no_schema_error(project: Path) -> None:
 def test_explain_tells_everything(catalogue: Catalogue) -> None:
     """`explain` tells description, form, defaults, rules, rotation, delivery, and who depends on the variable."""
     text = explain(catalogue, "JWT_SECRET")
-    for part in ("JWT_SECRET (secret)", "Signs and verifies", "Required when AUTH_ENABLED is true", "every 90 days"):
+    for part in (
+        "JWT_SECRET (secret)",
+        "Signs and verifies",
+        "Required in development when AUTH_ENABLED is",
+        "every 90 days",
+    ):
         assert part in text
     assert explain(catalogue, "JWT_SECRET_FILE") == text
     assert "Rules of these variables depend on it: CONVEX_DEPLOYMENT_URL." in explain(catalogue, "DATABASE_TYPE")

@@ -171,7 +171,9 @@ def test_a_file_that_is_nested_too_deeply_costs_itself(tmp_path: Path, file: str
     (tmp_path / file).write_text(f"a = {DEEP}\n" if file.endswith("toml") else f'{{"a":{DEEP}}}', encoding="utf-8")
     (tmp_path / "app.py").write_text("import os\nos.environ['A_B']\n", encoding="utf-8")
     ended = shell(f"cd {tmp_path} && estuary-docs {command}")
-    assert (ended.returncode in (0, 1), ended.stderr) == (True, ""), ended
+    assert ended.returncode in (0, 1), ended
+    is_named = file == "pyproject.toml" and command != "adopt"
+    assert ended.stderr == ("note: pyproject.toml was not read: it is nested too deeply\n" if is_named else "")
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="file names are text there")

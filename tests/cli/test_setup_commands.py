@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from estuary_docs.cli import program
+from tests.cli.terminals import at_a_terminal
 from tests.conftest import forget
 from tests.installation.test_installation import SCHEMA, contents
 
@@ -88,15 +89,12 @@ def test_nothing_is_written_without_a_yes(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("answer", "written"), [("n\n", False), ("\n", False), ("y\n", True)])
-def test_who_sits_at_the_terminal_decides(
-    root: Path, monkeypatch: pytest.MonkeyPatch, answer: str, *, written: bool
-) -> None:
+def test_who_sits_at_the_terminal_decides(root: Path, answer: str, *, written: bool) -> None:
     """Only a yes writes; a no is no failure."""
-    monkeypatch.setattr("estuary_docs.cli.init._someone_answers", lambda: True)
     (root / "my_schema.py").write_text(SCHEMA, encoding="utf-8")
-    result = run("init", answer=answer)
-    assert result.exit_code == 0
-    assert (root / "pyproject.toml").exists() == written == ("nothing was written" not in result.output)
+    code, shown = at_a_terminal(root, "init", answer=answer)
+    assert code == 0
+    assert (root / "pyproject.toml").exists() == written == ("nothing was written" not in shown)
 
 
 def test_a_project_without_a_class_is_told_what_to_do(root: Path) -> None:
@@ -124,3 +122,10 @@ def test_a_service_without_a_schema_is_adopted(root: Path) -> None:
     assert "New: 1. " in run("adopt", "--with-schema").output
     assert run("generate").exit_code == 0
     assert run("drift", "--with-schema").exit_code == 0
+
+
+def test_init_writes_the_schema_that_is_given(project: Path) -> None:
+    """In a project without settings of this engine, `--schema` is what they name from then on."""
+    (project / "pyproject.toml").unlink()
+    assert run("init", "--yes", "--schema", "toy:ToySettings").exit_code == 0
+    assert 'schema = "toy:ToySettings"' in (project / "pyproject.toml").read_text()

@@ -14,6 +14,7 @@ from estuary_docs.validation.tables import tables, validator
 from estuary_docs.vocabulary.checks import Check
 from estuary_docs.vocabulary.kinds import Described, Json, Kind, Number, Switch
 from estuary_docs.wording.sentences import possible_problems
+from tests.cli.terminals import at_a_terminal
 from tests.oracle import Judgement
 
 Load = Callable[..., Catalogue]
@@ -52,14 +53,16 @@ def test_each_problem_has_its_link_where_there_is_a_site(project: Path) -> None:
         assert "  https://docs.example.org/toy/troubleshooting/#out-of-range\n" in run("--env-file", "env").output
 
 
-def test_colours_are_for_terminals(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_are_for_terminals(project: Path) -> None:
     """A terminal gets colours unless NO_COLOR is set; a file gets none."""
     (project / "env").write_text("PORT=0\n")
     assert "\x1b" not in run("--env-file", "env").output
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[31merror[out-of-range]\x1b[0m" in run("--env-file", "env").output
-    assert "\x1b" not in run("--env-file", "env", NO_COLOR="1").output
+    code, shown = at_a_terminal(project, "validate", "--env-file", "env")
+    assert code == 1
+    assert "\x1b[31merror[out-of-range]\x1b[0m" in shown
+    code, shown = at_a_terminal(project, "validate", "--env-file", "env", NO_COLOR="1")
+    assert "error[out-of-range]" in shown
+    assert "\x1b" not in shown
 
 
 @pytest.mark.parametrize(
@@ -150,6 +153,54 @@ unbounded: int = -1
 '''A.'''
 at_least: Annotated[int | None, Field(ge=100)] = None
 '''A.'''
+factor: Annotated[Decimal, Field(gt=1, le=Decimal("2.5"))] = Decimal("1.5")
+'''A.'''
+offsets: Annotated[list[Annotated[Decimal, Field(ge=Decimal("-0.5"))]] | None, required_when(FLAG="true")] = None
+'''A.'''
+pause: Annotated[timedelta, Field(ge=duration("500ms"), le=duration("10m"))] = duration("30s")
+'''A.'''
+ages: list[Annotated[timedelta, units("h", "d")]] = [duration("1d")]
+'''A.'''
+room: Annotated[Size, Field(le=size("1GiB")), Should(BeNoneOf(("1B",)))] = size("10MiB")
+'''A.'''
+rooms: list[Size] | None = None
+'''A.'''
+queue: Annotated[str, Field(pattern="^[A-Za-z0-9.]+$", max_length=8), example("mail")] = "mail"
+'''A.'''
+tags: list[Annotated[str, Field(pattern="^(?:a|b)[0-9]{1,2}$", min_length=2)]] = ["a1"]
+'''A.'''
+banner: MultilineText = "two\\nlines"
+'''A.'''
+folder: Path | None = None
+'''A.'''
+folders: list[Path] | None = None
+'''A.'''
+host: Host = "localhost"
+'''A.'''
+hosts: list[Host] | None = None
+'''A.'''
+peer: HostAndPort | None = None
+'''A.'''
+peers: list[HostAndPort] | None = None
+'''A.'''
+sender: Email | None = None
+'''A.'''
+senders: list[Email] | None = None
+'''A.'''
+broker: Annotated[SecretStr | None, schemes("amqp", "amqps"), Should(UseScheme("amqps"))] = None
+'''A.'''
+stores: list[Annotated[str, schemes("https", "sqlite")]] | None = None
+'''A.'''
+forbidden: Annotated[str | None, forbidden_when(FLAG="true"), required_when(is_set="STATSD")] = None
+'''A.'''
+statsd: Annotated[str | None, Must(BeOneOf(("a", "b")), when(is_set="METRICS", unless="TEXT"))] = None
+'''A.'''
+metrics: Annotated[int | None, Should(Equal("1"), when(is_set="FORBIDDEN"))] = None
+'''A.'''
+user: str | None = None
+'''A.'''
+word: SecretStr | None = None
+'''A.'''
 at_most: Annotated[list[Annotated[int, Field(le=5)]] | None, Must(BeOneOf(("-1", "2")))] = None
 '''A.'''
 key: Annotated[SecretStr | None, Must(HaveBytes(4)), Must(NotBePlaceholder()), Must(NotBeGuessable())] = None
@@ -157,6 +208,11 @@ key: Annotated[SecretStr | None, Must(HaveBytes(4)), Must(NotBePlaceholder()), M
 other: Annotated[SecretStr | None, Must(DifferFrom("KEY")), Must(Accompany("KEY")), required_when(FLAG="true")] = None
 '''A.'''
 """
+GROUPS = """, rules=(
+    at_most_one("STATSD", "METRICS", because="one is enough"),
+    all_or_none("USER", "WORD", when=when(FLAG="true")),
+    at_least_one("STATSD", "METRICS", "USER", when=when(CHOICE="b")),
+)"""
 ENVIRONS: list[dict[str, str]] = [
     {},
     {"FLAG": "true"},
@@ -168,6 +224,31 @@ ENVIRONS: list[dict[str, str]] = [
     {"BELOW_ZERO": "-2", "PRIORITY": "-11", "UNBOUNDED": "9" * 1001, "AT_LEAST": "99", "AT_MOST": "6"},
     {"BELOW_ZERO": "3", "PRIORITY": "+1", "UNBOUNDED": "--1", "AT_LEAST": "-100", "AT_MOST": "-"},
     {"BELOW_ZERO": "-012", "PRIORITY": "-0", "UNBOUNDED": "-" + "0" * 1001 + "1", "AT_LEAST": "0100", "AT_MOST": "-7"},
+    {
+        "FACTOR": "1.000",
+        "OFFSETS": "-0.5,0,12.25",
+        "PAUSE": "500ms",
+        "AGES": "1h,2d",
+        "ROOM": "1B",
+        "ROOMS": "1KB, 2KiB",
+    },
+    {"FACTOR": "2.51", "OFFSETS": "-0.51", "PAUSE": "499ms", "AGES": "1m", "ROOM": "2GiB", "ROOMS": "1kb"},
+    {"FACTOR": "1.0000001", "OFFSETS": "--1", "PAUSE": "30", "AGES": "1 d", "ROOM": "1.5MB", "ROOMS": "9" * 1001 + "B"},
+    {"FACTOR": "1,5", "OFFSETS": "1.", "PAUSE": "11m", "AGES": "999999999d,1000000000d", "ROOM": "-1B"},
+    {"FACTOR": "0" * 5000 + "2.5", "OFFSETS": "." + "0" * 1001, "PAUSE": "-1s", "AGES": "٣d", "ROOM": "0B"},
+    {"QUEUE": "a.b", "TAGS": "a1,b22", "BANNER": "a\nb", "FOLDER": "/x y", "HOST": "::1", "HOSTS": "a,1.2.3.4"},
+    {"QUEUE": "a_b", "TAGS": "a1,b222", "BANNER": "a\n", "FOLDER": "~/x", "HOST": "a b", "HOSTS": "a,-b"},
+    {"QUEUE": "abcdefghi", "TAGS": "c1", "BANNER": "\n", "FOLDER": "a\nb", "HOST": "a:1", "HOSTS": "http://a"},
+    {"PEER": "db:5432", "PEERS": "[::1]:1,a:2", "SENDER": "a+b@example.org", "SENDERS": "a@b, c@d.e"},
+    {"PEER": "db", "PEERS": "a:1,:2", "SENDER": "a@-b", "SENDERS": "a@b,c@d..e", "FOLDERS": "/a,~b"},
+    {"PEER": "[::1]", "PEERS": "a:0", "SENDER": "a b@c.d", "SENDERS": "@b", "FOLDERS": "/a, b c"},
+    {"BROKER": "amqps://u:p@h/v", "STORES": "https://a,sqlite:///x"},
+    {"BROKER": "amqp://h", "STORES": "https:///a"},
+    {"BROKER": "https://h", "STORES": "sqlite:x"},
+    {"STATSD": "a", "METRICS": "1"},
+    {"STATSD": "a", "METRICS": "x", "FORBIDDEN": "a"},
+    {"FLAG": "true", "USER": "a", "FORBIDDEN": "a"},
+    {"FLAG": "true", "USER": "a", "WORD": "heron-quince-mosaic", "CHOICE": "b", "METRICS": "2"},
     {"KEY": "aaa", "OTHER": "aaa"},
     {"OTHER": "changeme"},
     {"KEY": "ochre-walnut", "OTHER": "heron"},
@@ -180,7 +261,7 @@ OF_FOREIGN_SCHEMAS = {Switch, Number, Json, Described}
 
 def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
     """The judge knows every kind and every check of the vocabulary, and agrees with the oracle on them."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     told = tables(catalogue)
     named = {rule[2] for rules in told["rules"].values() for rule in rules}
     assert len(named) == len(Check.__args__)
@@ -194,7 +275,7 @@ def test_every_kind_and_check_is_interpreted_alike(schema: Load) -> None:
 
 def test_the_generated_module_of_any_schema_runs(schema: Load) -> None:
     """Quotes, backslashes and tabs in a schema come through into a module that runs and agrees."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     namespace: dict[str, object] = {"__name__": "generated"}
     exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
     check, load = namespace["check"], namespace["load"]

@@ -1,6 +1,9 @@
 """The pipelines that test this project and publish its site."""
 
 import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,15 @@ from tests.conftest import ROOT
 from tests.renderers.deployments.checkers import CHECK
 
 WORKFLOW = ROOT / ".github" / "workflows" / "pages.yml"
+VERSIONS = WORKFLOW.with_name("versions.yml")
+NIGHTLY = WORKFLOW.with_name("mutation.yml")
 PIPELINE = ROOT / ".gitlab-ci.yml"
-CHECKED = {WORKFLOW: CHECK["github-actions"], PIPELINE: CHECK["gitlab-ci"]}
+CHECKED = {
+    **dict.fromkeys((WORKFLOW, VERSIONS, NIGHTLY), CHECK["github-actions"]),
+    PIPELINE: CHECK["gitlab-ci"],
+}
+SHELLCHECK = Path(sys.executable).with_name("shellcheck")
+SUPPORTED = re.compile(r"Programming Language :: Python :: (3\.\d+)")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +51,8 @@ def test_the_platform_accepts_its_pipeline(path: Path) -> None:
         (WORKFLOW, "id-token: write", "id-token: yes"),
         (WORKFLOW, "steps.pages.outputs", "steps.page.outputs"),
         (WORKFLOW, "needs: test", "needs: tests"),
+        (VERSIONS, "matrix.python", "matrix.pythons"),
+        (NIGHTLY, "timeout-minutes", "timeout-hours"),
         (PIPELINE, "paths: [public]", "path: [public]"),
     ],
 )
@@ -99,3 +111,47 @@ def test_both_pipelines_run_what_the_tests_run(workflow: dict[str, Any], pipelin
     assert workflow["jobs"]["test"]["steps"][-1] == {"run": ".ci/run"}
     assert pipeline["test"]["script"] == [".ci/run"]
     assert (ROOT / ".ci" / "run").is_file()
+
+
+@pytest.mark.parametrize("path", [VERSIONS, NIGHTLY], ids=lambda path: path.stem)
+def test_what_only_tests_may_only_read(path: Path) -> None:
+    """A workflow that publishes nothing reads the code, runs pinned actions of GitHub, and leaves no token behind."""
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert loaded["permissions"] == {"contents": "read"}
+    assert not any("permissions" in job for job in loaded["jobs"].values())
+    steps = [step for job in loaded["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) for step in steps)
+    assert steps[0]["with"] == {"persist-credentials": False}
+
+
+def test_a_pull_request_is_tried_under_every_supported_version_and_system() -> None:
+    """Every Python that the project names, the oldest dependencies under the first, the newest under the last."""
+    loaded = yaml.safe_load(VERSIONS.read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    supported = [found[1] for each in project["classifiers"] if (found := SUPPORTED.fullmatch(each))]
+    assert "pull_request" in loaded[True]
+    matrix = loaded["jobs"]["test"]["strategy"]["matrix"]
+    assert matrix["python"] == supported
+    assert [tuple(each.values()) for each in matrix["include"]] == [
+        ("ubuntu-latest", supported[0], "lowest-direct"),
+        ("ubuntu-latest", supported[-1], "highest"),
+        *((system, "3.13", "locked") for system in ("macos-latest", "windows-latest")),
+    ]
+    (command,) = [step["run"] for step in loaded["jobs"]["test"]["steps"] if "run" in step]
+    assert command == ".ci/versions ${{ matrix.dependencies }}"
+
+
+def test_the_nightly_run_has_the_programs_of_the_tests() -> None:
+    """Without them tests fail with no fault to find, so it installs what `.ci/run` installs."""
+    loaded = yaml.safe_load(NIGHTLY.read_text(encoding="utf-8"))
+    commands = [step["run"] for step in loaded["jobs"]["mutation"]["steps"] if "run" in step]
+    assert commands == [".ci/tools", "make mutation"]
+    assert "\n.ci/tools\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / ".ci").iterdir()), ids=lambda path: path.name)
+def test_a_script_of_the_pipelines_is_sound(script: Path) -> None:
+    """Shellcheck has nothing against it, and it may be run."""
+    checked = subprocess.run([SHELLCHECK, script], capture_output=True, check=False, text=True)
+    assert checked.stdout == ""
+    assert script.stat().st_mode & 0o111

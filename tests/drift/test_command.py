@@ -1,6 +1,7 @@
-"""The commands `inventory` and `drift` on a service whose parts disagree in twelve labelled ways."""
+"""The commands `inventory` and `drift` on a service whose parts disagree in labelled ways."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -14,12 +15,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from estuary_docs.cli import program
+from estuary_docs.cli.terminal import progress
 from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA
+from tests.cli.terminals import everything
 from tests.conftest import ROOT, forget
 
 KEY = sha256(b"harbour").hexdigest()[:24] + "Zq"
 # The labels: variable, rule, severity, and every place.
-TWELVE = {
+LABELS = {
     ("SECURITY_STRICT_MODE", "never-read"): [
         *("README.md:14", "compose.yaml:9", "deploy/kubernetes.yaml:29", "docs/operations.md:7")
     ],
@@ -28,6 +31,7 @@ TWELVE = {
     ("PORT", "default-differs"): ["README.md:8", "src/config.rs:22"],
     ("WORKER_THREADS", "conflicting-documented-defaults"): ["README.md:9", "docs/operations.md:5"],
     ("RATE_LIMIT_MAX_REQUESTS", "probable-rename"): ["README.md:13", "compose.yaml:8", "deploy/kubernetes.yaml:27"],
+    ("RATE_LIMIT_PER_MINUTE", "read-but-undocumented"): ["src/config.rs:32"],
     ("REQUEST_TIMEOUT_SECONDS", "read-but-undocumented"): ["src/config.rs:26"],
     ("JWT_SECRET", "required-but-not-set"): ["compose.yaml:5"],
     ("LOG_FORMAT", "refused-value"): ["deploy/kubernetes.yaml:23"],
@@ -38,7 +42,7 @@ TWELVE = {
 ERRORS = {"SECURITY_STRICT_MODE", "TIDE_API_KEY", "RATE_LIMIT_MAX_REQUESTS", "JWT_SECRET", "LOG_FORMAT"} | {
     "CORS_ALLOWED_ORIGINS"
 }
-WITHOUT_A_SCHEMA = {label: places for label, places in TWELVE.items() if label[1] not in RULES_OF_A_SCHEMA}
+WITHOUT_A_SCHEMA = {label: places for label, places in LABELS.items() if label[1] not in RULES_OF_A_SCHEMA}
 
 
 @pytest.fixture
@@ -66,13 +70,15 @@ def labelled(shown: Result) -> dict[tuple[str, str], list[str]]:
     }
 
 
-def test_drift_reports_the_twelve_and_nothing_else(service: Path) -> None:
+def test_drift_reports_the_labels_and_nothing_else(service: Path) -> None:
     """In JSON every label is there with all its places, its severity, and two sentences; nothing else is."""
     shown = run(f"drift {service} --with-schema --format json")
     assert shown.exit_code == 1
-    assert labelled(shown) == TWELVE
+    assert labelled(shown) == LABELS
     for each in json.loads(shown.stdout)["findings"]:
-        assert list(each) == ["name", "rule", "severity", "places", "why", "remedy"]
+        other = ["other"] if each["rule"] == "probable-rename" else []
+        assert list(each) == ["name", "rule", "severity", "certainty", "places", "why", "remedy", *other]
+        assert each["certainty"] == "certain"
         assert (each["severity"] == "error") == (each["name"] in ERRORS), each
         assert each["why"].endswith(".")
         assert each["remedy"].endswith(".")
@@ -91,21 +97,21 @@ def test_without_a_schema_it_reports_what_needs_none(service: Path, options: str
 def test_a_schema_can_be_given(service: Path) -> None:
     """`--schema` does what pyproject.toml does with `--with-schema`."""
     (service / "pyproject.toml").unlink()
-    assert labelled(run(f"drift {service} --format json --schema harbour_schema:HarbourSettings")) == TWELVE
+    assert labelled(run(f"drift {service} --format json --schema harbour_schema:HarbourSettings")) == LABELS
 
 
-def test_the_text_names_the_twelve(service: Path) -> None:
+def test_the_text_names_the_labels(service: Path) -> None:
     """For people each finding has its severity, rule, variable, reason, remedy and places; the last line counts."""
     shown = run(f"drift {service} --with-schema")
     assert shown.exit_code == 1
     heads = re.findall(r"^(error|warning)\[([a-z-]+)\] (\w+)$", shown.stdout, re.MULTILINE)
-    assert {(name, rule) for _severity, rule, name in heads} == set(TWELVE)
-    assert len(heads) == 12
-    assert "12 findings: 6 errors and 6 warnings.\n" in shown.stdout
+    assert {(name, rule) for _severity, rule, name in heads} == set(LABELS)
+    assert len(heads) == len(LABELS)
+    assert "13 findings: 6 errors and 7 warnings.\n" in shown.stdout
     assert "`RATE_LIMIT_MAX_REQUESTS` is documented, set in 2 files and never read; the code reads" in shown.stdout
 
 
-def test_sarif_holds_the_twelve(service: Path) -> None:
+def test_sarif_holds_the_labels(service: Path) -> None:
     """SARIF has a result for each label, at its first place, the others related, and a fingerprint that stays."""
     first = json.loads(run(f"drift {service} --with-schema --format sarif").stdout)
     (result_run,) = first["runs"]
@@ -118,19 +124,19 @@ def test_sarif_holds_the_twelve(service: Path) -> None:
         told = [f"{each['artifactLocation']['uri']}:{each['region']['startLine']}" for each in places]
         name = re.findall(r"`([A-Z_]+)`", result["message"]["text"])[0]
         found[name, result["ruleId"]] = told
-    assert found == TWELVE
+    assert found == LABELS
     readme = service / "README.md"
     readme.write_text("\n\n" + readme.read_text())
     second = json.loads(run(f"drift {service} --with-schema --format sarif").stdout)
     fingerprints = [[each["partialFingerprints"] for each in log["runs"][0]["results"]] for log in (first, second)]
     assert sorted(map(str, fingerprints[0])) == sorted(map(str, fingerprints[1]))
-    assert len({str(each) for each in fingerprints[0]}) == 12
+    assert len({str(each) for each in fingerprints[0]}) == len(LABELS)
 
 
 def test_annotations_stand_at_the_first_place(service: Path) -> None:
-    """For GitHub each finding is one workflow command."""
+    """For GitHub the findings of one rule and one file are one workflow command."""
     lines = run(f"drift {service} --with-schema --format github").stdout.splitlines()
-    assert len(lines) == 12
+    assert len(lines) == len({(rule, places[0].partition(":")[0]) for (_, rule), places in LABELS.items()})
     assert all(re.match(r"::(error|warning) file=[^,]+,line=\d+,title=[a-z-]+::", line) for line in lines)
 
 
@@ -152,7 +158,9 @@ def test_a_service_without_drift_is_praised(service: Path) -> None:
             path.unlink()
     shown = run(f"drift {service}")
     assert shown.exit_code == 0
-    assert shown.stdout == ("No drift found.\nNo code that reads a variable was found, so nothing is called unread.\n")
+    assert shown.stdout == (
+        "No code that reads a variable was found, so nothing is called unread.\n\nNo drift found.\n"
+    )
 
 
 def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:
@@ -253,14 +261,22 @@ def test_a_table_that_is_none_is_refused(service: Path) -> None:
     assert "[tool.estuary-docs.drift] must be a table" in run(f"drift {service} --with-schema").stderr
 
 
-def test_a_bar_shows_on_a_terminal_after_a_second(service: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever waits for more than a second at a terminal sees how far it is."""
-    monkeypatch.setattr("estuary_docs.cli.terminal.SECONDS_WITHOUT_A_BAR", -1)
-    assert "reading" not in run(f"inventory {service}").stderr
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
-    shown = run(f"inventory {service} --format json")
-    assert "reading" in shown.stderr
-    assert "100%" in shown.stderr
+@pytest.mark.parametrize(("patience", "shown"), [(-1, True), (3600, False)])
+def test_a_bar_shows_on_a_terminal_to_those_who_wait(patience: float, *, shown: bool) -> None:
+    """Who waits for longer than that at a terminal sees how far it is."""
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal, progress(terminal, patience) as tell:
+        for done in (1, 2):
+            tell(done, 2)
+    screen = everything(ours)
+    assert ("reading" in screen) == ("100%" in screen) == shown
+
+
+def test_a_file_gets_no_bar(tmp_path: Path) -> None:
+    """A log holds no bar, however long it takes."""
+    with (tmp_path / "log").open("w") as log, progress(log, patience=-1) as tell:
+        tell(2, 2)
+    assert (tmp_path / "log").read_text() == ""
 
 
 def test_the_readme_shows_a_real_report(service: Path) -> None:
@@ -299,3 +315,87 @@ def test_options_that_cannot_be_met_are_refused(tmp_path: Path, options: str, to
     """What to import is said once, and is there."""
     shown = run(f"drift {tmp_path} {options}")
     assert (shown.exit_code, shown.stderr) == (2, f"estuary-docs drift: {told}")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ("--rule never-read", {("SECURITY_STRICT_MODE", "never-read"), ("CACHE_TTL_SECONDS", "never-read")}),
+        ("--rule never-read --severity error", {("SECURITY_STRICT_MODE", "never-read")}),
+        (
+            "--rule refused-value --rule required-but-not-set",
+            {label for label in LABELS if label[1] in {"refused-value", "required-but-not-set"}},
+        ),
+    ],
+)
+def test_findings_can_be_chosen(service: Path, options: str, shown: set[tuple[str, str]]) -> None:
+    """`--rule` and `--severity` show a part, and the exit code speaks of that part."""
+    told = run(f"drift {service} --with-schema --format json {options}")
+    assert set(labelled(told)) == shown
+    assert told.exit_code == 1
+    assert run(f"drift {service} --rule published-secret").exit_code == 0
+
+
+def test_the_text_can_be_limited(service: Path) -> None:
+    """`--limit` shows so many entries, and says how many findings are left; the count stays that of all."""
+    told = run(f"drift {service} --with-schema --limit 2").stdout
+    assert len(re.findall(r"^(?:error|warning)\[", told, re.MULTILINE)) == 2
+    assert "11 more findings are not shown; leave out --limit to see them.\n" in told
+    assert "13 findings: 6 errors and 7 warnings.\nBy rule: " in told
+
+
+@pytest.mark.parametrize("option", ["--rule gone", "--severity loud"])
+def test_what_cannot_be_chosen_is_refused(service: Path, option: str) -> None:
+    """A rule or a severity that there is not ends the command with what there is."""
+    told = run(f"drift {service} {option}")
+    assert told.exit_code == 2
+    assert "choose one of" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "SECURITY_STRICT_MODE",
+            [
+                "compose.yaml:9: set, value `true`",
+                "nothing that was understood",
+                "error[never-read], certain: `SECURITY_STRICT_MODE` is documented and set in 2 files",
+            ],
+        ),
+        ("PORT", ["src/config.rs:22: code reads it (read)", "never-read is not reported: the code reads it at"]),
+        ("TIDE_API_KEY", ["value hidden"]),
+        ("NO_SUCH_NAME", ["none", "no document, example or deployment surely claims it"]),
+    ],
+)
+def test_a_name_is_explained(service: Path, name: str, told: list[str]) -> None:
+    """`--explain` shows every mention without a secret, who reads the name, and why nothing is reported."""
+    shown = run(f"drift {service} --with-schema --explain {name}")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith(f"{name}\n")
+    assert [part for part in told if part not in shown.stdout] == []
+    assert KEY not in shown.stdout
+
+
+def test_settings_may_be_in_a_file_that_is_not_python_s(service: Path) -> None:
+    """`estuary-docs.toml` holds the settings of a repository without pyproject.toml, and of no other."""
+    (service / "pyproject.toml").unlink()
+    (service / "estuary-docs.toml").write_text('[drift]\nexternal = ["CACHE_*"]\n')
+    assert ("CACHE_TTL_SECONDS", "never-read") not in labelled(run(f"drift {service} --format json"))
+    (service / "estuary-docs.toml").write_text('[drift]\nexternl = ["CACHE_*"]\n')
+    assert "estuary-docs.toml: [drift] has the unknown key externl" in run(f"drift {service}").stderr
+    (service / "estuary-docs.toml").write_text("[other]\n")
+    assert "must hold one table, [drift]" in run(f"drift {service}").stderr
+    (service / "estuary-docs.toml").write_text("[drift\n")
+    assert "is not valid TOML" in run(f"drift {service}").stderr
+    (service / "estuary-docs.toml").write_text("[drift]\n")
+    (service / "pyproject.toml").write_text('[tool.estuary-docs.drift]\nexternal = ["A"]\n')
+    assert "keep them in one of the two files" in run(f"drift {service}").stderr
+
+
+def test_reads_can_be_kept_in_one_place(service: Path) -> None:
+    """`reads-only-in` names the files that may read the environment; every other read is a finding."""
+    (service / "pyproject.toml").unlink()
+    (service / "estuary-docs.toml").write_text('[drift]\nreads-only-in = ["src/config.rs"]\n')
+    told = labelled(run(f"drift {service} --format json --rule read-elsewhere"))
+    assert told == {("BERTH_FEED_URL", "read-elsewhere"): ["src/main.rs:7"]}

@@ -183,7 +183,7 @@ def test_the_plan_is_shown_as_a_diff(project: Project) -> None:
     assert "--- a/pyproject.toml\n+++ b/pyproject.toml\n" in text
     assert '+schema = "my_schema:MySettings"\n' in text
     assert "pip install" in text
-    assert '[drift,settings]" .\n' in text
+    assert "[drift,settings]' .\n" in text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 from tests.conftest import ROOT
 
 SEED = 400
-WORDING = ("tests/schemas", "tests/runtimes", "tests/renderers")
+WORDING = ("tests/wording", "tests/schemas", "tests/runtimes", "tests/renderers")
 VALIDATION = ("tests/validation", "tests/vocabulary", "tests/schemas", "tests/runtimes", "tests/renderers")
 # A module or package, and the tests of its package, the fastest first.
 DECIDING = {
@@ -23,7 +23,7 @@ DECIDING = {
     "estuary_docs/validation/consistency.py": VALIDATION,
     "estuary_docs/validation/deployment.py": VALIDATION,
     "estuary_docs/validation/secret_names.py": ("tests/validation", "tests/schemas", "tests/adoption"),
-    "estuary_docs/runtimes/python": ("tests/runtimes", "tests/cli/test_validate.py"),
+    "estuary_docs/runtimes/python": ("tests/runtimes/test_vectors.py", "tests/runtimes", "tests/cli/test_validate.py"),
     "estuary_docs/schemas/foreign/secrecy.py": ("tests/schemas",),
     "estuary_docs/adoption/guesses.py": ("tests/adoption",),
     "estuary_docs/renderers/deployments": ("tests/renderers/deployments",),
@@ -65,6 +65,12 @@ def modules(path: str) -> list[Path]:
     return [ROOT / path] if path.endswith(".py") else sorted((ROOT / path).rglob("*.py"))
 
 
+def nearest(module: Path, tests: tuple[str, ...]) -> list[str]:
+    """Return the tests that are named after a module, which find most of its faults, and soonest."""
+    files = (f"{folder}/test_{module.stem}.py" for folder in tests)
+    return [file for file in files if (ROOT / file).is_file()]
+
+
 def meaning(text: str) -> str:
     """Return what a module does, whatever its annotations say: those are for mypy and run nothing."""
     tree = ast.parse(text)
@@ -80,9 +86,10 @@ def meaning(text: str) -> str:
 
 def mutants() -> Iterator[Mutant]:
     """Yield every mutant of the modules that decide."""
-    for place, tests in DECIDING.items():
+    for place, tests_of_package in DECIDING.items():
         for module in modules(place):
             path = module.relative_to(ROOT).as_posix()
+            tests = (*nearest(module, tests_of_package), *tests_of_package)
             nodes = list(ast_nodes(get_ast(source(path))))
             for operator in sorted(operator_names()):
                 kind = get_operator(operator)

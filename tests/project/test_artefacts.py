@@ -172,11 +172,11 @@ def test_a_missing_file_and_a_difference_of_line_endings_are_told(catalogue: Cat
     target = Target(tmp_path / "file", "a\nb\n", "file")
     assert list(differences(target, catalogue)) == ["file: missing"]
     target.path.write_bytes(b"a\r\nb\r\n")
-    assert list(differences(target, catalogue)) == [f"file: stale; {LASTING_REMEDY}"]
+    assert list(differences(target, catalogue)) == [f"file: stale; {LASTING_REMEDY.format('/file text eol=lf')}"]
 
 
 PROJECTS = {
-    "not toml at all [": "pyproject.toml: cannot be read",
+    "not toml at all [": "pyproject.toml:1: is not TOML; correct it",
     "[tool]\nestuary-docs = 3": "must be a table",
     "tool = 3": None,
     "[tool.estuary-docs]\nshema = 'a:B'": "unknown key shema",

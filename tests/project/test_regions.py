@@ -1,7 +1,9 @@
 """Regions of people's own Markdown files: filled between their markers, and nothing outside them touched."""
 
 import os
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +25,8 @@ from tests.sites import Page
 
 END = "<!-- /estuary-docs -->"
 TABLE = "<!-- estuary-docs: table -->"
+BEGINNING = "\n<!-- prettier-ignore-start -->\n<!-- markdownlint-capture -->\n<!-- markdownlint-disable -->\n\n"
+ENDING = "\n<!-- markdownlint-restore -->\n<!-- prettier-ignore-end -->\n\n"
 NOT_SHOWN = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), " ")
 
 
@@ -47,12 +51,12 @@ def test_generate_fills_and_check_compares(project: Path) -> None:
     assert "+| `PORT` | TCP port. | `3000` | no |" in red.output.splitlines()
     assert run("generate").output == "wrote .env.example\nwrote README.md\n"
     assert readme.read_text() == (
-        f"# Toy\n\n{TABLE}\n\n"
+        f"# Toy\n\n{TABLE}\n{BEGINNING}"
         "| Name | What it does | Default | Required |\n"
         "| --- | --- | --- | --- |\n"
         "| `PORT` | TCP port. | `3000` | no |\n"
         "| `KEY` | **Secret.** Proves who it is. | not set | when `PORT` is `443` |\n"
-        f"\n{END}\n\nThe end."
+        f"{ENDING}{END}\n\nThe end."
     )
     assert (run("check").exit_code, run("check").output) == (0, "")
     readme.write_text(readme.read_text().replace("`3000`", "`3001`"))
@@ -64,12 +68,12 @@ def test_generate_fills_and_check_compares(project: Path) -> None:
     ("order", "told", "untold"),
     [
         ("table", ["PORT", "JWT_SECRET", "development: `false`<br>staging, production: `true`"], ["SHOW"]),
-        ("table section=authentication", ["AUTH_ENABLED"], ["JWT_SECRET"]),
-        ("table section=auth", ["AUTH_ENABLED"], ["JWT_SECRET"]),
+        ("table section=authentication", ["AUTH_ENABLED"], ["| `JWT_SECRET` |"]),
+        ("table section=auth", ["AUTH_ENABLED"], ["| `JWT_SECRET` |"]),
         ("table section=rate-limit", ["RATE_LIMIT_ENABLED"], ["PORT"]),
         ("table secrets=only", ["JWT_SECRET", "AUTH_JWKS_URLS"], ["PORT"]),
         ("table secrets=none section=auth", ["AUTH_ENABLED"], ["AUTH_JWKS_URLS"]),
-        ("table profile=production", ["| `AUTH_ENABLED` |", "| `true` | no |", "**yes**, when"], ["development:"]),
+        ("table profile=production", ["| `AUTH_ENABLED` |", "| `true` | no |", "**one of"], ["development:"]),
         ("show compose profile=production", ["```yaml\n", "Made from config_schema by"], ["APP_PROFILE: staging"]),
         ("show env-example", ["```ini\n", "#PORT=3000"], []),
     ],
@@ -97,24 +101,24 @@ BROKEN = {
     f"a\n\n{TABLE}\n{TABLE}\n{END}\n": "file.md:4: begins a region inside that of line 3",
     f"a\n{END}\n": "file.md:2: ends a region that nothing began",
     f"{TABLE}\n{END}\n{END}\n": "file.md:3: ends a region that nothing began",
-    f"<!-- estuary-docs: tabel -->\n{END}\n": "file.md:1: tabel: is not an order",
-    f"<!-- estuary-docs: show -->\n{END}\n": "file.md:1: show: is not an order",
+    f"<!-- estuary-docs: tabel -->\n{END}\n": "file.md:1: is not an order",
+    f"<!-- estuary-docs: show -->\n{END}\n": "file.md:1: is not an order",
     f"<!-- estuary-docs: -->\n{END}\n": "file.md:1: is not a marker",
     f"<!-- estuary-docs table -->\n{END}\n": "file.md:1: is not a marker",
     f"<!-- estuary-docs: table --> more\n{END}\n": "file.md:1: is not a marker",
     f"<!-- estuary-docs: table\n-->\n{END}\n": "file.md:1: is not a marker",
     f"{TABLE}\n<!-- /estuary-docs --> more\n": "file.md:2: is not a marker",
     f"{TABLE}\n<!-- /estuary-docs\n": "file.md:2: is not a marker",
-    f"<!-- estuary-docs: table section=gone -->\n{END}\n": "file.md:1: section=gone: there is no such section; choose",
-    f"<!-- estuary-docs: table profile=gone -->\n{END}\n": "file.md:1: profile=gone: is not a profile of Toy",
-    f"<!-- estuary-docs: table secrets=all -->\n{END}\n": "file.md:1: secrets=all: write secrets=only or secrets=none",
-    f"<!-- estuary-docs: table colour=red -->\n{END}\n": "file.md:1: colour=red: is no option",
-    f"<!-- estuary-docs: table section= -->\n{END}\n": "file.md:1: section=: is no option",
+    f"<!-- estuary-docs: table section=gone -->\n{END}\n": "file.md:1: names an unknown section; choose",
+    f"<!-- estuary-docs: table profile=gone -->\n{END}\n": "file.md:1: profile is not a profile of Toy",
+    f"<!-- estuary-docs: table secrets=all -->\n{END}\n": "file.md:1: has an unknown word after secrets=; write",
+    f"<!-- estuary-docs: table colour=red -->\n{END}\n": "file.md:1: has an unknown option",
+    f"<!-- estuary-docs: table section= -->\n{END}\n": "file.md:1: has an unknown option",
     f"<!-- estuary-docs: table secrets=only secrets=none -->\n{END}\n": "file.md:1: secrets: is given twice",
-    f"<!-- estuary-docs: show gone -->\n{END}\n": "file.md:1: gone: is not a format for a region; choose one of",
-    f"<!-- estuary-docs: show reference -->\n{END}\n": "file.md:1: reference: is not a format for a region",
-    f"<!-- estuary-docs: show compose profile=gone -->\n{END}\n": "file.md:1: profile=gone: is not a profile",
-    f"<!-- estuary-docs: show compose section=server -->\n{END}\n": "file.md:1: section=server: is no option",
+    f"<!-- estuary-docs: show gone -->\n{END}\n": "file.md:1: names an unknown format; choose one of",
+    f"<!-- estuary-docs: show reference -->\n{END}\n": "file.md:1: names an unknown format",
+    f"<!-- estuary-docs: show compose profile=gone -->\n{END}\n": "file.md:1: profile is not a profile",
+    f"<!-- estuary-docs: show compose section=server -->\n{END}\n": "file.md:1: has an unknown option",
     f"{TABLE}\n```\n{END}\n": "file.md:1: begins a region without an end",
     f"```text\n{TABLE}\n{END}\n```\n": "file.md:1: has no marker",
     "nothing\n": "file.md:1: has no marker",
@@ -186,8 +190,8 @@ def test_files_keep_their_bytes(project: Path) -> None:
     listing(project, "a.md")
     run("generate")
     held = (project / "a.md").read_bytes()
-    assert held.startswith(f"\ufeffé\r\n{TABLE}\r\n\r\n| Name".encode())
-    assert held.endswith(f"|\r\n\r\n{END}".encode())
+    assert held.startswith(f"\ufeffé\n{TABLE}\n{BEGINNING}| Name".replace("\n", "\r\n").encode())
+    assert held.endswith(f"|\n{ENDING}{END}".replace("\n", "\r\n").encode())
     assert held.count(b"\n") == held.count(b"\r\n")
     assert run("check").exit_code == 0
 
@@ -211,7 +215,7 @@ def test_a_file_with_a_region_is_no_orphan(project: Path) -> None:
     (project / "a.md").write_text(f"<!-- estuary-docs: show env-example -->\n{END}\n")
     listing(project, "a.md")
     run("generate")
-    assert "edits here are lost" in (project / "a.md").read_text().splitlines()[3]
+    assert "edits here are lost" in (project / "a.md").read_text()
     read = find_project(project)
     assert list(orphans(read, read.catalogue())) == []
 
@@ -292,3 +296,15 @@ def test_the_project_s_own_readme_has_a_region() -> None:
     project = find_project(ROOT)
     assert "README.md" in project.regions
     assert "<!-- estuary-docs: table" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_formatters_and_linters_leave_a_region_alone(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Prettier and markdownlint pass over what is between their marks, and go on as before behind it."""
+    text = filled(f"# Toy\n\n{TABLE}\n{END}\n\n<!-- estuary-docs: show compose -->\n{END}\n", "a.md", catalogue)
+    assert text.count(BEGINNING) == text.count(ENDING) == 2
+    program = which("prettier")
+    if program is None:
+        pytest.skip("prettier is not installed")
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    subprocess.run([program, "--prose-wrap=always", "--write", str(tmp_path / "a.md")], check=True, capture_output=True)
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == text

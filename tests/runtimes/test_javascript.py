@@ -24,7 +24,7 @@ from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.runtimes.python.weights import WEIGHTS
 from estuary_docs.validation.tables import portable, tables, validator
 from tests import test_leaks as leaks
-from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK
+from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
 from tests.conftest import ROOT, needs
 from tests.oracle import Judgement
 from tests.runtimes.test_env_file import SAMPLES
@@ -40,6 +40,8 @@ from tests.runtimes.test_placeholders import (
 )
 from tests.runtimes.test_vectors import EXAMPLES, environments
 from tests.vectors import VECTORS, Vector, told
+from tests.vocabulary.test_kinds import BAD as BAD_TEXTS
+from tests.vocabulary.test_kinds import GOOD as GOOD_TEXTS
 
 DRIVER = ROOT / "tests" / "readers" / "judge.mjs"
 RUNTIME = Path(javascript.__path__[0])
@@ -363,12 +365,37 @@ def test_slips_are_listed_in_one_order(catalogue: Catalogue, judge: Judge) -> No
 
 def test_every_kind_and_check_is_known_in_javascript(schema: Load, tmp_path: Path) -> None:
     """The runtime for browsers knows every kind and every check of the vocabulary, and agrees with the engine."""
-    catalogue = schema(EVERY_KIND_AND_CHECK)
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
     with judging(render(catalogue, "validation-mjs"), tmp_path) as judge:
         for environ in ENVIRONS:
             expected = [each.facts() for each in Judgement(catalogue, environ).problems]
             assert judge.ask("check", environ) == expected, environ
         assert judge.ask("defaults")["TEXT"] == 'a "q" \\ b'
+
+
+TEXTS_OF_ANY_KIND = sorted({text for _, text, _ in (*GOOD_TEXTS, *BAD_TEXTS)} | {"", " ", ",", "a,b", "-1", "1.5"})
+
+
+@pytest.mark.slow
+def test_all_judges_agree_on_any_environment_of_every_kind(schema: Load, tmp_path: Path) -> None:
+    """Whatever the texts, the generated modules and the oracle find the same problems in the same words."""
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
+    namespace: dict[str, Any] = {"__name__": "generated"}
+    exec(compile(render(catalogue, "validation-py"), "generated", "exec"), namespace)  # noqa: S102 - it is generated to run
+    names = [variable.name for variable in catalogue.variables]
+    text = st.one_of(
+        st.sampled_from(TEXTS_OF_ANY_KIND), st.text(max_size=6), st.lists(LETTERS, max_size=4).map("".join)
+    )
+    with judging(render(catalogue, "validation-mjs"), tmp_path) as judge:
+
+        @settings(THOROUGH, max_examples=max(EXAMPLES // 10, 200))
+        @given(st.dictionaries(st.sampled_from(names), text, max_size=6))
+        def agree(environ: dict[str, str]) -> None:
+            expected = [each.facts() for each in Judgement(catalogue, environ).problems]
+            assert [each.facts() for each in namespace["check"](environ)] == expected
+            assert judge.ask("check", environ) == expected
+
+        agree()
 
 
 RENAMED = """
@@ -404,10 +431,10 @@ def test_what_a_runtime_does_not_know_is_an_error_in_javascript(schema: Load, tm
 
 
 def test_the_defaults_are_the_catalogue_s(catalogue: Catalogue, judge: Judge) -> None:
-    """Each profile has the defaults that the catalogue gives it; without one they are those of the default profile."""
+    """Each profile has its name and the defaults of the catalogue; without one, those of the default profile hold."""
     for profile in catalogue.profiles:
         expected = {variable.name: variable.defaults[profile] or None for variable in catalogue.variables}
-        assert judge.ask("defaults", profile) == expected
+        assert judge.ask("defaults", profile) == expected | {catalogue.profile_variable: profile}
     assert judge.ask("defaults") == judge.ask("defaults", catalogue.profile)
     assert "there is no such profile" in judge.reply("defaults", "canary")["error"]
 
@@ -477,6 +504,17 @@ def test_the_program_reports_as_the_python_one(program: Path, tmp_path: Path, ou
     (tmp_path / "a,b:c%d.env").write_text("PORT=0\nexport RUST_LOG=warn # é\nÉ=1\nJWT_SECRET=changeme", "utf-8")
     (tmp_path / "good.env").write_text(f"JWT_SECRET_FILE={tmp_path}/key\n")
     file = str(tmp_path / "a,b:c%d.env")
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "JWT_SECRET").write_text(GOOD)
+    of_the_folder: list[tuple[list[str], dict[str, str]]] = [
+        ([], {"APP_PROFILE": "staging"}),
+        (["--env-file", file, "--profile", "staging"], {}),
+        ([], {"JWT_SECRET": GOOD}),
+        ([], {"JWT_SECRET_FILE": f"{tmp_path}/secrets/JWT_SECRET"}),
+        ([], {"JWT_SECRET_FILE": f"{tmp_path}/key"}),
+        ([], {"CREDENTIALS_DIRECTORY": f"{tmp_path}/secrets"}),
+        ([], {"CREDENTIALS_DIRECTORY": str(tmp_path)}),
+    ]
     runs: list[tuple[list[str], dict[str, str]]] = [
         ([], {}),
         ([], {"PORT": "0", "AUTH_ENABELD": "1", "JWT_SECRÉT": "x"}),
@@ -484,6 +522,8 @@ def test_the_program_reports_as_the_python_one(program: Path, tmp_path: Path, ou
         ([], {"APP_PROFILE": "staging", "JWT_SECRET_FILE": f"{tmp_path}/key"}),
         ([], {"APP_PROFILE": "staging", "JWT_SECRET_FILE": f"{tmp_path}"}),
         ([], {"APP_PROFILE": "staging", "CREDENTIALS_DIRECTORY": f"{tmp_path}/gone"}),
+        *((["--secrets-dir", str(tmp_path / "secrets"), *more], environ) for more, environ in of_the_folder),
+        (["--secrets-dir", str(tmp_path / "gone")], {"APP_PROFILE": "staging"}),
         (["--env-file", file], {"PORT": "80"}),
         (["--env-file", file, "--profile", "staging"], {}),
         (["--env-file", str(tmp_path / "good.env"), "--profile=staging"], {}),

@@ -70,7 +70,17 @@ def test_the_program_is_written_for_python_3_9() -> None:
     tree = ast.parse(PROGRAM.read_text(encoding="utf-8"), feature_version=(3, 9))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= {"__future__", "os", "sys", "json", "argparse", "signal", "typing", "collections.abc"}
+    assert imported <= {
+        "__future__",
+        "os",
+        "sys",
+        "json",
+        "argparse",
+        "binascii",
+        "signal",
+        "typing",
+        "collections.abc",
+    }
 
 
 def test_a_start_imports_next_to_nothing() -> None:

@@ -12,9 +12,26 @@ from estuary_docs.errors import ProjectError, SchemaError
 from estuary_docs.renderers import RENDERERS, render
 from estuary_docs.schemas.loading import load_schema
 from estuary_docs.schemas.own import read, written
-from estuary_docs.validation.deployment import required_in
+from estuary_docs.validation.deployment import deployment
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Text, Url
+from estuary_docs.vocabulary import kinds
+from estuary_docs.vocabulary.kinds import (
+    Choice,
+    Decimal,
+    Duration,
+    Email,
+    Flag,
+    Host,
+    HostAndPort,
+    Integer,
+    ListOf,
+    MultilineText,
+    Origin,
+    ShapedText,
+    Size,
+    Text,
+    Url,
+)
 from tests.conftest import forget
 
 Load = Callable[..., Catalogue]
@@ -27,6 +44,61 @@ FIELD = '"""What it is."""'
 
 # the body of a section, the options of the settings class, and a part of the complaint
 REFUSED = [
+    (f"name: Annotated[str | None, required_when(FLAG=True)] = None\n{FIELD}", "", "the words of FLAG in Is are not"),
+    (f"name: Annotated[str | None, required_when(FLAG=())] = None\n{FIELD}", "", "the words of FLAG in Is are not"),
+    (f"name: Annotated[str | None, Must('x')] = None\n{FIELD}", "", "Must has no check"),
+    (f"name: Annotated[str | None, Must(Present(), 'x')] = None\n{FIELD}", "", "the conditions of Must are none"),
+    (f"name: Annotated[SecretStr | None, Must(HaveBytes(0))] = None\n{FIELD}", "", "the least in HaveBytes are not"),
+    (f"name: Annotated[Url | None, Must(UseScheme(''))] = None\n{FIELD}", "", "the scheme in UseScheme are not"),
+    (f"name: Annotated[str, obtain('the shelf')] = 'a'\n{FIELD}", "", "is no secret, and says where to obtain it"),
+    (
+        f"name: Annotated[bool | None, Must(Equal('true')), Must(BeNoneOf(('true',)))] = None\n{FIELD}",
+        "",
+        "no value meets",
+    ),
+    (
+        f"name: Annotated[Url | None, Must(UseScheme('http')), Must(UseScheme('https'))] = None\n{FIELD}",
+        "",
+        "no value meets",
+    ),
+    (f"name: Annotated[str | None, required_when(), forbidden_when()] = None\n{FIELD}", "", "no value meets"),
+    (
+        f"key: Annotated[SecretStr, Field(max_length=9), example('your-key'), Must(HaveBytes(40))]\n{FIELD}",
+        "",
+        "no value meets",
+    ),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME'),)", "or over one alone"),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "over unknown variables"),
+    (f"name: bool = True\n{FIELD}", ", rules=(required_when(),)", "not over several variables"),
+    (f"name: float = 1.5\n{FIELD}", "", "the type float has no written form"),
+    (f"name: Annotated[Decimal, Field(ge=0.5)] = 1\n{FIELD}", "", "the bound ge=0.5 is no decimal number"),
+    (f"name: Annotated[Decimal, Field(gt=1, le=1)] = 1\n{FIELD}", "", "no number is within the bounds"),
+    (f"name: Annotated[Decimal, Field(decimal_places=2)]\n{FIELD}", "", "the marker Field(decimal_places=…)"),
+    (f"name: Annotated[timedelta, Field(ge=1)]\n{FIELD}", "", "the bound ge=1 is no duration"),
+    (f"name: Annotated[timedelta, units('y')]\n{FIELD}", "", "a unit is not known"),
+    (f"name: timedelta = timedelta(microseconds=5)\n{FIELD}", "", "its default in the profile default is malformed"),
+    (f"name: Annotated[timedelta, units('h')] = duration('30m')\n{FIELD}", "", "is malformed"),
+    (f"name: Annotated[Size, Field(le='1MB')]\n{FIELD}", "", "is no number of bytes"),
+    (f"name: Annotated[Size, Field(ge=9, le=8)]\n{FIELD}", "", "no number is within the bounds 9 to 8"),
+    (f"name: Annotated[Size, Field(le=-1)]\n{FIELD}", "", "no number is within the bounds 0 to -1"),
+    (
+        f"name: Annotated[str, Field(pattern='^[a-z]+')]\n{FIELD}",
+        "",
+        "the pattern does not begin with ^ and end with $",
+    ),
+    (f"name: Annotated[str, Field(max_length=0)] = 'a'\n{FIELD}", "", "no text has such a length"),
+    (f"name: Annotated[SecretStr, Field(pattern='^a$')]\n{FIELD}", "", "a secret takes no pattern"),
+    (f"name: Annotated[Url, Field(max_length=9)]\n{FIELD}", "", "two forms are asked of one text"),
+    (f"name: Annotated[Url, schemes('a')]\n{FIELD}", "", "two forms are asked of one text"),
+    (f"name: Annotated[str, schemes('amqp://')]\n{FIELD}", "", "a scheme is not one"),
+    (f"name: Annotated[str, schemes()]\n{FIELD}", "", "a scheme is not one"),
+    (f"name: list[MultilineText]\n{FIELD}", "", "the items of a list are on one line"),
+    (f"name: Annotated[str, Field(pattern='^[0-9]$')]\n{FIELD}", "", "has a form that no stand-in has"),
+    (
+        f"name: Annotated[Url | None, Must(UseScheme('amqps'))] = None\n{FIELD}",
+        "",
+        "cannot be asked to use the scheme amqps",
+    ),
     ("name: str | None = None", "", "has no description"),
     (f"name: Literal['a', 'b` or `c'] = 'a'\n{FIELD}", "", "a choice holds a character that no message shows"),
     (f"name: list[Literal['a', 'b\tc']] | None = None\n{FIELD}", "", "a choice holds a character that no message"),
@@ -36,10 +108,11 @@ REFUSED = [
     (f"name: Annotated[int, Field(ge=0.5)] = 1\n{FIELD}", "", "the bound ge=0.5 is not a whole number"),
     (f"name: Annotated[int, Field(ge=5, le=1)] = 1\n{FIELD}", "", "no number is within the bounds 5 to 1"),
     (f"name: Annotated[int, Field(ge=1, le=5, multiple_of=2)] = 2\n{FIELD}", "", "the marker MultipleOf"),
-    (f"name: Annotated[str, Field(min_length=3)] = 'abc'\n{FIELD}", "", "the marker MinLen"),
+    (f"name: Annotated[list[str], Field(min_length=3)] = ['abc']\n{FIELD}", "", "the marker MinLen"),
     (f"name: Annotated[list[str], Field(min_length=3)] | None = None\n{FIELD}", "", "the marker MinLen"),
     (f"name: Literal[1, 2] = 1\n{FIELD}", "", "a choice is not a text"),
     (f"name: str | None = Field(None, alias='other')\n{FIELD}", "", "has an alias"),
+    (f"name: str | None = Field(None, validation_alias='other')\n{FIELD}", "", "has an alias"),
     (f"name: Annotated[str | None, example('a'), example('b')] = None\n{FIELD}", "", "has two markers Example"),
     (f"name: Annotated[str, per_profile(storm='x')] = 'y'\n{FIELD}", "", "unknown profile storm"),
     (f"name: SecretStr = SecretStr('canary')\n{FIELD}", "", "is a secret with a default"),
@@ -146,7 +219,7 @@ def test_a_settings_class_is_made_of_documented_sections(tmp_path: Path, setting
 
 def test_annotations_tell_the_kind(schema: Load) -> None:
     """Each Python type of the vocabulary has its kind, also where it may be unset."""
-    kinds = {
+    expected = {
         "bool": Flag(),
         "Annotated[int, Field(ge=0, le=3)] | None": Integer(0, 3),
         "Annotated[int, Field(ge=1, le=5)]": Integer(1, 5),
@@ -161,15 +234,33 @@ def test_annotations_tell_the_kind(schema: Load) -> None:
         "Url": Url(),
         "list[Origin] | None": ListOf(Origin()),
         "list[SecretUrl]": ListOf(Url()),
+        "Decimal": Decimal(),
+        "Annotated[Decimal, Field(gt=1, le=Decimal('2.50'))]": Decimal("1", "2.50", above=True),
+        "timedelta | None": Duration(),
+        "Annotated[timedelta, Field(gt=duration('1s'), lt=duration('1m'))]": Duration(1001, 59_999),
+        "list[Annotated[timedelta, units('m', 's')]]": ListOf(Duration(units=("s", "m"))),
+        "Size": Size(),
+        "Annotated[Size | None, Field(ge=1, le=size('1KiB')), units('KiB', 'B')]": Size(1, 1024, ("B", "KiB")),
+        "Annotated[str, Field(min_length=1, max_length=3, pattern='^[a-z]*$'), example('a')]": ShapedText(
+            "^[a-z]*$", 1, 3
+        ),
+        "Annotated[SecretStr, Field(min_length=8)]": ShapedText(None, 8, None),
+        "MultilineText": MultilineText(),
+        "SecretMultilineText | None": MultilineText(),
+        "Path": kinds.Path(),
+        "list[Host]": ListOf(Host()),
+        "HostAndPort | None": HostAndPort(),
+        "Email": Email(),
+        "Annotated[SecretStr, schemes('amqp', 'amqps')]": Url(("amqp", "amqps")),
     }
-    body = "\n".join(f"field_{index}: {annotation}\n{FIELD}" for index, annotation in enumerate(kinds))
-    assert [variable.kind for variable in schema(body).variables] == list(kinds.values())
+    body = "\n".join(f"field_{index}: {annotation}\n{FIELD}" for index, annotation in enumerate(expected))
+    assert [variable.kind for variable in schema(body).variables] == list(expected.values())
 
 
 def test_a_field_without_a_default_is_always_required(schema: Load) -> None:
     """A field without a default is a variable that must be set."""
     catalogue = schema(f"name: str\n{FIELD}")
-    assert required_in(catalogue, "default") == {"NAME"}
+    assert deployment(catalogue).needed == {"NAME"}
     assert "\nNAME=your-name\n" in render(catalogue, "env-example")
     assert "Required always." in render(catalogue, "env-example")
 
@@ -267,3 +358,36 @@ def test_a_schema_that_says_nothing_of_its_secrets_warns_of_placeholders(schema:
     (copied,) = validator(catalogue).check({"KEY": str(next(catalogue.variables).example)})
     assert (copied.rule, copied.severity) == ("placeholder", "warning")
     assert validator(schema(body, ", every_secret=()")).check({"KEY": "change-me"}) == []
+
+
+def test_a_default_of_a_profile_may_stand_within_a_union(schema: Load) -> None:
+    """`per_profile` says the same inside the union with None as outside it."""
+    body = f"{PROFILE}name: Annotated[str, per_profile(storm='a')] | None = None\n{FIELD}"
+    (*_, variable) = schema(body, ", profile='PROFILE'").variables
+    assert variable.defaults == {"calm": None, "storm": "a"}
+
+
+def test_a_marker_without_its_argument_names_the_line_of_the_schema(schema: Load) -> None:
+    """A check that lacks what it takes is told with the line of the field, not with one of the engine."""
+    with pytest.raises(ProjectError, match=r"toy_schema_\d+\.py, line \d+: TypeError: HaveBytes takes least$"):
+        schema(f"name: Annotated[SecretStr | None, Must(HaveBytes())] = None\n{FIELD}")
+
+
+def test_a_secret_says_where_to_obtain_it(schema: Load) -> None:
+    """Its source stands in the example file, and its placeholder tells nobody to generate it."""
+    catalogue = schema(f"key: Annotated[SecretStr | None, obtain('Shop, API keys')] = None\n{FIELD}")
+    text = render(catalogue, "env-example")
+    assert "# Obtain it from: Shop, API keys." in text
+    assert "openssl" not in text
+    assert from_json(to_json(catalogue)) == catalogue
+
+
+def test_a_rule_over_several_variables_is_told_once(schema: Load) -> None:
+    """Its sentence stands at each of the variables, and its breach is one problem."""
+    body = f"one: str | None = None\n{FIELD}\nother: str | None = None\n{FIELD}"
+    catalogue = schema(body, ", rules=(at_most_one('ONE', 'OTHER', because='one is enough'),)")
+    sentence = "At most one of `ONE` and `OTHER` must be set, because one is enough."
+    assert render(catalogue, "env-example").count(sentence.replace("`", "")) == 2
+    problems = validator(catalogue).check({"ONE": "a", "OTHER": "b"})
+    assert [(each.variable, each.rule, each.message) for each in problems] == [("ONE", "conflicting", sentence)]
+    assert from_json(to_json(catalogue)) == catalogue

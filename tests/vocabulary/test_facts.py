@@ -31,7 +31,7 @@ def test_a_fact_does_not_change() -> None:
 def test_a_fact_takes_exactly_its_fields(values: tuple[int, ...], named: dict[str, int]) -> None:
     """One field too many, too few, twice, or of another name is an error."""
     wrong: Any = HaveBytes
-    with pytest.raises(TypeError, match="HaveBytes takes the fields least"):
+    with pytest.raises(TypeError, match="HaveBytes takes least"):
         wrong(*values, **named)
 
 

@@ -62,6 +62,7 @@ QUALIFIERS = words("PREVIOUS OLD NEXT NEW REPLICA BACKUP SECONDARY FALLBACK TEST
 PREFIXES = words("APP SERVER HTTP SERVICE API BACKEND WEB")
 SLIP, REWORDED, PREFIXED, LEAST = 1.0, 0.9, 0.7, 0.5
 LETTERS_OF_A_LONG_WORD = 5
+SWAPPED = 2
 # Of two words, both must agree.
 WORDS_THAT_LEAVE_ROOM = 3
 
@@ -76,9 +77,26 @@ def pairs(unread: Iterable[str], read: Iterable[str]) -> Iterator[tuple[str, str
             yield old, new
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Say whether two names differ in one word alone, by one letter or by two that stand the wrong way round."""
+    ours, theirs = one.split("_"), other.split("_")
+    different = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    if len(ours) != len(theirs) or len(different) != 1 or len(ours) == 1:
+        return False
+    (mine, yours) = different[0]
+    if any(letter.isdigit() for letter in mine + yours):
+        return False
+    swapped = len(mine) == len(yours) and sorted(mine) == sorted(yours) and _differing(mine, yours) == SWAPPED
+    return swapped or (min(len(mine), len(yours)) >= LETTERS_OF_A_LONG_WORD and distance(mine, yours) == 1)
+
+
+def _differing(one: str, other: str) -> int:
+    return sum(1 for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+
+
 def likeness(one: str, other: str) -> float:
     """Return how likely two names are the former and the present one of a variable: 0 for no relation, 1 for a slip."""
-    if one.replace("_", "") == other.replace("_", ""):
+    if one.replace("_", "") == other.replace("_", "") or is_slip(one, other):
         return SLIP
     ours, theirs = one.split("_"), other.split("_")
     if _contradict(ours, theirs):

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.drift.findings.usage import BUILDING, Usages, place
-from estuary_docs.drift.findings.values import is_literal
+from estuary_docs.drift.findings.accounts import Accounts
+from estuary_docs.drift.findings.evidence import place
+from estuary_docs.drift.findings.programs import BUILDING, IMAGES
+from estuary_docs.drift.findings.unread import named, severity_where_unread
+from estuary_docs.drift.findings.values import agree, is_literal, shown
 from estuary_docs.drift.mention import Mention
-from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.drift.rules import Finding, Place, Severity, finding, sentence_of
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.validation.breaches import breaches
@@ -38,13 +41,15 @@ class Unit:
 class SchemaFindings:
     """The findings of one schema over what a repository does with its variables."""
 
-    def __init__(self, usages: Usages, catalogue: Catalogue, declared: Mapping[str, Place]) -> None:
-        self.usages = usages
+    def __init__(self, accounts: Accounts, catalogue: Catalogue, declared: Mapping[str, Place]) -> None:
+        self.accounts = accounts
         self.declared = declared
         self.catalogue = catalogue
         self.variables = {variable.name: variable for variable in catalogue.variables}
         self.built_in = {
-            usage.name for usage in usages.by_name.values() if any(BUILDING.search(each.file) for each in usage.sets)
+            account.name
+            for account in accounts
+            if any(BUILDING.search(each.file) or IMAGES.search(each.file) for each in account.sets)
         }
 
     def findings(self, *, code_reads: bool) -> Iterator[Finding]:
@@ -52,19 +57,25 @@ class SchemaFindings:
         if code_reads:
             yield from self._unread()
             yield from self._undeclared()
+        yield from self._outdated()
         units = list(self._units())
         yield from self._refused(units)
         yield from self._unset(units)
+        yield from self._profiles(units)
 
     def _unread(self) -> Iterator[Finding]:
-        for name in self.variables if not self.usages.inventory.through_schema else ():
-            usage = self.usages.usage(name)
-            if not any(map(self._is_used, (name, *self._parts_of(name)))):
-                places = [*map(place, usage.claims), *([self.declared[name]] if name in self.declared else [])]
-                yield finding(name, "schema-never-read", places, usage.severity_where_unread)
+        for name in self.variables if not self.accounts.inventory.through_schema else ():
+            account = self.accounts.of(name)
+            closed = self.accounts.coverage.is_closed(account.programs)
+            if not any(self._is_used(each, closed=closed) for each in (name, *self._parts_of(name))):
+                places = [*map(place, account.claims), *([self.declared[name]] if name in self.declared else [])]
+                severity = severity_where_unread(account) if closed else None
+                made = finding(name, "schema-never-read", places, severity, "why" if closed else "likely")
+                yield replace(made, certainty="certain" if closed else "likely")
 
-    def _is_used(self, name: str) -> bool:
-        return self.usages.is_read(name) or self.usages.may_be_read(name) or self.usages.is_foreign(name)
+    def _is_used(self, name: str, *, closed: bool) -> bool:
+        grades = {each.grade for each in self.accounts.of(name).evidence}
+        return bool(grades - {"named"} if closed else grades)
 
     def _parts_of(self, document: str) -> Iterator[str]:
         """Yield the variables that fill a part each of what a JSON document sets as a whole."""
@@ -73,25 +84,84 @@ class SchemaFindings:
                 yield from (name for name in self.variables if name.startswith(section.prefix))
 
     def _undeclared(self) -> Iterator[Finding]:
-        for usage in self.usages.read_by_the_service():
-            if usage.name not in self.catalogue.known_names:
-                yield finding(usage.name, "read-not-in-schema", map(place, usage.reads))
+        for account in self.accounts.read_by_the_service():
+            if account.name not in self.catalogue.known_names:
+                yield finding(account.name, "read-not-in-schema", map(place, account.reads))
+
+    def _outdated(self) -> Iterator[Finding]:
+        """Yield former names that are still claimed, and deprecated variables that are still shown or set."""
+        for variable in self.variables.values():
+            for old in variable.former_names:
+                account = self.accounts.of(old)
+                if account.is_claimed and not account.reads:
+                    severity: Severity | None = "error" if account.sets else None
+                    told = named(account)
+                    made = finding(
+                        old,
+                        "renamed-still-named",
+                        map(place, account.claims),
+                        severity,
+                        named=told,
+                        other=variable.name,
+                    )
+                    yield replace(made, other=variable.name)
+            account = self.accounts.of(variable.name)
+            where = [each for each in (*account.sets, *account.examples) if each.value != ""]
+            if variable.deprecation and where:
+                shown_in = replace(account, said=[each for each in account.said if each.mention in where])
+                yield finding(variable.name, "deprecated-still-set", map(place, where), named=named(shown_in))
+
+    def _profiles(self, units: Iterable[Unit]) -> Iterator[Finding]:
+        """Yield the defaults of profiles that the one fallback of the code does not give."""
+        units = list(units)
+        for variable in self.variables.values():
+            reads = [
+                each for each in self.accounts.of(variable.name).reads if each.default and is_literal(each.default)
+            ]
+            fallbacks = {each.default or "" for each in reads}
+            if len(fallbacks) != 1 or self.accounts.inventory.through_schema:
+                continue
+            (real,) = fallbacks
+            agreed = {profile for profile, told in variable.defaults.items() if told is not None and agree(told, real)}
+            for profile, told in variable.defaults.items() if agreed else ():
+                running = [unit for unit in units if self._profile(unit) == profile]
+                lacking = [unit.place for unit in running if variable.name not in unit.mentions and unit.whole]
+                if told is None or profile in agreed or (running and not lacking):
+                    continue
+                unset = f"{sentence_of(lacking)} {'do' if len(lacking) > 1 else 'does'} not set it"
+                yield finding(
+                    variable.name,
+                    "profile-default-not-applied",
+                    [*map(place, reads), *lacking],
+                    "error" if self._is_refused(variable, profile, real) else None,
+                    profile=f"`{profile}`",
+                    told=shown(variable.name, told),
+                    real=shown(variable.name, real),
+                    unset=unset if lacking else "no deployment here sets it",
+                )
+
+    def _is_refused(self, variable: Variable, profile: str, value: str) -> bool:
+        """Say whether a rule of the schema refuses a value in a profile where everything else has its default."""
+        values = {each.name: each.defaults[profile] for each in self.variables.values()} | {variable.name: value}
+        rules = tuple(rule for rule in self.catalogue.rules_in(variable, profile) if rule.severity == "error")
+        return any(breaches(replace(variable, rules=rules), values))
 
     def _units(self) -> Iterator[Unit]:
         """Yield the environments that are surely the service's."""
         found: dict[str, dict[str, Mention]] = {}
         for name in self.catalogue.known_names:
-            for mention in self.usages.usage(name).sets:
-                if mention.unit and not BUILDING.search(mention.file):
+            for mention in self.accounts.of(name).sets:
+                if mention.unit and not (BUILDING.search(mention.file) or IMAGES.search(mention.file)):
                     found.setdefault(mention.unit, {})[name] = mention
         for unit, mentions in sorted(found.items()):
-            if len(mentions.keys() & self.variables.keys()) >= LEAST_VARIABLES_OF_A_SERVICE:
-                yield Unit(mentions, unit not in self.usages.inventory.open_units)
+            own = any(mention.program for mention in mentions.values())
+            if own or len(mentions.keys() & self.variables.keys()) >= LEAST_VARIABLES_OF_A_SERVICE:
+                yield Unit(mentions, unit not in self.accounts.inventory.open_units)
 
     def _refused(self, units: Iterable[Unit]) -> Iterator[Finding]:
         refused: dict[tuple[str, str], tuple[Problem, list[Place]]] = {}
         for variable in self.variables.values():
-            for mention in self.usages.usage(variable.name).claims:
+            for mention in self.accounts.of(variable.name).claims:
                 told = mention.value if mention.certainty == "certain" else None
                 if problem := _fault(variable, told):
                     refused.setdefault((variable.name, problem.rule), (problem, []))[1].append(place(mention))

@@ -7,23 +7,27 @@ from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 
+from estuary_docs.drift.findings.likeness import is_slip
+
 # `registry.example:5000/owner/name:tag@digest`; a registry has a dot or a port, or is localhost.
 IMAGE = re.compile(r"(?:(?:[^/]*[.:][^/]*|localhost)/)?([^:@$]*)")
 
 
 @dataclass(frozen=True)
 class Group:
-    """One reader: the names it reads, and the images that hold it, none if it can be anywhere."""
+    """One reader: the names it reads, and the images or packages that hold it, none if it can be anywhere."""
 
     title: str
     source: str
     images: tuple[str, ...]
     names: frozenset[str]
     prefixes: tuple[str, ...]
+    packages: frozenset[str] = frozenset()
 
     def reads(self, name: str, image: str) -> bool:
         """Say whether this reader reads a variable that is set on an image, or on none that is known."""
-        if name not in self.names and not name.startswith(self.prefixes):
+        begins = name.startswith(self.prefixes) and not any(is_slip(name, each) for each in self.names)
+        if name not in self.names and not begins:
             return False
         return not self.images or any(_matches(image, pattern) for pattern in self.images)
 
@@ -39,6 +43,7 @@ def groups() -> tuple[Group, ...]:
             tuple(group.get("images", ())),
             frozenset(group.get("names", ())),
             tuple(group.get("prefixes", ())),
+            frozenset(group.get("packages", ())),
         )
         for group in table["group"]
     )
@@ -46,12 +51,27 @@ def groups() -> tuple[Group, ...]:
 
 
 @cache
-def reader_of(name: str, image: str = "") -> str | None:
-    """Return who reads a variable that is set on an image, or anywhere, if it is not the service; None if none does."""
-    return next((group.title for group in groups() if group.reads(name, image)), None)
+def reader_of(name: str, image: str = "", *, exact: bool = False, packages: frozenset[str] = frozenset()) -> str | None:
+    """Return who reads a variable that is set on an image, or anywhere, if it is not the service; None if none does.
+
+    `exact` asks for a reader that is known to read just this name, and none by the way it begins. `packages` are those
+    that the repository uses: a reader that is one of them counts nowhere else.
+    """
+    used = (group for group in groups() if not group.packages or group.packages & packages)
+    reading = (group for group in used if group.reads(name, image))
+    return next((group.title for group in reading if name in group.names or not exact), None)
+
+
+def image_name(image: str) -> str:
+    """Return the last part of an image's name, in lower case, without registry, owner and tag."""
+    return _named(image).rpartition("/")[2]
+
+
+def _named(image: str) -> str:
+    found = IMAGE.match(image)
+    return found[1].lower() if found else ""
 
 
 def _matches(image: str, pattern: str) -> bool:
-    found = IMAGE.match(image)
-    named = found[1].lower() if found else ""
+    named = _named(image)
     return fnmatchcase(named if "/" in pattern else named.rpartition("/")[2], pattern)

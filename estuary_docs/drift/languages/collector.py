@@ -4,10 +4,11 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read
+from estuary_docs.drift.code import ENVIRONMENT, Call, Constant, Expression, Function, Name, Read
 from estuary_docs.drift.languages.scopes import (
     CANDIDATE,
     CHECKING,
+    FORWARDING,
     VARIABLE,
     How,
     Scope,
@@ -144,12 +145,14 @@ class Collector(ABC, Generic[Held]):
         """Return the reads of every variable that an expression can name."""
         spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
         made = []
-        for spelling in spellings:
+        for spelling in (each for spelled in spellings for each in self.names.instances(spelled)):
             expression = merged((*how.prefix, *spelling.expression))
+            if how.method.endswith("()") and not plausible(expression, ()):
+                continue  # a wrapper's methods are no names of variables
             if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
                 continue
             where = spelling.line or line(at if isinstance(name, str) or name is None else name)
-            function = self.function(at, spelling, how.default)
+            function = self.function(at, spelling, (*(how.default or ()), *(how.holder or ())))
             made.append(how.read(expression, where, function))
         return made
 
@@ -169,7 +172,8 @@ class Collector(ABC, Generic[Held]):
         candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
         last = spelled.rpartition(".")[2]
         checking = last in self.names.scopes.names or CHECKING.search(last)
-        if last in self.ignored or not (candidate or parameters or checking):
+        handed = self.names.handing in spelled_arguments(node)
+        if last in self.ignored or not (candidate or parameters or checking or handed):
             return
         if called := self.called(function):
             self._keep(node, called, parameters)
@@ -205,8 +209,25 @@ class Collector(ABC, Generic[Held]):
                 )
             )
 
+    def asked(self, holder: "Node | None", name: "Node | str | None") -> Expression | None:
+        """Return what a name is asked of, if that may be the environment.
+
+        The name must be written like a variable's, or be a parameter as the holder is.
+        """
+        written = VARIABLE.fullmatch(name if isinstance(name, str) else text(name).strip("\"'`"))
+        told = written or (self._is_parameter(name) and self._is_parameter(holder))
+        return self.names.holder(holder) if told else None
+
+    def _is_parameter(self, node: "Node | str | None") -> bool:
+        if node is None or isinstance(node, str):
+            return False
+        found = self.names.scopes.lookup(text(node), node.start_byte)
+        return found is not None and len(found[1]) == 1 and found[1][0].parameter
+
     def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
         bare = self.names.bare(node)
+        if self.names.holder(bare) == (ENVIRONMENT,):
+            return [Spelling((ENVIRONMENT,))]
         if bare is not None and bare.type in (*self.lists, "identifier"):
             items = self.names.elements(bare)
             spelled = [
@@ -236,7 +257,8 @@ class Collector(ABC, Generic[Held]):
         """Return the functions whose callers tell a variable's name or default."""
         used: dict[str, set[str]] = {}
         for read in self.reads:
-            texts = {part.text for part in (*read.name, *(read.default or ())) if isinstance(part, Name)}
+            parts = (*read.name, *(read.default or ()), *(read.holder or ()))
+            texts = {part.text for part in parts if isinstance(part, Name)}
             used.setdefault(read.function, set()).update(texts)
         for call in self.calls:
             values = [*call.arguments, *(value for _, value in call.keywords), call.default]
@@ -253,7 +275,8 @@ class Collector(ABC, Generic[Held]):
         written = tuple((name, value) for name, value in defaults if value is not None)
         nested = scope.parent is not None and scope.parent.parent is not None
         variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
-        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic)
+        optional = len(scope.defaults)
+        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic, optional)
 
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
@@ -262,14 +285,27 @@ class Collector(ABC, Generic[Held]):
         values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
         found = []
         for name, nodes in {**values, **self.names.members}.items():
-            if len(nodes) != 1 or nodes[0] is None or nodes[0].type in self.computed:
+            if len(nodes) != 1 or nodes[0] is None:
                 continue
-            value = self.names.default(nodes[0])
+            if held := self.names.holder(nodes[0]):
+                found.append(Constant(name, held, line(nodes[0])))
+                continue
+            value = None if nodes[0].type in self.computed else self.names.default(nodes[0])
+            if value is None and FORWARDING.search(name):
+                found.append(Constant(name, (None,), line(nodes[0])))  # so that no other file's is taken for it
             if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
                 found.append(Constant(name, value, line(nodes[0])))
+        returned = ((scope, self.names.returned(scope)) for scope in self.names.scopes.all if scope.name)
+        made = ((scope, self.names.holder(value)) for scope, value in returned if value is not None)
+        found += [Constant(scope.name, held, scope.line) for scope, held in made if held == (ENVIRONMENT,)]
         return found
+
+
+def spelled_arguments(call: "Node") -> str:
+    """Return how a call spells its arguments, in small letters."""
+    return text(call.child_by_field_name("arguments")).lower()
 
 
 def _first(node: "Node") -> "Node | None":

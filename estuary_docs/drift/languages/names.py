@@ -1,11 +1,13 @@
 """What the names of a file stand for: the part that does not depend on how its language spells them."""
 
+import re
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from estuary_docs.drift.code import Name
-from estuary_docs.drift.languages.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling
+from estuary_docs.drift.code import ENVIRONMENT, Name
+from estuary_docs.drift.languages.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Scopes, Spelling, filled
 from estuary_docs.drift.languages.syntax import captures, text
 
 if TYPE_CHECKING:
@@ -13,12 +15,16 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.code import Expression
 
+REFERENCE = re.compile(r"[\w$]+(?:\.[\w$]+)*")
+
 
 class FileNames(ABC):
     """The scopes of one file, and what its expressions compute to. A language says how it writes them."""
 
     environs: ClassVar[set[str]]
+    members_of: ClassVar[tuple[str, ...]]  # the types of `a.b`
     environ: ClassVar[str]
+    readers: ClassVar[set[str]] = set()
     handing: ClassVar[str]
 
     def __init__(self, language: str, pattern: str, source: bytes, root: "Node") -> None:
@@ -81,6 +87,60 @@ class FileNames(ABC):
         named = [scope for scope in self.scopes.all if scope.name and scope.name == name]
         return named[0] if len(named) == 1 else None
 
+    def holder(self, node: "Node | None", depth: int = 0) -> "Expression | None":
+        """Return `ENVIRONMENT` for a value that is the environment, what it refers to if that may be it, else None."""
+        node = self.bare(node)
+        if node is None or depth > DEPTH:
+            return None
+        if self.origin(node) in self.environs:
+            return (ENVIRONMENT,)
+        handed = (self.holder(each, depth + 1) for each in self.carried(node))
+        given = next((each for each in handed if each is not None), None)
+        return given or self._referred(node.child_by_field_name("function") or node, depth)
+
+    def _referred(self, node: "Node", depth: int) -> "Expression | None":
+        if node.type != "identifier" and node.type not in self.members_of:
+            return None
+        spelled = text(node)
+        first, _, rest = spelled.partition(".")
+        found = self.scopes.lookup(first, node.start_byte)
+        if found is None or not REFERENCE.fullmatch(spelled):
+            return None
+        scope, bindings = found
+        binding = bindings[0]
+        if binding.origin and not binding.parameter:
+            return (Name(self.exported(spelled)),) if first in self.imports else None
+        if len(bindings) != 1 or binding.items is not None or rest:
+            return None
+        if binding.parameter:
+            return (Name(self.options.get((scope.start, first), first)),)
+        return self.holder(binding.value, depth + 1)
+
+    def exported(self, spelled: str) -> str:
+        """Return the reference by which another file may declare what is imported."""
+        return spelled
+
+    @abstractmethod
+    def carried(self, node: "Node") -> list["Node"]:
+        """Return the values of which an expression is the environment if one of them is: copies, branches, wrappers."""
+
+    @abstractmethod
+    def returned(self, scope: Scope) -> "Node | None":
+        """Return the expression that a function returns whose body is that `return` alone, or else None."""
+
+    def instances(self, spelling: Spelling) -> list[Spelling]:
+        """Return a text that an object and the caller of its method make together, for each object this file makes."""
+        names = [part for part in spelling.expression if isinstance(part, Name)]
+        constructor = self.function(spelling.owner) if spelling.owner and len(names) > 1 else None
+        made: list[Spelling] = []
+        for call in self.found.get("call", []) if constructor is not None else []:
+            called = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+            if constructor is not None and text(called) == spelling.owner:
+                given = dict(zip(constructor.parameters, self.arguments(call), strict=False)) | self.keywords(call)
+                values = {name: self.spellings(given.get(name)) for name in constructor.parameters}
+                made += [replace(each, owner="") for each in filled(spelling, values)]
+        return made or [spelling]
+
     def uses(self, name: str, scope: Scope, start: int) -> list["Node"]:
         """Return the places from a byte on that use a variable which its scope binds once."""
         if len(scope.bound.get(name, [])) != 1:
@@ -128,8 +188,8 @@ class FileNames(ABC):
             scope = by_name[called]
             named = self.keywords(call).items()
             for name, value in (*zip(scope.parameters, self.arguments(call), strict=False), *named):
-                if self.origin(value) in self.environs:
-                    handed[scope.start, name] = self.environ
+                if (origin := self.origin(value)) in self.environs or origin in self.readers:
+                    handed[scope.start, name] = origin if origin in self.readers else self.environ
         return handed
 
     def _name(self, node: "Node", depth: int) -> list[Spelling]:

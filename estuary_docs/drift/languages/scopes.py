@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Literal
 
-from estuary_docs.drift.code import Expression, Name, Read, in_capitals
+from estuary_docs.drift.code import ENVIRONMENT, Expression, Name, Read, transformed
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 VARIABLE = re.compile(r"_*[A-Z][A-Z0-9_]*")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 DEPTH = 12
-DIVIDING = {("-", "_"), (".", "_"), (" ", "_")}
 ALTERNATIVES = 60
 MOST_LETTERS = 65_536  # texts that are added to themselves grow without end
 ASSIGNED = 4  # a name that is assigned more often holds anything
@@ -124,11 +123,12 @@ class How:
     required: bool | None = None
     note: str = ""
     prefix: Expression = ()
+    holder: Expression | None = None
 
     def read(self, name: Expression, line: int, function: str) -> Read:
         """Return the read of a name."""
         role: Literal["read", "other"] = "other" if self.note else "read"
-        return Read(name, line, self.default, self.required, function, role, self.note, self.method)
+        return Read(name, line, self.default, self.required, function, role, self.note, self.method, holder=self.holder)
 
 
 UNKNOWN = Spelling((None,))
@@ -163,7 +163,7 @@ def plausible(expression: Expression, parameters: Iterable[str]) -> bool:
     if any(isinstance(part, Name) and refers(part.text, parameters) for part in expression):
         return True
     text = "".join(part for part in expression if isinstance(part, str))
-    return VARIABLE.fullmatch(text) is not None
+    return text == ENVIRONMENT or VARIABLE.fullmatch(text) is not None
 
 
 def is_key(expression: Expression) -> bool:
@@ -176,36 +176,26 @@ def refers(name: str, parameters: Iterable[str]) -> bool:
     return name in parameters or VARIABLE.fullmatch(name.rpartition(".")[2]) is not None
 
 
-def cased(spelling: Spelling, *, upper: bool) -> Spelling:
-    """Return a text in capitals or in small letters; what it refers to is a key in capitals, and else not told."""
-    parts = (
-        (part.upper() if upper else part.lower())
-        if isinstance(part, str)
-        else replace(part, key=True)
-        if part is not None and upper
-        else None
-        for part in spelling.expression
-    )
-    return replace(spelling, expression=tuple(parts))
+def stepped(spellings: Iterable[Spelling], function: str, arguments: Iterable[str | None] = ()) -> list[Spelling]:
+    """Return what a text function makes of each text; its arguments are None where the source does not tell them."""
+    given = list(arguments)
+    known = [each for each in given if each is not None]
+    if known != given:
+        return [UNKNOWN]
+    return [replace(each, expression=transformed(each.expression, (function, *known))) for each in spellings]
 
 
-def replaced(spelling: Spelling, before: str, after: str) -> Spelling:
-    """Return a text with one part in the place of another; a reference stays one where the two divide words."""
-    parts = (
-        part.replace(before, after) if isinstance(part, str) else part if (before, after) in DIVIDING else None
-        for part in spelling.expression
-    )
-    return replace(spelling, expression=tuple(parts))
+def separated(parts: list[list[Spelling]], separator: list[Spelling]) -> list[Spelling]:
+    """Return every way to write the parts with a separator between them."""
+    between = [each for part in parts for each in (separator, part)]
+    return joined(between[1:]) if parts else [UNKNOWN]
 
 
 def filled(spelling: Spelling, values: Mapping[str, list[Spelling]]) -> list[Spelling]:
     """Return what a text becomes with values for the parameters that it refers to."""
     return joined(
         [
-            [
-                replace(each, expression=in_capitals(each.expression) if part.key else each.expression)
-                for each in values[part.text]
-            ]
+            [replace(each, expression=transformed(each.expression, *part.steps)) for each in values[part.text]]
             if isinstance(part, Name) and part.text in values
             else [replace(spelling, expression=(part,))]
             for part in spelling.expression

@@ -4,7 +4,7 @@ import re
 
 SAID = re.compile(
     r"\b(?:by\s+default|defaults?(?:\s+value)?)[*_]*\s*(?:(?::|=|\bto\b|\bis\b|[-\u2013\u2014]\s)[*_]*\s*)+"
-    r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+)(?=\s*(?:[.);,|]|$)))",
+    r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|((?:[^\s`\"',;()|]|,(?=\S))+)(?=\s*(?:[.);,|]|$)))",
     re.IGNORECASE | re.MULTILINE,
 )
 BRACKETED = re.compile(
@@ -18,7 +18,7 @@ NO_CLAIM = re.compile(
 )
 OBSCURE = re.compile(r"\$\{|\$\(|<[^>]*>|\.\.\.|…")
 CONDITION = re.compile(
-    r"\s*\(?(?:/|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE
+    r"\s*\(?(?:[/+]|or\b|and\b|if\b|in\b|when\b|for\b|on\b|unless\b|under\b|with\b|[a-z]+\s+(?:in|if)\b)", re.IGNORECASE
 )
 PROFILE = re.compile(r"\(.*\b(?:dev|prod|stag|docker|test)", re.IGNORECASE)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|https?://\S+|/\S+|[\w.-]+:\d+")

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import HANDED_ON, Mention, Undecided
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
@@ -33,10 +33,20 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             yield document
             continue
         services = get(document, "services")
+        given: list[Mention] = []
         for name, service in entries(services):
-            environment = Environment(path, _unit(path, name.text, service), _image(service), DOLLAR, used)
-            yield from _service(environment, service, services)
-        yield from _interpolated(document, path)
+            environment = Environment(
+                path,
+                _unit(path, name.text, service),
+                _image(service),
+                _program(path, service, services),
+                handing=True,
+                used=used,
+            )
+            given += _service(environment, service, services)
+        yield from given
+        handed = {(mention.name, mention.line) for mention in given if mention.note == HANDED_ON}
+        yield from (each for each in _interpolated(document, path) if (each.name, each.line) not in handed)
         yield from _commented_out(text, path, services)
 
 
@@ -67,6 +77,15 @@ def _unit(path: str, name: str | None, service: Node) -> str:
     if TOGETHER.fullmatch(file) or not alone:
         file = "compose"
     return f"{posixpath.join(folder, file)}:{name}"
+
+
+def _program(path: str, service: Node, services: Node | None) -> str:
+    """Return the folder that a service is built from, or an empty text where it is not built here."""
+    for build in _along(service, services, "build"):
+        context = scalar(build) or scalar(get(build, "context")) or "."
+        folder = posixpath.normpath(posixpath.join(posixpath.dirname(path), context))
+        return "." if DOLLAR.search(context) or "://" in context or folder.startswith("..") else folder
+    return ""
 
 
 def _image(service: Node) -> str:

@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import HANDED_ON, Mention, Undecided
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
@@ -16,6 +16,8 @@ INSTRUCTION = re.compile(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)
 HEREDOC = re.compile(r"<<-?[\"']?([A-Za-z_]\w*)[\"']?")
 FROM = re.compile(r"(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
 ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
+# What brings a program into an image, or starts one in it: the image runs this repository's.
+RUNNING = frozenset(("COPY", "ADD", "CMD", "ENTRYPOINT"))
 REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
 
 
@@ -32,13 +34,14 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     arguments: dict[str, str] = {}
     last = _last(text)
     used = _used(text)
+    running = _running(text)
     for line, instruction, rest in _instructions(text):
         source = FROM.match(rest)
         if instruction == "FROM" and source:
             stage = source[2] or ""
             images[stage] = images.get(source[1], source[1])
             unit, image = f"{path}:{stage}" if stage else path, images[stage]
-            environment = Environment(path, unit, image, used=used)
+            environment = Environment(path, unit, image, "." if stage in running else "", used=used)
             if stage not in last:
                 environment = Environment(path, unit, image, used=used, certainty="likely", note="a stage that builds")
             arguments = {}
@@ -46,11 +49,24 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             for name, equals, value in (word.partition("=") for word in _words(rest)):
                 arguments[name] = value
                 for mention in environment.assign(name, line, value if equals else None):
-                    yield Mention(name, path, line, "other", mention.value, note="build argument")
+                    note = "build argument" if name in used else HANDED_ON
+                    yield Mention(name, path, line, "other", mention.value, note=note)
         elif instruction == "ENV":
             for offset, name, value in _pairs(rest):
                 taken = REFERENCE.fullmatch(value)
                 yield from environment.assign(name, line + offset, arguments.get(taken[1]) or None if taken else value)
+
+
+def _running(text: str) -> set[str]:
+    """Return the names of the stages that hold or start a program of this repository."""
+    stage, found = "", set()
+    for _, instruction, rest in _instructions(text):
+        source = FROM.match(rest)
+        if instruction == "FROM" and source:
+            stage = source[2] or ""
+        elif instruction in RUNNING:
+            found.add(stage)
+    return found
 
 
 def _last(text: str) -> set[str]:

@@ -13,9 +13,20 @@ from estuary_docs.drift.places import fences, table
 from estuary_docs.drift.places.blocks import Block, Fence, Table, Text
 from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.context import Context
+from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.prose import LISTED, Found, found, is_variable, names_in_code
 
 WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*\s*(?:[-:=(\u2013\u2014]|$)")
+# What a list gives as the name of the variable that its section is about.
+NAMED = re.compile(
+    r"[*_`]*(?:env(?:ironment)?(?:[ -]var(?:iable)?)?(?: name)?|var(?:iable)?(?: name)?|name)[*_`]*\s*[:=][*_`\s]*"
+    r"([A-Z][A-Z0-9_]*)[*_`]*",
+    re.IGNORECASE,
+)
+GOING_ON = re.compile(
+    r"[.;]?\s+(?:(?:It|This|The value)\s+defaults?|(?:The\s+|Its\s+)?default)\b[^\n]*?(?:\.(?=\s|$)|$)", re.IGNORECASE
+)
+MOST_WORDS_OF_A_TITLE = 3
 DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
 
@@ -24,13 +35,48 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
     context = Context()
     everything = list(blocks)
     expanded = fences.expanded(block for block in everything if isinstance(block, Fence))
+    named = _named(everything)
+    about = _subject(everything) if "/" in path else ""
     for block in everything:
+        if isinstance(block, Text) and block.lines[0][0] in named:
+            context.enter(block)
+            context.subject = named[block.lines[0][0]]
+            continue
         seen: set[tuple[str, int, str | None]] = set()
         for mention in _of_block(block, context, path, expanded):
             if (mention.name, mention.line, mention.value) not in seen:
                 seen.add((mention.name, mention.line, mention.value))
+                mention = replace(mention, about=about) if about else mention  # noqa: PLW2901 - the same, with its page
                 past = context.past and mention.certainty == "certain"
                 yield replace(mention, certainty="likely", default=None, note="history") if past else mention
+
+
+def _named(blocks: list[Block]) -> dict[int, str]:
+    """Return, by the line of a heading, the name that the list of its section gives in the place of the heading's."""
+    found: dict[int, str] = {}
+    heading: Text | None = None
+    for block in blocks:
+        if not isinstance(block, Text):
+            continue
+        if block.kind == "heading":
+            heading = block
+        elif heading and block.kind == "item":
+            given = NAMED.fullmatch(block.text.strip())
+            if given and is_conventional(given[1]) and given[1] not in heading.text:
+                found.setdefault(heading.lines[0][0], given[1])
+    return found
+
+
+def _subject(blocks: list[Block]) -> str:
+    """Return the title of a page that is the name of a program, as sentences of the page spell it; else nothing."""
+    texts = [block for block in blocks if isinstance(block, Text)]
+    title = next(
+        (re.sub(r"[*_`\[\]]|\([^)]*\)", "", block.text).strip() for block in texts if block.kind == "heading"), ""
+    )
+    if not title[:1].isupper() or len(title.split()) > MOST_WORDS_OF_A_TITLE:
+        return ""
+    inside = re.compile(rf"[a-z,] \[?{re.escape(title)}\b")
+    return title if any(inside.search(block.text) for block in texts if block.kind != "heading") else ""
 
 
 def _of_block(block: Block, context: Context, path: str, expanded: frozenset[str]) -> Iterator[Mention]:
@@ -55,23 +101,43 @@ def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
     nested = below and block.kind == "item" and DEFAULT.match(block.text)
     above = (context.item if nested else "") or context.subject
     context.take(block, about)
-    default = claimed(block.text) if above and not names else None
+    given = NAMED.fullmatch(block.text.strip()) if block.kind == "item" else None
+    if given and is_conventional(given[1]):
+        yield Mention(given[1], path, block.lines[0][0], "documented")
+        names = [one for one in names if one.name != given[1]]
+    of_another = bool(above) and DEFAULT.match(block.text) is not None
+    default = claimed(block.text) if above and (not names or of_another) else None
+    if default is not None and default in {one.name for one in names}:
+        default = None
     if default is not None:
         line = next(number for number, text in block.lines if "default" in text.lower())
         yield Mention(above, path, line, "documented", default=default)
     told: set[str] = set()
     for one in names:
-        claim = None if one.name in told else _claim(one, block, about)
+        claim = None if one.name in told or of_another else _claim(one, block, about)
         told.add(one.name)
         yield Mention(one.name, path, one.line, "documented", one.value, claim, one.certainty, one.note)
 
 
 def _claim(one: Found, block: Text, about: str) -> str | None:
+    """Return the default claimed for a name, unless that is the name itself."""
+    claim = _claimed(one, block, about)
+    return None if claim == one.name else claim
+
+
+def _claimed(one: Found, block: Text, about: str) -> str | None:
     """Return the default claimed for a name: by brackets behind it, by an item about it alone, or by its sentence."""
     remark = re.search(rf"`{re.escape(one.name)}`\s*(\([^()\n]*\bdefault[^()\n]*\))", block.text)
     if remark and not about and not names_in_code(remark[1]):
         return claimed(remark[1])
     if block.kind != "paragraph" or LISTED.match(block.text):
         return claimed(block.text) if about else None
-    alone = len(names_in_code(one.sentence) | {one.name}) == 1
-    return claimed(one.sentence) if alone else None
+    sentences = one.sentence + _going_on(one.sentence, block.text)
+    alone = len(names_in_code(sentences) | {one.name}) == 1
+    return claimed(sentences) if alone else None
+
+
+def _going_on(sentence: str, text: str) -> str:
+    """Return the sentence behind one, if it goes on about the same, as `It defaults to 3000` does."""
+    following = GOING_ON.match(text, text.find(sentence) + len(sentence))
+    return following[0] if following else ""

@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import HANDED_ON, Mention
 from estuary_docs.drift.places.names import is_name
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, scalar
 
 DOLLAR = re.compile(r"\$(?:\{|\(|[A-Za-z_])")
 # A template's `{{ }}` becomes this character, which no text holds, so that the rest can be read as YAML.
 TEMPLATED = "\ue000"
+# A value that hands on what is set outside under the same name, and what stands in for it: `${X:-1}`.
+HANDED = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-?+])([^${}]*))?\})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,15 @@ class Environment:
     """What the mentions of one environment have in common.
 
     `opaque` finds what makes a value differ from how it is written. `used` are names that the file itself makes use
-    of, in a command or in another value: that nothing else reads them says little, so they are "likely".
+    of, in a command or in another value: that nothing else reads them says little, so they are "likely". `handing`
+    says that a value may hand on what is set outside.
     """
 
     file: str
     unit: str
     image: str = ""
+    program: str = ""
+    handing: bool = False
     opaque: re.Pattern[str] = DOLLAR
     used: Collection[str] = frozenset()
     certainty: Literal["certain", "likely"] = "certain"
@@ -36,17 +41,29 @@ class Environment:
             return
         told = None if value is None or self.opaque.search(value) or TEMPLATED in value else value
         used = name in self.used
+        handed, default = self._handed(name, value) if self.handing else (False, None)
         yield Mention(
             name,
             self.file,
             line,
             "set",
             told,
+            default,
             certainty="likely" if used else self.certainty,
-            note=note or ("used by the file itself" if used else self.note),
+            note=note or ("used by the file itself" if used else HANDED_ON if handed else self.note),
             unit=self.unit,
             image=self.image,
+            program=self.program,
         )
+
+    @staticmethod
+    def _handed(name: str, value: str | None) -> tuple[bool, str | None]:
+        """Say whether a value is the one that a name has outside, and return what stands in for it, if anything."""
+        found = HANDED.fullmatch(value) if value else None
+        if found is None:
+            return value is None, None
+        same = name in (found[1], found[2])
+        return same, found[4] if same and found[3] == "-" else None
 
     def assignment(self, text: str, line: int) -> Iterator[Mention]:
         """Yield the mention of `NAME=value`, or of a `NAME` whose value comes from outside."""
@@ -75,7 +92,15 @@ class Environment:
     def unknown(self, line: int, note: str, prefix: str = "") -> Mention:
         """Return the mention of variables that are set here and named elsewhere."""
         return Mention(
-            f"{prefix}*", self.file, line, "set", certainty="dynamic", note=note, unit=self.unit, image=self.image
+            f"{prefix}*",
+            self.file,
+            line,
+            "set",
+            certainty="dynamic",
+            note=note,
+            unit=self.unit,
+            image=self.image,
+            program=self.program,
         )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from estuary_docs.drift.mention import Mention, Role, Undecided
+from estuary_docs.drift.mention import COMMENT, Mention, Role, Undecided
 from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.runtimes.python.env_file import EnvFile
@@ -24,7 +24,10 @@ ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)",
 KEYED = re.compile(r"[ \t]*\"?([A-Z_][A-Z0-9_]*)\"?[ \t]*(:|=)(?:[ \t]+(.*?))?,?[ \t]*")
 COMMENTED = re.compile(r"([ \t]*[#;]+[ \t]*)((?:export[ \t]+)?([A-Z_][A-Z0-9_]*)[ \t]*=(.*))")
 TEST_FOLDER = re.compile(r"/(?:tests?|testdata|fixtures|__tests__|e2e|spec)/")
-INSIDE_PROSE = re.compile(r"(?<![\w$./-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=\S")
+INSIDE_PROSE = re.compile(r"(?<![\w./-])\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w/-])")
+FILLED_IN = re.compile(r"(?<!\\)\$\{?([A-Z][A-Z0-9_]*)")
+# Words that make a sentence of what stands behind `=`.
+OF_A_SENTENCE = re.compile(r"\b(?:is|are|the|to|for|if|or|and|will|when|means|with|in|on|by|from)\b|[.;:]\s")
 DEEP = 4
 MOST_LINES_OF_A_VALUE = 200
 
@@ -77,8 +80,10 @@ def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
             skipped -= 1
             continue
         if line.lstrip().startswith(("#", ";", "//")):
-            yield from _comment(line, index, kind, above)
-            above.append(line)
+            hiding = list(_comment(line, index, kind, above))
+            yield from hiding
+            # What stands above an assignment is about that one alone.
+            above = [] if any(each.role != "other" for each in hiding) else [*above, line]
             continue
         if line.strip():
             found, skipped = _assignment(index, lines, kind, above)
@@ -99,7 +104,9 @@ def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> 
     value = _value("\n".join((assigned[2], *lines[index + 1 : index + 1 + more])))
     comment = "\n".join((*above, line.partition(" #")[2]))
     default = claimed(comment) if kind.role == "example" else None
-    return [kind.mention(assigned[1], index + 1, value, default)], more
+    others = [name for name in FILLED_IN.findall(assigned[2]) if name != assigned[1]]
+    filling = [Mention(name, kind.path, index + 1, "other", note="interpolation", fills=assigned[1]) for name in others]
+    return [kind.mention(assigned[1], index + 1, value, default), *filling], more
 
 
 def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[Mention]:
@@ -109,7 +116,8 @@ def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[M
         sample = len(hidden[1].expandtabs()) >= DEEP or (
             bool(above) and above[-1].rstrip().endswith(":") and not COMMENTED.fullmatch(above[-1])
         )
-        default = claimed("\n".join(above)) if kind.role == "example" and not sample else None
+        comment = "\n".join((*above, hidden[4].partition(" #")[2]))
+        default = claimed(comment) if kind.role == "example" and not sample else None
         mention = kind.mention(hidden[3], index + 1, _value(hidden[4].strip()), default)
         if kind.role == "set":
             yield replace(mention, role="other", note="commented out", unit="", image="")
@@ -118,13 +126,13 @@ def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[M
         return
     for found in INSIDE_PROSE.finditer(line):
         if not is_noise(found[1]):
-            yield Mention(found[1], kind.path, index + 1, "other", note="comment")
+            yield Mention(found[1], kind.path, index + 1, "other", note=COMMENT)
 
 
 def _is_value(raw: str) -> bool:
     """Say whether what stands behind `=` in a comment is a value, and not the rest of a sentence."""
     bare = re.sub(r"\s+#.*", "", raw).strip()
-    return " " not in bare or (bare[0] in "\"'" and bare[-1] == bare[0])
+    return " " not in bare or (bare[0] in "\"'" and bare[-1] == bare[0]) or not OF_A_SENTENCE.search(bare)
 
 
 def _lines_of(raw: str, lines: list[str], index: int) -> int:

@@ -37,7 +37,7 @@ PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "conf
 BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
 ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\S*)[ \t]*(?:#.*)?", re.ASCII)
 ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]", re.ASCII)
-SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:].*")
+SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:](?![ \t]*[\[(]).*")
 EXPANDED = re.compile(r"\$\{?([A-Z_][A-Z0-9_]*)")
 # What the help of a program says of an option: `-p, --port <PORT>  Where to listen [env: PORT=]`.
 HELP = re.compile(r"\[env: ([A-Za-z_]\w*)(?:=([^\]]*))?\]", re.ASCII)
@@ -45,6 +45,7 @@ HELP = re.compile(r"\[env: ([A-Za-z_]\w*)(?:=([^\]]*))?\]", re.ASCII)
 BESIDE_AN_OPTION = re.compile(r"[ \t]*[-\[<]\S.*?[ \t]{2,}([A-Z][A-Z0-9_]*_[A-Z0-9_]+)=(\S*)[ \t]*")
 SYSTEMD = re.compile(r"[ \t]*Environment=[\"']?([A-Za-z_]\w*)=([^\"']*)[\"']?[ \t]*", re.ASCII)
 WORKFLOW = re.compile(r"^\s*(?:- )?(?:runs-on|steps|uses|jobs):", re.MULTILINE)
+NAMES_AND_VALUES = re.compile(r"^[^\"'\[{]*,[A-Za-z]+=")
 UNNAMED = frozenset(("", "text", "txt", "plain", "plaintext"))
 EXAMPLE_FILE = ".env.example"
 
@@ -71,11 +72,14 @@ def mentions(
         found = _of_dockerfile(fence, path)
     else:
         return
+    first = fence.lines[0][0] if fence.lines else 0
     for mention in found:
+        if NAMES_AND_VALUES.search(mention.value or ""):
+            continue
         if mention.image and reader_of(mention.name, mention.image):
             yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
         elif not is_noise(mention.name):
-            told = replace(mention, file=path, role="documented", default=None, unit="")
+            told = replace(mention, file=path, role="documented", default=None, unit=f"{path}#{first}")
             own = mention.name in expanded and fence.language not in FILES | TREES
             yield replace(told, certainty="likely", note="may be the shell's") if own else told
 
@@ -130,7 +134,10 @@ def _of_tree(fence: Fence, path: str) -> Iterator[Mention]:
             continue
         for node in walk(document):
             image = scalar(get(node, "image")) or ""
-            environment = Environment(path, "", image, certainty="likely" if certainty == "likely" else "certain")
+            program = "." if get(node, "build") else ""
+            environment = Environment(
+                path, "", image, program, certainty="likely" if certainty == "likely" else "certain"
+            )
             for mention in _of_node(node, environment):
                 yield replace(mention, line=mention.line + first - 1)
 

@@ -10,8 +10,9 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import DESCRIPTION, Mention, Undecided
 from estuary_docs.drift.places.environment import Environment
+from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, entries, get, items, mappings, scalar, walk
 
 LAMBDA = re.compile(r"AWS::(?:Lambda|Serverless)::")
@@ -27,6 +28,8 @@ def _heroku(document: Mapping, path: str) -> Iterator[Mention]:
     environment = Environment(path, path)
     for key, value in entries(get(document, "env")):
         yield from environment.assign(key.text, key.line, scalar(value) or scalar(get(value, "value")))
+        if get(value, "description") and is_conventional(key.text):
+            yield Mention(key.text or "", path, key.line, "other", note=DESCRIPTION)
 
 
 def _digital_ocean(document: Mapping, path: str) -> Iterator[Mention]:

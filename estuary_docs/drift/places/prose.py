@@ -27,6 +27,18 @@ HOLE = re.compile(r"\*|<[\w -]+>|\{[\w -]+\}")
 CALLED = re.compile(
     rf"`\$?([A-Z][A-Z0-9]+)`\s+{PHRASE}\b|\b{PHRASE}\s+(?:called |named |is |are )?`\$?([A-Z][A-Z0-9]+)`", re.IGNORECASE
 )
+# A sentence about variables to set: `set the X and Y variables`.
+SET_AS_A_VARIABLE = re.compile(
+    r"\b(?:set|setting|sets|export|define|provide|configure)\b[^.]*?(?:`[A-Z][A-Z0-9_]*`[\s,/]*(?:and\s+|or\s+)?)+variables?\b"
+    r"|\bset\b[^.]*?(?<!build )(?<!make )(?<!template )\bvariables?\s+(?:`[A-Z])",
+    re.IGNORECASE,
+)
+# Variables of something else than an environment.
+OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:css|sass|scss|less|stylus|template|make|workflow|repository|session|class|instance|global|local|loop|jinja)"
+    r"\s+variables?\b",
+    re.IGNORECASE,
+)
 # What is assigned behind it is the value of something else.
 AS_A_DEFAULT = re.compile(r"\bdefaults?(?: value)?(?: is| to)?[:=*_ ]*\Z", re.IGNORECASE)
 LISTED = re.compile(r"[*_]*`+[A-Z_][A-Z0-9_]*`+[*_]*[ \t]*(?:[-:=,/\u2013\u2014]|$)", re.MULTILINE)
@@ -50,6 +62,8 @@ NEAR = 200  # characters in which a sentence leads to a value
 ANY = re.compile(
     r"NAME|KEY|VALUE|VAR|VARIABLE|(?:ENV_)?VAR(?:IABLE)?_NAME|ENV_VAR|KEY_NAME|(?:SCREAMING|UPPER)_SNAKE_CASE"
 )
+# What is one value for its program: `OU=people,DC=example`.
+OF_A_VALUE = re.compile(r"^[^\"'\[{]*,[A-Za-z]+=")
 OUTCOME = re.compile(r".*_(?:ERR|ERRORS?|EXCEPTION|NOT_FOUND|FAILED|INVALID|EXCEEDED|FORBIDDEN|UNAUTHORIZED)")
 
 
@@ -94,13 +108,13 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
     for span in SPAN.finditer(text):
         number = lines[text.count("\n", 0, span.start())][0]
         coded = CODED.fullmatch(span[2].strip())
-        if coded and is_variable(coded[1]) and not ANY.fullmatch(coded[1]):
+        if coded and is_variable(coded[1]) and not (ANY.fullmatch(coded[1]) or OF_A_VALUE.search(coded[3] or "")):
             single = "_" not in coded[1].strip("_")
             led = not below and not is_ending(coded[1]) and _leads(text, span, context, listed=listed)
             leads = led and (context.strong if single else context.weak)
             assigned = bool(coded[2]) and not AS_A_DEFAULT.search(text, 0, span.start())
             sure = assigned or coded[1] in called or (leads and not WORDS.fullmatch(coded[1]))
-            if sure or (not single and _may_be(coded[1], context)):
+            if sure or (_may_be(coded[1], context) and not (single and below)):
                 yield _judged(Found(coded[1], number, _value(coded[3]), certainty_of(sure=sure)), text, span)
         elif FAMILY.fullmatch(span[2]) and "_" in HOLE.sub("", span[2]) and not coded and not context.foreign:
             yield Found(HOLE.sub("*", span[2]), number, None, "dynamic")
@@ -133,7 +147,9 @@ def _judged(one: Found, text: str, found: re.Match[str]) -> Found:
     """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
     sentence = sentence_round(text, found.start(), found.end())
     gone = GONE.search(sentence) is not None
-    called = SAID.search(sentence) is not None and not (_is_a_value(text, found) or is_ending(one.name))
+    set_ = "_" in one.name and SET_AS_A_VARIABLE.search(sentence) and not OF_SOMETHING_ELSE.search(sentence)
+    said = SAID.search(sentence) or set_
+    called = bool(said) and not (_is_a_value(text, found) or is_ending(one.name))
     sure = not gone and (one.certainty == "certain" or called)
     return replace(one, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
 

@@ -77,7 +77,7 @@ def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
             for index, text in enumerate(row):
                 if (index != columns.name or not names) and index not in columns.defaults:
                     for one in found(((line, text),), Context(), listed=False):
-                        if one.name not in names:
+                        if one.name not in names and ("_" in one.name or one.certainty == "certain"):
                             yield _beside(one, path)
 
 

@@ -12,27 +12,19 @@ from typing import Any
 from estuary_docs.drift import languages, places
 from estuary_docs.drift.code import Source
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.reading import tree
+from estuary_docs.drift.reading import keys, manifests, tree
+from estuary_docs.drift.reading import touches as touching
 from estuary_docs.drift.settings import Comment, comments, is_prose
 from estuary_docs.errors import ProjectError, missing_extra
 from estuary_docs.validation.showing import may_be_shown
 
-# Languages that no reader parses: a name that stands in their strings may be read there.
-SUFFIXES_WITHOUT_A_READER = frozenset(
-    (
-        *(".java", ".kt", ".kts", ".groovy", ".scala", ".clj"),
-        *(".rb", ".php", ".pl", ".pm", ".lua", ".r", ".jl", ".ps1", ".cr"),
-        *(".c", ".cc", ".cpp", ".h", ".hpp", ".cs", ".fs", ".swift", ".dart", ".zig", ".nim"),
-        *(".ex", ".exs", ".erl", ".hs", ".ml"),
-    )
-)
-NAME_IN_A_STRING = re.compile(rb"(?:[\"'`]|getenv\W{1,3}|\$\{?|ENV\W{1,3})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # What may name a text beside it: a variable, a constant, a field.
 NAME = re.compile(r"[A-Za-z_][\w.]{0,60}")
 # How other files of settings and templates take a variable in: `${X}`, `env("X")`, `!ENV [X, y]`, `{{ env.X }}`.
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
-# A schema of this engine looks like a class that fills itself, and does not.
+# A schema of this engine looks like a class that fills itself, and does not; what is generated from one names all.
 DECLARING = b"estuary_docs.vocabulary"
+GENERATED = re.compile(rb"^\W*Generated from \S+ by `estuary-docs", re.MULTILINE)
 # A service in Python that reads its environment through its schema reads every variable of it.
 READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\(")
 # What starts the service through a validator, which hands it the secrets that files hold: `validation.py -- service`.
@@ -53,8 +45,11 @@ class EnvFile:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a file says; `words` are names that something uses which no reader follows.
+    """What a file says.
 
+    `words` are names that settings and templates are filled in with. Of source code, `language` names its language,
+    `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
+    one. `packages` and `programs` are those of a manifest, `keys` those of a file of settings or a document.
     It is not `complete` where a reader failed on it, or the file could not be read.
     """
 
@@ -64,6 +59,12 @@ class Facts:
     comments: tuple[Comment, ...] = ()
     env_files: tuple[EnvFile, ...] = ()
     words: tuple[str, ...] = ()
+    language: str = ""
+    touches: tuple[int, ...] = ()
+    declaring: bool = False
+    packages: frozenset[str] = frozenset()
+    programs: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
     through_schema: bool = False
     through_validator: bool = False
     complete: bool = True
@@ -85,10 +86,24 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         suffix = tree.suffix(path, text)
         language = languages.language(path, suffix)
         found = _source(text, path, language) if language else _places(text, path)
+        found = _more(found, text, path, language or touching.LANGUAGES.get(suffix, ""))
     except ProjectError as error:
         return error
     validator = not is_prose(path) and b"validat" in text and STARTING_THROUGH_A_VALIDATOR.search(text) is not None
     return replace(found, comments=asked, through_validator=validator) if asked or validator else found
+
+
+def _more(found: Facts, text: bytes, path: str, language: str) -> Facts:
+    """Return facts with what is told alike in every language, and by manifests and files of settings."""
+    if language:
+        declaring = DECLARING in text or GENERATED.search(text, 0, tree.BYTES_THAT_TELL) is not None
+        touches = touching.touches(text, language)
+        found = replace(found, language=language, touches=touches, declaring=declaring)
+    told = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
+    if not told:
+        return found
+    packages, programs = manifests.packages(told, path), manifests.programs(told, path)
+    return replace(found, packages=packages, programs=programs, keys=keys.keys(told, path))
 
 
 def _source(text: bytes, path: str, language: str) -> Facts:
@@ -132,8 +147,8 @@ def _texts(item: object) -> Iterator[str]:
 
 
 def _places(text: bytes, path: str) -> Facts:
-    if tree.suffix(path, text) in SUFFIXES_WITHOUT_A_READER:
-        return Facts(words=_sorted(names_in_strings(text)))
+    if tree.suffix(path, text) in touching.LANGUAGES:
+        return Facts()
     head = text[: tree.BYTES_THAT_TELL].decode(errors="replace")
     mentions: list[Mention] = []
     applied, complete = False, True
@@ -171,11 +186,6 @@ def _places(text: bytes, path: str) -> Facts:
 
 def _sorted(names: set[str]) -> tuple[str, ...]:
     return tuple(sorted(names))
-
-
-def names_in_strings(text: bytes) -> set[str]:
-    """Return what may be the name of a variable in the strings of a source file."""
-    return {found.decode() for found in NAME_IN_A_STRING.findall(text)}
 
 
 @cache

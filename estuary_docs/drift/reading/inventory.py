@@ -1,27 +1,26 @@
 """Every place below a folder that names an environment variable: files are read one by one, then held together."""
 
-import re
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from estuary_docs.drift.code import Call, Name, Source
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
-from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed, names_in_strings
+from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
 from estuary_docs.drift.reading.resolution import resolve
+from estuary_docs.drift.reading.spelling import CodeFile
 from estuary_docs.drift.reading.tree import Entry
 from estuary_docs.drift.reading.workers import WORKERS, Failure, Workers
 from estuary_docs.drift.settings import Comment, DriftSettings
 from estuary_docs.errors import ProjectError
+from estuary_docs.validation.showing import may_be_shown
 
-# Languages whose imports begin with the name of a package.
-IMPORTING = frozenset(("python", "javascript"))
+NAMED_BY_A_VALUE = "names a variable by what looks like a secret, so the name is not shown"
 Progress = Callable[[int, int], None]
 # What is asked of each file: what the one at a path below a folder says.
 Task = Callable[[Path, str], Facts | ProjectError]
@@ -31,11 +30,11 @@ Task = Callable[[Path, str], Facts | ProjectError]
 class Inventory:
     """What a folder says about environment variables, in the order of files and lines.
 
-    `words` are names that code may read though no reader sees it: in the strings of languages that nothing parses,
-    of files that compute names, and of calls to functions of others. `open_units` are environments of which this
-    folder shows only a part. `through_schema` says that a Python program reads all that its schema declares,
-    `through_validator` that something starts the service through a validator, which reads secrets from files for
-    it. `packages` are the imported ones of others, as the names of their variables begin: `CELERY`.
+    `words` are names that settings and templates are filled in with, and that workflows hand on. `code` are the source
+    files, `packages` and `programs` what manifests name, `roots` their folders, `keys` the keys of settings and
+    documents. `open_units` are environments of which this folder shows only a part. `through_schema` says that a Python
+    program reads all that its schema declares, `through_validator` that something starts the service through a
+    validator, which reads secrets from files for it.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -46,6 +45,10 @@ class Inventory:
     through_schema: bool = False
     through_validator: bool = False
     packages: frozenset[str] = frozenset()
+    programs: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    code: tuple[CodeFile, ...] = ()
 
 
 def inventory(  # noqa: PLR0913 - what it reads, and how
@@ -93,19 +96,33 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
     reads = [found for found in resolved if isinstance(found, Mention)]
     undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
     undecided += [found for facts in each for found in facts.undecided]
-    words = {word for facts in each for word in facts.words}
+    mentions = {*placed, *reads}
+    secret = {name for name in {each.name for each in mentions} if not may_be_shown("", name)}
+    undecided += [Undecided(each.file, each.line, NAMED_BY_A_VALUE) for each in mentions if each.name in secret]
     return Inventory(
         tuple(
-            sorted({*placed, *reads}, key=lambda found: (found.file, found.line, found.name, found.role, found.unit))
+            sorted(
+                (each for each in mentions if each.name not in secret),
+                key=lambda found: (found.file, found.line, found.name, found.role, found.unit),
+            )
         ),
         tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
         tuple(comment for facts in each for comment in facts.comments),
-        frozenset(words | _computed_from(root, resolved) | {*_passed(sources.values()), *_named(sources, resolved)}),
+        frozenset(word for facts in each for word in facts.words),
         frozenset(_open_units(placed, files, present)),
         any(facts.through_schema for facts in each),
         any(facts.through_validator for facts in each),
-        frozenset(_packages(sources)),
+        frozenset(package for facts in each for package in facts.packages),
+        frozenset(program for facts in each for program in facts.programs),
+        frozenset(entry.path.rpartition("/")[0] for entry, facts in told.items() if facts.programs),
+        frozenset(key for facts in each for key in facts.keys),
+        tuple(_code(entry.path, facts) for entry, facts in told.items() if facts.language and not facts.declaring),
     )
+
+
+def _code(path: str, facts: Facts) -> CodeFile:
+    parsed = facts.source is not None
+    return CodeFile(path, facts.language, parsed, facts.source.test if facts.source else False, facts.touches)
 
 
 def _loaded(root: Path, file: EnvFile) -> Iterator[Mention]:
@@ -124,53 +141,3 @@ def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: 
                 found[mention.unit] -= 1
             else:
                 yield mention.unit
-
-
-def _computed_from(root: Path, resolved: Iterable[Mention | Undecided]) -> set[str]:
-    """Return the names in the strings of files that read variables by names which nothing tells."""
-    untold = (each for each in resolved if isinstance(each, Undecided) or not each.name.strip("*_"))
-    names: set[str] = set()
-    for path in {each.file for each in untold}:
-        text = tree.content(root, path)
-        if isinstance(text, bytes):
-            names |= names_in_strings(text)
-    return names
-
-
-def _named(sources: dict[str, Source], resolved: Iterable[Mention | Undecided]) -> Iterator[str]:
-    """Yield the texts of constants in languages where a place reads names that nothing tells: one may be theirs."""
-    untold = [sources[each.file] for each in resolved if isinstance(each, Undecided)]
-    open_places = {source.language for source in untold if not source.test}
-    for source in sources.values():
-        for constant in source.constants if source.language in open_places and not source.test else ():
-            match constant.value:
-                case (str(word),):
-                    yield word
-
-
-def _packages(sources: Mapping[str, Source]) -> set[str]:
-    """Return the first words of the packages that Python and JavaScript import from outside of the folder."""
-    own = {part.partition(".")[0] for path in sources for part in path.split("/")}
-    origins = (
-        origin.lstrip("@")
-        for source in sources.values()
-        if source.language in IMPORTING and not source.test
-        for _, origin in source.imports
-    )
-    found = {re.split(r"[./-]", origin)[0] for origin in origins}
-    return {package.upper() for package in found - own - {""}}
-
-
-def _passed(sources: Collection[Source]) -> Iterator[str]:
-    """Yield the texts that code hands to functions which it does not define itself."""
-    own = {function.name.rpartition(".")[2] for source in sources for function in source.functions}
-    for source in sources:
-        for call in source.calls if not source.test else ():
-            if call.function.rpartition(".")[2] not in own:
-                yield from _texts(call)
-
-
-def _texts(call: Call) -> Iterator[str]:
-    for argument in (*call.arguments, *(value for _name, value in call.keywords)):
-        if argument is not None and len(argument) == 1 and argument[0] and not isinstance(argument[0], Name):
-            yield argument[0]

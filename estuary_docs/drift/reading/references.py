@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Generic, Protocol, TypeVar
@@ -33,6 +34,7 @@ def segments(reference: str) -> list[str]:
     return [segment for segment in re.split(r"[./:#]+", reference) if segment]
 
 
+@cache
 def module(path: str) -> list[str]:
     """Return the words by which code refers to a file: `src/config/mod.rs` is `config`."""
     words = [*PurePosixPath(path).parts[:-1], PurePosixPath(path).name.partition(".")[0]]
@@ -54,9 +56,11 @@ def closeness(path: str, qualifiers: list[str]) -> int:
 def _is_crate_of(origin: str, file: str) -> bool:
     """Say whether a file may be the root of the crate that a Rust path begins with, whatever its folder is called."""
     crate, separator, _ = origin.partition("::")
+    if not separator:
+        return False
     folders = {part for word in module(file) for part in word.split("_")}
     root = PurePosixPath(file).name == "lib.rs"
-    return bool(separator) and crate != "std" and root and (not folders or not folders.isdisjoint(crate.split("_")))
+    return crate != "std" and root and (not folders or not folders.isdisjoint(crate.split("_")))
 
 
 class References(Generic[Declared]):
@@ -110,7 +114,7 @@ class References(Generic[Declared]):
         near = closeness(file, qualifiers)
         nearby = (
             int(file == path),
-            int(PurePosixPath(file).parent == PurePosixPath(path).parent),
+            int(file.rpartition("/")[0] == path.rpartition("/")[0]),
             agreeing(file.split("/"), path.split("/")),
         )
         bare = len(segments(reference)) == 1 and segments(reference)[0] not in self._imports[path]

@@ -5,8 +5,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import PurePosixPath
 
 from estuary_docs.drift.code import (
+    ENVIRONMENT,
     Call,
     Constant,
     Expression,
@@ -17,14 +19,14 @@ from estuary_docs.drift.code import (
     Read,
     Record,
     Source,
-    in_capitals,
+    transformed,
 )
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading.references import INTERNAL, References, segments
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
-ENVIRONMENT = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
+PACKAGE = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?|utils?|helpers?)?", re.IGNORECASE)
 READING = re.compile(
     r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env|is_?set)\w*", re.IGNORECASE
 )
@@ -40,6 +42,7 @@ class _Reading:
     read: Read
     function: Function | None
     depth: int = 0
+    place: tuple[str, int] | None = None  # of a read whose own place names the variable, and a caller hands the holder
 
 
 def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
@@ -72,6 +75,8 @@ class _Resolution:
         self._functions: References[Function] = References(sources, lambda source: source.functions, everywhere=False)
         self._records: References[Record] = References(sources, lambda source: source.records, everywhere=True)
         self._filled: set[tuple[str, str]] = set()
+        self._computed: dict[tuple[str, str, str], Expression] = {}
+        self._keys = {key for source in sources.values() for key in source.keys}
         self._own: dict[tuple[str, str], list[Function]] = defaultdict(list)
         self._calls: dict[tuple[str, str], list[tuple[str, Call]]] = defaultdict(list)
         for path, source in sources.items():
@@ -110,9 +115,12 @@ class _Resolution:
     def _constant(self, name: str, path: str, function: Function | None, depth: int) -> Expression:
         if depth > DEPTH:
             return (None,)
-        declared = self._constants.meant(path, name, function.name if function else "")
-        values = {self._known(constant.value, file, None, depth + 1) for file, constant in declared}
-        return values.pop() if len(values) == 1 else (None,)
+        asked = path, name, function.name if function else ""
+        if asked not in self._computed:
+            declared = self._constants.meant(*asked)
+            values = {self._known(constant.value, file, None, depth + 1) for file, constant in declared}
+            self._computed[asked] = values.pop() if len(values) == 1 else (None,)
+        return self._computed[asked]
 
     # Reads and helpers
 
@@ -130,21 +138,32 @@ class _Resolution:
         while waiting:
             reading = waiting.popleft()
             callers = [each for each in self._callers(reading) if each.depth <= DEPTH]
-            if not callers and reading.read.line:  # line 0 is a library's own helper
-                yield from self._mention(reading.path, reading.read)
+            if not callers and reading.read.line and reading.read.holder in (None, (ENVIRONMENT,)):
+                path, where = reading.place or (reading.path, reading.read.line)  # line 0 is a library's own helper
+                yield from self._mention(path, replace(reading.read, line=where))
             waiting.extend(each for each in callers if each not in seen)
             seen.update(callers)
 
-    def _reading(self, path: str, read: Read, function: Function | None, depth: int = 0) -> _Reading:
+    def _reading(
+        self,
+        path: str,
+        read: Read,
+        function: Function | None,
+        depth: int = 0,
+        place: tuple[str, int] | None = None,
+    ) -> _Reading:
         name = self._known(read.name, path, function)
         default = None if read.default is None else self._known(read.default, path, function)
-        return _Reading(path, replace(read, name=name, default=default), function, depth)
+        holder = None if read.holder is None else self._known(read.holder, path, function)
+        return _Reading(path, replace(read, name=name, default=default, holder=holder), function, depth, place)
 
     def _callers(self, reading: _Reading) -> Iterator[_Reading]:
         """Yield what a read means at each call of the helper that it stands in; nothing if it stands in none."""
         helper = reading.function
-        if helper is None or not any(isinstance(part, Name) for part in reading.read.name):
+        named = any(isinstance(part, Name) for part in reading.read.name)
+        if helper is None or not (named or any(isinstance(part, Name) for part in reading.read.holder or ())):
             return
+        place = None if named else reading.place or (reading.path, reading.read.line)
         language = self._sources[reading.path].language
         for path, call in self._calls.get((language, helper.name.rpartition(".")[2]), ()):
             if not self._calls_it(path, call, reading.path, helper):
@@ -156,7 +175,7 @@ class _Resolution:
                 kept = call.required is None or (read.default is not None and read.required is False)
                 required = read.required if kept else call.required
                 read = replace(read, line=call.line, function=call.within, default=default, required=required)
-                yield self._reading(path, read, function, reading.depth + 1)
+                yield self._reading(path, read, function, reading.depth + 1, place)
 
     def _calls_it(self, path: str, call: Call, file: str, helper: Function) -> bool:
         meant = self._functions.meant(path, call.function, call.within)
@@ -198,7 +217,7 @@ class _Resolution:
                 words = self._functions.expanded(path, call.function)
                 name = call.arguments[0] if call.arguments else None
                 package = words[-2] if len(words) > 1 else ""
-                if name and ENVIRONMENT.fullmatch(package) and not self._functions.meant(path, call.function):
+                if name and PACKAGE.fullmatch(package) and not self._functions.meant(path, call.function):
                     default = call.arguments[1] if len(call.arguments) > 1 else None
                     note = f"{call.function} is taken for a read by its name"
                     read = Read(name, call.line, default, function=call.within, note=note)
@@ -207,7 +226,12 @@ class _Resolution:
     # Records
 
     def _loads(self) -> Iterator[Mention | Undecided]:
-        loads = [(path, load) for path, source in self._sources.items() for load in source.loads]
+        loads = [
+            (path, load)
+            for path, source in self._sources.items()
+            for load in source.loads
+            if load.holder is None or self._known(load.holder, path, None) == (ENVIRONMENT,)
+        ]
         nested = {
             (file, inner.name)
             for path, source in self._sources.items()
@@ -222,30 +246,47 @@ class _Resolution:
             if load.instance
             for file, record in self._one_record(path, load.record)
         }
+        known = self._known_loaders(loads)
         for path, load in sorted(loads, key=lambda each: each[1].fallback):
-            if (load.fallback and (path, load.record) in self._filled | nested) or (
-                not load.instance and (path, load.record) in renamed
-            ):
-                continue
-            prefix = self._prefix(path, load)
-            if prefix is None:
-                continue
-            if not _is_text(prefix):
-                yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
-                if not load.declared:
+            unneeded = (path, load.record) in self._filled | nested or (
+                load.method in known and PurePosixPath(path).parent not in known[load.method]
+            )
+            if not (load.fallback and unneeded) and (load.instance or (path, load.record) not in renamed):
+                yield from self._filling(path, load)
+
+    def _known_loaders(self, loads: Iterable[tuple[str, Load]]) -> dict[str, set[PurePosixPath]]:
+        """Return the loaders whose every place tells what it fills, with the folders of what they fill."""
+        folders: dict[str, set[PurePosixPath]] = defaultdict(set)
+        open_ones = set()
+        for path, load in loads:
+            if not load.fallback and not self._tested(path, load.line):
+                loaded = self._loaded(path, load)
+                folders[load.method].update(PurePosixPath(file).parent for file, _ in loaded)
+                open_ones |= set() if loaded else {load.method}
+        return {method: where for method, where in folders.items() if method not in open_ones}
+
+    def _filling(self, path: str, load: Load) -> Iterator[Mention | Undecided]:
+        """Yield what one place fills a record from."""
+        prefix = self._prefix(path, load)
+        if prefix is None:
+            return
+        if not _is_text(prefix):
+            yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
+            if not load.declared:
+                return
+        given, outside = dict(load.defaults), self._tested(path, load.line)
+        loaded = self._loaded(path, load)
+        if prefix and not loaded:
+            yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
+        for file, record in loaded:
+            for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
+                if load.keyed and self._keys and not {"*", name.removeprefix(_spelled(prefix))} & self._keys:
                     continue
-            given = dict(load.defaults)
-            loaded = self._loaded(path, load)
-            if prefix and not loaded:
-                yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
-            for file, record in loaded:
-                for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
-                    default, required = field.default, field.required
-                    if default is None and name in given:
-                        default, required = given[name], False
-                    read = Read((name,), field.line, default, required, note=load.note, method=load.method)
-                    outside = self._tested(path, load.line)
-                    yield from self._mention(where, self._reading(where, read, None).read, test=outside)
+                default, required = field.default, field.required
+                if default is None and name in given:
+                    default, required = given[name], False
+                read = Read((name,), field.line, default, required, note=load.note, method=load.method)
+                yield from self._mention(where, self._reading(where, read, None).read, test=outside)
 
     def _prefix(self, path: str, load: Load, depth: int = 0) -> Expression | None:
         """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
@@ -277,7 +318,7 @@ class _Resolution:
             for file, parent in self._one_record(path, base):
                 yield from self._fields(file, parent, prefix, separator, depth + 1)
         for field in record.fields:
-            inner = self._one_record(path, field.record)
+            inner = [each for each in self._one_record(path, field.record) if each[1].fields or each[1].bases]
             if field.names:
                 yield from ((path, name, field) for name in field.names)
             elif inner:
@@ -328,12 +369,12 @@ def _spelled(expression: Expression) -> str:
 
 
 def _fits(function: Function, call: Call) -> bool:
-    needed = len(function.parameters) - len(function.defaults)
+    needed = len(function.parameters) - max(function.optional, len(function.defaults))
     return needed <= len(call.arguments) + len(call.keywords) <= len(function.parameters)
 
 
 def _put(name: Name, value: Expression) -> Expression:
-    return in_capitals(value) if name.key else value
+    return transformed(value, *name.steps)
 
 
 def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
@@ -343,4 +384,5 @@ def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
         )
         return tuple(chain.from_iterable(parts))
 
-    return replace(read, name=put(read.name), default=None if read.default is None else put(read.default))
+    default, holder = (None if each is None else put(each) for each in (read.default, read.holder))
+    return replace(read, name=put(read.name), default=default, holder=holder)

@@ -43,10 +43,15 @@ class Failure:
 
 @dataclass(frozen=True)
 class Budget:
-    """What one item may cost: seconds by the clock, and memory beyond what a fresh process has, in MiB."""
+    """What one item may cost: seconds by the clock, and memory beyond what a fresh process has, in MiB.
+
+    All together may take `seconds_in_all`, and `seconds_more` for each of them, which most need a tenth of.
+    """
 
     seconds: float = 10
     mebibytes: int = 512
+    seconds_in_all: float = 60
+    seconds_more: float = 0.02
 
     @property
     def too_long(self) -> Failure:
@@ -57,6 +62,14 @@ class Budget:
     def too_much(self) -> Failure:
         """Why an item is given up that needs too much memory."""
         return Failure(f"needs more than {self.mebibytes} MiB to read")
+
+    def in_all(self, items: int) -> float:
+        """Return how many seconds so many items may take together."""
+        return self.seconds_in_all + items * self.seconds_more
+
+    def not_reached(self, items: int) -> Failure:
+        """Why an item is given up that the others left no time for."""
+        return Failure(f"is not reached: all files together take longer than {self.in_all(items):.0f} s to read")
 
 
 @dataclass(frozen=True)
@@ -110,13 +123,14 @@ class _Run:
         self.waiting = deque(deque(range(at, min(at + size, len(items)))) for at in range(0, len(items), size))
         self.working: list[_Worker] = []
         self.known: dict[int, Any] = {}
+        self.deadline = time.monotonic() + self.budget.in_all(len(items))
 
     def outcomes(self) -> Iterator[Any]:
         """Yield the outcomes in the order of the items."""
         for index in range(len(self.items)):
-            while index not in self.known:
+            while index not in self.known and time.monotonic() < self.deadline:
                 self._step()
-            yield self.known.pop(index)
+            yield self.known.pop(index, self.budget.not_reached(len(self.items)))
 
     def end(self) -> None:
         """End every process that is left."""
@@ -127,7 +141,7 @@ class _Run:
         """Keep every process at work, and take what comes next: an outcome, the end of a process or of its time."""
         while len(self.working) < self.count and self.waiting:
             self.working.append(self._started(self.waiting.popleft()))
-        soonest = min(worker.deadline for worker in self.working)
+        soonest = min(self.deadline, *(worker.deadline for worker in self.working))
         ready = wait([worker.line for worker in self.working], max(0, soonest - time.monotonic()))
         for worker in list(self.working):
             if worker.line in ready:

@@ -1,75 +1,99 @@
-"""Reports of an inventory and of findings: for people, for programs, and as annotations of a pull request."""
+"""Reports of an inventory, and of findings for programs and as annotations of a pull request."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from estuary_docs.drift.mention import WHOLE, Mention, Undecided
-from estuary_docs.drift.rules import Finding, Place
+from estuary_docs.drift.findings.coverage import LanguageCoverage
+from estuary_docs.drift.findings.disagreements import Drift
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.rules import Finding, Place, listed
 from estuary_docs.runtimes.python.problems import Problem, printable, report
 from estuary_docs.validation.showing import may_be_shown
 
-COLOURS = {"error": "red", "warning": "yellow"}
 MOST_PLACES = 5
-Paint = Callable[[str, str], str]
+MOST_ANNOTATIONS = 10
 
 
-def as_text(findings: Sequence[Finding], undecided: Sequence[Undecided], paint: Paint) -> str:
-    """Return findings for people, and in the last line how many there are; `paint` colours a text."""
-    lines = [*_passed_over(undecided), *(line for each in findings for line in (*_lines(each, paint), ""))]
-    counts = [_counted(findings, severity) for severity in COLOURS]
-    told = " and ".join(count for count in counts if count)
-    colour = next((colour for severity, colour in COLOURS.items() if _counted(findings, severity)), "green")
-    number = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: {told}." if findings else "No drift found."
-    lines.append(paint(number, colour))
-    lines += [f"{each.reason[0].upper()}{each.reason[1:]}." for each in undecided if each.file == WHOLE]
-    places = sum(each.file != WHOLE for each in undecided)
-    if places:
-        count = f"{places} place{'s' if places > 1 else ''}"
-        lines.append(f"{count} could not be decided; `estuary-docs inventory` lists what was passed over.")
-    return _joined(lines)
+def as_json(drift: Drift) -> str:
+    """Return what was concluded, for programs: the coverage, notes, findings, and the names that are undecided."""
+    told = {
+        "coverage": [_coverage(each) for each in drift.coverage],
+        "notes": list(drift.notes),
+        "passed_over": [{"file": each.file, "reason": each.reason} for each in drift.passed_over if each.is_file],
+        "findings": [_finding(each) for each in drift.findings],
+        "undecided": [
+            {"name": each.name, "why": each.why, "where": _places(each.where), "places": _places(each.places)}
+            for each in drift.undecided
+        ],
+    }
+    return json.dumps(told, indent=2) + "\n"
 
 
-def _passed_over(undecided: Sequence[Undecided]) -> list[str]:
-    """Return the head of a report: what it says nothing about."""
-    files = [each for each in undecided if each.is_file]
-    if not files:
-        return []
-    rest = len(files) - MOST_PLACES
-    number = f"{len(files)} files were" if len(files) > 1 else "1 file was"
-    more = [f"  and {rest} more; `estuary-docs inventory` lists them"] if rest > 0 else []
-    return [f"{number} not read:", *(f"  {line}" for line in undecided_lines(files[:MOST_PLACES])), *more, ""]
+def _coverage(told: LanguageCoverage) -> dict[str, Any]:
+    return {
+        "language": told.title,
+        "parsed": told.parsed,
+        "closed": told.closed,
+        "files": told.files,
+        "touching": told.touching,
+        "open": _places(told.open_places),
+    }
 
 
-def as_json(findings: Sequence[Finding], undecided: Sequence[Undecided] = ()) -> str:
-    """Return findings for programs, after the files that were passed over."""
-    facts = [
-        {
-            "name": each.name,
-            "rule": each.rule,
-            "severity": each.severity,
-            "places": [{"file": place.file, "line": place.line} for place in each.places],
-            "why": each.why,
-            "remedy": each.remedy,
-        }
-        for each in findings
-    ]
-    files = [{"file": each.file, "reason": each.reason} for each in undecided if each.is_file]
-    return json.dumps({"passed_over": files, "findings": facts}, indent=2) + "\n"
+def _finding(told: Finding) -> dict[str, Any]:
+    facts = {
+        "name": told.name,
+        "rule": told.rule,
+        "severity": told.severity,
+        "certainty": told.certainty,
+        "places": _places(told.places),
+        "why": told.why,
+        "remedy": told.remedy,
+    }
+    return facts | ({"other": told.other} if told.other else {}) | ({"names": list(told.names)} if told.names else {})
+
+
+def _places(places: Sequence[Place]) -> list[dict[str, Any]]:
+    return [{"file": place.file, "line": place.line} for place in places]
 
 
 def as_annotations(findings: Sequence[Finding], undecided: Sequence[Undecided] = ()) -> str:
-    """Return findings as annotations of GitHub Actions, each at its first place, after one of the files passed over."""
-    head = " ".join(line.strip() for line in _passed_over(undecided)).strip()
-    told = report("", [Problem("", "not-read", "warning", head, "Findings about them are missing.")], "github")
-    return (told if head else "") + "".join(
-        report(
-            "", [Problem(each.name, each.rule, each.severity, each.why, each.remedy, place.line)], "github", place.file
-        )
-        for each in findings
-        for place in (*each.places[:1], *([] if each.places else [Place("", 0)]))
-    )
+    """Return annotations of GitHub Actions: one for each file and rule, at most ten for each rule.
+
+    The first one names the files that were passed over, if there are any.
+    """
+    head = " ".join(line.strip() for line in passed_over_lines(undecided)).strip()
+    problems = [("", Problem("", "not-read", "warning", head, "Findings about them are missing."))] if head else []
+    by_rule: dict[tuple[str, str], dict[str, list[Finding]]] = {}
+    for each in findings:
+        file = each.places[0].file if each.places else ""
+        by_rule.setdefault((each.severity, each.rule), {}).setdefault(file, []).append(each)
+    for files in by_rule.values():
+        groups = list(files.items())
+        problems += [(file, _annotation(group)) for file, group in groups[:MOST_ANNOTATIONS]]
+        rest = [each for _, group in groups[MOST_ANNOTATIONS:] for each in group]
+        problems += [("", _rest(rest))] if rest else []
+    return "".join(report("", [problem], "github", file) for file, problem in problems)
+
+
+def _annotation(group: Sequence[Finding]) -> Problem:
+    first = group[0]
+    line = first.places[0].line if first.places else 0
+    why = first.why
+    if len(group) > 1:
+        others = listed([f"`{each.name}`" for each in group[1 : 1 + MOST_PLACES]])
+        more = len(group) - 1 - MOST_PLACES
+        why += f" The same holds here for {others}" + (f" and {more} more." if more > 0 else ".")
+    return Problem(first.name, first.rule, first.severity, why, first.remedy, line)
+
+
+def _rest(findings: Sequence[Finding]) -> Problem:
+    first = findings[0]
+    files = len({each.places[0].file for each in findings if each.places})
+    why = f"{len(findings)} more findings of this rule are in {files} more file{'s' if files > 1 else ''}."
+    return Problem("", first.rule, first.severity, why, "Run `estuary-docs drift` to see all of them.")
 
 
 def inventory_as_json(mentions: Sequence[Mention], secrets: Collection[str]) -> str:
@@ -83,15 +107,26 @@ def inventory_as_text(mentions: Sequence[Mention], secrets: Collection[str], und
     by_name = groupby(sorted(mentions, key=lambda mention: mention.name), lambda mention: mention.name)
     for name, places in by_name:
         lines.append(printable(name))
-        lines += [f"  {_place(Place(each.file, each.line))}: {_told(_facts(each, secrets))}" for each in places]
+        lines += [f"  {shown_place(Place(each.file, each.line))}: {described(each, secrets)}" for each in places]
     if undecided:
         lines += ["", "Not decided:", *(f"  {line}" for line in undecided_lines(undecided))]
     return _joined(lines or ["No variable found."])
 
 
+def passed_over_lines(undecided: Sequence[Undecided]) -> list[str]:
+    """Return the lines about the files that were not read."""
+    files = [each for each in undecided if each.is_file]
+    if not files:
+        return []
+    rest = len(files) - MOST_PLACES
+    number = f"{len(files)} files were" if len(files) > 1 else "1 file was"
+    more = [f"  and {rest} more; `estuary-docs inventory` lists them"] if rest > 0 else []
+    return [f"{number} not read:", *(f"  {line}" for line in undecided_lines(files[:MOST_PLACES])), *more]
+
+
 def undecided_lines(undecided: Sequence[Undecided]) -> Iterator[str]:
     """Yield a line for each place that could not be decided."""
-    return (f"{_place(Place(each.file, each.line))}: {printable(each.reason)}" for each in undecided)
+    return (f"{shown_place(Place(each.file, each.line))}: {printable(each.reason)}" for each in undecided)
 
 
 def _facts(mention: Mention, secrets: Collection[str]) -> dict[str, Any]:
@@ -114,7 +149,9 @@ def _facts(mention: Mention, secrets: Collection[str]) -> dict[str, Any]:
     return facts | optional | ({} if mention.required is None else {"required": mention.required})
 
 
-def _told(facts: dict[str, Any]) -> str:
+def described(mention: Mention, secrets: Collection[str]) -> str:
+    """Return what a mention says, without a value that may be secret."""
+    facts = _facts(mention, secrets)
     parts = [facts["role"]]
     parts += [f"{key} `{printable(facts[key])}`" for key in ("value", "default") if key in facts]
     parts += ["value hidden"] if "value_hidden" in facts else []
@@ -123,23 +160,9 @@ def _told(facts: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
-    yield f"{paint(f'{finding.severity}[{finding.rule}]', COLOURS[finding.severity])} {printable(finding.name)}"
-    yield f"  {printable(finding.why)}"
-    yield f"  {printable(finding.remedy)}"
-    for place in finding.places[:MOST_PLACES]:
-        yield f"    {_place(place)}"
-    if len(finding.places) > MOST_PLACES:
-        yield f"    and {len(finding.places) - MOST_PLACES} more"
-
-
-def _place(place: Place) -> str:
+def shown_place(place: Place) -> str:
+    """Return a place on one line."""
     return f"{printable(place.file)}:{place.line}" if place.line else printable(place.file)
-
-
-def _counted(findings: Sequence[Finding], severity: str) -> str:
-    count = sum(finding.severity == severity for finding in findings)
-    return f"{count} {severity}{'s' if count > 1 else ''}" if count else ""
 
 
 def _joined(lines: Sequence[str]) -> str:

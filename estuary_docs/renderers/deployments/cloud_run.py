@@ -1,11 +1,12 @@
 """Google Cloud Run: a script that deploys the service, its secrets in Secret Manager."""
 
+from collections.abc import Mapping
 from itertools import chain
 from shlex import quote
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.platform_names import SECRET_MANAGER, place_name, secret_names, service_name
-from estuary_docs.renderers.writing.snippet import header, indented, joined, off
+from estuary_docs.renderers.writing.snippet import PROFILE_DEFAULTS, comment, header, indented, joined, off
 from estuary_docs.validation.deployment import deployment
 
 DELIMITERS = ";|@~#"
@@ -22,6 +23,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
     place = place_name(catalogue)
     names = secret_names(SECRET_MANAGER, plan.secrets, prefix=f"{place}-")
     service = service_name(catalogue)
+
+    def environment(settings: Mapping[str, str]) -> list[str]:
+        return [f"--set-env-vars={quote(_pair(name, value))}" for name, value in settings.items()]
 
     def secrets(variables: tuple[Variable, ...]) -> list[str]:
         return [f"--set-secrets={variable.name}={names[variable.name]}:1" for variable in variables]
@@ -47,7 +51,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
                     f"--image=europe-docker.pkg.dev/your-project/{service}/{service}:1.0.0",
                     "--project=your-project",
                     "--region=europe-west1",
-                    *(f"--set-env-vars={quote(_pair(name, value))}" for name, value in plan.settings.items()),
+                    *environment(plan.settings),
+                    *(comment(PROFILE_DEFAULTS) if plan.defaults else ()),
+                    *environment(plan.defaults),
                     *secrets(plan.required),
                     *off(secrets(plan.optional)),
                 ]

@@ -15,22 +15,23 @@ SUFFIX = "AbCdEf"
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return a Fargate task definition for the catalogue's profile.
 
-    JSON has no comments: the notice is a label of the container, and optional secrets are left out. Raises
-    SchemaError for a name that Secrets Manager cannot take.
+    JSON has no comments: the notice, and which settings are defaults of the profile, are labels of the container, and
+    optional secrets are left out. Raises SchemaError for a name that Secrets Manager cannot take.
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
     """
     plan = deployment(catalogue)
     names = secret_names(SECRETS_MANAGER, plan.secrets, prefix=f"{place_name(catalogue, '/')}/")
     service = service_name(catalogue)
     store = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret"
+    defaults = {"defaults-of-this-profile": ", ".join(plan.defaults)} if plan.defaults else {}
     container = {
-        "dockerLabels": {"notice": notice},
+        "dockerLabels": {"notice": notice, **defaults},
         "name": service,
         "image": f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/{service}:1.0.0",
         "essential": True,
         "user": "65532:65532",
         "readonlyRootFilesystem": True,
-        "environment": [{"name": name, "value": value} for name, value in plan.settings.items()],
+        "environment": [{"name": name, "value": value} for name, value in (plan.settings | plan.defaults).items()],
         "secrets": [
             {"name": variable.name, "valueFrom": f"{store}:{names[variable.name]}-{SUFFIX}"}
             for variable in plan.required

@@ -1,5 +1,6 @@
 """Azure Key Vault and Container Apps: a script that stores the secrets and hands them to the service."""
 
+from collections.abc import Mapping
 from shlex import quote
 
 from estuary_docs.catalogue.model import Catalogue, Variable
@@ -11,7 +12,7 @@ from estuary_docs.renderers.writing.platform_names import (
     secret_names,
     service_name,
 )
-from estuary_docs.renderers.writing.snippet import header, indented, joined, off
+from estuary_docs.renderers.writing.snippet import PROFILE_DEFAULTS, comment, header, indented, joined, off
 from estuary_docs.validation.deployment import deployment
 
 MOST_CHARACTERS_OF_A_VAULT = 24
@@ -47,6 +48,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
     def use(variables: tuple[Variable, ...]) -> list[str]:
         return [f"{variable.name}=secretref:{references[variable.name]}" for variable in variables]
 
+    def settings(values: Mapping[str, str]) -> list[str]:
+        return [_word(f"{name}={value}") for name, value in values.items()]
+
     # Without a secret that is required there is nothing to store, and the whole part is switched off.
     maybe_off = off if plan.required else list[str]
     storing = [
@@ -59,7 +63,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
         'az containerapp secret set "${app[@]}" --output none --secrets "${references[@]}"',
     ]
     environment = [
-        *(quote(f"{name}={value}") for name, value in plan.settings.items()),
+        *settings(plan.settings),
+        *(comment(PROFILE_DEFAULTS) if plan.defaults else ()),
+        *settings(plan.defaults),
         *use(plan.required),
         *off(use(plan.optional)),
     ]
@@ -84,3 +90,8 @@ def render(catalogue: Catalogue, notice: str) -> str:
             'az containerapp update "${app[@]}" --output none --set-env-vars "${environment[@]}"',
         ]
     )
+
+
+def _word(text: str) -> str:
+    """Return a text as an element of an array; one with a comma is quoted, because it looks like two of them."""
+    return f"'{text}'" if "," in text and quote(text) == text else quote(text)

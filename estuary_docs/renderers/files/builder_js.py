@@ -12,7 +12,7 @@ from estuary_docs.renderers.files import env
 from estuary_docs.renderers.files.env_example import KEPT_QUOTES, UNWRITABLE, comments
 from estuary_docs.renderers.files.validation_js import bare, compact
 from estuary_docs.renderers.files.validation_mjs import joined
-from estuary_docs.renderers.writing.snippet import HOW_TO_SWITCH_ON, comment
+from estuary_docs.renderers.writing.snippet import HOW_TO_SWITCH_ON, PROFILE_DEFAULTS, comment
 from estuary_docs.renderers.writing.template import Slot, Template
 from estuary_docs.runtimes.javascript import BUILDER
 
@@ -48,6 +48,7 @@ def facts(catalogue: Catalogue) -> dict[str, Any]:
         "examples": {variable.name: variable.example for variable in catalogue.variables if variable.example},
         "comments": {
             "how_to_switch_on": comment(HOW_TO_SWITCH_ON),
+            "profile_defaults": comment(PROFILE_DEFAULTS),
             "kept_quotes": comments([KEPT_QUOTES]),
             "unwritable": comments([UNWRITABLE]),
         },

@@ -1,12 +1,13 @@
-"""`.env`: what a deployment sets and no more, each with what it is for, in the portable subset of env files."""
+"""`.env`: what a deployment and its profile set, each with what it is for, in the portable subset of env files."""
 
 from collections.abc import Iterator
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.files.env_example import comments, setting
+from estuary_docs.renderers.files.env_example import comments, file_setting, setting
 from estuary_docs.renderers.writing.template import Slot, Template
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.deployment import deployment
+from estuary_docs.vocabulary.kinds import MultilineText
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
@@ -32,4 +33,6 @@ def _purpose(variable: Variable) -> Iterator[str]:
 
 
 def _secret(variable: Variable) -> list[str]:
+    if isinstance(variable.kind, MultilineText):
+        return file_setting(variable)
     return setting(variable.name, variable.example or "")

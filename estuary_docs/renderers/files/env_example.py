@@ -7,6 +7,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.dotenv import READERS_THAT_KEEP_QUOTES, assignment
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.deployment import deployment
+from estuary_docs.vocabulary.kinds import MultilineText
 from estuary_docs.wording import sentences
 
 WIDTH = 100
@@ -16,17 +17,19 @@ WRAPPER = TextWrapper(
 LONGEST_COMMENT = WIDTH - len("# ")
 RULER = "# " + "-" * (WIDTH - 2)
 KEPT_QUOTES = f"{' and '.join(READERS_THAT_KEEP_QUOTES)} keep the quotes as part of the value."
+IN_A_FILE = "It has several lines, which no line of an env file holds alike for every reader: put them into a file."
 UNWRITABLE = "No line sets this value so that every reader of env files reads the same."
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the example file for the catalogue's profile.
 
-    Only what a deployment sets is uncommented: the profile variable, the choices, and what the profile requires beyond
-    its defaults. A line `#NAME=value` shows the default, or an example, and sets nothing.
+    Only what a deployment sets is uncommented: the profile variable, the choices, what the profile requires beyond its
+    defaults, and those of its defaults that do not hold without a profile. A line `#NAME=value` shows the default, or
+    an example, and sets nothing.
     """
     plan = deployment(catalogue)
-    acting = {**plan.settings, **{variable.name: variable.example or "" for variable in plan.required}}
+    acting = {**plan.settings, **plan.defaults, **{variable.name: variable.example or "" for variable in plan.required}}
     lines = [f"# {notice}", "#", *comments(_header(catalogue))]
     for section in catalogue.sections:
         lines += ["", RULER, *comments([section.title, *paragraphs(section.description)]), RULER]
@@ -54,8 +57,10 @@ def _facts(variable: Variable) -> Iterator[str]:
     yield f"{variable.name}{mark}: {sentences.kind_phrase(variable.kind)}."
     yield from paragraphs(variable.description)
     yield from sentences.naming_sentences(variable)
-    yield from sentences.default_sentences(variable.defaults)
+    yield from sentences.default_sentences(variable)
     yield from sentences.rules_in_full(variable.rules)
+    if variable.obtained_from:
+        yield sentences.source_sentence(variable.obtained_from)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)
     if variable.secret:
@@ -64,8 +69,16 @@ def _facts(variable: Variable) -> Iterator[str]:
 
 def _line(variable: Variable, default: str | None, value: str | None) -> list[str]:
     """Return the line that sets `value`, or the one that shows the default where it is None."""
+    if variable.secret and isinstance(variable.kind, MultilineText):
+        *notes, line = file_setting(variable)
+        return [*notes, line if value is not None else f"#{line}"]
     *notes, line = setting(variable.name, (default or variable.example or "") if value is None else value)
     return [*notes, line if value is not None or line.startswith("#") else f"#{line}"]
+
+
+def file_setting(variable: Variable) -> list[str]:
+    """Return the line that names a file for a secret of several lines, below what is to be known of it."""
+    return [*comments([IN_A_FILE]), f"{variable.file_name}=/run/secrets/{variable.anchor}"]
 
 
 def setting(name: str, value: str) -> list[str]:

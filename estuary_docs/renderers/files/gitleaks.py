@@ -8,8 +8,9 @@ from estuary_docs.renderers.writing.platform_names import service_name
 from estuary_docs.renderers.writing.snippet import comment, joined, quoted
 
 NAME_BEGINS = r"\b"
-# After the name: quotes, an equals sign or a colon, and a value of 8 characters that begins no reference or template.
-ASSIGNED = r"""["']?\s*[=:]\s*["']?([^\s"'`$<{\[(%][^\s"'`]{7,})"""
+# After the name, on its line: quotes, an equals sign or a colon, and a value of 8 characters that begins no reference
+# or template.
+ASSIGNED = r"""["']?[ \t]*[=:][ \t]*["']?([^\s"'`$<{\[(%][^\s"'`]{7,})"""
 # What stands for a value: a file's path; a reference of Container Apps or Cloud Run; an expression in code such as
 # `process.env.NAME` or `env::var("NAME")`; the words with which placeholders begin.
 STAND_INS = (

@@ -8,41 +8,68 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 from typing import Any, assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.expressions import ORIGIN, URL, any_of, digits, in_any_case, whole_numbers
+from estuary_docs.renderers.writing.expressions import (
+    EMAIL,
+    HOST,
+    HOST_AND_PORT,
+    ORIGIN,
+    any_of,
+    decimals,
+    digits,
+    in_any_case,
+    lengths,
+    quantities,
+    url,
+    whole_numbers,
+)
 from estuary_docs.renderers.writing.text import paragraphs
-from estuary_docs.runtimes.python.forms import FALSE_WORDS, LAST_PORT, TRUE_WORDS
+from estuary_docs.runtimes.python.forms import LAST_PORT
+from estuary_docs.runtimes.python.lenient_forms import FALSE_WORDS, TRUE_WORDS
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
 from estuary_docs.validation.breaches import broken_rules
 from estuary_docs.vocabulary.checks import (
+    Absent,
     Accompany,
+    AllOrNone,
+    AtLeastOne,
     BeNoneOf,
     BeOneOf,
     Check,
     Equal,
     HaveBytes,
     NotContain,
+    OfGroup,
     Present,
     UseScheme,
 )
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
+    Decimal,
     Described,
+    Email,
     Flag,
+    Host,
+    HostAndPort,
     Integer,
     Json,
     Kind,
     ListOf,
+    MultilineText,
     Number,
     Origin,
+    Path,
+    Quantity,
+    ShapedText,
     Switch,
     Text,
     Url,
 )
-from estuary_docs.vocabulary.rules import Condition, Is, Rule
+from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule
 from estuary_docs.wording import sentences
 
 Schema = dict[str, Any]
@@ -62,12 +89,24 @@ SET: Schema = {"minLength": 1}
 PORT_GROUP = "(?P<port>[0-9]{1,5})"
 MOST_BYTES_OF_A_CHARACTER = 4
 END_OF_ITEM = r"[ \t]*(?:,|$)"
+# What every number and document of pydantic's matches, and little else; an empty text does too.
+WHOLE_NUMBER = r"^[ \t\r\n]*(?:[+\-]?[0-9][0-9_]*(?:\.0+)?[ \t\r\n]*)?$"
+NUMBER = (
+    r"^[ \t\r\n]*(?:[+\-]?[0-9.][0-9._]*(?:[eE][+\-]?[0-9_]+)?|[+\-]?[iI][nN][fF][iIntyNTY]*|[+\-]?[nN][aA][nN])?"
+    r"[ \t\r\n]*$"
+)
+BEGINNINGS = {
+    "array": r"^(?:$|[ \t\r\n]*(?:\[|null))|NaN|Infinity",
+    "object": r"^(?:$|[ \t\r\n]*(?:\{|null))|NaN|Infinity",
+    "value": r'^(?:$|[ \t\r\n]*["\[{0-9tfnNI\-])|NaN|Infinity',
+}
 BEYOND_ASCII = "[^\\u0000-\\u007F]"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the schema as indented JSON."""
-    rules = [found for variable in catalogue.variables for found in _Rules(catalogue).of(variable)]
+    found = [rule for variable in catalogue.variables for rule in _Rules(catalogue).of(variable)]
+    rules = [rule for place, rule in enumerate(found) if rule not in found[:place]]
     conflicts = [
         {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
         for each in catalogue.secrets
@@ -91,10 +130,10 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
     for variable in catalogue.variables:
         default = variable.defaults[catalogue.profile]
         told = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
-        differs = sentences.default_sentences(variable.defaults) if len(set(variable.defaults.values())) > 1 else []
+        differs = sentences.default_sentences(variable) if len(set(variable.defaults.values())) > 1 else []
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
-            "$ref": None if isinstance(variable.kind, Json | Described) else "#/$defs/line",
+            "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
             **_form(variable.kind),
             "default": default,
             "examples": variable.example and [variable.example],
@@ -107,38 +146,66 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
             yield variable.file_name, {"description": told_of_file, "type": "string"}
 
 
-def _form(kind: Kind) -> Schema:
+def _form(kind: Kind) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one line a kind is read whole
     """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
     match kind:
         case Flag():
             return {"enum": ["", *WORDS_OF_FLAG]}
         case Choice(words):
             return {"enum": ["", *words]}
-        case Text() | ListOf(Text()) | Number() | Json() | Described():
+        case MultilineText():
+            return {"not": {"pattern": "\\u0000|^[\\r\\n]|[\\r\\n]$"}}
+        case ShapedText(pattern, least, most):
+            shape = {"pattern": pattern, "minLength": least, "maxLength": most}
+            return {"anyOf": [UNSET, {key: limit for key, limit in shape.items() if limit is not None}]}
+        case Path():
+            return {"not": {"pattern": "^~"}}
+        case ListOf(ShapedText()) | ListOf(Path()):
+            return _no_item(f"(?!(?:{_pattern(kind.item)}){END_OF_ITEM})")
+        case Text() | ListOf(Text()) | Described():
             return {}
+        case Number():
+            return {"pattern": WHOLE_NUMBER if kind.whole else NUMBER}
+        case Json(top):
+            return {"pattern": BEGINNINGS[top]}
         case Switch():
             return {"pattern": f"^(?:{'|'.join(map(in_any_case, TRUE_WORDS + FALSE_WORDS))})?$"}
         case ListOf(item):
             return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
-        case Integer() | Url() | Origin():
+        case Integer() | Decimal() | Quantity() | Host() | HostAndPort() | Email() | Url() | Origin():
             return {"pattern": f"^(?:{_pattern(kind)})?$"}
         case _:  # pragma: no cover
             assert_never(kind)
 
 
-def _pattern(kind: Kind) -> str:
+def _pattern(kind: Kind) -> str:  # noqa: C901, PLR0911, PLR0912 - likewise
     """Return the form as an expression of ECMA 262 that holds in most other dialects too."""
     match kind:
         case Integer(minimum, maximum):
             return whole_numbers(minimum, maximum)
+        case Decimal(minimum, maximum, above, below):
+            lower, upper = decimals(minimum, strict=above, least=True), decimals(maximum, strict=below, least=False)
+            return f"(?={lower}{END_OF_ITEM}){upper}"
+        case Quantity():
+            return quantities(kind)
+        case ShapedText(pattern, least, most):
+            return f"(?={lengths(least, most)}{END_OF_ITEM})(?:{pattern[1:-1] if pattern else '[^,]*'})"
+        case Path():
+            return "[^~,][^,]*"
+        case Host():
+            return HOST
+        case HostAndPort():
+            return _portable(HOST_AND_PORT)
+        case Email():
+            return EMAIL
         case Choice(words):
             return any_of(words)
         case Flag():
             return any_of(WORDS_OF_FLAG)
         case Origin():
             return rf"\*|{_portable(ORIGIN)}"
-        case Url():
-            return _portable(URL)
+        case Url(schemes):
+            return _portable(url(schemes))
         case _:  # pragma: no cover
             raise NotImplementedError(kind)
 
@@ -169,8 +236,10 @@ class _Rules:
 
     def _condition(self, part: Condition) -> Schema:
         variable = self.by_name[part.variable]
+        if isinstance(part, IsSet):
+            return self._effective(variable)
         if not isinstance(part, Is):
-            return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
+            return self._ineffective(variable)
         given = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
         by_default = self._profiles(variable, *part.words)
         if not by_default:
@@ -184,6 +253,10 @@ class _Rules:
         match rule.check:
             case Present():
                 return self._effective(variable)
+            case Absent():
+                return self._ineffective(variable)
+            case OfGroup(names):
+                return self._of_group(rule.check, [self.by_name[name] for name in names])
             case Accompany(other):
                 return _any(self._unset(variable), self._effective(self.by_name[other]))
             case check:
@@ -199,7 +272,7 @@ class _Rules:
             profile
             for profile in self.catalogue.profiles
             if any(each.check == rule.check for each in self.catalogue.rules_in(variable, profile))
-            and broken_rules(alone, {variable.name: variable.defaults[profile]})
+            and broken_rules(alone, {variable.name: self._default(variable, profile)})
         }
 
     def _effective(self, variable: Variable) -> Schema:
@@ -207,8 +280,25 @@ class _Rules:
         lacking = self._profiles(variable, None)
         return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))))
 
+    def _ineffective(self, variable: Variable) -> Schema:
+        """Return that a variable has no value, not even a default."""
+        return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
+
+    def _of_group(self, check: OfGroup, members: list[Variable]) -> Schema:
+        """Return that as many of the members have a value as the check asks for."""
+        if isinstance(check, AtLeastOne):
+            return _any(*map(self._effective, members))
+        if isinstance(check, AllOrNone):
+            return _any(_all_of(map(self._effective, members)), _all_of(map(self._ineffective, members)))
+        pairs = combinations(members, 2)
+        return _all_of(_any(self._ineffective(one), self._ineffective(other)) for one, other in pairs)
+
     def _profiles(self, variable: Variable, *defaults: str | None) -> tuple[str, ...]:
-        return tuple(profile for profile in self.catalogue.profiles if variable.defaults[profile] in defaults)
+        return tuple(profile for profile in self.catalogue.profiles if self._default(variable, profile) in defaults)
+
+    def _default(self, variable: Variable, profile: str) -> str | None:
+        """Return what a variable is in a profile where nothing sets it: the one that chooses it names it then."""
+        return profile if variable.name == self.catalogue.profile_variable else variable.defaults[profile]
 
     def _in(self, profiles: tuple[str, ...]) -> Schema:
         """Return that one of `profiles` is in force."""

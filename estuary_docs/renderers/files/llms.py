@@ -4,6 +4,7 @@ from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.pages.reference import PAGE
 from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.validation.needs import Needs, need_sentences, needs
 from estuary_docs.wording import sentences
 
 
@@ -11,18 +12,20 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - no file 
     """Return the summary; its links name pages below the docs folder."""
     lines = [f"# The environment of {catalogue.title}", "", f"> {' '.join(paragraphs(catalogue.description))}", ""]
     lines += [f"The facts below are also in [{addresses.CATALOGUE}]({addresses.CATALOGUE}), in full and for programs."]
+    by_profile = needs(catalogue)
     if catalogue.guides:
         lines += ["", "## Pages", "", *(f"- [{guide.title}]({guide.page})" for guide in catalogue.guides)]
     for section in catalogue.sections:
-        lines += ["", f"## Variables: {section.title}", "", *map(_line, section.variables)]
+        lines += ["", f"## Variables: {section.title}", "", *(_line(each, by_profile) for each in section.variables)]
     return "\n".join(lines) + "\n"
 
 
-def _line(variable: Variable) -> str:
+def _line(variable: Variable, by_profile: dict[str, Needs]) -> str:
     facts = [
         paragraphs(variable.description)[0],
         f"Form: {sentences.kind_phrase(variable.kind)}.",
-        *sentences.default_sentences(variable.defaults),
+        *sentences.default_sentences(variable),
+        *need_sentences(by_profile, variable.name),
         *(["Secret."] if variable.secret else []),
     ]
     return f"- [{variable.name}]({PAGE}#{variable.anchor}): {' '.join(facts)}"

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.validation.deployment import required_in
-from estuary_docs.wording import sentences
+from estuary_docs.validation.needs import Needs, needs
 
 HEADS = ("Name", "What it does", "Default", "Required")
 CODE = re.compile(r"`([^`]+)`")
@@ -23,13 +22,13 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def table(catalogue: Catalogue, variables: Iterable[Variable]) -> str:
     """Return a table of `variables`; what differs between the catalogue's profiles is told for each."""
-    lacking = {profile: required_in(catalogue, profile) for profile in catalogue.profiles}
+    by_profile = needs(catalogue)
     rows = [
         (
             code(variable.name),
             f"**Secret.** {text(variable.description)}" if variable.secret else text(variable.description),
             _by_profile({profile: _default(variable.defaults[profile]) for profile in catalogue.profiles}),
-            _by_profile({profile: _required(catalogue, variable, profile, lacking) for profile in catalogue.profiles}),
+            _by_profile({profile: _required(variable, needed) for profile, needed in by_profile.items()}),
         )
         for variable in variables
     ]
@@ -57,12 +56,9 @@ def _default(value: str | None) -> str:
     return "not set" if value is None else code(value)
 
 
-def _required(catalogue: Catalogue, variable: Variable, profile: str, lacking: Mapping[str, set[str]]) -> str:
-    phrases = sentences.required_phrases(catalogue.rules_in(variable, profile))
-    told = "; ".join("yes" if phrase == "always" else text(phrase) for phrase in phrases)
-    if variable.name not in lacking[profile] or told == "yes":
-        return told or "no"
-    return f"**yes**, {told}" if told else "**yes**"
+def _required(variable: Variable, needed: Needs) -> str:
+    phrases = [f"**{text(phrase)}**" for phrase in needed.phrases.get(variable.name, ())]
+    return "; ".join([*phrases, *map(text, needed.conditional.get(variable.name, ()))]) or "no"
 
 
 def _by_profile(cells: Mapping[str, str]) -> str:

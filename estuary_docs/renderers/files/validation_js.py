@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers.files.validation_mjs import joined
 from estuary_docs.runtimes.javascript import PARTS
-from estuary_docs.validation.tables import portable
+from estuary_docs.validation.tables import is_used, portable
 
 # What no page needs: reports, and the program.
 FOR_PROGRAMS = ("problems", "program")
@@ -28,9 +28,10 @@ return {{ tables, validator: new Validator(tables), renamed: {renamed} }};
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the script's text."""
     renamed = {old: variable.name for variable in catalogue.variables for old in variable.former_names}
+    parts = [part for part in PARTS if part not in FOR_PROGRAMS and is_used(catalogue, part)]
     return SCRIPT.format(
         notice=notice,
-        runtime="\n".join(bare(joined(part for part in PARTS if part not in FOR_PROGRAMS))),
+        runtime="\n".join(bare(joined(parts))),
         tables=compact(portable(catalogue)),
         renamed=compact(renamed),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.runtimes import javascript
 from estuary_docs.runtimes.javascript import PARTS
-from estuary_docs.validation.tables import portable
+from estuary_docs.validation.tables import is_used, portable
 
 WIDTH = 110
 INDENT = "  "
@@ -48,7 +48,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
     return "".join(
         (
             INTRODUCTION.format(service=catalogue.title, notice=notice),
-            joined(PARTS),
+            joined(part for part in PARTS if is_used(catalogue, part)),
             f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
             INTERFACE.format(service=catalogue.title),
         )

@@ -10,7 +10,7 @@ from typing import Any
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.runtimes import python
 from estuary_docs.runtimes.python import PARTS
-from estuary_docs.validation.tables import tables
+from estuary_docs.validation.tables import is_used, tables
 
 WIDTH = 110
 INDENT = "    "
@@ -45,7 +45,7 @@ if __name__ == "__main__":
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the module's text; a sound Python module of version 3.9 and newer."""
-    runtime = _Runtime()
+    runtime = _Runtime([part for part in PARTS if is_used(catalogue, part)])
     name = "".join(word.capitalize() for word in re.split(r"\W|_", catalogue.source)) + "Validator"
     service = catalogue.title.replace("\\", "\\\\").replace('"', "'")
     return "\n".join(
@@ -68,11 +68,11 @@ def render(catalogue: Catalogue, notice: str) -> str:
 class _Runtime:
     """The modules of the runtime as one: what they import merged, and the rest of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: list[str]) -> None:
         self.modules: set[str] = set()
         self.for_types: dict[str, set[str]] = {}
         self.aliases: list[str] = []
-        self.bodies = [self._body(part) for part in PARTS]
+        self.bodies = [self._body(part) for part in parts]
 
     def head(self) -> str:
         """Return the imports of all modules."""

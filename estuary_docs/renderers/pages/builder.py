@@ -215,7 +215,7 @@ def _secret(variable: Variable) -> Markup:
 def _is_key(variable: Variable) -> bool:
     """Say whether the service itself defines the secret, so that a random key will do: its rules ask for strength."""
     asks_for_strength = any(isinstance(rule.check, HaveBytes | NotBeGuessable) for rule in variable.rules)
-    return isinstance(variable.kind, Text) and asks_for_strength
+    return type(variable.kind) is Text and variable.obtained_from is None and asks_for_strength
 
 
 def _facts(variable: Variable) -> dict[str, str | Markup]:

@@ -7,13 +7,13 @@ from markupsafe import Markup
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html
-from estuary_docs.validation.deployment import required_in
+from estuary_docs.validation.needs import Needs, needs
 from estuary_docs.wording import sentences
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the matrix of variables and profiles, as HTML."""
-    required = {profile: required_in(catalogue, profile) for profile in catalogue.profiles}
+    by_profile = needs(catalogue)
     return html.table(
         "Variables in each profile",
         ("Variable", *catalogue.profiles),
@@ -21,7 +21,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
             [
                 variable_link(variable.name),
                 *(
-                    html.bullets(list(_cell(catalogue, variable, profile, required[profile])))
+                    html.bullets(list(_cell(catalogue, variable, profile, by_profile[profile])))
                     for profile in catalogue.profiles
                 ),
             ]
@@ -30,17 +30,14 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     )
 
 
-def _cell(catalogue: Catalogue, variable: Variable, profile: str, required: set[str]) -> Iterator[Markup]:
+def _cell(catalogue: Catalogue, variable: Variable, profile: str, needed: Needs) -> Iterator[Markup]:
     if variable.name == catalogue.profile_variable:
         yield html.inline(f"`{profile}`")
         return
     yield html.default(variable.defaults[profile])
-    rules = catalogue.rules_in(variable, profile)
-    form = Markup("<strong>Required</strong>: {}") if variable.name in required else Markup("Required {}")
-    phrases = sentences.required_phrases(rules)
-    if variable.name in required and not phrases:
-        yield Markup("<strong>Required</strong>")
-    for phrase in phrases:
-        yield form.format(html.inline(phrase))
-    for sentence in sentences.rule_sentences(rules):
+    for phrase in needed.phrases.get(variable.name, ()):
+        yield Markup("<strong>{}</strong>").format(html.inline(sentences.need_sentence(phrase)))
+    for phrase in needed.conditional.get(variable.name, ()):
+        yield html.inline(sentences.need_sentence(phrase))
+    for sentence in sentences.rule_sentences(catalogue.rules_in(variable, profile)):
         yield html.inline(sentence)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers.writing import html, profile_facts
+from estuary_docs.validation.needs import needs
 from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import FILES
 
@@ -17,14 +18,14 @@ PAGE = "reference.md"
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the reference as Markdown headings over HTML."""
-    lacking = profile_facts.lacking(catalogue)
+    by_profile = needs(catalogue)
     parts: list[str] = []
     for section in catalogue.sections:
         parts += [html.heading(2, section.title, section.anchor), html.prose(section.description)]
         for variable in section.variables:
             parts += [
                 html.heading(3, variable.name, variable.anchor),
-                _entry(catalogue, section, variable, lacking),
+                _entry(catalogue, section, variable, by_profile),
             ]
     return "\n\n".join(parts)
 
@@ -34,13 +35,11 @@ def variable_link(name: str) -> Markup:
     return html.link(PAGE, name.lower(), html.name(name))
 
 
-def _entry(catalogue: Catalogue, section: Section, variable: Variable, lacking: profile_facts.Lacking) -> Markup:
-    requiring = profile_facts.requiring_profiles(catalogue, variable, lacking)
-    conditional = [
-        profile
-        for profile, phrases in profile_facts.requirements(catalogue, variable).items()
-        if phrases and profile not in requiring
-    ]
+def _entry(
+    catalogue: Catalogue, section: Section, variable: Variable, by_profile: profile_facts.NeedsByProfile
+) -> Markup:
+    requiring = profile_facts.requiring_profiles(variable, by_profile)
+    conditional = [profile for profile, needed in by_profile.items() if variable.name in needed.conditional]
     return Markup(
         '<div class="variable" data-section="{}" data-secret="{}" data-required="{}" data-conditional="{}">\n'
         '<div class="marks">{}{} {}</div>\n{}\n{}\n</div>'
@@ -50,10 +49,10 @@ def _entry(catalogue: Catalogue, section: Section, variable: Variable, lacking: 
         " ".join(requiring),
         " ".join(conditional),
         _old_anchors(variable),
-        profile_facts.marks(catalogue, variable, lacking),
+        profile_facts.marks(variable, by_profile),
         _buttons(variable),
         html.prose(variable.description),
-        html.definitions(_facts(catalogue, variable, lacking)),
+        html.definitions(_facts(catalogue, variable, by_profile)),
     )
 
 
@@ -70,16 +69,20 @@ def _buttons(variable: Variable) -> Markup:
     ).format(variable.name, variable.name, variable.anchor, variable.name)
 
 
-def _facts(catalogue: Catalogue, variable: Variable, lacking: profile_facts.Lacking) -> Iterator[tuple[str, Markup]]:
+def _facts(
+    catalogue: Catalogue, variable: Variable, by_profile: profile_facts.NeedsByProfile
+) -> Iterator[tuple[str, Markup]]:
     if naming := sentences.naming_sentences(variable):
         yield "Name", html.bullets([html.inline(sentence) for sentence in naming])
     yield "Form", html.inline(sentences.kind_phrase(variable.kind))
     yield "Default", profile_facts.default(catalogue, variable)
-    yield "Required", profile_facts.required(catalogue, variable, lacking)
+    yield "Required", profile_facts.required(variable, by_profile)
     if rules := profile_facts.rules(catalogue, variable):
         yield "Rules", rules
     if variable.secret:
         yield "Secret", html.inline("Yes. Never commit it, never print it.")
+    if variable.obtained_from:
+        yield "Source", html.inline(sentences.source_sentence(variable.obtained_from))
     if variable.rotation:
         yield "Rotation", html.inline(sentences.rotation_sentence(variable.rotation))
     if variable.secret:

@@ -21,5 +21,5 @@ def _facts(variable: Variable) -> list[Markup]:
     return [
         html.prose(variable.description),
         html.inline(sentences.kind_phrase(variable.kind)),
-        html.bullets([html.inline(sentence) for sentence in sentences.default_sentences(variable.defaults)]),
+        html.bullets([html.inline(sentence) for sentence in sentences.default_sentences(variable)]),
     ]

@@ -3,13 +3,88 @@
 import re
 from collections.abc import Iterable
 
-from estuary_docs.runtimes.python.forms import MOST_DIGITS
+from estuary_docs.runtimes.python.forms import MOST_DIGITS, WEB_SCHEMES
+from estuary_docs.runtimes.python.quantities import LONGEST_DURATION
+from estuary_docs.vocabulary.kinds import WEB, Duration, Quantity
 
 AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
-URL = re.compile(rf"https?://(?:[!-\"$-.0->A-Z\[-~]*@)?{AUTHORITY}(?:[/?#][!-~]*)?")
+HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
+HOST_AND_PORT = re.compile(AUTHORITY.removesuffix("?"))
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+EMAIL = rf"[A-Za-z0-9.!#$%&'*+\/=?^_`{{|}}~\-]+@{LABEL}(?:\.{LABEL})*"
 ORIGIN = re.compile(rf"https?://{AUTHORITY}")
+ANY_PART = rf"(?:\.[0-9]{{1,{MOST_DIGITS}}})?"
+POINT = rf"\.(?=[0-9]{{1,{MOST_DIGITS}}}(?![0-9]))"
 # Letters beyond ASCII whose lower case is within it.
 FURTHER_CAPITALS = {"k": "\u212a"}
+
+
+def url(schemes: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression for the URLs that have one of the schemes."""
+    every = tuple(schemes)
+    others = [scheme for scheme in every if scheme not in WEB_SCHEMES]
+    scheme = "https?" if every == WEB else any_of(every)
+    parts = [rf"{scheme}://(?:[!-\"$-.0->A-Z\[-~]*@)?{AUTHORITY}(?:[/?#][!-~]*)?"]
+    return re.compile(_one_of([*parts, f"{any_of(others)}:///[!-~]*"] if others else parts))
+
+
+def quantities(kind: Quantity) -> str:
+    """Return an expression for the whole numbers with a unit that are within the bounds of a kind."""
+    most = LONGEST_DURATION if isinstance(kind, Duration) and kind.maximum is None else kind.maximum
+    parts = []
+    for unit in kind.units:
+        factor = kind.factors[unit]
+        low, high = -(-max(kind.minimum or 0, 0) // factor), None if most is None else most // factor
+        if high is None or low <= high:
+            parts.append(whole_numbers(low, high) + unit)
+    return _one_of(parts)
+
+
+def lengths(least: int | None, most: int | None) -> str:
+    """Return an expression for the items of a list that have from `least` to `most` characters."""
+    return f"[^,]{{{(least or 1) - 1},{'' if most is None else most - 1}}}[^, \t]"
+
+
+def decimals(bound: str | None, *, strict: bool, least: bool) -> str:
+    """Return an expression for the decimal numbers on one side of a bound, as a variable's decimal is written.
+
+    They are at least the bound where `least`, at most it otherwise, and not the bound itself where `strict`. A number
+    below zero is written only where the bound lets it.
+    """
+    if bound is None:
+        return f"-?{whole_numbers(0, None)}{ANY_PART}"
+    whole, _, part = bound.lstrip("-").partition(".")
+    number, part = int(whole), part.rstrip("0")
+    # All below zero are.
+    is_negative = bound[0] == "-" or (strict and not least and not number and not part)
+    is_far = least is not is_negative
+    part_of = _part_from if is_far else _part_up_to
+    ends = [(whole_numbers(number, number), part_of(part, strict=strict))]
+    if is_far or number:
+        ends.append((whole_numbers(number + 1, None) if is_far else whole_numbers(0, number - 1), ANY_PART))
+    magnitudes = _one_of([head + end for head, end in ends if end is not None] or ["(?!)"])
+    if least and is_negative:
+        return f"(?:-{magnitudes}|{whole_numbers(0, None)}{ANY_PART})"
+    if is_negative:
+        return f"-{magnitudes}"
+    return magnitudes if least else f"(?:-{whole_numbers(0, None)}{ANY_PART}|{magnitudes})"
+
+
+def _part_from(part: str, *, strict: bool) -> str | None:
+    """Return what follows the point, and the point, in numbers that are no less than their whole part and `part`."""
+    if not part and not strict:
+        return ANY_PART
+    larger = [f"{part[:place]}[{int(digit) + 1}-9][0-9]*" for place, digit in enumerate(part) if digit != "9"]
+    return POINT + _one_of([*larger, f"{part}0*[1-9][0-9]*" if strict else f"{part}[0-9]*"])
+
+
+def _part_up_to(part: str, *, strict: bool) -> str | None:
+    """Return the same for numbers that are no more; None if there is none."""
+    if not part:
+        return None if strict else rf"(?:{POINT}0+)?"
+    smaller = [f"{part[:place]}[0-{int(digit) - 1}][0-9]*" for place, digit in enumerate(part) if digit != "0"]
+    shorter = [f"{part[:place]}0*" for place in range(1, len(part))]
+    return f"(?:{POINT}{_one_of(['0+', *smaller, *shorter, *([] if strict else [f'{part}0*'])])})?"
 
 
 def digits(minimum: int, maximum: int, width: int | None = None) -> str:

@@ -4,13 +4,15 @@ Each element stands on a line of its own and no text holds a line break, so that
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from estuary_docs.renderers.writing.text import paragraphs
+from estuary_docs.renderers.writing.text import ITEM, paragraphs
 
 CODE = re.compile(r"`([^`]+)`")
+LISTS = {"ul": Markup("<ul>\n%s\n</ul>"), "ol": Markup("<ol>\n%s\n</ol>")}
 MARKDOWN_CHARACTER = re.compile(r"[^\w\s]|_")
 
 
@@ -31,8 +33,21 @@ def name(text: str) -> Markup:
 
 
 def prose(text: str) -> Markup:
-    """Return paragraphs."""
-    return lines(Markup("<p>%s</p>") % inline(paragraph) for paragraph in paragraphs(text))
+    """Return paragraphs and lists."""
+    groups = groupby(paragraphs(text), lambda paragraph: _list_of(ITEM.match(paragraph)))
+    return lines(part for element, group in groups for part in _block(element, list(group)))
+
+
+def _list_of(item: re.Match[str] | None) -> str:
+    """Return the element of the list to which a paragraph belongs, or "" for none."""
+    return "" if item is None else "ul" if item["marker"] == "-" else "ol"
+
+
+def _block(element: str, texts: list[str]) -> Iterator[Markup]:
+    if not element:
+        yield from (Markup("<p>%s</p>") % inline(text) for text in texts)
+        return
+    yield LISTS[element] % lines(Markup("<li>%s</li>") % inline(text.partition(" ")[2]) for text in texts)
 
 
 def link(page: str, anchor: str, label: str | Markup) -> Markup:

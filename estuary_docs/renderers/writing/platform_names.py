@@ -41,10 +41,16 @@ KEY_VAULT = Platform(
 CONTAINER_APPS = Platform(
     "Azure Container Apps",
     re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"),
-    lambda name: name.lower().replace("_", "-"),
+    lambda name: name.lower().replace("_", "-").strip("-"),
 )
 # https://docs.github.com/actions/reference/security/secrets
-GITHUB = Platform("GitHub", re.compile("(?!GITHUB_)[A-Z_][A-Z0-9_]*", re.IGNORECASE), ignores_case=True)
+GITHUB = Platform(
+    "GitHub",
+    re.compile("(?!GITHUB_)[A-Z_][A-Z0-9_]*", re.IGNORECASE),
+    # GitHub keeps names that begin so for itself.
+    lambda name: f"SERVICE_{name}" if name.upper().startswith("GITHUB_") else name,
+    ignores_case=True,
+)
 # https://docs.gitlab.com/ci/variables/
 GITLAB = Platform("GitLab", re.compile("[A-Za-z0-9_]{1,255}"))
 

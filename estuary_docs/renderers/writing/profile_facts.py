@@ -9,17 +9,12 @@ from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing import html
-from estuary_docs.validation.deployment import required_in
+from estuary_docs.validation.needs import Needs
 from estuary_docs.wording import sentences
 
 RULES_PAGE = "troubleshooting.md"
 
-Lacking = Mapping[str, set[str]]
-
-
-def lacking(catalogue: Catalogue) -> Lacking:
-    """Return what each profile requires beyond its defaults."""
-    return {profile: required_in(catalogue, profile) for profile in catalogue.profiles}
+NeedsByProfile = Mapping[str, Needs]
 
 
 def by_profile(facts: Mapping[str, Sequence[Markup]]) -> Markup:
@@ -49,41 +44,39 @@ def default(catalogue: Catalogue, variable: Variable) -> Markup:
     return by_profile({profile: [html.default(variable.defaults[profile])] for profile in catalogue.profiles})
 
 
-def marks(catalogue: Catalogue, variable: Variable, lacking: Lacking) -> Markup:
+def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
     """Return labels that say at a glance whether the variable is secret, and where it is required."""
-    requiring = requiring_profiles(catalogue, variable, lacking)
     found = [Markup('<span class="mark mark-secret">Secret</span>')] if variable.secret else []
-    if requiring == list(catalogue.profiles):
-        found.append(Markup('<span class="mark">Required</span>'))
-    elif requiring:
-        found.append(
-            Markup('<span class="mark" data-profiles="{}">Required in {}</span>').format(
-                " ".join(requiring), ", ".join(requiring)
+    required = [profile for profile, needed in needs.items() if variable.name in needed.required]
+    several = [profile for profile in requiring_profiles(variable, needs) if profile not in required]
+    for label, profiles in (("Required", required), ("One of several required", several)):
+        if len(profiles) == len(needs):
+            found.append(Markup('<span class="mark">{}</span>').format(label))
+        elif profiles:
+            found.append(
+                Markup('<span class="mark" data-profiles="{}">{} in {}</span>').format(
+                    " ".join(profiles), label, ", ".join(profiles)
+                )
             )
-        )
     return Markup(" ").join(found)
 
 
-def requiring_profiles(catalogue: Catalogue, variable: Variable, lacking: Lacking) -> list[str]:
-    """Return the profiles that require the variable beyond their defaults."""
-    return [profile for profile in catalogue.profiles if variable.name in lacking[profile]]
+def requiring_profiles(variable: Variable, needs: NeedsByProfile) -> list[str]:
+    """Return the profiles that require the variable beyond their defaults, alone or as one of several."""
+    return [profile for profile, needed in needs.items() if variable.name in needed.phrases]
 
 
-def required(catalogue: Catalogue, variable: Variable, lacking: Lacking) -> Markup:
+def required(variable: Variable, needs: NeedsByProfile) -> Markup:
     """Return where the variable is required, and under which conditions."""
-    return by_profile(
-        {
-            profile: _required(phrases, lacks=variable.name in lacking[profile])
-            for profile, phrases in requirements(catalogue, variable).items()
-        }
-    )
+    return by_profile({profile: requirements(variable, needed) or [Markup("no")] for profile, needed in needs.items()})
 
 
-def requirements(catalogue: Catalogue, variable: Variable) -> dict[str, list[str]]:
-    """Return when each profile requires the variable, in words."""
-    return {
-        profile: sentences.required_phrases(catalogue.rules_in(variable, profile)) for profile in catalogue.profiles
-    }
+def requirements(variable: Variable, needed: Needs) -> list[Markup]:
+    """Return whether and when a profile with these needs requires the variable; nothing if it never does."""
+    return [
+        *(Markup("<strong>{}</strong>").format(html.inline(told)) for told in needed.phrases.get(variable.name, ())),
+        *(html.inline(told) for told in needed.conditional.get(variable.name, ())),
+    ]
 
 
 def rules(catalogue: Catalogue, variable: Variable) -> Markup:
@@ -118,10 +111,3 @@ def problems(catalogue: Catalogue, variable: Variable) -> Markup:
 def rule_link(rule: str) -> Markup:
     """Return a link to what a page says of a rule."""
     return html.link(RULES_PAGE, rule, html.code(rule))
-
-
-def _required(phrases: Sequence[str], *, lacks: bool) -> list[Markup]:
-    if not phrases:
-        return [Markup("<strong>yes</strong>") if lacks else Markup("no")]
-    form = Markup("<strong>yes</strong>, {}") if lacks else Markup("{}")
-    return [form.format(html.inline(phrase)) for phrase in phrases]

@@ -12,6 +12,9 @@ WRAPPER = TextWrapper(100, initial_indent="# ", subsequent_indent="# ", break_on
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 HOW_TO_SWITCH_ON = "What is commented out sets optional secrets. To set one, take the # off each of its lines."
 
+# Above the settings that only the profile makes. A service may be written in a language that cannot read the schema.
+PROFILE_DEFAULTS = "Defaults of this profile, for a service that does not know them itself."
+
 
 def quoted(text: str) -> str:
     """Return `text` in double quotes, as YAML, JSON and TOML alike read it.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from estuary_docs.catalogue.model import Variable
-from estuary_docs.renderers.writing.snippet import header, indented, joined, off
+from estuary_docs.renderers.writing.snippet import PROFILE_DEFAULTS, comment, header, indented, joined, off
 from estuary_docs.validation.deployment import Deployment
 
 Writer = Callable[[str, str], Sequence[str]]
@@ -16,8 +16,9 @@ class Slot:
     """A place for lines, `indent` columns from the left, and below the key `head` if there is one.
 
     `setting` writes a setting's name and value, `secret` a secret; without them there are none here. `above` has
-    comments for a variable. `shows_values` says that a secret's line holds its value, which is its placeholder.
-    Secrets that are optional are switched off, and the head with them if nothing else is below it.
+    comments for a variable. The profile's defaults come after the other settings, marked as such. `shows_values` says
+    that a secret's line holds its value, which is its placeholder. Secrets that are optional are switched off, and the
+    head with them if nothing else is below it.
     """
 
     head: str | None = None
@@ -42,11 +43,11 @@ class Slot:
     def _settings(self, plan: Deployment) -> list[str]:
         if self.setting is None:
             return []
-        return [
-            line
-            for name, value in plan.settings.items()
-            for line in (*self.above.get(name, ()), *self.setting(name, value))
-        ]
+        mark = [*([""] if self.above else []), *comment(PROFILE_DEFAULTS)] if plan.defaults else []
+        return [*self._lines(plan.settings, self.setting), *mark, *self._lines(plan.defaults, self.setting)]
+
+    def _lines(self, settings: Mapping[str, str], write: Writer) -> list[str]:
+        return [line for name, value in settings.items() for line in (*self.above.get(name, ()), *write(name, value))]
 
     def _secrets(self, variables: Sequence[Variable], switched: Callable[[Sequence[str]], list[str]]) -> list[str]:
         if self.secret is None:

@@ -5,6 +5,7 @@
  * over the validator and its tables. What each format looks like comes from Python as data.
  */
 
+import { asks, companionsOf, standIns } from "./needs.mjs";
 import { WRITERS, indented, off, shellWord } from "./writers.mjs";
 
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -28,7 +29,7 @@ import { WRITERS, indented, off, shellWord } from "./writers.mjs";
  *   differ in stands there for each of them
  *
  * @typedef {Map<string, string>} Choices the values of settings by name; of secrets the names alone matter
- * @typedef {{ settings: Map<string, string>, required: string[], optional: string[] }} Plan
+ * @typedef {{ settings: Map<string, string>, defaults: Map<string, string>, required: string[], optional: string[] }} Plan
  */
 
 const OF_FORM = ["malformed", "out-of-range", "not-a-choice"];
@@ -116,22 +117,28 @@ export class Builder {
       set(this.#tables.profile_variable, profile);
     }
     let broken = this.#broken(profile, values);
-    let settled = false;
-    while (!settled) {
-      settled = true;
+    const sweep = (avoidable) => {
+      let changed = false;
       const companions = companionsOf(broken);
       for (const name of values.keys()) {
-        const value = chosen.has(name) ? null : this.#remedy(profile, name, values, broken.get(name) ?? [], companions);
+        const its = broken.get(name) ?? [];
+        const needed = companions.includes(name) || its.some((rule) => asks(rule, avoidable));
+        const value = chosen.has(name) ? null : this.#remedy(profile, name, values, its, needed);
         if (value !== null) {
           set(name, value);
           broken = this.#broken(profile, values);
-          settled = false;
+          changed = true;
         }
       }
-    }
+      return changed;
+    };
+    // What can be avoided by setting something else waits until nothing else is needed, which may be just that.
+    while (sweep(false) || sweep(true));
     const secrets = this.#validator.secrets;
+    const defaults = Object.entries(this.#tables.profile_defaults[profile] ?? {});
     return {
       settings: new Map([...values].filter(([name]) => chosen.has(name) && !this.#secrets.has(name))),
+      defaults: new Map(defaults.filter(([name]) => !chosen.has(name)).map(([name, value]) => [name, value ?? ""])),
       required: secrets.filter((name) => chosen.has(name)),
       optional: secrets.filter((name) => !chosen.has(name)),
     };
@@ -190,9 +197,8 @@ export class Builder {
   }
 
   /** Return the value that a variable needs, or null if it needs none or there is none. */
-  #remedy(profile, name, values, broken, companions) {
+  #remedy(profile, name, values, broken, needed) {
     const fits = (text) => !this.#broken(profile, new Map([...values, [name, text]])).has(name);
-    const needed = companions.includes(name) || broken.some(([, , check]) => check === "present");
     const permitted = this.#permittedWords(name, broken);
     if (needed && values.get(name) === null) {
       const shown = name in this.#facts.examples ? [this.#facts.examples[name]] : [];
@@ -234,6 +240,8 @@ export class Builder {
   #fill(format, { head, indent = 0, settings = false, secrets: linesOf, shows_values: showsValues, above }, plan, keys) {
     const write = WRITERS[format] ?? ((name, value) => this.#assignment(name, value));
     const commented = (name, lines) => [...(above?.[name] ?? []), ...lines];
+    const written = (values) => [...values].flatMap(([name, value]) => commented(name, write(name, value)));
+    const mark = [...(above ? [""] : []), ...this.#facts.comments.profile_defaults];
     const secrets = (names, switched) =>
       names.flatMap((name) => {
         const lines = showsValues && keys.has(name) ? write(name, keys.get(name)) : linesOf[name];
@@ -242,7 +250,8 @@ export class Builder {
     const same = (lines) => lines;
     const { required, optional } = linesOf ? plan : { required: [], optional: [] };
     const on = [
-      ...(settings ? [...plan.settings] : []).flatMap(([name, value]) => commented(name, write(name, value))),
+      ...(settings ? written(plan.settings) : []),
+      ...(settings && plan.defaults.size ? [...mark, ...written(plan.defaults)] : []),
       ...secrets(required, same),
     ];
     const lines = [...on, ...secrets(optional, off)];
@@ -266,30 +275,5 @@ export class Builder {
     const line = quoted.find(isPortable);
     const { kept_quotes: keptQuotes, unwritable } = this.#facts.comments;
     return line === undefined ? unwritable : [...keptQuotes, line];
-  }
-}
-
-function companionsOf(broken) {
-  return [...broken.values()]
-    .flat()
-    .filter(([, , check]) => check === "accompany")
-    .map(([, , , argument]) => argument);
-}
-
-/** Return values of the right form for the reader to replace, or all that there are. */
-function standIns(kind, slug) {
-  switch (kind[0]) {
-    case "flag":
-      return ["true", "false"];
-    case "choice":
-      return kind[1];
-    case "integer":
-      return [String(kind[1] ?? (kind[2] === null || kind[2] >= 1 ? 1 : kind[2]))];
-    case "text":
-      return [`your-${slug}`];
-    case "list":
-      return standIns(kind[1], slug);
-    default:
-      return [`https://your-${slug}.example.com`];
   }
 }

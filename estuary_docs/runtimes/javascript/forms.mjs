@@ -4,17 +4,12 @@ import { DIGITS, SPACES, partition, partitionAtLast, stripped } from "./texts.mj
 
 /** @typedef {[name: string, ...limits: any[]]} Kind */
 
-const NOT_IN_A_TEXT = /[\0\r\n\ud800-\udfff]/u;
 const NOT_IN_ANY_TEXT = /[\0\ud800-\udfff]/u;
-const WORDS_OF_SWITCH = ["1", "on", "t", "true", "y", "yes", "0", "off", "f", "false", "n", "no"];
-const WHOLE = /^[+-]?[0-9]+(?:_[0-9]+)*(?:\.0+)?$/;
-const DECIMAL =
-  /^[+-]?(?:[0-9]+(?:_[0-9]+)*(?:\.(?:[0-9]+(?:_[0-9]+)*)?)?|\.[0-9]+(?:_[0-9]+)*)(?:e[+-]?[0-9]+(?:_[0-9]+)*)?$/i;
-const BEYOND_DECIMAL = /^[+-]?(?:inf(?:inity)?|nan)$/i;
 const HOST = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 const ADDRESS_IN_BRACKETS = /^\[[0-9A-Fa-f:.]{2,45}\](:?)(.*)$/s;
 const LAST_PORT = 65535;
-const MOST_DIGITS = 1000;
+const WEB_SCHEMES = ["http", "https", "ws", "wss"];
+export const MOST_DIGITS = 1000;
 
 /** Split a list as it is written. */
 export function items(text) {
@@ -29,46 +24,42 @@ export function isSet(kind, text) {
   return Boolean(text) && (kind[0] !== "list" || items(text).length > 0);
 }
 
-/** Return the slug of the rule of form that a text breaks, or null. */
-export function fault(kind, text) {
-  const [name] = kind;
-  if (name === "list") {
-    return items(text).reduce((found, item) => found ?? fault(kind[1], item), null);
-  }
-  if (name === "choice") {
-    return kind[1].includes(text) ? null : "not-a-choice";
-  }
-  if (name === "integer") {
-    return faultOfInteger(text, kind[1], kind[2]);
-  }
-  if (name === "number") {
-    return faultOfLenientNumber(kind, text);
-  }
-  let holds;
-  if (name === "flag") {
-    holds = text === "true" || text === "false";
-  } else if (name === "switch") {
-    holds = WORDS_OF_SWITCH.includes(text.toLowerCase());
-  } else if (name === "json") {
-    holds = isJson(kind[1], text);
-  } else if (name === "described") {
-    holds = !NOT_IN_ANY_TEXT.test(text);
-  } else if (name === "text") {
-    holds = !NOT_IN_A_TEXT.test(text);
-  } else if (name === "url") {
-    holds = isUrl(text);
-  } else if (name === "origin") {
-    holds = text === "*" || isOrigin(text);
-  } else {
+/** Return what a secret of a kind may be in a file: plain text has as many lines as it wants there. */
+export function inFile(kind) {
+  return kind[0] === "text" ? ["multiline-text"] : kind;
+}
+
+/** Return the slug of the rule of form that a text breaks, or null; throws for a kind that is not known. */
+export function fault([name, ...limits], text) {
+  if (!(name in FAULTS)) {
     throw new Error(`there is no kind ${name}`);
   }
+  return FAULTS[name](text, ...limits);
+}
+
+/** Return the slug of a malformed text unless the condition of its form holds. */
+export function malformedUnless(holds) {
   return holds ? null : "malformed";
+}
+
+/** Say whether a text can be a value: without NUL and what no UTF-8 holds, and without the letters `forbidden`. */
+export function isText(text, forbidden = "") {
+  return !NOT_IN_ANY_TEXT.test(text) && ![...forbidden].some((letter) => text.includes(letter));
+}
+
+/** Say whether a text is made of the digits 0 to 9. */
+export function isNumber(text) {
+  return DIGITS.test(text);
+}
+
+function faultOfList(text, item) {
+  return items(text).reduce((slug, part) => slug ?? fault(item, part), null);
 }
 
 function faultOfInteger(text, least, most) {
   const isNegative = text[0] === "-" && (least === null || least < 0);
   const digits = isNegative ? text.slice(1) : text;
-  if (!DIGITS.test(digits)) {
+  if (!isNumber(digits)) {
     return "malformed";
   }
   const significant = digits.replace(/^0+(?=.)/, "");
@@ -80,43 +71,14 @@ function faultOfInteger(text, least, most) {
   return isWithin ? null : "out-of-range";
 }
 
-/** Judge a number as pydantic reads it. */
-function faultOfLenientNumber([, whole, least, most, above, below], text) {
-  const bare = stripped(text, " \t\r\n").toLowerCase();
-  const plain = bare.replaceAll("_", "");
-  let number;
-  if (whole && WHOLE.test(bare)) {
-    number = BigInt(plain.replace(/^\+|\..*$/g, ""));
-  } else if (!whole && DECIMAL.test(bare)) {
-    number = Number(plain);
-  } else if (!whole && BEYOND_DECIMAL.test(bare)) {
-    number = bare.endsWith("nan") ? NaN : bare.startsWith("-") ? -Infinity : Infinity;
-  } else {
+function faultOfUrl(text, schemes) {
+  const [scheme, , rest] = partition(text, "://");
+  if (!schemes.includes(scheme) || !/^[!-~]*$/.test(rest)) {
     return "malformed";
   }
-  const isAbove = least === null || (above ? number > least : number >= least);
-  const isBelow = most === null || (below ? number < most : number <= most);
-  return isAbove && isBelow ? null : "out-of-range";
-}
-
-function isJson(top, text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Python takes these words for numbers: nobody is refused for them.
-    return text.includes("NaN") || text.includes("Infinity");
-  }
-  return value === null || top === "value" || Array.isArray(value) === (top === "array") && typeof value === "object";
-}
-
-function isUrl(text) {
-  const [scheme, , rest] = partition(text, "://");
-  if (!["http", "https"].includes(scheme) || !/^[!-~]*$/.test(rest)) {
-    return false;
-  }
   const [user, , authority] = partitionAtLast(rest.split(/[/?#]/, 1)[0], "@");
-  return !user.includes("@") && isAuthority(authority);
+  const isLocal = !WEB_SCHEMES.includes(scheme) && rest.startsWith("/");
+  return malformedUnless(isLocal || (!user.includes("@") && isAuthority(authority)));
 }
 
 function isOrigin(text) {
@@ -125,7 +87,7 @@ function isOrigin(text) {
 }
 
 /** Say whether a text is a host, or an IPv6 address in brackets, with an optional port. */
-function isAuthority(text) {
+export function isAuthority(text) {
   let colon, port;
   if (text.startsWith("[")) {
     const found = ADDRESS_IN_BRACKETS.exec(text);
@@ -136,9 +98,26 @@ function isAuthority(text) {
   } else {
     let host;
     [host, colon, port] = partition(text, ":");
-    if (!HOST.test(host)) {
+    if (!isHostName(host)) {
       return false;
     }
   }
   return colon === "" || (/^[0-9]{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= LAST_PORT);
 }
+
+/** Say whether a text is a host's name, or an IPv4 address. */
+export function isHostName(text) {
+  return HOST.test(text);
+}
+
+/** What is wrong with a text, by the name of the kind; further modules add their own. */
+export const FAULTS = {
+  list: faultOfList,
+  text: (text) => malformedUnless(isText(text, "\r\n")),
+  "multiline-text": (text) => malformedUnless(isText(text) && stripped(text, "\r\n") === text),
+  flag: (text) => malformedUnless(text === "true" || text === "false"),
+  choice: (text, words) => (words.includes(text) ? null : "not-a-choice"),
+  integer: faultOfInteger,
+  url: faultOfUrl,
+  origin: (text) => malformedUnless(text === "*" || isOrigin(text)),
+};

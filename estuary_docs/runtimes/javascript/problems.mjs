@@ -50,12 +50,12 @@ function textLine(problem, path) {
 }
 
 /**
- * Return a text in which nothing moves the cursor or ends the line.
+ * Return a text in which nothing moves the cursor, ends the line or begins an old command of GitHub's runner.
  * @param {string} text
  * @returns {string}
  */
 export function printable(text) {
-  return text.replace(/(?! )[\p{C}\p{Z}]/gu, "?");
+  return text.replace(/(?! )[\p{C}\p{Z}]/gu, "?").replaceAll("##[", "#?[");
 }
 
 /** Return a workflow command of GitHub Actions, escaped as its toolkit does. */

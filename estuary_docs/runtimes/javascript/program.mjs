@@ -12,7 +12,7 @@ import { UsageError } from "./validator.mjs";
 
 const WRONG_USAGE = 2;
 const MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024;
-const OPTIONS = ["--env-file", "--profile", "--format"];
+const OPTIONS = ["--env-file", "--profile", "--secrets-dir", "--format"];
 
 /** Return a module of Node's own, undefined in a browser. */
 function builtin(name) {
@@ -129,6 +129,7 @@ Check the environment of ${service}, or an env file, and report every problem.
 
   --env-file F                  judge this file alone
   --profile P                   check for this profile, whatever is set
+  --secrets-dir D               folder with a file named after each secret
   --format ${FORMATS.join("|")}    form of the report (default: text)
 
 Example: node -- ${program} --env-file .env --profile production
@@ -151,9 +152,11 @@ export function run(validator) {
     return;
   }
   try {
-    const { "--env-file": path, "--profile": profile, "--format": format } = optionsOf(given);
+    const { "--env-file": path, "--profile": profile, "--secrets-dir": folder, "--format": format } = optionsOf(given);
     const { profile: chosen, problems } =
-      path === undefined ? validator.judge(env, profile) : validator.checkEnvFile(textOfFile(path), profile);
+      path === undefined
+        ? validator.judge(env, profile, folder)
+        : validator.checkEnvFile(textOfFile(path), profile, folder);
     stdout.write(report(chosen, problems, format, path));
     globalThis.process.exitCode = hasErrors(problems) ? 1 : 0;
   } catch (error) {

@@ -1,22 +1,36 @@
 /** The rules of a variable: when one applies, and what passes its check. */
 
 import { items } from "./forms.mjs";
+import "./lenient_forms.mjs";
+import "./quantities.mjs";
+import "./shapes.mjs";
 import { bytesOf } from "./texts.mjs";
 
 /** @typedef {import("./problems.mjs").Severity} Severity */
 
 /**
- * @typedef {[variable: string, words: string[] | null]} Condition
+ * @typedef {[variable: string, words: string[] | true | null]} Condition
  * @typedef {[string, Severity, string, any, Condition[], string, string]} Rule
  */
 
-/** Say whether all conditions hold: a variable has one of the words, or is not set where they are null. */
+/** Say whether all conditions hold: a variable has one of the words, is set where they are true, is not where null. */
 export function applies(conditions, values) {
-  return conditions.every(([name, words]) => (words ?? [null]).includes(values.get(name)));
+  return conditions.every(([name, words]) =>
+    words === true ? values.get(name) !== null : (words ?? [null]).includes(values.get(name)),
+  );
 }
+
+const OF_A_GROUP = {
+  "at-least-one": (set) => set > 0,
+  "at-most-one": (set) => set <= 1,
+  "all-or-none": (set, all) => set === 0 || set === all,
+};
 
 /** Say whether a value passes a check; one that is not there passes all but `present`. */
 export function passes(check, argument, kind, text, values, placeholders) {
+  if (check in OF_A_GROUP) {
+    return OF_A_GROUP[check](argument.filter((name) => values.get(name) !== null).length, argument.length);
+  }
   if (text === null) {
     return check !== "present";
   }
@@ -24,6 +38,8 @@ export function passes(check, argument, kind, text, values, placeholders) {
   switch (check) {
     case "present":
       return true;
+    case "absent":
+      return false;
     case "equal":
       return text === argument;
     case "be-one-of":
@@ -49,4 +65,9 @@ export function passes(check, argument, kind, text, values, placeholders) {
     default:
       throw new Error(`there is no check ${check}`);
   }
+}
+
+/** Say whether no problem before says the same: what is said of several variables is said once. */
+export function isToldFirst({ message }, place, problems) {
+  return problems.findIndex((other) => other.message === message) === place;
 }

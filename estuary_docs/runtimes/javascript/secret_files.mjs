@@ -18,17 +18,16 @@ const CARRIAGE_RETURN = 13;
  * Return the value of the secret `name`, the slug of what keeps it from being read, and whether nobody has looked.
  *
  * It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `NAME` in
- * `$CREDENTIALS_DIRECTORY`. A file's content counts less one trailing newline.
+ * `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline.
  */
-export function readSecret(environ, name, files) {
+export function readSecret(environ, name, files, folder = null) {
   const value = environ.get(name) || null;
   const path = environ.get(name + FILE_SUFFIX);
   if (files === null) {
     return path ? [null, value === null ? null : "file-conflict", true] : [value, null, false];
   }
   const paths = path ? [path] : [];
-  const directory = environ.get(CREDENTIALS_DIRECTORY);
-  if (directory) {
+  for (const directory of [environ.get(CREDENTIALS_DIRECTORY), folder].filter(Boolean)) {
     const credential = directory.endsWith("/") ? directory + name : `${directory}/${name}`;
     if (files.exists(credential)) {
       paths.push(credential);
@@ -39,7 +38,7 @@ export function readSecret(environ, name, files) {
   if (paths.length === 0) {
     return [value, null, false];
   }
-  if (value !== null || (paths.length > 1 && !files.isSame(paths[0], paths[1]))) {
+  if (value !== null || !paths.slice(1).every((other) => files.isSame(paths[0], other))) {
     return [null, "file-conflict", false];
   }
   return [...contentOf(paths[0], files), false];

@@ -6,10 +6,10 @@
 
 import { causeOfBreach, causeOfForm, causeOfProfile, explained, filled, nearestWord } from "./causes.mjs";
 import { EnvFile } from "./env_file.mjs";
-import { fault, isSet } from "./forms.mjs";
+import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import { applies, passes } from "./rules.mjs";
+import { applies, isToldFirst, passes } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
 /** @typedef {import("./forms.mjs").Kind} Kind */
@@ -129,28 +129,34 @@ export class Validator {
   }
 
   /**
-   * Return the same, and the profile that was judged in.
+   * Return the same, the profile that was judged in, and what the service may not know of it: the effective value of
+   * each variable with a default of the profile, empty if unset. Secrets may also be files in `secretsFolder`.
    * @param {Environ} environ
    * @param {string | null} [profile]
-   * @returns {Verdict}
+   * @param {string | null} [secretsFolder]
+   * @returns {Verdict & { defaults: Record<string, string> }}
    */
-  judge(environ, profile = null) {
+  judge(environ, profile = null, secretsFolder = null) {
     const entries = environ instanceof Map ? [...environ] : Object.entries(environ);
     const given = new Map(entries.filter(([, text]) => text !== undefined));
-    return { profile: this.#profile(given, profile), problems: this.#judge(given, profile) };
+    const chosen = this.#profile(given, profile);
+    const [values, problems] = this.#judge(given, profile, secretsFolder);
+    const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
+    return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
   /**
-   * Judge the text of an env file, and nothing else.
-   *
+   * Judge the text of an env file, and nothing else but the secrets in `secretsFolder`.
    * Problems of its lines come first. Throws UsageError if there is no such profile.
    * @param {string} text
    * @param {string | null} [profile]
+   * @param {string | null} [secretsFolder]
    * @returns {Verdict}
    */
-  checkEnvFile(text, profile = null) {
+  checkEnvFile(text, profile = null, secretsFolder = null) {
     const file = new EnvFile(text);
-    const problems = this.#judge(file.values, profile).map((problem) => {
+    const [, found] = this.#judge(file.values, profile, secretsFolder);
+    const problems = found.map((problem) => {
       const name = [problem.variable, problem.variable + FILE_SUFFIX].find((each) => file.lines.has(each));
       return name === undefined ? problem : { ...problem, line: file.lines.get(name) };
     });
@@ -163,20 +169,12 @@ export class Validator {
     return new EnvFile(text);
   }
 
-  /**
-   * Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one.
-   * @param {string} text
-   * @returns {string}
-   */
+  /** Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one. */
   standIn(text) {
     return this.#placeholders.standIn(text);
   }
 
-  /**
-   * Say whether a text is one of the first that anybody would try.
-   * @param {string} text
-   * @returns {boolean}
-   */
+  /** Say whether a text is one of the first that anybody would try. */
   isGuessable(text) {
     return this.#placeholders.isGuessable(text);
   }
@@ -193,7 +191,8 @@ export class Validator {
     return profiles.includes(chosen) ? chosen : nearestWord(profiles, chosen ?? "") || otherwise;
   }
 
-  #judge(given, profile) {
+  /** Return the effective values, and every problem. */
+  #judge(given, profile, secretsFolder) {
     const { profile_variable: variable, old_names: oldNames, deprecated } = this.#tables;
     const chosen = this.#profile(given, profile);
     const environ = new Map(given);
@@ -202,7 +201,7 @@ export class Validator {
     }
     const values = this.defaults(chosen);
     const causes = new Map();
-    const broken = this.#read(environ, values, causes);
+    const broken = this.#read(environ, values, causes, secretsFolder);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -222,16 +221,16 @@ export class Validator {
         problems.splice(place, 0, explained(problem, causes.get(name), this.#tables.remedies));
       }
     }
-    return [...problems, ...this.#unknown(environ)];
+    return [values, [...problems.filter(isToldFirst), ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
-  #read(environ, values, causes) {
+  #read(environ, values, causes, secretsFolder) {
     const broken = new Map();
     for (const [name, label] of this.#kindOf) {
       let text = environ.get(name);
       if (this.#secrets.has(name)) {
-        const [secret, slug, unseen] = readSecret(environ, name, this.#files);
+        const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
         text = secret;
         if (slug !== null || unseen) {
           broken.set(name, slug);
@@ -239,7 +238,8 @@ export class Validator {
           values.set(name, UNREADABLE);
         }
       }
-      const kind = this.#tables.kinds[label];
+      const own = this.#tables.kinds[label];
+      const kind = environ.get(name) ? own : inFile(own);
       if (!isSet(kind, text)) {
         continue;
       }

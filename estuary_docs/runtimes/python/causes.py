@@ -5,7 +5,7 @@ A cause is told only if the value passes once it is removed, so that no advice l
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import FALSE_WORDS, TRUE_WORDS, fault, items
+from estuary_docs.runtimes.python.forms import fault, items
 from estuary_docs.runtimes.python.names import distance
 from estuary_docs.runtimes.python.placeholders import PLACEHOLDER, stand_in
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Cause = tuple[str, str]
 
 NO_CAUSE = ("", "")
+MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
+MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
 SHORTEST_ABBREVIATION = 3
 LENGTH_OF_A_LONG_CHOICE = 5
@@ -47,7 +49,7 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
     if kind[0] == "choice":
         return _nearest(kind[1], text)
     if kind[0] == "flag":
-        meant = "true" if text.lower() in TRUE_WORDS else "false" if text.lower() in FALSE_WORDS else ""
+        meant = "true" if text.lower() in MEANT_TRUE else "false" if text.lower() in MEANT_FALSE else ""
         return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
     return NO_CAUSE
 

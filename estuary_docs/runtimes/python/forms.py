@@ -4,17 +4,16 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     Kind = tuple[Any, ...]
-    Typed = bool | float | str | list[Any] | None
+    Typed = Any
 
 LAST_PORT = 65535
 # Python converts no more than 4,300 digits, and RE2 repeats nothing more than 1,000 times.
 MOST_DIGITS = 1000
-TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
-FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
-OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
+WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
@@ -31,41 +30,46 @@ def is_set(kind: Kind, text: str | None) -> bool:
     return bool(items(text) if text and kind[0] == "list" else text)
 
 
-def fault(kind: Kind, text: str) -> str | None:  # noqa: C901 - one branch a kind is read whole
-    """Return the slug of the rule of form that a text breaks."""
-    name = kind[0]
-    if name == "list":
-        return next((slug for item in items(text) if (slug := fault(kind[1], item))), None)
-    if name == "choice":
-        return None if text in kind[1] else "not-a-choice"
-    if name == "integer":
-        return _integer_fault(text, *kind[1:])
-    if name == "number":
-        number = _number(kind[1], text)
-        if number is None:
-            return "malformed"
-        _name, _whole, least, most, above, below = kind
-        is_above = least is None or (number > least if above else number >= least)
-        is_below = most is None or (number < most if below else number <= most)
-        return None if is_above and is_below else "out-of-range"
-    if name == "flag":
-        holds = text in ("true", "false")
-    elif name == "switch":
-        holds = text.lower() in TRUE_WORDS + FALSE_WORDS
-    elif name == "json":
-        holds = _is_json(kind[1], text)
-    elif name == "described":
-        holds = not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
-    elif name == "text":
-        holds = not any(letter in "\0\r\n" or "\ud800" <= letter <= "\udfff" for letter in text)
-    else:
-        holds = _is_url(text) if name == "url" else text == "*" or _is_origin(text)
+def in_file(kind: Kind) -> Kind:
+    """Return what a secret of a kind may be in a file: plain text has as many lines as it wants there."""
+    return ("multiline-text",) if kind[0] == "text" else kind
+
+
+def fault(kind: Kind, text: str) -> str | None:
+    """Return the slug of the rule of form that a text breaks; raises KeyError for a kind that is not known."""
+    return FAULTS[kind[0]](text, *kind[1:])
+
+
+def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
+    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
+    if kind[0] == "list":
+        return [typed(kind[1], item, text_type) for item in items(text)]
+    value = VALUES.get(kind[0])
+    return value(text, *kind[1:]) if value else text_type(text)
+
+
+def malformed_unless(holds: bool) -> str | None:  # noqa: FBT001 - a condition
+    """Return the slug of a malformed text unless the condition of its form holds."""
     return None if holds else "malformed"
+
+
+def is_text(text: str, forbidden: str = "") -> bool:
+    """Say whether a text can be a value: without NUL and what no UTF-8 holds, and without the letters `forbidden`."""
+    return not any(letter == "\0" or letter in forbidden or "\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is made of the digits 0 to 9."""
+    return text.isascii() and text.isdigit()
+
+
+def _list_fault(text: str, item: Kind) -> str | None:
+    return next((slug for part in items(text) if (slug := fault(item, part))), None)
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
     digits = text[1:] if text[:1] == "-" and (least is None or least < 0) else text
-    if not (digits.isascii() and digits.isdigit()):
+    if not is_number(digits):
         return "malformed"
     if len(digits.lstrip("0")) > MOST_DIGITS:
         return "out-of-range"
@@ -79,47 +83,22 @@ def _integer(text: str) -> int:
     return -number if text[0] == "-" else number
 
 
-def _number(whole: bool, text: str) -> float | None:  # noqa: FBT001 - what a table says
-    """Return the number that pydantic reads, or None."""
-    bare = text.strip(" \t\r\n")
-    before, point, after = bare.partition(".")
-    if not OF_A_NUMBER.issuperset(bare) or (whole and point and (not after or after.strip("0"))):
-        return None
-    try:
-        return int(before) if whole else float(bare)
-    except ValueError:
-        return None
-
-
-def _is_json(top: str, text: str) -> bool:
-    from json import loads  # noqa: PLC0415 - json takes long to import, and most services have no such variable
-
-    try:
-        document = loads(text)
-    except RecursionError:
-        return True
-    except ValueError:
-        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
-        return "NaN" in text or "Infinity" in text
-    wanted = {"array": list, "object": dict}.get(top, object)
-    return document is None or isinstance(document, wanted)
-
-
-def _is_url(text: str) -> bool:
+def _url_fault(text: str, schemes: tuple[str, ...]) -> str | None:
     scheme, _, rest = text.partition("://")
-    if scheme not in ("http", "https") or not all("!" <= letter <= "~" for letter in rest):
-        return False
+    if scheme not in schemes or not all("!" <= letter <= "~" for letter in rest):
+        return "malformed"
     end = min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))
     user, _, authority = rest[:end].rpartition("@")
-    return "@" not in user and _is_authority(authority)
+    is_local = scheme not in WEB_SCHEMES and rest[:1] == "/"
+    return malformed_unless(is_local or ("@" not in user and is_authority(authority)))
 
 
-def _is_origin(text: str) -> bool:
+def _origin_fault(text: str) -> str | None:
     scheme, _, authority = text.partition("://")
-    return scheme in ("http", "https") and _is_authority(authority)
+    return malformed_unless(text == "*" or (scheme in ("http", "https") and is_authority(authority)))
 
 
-def _is_authority(text: str) -> bool:
+def is_authority(text: str) -> bool:
     """Say whether a text is a host, or an IPv6 address in brackets, with an optional port."""
     if text.startswith("["):
         address, bracket, port = text[1:].partition("]")
@@ -130,21 +109,30 @@ def _is_authority(text: str) -> bool:
             return False
     else:
         host, colon, port = text.partition(":")
-        if not host or host[0] in ".-" or not OF_A_HOST.issuperset(host):
+        if not is_host_name(host):
             return False
     if not colon:
         return True
-    return port.isascii() and port.isdigit() and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
+    return is_number(port) and len(port) <= len(str(LAST_PORT)) and 1 <= int(port) <= LAST_PORT
 
 
-def typed(kind: Kind, text: str, text_type: type[str]) -> Typed:
-    """Return what a sound text stands for; `text_type` is made of what is neither number nor flag, JSON among it."""
-    if kind[0] == "list":
-        return [typed(kind[1], item, text_type) for item in items(text)]
-    if kind[0] == "flag":
-        return text == "true"
-    if kind[0] == "switch":
-        return text.lower() in TRUE_WORDS
-    if kind[0] == "number":
-        return _number(kind[1], text)
-    return _integer(text) if kind[0] == "integer" else text_type(text)
+def is_host_name(text: str) -> bool:
+    """Say whether a text is a host's name, or an IPv4 address."""
+    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+
+
+# What is wrong with a text, and what it stands for, by the name of the kind; further modules add their own.
+FAULTS: dict[str, Callable[..., str | None]] = {
+    "list": _list_fault,
+    "text": lambda text: malformed_unless(is_text(text, "\r\n")),
+    "multiline-text": lambda text: malformed_unless(is_text(text) and text == text.strip("\r\n")),
+    "flag": lambda text: malformed_unless(text in ("true", "false")),
+    "choice": lambda text, words: None if text in words else "not-a-choice",
+    "integer": _integer_fault,
+    "url": _url_fault,
+    "origin": _origin_fault,
+}
+VALUES: dict[str, Callable[..., Any]] = {
+    "flag": lambda text: text == "true",
+    "integer": lambda text, *_bounds: _integer(text),
+}

@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+VALID, INVALID = 0, 1
 FORMATS = ("text", "json", "github")
-LENGTH_CLASSES = (16, 32, 64)
 
 
 class Problem:
@@ -46,6 +46,32 @@ class Problem:
         return f"Problem({', '.join(f'{name}={fact!r}' for name, fact in self.facts().items())})"
 
 
+class Verdict:
+    """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
+
+    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
+    that the profile leaves unset.
+    """
+
+    def __init__(
+        self, profile: str, problems: list[Problem], environ: dict[str, str], defaults: dict[str, str]
+    ) -> None:
+        self.profile = profile
+        self.problems = problems
+        self.environ = environ
+        self.defaults = defaults
+
+    @property
+    def environ_with_defaults(self) -> dict[str, str]:
+        """What a command is started with, which may not know the defaults of the profile."""
+        return {**self.environ, **self.defaults}
+
+    @property
+    def exit_code(self) -> int:
+        """INVALID if there is an error among the problems."""
+        return INVALID if has_errors(self.problems) else VALID
+
+
 class InvalidEnvironmentError(ValueError):
     """An environment breaks rules; `problems` lists all of them, warnings too."""
 
@@ -70,8 +96,8 @@ def place(problem: Problem, path: str | None) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text in which nothing moves the cursor or ends the line."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
+    """Return a text in which nothing moves the cursor, ends the line or begins an old command of GitHub's runner."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text).replace("##[", "#?[")
 
 
 def report(profile: str, problems: Sequence[Problem], output_format: str, path: str | None = None) -> str:
@@ -98,24 +124,3 @@ def _escaped(text: str, further: tuple[tuple[str, str], ...] = ()) -> str:
     for letter, escape in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *further):
         text = text.replace(letter, escape)
     return text
-
-
-def length_class(text: str) -> str:
-    """Return how long the value of a secret is, as far as a log may say."""
-    length = len(text.encode())
-    least = 0
-    for bound in LENGTH_CLASSES:
-        if length < bound:
-            return f"{least} to {bound - 1} bytes" if least else f"fewer than {bound} bytes"
-        least = bound
-    return f"{least} bytes or more"
-
-
-def without_credentials(text: str) -> str:
-    """Return a text in which no URL shows what stands before its last `@`."""
-    words = text.split(" ")
-    for index, word in enumerate(words):
-        scheme, separator, rest = word.partition("://")
-        if separator and "@" in rest:
-            words[index] = f"{scheme}://(hidden)@{rest.rpartition('@')[2]}"
-    return " ".join(words)

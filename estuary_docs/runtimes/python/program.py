@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from estuary_docs.runtimes.python.validator import Validator
 
+# https://peps.python.org/pep-0538/
+COERCED, COERCIONS = b"LC_CTYPE", (b"C.UTF-8", b"C.utf8", b"UTF-8")
 WRONG_USAGE, NOT_EXECUTABLE, NOT_FOUND, INTERRUPTED = 2, 126, 127, 130
 
 
@@ -21,8 +23,23 @@ def environment() -> dict[str, str]:
     """Return the environment as UTF-8 text, whatever the locale; a byte that is none becomes a surrogate."""
     if not os.supports_bytes_environ:
         return dict(os.environ)
-    pairs = ((name, text) for name, text in os.environb.items())
-    return {_decoded(name): _decoded(text) for name, text in pairs}
+    pairs = dict(os.environb)
+    if pairs.get(COERCED) in COERCIONS:
+        pairs.update(_given(COERCED, pairs.pop(COERCED)))
+    return {_decoded(name): _decoded(text) for name, text in pairs.items()}
+
+
+def _given(name: bytes, text: bytes) -> dict[bytes, bytes]:
+    """Return a variable as this process was given it, before Python set it itself, as it does in the C locale.
+
+    Linux alone remembers; elsewhere, and where the process has set it since, it stays what it is.
+    """
+    try:
+        with open("/proc/self/environ", "rb") as file:  # noqa: PTH123 - pathlib takes longer than all the rest
+            entries = [entry.partition(b"=") for entry in file.read().split(b"\0")]
+    except OSError:
+        return {name: text}
+    return {before: after for before, _, after in entries if before == name}
 
 
 def _decoded(raw: bytes) -> str:
@@ -73,7 +90,7 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
     if "--" in arguments:
         place = arguments.index("--")
         arguments, command = arguments[:place], arguments[place + 1 :]
-    output_format, profile, env_file, folder = "text", None, None, None
+    output_format, profile, env_file, folder, with_defaults = "text", None, None, None, True
     if arguments:
         import argparse  # noqa: PLC0415 - it takes as long as all the rest
 
@@ -96,15 +113,21 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         parser.add_argument("--profile", metavar="P", help="check for this profile, whatever is set")
         parser.add_argument("--secrets-dir", metavar="D", help="folder with a file named after each secret")
         parser.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
+        parser.add_argument(
+            "--no-defaults", action="store_true", help="start the command without the profile's defaults"
+        )
         given = parser.parse_args(arguments)
         output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
+        with_defaults = not given.no_defaults
     try:
         verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:
         write(f"{program}: {error}\n", sys.stderr)
         return WRONG_USAGE
     write(report(verdict.profile, verdict.problems, output_format, env_file), sys.stderr if command else sys.stdout)
-    return execute(command, verdict.environ) if command and not verdict.exit_code else verdict.exit_code
+    if not command or verdict.exit_code:
+        return verdict.exit_code
+    return execute(command, verdict.environ_with_defaults if with_defaults else verdict.environ)
 
 
 def write(text: str, stream: TextIO | None) -> None:

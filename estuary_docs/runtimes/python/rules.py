@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from estuary_docs.runtimes.python.forms import Kind
 
     Values = Mapping[str, str | None]
-    Condition = tuple[str, tuple[str, ...] | None]
+    Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
 
 
 def applies(conditions: Iterable[Condition], values: Values) -> bool:
-    """Say whether all conditions hold: a variable has one of the words, or is not set where they are None."""
-    return all(values[name] is None if words is None else values[name] in words for name, words in conditions)
+    """Say whether all conditions hold: a variable has one of the words; it is set if they are True, unset if None."""
+    return all(
+        (values[name] is None) is (words is None) if words is None or words is True else values[name] in words
+        for name, words in conditions
+    )
 
 
 def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Values) -> bool:  # noqa: ANN401 - a word, words, a number or a name, as the check wants
@@ -28,6 +31,9 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
 
     Raises NotImplementedError for a check that is not known.
     """
+    of_group = OF_A_GROUP.get(check)
+    if of_group:
+        return of_group([values[name] is not None for name in argument])
     if text is None:
         return check != "present"
     of_part, of_whole = OF_EACH_PART.get(check), OF_THE_WHOLE.get(check)
@@ -42,6 +48,11 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
+    "at-least-one": any,
+    "at-most-one": lambda are_set: sum(are_set) <= 1,
+    "all-or-none": lambda are_set: all(are_set) or not any(are_set),
+}
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
@@ -51,6 +62,7 @@ OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
 }
 OF_THE_WHOLE: dict[str, Callable[[str, Any, Values], bool]] = {
     "present": lambda _text, _argument, _values: True,
+    "absent": lambda _text, _argument, _values: False,
     "equal": lambda text, word, _values: bool(text == word),
     "have-bytes": lambda text, least, _values: len(text.encode()) >= least,
     "differ-from": lambda text, name, values: text != values[name],

@@ -15,15 +15,10 @@ from estuary_docs.runtimes.python.causes import (
     nearest_word,
 )
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
-from estuary_docs.runtimes.python.forms import fault, is_set, items, typed
+from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.problems import (
-    InvalidEnvironmentError,
-    Problem,
-    has_errors,
-    length_class,
-    without_credentials,
-)
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
+from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
 from estuary_docs.runtimes.python.rules import applies, passes
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
@@ -35,7 +30,6 @@ if TYPE_CHECKING:
     from estuary_docs.runtimes.python.forms import Kind, Typed
     from estuary_docs.runtimes.python.rules import Rule
 
-VALID, INVALID = 0, 1
 UNREADABLE = "unreadable"
 
 
@@ -53,28 +47,14 @@ class Secret(str):
         return "Secret(…)"
 
 
-class Verdict:
-    """What is wrong with an environment in `profile`; `environ` is what a command is started with."""
-
-    def __init__(self, profile: str, problems: list[Problem], environ: dict[str, str]) -> None:
-        self.profile = profile
-        self.problems = problems
-        self.environ = environ
-
-    @property
-    def exit_code(self) -> int:
-        """INVALID if there is an error among the problems."""
-        return INVALID if has_errors(self.problems) else VALID
-
-
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in their place. `rules` has for each variable its rules:
-    slug, severity, check, the check's argument, conditions, message, remedy. `messages` has the others: slug,
-    severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where it is not empty)
-    and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
+    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
+    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
+    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -83,7 +63,7 @@ class Validator:
     default_profile: str
     kinds: dict[str, Kind]
     variables: str
-    profile_defaults: dict[str, dict[str, str]]
+    profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
@@ -155,6 +135,9 @@ class Validator:
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
+        # What is said of several variables is said once.
+        once = {problem.message: problem for problem in reversed(problems)}
+        problems = [problem for problem in problems if once[problem.message] is problem]
         return values, problems + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
@@ -167,7 +150,7 @@ class Validator:
             raise self.unknown_profile()
         values, _, broken = self.judged(environ, profile)
         given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
-        pieces = [piece for text in given for piece in (text, *items(text))]
+        pieces = Pieces(piece for text in given for piece in (text, *items(text)))
         shown = {}
         for name, text in values.items():
             if name in broken:
@@ -176,7 +159,7 @@ class Validator:
                 shown[name] = "unset"
             elif name in self.secrets:
                 shown[name] = f"set ({length_class(text)})"
-            elif any(piece in text for piece in pieces):
+            elif pieces.are_in(text):
                 shown[name] = "hidden: holds the value of a secret"
             else:
                 shown[name] = without_credentials(text)
@@ -227,7 +210,9 @@ class Validator:
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
-        return Verdict(self._profile(environ, profile), problems, resolved)
+        chosen = self._profile(environ, profile)
+        defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
         """Say whether a profile may be given; None leaves the choice to the environment."""
@@ -256,7 +241,7 @@ class Validator:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
-            kind = self.kinds[label]
+            kind = self.kinds[label] if environ.get(name) else in_file(self.kinds[label])
             if not text or not is_set(kind, text):
                 continue
             slug = fault(kind, text)

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from estuary_docs.catalogue.model import Section, Variable
 from estuary_docs.schemas.foreign.shapes import TEXT
+from estuary_docs.vocabulary.checks import Present
+from estuary_docs.vocabulary.kinds import Kind, fault
 
+# What an operating system, a shell or a container sets, so that a default of the same name never holds.
+OF_THE_SYSTEM = frozenset(("PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "LANG", "TERM", "HOSTNAME", "TZ"))
 NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -43,12 +47,32 @@ class Drafts:
         """Add a variable; where another field reads the same one, both are said of it."""
         if not NAME.fullmatch(variable.name):
             self.doubt(variable.name, "is no name that every shell and platform can set")
+        if variable.name in OF_THE_SYSTEM:
+            self.doubt(variable.name, "is set on most systems, for another purpose: the field takes that value")
         known = self.variables.get(variable.name)
         if known is None:
             section.names.append(variable.name)
             self.variables[variable.name] = variable
         elif known != variable:
             self.variables[variable.name] = self._merged(known, variable)
+
+    def hold(self, name: str, kind: Kind) -> None:
+        """Give a variable the form that its class holds it to."""
+        variable = self.variables[name]
+        if not (variable.example and fault(kind, variable.example)):
+            self.variables[name] = replace(variable, kind=kind)
+
+    def waive(self, names: Iterable[str]) -> None:
+        """Take away that variables must be set."""
+        for name in names:
+            rules = tuple(rule for rule in self.variables[name].rules if rule.check != Present())
+            self.variables[name] = replace(self.variables[name], rules=rules)
+
+    def revise(self, name: str, remark: str | None) -> None:
+        """Take away a default that no line may set alone, and say what holds in its place."""
+        variable = self.variables[name]
+        described = f"{variable.description}\n\n{remark}" if remark else variable.description
+        self.variables[name] = replace(variable, description=described, defaults=dict.fromkeys(variable.defaults))
 
     def doubt(self, where: str, reason: str) -> None:
         """Note what cannot be said, once."""

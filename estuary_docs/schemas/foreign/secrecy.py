@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import is_dataclass
 
 from pydantic import AmqpDsn, BaseModel, MySQLDsn, PostgresDsn, Secret, SecretBytes, SecretStr
+from pydantic.fields import FieldInfo
 from pydantic.networks import (
     ClickHouseDsn,
     CockroachDsn,
@@ -18,9 +19,11 @@ from pydantic.networks import (
     SnowflakeDsn,
 )
 
-from estuary_docs.schemas.foreign.annotations import parts
-from estuary_docs.validation.secret_names import words_of
+from estuary_docs.schemas.foreign.annotations import fields_of, members, nested_classes, parts
+from estuary_docs.schemas.foreign.sources import NOTHING
+from estuary_docs.validation.secret_names import is_secret_name, words_of
 from estuary_docs.validation.showing import may_be_shown
+from estuary_docs.vocabulary.kinds import Choice, Kind, Number, Switch
 
 SECRET_TYPES = (SecretStr, SecretBytes, Secret)
 DSN_TYPES = (
@@ -36,6 +39,8 @@ DSN_TYPES = (
     RedisDsn,
     SnowflakeDsn,
 )
+WORDS_OF_SWITCHES = frozenset(("yes", "no", "true", "false", "on", "off"))
+NEVER_SECRET = (Switch, Number, Choice)
 ADDRESS = re.compile(
     r"\b(?:dsn|connection (?:string|str|url|uri)|conn str"
     r"|(?:database|db|postgres|postgresql|mysql|mongo|mongodb|redis|amqp|rabbitmq|broker|sqlalchemy \w+) (?:url|uri))$"
@@ -73,3 +78,27 @@ def holds_secret(value: object, name: str = "", depth: int = 12) -> bool:
     if isinstance(value, list | tuple | AbstractSet | deque):
         return any(holds_secret(held, name, depth - 1) for held in value)
     return not may_be_shown(name, str(value))
+
+
+def is_secret(name: str, field: FieldInfo, kind: Kind, default: object) -> bool:
+    """Say whether a field is secret; `default` is None or NOTHING where there is none, or none is known."""
+    if is_secret_type(field.annotation) or (default is not NOTHING and holds_secret(default, name)):
+        return True
+    if isinstance(kind, NEVER_SECRET):
+        return False
+    switched = isinstance(default, str) and default.lower() in WORDS_OF_SWITCHES
+    if (is_secret_name(name) and not switched) or any(
+        _holds_secret_field(cls) for cls in nested_classes(field.annotation)
+    ):
+        return True
+    is_address = is_dsn_type(field.annotation) or is_address_name(name)
+    return is_address and default in (None, NOTHING, "")
+
+
+def _holds_secret_field(cls: type, depth: int = 4) -> bool:
+    return any(
+        is_secret_type(field.annotation)
+        or (is_secret_name(name) and str in members(field.annotation)[0])
+        or (depth > 0 and any(_holds_secret_field(inner, depth - 1) for inner in nested_classes(field.annotation)))
+        for name, field in fields_of(cls).items()
+    )

@@ -64,11 +64,15 @@ Bound = tuple[float | Decimal, bool]
 
 @dataclass(frozen=True)
 class Shape:
-    """The kind of a field's text, the sentences that limit it further, and what no kind can say."""
+    """The kind of a field's text, the sentences that limit it further, and what no kind can say.
+
+    `strict` is the kind that holds where code of the class takes no more than the type does.
+    """
 
     kind: Kind
     limits: tuple[str, ...]
     doubt: str | None
+    strict: Kind | None = None
 
 
 def shape(
@@ -109,14 +113,14 @@ def lenient_kind(kind: Kind) -> Kind:
 
 def either(one: Kind, other: Kind) -> Kind:
     """Return the kind of a text that is of one kind or of the other."""
-    if isinstance(one, Choice) and isinstance(other, Choice):
-        return Choice(tuple(dict.fromkeys((*one.words, *other.words))))
     return _one(list(dict.fromkeys((one, other))))
 
 
 def _one(kinds: list[Kind]) -> Kind:
     if len(kinds) == 1:
         return kinds[0]
+    if kinds and all(isinstance(kind, Choice) for kind in kinds):
+        return Choice(tuple(dict.fromkeys(word for kind in kinds if isinstance(kind, Choice) for word in kind.words)))
     if not kinds or TEXT in kinds:
         return TEXT
     return Described(", or ".join(sentences.kind_clause(kind) for kind in kinds))

@@ -35,7 +35,7 @@ class Source:
             is not BaseSettings.settings_customise_sources.__func__  # type: ignore[attr-defined]
         )
         with empty_environment(), quiet():
-            own = _sources_of(settings) if self.is_customised else []
+            own = (_sources_of(settings) or []) if self.is_customised else []
             self._source = own[0] if len(own) == 1 else EnvSettingsSource(settings)
             self._keys = EnvSettingsSource(settings, case_sensitive=True, env_prefix="", env_prefix_target="all")
         self.settings = settings
@@ -97,15 +97,15 @@ class Source:
         with empty_environment(), quiet():
             os.environ[variable] = SOME_TEXT
             own = _sources_of(self.settings)
-            return bool(own) and _gives(EnvSettingsSource(self.settings)) and not any(map(_gives, own))
+            return own is not None and _gives(EnvSettingsSource(self.settings)) and not any(map(_gives, own))
 
     def reaches(self, name: str, field: FieldInfo, variable: str, path: Path) -> bool:
         """Say whether a variable sets what stands at `path` in a field of the class."""
         return self.given(name, field, {variable: SOME_JSON}, path) is not NOTHING
 
 
-def _sources_of(settings: type[BaseSettings]) -> list[EnvSettingsSource]:
-    """Return what a class chooses to read its environment with; nothing if that cannot be told."""
+def _sources_of(settings: type[BaseSettings]) -> list[EnvSettingsSource] | None:
+    """Return what a class chooses to read its environment with; None if that cannot be told."""
     try:
         chosen = settings.settings_customise_sources(
             settings,
@@ -115,9 +115,11 @@ def _sources_of(settings: type[BaseSettings]) -> list[EnvSettingsSource]:
             file_secret_settings=SecretsSettingsSource(settings),
         )
     except (Exception, SystemExit):  # noqa: BLE001 - whatever a source needs, it is not there
-        return []
+        return None
     others = (CliSettingsSource, DotEnvSettingsSource)
-    return [source for source in chosen if isinstance(source, EnvSettingsSource) and not isinstance(source, others)]
+    own = [source for source in chosen if isinstance(source, EnvSettingsSource) and not isinstance(source, others)]
+    is_known = all(type(source).__module__.startswith("pydantic_settings.") for source in chosen)
+    return own if own or is_known else None
 
 
 def _gives(source: EnvSettingsSource) -> bool:

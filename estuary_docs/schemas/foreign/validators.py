@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from inspect import unwrap
 from typing import Any
 
 
@@ -28,6 +29,21 @@ def of_model(owner: type) -> Iterator[tuple[str, str]]:
     """Yield the name and the mode of each validator of a whole class."""
     for validator, decorator in _decorators(owner, "model_validators", "root_validators"):
         yield validator, decorator.info.mode
+
+
+def functions(owner: type, name: str) -> Iterator[object]:
+    """Yield the code that sees the value of a field before its type does, as far as the class declares it."""
+    for validator, decorator in _decorators(owner, "field_validators", "validators"):
+        if name in decorator.info.fields or "*" in decorator.info.fields:
+            yield _plain(owner, validator, decorator)
+    for validator, decorator in _decorators(owner, "model_validators", "root_validators"):
+        yield _plain(owner, validator, decorator)
+
+
+def _plain(owner: type, validator: str, decorator: Any) -> object:  # noqa: ANN401 - pydantic's own
+    function = getattr(decorator, "func", None) or getattr(owner, validator, None)
+    bare = getattr(function, "__func__", function)
+    return unwrap(bare) if callable(bare) else bare
 
 
 def _decorators(owner: type, *kinds: str) -> Iterator[tuple[str, Any]]:

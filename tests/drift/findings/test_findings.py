@@ -8,12 +8,15 @@ import pytest
 
 from estuary_docs.catalogue.model import Catalogue, Section
 from estuary_docs.drift.findings import values
+from estuary_docs.drift.findings.coverage import Coverage
 from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import drift
+from estuary_docs.drift.findings.evidence import SpellingsOf
 from estuary_docs.drift.findings.likeness import LEAST, likeness, pairs
 from estuary_docs.drift.mention import COMPILED, HIDDEN, NOT_CALLED_A_VARIABLE, OPTION, SETTING, Mention, Role
 from estuary_docs.drift.places import compose
 from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.reading.spelling import CodeFile, Spelling
 from estuary_docs.drift.rules import RULES, Finding, Place
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 from estuary_docs.validation.secret_names import is_secret_name
@@ -35,7 +38,7 @@ def said(role: Role, name: str, line: int = 1, file: str = "", **facts: object) 
     return Mention(name, file or FILES[role], line, role, **facts)  # type: ignore[arg-type] # whatever a test wants to say
 
 
-def reader_of(name: str, image: str) -> str | None:
+def reader_of(name: str, image: str, *, exact: bool = False) -> str | None:  # noqa: ARG001 - it knows no prefix
     """Know two third parties: the system, and the image of a database."""
     return "the system" if name == "HOME" else "the database" if image == "postgres" and name.startswith("PG") else None
 
@@ -145,7 +148,6 @@ def test_a_claim_that_nothing_reads_is_found(role: Role) -> None:
         (said("documented", "LOG_DIR"), said("other", "LOG_DIR", note="write")),
         (said("example", "LOG_DIR"), said("other", "LOG_DIR", note="interpolation")),
         (said("set", "LOG_DIR", file=".github/workflows/ci.yml"),),
-        (said("set", "LOG_DIR", file="Dockerfile"),),
         (said("set", "LOG_*", certainty="dynamic"),),
         (said("documented", "LOG_DIR", file="tests/README.md"),),
         (said("set", "LOG_DIR", file="deploy/tests/e2e/compose.yaml"),),
@@ -205,6 +207,94 @@ services:
     assert rules(*mentions, *documented) == [("LOG_LEVEL", "never-read")]
 
 
+def code(language: str = "rust", path: str = "src/main.rs", **facts: object) -> CodeFile:
+    """Return a source file whose environment was touched where nothing was understood, unless told otherwise."""
+    return CodeFile(path, language, **({"parsed": True, "touches": (500,)} | facts))  # type: ignore[arg-type]
+
+
+OPEN = (code(), code(path="src/lib.rs"))
+
+
+def spelled(*spellings: Spelling) -> SpellingsOf:
+    """Return what looks names up and finds these spellings of LOG_DIR."""
+    return lambda _names, _prefixes: {"LOG_DIR": spellings}
+
+
+STRING = Spelling(Place("src/a.rs", 7), "LOG_DIR", exact=True, test=False)
+MEMBER = Spelling(Place("src/a.rs", 7), "logDir", exact=False, test=False)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "closed", "open_"),
+    [
+        ((), ["never-read certain"], ["never-read likely"]),
+        ((STRING,), ["undecided"], ["undecided"]),
+        ((MEMBER,), ["never-read certain"], ["undecided"]),
+    ],
+)
+def test_the_strongest_evidence_and_the_coverage_make_the_conclusion(
+    spellings: tuple[Spelling, ...], closed: list[str], open_: list[str]
+) -> None:
+    """A string is never enough for a finding, and another spelling only where everything was understood."""
+
+    def outcome(files: tuple[CodeFile, ...]) -> list[str]:
+        inventory = Inventory((SET, said("read", "ANCHOR"), said("documented", "ANCHOR")), code=files)
+        told = drift(inventory, DriftSettings(), reader_of, spellings=spelled(*spellings))
+        return [f"{each.rule} {each.certainty}" for each in told.findings] + ["undecided" for _ in told.undecided]
+
+    assert outcome(()) == closed
+    assert outcome(OPEN) == open_
+
+
+@pytest.mark.parametrize(
+    ("files", "closed"),
+    [
+        ((), True),
+        ((code(touches=(1,)),), True),
+        (OPEN, False),
+        ((code(path="tests/a.rs", test=True),), True),
+        ((code(path="scripts/a.py", language="python"),), True),
+        ((code("Ruby", "app.rb", parsed=False, touches=()),), True),
+        ((code("Ruby", "app.rb", parsed=False),), False),
+    ],
+)
+def test_a_language_is_closed_where_every_place_is_understood(files: tuple[CodeFile, ...], *, closed: bool) -> None:
+    """Tests and tools do not count; a language without a parser is open as soon as it touches the environment."""
+    coverage = Coverage(Inventory((said("read", "ANCHOR"),), code=files))
+    assert coverage.is_closed([]) is closed
+
+
+def test_a_unit_is_as_closed_as_the_program_that_it_runs() -> None:
+    """What a container is built from counts for what it sets, and no other program."""
+    files = code(path="api/main.rs", touches=()), code(path="web/main.rs", touches=(3,))
+    coverage = Coverage(Inventory((), code=files))
+    assert [coverage.is_closed([folder]) for folder in ("api", "web", ".")] == [True, False, False]
+
+
+def test_no_guess_is_an_error() -> None:
+    """A switch of protection that nothing seems to read is an error only where all code was understood."""
+    mention = said("set", "SECURITY_STRICT_MODE", value="true")
+    (only,) = found(mention, code=OPEN)
+    assert (only.severity, only.certainty) == ("warning", "likely")
+    assert "likely and not certain" in only.why
+
+
+def test_a_file_full_of_unread_names_is_doubted_as_one() -> None:
+    """Where the reading may be blind, most of a file is one finding; a name of another file keeps its own."""
+    names = [f"BASIN_{word}" for word in ("A", "B", "C", "D", "E", "F", "G", "H")]
+    claims = [said("example", name, line) for line, name in enumerate(names, 1)]
+    whole, own = sorted(found(*claims, said("documented", "BASIN_A"), code=OPEN), key=lambda each: each.name)
+    assert (whole.name, whole.rule, whole.certainty, whole.names) == ("*", "never-read", "likely", tuple(names[1:]))
+    assert (own.name, own.certainty) == ("BASIN_A", "likely")
+    assert len(found(*claims)) == len(names)
+    assert len(found(*claims[:7], code=OPEN)) == 7
+
+
+def test_what_an_image_of_this_repository_sets_must_be_read() -> None:
+    """`ENV` in the last stage of a Dockerfile is a claim as any other, unless the Dockerfile uses it itself."""
+    assert rules(said("set", "LOG_DIR", file="Dockerfile")) == [("LOG_DIR", "never-read")]
+
+
 def test_a_name_that_code_may_read_unseen_is_left_alone() -> None:
     """A name in the strings of a language that nothing parses may be read there."""
     assert rules(SET, words=frozenset(("LOG_DIR",))) == []
@@ -222,7 +312,7 @@ def test_a_package_may_read_what_is_named_after_it(
     mentions: tuple[Mention, ...], expected: list[tuple[str, str]]
 ) -> None:
     """A document may speak of a package's own variables, unless the code reads such itself or a deployment sets it."""
-    assert rules(*mentions, packages=frozenset(("LOG",))) == expected
+    assert rules(*mentions, packages=frozenset(("log",))) == expected
 
 
 def test_the_settings_name_what_others_read() -> None:
@@ -254,9 +344,7 @@ def test_without_code_that_reads_nothing_is_called_unread() -> None:
     """A repository of documents alone makes no claim about code, and the report says so."""
     outcome = drift(Inventory((SET,)), DriftSettings(), reader_of)
     assert outcome.findings == ()
-    assert [each.reason for each in outcome.undecided] == [
-        "no code that reads a variable was found, so nothing is called unread"
-    ]
+    assert outcome.notes == ("no code that reads a variable was found, so nothing is called unread",)
 
 
 OLD = "RATE_LIMIT_MAX_REQUESTS"
@@ -264,11 +352,15 @@ NEW = "RATE_LIMIT_PER_MINUTE"
 
 
 def test_a_rename_is_one_finding() -> None:
-    """A name that nothing reads and one like it that nothing documents are one drift."""
+    """A name that nothing reads, and one like it that nothing documents: the new name needs a document all the same."""
     claims = [said("set", OLD, file=file) for file in ("a.yaml", "b.yaml", "c.yaml", "d.yaml")]
-    (only,) = found(*claims, said("read", NEW))
-    assert only.rule == "probable-rename"
-    assert only.why == f"`{OLD}` is set in 4 files and never read; the code reads `{NEW}`."
+    only, gap = found(*claims, said("read", NEW))
+    assert (only.rule, only.other) == ("probable-rename", NEW)
+    assert only.why == (
+        f"`{OLD}` is set in 4 files and never read; the code reads `{NEW}` at src/main.rs:1. "
+        "Probably it was renamed, or misspelled."
+    )
+    assert (gap.name, gap.rule) == (NEW, "read-but-undocumented")
     assert only.remedy.startswith(f"Rename `{OLD}` to `{NEW}` in a.yaml:1, b.yaml:1, c.yaml:1 and 1 more")
 
 
@@ -578,13 +670,62 @@ def test_a_schema_s_default_is_a_claim_too(catalogue: Catalogue) -> None:
     assert only.why == "README.md and the schema say that `PORT` defaults to `8080`, and the code falls back to `1`."
 
 
+CLOSED = said("read", "AUTH", 3, default="false")
+
+
+@pytest.mark.parametrize(
+    ("mentions", "severity", "told"),
+    [
+        ([], "error", "no deployment here sets it"),
+        (given(MODE="prod", PORT="1"), "error", "compose.yaml:1 does not set it"),
+        (given(MODE="prod", AUTH="true"), None, ""),
+        ([said("read", "AUTH", 4, default="true")], None, ""),
+    ],
+)
+def test_a_default_of_a_profile_must_be_the_code_s_or_set(
+    catalogue: Catalogue, mentions: list[Mention], severity: str | None, told: str
+) -> None:
+    """The code has one fallback for all profiles: an error where a rule refuses it and nothing sets the variable."""
+    drifts = [
+        each
+        for each in found(*ALL_READ, CLOSED, *mentions, catalogue=catalogue)
+        if each.rule == "profile-default-not-applied"
+    ]
+    assert [each.severity for each in drifts] == ([severity] if severity else [])
+    assert all(told in each.why for each in drifts)
+
+
+OLD_NAMES = '''
+http_port: Annotated[int, renamed_from("PORT")] = 8080
+"""TCP port."""
+
+cache: Annotated[str, deprecated("Leave it out.")] = "x"
+"""A cache."""
+'''
+
+
+def test_what_the_schema_renamed_or_deprecated_is_still_found(schema: Schema) -> None:
+    """A former name is an error where a deployment sets it; a deprecated variable is a warning where it is set."""
+    known = schema(OLD_NAMES)
+    read = [said(role, name) for name in ("HTTP_PORT", "CACHE") for role in ("read", "documented")]
+
+    def drifts(*mentions: Mention) -> list[tuple[str, str, str]]:
+        told = found(*read, *mentions, catalogue=known)
+        return [(each.name, each.rule, each.severity) for each in told if each.name != "ANCHOR"]
+
+    assert drifts() == []
+    assert drifts(said("documented", "PORT", 3)) == [("PORT", "renamed-still-named", "warning")]
+    assert drifts(said("set", "PORT", 3)) == [("PORT", "renamed-still-named", "error")]
+    assert drifts(said("set", "CACHE", 3, value="y")) == [("CACHE", "deprecated-still-set", "warning")]
+
+
 def test_what_is_required_must_be_set_where_it_is_required(catalogue: Catalogue) -> None:
     """A unit that fulfils the condition and lacks the variable is found at its first line."""
     (only,) = [
         each for each in found(*ALL_READ, *given(PORT="1", AUTH="true"), catalogue=catalogue) if each.name == "KEY"
     ]
     assert (only.rule, only.places) == ("required-but-not-set", (Place("compose.yaml", 1),))
-    assert only.why.startswith("`KEY` must be set when `AUTH` is `true`, and compose.yaml:1 does not set it")
+    assert only.why.startswith("`KEY` must be set when `AUTH` is `true`, and it is not set in compose.yaml:1")
 
 
 @pytest.mark.parametrize(

@@ -537,7 +537,7 @@ def test_a_builder_of_settings_is_told_a_family(call: str, found: list[str]) -> 
         ("#[serde(untagged)] enum Store { Disk(Disk) }", ["O_STORE__ROOT"]),
         ("#[serde(untagged)] enum Store { Disk { size: u8 } }", ["O_STORE__SIZE"]),
         ("enum Store { Disk, Memory }", ["O_STORE"]),
-        ('#[serde(tag = "t", content = "c")] enum Store { Disk(Disk) }', ["O_STORE"]),
+        ('#[serde(tag = "t", content = "c")] enum Store { Disk(Disk) }', ["O_STORE__C", "O_STORE__T"]),
         ("struct Store { a: u8 } impl<'de> serde::Deserialize<'de> for Store { }", ["O_STORE"]),
     ],
 )

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift import languages
-from estuary_docs.drift.code import Call, Name, Source
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading import facts, inventory
 from estuary_docs.drift.reading.inventory import Inventory
@@ -53,30 +52,17 @@ def roles(found: Inventory, name: str) -> list[tuple[str, str]]:
 
 
 def test_every_kind_of_file_takes_part(root: Path) -> None:
-    """Source, examples, documents and loaded env files are read; unread languages and templates leave their words."""
+    """Source, examples, documents and loaded env files are read; templates leave the names that fill them in."""
     found = inventory.inventory(root, SETTINGS)
     assert roles(found, "APP_PORT") == [(".env.example", "example"), ("README.md", "documented"), ("app.py", "read")]
     assert ("web.env", "set") in roles(found, "APP_MODE")
-    assert {"APP_JAVA", "APP_UPSTREAM", "APP_KEY"} <= found.words
+    assert found.words == {"APP_UPSTREAM"}
+    code = {each.path: (each.language, each.parsed, each.test, each.touches) for each in found.code}
+    assert code["Main.java"] == ("Java", False, False, (1,))
+    assert code["app.py"] == ("python", True, False, (3,))
+    assert code["test_app.py"] == ("python", True, True, (3,))
     assert found.open_units == {"compose:other"}
     assert found.comments == (Comment("app.py", 4, "never-read", "known"),)
-
-
-@pytest.mark.parametrize(("file", "words"), [("src/context.rs", {"ORCHARD_PORT"}), ("tests/context.rs", set())])
-def test_a_constant_may_be_a_name_where_the_whole_environment_is_read(
-    tmp_path: Path, file: str, words: set[str]
-) -> None:
-    """A map of all variables is asked for it somewhere."""
-    texts = {
-        file: "fn all() -> Map { std::env::vars().collect() }\n",
-        "src/names.rs": 'pub const PORT: &str = "ORCHARD_PORT";\npub const BOTH: &str = OTHER;\n',
-        "tests/names.rs": 'pub const HOST: &str = "ORCHARD_HOST";\n',
-        "names.py": 'KEY = "ORCHARD_KEY"\n',
-    }
-    for path, text in texts.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text)
-    assert inventory.inventory(tmp_path, SETTINGS).words == words
 
 
 def noting(folder: Path, path: str) -> facts.Facts | ProjectError:
@@ -114,7 +100,7 @@ def test_a_file_that_was_passed_over_is_tried_again(root: Path) -> None:
     found = inventory.inventory(root, SETTINGS, task=crashing, now=LATER)
     assert found.undecided == (Undecided("computed.py", 0, "crashes its reader (SIGSEGV)"),)
     assert roles(found, "APP_PORT")
-    assert "APP_KEY" in inventory.inventory(root, SETTINGS, now=LATER).words
+    assert inventory.inventory(root, SETTINGS, now=LATER).undecided != found.undecided
 
 
 @pytest.mark.parametrize("workers", [Workers(processes=2), Workers(processes=2, start="spawn")])
@@ -151,7 +137,7 @@ def missing(_folder: Path, _path: str) -> facts.Facts | ProjectError:
 
 def test_a_parser_that_is_not_installed_ends_the_run(root: Path) -> None:
     """What is missing is told once, with the command that installs it, in place of an inventory with holes."""
-    complaint = r"^drift: tree_sitter is not installed; run: pip install 'estuary-docs\[drift\]'$"
+    complaint = r"^drift: tree_sitter is not installed; run: pip install '\./estuary_docs-[^ ]+\[drift\]'$"
     with pytest.raises(ProjectError, match=complaint):
         inventory.inventory(root, SETTINGS, task=missing)
 
@@ -168,36 +154,49 @@ def test_a_file_that_vanishes_is_told(root: Path) -> None:
     """A file that is gone when it is to be read a second time gives nothing."""
     found = inventory.inventory(root, SETTINGS, task=deleting)
     assert roles(found, "APP_MODE") == [("web.env", "example")]
-    assert "APP_KEY" not in found.words
 
 
-SOURCE = Source(
-    "python",
-    calls=(
-        Call("vault.get", (("APP_VAULT",), (Name("x"),), None, ("A", "B")), 1, keywords=(("key", ("APP_KEYWORD",)),)),
-        Call("own.helper", (("APP_OWN",),), 2),
+MANIFESTS = {
+    "package.json": (
+        '{"name": "@acme/Shop", "dependencies": {"@sentry/node": "1"}, "devDependencies": {"nx": "1"}}',
+        "shop",
+        {"@sentry/node", "nx"},
     ),
-)
+    "Cargo.toml": ('[package]\nname = "shop"\n[dependencies]\nrocket = "1"\n', "shop", {"rocket"}),
+    "pyproject.toml": (
+        '[project]\nname = "shop"\ndependencies = ["celery>=5", "rq"]\n[dependency-groups]\ndev = ["tox"]\n',
+        "shop",
+        {"celery", "rq", "tox"},
+    ),
+    "go.mod": (
+        "module example.com/acme/shop\n\nrequire (\n\tgithub.com/spf13/viper v1.2.3\n)\n",
+        "shop",
+        {"spf13", "viper"},
+    ),
+    "requirements-dev.txt": ("Django==5\n# none\nuwsgi\n", None, {"django", "uwsgi"}),
+    "Gemfile": ("source 'x'\ngem 'puma', '1'\n", None, {"puma"}),
+    "composer.json": ('{"require": {"mailersend/laravel-driver": "1"}}', None, {"mailersend/laravel-driver"}),
+}
 
 
-@pytest.mark.parametrize(("test", "words"), [(False, {"APP_VAULT", "APP_KEYWORD", "APP_OWN"}), (True, set())])
-def test_a_name_that_code_hands_to_others_may_be_read_there(root: Path, *, test: bool, words: set[str]) -> None:
-    """Texts that go to functions of other packages are kept as words; those of tests are not."""
-
-    def calling(_folder: Path, _path: str) -> facts.Facts | ProjectError:
-        return facts.Facts(replace(SOURCE, test=test))
-
-    assert inventory.inventory(root, DriftSettings(paths=("app.py",)), task=calling).words == words
-
-
-def test_imported_packages_are_known_by_how_their_variables_begin(tmp_path: Path) -> None:
-    """Packages of the folder itself are none of them, and what tests import is not the service's."""
+@pytest.mark.parametrize("file", MANIFESTS)
+def test_a_manifest_names_its_program_and_its_packages(tmp_path: Path, file: str) -> None:
+    """Each form of a manifest tells both in lower case, and makes a program of its folder."""
+    text, program, packages = MANIFESTS[file]
     (tmp_path / "shop").mkdir()
-    imports = "import celery.app\nfrom rq import Queue\nfrom shop import orders\nfrom . import basket\n"
-    (tmp_path / "shop/app.py").write_text(f"{imports}import os\nos.environ['A_B']\n", encoding="utf-8")
-    (tmp_path / "test_app.py").write_text("import locust\nimport os\nos.environ['A_B']\n", encoding="utf-8")
-    (tmp_path / "client.js").write_text('import S from "@sentry/node"\nconst a = process.env.A_B\n', encoding="utf-8")
-    assert inventory.inventory(tmp_path, SETTINGS).packages == {"CELERY", "OS", "RQ", "SENTRY"}
+    (tmp_path / "shop" / file).write_text(text, encoding="utf-8")
+    found = inventory.inventory(tmp_path, SETTINGS)
+    assert found.packages == packages
+    assert found.programs == ({program} if program else set())
+    assert found.roots == ({"shop"} if program else set())
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "null", '{"dependencies": [1], "name": 3}'])
+def test_a_malformed_manifest_names_nothing(tmp_path: Path, text: str) -> None:
+    """Whatever stands in a manifest, the inventory is taken."""
+    (tmp_path / "package.json").write_text(text, encoding="utf-8")
+    found = inventory.inventory(tmp_path, SETTINGS)
+    assert (found.packages, found.programs) == (frozenset(), frozenset())
 
 
 def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path) -> None:
@@ -333,3 +332,27 @@ def test_what_a_workflow_hands_on_may_be_read(tmp_path: Path) -> None:
         "jobs:\n  ship:\n    steps:\n      - uses: a/b@v1\n        with: {x: '${{ secrets.APP_SHIP }}'}\n"
     )
     assert inventory.inventory(tmp_path, SETTINGS).words == {"APP_SHIP"}
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("a.py", 'import os\nPASSWORD = "{}"\nos.environ[PASSWORD]\n'),
+        ("a.py", 'import os\nos.getenv("{}", "x")\n'),
+        ("a.js", 'const apiKey = "{}";\nprocess.env[apiKey];\n'),
+        ("a.go", 'package a\nimport "os"\nconst key = "{}"\nvar x = os.Getenv(key)\n'),
+        ("a.rs", 'fn main() {{ let _ = std::env::var("{}"); }}\n'),
+        (".env.example", "{}=1\n"),
+        ("README.md", "The environment variable `{}` is the port.\n"),
+    ],
+)
+@pytest.mark.parametrize("pieces", [("gh", "p_A1b2C3d4E5f6", "G7h8I9j0K1l2M3n4O5p6Q7r8"), ("Zx9Qp4L", "m7WHuTk2Rk")])
+def test_a_secret_in_the_place_of_a_name_is_not_shown(
+    tmp_path: Path, file: str, source: str, pieces: tuple[str, ...]
+) -> None:
+    """A slip such as `os.environ[PASSWORD]` names no variable; the place is listed, and the text is not."""
+    secret = "".join(pieces)
+    (tmp_path / file).write_text(source.format(secret), encoding="utf-8")
+    found = inventory.inventory(tmp_path, SETTINGS)
+    assert secret not in repr((found.mentions, found.undecided))
+    assert file == "README.md" or [each.reason for each in found.undecided] == [inventory.NAMED_BY_A_VALUE]

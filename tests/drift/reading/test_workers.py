@@ -108,3 +108,18 @@ def test_processes_end_with_who_asked() -> None:
 def own_process(_item: int) -> int:
     """Return the number of the process."""
     return os.getpid()
+
+
+def slow(item: int) -> int:
+    """Take almost as long as one item may."""
+    time.sleep(0.6)
+    return item
+
+
+def test_all_items_together_have_a_bound() -> None:
+    """Many items that each stay within their budget do not take without end; those that are left are named."""
+    budget = Budget(seconds=5, mebibytes=64, seconds_in_all=1.4, seconds_more=0)
+    outcomes = list(Workers(budget, processes=1).outcomes(slow, range(9)))
+    assert outcomes[0] == 0
+    assert outcomes[-1] == Failure("is not reached: all files together take longer than 1 s to read")
+    assert Budget().in_all(1000) == 80

@@ -6,10 +6,13 @@ import os
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from estuary_docs.drift.mention import WHOLE, Mention, Undecided
-from estuary_docs.drift.reports.report import as_annotations, as_json, as_text, inventory_as_json, inventory_as_text
+from estuary_docs.drift.findings.coverage import LanguageCoverage
+from estuary_docs.drift.findings.disagreements import Drift
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.reports.report import as_annotations, as_json, inventory_as_json, inventory_as_text
 from estuary_docs.drift.reports.sarif import as_sarif
-from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.drift.reports.text import ORDER, as_text
+from estuary_docs.drift.rules import RULES, Finding, Place, UndecidedName, finding
 from tests.conftest import ROOT
 
 # The schema of OASIS, as Microsoft's own validator of SARIF carries it.
@@ -64,18 +67,81 @@ def test_an_annotation_is_one_line() -> None:
 
 def test_json_holds_the_findings_and_nothing_else() -> None:
     """The form is the one that is documented."""
-    assert json.loads(as_json([])) == {"passed_over": [], "findings": []}
-    (only,) = json.loads(as_json([example()]))["findings"]
+    empty: dict[str, list[object]] = {"coverage": [], "notes": [], "passed_over": [], "findings": [], "undecided": []}
+    assert json.loads(as_json(Drift(()))) == empty
+    places = (Place("a.rs", 2),)
+    undecided = UndecidedName("A_B", "the name stands in a string", "exact", places, places)
+    coverage = LanguageCoverage("rust", parsed=True, files=2, touching=3, open_places=places)
+    told = json.loads(as_json(Drift((example(),), (undecided,), notes=("a note",), coverage=(coverage,))))
+    (only,) = told["findings"]
     assert only["places"] == [{"file": "a b/%,:\n.md", "line": 3}, {"file": "ü.yaml", "line": 0}]
+    where = [{"file": "a.rs", "line": 2}]
+    assert told["undecided"] == [{"name": "A_B", "why": "the name stands in a string", "where": where, "places": where}]
+    assert told["coverage"] == [
+        {"language": "Rust", "parsed": True, "closed": False, "files": 2, "touching": 3, "open": where}
+    ]
+    assert told["notes"] == ["a note"]
+
+
+def many(count: int, rule: str = "never-read", file: str = "{}.md") -> list[Finding]:
+    """Return so many findings of a rule, each in a file of its own unless told otherwise."""
+    return [finding(f"A_{index}", rule, [Place(file.format(index), 1)], named="documented") for index in range(count)]
+
+
+def test_a_rule_has_ten_annotations_at_most() -> None:
+    """The findings of one file are one annotation, and what is beyond ten files is counted in one more."""
+    lines = as_annotations(many(30)).splitlines()
+    assert len(lines) == 11
+    assert "20 more findings of this rule are in 20 more files." in lines[-1]
+    (only,) = as_annotations(many(9, file="a.md")).splitlines()
+    assert "The same holds here for `A_1`, `A_2`, `A_3`, `A_4` and `A_5` and 3 more." in only
+
+
+def test_the_text_says_first_what_was_understood() -> None:
+    """Coverage and undecided names are the head; then come errors, and last the count by rule."""
+    places = tuple(Place("a.js", line) for line in range(1, 6))
+    coverage = (
+        LanguageCoverage("go", parsed=True, files=1, touching=1, open_places=()),
+        LanguageCoverage("javascript", parsed=True, files=9, touching=40, open_places=places),
+        LanguageCoverage("PHP", parsed=False, files=2, touching=1, open_places=places[:1]),
+        LanguageCoverage("shell", parsed=True, files=2, touching=0, open_places=()),
+    )
+    undecided = (
+        UndecidedName("A_B", "names like `A_*` are read", "covered", places[:1]),
+        UndecidedName("C_D", "the code names it `cD`", "named", places[:1]),
+    )
+    findings = (*many(3, "read-but-undocumented", "b.go"), *many(1), finding("Z", "exposed-secret", places[:1]))
+    first = "a.js:1, a.js:2, a.js:3"
+    pattern = "1 because names like `A_*` are read at a.js:1"
+    spelling = "1 because their words are in the code in another spelling"
+    lines = as_text(Drift(findings, undecided, notes=("a note",), coverage=coverage), plain).splitlines()
+    assert lines[:6] == [
+        "Places that read the environment, all understood: Go 1.",
+        f"JavaScript and TypeScript: 5 of 40 places that read the environment not understood ({first} and 2 more).",
+        "PHP is not parsed: 2 files, 1 place that read the environment (a.js:1).",
+        f"2 names may be read, which could not be decided: {pattern}; {spelling}.",
+        "`estuary-docs drift --explain A_B` shows why.",
+        "A note.",
+    ]
+    heads = [line for line in lines if line.startswith(("error[", "warning["))]
+    assert heads == [
+        "error[exposed-secret] Z",
+        "warning[never-read] A_0",
+        "warning[read-but-undocumented] b.go: 3 variables",
+    ]
+    assert lines[-1] == "By rule: read-but-undocumented 3, never-read 1, exposed-secret 1."
+
+
+def test_every_rule_has_its_place_in_the_text() -> None:
+    """The order of the text knows each rule, and no other."""
+    assert sorted(ORDER) == sorted(RULES)
 
 
 def test_a_name_of_a_file_moves_no_cursor() -> None:
     """Whatever a file is called, its name stays on its line."""
-    text = as_text([example()], [Undecided("x", 0, "y"), Undecided("z", 0, "y")], plain)
+    text = as_text(Drift((example(),)), plain)
     assert "    a b/%,:?.md:3\n    ü.yaml\n" in text
-    assert "1 finding: 1 warning.\n2 places could not be decided" in text
-    whole = as_text([example()], [Undecided(WHOLE, 0, "nothing was read")], plain)
-    assert whole.endswith("1 finding: 1 warning.\nNothing was read.\n")
+    assert text.endswith("1 finding: 1 warning.\n")
     shown = inventory_as_text([Mention("A\x1b[2J", "f\n", 1, "set", "v\r", required=True, unit="u\t")], set(), [])
     assert "\x1b" not in shown
     assert "\r" not in shown
@@ -107,11 +173,11 @@ def test_a_secret_of_the_schema_is_hidden() -> None:
 def test_files_that_were_not_read_are_the_head_of_every_report() -> None:
     """A report says first which files it says nothing about, and why; a place within a file is none of them."""
     undecided = [*PASSED_OVER, Undecided("a.py", 3, "computes a name")]
-    head = as_text([], undecided, plain).splitlines()
+    head = as_text(Drift((), passed_over=tuple(undecided)), plain).splitlines()
     assert head[:2] == ["6 files were not read:", "  0.py: takes longer than 10 s to read"]
     assert head[6] == "  and 1 more; `estuary-docs inventory` lists them"
-    assert as_text([], undecided[:1], plain).startswith("1 file was not read:\n  0.py: takes")
-    told = json.loads(as_json([], undecided))["passed_over"]
+    assert as_text(Drift((), passed_over=tuple(undecided[:1])), plain).startswith("1 file was not read:\n  0.py: takes")
+    told = json.loads(as_json(Drift((), passed_over=tuple(undecided))))["passed_over"]
     assert told[0] == {"file": "0.py", "reason": "takes longer than 10 s to read"}
     assert len(told) == 6
     run = json.loads(as_sarif([], "1.0", undecided))["runs"][0]

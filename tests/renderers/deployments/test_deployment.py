@@ -74,6 +74,8 @@ def secret(name: str, *rules: Must) -> Variable:
 
 
 ALWAYS = Must(Present())
+# What Estuary's strict profiles give other values than hold without a profile.
+OWN_DEFAULTS = {"RUST_LOG", "AUTH_ENABLED", "RATE_LIMIT_MAX_REQUESTS", "SECURITY_STRICT_MODE", "SECURITY_CSP"}
 
 
 def test_every_deployment_format_has_its_checker_and_its_reader() -> None:
@@ -130,30 +132,41 @@ def test_a_checker_sees_what_is_wrong(
 def test_whoever_follows_the_snippet_has_a_valid_environment(
     catalogue: Catalogue, tmp_path: Path, output_format: str, profile: str
 ) -> None:
-    """With the real secrets in place of references and placeholders there is no error and no warning."""
+    """With the real secrets in place of references and placeholders there is no error and no warning.
+
+    What the profile gives values of its own is in the environment too.
+    """
     chosen = catalogue.in_profile(profile)
     text = render(chosen, output_format)
     plan = deployment(chosen)
     environ = READ[output_format](text, chosen, tmp_path)
     assert EstuarySettings.problems(environ) == []
     assert EstuarySettings.from_environ(environ).profile.profile == profile
+    assert environ.items() >= (plan.settings | plan.defaults).items()
     assert {name.removesuffix("_FILE") for name in environ} == {
         *plan.settings,
+        *plan.defaults,
         *(variable.name for variable in plan.required),
     }
     if output_format not in WITHOUT_COMMENTS:
         environ = READ[output_format](switched_on(text), chosen, tmp_path)
         assert EstuarySettings.problems(environ) == []
-        assert {name.removesuffix("_FILE") for name in environ} == {*plan.settings, *secrets_of(catalogue)}
+        assert {name.removesuffix("_FILE") for name in environ} == {
+            *plan.settings,
+            *plan.defaults,
+            *secrets_of(catalogue),
+        }
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_only_what_differs_from_the_defaults_is_set(catalogue: Catalogue, profile: str) -> None:
-    """A deployment sets the profile, what it requires, and what its warnings leave no choice about."""
+def test_only_what_differs_from_what_holds_anyway_is_set(catalogue: Catalogue, profile: str) -> None:
+    """A deployment sets the profile, its own defaults, what it requires, and what warnings leave no choice about."""
     plan = deployment(catalogue.in_profile(profile))
     pinned = {"DATABASE_TYPE": "convex"} if profile == "production" else {}
     required = {"development": [], "staging": ["JWT_SECRET"], "production": ["CONVEX_DEPLOYMENT_URL", "JWT_SECRET"]}
     assert plan.settings == {"APP_PROFILE": profile} | pinned
+    own = set() if profile == "development" else OWN_DEFAULTS
+    assert plan.defaults == {each.name: each.defaults[profile] for each in catalogue.variables if each.name in own}
     assert [variable.name for variable in plan.required] == required[profile]
     assert {variable.name for variable in plan.secrets} == {variable.name for variable in catalogue.secrets}
 
@@ -315,10 +328,10 @@ def test_names_are_slugs_that_every_platform_takes() -> None:
         (KEY_VAULT, ("A_B", "A-B"), "A-B: has the name of A_B in Azure Key Vault; rename one of them"),
         (KEY_VAULT, ("A_B", "a_b"), "a_b: has the name of A_B in Azure Key Vault; rename one of them"),
         (KEY_VAULT, ("A" * 128,), "can have no name in Azure Key Vault"),
-        (CONTAINER_APPS, ("_A",), "_A: can have no name in Azure Container Apps; rename the variable"),
+        (CONTAINER_APPS, ("__",), "__: can have no name in Azure Container Apps; rename the variable"),
+        (CONTAINER_APPS, ("A", "_A"), "_A: has the name of A in Azure Container Apps"),
         (CONTAINER_APPS, ("A", "a"), "a: has the name of A in Azure Container Apps"),
-        (GITHUB, ("GITHUB_KEY",), "GITHUB_KEY: can have no name in GitHub"),
-        (GITHUB, ("github_key",), "github_key: can have no name in GitHub"),
+        (GITHUB, ("GITHUB_KEY", "SERVICE_GITHUB_KEY"), "SERVICE_GITHUB_KEY: has the name of GITHUB_KEY in GitHub"),
         (GITHUB, ("KEY", "Key"), "Key: has the name of KEY in GitHub"),
     ],
 )
@@ -329,6 +342,22 @@ def test_names_that_a_platform_cannot_take_or_tell_apart_are_refused(
     with pytest.raises(SchemaError) as caught:
         secret_names(platform, map(secret, names))
     assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "translated"),
+    [
+        (GITHUB, "GITHUB_KEY", "SERVICE_GITHUB_KEY"),
+        (GITHUB, "github_key", "SERVICE_github_key"),
+        (GITHUB, "KEY_OF_GITHUB_", "KEY_OF_GITHUB_"),
+        (CONTAINER_APPS, "_A_B", "a-b"),
+    ],
+)
+def test_a_name_that_a_platform_keeps_for_itself_becomes_another(
+    platform: Platform, name: str, translated: str
+) -> None:
+    """The store has another name for the secret, and the variable keeps its own."""
+    assert secret_names(platform, [secret(name)]) == {name: translated}
 
 
 def test_names_that_differ_in_case_alone_are_two_where_case_counts() -> None:

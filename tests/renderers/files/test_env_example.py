@@ -18,7 +18,7 @@ from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers import render
 from estuary_docs.renderers.writing.dotenv import MOST_BYTES_OF_A_LINE, assignment
 from estuary_docs.runtimes.python.env_file import EnvFile
-from estuary_docs.validation.deployment import deployment, required_in
+from estuary_docs.validation.deployment import deployment
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Accompany, Present
 from estuary_docs.vocabulary.kinds import Choice, Flag, Kind, Text
@@ -183,7 +183,7 @@ def test_every_fact_is_told(catalogue: Catalogue, profile: str) -> None:
         mark = " (SECRET)" if variable.secret else ""
         assert f"{variable.name}{mark}: {sentences.plain(sentences.kind_phrase(variable.kind))}." in text
         assert " ".join(sentences.plain(variable.description).split()) in text
-        for sentence in sentences.default_sentences(variable.defaults):
+        for sentence in sentences.default_sentences(variable):
             assert sentences.plain(sentence) in text
         for sentence in sentences.rules_in_full(variable.rules):
             assert sentences.plain(sentence) in text
@@ -264,9 +264,13 @@ def test_hostile_prose_stays_a_comment(schema: Load) -> None:
     assert text.splitlines() == text.split("\n")[:-1]
 
 
-def test_a_line_is_never_longer_than_any_reader_takes() -> None:
-    """A value of 64 KiB or more is offered no line."""
-    assert assignment("NAME", "a" * MOST_BYTES_OF_A_LINE) is None
+@pytest.mark.parametrize("letter", ["a", "é", "語", "😀"])
+def test_a_line_is_never_longer_than_any_reader_takes(letter: str) -> None:
+    """A line of 64 KiB or more is not offered; readers count bytes, not letters."""
+    start = f"NAME={letter * 1000}"
+    fill = "a" * (MOST_BYTES_OF_A_LINE - len(start.encode()))
+    assert assignment("NAME", letter * 1000 + fill) is None
+    assert assignment("NAME", letter * 1000 + fill[1:]) is not None
 
 
 CHAIN = """
@@ -285,8 +289,8 @@ def test_what_the_example_file_sets_may_require_more(schema: Load) -> None:
     text = render(catalogue, "env-example")
     assert validator(catalogue).verdict_on(EnvFile(text), {}).problems == []
     assert EnvFile(text).values == deployment(catalogue).settings
-    assert required_in(catalogue, "default") == {"STORE_TYPE", "STORE_DSN", "POOL"}
-    assert "| not set | **yes**, when `STORE_TYPE` is `sql` |" in render(catalogue, "table")
+    assert deployment(catalogue).needed == {"STORE_TYPE", "STORE_DSN", "POOL"}
+    assert "| not set | **yes, because `STORE_TYPE` is `sql`** |" in render(catalogue, "table")
 
 
 KINDS: list[Kind] = [Flag(), Choice(("a", "b", "c")), Text()]
@@ -336,4 +340,4 @@ def test_a_copied_example_file_lacks_nothing(catalogue: Catalogue) -> None:
     """Whatever requires what, a copy of the example file has no error, and the pages call required what it sets."""
     file = EnvFile(render(catalogue, "env-example"))
     assert validator(catalogue).verdict_on(file, {}).exit_code == 0
-    assert set(file.values) == required_in(catalogue, "default")
+    assert set(file.values) == deployment(catalogue).needed

@@ -1,6 +1,7 @@
 """JSON Schema of the environment, which agrees with the validators, and of the project's settings."""
 
 import json
+import re
 import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
@@ -19,15 +20,18 @@ from estuary_docs.drift.settings_schema import PROPERTIES
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import KEYS, find_project
 from estuary_docs.renderers import render
-from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE
+from estuary_docs.renderers.files import json_schema
+from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE, _pattern
 from estuary_docs.renderers.writing.expressions import digits, whole_numbers
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.kinds import Integer, fault
+from estuary_docs.vocabulary.kinds import Decimal, Integer, Json, Kind, Number, fault
 from estuary_docs.wording.messages import MEANINGS
+from tests.cli.test_validate import EVERY_KIND_AND_CHECK, GROUPS
 from tests.conftest import ROOT, needs
 from tests.project.test_artefacts import PROJECTS
 from tests.runtimes.test_vectors import environments
 from tests.vectors import OF_ENVIRONMENTS, Vector
+from tests.vocabulary.test_kinds import BAD, GOOD
 
 # Neither has types of its own, and check-jsonschema brings both.
 jsonschema: Any = import_module("jsonschema")
@@ -280,6 +284,50 @@ def test_the_schema_agrees_on_every_kind_and_check(odd: Catalogue, judge: Any) -
                     agree(SOUND | {other: each, name: text})
 
 
+def test_the_schema_agrees_on_every_kind_of_the_vocabulary(schema: Load) -> None:
+    """Each kind, bounded or not, single or in a list, takes by the schema the texts that the validator takes."""
+    catalogue = schema(EVERY_KIND_AND_CHECK, GROUPS)
+    made, told = ECMA(schema_of(catalogue)), validator(catalogue)
+    texts = {text for _, text, _ in (*GOOD, *BAD) if len(text) < 3000 and text.isascii() and "\0" not in text}
+    texts |= {
+        f"{one},{other}" for one in ("1", "a", "1s", "a:1", "a@b", "1B") for other in ("2", "b", "2h", "b:1", " c")
+    }
+    for variable in catalogue.variables:
+        for text in sorted(texts):
+            environ = {variable.name: text}
+            errors = [
+                each.rule for each in told.check(environ) if each.severity == "error" and each.rule not in INEXPRESSIBLE
+            ]
+            assert made.is_valid(environ) == (errors == []), (environ, errors)
+
+
+DECIMAL = st.decimals(-99, 99, places=2).map(lambda number: f"{number:f}")
+
+
+@settings(deadline=None)
+@given(
+    st.none() | DECIMAL,
+    st.none() | DECIMAL,
+    st.booleans(),
+    st.booleans(),
+    DECIMAL,
+    st.sampled_from(["", "0", "5", "x"]),
+)
+def test_decimals_admit_what_the_validator_admits(  # noqa: PLR0913, PLR0917 - the facts of the kind
+    least: str | None,
+    most: str | None,
+    above: bool,  # noqa: FBT001
+    below: bool,  # noqa: FBT001
+    number: str,
+    end: str,
+) -> None:
+    """The expression for a decimal number holds for the texts that the validator takes and for no other."""
+    form = expression(f"^(?:{_pattern(Decimal(least, most, above, below))})$")
+    for nearby in {number, least or "0", most or "-0", "0.0", number.split(".", maxsplit=1)[0], number.lstrip("-")}:
+        text = nearby + end
+        assert (form.find(text) is not None) == (fault(Decimal(least, most, above, below), text) is None), text
+
+
 def test_a_rule_that_can_never_be_broken_is_left_out(odd: Catalogue) -> None:
     """What defaults fulfil in any case takes no room."""
     told = [rule.get("description", "") for rule in schema_of(odd)["allOf"]]
@@ -375,3 +423,31 @@ def test_both_refuse_the_same_settings(catalogue: Catalogue, tmp_path: Path, tex
     if complaint:
         with pytest.raises(ProjectError, match=complaint):
             find_project(tmp_path)
+
+
+NUMBERS = st.text("0123456789+-._eE \tinfatyINFTYAN", max_size=6)
+DOCUMENTS = st.text('0123456789-.eE \t[]{}"nulltrefasNI,:', max_size=8)
+
+
+@given(st.one_of(NUMBERS, DOCUMENTS, st.floats().map(repr), st.integers().map(str)))
+@pytest.mark.parametrize("kind", [Number(True), Number(False), *(Json(top) for top in ("array", "object", "value"))])  # noqa: FBT003 - a fact takes its fields by place
+def test_the_pattern_of_a_number_or_a_document_takes_what_the_validators_take(kind: Kind, text: str) -> None:
+    """An expression cannot read a number or a document whole, and refuses none that has its form."""
+    pattern = json_schema._form(kind)["pattern"]  # noqa: SLF001 - the whole schema of each text takes too long
+    assert fault(kind, text) == "malformed" or (re.search(pattern, text) and expression(pattern).find(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Number(True), "zz"),  # noqa: FBT003 - likewise
+        (Number(True), "1.5"),  # noqa: FBT003 - likewise
+        (Number(False), "zz"),  # noqa: FBT003 - likewise
+        (Json("array"), "{}"),
+        (Json("object"), "[]"),
+        (Json("value"), "zz"),
+    ],
+)
+def test_the_pattern_refuses_what_begins_as_something_else(kind: Kind, text: str) -> None:
+    """A word is no number, and an object no array."""
+    assert not re.search(json_schema._form(kind)["pattern"], text)  # noqa: SLF001 - likewise

@@ -27,10 +27,11 @@ from tests.cli.test_validate import EVERY_KIND_AND_CHECK
 from tests.conftest import needs
 from tests.renderers.deployments.test_deployment import VALUES
 from tests.runtimes.test_vectors import EXAMPLES
+from tests.validation.test_needs import TOY
 
 Load = Callable[..., Catalogue]
 PROFILES = ("development", "staging", "production")
-MOST_BYTES_COMPRESSED = 30_000
+MOST_BYTES_COMPRESSED = 31_000
 DRIVER = """
 import { createInterface } from "node:readline";
 const { builder } = new Function(`${process.argv[1]}; return estuaryDocs;`)();
@@ -250,7 +251,7 @@ def test_an_answer_of_nothing_chooses_nothing(builder: Builder) -> None:
 
 
 def test_the_page_adds_little(site: Path) -> None:
-    """What the page loads and other pages do not is at most 30 kB, compressed; other pages load nothing more."""
+    """What the page loads and other pages do not is at most 31 kB, compressed; other pages load nothing more."""
     pages = {name: (site / name / "index.html").read_text(encoding="utf-8") for name in ("build", "profiles")}
     loaded = {
         name: set(re.findall(r'(?:href|src)="\.\./(assets/[^"]+\.(?:css|js))"', text)) for name, text in pages.items()
@@ -258,3 +259,12 @@ def test_the_page_adds_little(site: Path) -> None:
     own = loaded["build"] - loaded["profiles"]
     assert own == {f"assets/estuary-docs/{name}" for name in ("builder.js", "tools.css", "build.css")}
     assert sum(len(gzip.compress((site / path).read_bytes(), 9)) for path in own) <= MOST_BYTES_COMPRESSED
+
+
+def test_the_page_knows_what_every_profile_needs(schema: Load) -> None:
+    """With a chain, one of several, a companion and defaults of profiles, the page sets what the command line sets."""
+    catalogue = schema(TOY, ", profile='MODE'")
+    with building(catalogue) as started:
+        for profile in catalogue.profiles:
+            for answers in ({}, {"VAULT": "v"}, {"LOGIN": "false"}, {"KEYS": "", "POOL": "3"}):
+                assert_same(started, catalogue, profile, answers)

@@ -51,7 +51,10 @@ def test_a_fact_names_the_profiles_it_holds_in(catalogue: Catalogue) -> None:
         '<code>false</code></li><li data-profiles="staging production"><span class="profiles">staging, production:'
         "</span> <code>true</code></li></ul>"
     )
-    assert "<strong>yes</strong>, when <code>AUTH_ENABLED</code>" in told(reference, "JWT_SECRET", "Required")
+    assert (
+        "<strong>one of <code>JWT_SECRET</code> or <code>AUTH_JWKS_URLS</code>, because <code>AUTH_ENABLED</code>"
+        in told(reference, "JWT_SECRET", "Required")
+    )
     assert told(reference, "PORT", "Required") == "no"
 
 
@@ -88,7 +91,7 @@ def test_a_schema_without_profiles_has_no_switch(schema: Schema) -> None:
     assert "fieldset" not in render(toy, "filter")
     assert "data-profiles" not in render(toy, "reference") + render(toy, "overview")
     assert '<span class="mark">Required</span>' in render(toy, "overview")
-    assert told(render(toy, "reference"), "KEY", "Required") == "<strong>yes</strong>, always"
+    assert told(render(toy, "reference"), "KEY", "Required") == "<strong>yes</strong>"
 
 
 def test_the_look_up_offers_every_name(catalogue: Catalogue) -> None:

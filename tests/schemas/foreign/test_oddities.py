@@ -411,3 +411,35 @@ def test_nothing_is_made_of_what_cannot_be_compared_or_written() -> None:
     assert defaults.written(Serialised(), field, lambda text: text, as_json=True, none_word=None) is None
     opaque = Odd.model_fields["opaque"]
     assert defaults.written(Opaque(), opaque, lambda _: Opaque(), as_json=False, none_word=None) is None
+
+
+class Ambiguous(BaseSettings):
+    """Fields of two types, each of which takes the text of the other's value."""
+
+    level: bool | int = 1
+    levels: bool | int = 2
+    switch: int | bool = True
+
+
+def test_a_number_is_no_default_of_a_field_that_reads_a_switch_from_its_text() -> None:
+    """`1` is read back as True where a switch comes first, so no text is shown; what comes back as it is, is shown."""
+    found = {variable.name: variable.defaults["default"] for variable in read(Ambiguous).variables}
+    assert found == {"LEVEL": None, "LEVELS": "2", "SWITCH": "true"}
+    assert Ambiguous.model_validate_strings({"level": "1"}).level is True
+
+
+@pytest.mark.parametrize(("depth", "shown"), [(8, True), (40, False)])
+def test_a_default_too_deep_to_look_through_is_not_shown(depth: int, *, shown: bool) -> None:
+    """What is shown was looked at: a default nested deeper than anyone writes one counts as a secret."""
+    default: list[Any] = ["harmless"]
+    for _ in range(depth):
+        default = [default]
+
+    class Nested(BaseSettings):
+        """Settings."""
+
+        items: list[Any] = default
+
+    catalogue = read(Nested)
+    assert [variable.secret for variable in catalogue.variables] == [not shown]
+    assert any("harmless" in render(catalogue, form) for form in RENDERERS) == shown

@@ -41,6 +41,7 @@ from estuary_docs.cli.explanation import explain
 from estuary_docs.renderers import RENDERERS, render
 from estuary_docs.schemas.foreign import read
 from estuary_docs.validation.tables import validator
+from estuary_docs.wording import sentences
 from tests.conftest import ROOT, forget
 from tests.sites import BUILD_WARNINGS, build_site
 from tests.test_leaks import assert_hidden
@@ -284,9 +285,22 @@ def test_the_example_file_of_a_large_class_loads_back_to_its_defaults(
 
 def test_a_default_of_a_secret_is_told_and_not_shown() -> None:
     """Who reads of a secret that it is not set knows whether something takes its place."""
-    told = {variable.name: variable.description for variable in shop().variables}
-    assert told["SHOP_ADMIN_PASSWORD"].endswith("It has a default, which is not shown.")
-    assert "default" not in told["SHOP_SECRET_KEY"]
+    told = {variable.name: sentences.default_sentences(variable) for variable in shop().variables}
+    assert told["SHOP_ADMIN_PASSWORD"] == ["It has a default, which is not shown."]
+    assert told["SHOP_SECRET_KEY"] == ["Default: not set."]
+
+
+def test_names_that_a_system_sets_are_told() -> None:
+    """A default of a variable that is set everywhere never holds, and that is a reservation."""
+
+    class Home(BaseSettings):
+        """Has such names."""
+
+        home: str = "/srv"
+        user: str = "crate"
+        room: str = "1"
+
+    assert [line.partition(":")[0] for line in read(Home).reservations] == ["HOME", "USER"]
 
 
 def test_the_catalogue_comes_back_from_its_json() -> None:
@@ -327,7 +341,12 @@ SCHEMA = "tests.schemas.foreign.test_samples:Api"
 
 @pytest.mark.parametrize(
     "line",
-    [["show", "env-example"], ["explain", "SHOP_PORT"], ["validate"], ["validate", "--env-file", "empty.env"]],
+    [
+        ["show", "env-example"],
+        ["explain", "SHOP_PORT"],
+        ["validate", "--approximate"],
+        ["validate", "--approximate", "--env-file", "empty.env"],
+    ],
 )
 def test_every_command_reads_a_foreign_class(line: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command works, warns of what it cannot say, and with --strict exits with 2."""

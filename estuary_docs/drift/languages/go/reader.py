@@ -92,6 +92,7 @@ class _GoFile:
             loads=tuple(each for each in found if isinstance(each, Load)),
             imports=tuple(self._tree.imports.items()),
             test=test,
+            keys=tuple(sorted(set(self._viper.keys()))),
         )
 
     def _functions(self) -> Iterator[Function]:

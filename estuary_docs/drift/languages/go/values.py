@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.code import Expression, Name, applied
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ DEEP = 20
 MANY = 100  # elements of a list that is looked at; longer ones hold no names of variables
 STRINGS = ("interpreted_string_literal", "raw_string_literal")
 SAME = {
-    "strings.TrimSpace",
     "strconv.Itoa",
     "string",
     "strconv.FormatInt",
@@ -27,6 +26,16 @@ SAME = {
     "url.Parse",
 }
 SAME |= {"int", "int64", "int32", "uint", "uint16", "uint64", "float64", "time.Duration", "strconv.Quote", "int16"}
+STEPS = {  # functions that are text functions
+    "strings.ToUpper": "upper",
+    "strings.ToLower": "lower",
+    "strings.TrimSpace": "trim",
+    "strings.ReplaceAll": "replace",
+    "strings.Replace": "replace",
+    "strings.TrimPrefix": "without_prefix",
+    "strings.TrimSuffix": "without_suffix",
+}
+ASSIGNED = 4  # a name that is assigned more often holds anything
 UNITS = {"time.Second": "s", "time.Minute": "m", "time.Hour": "h", "time.Millisecond": "ms", "time.Microsecond": "us"}
 VERB = re.compile(r"%%|%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z]")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
@@ -36,6 +45,12 @@ def literal(node: "Node") -> str:
     """Return the text between the quotes of a string, its escapes resolved."""
     inner = text(node)[1:-1]
     return inner if node.type == "raw_string_literal" else re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), inner)
+
+
+def statements(block: "Node") -> list["Node"]:
+    """Return the statements of a block."""
+    lists = [each for each in block.named_children if each.type == "statement_list"]
+    return [each for listed in lists or [block] for each in listed.named_children if each.type != "comment"]
 
 
 class GoValues:
@@ -64,6 +79,8 @@ class GoValues:
             return ("-", *inner) if text(node).startswith("-") and kind == "unary_expression" else inner
         if kind == "binary_expression":
             return self._computed(node, bound, depth)
+        if kind == "index_expression":
+            return self._picked(node, bound, depth)
         if kind == "type_conversion_expression":
             return self.of(node.child_by_field_name("operand"), bound, depth + 1)
         return self._called(node, bound, depth) if kind == "call_expression" else UNKNOWN
@@ -79,7 +96,7 @@ class GoValues:
         scope = self._tree.scope(node)
         if rest:
             known = local is None and (first in self._tree.imports) and "." not in rest
-            return (Name(name),) if known else UNKNOWN
+            return (Name(name),) if known else self._held(self._tree.kind(first, node), rest, depth)
         if local is not None:
             later = self._assigned(name, node)
             if all(self._extends(name, each) for each in later):
@@ -87,6 +104,17 @@ class GoValues:
             return UNKNOWN
         receiver = self._tree.receiver(scope).keys() - self._tree.parameters(scope).keys()
         return UNKNOWN if name in {*receiver, "nil", "iota"} else (Name(name),)
+
+    def _held(self, kind: str, field: str, depth: int) -> Expression:
+        """Return what a field holds in the one struct of its type that the file makes."""
+        held: set[Expression] = set()
+        for each in self._tree.found.get("keyed", ()) if kind else ():
+            literal_value = each.parent.parent if each.parent is not None else None
+            made = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
+            if made == kind and text(each.named_children[0]) == field:
+                held.add(self.of(each.named_children[-1], None, depth + 1))
+        value = held.pop() if len(held) == 1 else UNKNOWN
+        return value if all(isinstance(part, str) for part in value) else UNKNOWN
 
     def _assigned(self, name: str, node: "Node") -> list["Node"]:
         """Return the assignments of another value to a local name before a node, in the same function."""
@@ -126,13 +154,33 @@ class GoValues:
         given = arguments.named_children if arguments else []
         if name == "fmt.Sprintf" and given and given[0].type in STRINGS:
             return self._formatted(literal(given[0]), [self.of(each, bound, depth + 1) for each in given[1:]])
-        if name == "strings.ToUpper" and given:
-            value = self.of(given[0], bound, depth + 1)
-            known = [part.upper() for part in value if isinstance(part, str)]
-            return tuple(known) if len(known) == len(value) else UNKNOWN
         if name == "strings.Join" and len(given) > 1:
             return self._joined(given, bound, depth)
-        return self.of(given[0], bound, depth + 1) if name in SAME and given else UNKNOWN
+        values = [self.of(each, bound, depth + 1) for each in given]
+        if name in STEPS and given:
+            return applied(values[0], STEPS[name], values[1:3])
+        if name in SAME and given:
+            return values[0]
+        return self._returned(name, values, depth)
+
+    def _returned(self, name: str, values: list[Expression], depth: int) -> Expression:
+        """Return what a function of this file that only returns a text makes of its arguments."""
+        named = [each for each in self._tree.scopes() if self._tree.name(each) == name]
+        body = named[0].child_by_field_name("body") if len(named) == 1 else None
+        if body is None or [each.type for each in statements(body)] != ["return_statement"]:
+            return UNKNOWN
+        result = statements(body)[0].named_children
+        parameters = self._tree.parameters(named[0])
+        bound = dict.fromkeys(parameters, UNKNOWN) | dict(zip(parameters, values, strict=False))
+        return self.of(result[0], bound, depth + 1) if len(result) == 1 else UNKNOWN
+
+    def _picked(self, node: "Node", bound: Bindings, depth: int) -> Expression:
+        """Return what a key picks from a map that is written in this file."""
+        key = self.of(node.child_by_field_name("index"), bound, depth + 1)
+        for each in self.elements(node.child_by_field_name("operand"), depth + 1):
+            if each.type == "keyed_element" and self.of(each.named_children[0], None, depth + 1) == key:
+                return self.of(each.named_children[-1], None, depth + 1)
+        return UNKNOWN
 
     def _joined(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
         parts: list[str | Name | None] = []
@@ -185,6 +233,9 @@ class GoValues:
         turns: list[tuple[Bindings, Node | None]] = [({}, None)]
         names = {text(each) for each in descendants(node, "identifier")}
         scope = self._tree.scope(node)
+        for name in names:
+            held = self._alternatives(name, node)
+            turns = [(bound | {name: each}, element) for each in held for bound, element in turns] or turns
         current = node.parent
         while current is not None and current != scope:
             clause = next((each for each in current.children if each.type == "range_clause"), None)
@@ -195,6 +246,18 @@ class GoValues:
                 turns = [(bound | more, element) for more, element in found for bound, _ in turns] or turns
             current = current.parent
         return turns
+
+    def _alternatives(self, name: str, node: "Node") -> list[Expression]:
+        """Return the texts that a local name may hold, where each of a few assignments gives it a known one."""
+        local, later = self._tree.binding(name, node), self._assigned(name, node)
+        if local is None or not 0 < len(later) <= ASSIGNED or any(self._extends(name, each) for each in later):
+            return []
+        values = [self.of(local[0])]
+        for each in later:
+            block = each.parent
+            always = block is not None and block.start_byte <= node.start_byte < block.end_byte
+            values = [*([] if always else values), self.of(each.child_by_field_name("right"))]
+        return [] if any(None in each for each in values) else [each for each in dict.fromkeys(values) if each]
 
     def _turn(self, left: "Node", values: "Node | None", element: "Node") -> Bindings:
         names = [text(each) for each in left.named_children]

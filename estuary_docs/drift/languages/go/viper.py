@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 VIPER = "github.com/spf13/viper"
 FLAG = re.compile(r"(?:Bool|String|Int\d*|Uint\d*|Float\d*|Duration|StringSlice|Count)(Var)?(P)?")
+KNOWING = ("SetDefault", "BindEnv", "MustBindEnv", "BindPFlag", "RegisterAlias")
+SETTING = ("MergeConfigMap", "MergeConfig", "ReadConfig")  # make keys known that no call names
 GETTERS = (
     *(
         "Get",
@@ -43,6 +45,7 @@ class GoViper:
         self._used = VIPER in tree.imports.values()
         self._calls: list[tuple[str, Node, list[Node]]] = list(self._found()) if self._used else []
         named = {method: given for method, _, given in self._calls}
+        self._prefixed = next((call for method, call, _ in self._calls if method == "SetEnvPrefix"), None)
         self._automatic = "AutomaticEnv" in named
         prefix = values.of(named["SetEnvPrefix"][0]) if named.get("SetEnvPrefix") else ()
         self._prefix = tuple(part.upper() if isinstance(part, str) else part for part in prefix)
@@ -121,9 +124,21 @@ class GoViper:
         record = self._tree.kind(text(target).lstrip("&"), call)
         if record not in {"", "any", "interface{}"}:
             loaded = f"{record}@mapstructure"
-            yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=self._given())
+            given = self._given()
+            keyed = b"ExperimentalBindStruct" not in self._tree.source
+            yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=given, keyed=keyed)
         elif self._prefix:
             yield Read((*self._prefix, None), line(call), method="viper.Unmarshal")
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys that viper knows, so that it asks the environment for them when it fills a struct."""
+        whole = any(method == "BindPFlags" for method, _, _ in self._calls)
+        if any(method in SETTING for method, _, _ in self._calls) or (whole and not self._defaults):
+            yield "*"
+        known = [self._values.of(given[0]) for method, _, given in self._calls if method in KNOWING and given]
+        for key in (*known, *self._defaults):
+            name = in_capitals(key)
+            yield "".join(map(str, name)) if name and all(isinstance(part, str) for part in name) else "*"
 
     def _constant(self, key: "Node") -> bool:
         """Tell whether a key is the name of a constant, of this package or of one that is imported."""
@@ -147,11 +162,15 @@ class GoViper:
         return None if value is None or None in value else value
 
     def _binding(self, call: "Node", given: list["Node"]) -> Iterator[Read]:
-        within = self._tree.name(self._tree.scope(call))
+        scope = self._tree.scope(call)
+        within = self._tree.name(scope)
+        later = self._prefixed is not None and self._tree.scope(self._prefixed) == scope
+        before = self._prefixed is not None and later and call.end_byte <= self._prefixed.start_byte
+        prefix = () if before else self._prefix  # a prefix that is set after a binding does not reach it
         for bound, element in self._values.loops(call):
             for each in given[1:] or given[:1]:
                 name = self._values.of(each, bound)
-                name = name if given[1:] else (*self._prefix, *in_capitals(name))
+                name = name if given[1:] else (*prefix, *in_capitals(name))
                 where = line(each if element is None else element)
                 yield Read(name, where, self._default(given[0]), None, within, method="viper.BindEnv")
 
@@ -165,5 +184,5 @@ class GoViper:
         """Yield what viper's getters read."""
         if self._automatic:
             for method in GETTERS:
-                name = (*self._prefix, Name("key", key=True))
+                name = (*self._prefix, Name("key", (("key",),)))
                 yield Read(name, 0, function=f"viper.{method}", method=f"viper.{method}")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Read, Source
+from estuary_docs.drift.code import Constant, Expression, Read, Source
 from estuary_docs.drift.languages.collector import Collector
 from estuary_docs.drift.languages.javascript.libraries import library_reads
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
 from estuary_docs.drift.languages.javascript.values import ENVIRONS, WRAPPERS, Names, unpacked
-from estuary_docs.drift.languages.scopes import How
+from estuary_docs.drift.languages.scopes import FORWARDING, VARIABLE, How
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 TELLING_WORDS = (b"dotenv", b"nvSchema", b"fastifyEnv", b"envsafe", b"getOrThrow", b"ConfigService", b"loadEnv")
 TELLING = (
     re.compile(rb"env\b(?<!\wenv)"),
+    re.compile(rb"[{,]\s*[A-Z][A-Z0-9_]{2,}\b[^{}]*\}\s*=|export\s*\{[^}]*\}\s*from"),
+    re.compile(rb"[\w)][!?]?\.[A-Z][A-Z0-9_]{2,}\b"),
     re.compile(rb"[\"'`][A-Z_][A-Z0-9_]{2,}[\"'`]"),
     re.compile(rb"\(\s*[\w.]*\b[A-Z][A-Z0-9_]{2,}\s*[,)]"),
     re.compile(rb"[A-Z][A-Z0-9]*_[A-Z0-9_]+\s*[=:?!]"),
@@ -63,13 +65,16 @@ def read(text: bytes, path: str) -> Source:
         language, text = "typescript", _script(text)
     facts = _File(Names(language, text, parse(language, text).root_node))
     facts.collect()
+    telling = FORWARDING.search(path.rpartition("/")[2])  # whose default export another file may be mistaken for
     reads, records, loads, rules = schemas(facts.names, path)
     return Source(
         "javascript",
         reads=(*(_ruled(each, rules) for each in facts.reads), *reads),
         functions=tuple(facts.functions()),
         calls=tuple(facts.calls),
-        constants=tuple(facts.constants()),
+        constants=tuple(
+            each for each in facts.constants() if each.value != (None,) or each.name != "default" or telling
+        ),
         records=tuple(records),
         loads=tuple(loads),
         imports=tuple(sorted(facts.names.imports.items())),
@@ -134,6 +139,9 @@ class _File(Collector[Names]):
             self._call(node)
         self.reads += library_reads(names, self.make, self.fallback)
 
+    def constants(self) -> list[Constant]:
+        return [*super().constants(), *(Constant(*each) for each in self.names.exports())]
+
     def _static(self, local: str, origin: str) -> None:
         for node in self.names.found.get("import", []):
             if re.search(rf"\b{re.escape(local)}\b", text(node)):
@@ -147,14 +155,15 @@ class _File(Collector[Names]):
     def _access(self, node: "Node") -> None:
         """Add `env.X` and `env["X"]`, unless it is a call of the environment's own method."""
         holder = node.child_by_field_name("object")
-        if holder is None or holder.type in ("call_expression", "string", "array"):
+        if holder is None or holder.type in ("string", "array"):
             return
         origin = self.names.origin(holder)
-        if origin not in ENVIRONS:
-            return
         index = node.child_by_field_name("index")
         name = text(node.child_by_field_name("property"))
         parent = node.parent
+        asked: Expression | None = None
+        if origin not in ENVIRONS and (asked := self.asked(holder, index or name)) is None:
+            return
         called = index is None and parent is not None and parent.child_by_field_name("function") == node
         if called and parent is not None:
             owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
@@ -165,12 +174,22 @@ class _File(Collector[Names]):
         target, note = name or index, self._written(node)
         if note == "default" and parent is not None:
             default = self.names.default(parent.child_by_field_name("right"))
-            self.reads += self.make(target, self._at(node), How(origin, default, required=False))
+            self.reads += self.make(target, self._at(node), How(origin, default, required=False, holder=asked))
         elif note:
-            self.reads += self.make(target, self._at(node), How(origin, note=note))
+            self.reads += self.make(target, self._at(node), How(origin, note=note, holder=asked))
         else:
             found, required = self.fallback(node)
-            self.reads += self.make(target, self._at(node), How(origin, found, required))
+            made = self.make(target, self._at(node), How(origin, found, required, holder=asked))
+            self.reads += made if found is not None else self._paired(made, node)
+
+    def _paired(self, made: list[Read], node: "Node") -> list[Read]:
+        """Return the reads of a loop's turns with the default that each turn gives: `env[name] ?? fallback`."""
+        right = node.parent.child_by_field_name("right") if node.parent is not None else None
+        spellings = self.names.spellings(right) if right is not None and right != node else []
+        if len(spellings) != len(made) or not any(each.line for each in spellings):
+            return made
+        told = zip(made, spellings, strict=True)
+        return [replace(read, default=each.expression, required=False) for read, each in told]
 
     def _at(self, node: "Node") -> "Node":
         return node.child_by_field_name("property") or node.child_by_field_name("index") or node
@@ -192,7 +211,8 @@ class _File(Collector[Names]):
         if pattern is None or pattern.type != "object_pattern":
             return
         origin = origin or self.names.origin(value)
-        if origin not in ENVIRONS:
+        asked = None if origin in ENVIRONS else self.names.holder(value)
+        if origin not in ENVIRONS and asked is None:
             for each in pattern.named_children if origin else []:
                 inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
                 if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
@@ -200,9 +220,10 @@ class _File(Collector[Names]):
             return
         places = [each for each in pattern.named_children if each.type not in ("rest_pattern", "comment")]
         for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
-            if not (origin == "import.meta.env" and key in BUILT_IN):
+            if not (origin == "import.meta.env" and key in BUILT_IN) and (asked is None or VARIABLE.fullmatch(key)):
                 found = self.names.default(default)
-                self.reads += self.make(key, place, How(origin, found, False if default is not None else None))
+                required = False if default is not None else None
+                self.reads += self.make(key, place, How(origin, found, required, holder=asked))
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Field, Load, Read, Record
+from estuary_docs.drift.code import Expression, Field, Load, Name, Read, Record
 from estuary_docs.drift.languages.javascript.values import ENVIRONS, Names
 from estuary_docs.drift.languages.scopes import DEPTH, VARIABLE
 from estuary_docs.drift.languages.syntax import line, text
@@ -97,6 +98,10 @@ class _Schemas:
                 self._load(holder, node, strict=names.origin(given[0]) not in ENVIRONS)
             elif with_schema and self._is_environment(given[1]):
                 self._load(given[0], node, strict=names.origin(given[1]) not in ENVIRONS)
+            elif holder is not None and (held := names.holder(given[0])):
+                self._load(holder, node, strict=False, held=held)
+            elif with_schema and (held := names.holder(given[1])):
+                self._load(given[0], node, strict=False, held=held)
         elif VALIDATING.search(last) and any(names.origin(each) in ENVIRONS for each in given):
             classes = [text(each) for each in given if each.type == "identifier" and text(each)[:1].isupper()]
             self.loads += [Load(each, line(node), method="class-validator") for each in classes]
@@ -140,8 +145,19 @@ class _Schemas:
             if key in taken:
                 self.rules[taken[key]] = self.rule(value)
 
-    def _load(self, schema: "Node", at: "Node", *, strict: bool, renamed: Collection[str] = ()) -> None:
-        """Note that a schema is held against the environment; `strict` asks that it looks like one made for it."""
+    def _load(
+        self,
+        schema: "Node",
+        at: "Node",
+        *,
+        strict: bool,
+        renamed: Collection[str] = (),
+        held: Expression | None = None,
+    ) -> None:
+        """Note that a schema is held against the environment; `strict` asks that it looks like one made for it.
+
+        `held` is what it is held against, where another file tells whether that is the environment.
+        """
         fields, bases = self.fields(schema)
         bare = self.names.bare(schema)
         if strict and not (TELLING.search(f"{self.path} {text(bare)[:60]}") and (fields or bases)):
@@ -149,8 +165,15 @@ class _Schemas:
         for field in fields:
             for name in field.names:
                 if name not in renamed:
-                    self.reads.append(Read((name,), field.line, field.default, field.required, method="schema"))
-        self.loads += [Load(base, line(at), method="schema") for base in bases]
+                    read = Read((name,), field.line, field.default, field.required, method="schema", holder=held)
+                    self.reads.append(replace(read, function=self._within(at, held)))
+        self.loads += [Load(base, line(at), method="schema", holder=held) for base in bases]
+
+    def _within(self, at: "Node", held: Expression | None) -> str:
+        """Return the function whose caller hands what a schema is held against."""
+        wanted = {part.text for part in held or () if isinstance(part, Name)}
+        scopes = self.names.scopes.at(at.start_byte).outward()
+        return next((scope.name for scope in scopes if wanted & set(scope.parameters)), "")
 
     def _instance(self, given: list["Node"], at: "Node") -> None:
         """Note a class that Nest fills from the environment (`plainToInstance(EnvironmentVariables, config)`)."""

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.languages.names import FileNames
-from estuary_docs.drift.languages.scopes import ASSIGNED, DEPTH, UNKNOWN, Binding, Scope, Spelling, cased, joined
-from estuary_docs.drift.languages.syntax import line, text
+from estuary_docs.drift.languages.scopes import (
+    ASSIGNED,
+    DEPTH,
+    UNKNOWN,
+    Binding,
+    Scope,
+    Spelling,
+    filled,
+    joined,
+    separated,
+    stepped,
+)
+from estuary_docs.drift.languages.syntax import descendants, line, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -27,11 +38,14 @@ PATTERN = """
 (for_in_statement) @loop
 (binary_expression) @binary
 (enum_declaration) @enum
+(export_statement) @export
 (pair key: (property_identifier) @key value: (string) (#any-of? @key "env" "envVar" "envName" "envKey")) @declared
 """
+WRAPPED = "process.env()"
 GLOBALS = re.compile(r"^(?:globalThis|global|window|self)\.")
 ENVIRONS = {
     "process.env",
+    WRAPPED,
     "import.meta.env",
     "Bun.env",
     "Deno.env.toObject()",
@@ -57,7 +71,19 @@ WRAPPERS = (
     "satisfies_expression",
     "await_expression",
 )
+# Functions that make something else of the environment: lists of it, texts, checked settings.
+MAKING = re.compile(
+    r"(?:Object\.(?:keys|values|entries|hasOwn|getOwn\w+)|JSON|console|String|Boolean|Number)\b.*"
+    r"|.*(?:parse|decode|valid|cast|clean|check|assert|test|has|includes|keys|createEnv|envsafe|log|expect|render)\w*",
+    re.IGNORECASE,
+)
+OTHER = ("string", "template_string", "number", "true", "false", "binary_expression", "array", "undefined", "null")
+SUFFIX = re.compile(r"^(\.{1,2}/.*|@?/?\w.*/.*)\.[cm]?[jt]sx?$")
 COPIES = ("Object.assign()", "structuredClone()", "Object.freeze()")
+# The methods of texts that are text functions.
+STEPS = {"toUpperCase": "upper", "toLowerCase": "lower", "toLocaleUpperCase": "upper", "trim": "trim"}
+STEPS |= {"replace": "replace", "replaceAll": "replace"}
+PATTERN_OF_TEXT = re.compile(r"/(?:\[([.\-_ ])\]|\\?([.\-_ :/]))/g?")
 NESTED = 3  # objects of names within objects
 CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "findIndex", "reduce"}
 
@@ -66,11 +92,13 @@ class Names(FileNames):
     """The scopes of one JavaScript or TypeScript file, and what its expressions compute to."""
 
     environs = ENVIRONS
+    members_of = ("member_expression",)
     environ = "process.env"
     handing = "env"
 
     def __init__(self, language: str, source: bytes, root: "Node") -> None:
         self.typed: dict[str, str] = {}
+        self.default_imports: set[str] = set()
         super().__init__(language, PATTERN, source, root)
         self._bind()
 
@@ -173,10 +201,11 @@ class Names(FileNames):
             self._each(self.scopes.at(node.start_byte), left, right, (node.start_byte, node.end_byte))
 
     def _import(self, node: "Node") -> None:
-        module = text(node.child_by_field_name("source")).strip("\"'`").removeprefix("node:")
+        module = SUFFIX.sub(r"\1", text(node.child_by_field_name("source")).strip("\"'`").removeprefix("node:"))
         clause = next((each for each in node.named_children if each.type == "import_clause"), None)
         for each in clause.named_children if clause is not None else []:
             if each.type == "identifier":
+                self.default_imports.add(text(each))
                 self._imported(text(each), module)
             elif each.type == "namespace_import":
                 self._imported(text(each.named_child(0)), module)
@@ -199,6 +228,8 @@ class Names(FileNames):
         value = node.child_by_field_name("value")
         if value is not None and node.type == "public_field_definition":
             self.members.setdefault(key, []).append(value)
+        elif kind == "string" and name is not None and node.type == "required_parameter":
+            self.members.setdefault(key, []).append(name)
         elif kind:
             self.typed[key] = f"{kind.partition('<')[0]}()"
 
@@ -222,6 +253,7 @@ class Names(FileNames):
                 else:
                     scope.bind(local, Binding())
         elif required and kind == "identifier":
+            self.default_imports.add(text(name))
             self.imports[text(name)] = required
             scope.bind(text(name), Binding(origin=required))
         elif kind == "identifier":
@@ -237,7 +269,8 @@ class Names(FileNames):
             return f"{module}.{text(node.child_by_field_name('property'))}"
         if node.type == "call_expression" and text(node.child_by_field_name("function")) in ("require", "import"):
             given = self.arguments(node)
-            return text(given[0]).strip("\"'`").removeprefix("node:") if given and given[0].type == "string" else ""
+            module = text(given[0]).strip("\"'`").removeprefix("node:") if given and given[0].type == "string" else ""
+            return SUFFIX.sub(r"\1", module)
         return ""
 
     def _object(self, name: str, value: "Node | None", depth: int = 0) -> None:
@@ -269,7 +302,7 @@ class Names(FileNames):
             node = node.named_child(0)
         return node
 
-    def _origin(self, node: "Node", depth: int) -> str:  # noqa: PLR0911 - a line or two for each form
+    def _origin(self, node: "Node", depth: int) -> str:
         match node.type:
             case "identifier":
                 return self._origin_of_name(node, depth)
@@ -279,14 +312,79 @@ class Names(FileNames):
                 return "import.meta"
             case "call_expression" | "new_expression":
                 return self._origin_of_call(node, depth)
+        return self._environ(self.carried(node), depth)
+
+    def carried(self, node: "Node") -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
+        """Return the values of which an expression is the environment if one of them is: copies, branches, wrappers."""
+        match node.type:
             case "object":
                 spread = [each.named_child(0) for each in node.named_children if each.type == "spread_element"]
-                return self._environ(spread, depth)
+                return [each for each in spread if each is not None]
             case "ternary_expression":
-                return self._environ(node.named_children[1:], depth)
+                return node.named_children[1:]
             case "binary_expression" if text(node.child_by_field_name("operator")) in ("??", "||"):
-                return self._environ(node.named_children, depth)
-        return ""
+                return node.named_children
+            case "new_expression" if text(node.child_by_field_name("constructor")) == "Proxy":
+                return self.arguments(node)[:1]
+            case "call_expression":
+                function = text(node.child_by_field_name("function"))
+                given = self.arguments(node)
+                if function == "Object.fromEntries" and given:
+                    return self._listed(given[0])
+                return [] if MAKING.fullmatch(function) or self._makes(function) else given
+        return []
+
+    def _listed(self, node: "Node") -> list["Node"]:
+        """Return the object whose entries a chain of calls goes through: `Object.entries(x).filter(...)`."""
+        while node.type == "call_expression":
+            function, given = node.child_by_field_name("function"), self.arguments(node)
+            if text(function) == "Object.entries":
+                return given
+            holder = function.child_by_field_name("object") if function is not None else None
+            if holder is None:
+                return []
+            node = holder
+        return []
+
+    def _makes(self, name: str) -> bool:
+        """Say whether a function of this file returns something that cannot be what it was handed."""
+        scope = self.function(name)
+        function = self._root.descendant_for_byte_range(scope.start, scope.end - 1) if scope is not None else None
+        body = function.child_by_field_name("body") if function is not None else None
+        if body is None:
+            return False
+        results = [next(iter(each.named_children), None) for each in descendants(body, "return_statement")]
+        bare = [self.bare(each) for each in (results if body.type == "statement_block" else [body])]
+        return not bare or any(
+            each is None or each.type in OTHER or (each.type == "object" and "..." not in text(each)) for each in bare
+        )
+
+    def exported(self, spelled: str) -> str:
+        """Return the reference by which another file may declare what is imported."""
+        return f"{self.imports[spelled]}.default" if spelled in self.default_imports else spelled
+
+    def exports(self) -> Iterator[tuple[str, Expression, int]]:
+        """Yield what a file exports under another name than its own, as far as that may be the environment."""
+        for node in self.found.get("export", []):
+            module = SUFFIX.sub(r"\1", text(node.child_by_field_name("source")).strip("\"'`"))
+            value = node.child_by_field_name("value") or node.child_by_field_name("declaration")
+            if any(each.type == "default" for each in node.children):
+                yield "default", self.holder(value) or (None,), line(node)
+            for each in descendants(node, "export_specifier"):
+                name = each.child_by_field_name("name")
+                other = text(each.child_by_field_name("alias")) or text(name)
+                held = (Name(f"{module}.{text(name)}"),) if module else self.holder(name)
+                if held is not None and (module or other != text(name)):
+                    yield other, held, line(each)
+        for node in self.found.get("assignment", []):
+            left, right = text(node.child_by_field_name("left")), node.child_by_field_name("right")
+            exported = re.sub(r"^(?:module\.)?exports(?:\.|$)", "", left)
+            held = self.holder(right) or (None,)
+            if exported != left and (held != (None,) or not exported):
+                yield exported or "default", held, line(node)
+            for key, value, pair in self.pairs(right) if exported == "" else []:
+                if (held := self.holder(value)) is not None:
+                    yield key, held, line(pair)
 
     def _environ(self, nodes: "list[Node] | list[Node | None]", depth: int) -> str:
         origins = (self.origin(each, depth + 1) for each in nodes)
@@ -300,6 +398,11 @@ class Names(FileNames):
         given = self.arguments(node)
         if called in COPIES:
             return self._environ(given, depth)
+        scope = self.function(text(function))
+        if scope is not None and (made := self._environ([self.returned(scope)], depth)):
+            return made
+        if self._environ(self.carried(node), depth):
+            return WRAPPED
         if called.endswith(".get()") and given and text(given[0]).endswith("ConfigService"):
             return "ConfigService()"
         return "" if called == "()" else called
@@ -489,15 +592,42 @@ class Names(FileNames):
         function, given = node.child_by_field_name("function"), self.arguments(node)
         holder = function.child_by_field_name("object") if function is not None else None
         match text(function).rpartition(".")[2]:
-            case "toUpperCase" | "toLowerCase" as method if holder is not None:
-                return [cased(each, upper=method == "toUpperCase") for each in self.spellings(holder, depth + 1)]
-            case "trim" | "toString" if holder is not None:
+            case "toString" if holder is not None:
                 return self.spellings(holder, depth + 1)
+            case "join" if holder is not None and given:
+                parts = [self.spellings(each, depth + 1) for each in self.elements(holder, depth + 1)]
+                return separated(parts, self.spellings(given[0], depth + 1))
+            case method if holder is not None and method in STEPS:
+                return stepped(self.spellings(holder, depth + 1), STEPS[method], map(_replaced, given))
             case "concat" if holder is not None:
                 return joined([self.spellings(each, depth + 1) for each in (holder, *given)])
             case "String" if given:
                 return self.spellings(given[0], depth + 1)
-        return [UNKNOWN]
+        return self._computed(node, depth)
+
+    def _computed(self, call: "Node", depth: int) -> list[Spelling]:
+        """Return what a function of this file that only returns a text makes of the arguments."""
+        function = call.child_by_field_name("function")
+        spelled = text(function)
+        if spelled.startswith("this."):
+            spelled = f"{self.owner(call.start_byte)}.{spelled[5:]}"
+        scope = self.function(spelled)
+        value = self.returned(scope) if scope is not None else None
+        if scope is None or value is None or value.type in ("array", "object"):
+            return [UNKNOWN]
+        given = scope.defaults | dict(zip(scope.parameters, self.arguments(call), strict=False))
+        values = {name: self.spellings(given.get(name), depth + 1) for name in scope.parameters}
+        return [each for spelling in self.spellings(value, depth + 1) for each in filled(spelling, values)]
+
+    def returned(self, scope: Scope) -> "Node | None":
+        """Return the expression that a function returns whose body is that `return` alone, or else None."""
+        function = self._root.descendant_for_byte_range(scope.start, scope.end - 1)
+        body = function.child_by_field_name("body") if function is not None else None
+        if body is None or body.type != "statement_block":
+            return self.bare(body)
+        done = [each for each in body.named_children if each.type != "comment"]
+        alone = done[0] if len(done) == 1 and done[0].type == "return_statement" else None
+        return self.bare(next(iter(alone.named_children), None)) if alone is not None else None
 
     def _picked(self, node: "Node", depth: int) -> list[Spelling]:
         index = self.bare(node.child_by_field_name("index"))
@@ -605,6 +735,14 @@ def unpacked(pattern: "Node") -> "Iterator[tuple[str, str, Node | None]]":
 def string(node: "Node") -> str:
     """Return the text of a quoted string."""
     return text(node)[1:-1]
+
+
+def _replaced(node: "Node") -> str | None:
+    """Return an argument of `replace`: a text, or the one character that a regular expression stands for."""
+    if node.type == "string":
+        return string(node)
+    found = PATTERN_OF_TEXT.fullmatch(text(node))
+    return found[1] or found[2] if found else None
 
 
 def _first(node: "Node") -> str:

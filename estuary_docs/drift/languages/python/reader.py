@@ -8,7 +8,7 @@ from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.collector import Collector
 from estuary_docs.drift.languages.python.libraries import library_reads
 from estuary_docs.drift.languages.python.records import settings
-from estuary_docs.drift.languages.python.values import ENVIRONS, Names
+from estuary_docs.drift.languages.python.values import ENVIRONS, READERS, Names
 from estuary_docs.drift.languages.scopes import Binding, How, Scope
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
@@ -28,7 +28,6 @@ TELLING = (
     re.compile(rb"^\s*[A-Z][A-Z0-9_]+\s*(:[^=\n]*)?=", re.MULTILINE),
 )
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
-READERS = {f"{environ}.get" for environ in ENVIRONS} | {"os.getenv", "os.getenvb"}
 TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
 HANDING = ("functools.partial", "map")
 WRITERS = {"os.putenv": "write", "os.unsetenv": "removal"}
@@ -104,7 +103,7 @@ class _File(Collector[Names]):
             self._comparison(node)
         self.reads += library_reads(self.names, self.make)
 
-    def _call(self, node: "Node") -> None:
+    def _call(self, node: "Node") -> None:  # noqa: C901 - a line or two for each form
         names, function = self.names, node.child_by_field_name("function")
         origin, given, keywords = names.origin(function), names.arguments(node), names.keywords(node)
         name = given[0] if given else keywords.get("key")
@@ -126,12 +125,24 @@ class _File(Collector[Names]):
                 self.reads += self.make(key, key, How(origin, note="write"))
         elif origin in HANDING and given and names.origin(given[0]) in READERS:
             self._handed_on(node, origin, given[1:], keywords)
+        elif (held := self._asked_of(function, name)) is not None and function is not None:
+            found, required = self.fallback(node)
+            default = given[1] if len(given) > 1 else keywords.get("default")
+            found = self.fallback_of(default) if default is not None else found
+            self.reads += self.make(name, node, How(text(function), found, required, holder=held))
+            self.other_call(node, function)
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
         elif text(function).endswith(".startswith"):
             self._prefixed(node, function, given)
         else:
             self.other_call(node, function)
+
+    def _asked_of(self, function: "Node | None", name: "Node | None") -> Expression | None:
+        """Return what `x.get("NAME")` asks, if that may be the environment."""
+        if function is None or name is None or text(function.child_by_field_name("attribute")) not in ("get", "pop"):
+            return None
+        return self.asked(function.child_by_field_name("object"), name)
 
     def _handed_on(self, node: "Node", origin: str, given: list["Node"], keywords: dict[str, "Node"]) -> None:
         """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
@@ -239,20 +250,21 @@ class _File(Collector[Names]):
         return next((each[1] for each in given if each[1:] and text(each[0]) == scope.name), None)
 
     def _subscript(self, node: "Node") -> None:
-        origin = self.names.origin(node.child_by_field_name("value"))
-        if origin not in ENVIRONS:
+        holder, name, parent = node.child_by_field_name("value"), node.child_by_field_name("subscript"), node.parent
+        origin = self.names.origin(holder)
+        asked: Expression | None = None
+        if origin not in ENVIRONS and (asked := self.asked(holder, name)) is None:
             return
-        name, parent = node.child_by_field_name("subscript"), node.parent
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, How(origin, note="removal"))
+            self.reads += self.make(name, node, How(origin, note="removal", holder=asked))
         elif parent is not None and parent.type == "assignment" and _within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, How(origin, note="write"))
+            self.reads += self.make(name, node, How(origin, note="write", holder=asked))
         else:
             default, required = self.fallback(node)
             required = None if self._caught(node) or self._asked(node) else True if required is None else required
-            self.reads += self.make(name, node, How(origin, default, required))
+            self.reads += self.make(name, node, How(origin, default, required, holder=asked))
 
     def _caught(self, node: "Node") -> bool:
         """Whether a missing variable is caught round a place."""

@@ -1,5 +1,6 @@
 """What the names and texts of a Python file stand for, as far as the file itself tells."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from estuary_docs.drift.languages.scopes import (
     Binding,
     Scope,
     Spelling,
-    cased,
     filled,
     joined,
-    replaced,
+    separated,
+    stepped,
 )
-from estuary_docs.drift.languages.syntax import line, text
+from estuary_docs.drift.languages.syntax import descendants, line, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -34,9 +35,21 @@ PATTERN = """
 [(for_statement) (for_in_clause)] @loop
 (with_item) @with
 """
-ENVIRONS = {"os.environ", "os.environb"}
+WRAPPED = "os.environ()"
+ENVIRONS = {"os.environ", "os.environb", WRAPPED}
+# Functions that make something else of the environment: lists of it, texts, checked settings, objects of a class.
+MAKING = re.compile(
+    r"(?:len|str|print|sorted|list|set|tuple|bool|repr|iter|any|all|type|isinstance|id|map|filter|enumerate|zip|vars)"
+    r"|(?:json|subprocess|pprint|logging|logger|log)\..*|(?:.*\.)?_*[A-Z](?!.*(?:Map|Dict|Proxy)).*"
+    r"|.*(?:parse|load|valid|cast|check|assert|test|has|keys|values|items|join|format|structure|run|call|exec|render)\w*"
+)
+OTHER = ("string", "integer", "float", "true", "false", "none", "list", "tuple", "comparison_operator", "lambda")
+READERS = {f"{environ}.get" for environ in ENVIRONS} | {"os.getenv", "os.getenvb"}
 # Copies of the environment, and mappings made of it, hold the same names.
 COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()", "copy.deepcopy()", "ChainMap()"}
+# The methods of texts that are text functions.
+STEPS = {"upper": "upper", "lower": "lower", "strip": "trim", "replace": "replace"}
+STEPS |= {"removeprefix": "without_prefix", "removesuffix": "without_suffix"}
 FILES = {"dotenv.dotenv_values()", "dotenv.main.dotenv_values()"}
 
 
@@ -44,7 +57,9 @@ class Names(FileNames):
     """The scopes of one Python file, and what its expressions compute to."""
 
     environs = ENVIRONS
+    members_of = ("attribute",)
     environ = "os.environ"
+    readers = READERS
     handing = "env"
 
     def __init__(self, source: bytes, root: "Node") -> None:
@@ -153,13 +168,64 @@ class Names(FileNames):
                 if called in COPIES:
                     inner = [self.origin(each, depth + 1) for each in self.arguments(node)]
                     return "os.environ" if called.startswith("os.") or ENVIRONS & set(inner) else called
-                return "" if called == "()" else called
-            case "boolean_operator" | "conditional_expression" | "dictionary" | "dictionary_splat":
-                origins = [self.origin(each, depth + 1) for each in node.named_children if each.type != "pair"]
-                return next((each for each in origins if each in ENVIRONS), "")
+                scope = self.function(called.removesuffix("()"))
+                if scope is not None and self.origin(self.returned(scope), depth + 1) in ENVIRONS:
+                    return "os.environ"
+                return "" if called == "()" else WRAPPED if self._environ(node, depth) else called
+            case "boolean_operator" | "conditional_expression" | "dictionary" | "dictionary_splat" | "binary_operator":
+                return self._environ(node, depth)
+            case "dictionary_comprehension" if self._environ(node, depth):
+                return WRAPPED
             case "parenthesized_expression" | "await":
                 return self.origin(node.named_child(0), depth + 1)
         return ""
+
+    def _environ(self, node: "Node", depth: int) -> str:
+        origins = (self.origin(each, depth + 1) for each in self.carried(node))
+        return next((origin for origin in origins if origin in ENVIRONS), "")
+
+    def carried(self, node: "Node") -> list["Node"]:
+        """Return the values of which an expression is the environment if one of them is: copies, branches, wrappers."""
+        match node.type:
+            case "boolean_operator" | "conditional_expression" | "dictionary" | "dictionary_splat":
+                return [each for each in node.named_children if each.type != "pair"]
+            case "binary_operator" if text(node.child_by_field_name("operator")) == "|":
+                return node.named_children
+            case "dictionary_comprehension":
+                clauses = [each for each in node.named_children if each.type == "for_in_clause"]
+                calls = [each.child_by_field_name("right") for each in clauses]
+                items = [each.child_by_field_name("function") for each in calls if each is not None]
+                named = [each for each in items if text(each).endswith(".items")]
+                return [held for each in named if each and (held := each.child_by_field_name("object"))]
+            case "call":
+                function = text(node.child_by_field_name("function"))
+                if function == "dict":
+                    return [*self.arguments(node), *self._splats(node)]
+                return [] if MAKING.fullmatch(function) or self._makes(function) else self.arguments(node)
+        return []
+
+    @staticmethod
+    def _splats(call: "Node") -> list["Node"]:
+        given = call.child_by_field_name("arguments")
+        return [each for each in given.named_children if each.type == "dictionary_splat"] if given is not None else []
+
+    def _makes(self, name: str) -> bool:
+        """Say whether a function of this file returns something that cannot be what it was handed."""
+        scope = self.function(name)
+        function = self._root.descendant_for_byte_range(scope.start, scope.end - 1) if scope is not None else None
+        results = list(descendants(function, "return_statement")) if function is not None else []
+        made = [next(iter(each.named_children), None) for each in results]
+        return function is not None and (
+            not made
+            or any(
+                each is None or each.type in OTHER or (each.type == "dictionary" and "**" not in text(each))
+                for each in made
+            )
+        )
+
+    def returned(self, scope: Scope) -> "Node | None":
+        """Return the expression that a function returns whose body is that `return` alone, or else None."""
+        return returned(self._root, scope)
 
     def _origin_of_name(self, node: "Node", depth: int) -> str:
         found = self.scopes.lookup(text(node), node.start_byte)
@@ -258,13 +324,13 @@ class Names(FileNames):
         match text(function).rpartition(".")[2]:
             case "format" if holder is not None and holder.type == "string":
                 return self._filled(text(holder)[1:-1].split("{}"), arguments, depth)
-            case "upper" | "lower" as case if holder is not None:
-                return [cased(each, upper=case == "upper") for each in self.spellings(holder, depth + 1)]
-            case "strip" | "encode" | "decode" if holder is not None:
+            case "encode" | "decode" if holder is not None:
                 return self.spellings(holder, depth + 1)
-            case "replace" if holder is not None and [each.type for each in arguments] == ["string", "string"]:
-                old, new = (written(each) or "" for each in arguments)
-                return [replaced(each, old, new) for each in self.spellings(holder, depth + 1)]
+            case "join" if holder is not None and arguments:
+                parts = [self.spellings(each, depth + 1) for each in self.elements(arguments[0], depth + 1)]
+                return separated(parts, self.spellings(holder, depth + 1))
+            case method if holder is not None and method in STEPS:
+                return stepped(self.spellings(holder, depth + 1), STEPS[method], map(written, arguments))
             case "str" if len(arguments) == 1:
                 return self.spellings(arguments[0], depth + 1)
         return self._computed(node, depth)

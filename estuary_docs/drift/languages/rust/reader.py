@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.rust import macros
 from estuary_docs.drift.languages.rust.defaults import RustDefaults
 from estuary_docs.drift.languages.rust.records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 TELLING = re.compile(rb'env|Env|figment|Deserialize|"[A-Z][A-Z0-9_]+"')
-PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 MANIFEST = "Cargo.toml"
 PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
@@ -69,7 +70,7 @@ class _RustFile:
     def source(self, *, test: bool) -> Source:
         records = RustRecords(self._tree, self._values)
         arms = [_RustFile(arm, self._imports) for arm in self._tree.arms()]
-        found = [each for file in (self, *arms) for each in file.said()]
+        found = [each for file in (self, *arms) for each in file.said()] + list(macros.reads(self._tree.source))
         return Source(
             "rust",
             reads=tuple(each for each in chain(found, records.reads()) if isinstance(each, Read)),
@@ -128,7 +129,7 @@ class _RustFile:
             elif spelled not in {"format", "concat"}:
                 yield from self._call(node, f"{spelled}!", given)
             return
-        path = self._canonical(spelled)
+        path = self._canonical(self._aliased(spelled, node))
         if path in READS and given:
             yield from self._read(node, given[0], path)
         elif path in WRITES and given:
@@ -146,6 +147,12 @@ class _RustFile:
             yield from self._read(node, given[0], spelled)
         else:
             yield from self._call(node, self._called(spelled, node), given)
+
+    def _aliased(self, spelled: str, node: "Node") -> str:
+        """Return the path of the function that a local name stands for: `let get = env::var`."""
+        let = self._tree.binding(spelled, node) if "::" not in spelled else None
+        value = let.child_by_field_name("value") if let else None
+        return text(value) if value is not None and value.type in {"identifier", "scoped_identifier"} else spelled
 
     def _foreign(self, spelled: str) -> bool:
         """Tell whether a loader is that of the crate and not a type of the same name."""

@@ -155,8 +155,14 @@ class RustRecords:
             if body.type == "field_declaration_list":
                 defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
                 yield Record(name, tuple(self._all_fields(body, given, defaults)), self._tree.line(struct))
-            elif body.type == "enum_variant_list" and given.keys() & {"tag", "untagged"} and "content" not in given:
+            elif body.type == "enum_variant_list" and "content" in given:
+                keys = [each for key in ("tag", "content") if (each := quoted(given.get(key)))]
+                where = self._tree.line(struct)
+                yield Record(name, tuple(Field(key.upper(), where) for key in keys), where)
+            elif body.type == "enum_variant_list" and given.keys() & {"tag", "untagged"}:
                 yield self._variants(struct, body, given)
+            else:  # it holds one value, and stands before a struct of the same name elsewhere
+                yield Record(name, (), self._tree.line(struct))
 
     def _all_fields(self, body: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
         for child in body.named_children:

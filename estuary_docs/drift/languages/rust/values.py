@@ -1,13 +1,17 @@
 """What a Rust expression computes to, as far as the text tells: names, texts and numbers."""
 
 import re
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.code import Expression, Name, applied, transformed
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tree_sitter import Node
 
 Bindings = dict[str, Expression]
@@ -33,6 +37,15 @@ SAME = {  # methods that leave a text what it is
     *("to_vec", "into_string", "borrow", "as_deref", "cloned", "copied", "parse", "unwrap", "expect", "into_boxed_str"),
     *("as_os_str", "to_str", "into_iter", "iter", "as_slice", "try_into"),
 }
+STEPS = {  # methods that are text functions
+    "to_uppercase": "upper",
+    "to_ascii_uppercase": "upper",
+    "to_lowercase": "lower",
+    "to_ascii_lowercase": "lower",
+    "replace": "replace",
+}
+NAMED = {"identifier"}
+CHOOSING = {"if_expression", "match_expression"}
 WRAPPERS = re.compile(  # functions that give their argument another type
     r"(?:\w+::)*(?:Some|Ok|Err|(?:String|OsStr|OsString|Path|PathBuf|Cow|Box|Arc|Rc|SecretString|Secret|Uri|Url)"
     r"(?:::<[^>]*>)?::(?:from|new|from_str|Borrowed|from_static|parse|try_from|default)|(?:SecretString|Secret)"
@@ -54,7 +67,7 @@ def literal(node: "Node") -> str:
 
 def uppercase(expression: Expression) -> Expression:
     """Return what a text is in capitals, as names of variables are."""
-    return tuple(part.upper() if isinstance(part, str) else part and Name(part.text, key=True) for part in expression)
+    return transformed(expression, ("upper",))
 
 
 class RustValues:
@@ -62,7 +75,7 @@ class RustValues:
 
     def __init__(self, tree: "RustTree") -> None:
         self._tree = tree
-        self._functions = {tree.name(scope): scope for scope in tree.scopes() if not tree.parameters(scope)}
+        self._functions = {tree.name(scope): scope for scope in tree.scopes()}
 
     def of(  # noqa: PLR0911 - one a kind of expression
         self, node: "Node | None", bound: Bindings | None = None, depth: int = 0
@@ -91,6 +104,8 @@ class RustValues:
             return self.of(node.child_by_field_name("value"), bound, depth + 1)
         if kind == "binary_expression":
             return self._computed(node, bound, depth)
+        if kind in CHOOSING:
+            return bound.get(str(node.start_byte), UNKNOWN)
         return self._called(node, bound, depth) if kind == "call_expression" else UNKNOWN
 
     def _named(self, node: "Node", bound: Bindings, depth: int) -> Expression:
@@ -103,7 +118,27 @@ class RustValues:
             return UNKNOWN if changed else self.of(let.child_by_field_name("value"), bound, depth + 1)
         if name in self._tree.parameters(self._tree.scope(node)):
             return (Name(name),)
+        if name.startswith("self."):
+            return self._held(self._tree.owner(node), name.removeprefix("self."), depth)
         return (Name(self.absolute(name, node)),) if CONSTANT.fullmatch(name) else UNKNOWN
+
+    def _held(self, owner: str, field: str, depth: int) -> Expression:
+        """Return what a field holds in the one struct of its type that the file makes."""
+        held: set[Expression] = set()
+        for each in self._initializers.get(field, ()):
+            struct = each.parent.parent if each.parent is not None else None
+            made = text(struct.child_by_field_name("name")) if struct is not None else ""
+            if owner and (made == owner or (made == "Self" and self._tree.owner(each) == owner)):
+                held.add(self.of(each.child_by_field_name("value"), None, depth + 1))
+        value = held.pop() if len(held) == 1 else UNKNOWN
+        return value if all(isinstance(part, str) for part in value) else UNKNOWN
+
+    @cached_property
+    def _initializers(self) -> "dict[str, list[Node]]":
+        found: dict[str, list[Node]] = {}
+        for each in descendants(self._tree.root, "field_initializer"):
+            found.setdefault(text(each.child_by_field_name("field")), []).append(each)
+        return found
 
     def absolute(self, path: str, node: "Node") -> str:
         """Return a path with `Self` and modules of this file resolved."""
@@ -135,8 +170,11 @@ class RustValues:
         if callee.type == "field_expression":
             method = text(callee.child_by_field_name("field"))
             receiver = self.of(callee.child_by_field_name("value"), bound, depth + 1)
-            if method in {"to_uppercase", "to_ascii_uppercase"}:
-                return uppercase(receiver)
+            values = [self.of(each, bound, depth + 1) for each in given]
+            if method in STEPS:
+                return applied(receiver, STEPS[method], values)
+            if method in {"join", "concat"}:
+                return self._joined(callee, values[0] if values else (), bound, depth)
             return receiver if method in SAME else UNKNOWN
         name = text(callee)
         if self._tree.is_macro(callee):
@@ -149,15 +187,23 @@ class RustValues:
             return ()
         if WRAPPERS.fullmatch(re.sub(r"::<[^>]*>$", "", name)) and len(given) == 1:
             return self.of(given[0], bound, depth + 1)
-        return self.result(name, node, depth) if not given else UNKNOWN
+        return self.result(name, node, depth, [self.of(each, bound, depth + 1) for each in given])
 
-    def result(self, name: str, node: "Node", depth: int = 0) -> Expression:
-        """Return what a function of this file without parameters gives."""
+    def _joined(self, callee: "Node", separator: Expression, bound: Bindings, depth: int) -> Expression:
+        elements = self.elements(callee.child_by_field_name("value"), depth + 1)
+        values = [self.of(each, bound, depth + 1) for each in elements]
+        return tuple(chain(*values[:1], *((*separator, *each) for each in values[1:]))) if values else UNKNOWN
+
+    def result(self, name: str, node: "Node", depth: int = 0, given: "Sequence[Expression]" = ()) -> Expression:
+        """Return what a function of this file makes of its arguments, where that is all that it does."""
         if EMPTY.fullmatch(name):
             return ()
         function = self._functions.get(self.absolute(name, node).replace("::", "."))
         body = function.child_by_field_name("body") if function else None
-        return self.of(body, None, depth + 1)
+        parameters = self._tree.parameters(function)
+        if len(parameters) != len(given) or (given and body is not None and body.named_child_count != 1):
+            return UNKNOWN
+        return self.of(body, dict(zip(parameters, given, strict=True)), depth + 1)
 
     def _formatted(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
         if not given or given[0].type not in {"string_literal", "raw_string_literal"}:
@@ -228,6 +274,8 @@ class RustValues:
         turns: list[tuple[Bindings, Node | None]] = [({}, None)]
         names = {text(each) for each in descendants(node, "identifier")} | set(re.findall(r"\{(\w+)", text(node)))
         scope = self._tree.scope(node)
+        chosen = self._chosen(node)
+        turns = [(bound | each, element) for each in chosen for bound, element in turns] or turns
         inner, current = node, node.parent
         while current is not None and inner != scope:
             pattern, values = _loop(current, inner)
@@ -237,13 +285,42 @@ class RustValues:
             inner, current = current, current.parent
         return turns
 
+    def _chosen(self, node: "Node") -> list[Bindings]:
+        """Return what a value may be that a condition chooses, by the place of the condition."""
+        current: Node | None = node
+        while current is not None and current.type in {"reference_expression", "parenthesized_expression", *NAMED}:
+            if current.type in NAMED:
+                let = self._tree.binding(text(current), current)
+                current = let.child_by_field_name("value") if let else None
+            else:
+                current = current.named_children[-1]
+        if current is None or current.type not in CHOOSING:
+            return []
+        values = [self.of(each) for each in _branches(current)]
+        return [] if any(None in each for each in values) else [{str(current.start_byte): each} for each in values]
+
     def _matched(self, pattern: "Node", value: "Node") -> Bindings:
         if pattern.type in {"reference_pattern", "closure_parameters"} and pattern.named_children:
             return self._matched(pattern.named_children[0], value)
         if pattern.type == "tuple_pattern" and value.type == "tuple_expression":
             pairs = zip(pattern.named_children, value.named_children, strict=False)
             return {name: found for left, right in pairs for name, found in self._matched(left, right).items()}
+        if pattern.type == "identifier" and value.type == "struct_expression":
+            fields = list(descendants(value, "field_initializer"))
+            named = [(text(each.child_by_field_name("field")), each.child_by_field_name("value")) for each in fields]
+            return {f"{text(pattern)}.{name}": self.of(each) for name, each in named}
         return {text(pattern): self.of(value)} if pattern.type == "identifier" else {}
+
+
+def _branches(node: "Node") -> "Iterator[Node | None]":
+    """Yield the values of a condition's branches."""
+    if node.type == "match_expression":
+        yield from (arm.child_by_field_name("value") for arm in descendants(node, "match_arm"))
+        return
+    other = node.child_by_field_name("alternative")
+    following = other.named_children[0] if other is not None and other.named_children else None
+    yield node.child_by_field_name("consequence")
+    yield from _branches(following) if following is not None and following.type == "if_expression" else [following]
 
 
 def _loop(node: "Node", inner: "Node") -> tuple["Node | None", "Node | None"]:

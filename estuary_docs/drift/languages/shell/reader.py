@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read, Source
 from estuary_docs.drift.languages.scopes import merged
+from estuary_docs.drift.languages.shell.values import ShellValues
 from estuary_docs.drift.languages.syntax import captures, line, parse, text
 
 if TYPE_CHECKING:
@@ -37,12 +38,19 @@ LAZY = {":-", "-", ":=", "="}
 def read(text: bytes, path: str) -> Source:
     """Return what a shell script says about its environment."""
     script = _Script(captures("bash", PATTERN, parse("bash", text).root_node))
-    return Source("shell", reads=tuple(script.reads()), test=TEST.search(path) is not None)
+    reads, test = script.reads(), TEST.search(path) is not None
+    if not any(each.function for each in reads):
+        return Source("shell", reads=tuple(reads), test=test)
+    values = script.values
+    return Source(
+        "shell", reads=tuple(reads), functions=tuple(values.functions()), calls=tuple(values.calls()), test=test
+    )
 
 
 class _Script:
     def __init__(self, found: dict[str, list["Node"]]) -> None:
         self.found = found
+        self.values = ShellValues(found)
         self.exported = {name for each in found.get("declaration", []) if _is_export(each) for name in _declared(each)}
         self.own: dict[str, list[int]] = {}
         self.bodies = [(each.start_byte, each.end_byte) for each in found.get("function", [])]
@@ -113,12 +121,17 @@ class _Script:
 
     def _expansion(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
         variable = next((each for each in node.named_children if each.type in ("variable_name", "subscript")), None)
-        if variable is None or variable.type == "subscript" or not self._foreign(text(variable), node):
+        if variable is None or variable.type == "subscript":
             return
         name = text(variable)
         operator = next(
             (each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None
         )
+        if any(each.type == "!" for each in node.children[:2]):
+            self._indirect(node, name, operator, found)
+            return
+        if not self._foreign(name, node):
+            return
         if operator is None:
             found.setdefault((name, line(node), None), _made(name, node))
             return
@@ -131,6 +144,23 @@ class _Script:
             found[name, line(node), None] = _made(name, node, required=True)
         else:
             found.setdefault((name, line(node), None), _made(name, node, required=False if "+" in sign else None))
+
+    def _indirect(
+        self, node: "Node", name: str, operator: "Node | None", found: dict[tuple[str, int, Expression | None], Read]
+    ) -> None:
+        """Add what `${!name}` reads: the variables whose names another one holds."""
+        sign = text(operator)
+        if sign in ("@", "*"):
+            return
+        after = text(node)[operator.end_byte - node.start_byte : -1] if operator is not None else ""
+        default = self._default(after) if sign in LAZY else None
+        required = True if sign in (":?", "?") else False if sign in LAZY else None
+        for value in self.values.of(name, node):
+            own = isinstance(value[0], str) and value[0] in self.own if len(value) == 1 else False
+            if not own:
+                within = self.values.within(node)
+                read = Read(value, line(node), default, required, within, method="indirect expansion")
+                found.setdefault((repr(value), line(node), default), read)
 
     def _default(self, spelled: str) -> Expression | None:
         """Return what `${X:-...}` falls back to; None where that is itself computed."""

@@ -1,0 +1,119 @@
+"""The claims of a repository: the places that let people believe that a variable does something for this service.
+
+A claim belongs to a unit, and a unit runs this repository's program or another one. A place that makes no claim about
+the service keeps its reason, so that it can be told.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from estuary_docs.drift.findings import programs
+from estuary_docs.drift.findings.third_party import image_name
+from estuary_docs.drift.mention import Mention
+
+GONE = "said not to be there"
+COMMENTED_OUT = "commented out"
+CLAIMING = ("documented", "example", "set")
+READ_NAMES_THAT_MAKE_A_PREFIX = 2
+# A page with fewer names, none of them known, may be about one variable of the service.
+NAMES_OF_ANOTHER_PROGRAM = 4
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A place that names a variable to set; `foreign` is why it makes no claim about the service, or an empty text."""
+
+    mention: Mention
+    foreign: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What decides whose a unit is: the names that code reads or a schema declares, those of tests, and the programs.
+
+    `prefixes` are the first words of names that code reads, with the number of them.
+    """
+
+    names: Collection[str]
+    tested: Collection[str]
+    programs: Collection[str]
+    prefixes: dict[str, int]
+
+    def is_alike(self, name: str) -> bool:
+        """Say whether code reads several names with the same first word."""
+        return self.prefixes.get(name.partition("_")[0], 0) >= READ_NAMES_THAT_MAKE_A_PREFIX
+
+
+def claims(mentions: Iterable[Mention], known: Known) -> Iterator[Claim]:
+    """Yield every place that claims a variable, with the reason where it is none of the service's."""
+    claiming = [each for each in mentions if each.role in CLAIMING or each.note == COMMENTED_OUT]
+    units = _foreign_units(claiming, known)
+    pages = _foreign_pages(claiming, known)
+    listed = {each.name for each in claiming if each.role in ("example", "set") and not units.get(_unit(each), "")}
+    for each in claiming:
+        if each.certainty == "dynamic" or "*" in each.name:
+            continue
+        foreign = units.get(_unit(each), "") or (pages.get(each.file, "") if each.unit else "") or _reason(each, known)
+        if each.note == COMMENTED_OUT:
+            if foreign:
+                yield Claim(each, foreign)
+        elif foreign or each.role != "documented" or each.certainty == "certain":
+            yield Claim(each, foreign)
+        else:
+            backed = each.name in known.names or (each.note != GONE and each.name in listed)
+            yield Claim(each, "" if backed else each.note or "not called a variable")
+
+
+def _unit(mention: Mention) -> tuple[str, str, str]:
+    return mention.unit, mention.image, mention.file if mention.role == "documented" else ""
+
+
+def _foreign_units(mentions: Iterable[Mention], known: Known) -> dict[tuple[str, str, str], str]:
+    """Return the units that run another program, with the reason: an image that this repository does not build."""
+    found = {}
+    for unit, group in groupby(sorted((each for each in mentions if each.image), key=_unit), _unit):
+        held = [each for each in group if each.role != "other"]
+        own = any(each.program for each in held) or image_name(unit[1]) in known.programs
+        names = {each.name for each in held}
+        shared = names & set(known.names)
+        # In a document, a container that shares no more than a common word with the service is another one.
+        enough = bool(shared) if not unit[2] else 2 * len(shared) >= len(names)
+        if not own and not (shared and enough):
+            found[unit] = f"a container of another image, {unit[1]}"
+    return found
+
+
+def _foreign_pages(mentions: Iterable[Mention], known: Known) -> dict[str, str]:
+    """Return the documents whose blocks of code are another program's, with the reason."""
+    found = {}
+    told = sorted((each for each in mentions if each.role == "documented"), key=lambda each: each.file)
+    for file, group in groupby(told, lambda each: each.file):
+        page = list(group)
+        names = {each.name for each in page if each.unit}
+        about = next((each.about for each in page if each.about), "")
+        if not names or {each.name for each in page} & set(known.names) or any(map(known.is_alike, names)):
+            continue
+        if about and about.lower() not in known.programs:
+            found[file] = f"a page about another program, {about}"
+        elif len(names) >= NAMES_OF_ANOTHER_PROGRAM and not any(
+            name.partition("_")[0] in known.prefixes for name in names
+        ):
+            found[file] = "a page that names nothing which the service reads"
+    return found
+
+
+def _reason(mention: Mention, known: Known) -> str:
+    """Return why the file of a mention makes no claim about the service, or an empty text."""
+    file, name = mention.file, mention.name
+    if mention.role == "documented" and programs.HISTORY.search(file):
+        return "a document of the past"
+    if programs.FOR_AGENTS.search(file):
+        return "guidance for coding agents"
+    if name in known.names:
+        return ""
+    if programs.FOR_TESTS.search(file) or (name in known.tested and programs.FOR_EXAMPLES.search(file)):
+        return "told to those who run the tests"
+    if (programs.BUILDING.search(file) or programs.FOR_EXAMPLES.search(file)) and not known.is_alike(name):
+        return "a file that builds the service, or an example"
+    return ""

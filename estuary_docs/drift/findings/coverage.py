@@ -1,0 +1,110 @@
+"""How much of the reading was understood, for each language and for the program that a unit runs.
+
+A language is closed where every place that touches the environment is understood, else open. A language that nothing
+parses is open as soon as one of its files touches the environment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from estuary_docs.drift.findings import programs
+from estuary_docs.drift.languages import LANGUAGES
+from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.reading.spelling import CodeFile
+from estuary_docs.drift.rules import Place
+
+# A read may spread over some lines behind the place that touches the environment.
+LINES_OF_A_READ = 4
+TITLES = {
+    "go": "Go",
+    "javascript": "JavaScript and TypeScript",
+    "python": "Python",
+    "rust": "Rust",
+    "shell": "Shell",
+}
+
+
+@dataclass(frozen=True)
+class LanguageCoverage:
+    """What is known of one language: its files, the places that touch the environment, and those not understood."""
+
+    language: str
+    parsed: bool
+    files: int
+    touching: int
+    open_places: tuple[Place, ...]
+
+    @property
+    def title(self) -> str:
+        """The language, as people write it."""
+        return TITLES.get(self.language, self.language)
+
+    @property
+    def closed(self) -> bool:
+        """Whether everything that touches the environment is understood."""
+        return not self.open_places
+
+
+class Coverage:
+    """The coverage of one inventory."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        told: dict[str, set[int]] = {}
+        for mention in inventory.mentions:
+            told.setdefault(mention.file, set()).add(mention.line)
+        undecided: dict[str, set[int]] = {}
+        for each in inventory.undecided:
+            undecided.setdefault(each.file, set()).add(each.line)
+        known = {file.path for file in inventory.code}
+        # A source file that was passed over may read anything.
+        lost = (each.file for each in inventory.undecided if not each.line and each.file not in known)
+        named = ((path, LANGUAGES.get(PurePosixPath(path).suffix.lower(), "")) for path in lost)
+        passed_over = [CodeFile(path, language, parsed=True) for path, language in named if language]
+        self._files = [
+            file
+            for file in (*inventory.code, *passed_over)
+            if not (file.test or programs.FOR_TESTS.search(file.path)) and programs.is_of_the_service(file.path)
+        ]
+        self._open: dict[str, tuple[Place, ...]] = {}
+        self._touching: dict[str, int] = {}
+        for file in self._files:
+            lines = told.get(file.path, set())
+            left = undecided.get(file.path, set()) | set(_not_understood(file.touches, lines, parsed=file.parsed))
+            self._open[file.path] = tuple(Place(file.path, line) for line in sorted(left))
+            self._touching[file.path] = len(lines | set(file.touches)) if file.parsed else len(file.touches)
+
+    def languages(self, folder: str = ".") -> tuple[LanguageCoverage, ...]:
+        """Return the coverage of each language below a folder, in the order of their names."""
+        files = [file for file in self._files if programs.is_below(file.path, folder)]
+        found = []
+        for language, parsed in sorted({(file.language, file.parsed) for file in files}):
+            own = [file.path for file in files if (file.language, file.parsed) == (language, parsed)]
+            places = tuple(place for path in own for place in self._open[path])
+            found.append(
+                LanguageCoverage(language, parsed, len(own), sum(self._touching[path] for path in own), places)
+            )
+        return tuple(found)
+
+    def is_closed(self, folders: Iterable[str]) -> bool:
+        """Say whether the programs in these folders are understood; a folder without code tells nothing of its own."""
+        return not self.open_places(folders)
+
+    def open_places(self, folders: Iterable[str]) -> tuple[Place, ...]:
+        """Return the places in these folders that were not understood."""
+        found: dict[Place, None] = {}
+        for folder in set(folders) or {"."}:
+            told = self.languages(folder) or self.languages()
+            found |= dict.fromkeys(place for each in told for place in each.open_places)
+        return tuple(found)
+
+
+def _not_understood(touches: tuple[int, ...], told: set[int], *, parsed: bool) -> list[int]:
+    """Return the lines that touch the environment and that no reader says anything of."""
+    if not parsed:
+        return list(touches)
+    near = {line: told & set(range(line - 1, line + LINES_OF_A_READ)) for line in touches}
+    left = [line for line, found in near.items() if not found]
+    # What is read through another name than the environment's own explains the place where it was taken.
+    elsewhere = told - {line for found in near.values() for line in found}
+    return [] if elsewhere else left

@@ -1,0 +1,172 @@
+"""The evidence that something reads a variable, strongest first, each with who reads it and where.
+
+`read`: code reads exactly this name. `foreign`: somebody other than the service reads it, or the place uses it itself.
+`exact`: the name stands in code as a string. `covered`: a place reads names that the text does not tell in full, and
+this one fits. `named`: its words stand in code in another spelling.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal, Protocol
+
+from estuary_docs.drift.findings import programs
+from estuary_docs.drift.findings.claims import Claim
+from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.reading.spelling import Spellings
+from estuary_docs.drift.rules import Place
+from estuary_docs.drift.settings import DriftSettings
+
+Grade = Literal["read", "foreign", "exact", "covered", "named"]
+SpellingsOf = Callable[[Collection[str], Collection[str]], Spellings]
+# Mentions that neither set a variable for the service nor read it, and still make use of it.
+USED = {
+    "write": "the code sets it itself",
+    "interpolation": "the file is filled in with it",
+    "build argument": "the Dockerfile uses it while it builds",
+    "tool": "the command that it is set for reads it",
+}
+LEAST_NAMES_OF_A_PREFIX = 2
+
+
+class ReaderOf(Protocol):
+    """Names the third party that reads a variable on an image, or None; `exact` asks for the name and no prefix."""
+
+    def __call__(self, name: str, image: str, /, *, exact: bool = False) -> str | None:
+        """Return the title of the reader."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a variable may be read: the grade, a sentence without its end, and the place where there is one."""
+
+    grade: Grade
+    why: str
+    place: Place | None = None
+
+
+def place(mention: Mention) -> Place:
+    """Return where a mention stands."""
+    return Place(mention.file, mention.line)
+
+
+class Readers:
+    """Who reads a variable, as far as one inventory tells."""
+
+    def __init__(
+        self, inventory: Inventory, settings: DriftSettings, reader_of: ReaderOf, spellings: SpellingsOf
+    ) -> None:
+        self._inventory = inventory
+        self._settings = settings
+        self._reader_of = reader_of
+        self._spellings_of = spellings
+        self._spellings: Spellings = {}
+        self._reads: dict[str, list[Mention]] = {}
+        self._others: dict[str, list[Mention]] = {}
+        self._patterns: list[Mention] = []
+        for mention in inventory.mentions:
+            computed = mention.certainty == "dynamic" or "*" in mention.name
+            if mention.role == "read" and computed and mention.name.strip("*_"):
+                self._patterns.append(mention)
+            elif mention.role == "read" and not computed:
+                self._reads.setdefault(mention.name, []).append(mention)
+            elif mention.role == "other":
+                self._others.setdefault(mention.name, []).append(mention)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that code reads."""
+        return frozenset(self._reads)
+
+    @property
+    def tested(self) -> frozenset[str]:
+        """The names that tests read."""
+        return frozenset(name for name, each in self._others.items() if any(one.note == "test" for one in each))
+
+    @property
+    def prefixes(self) -> Counter[str]:
+        """The first words of the names that code reads, with the number of names."""
+        return Counter(name.partition("_")[0] for name in self._reads)
+
+    def reads(self, name: str) -> list[Mention]:
+        """Return the places that read exactly this name."""
+        return self._reads.get(name, [])
+
+    def is_read(self, name: str) -> bool:
+        """Say whether code reads a variable, by its name or by a computed one that it fits."""
+        return name in self._reads or any(fnmatchcase(name, each.name) for each in self._patterns)
+
+    def is_foreign(self, name: str) -> bool:
+        """Say whether a third party is known to read a variable, or the settings say so."""
+        return self._settings.is_external(name) or self._reader_of(name, "") is not None
+
+    def is_known_elsewhere(self, name: str) -> bool:
+        """Say whether a third party documents exactly this name, or the settings say so; a prefix says too little."""
+        return self._settings.is_external(name) or self._reader_of(name, "", exact=True) is not None
+
+    def others(self, name: str) -> list[Mention]:
+        """Return the places that neither read nor claim a variable, and name it all the same."""
+        return self._others.get(name, [])
+
+    def look_up(self, names: Collection[str]) -> None:
+        """Look for the words of names in code, all in one go."""
+        own = [f"{word}_" for word, count in self.prefixes.items() if word and count >= LEAST_NAMES_OF_A_PREFIX]
+        self._spellings = self._spellings_of(names, own)
+
+    def of(self, name: str, claims: list[Claim]) -> tuple[Evidence, ...]:
+        """Return all evidence that something reads a variable; what is read needs no other."""
+        reads = [Evidence("read", "code reads it", place(each)) for each in self.reads(name)]
+        return tuple(reads or (*self._foreign(name, claims), *self._undecided(name)))
+
+    def _foreign(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
+        if self._settings.is_external(name):
+            yield Evidence("foreign", "the settings name it in `external`")
+        images = {each.mention.image for each in claims}
+        third_parties = {self._reader_of(name, image) for image in ("", *images)} - {None}
+        yield from (Evidence("foreign", f"{reader} reads it") for reader in sorted(map(str, third_parties)))
+        for claim in claims:
+            if claim.mention.role != "documented" and claim.mention.image and claim.foreign:
+                yield Evidence("foreign", f"it belongs to {claim.foreign}", place(claim.mention))
+        for other in self._others.get(name, []):
+            if other.note in USED and not (other.fills and self._is_dead(other.fills)):
+                yield Evidence("foreign", USED[other.note], place(other))
+        yield from self._of_tests(name, claims)
+        if self._is_of_a_package(name, claims):
+            yield Evidence("foreign", f"the package {name.partition('_')[0].lower()} reads it")
+
+    def _is_dead(self, name: str) -> bool:
+        """Say whether nothing is known to read a variable, so that it does not help to be a part of its value."""
+        return name not in self._reads and not self.is_foreign(name)
+
+    def _of_tests(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
+        """Yield the tests that read a variable, if its name or every place that tells of it is theirs."""
+        tests = [place(each) for each in self._others.get(name, []) if each.note == "test"]
+        tests += [each.place for each in self._spellings.get(name, ()) if each.exact and each.test]
+        own = [each.mention.file for each in claims if not each.foreign]
+        theirs = all(programs.FOR_DEVELOPERS.search(file) or programs.BUILDING.search(file) for file in own)
+        if tests and (theirs or not programs.OF_TESTS.isdisjoint(name.split("_"))):
+            yield Evidence("foreign", "tests read it", tests[0])
+
+    def _is_of_a_package(self, name: str, claims: list[Claim]) -> bool:
+        """Say whether documents alone name a variable after a package whose variables the code leaves to it."""
+        first = name.partition("_")[0]
+        packages = {package.lstrip("@").replace("/", "-").partition("-")[0] for package in self._inventory.packages}
+        if first.lower() not in packages or any(each.mention.role != "documented" for each in claims):
+            return False
+        return not self.prefixes[first]
+
+    def _undecided(self, name: str) -> Iterator[Evidence]:
+        spellings = [each for each in self._spellings.get(name, ()) if not each.test]
+        for each in spellings:
+            if each.exact:
+                yield Evidence("exact", "the name stands in a string of the code", each.place)
+        if name in self._inventory.words:
+            yield Evidence("exact", "settings or a template are filled in with it")
+        for pattern in self._patterns:
+            if fnmatchcase(name, pattern.name):
+                yield Evidence("covered", f"names like `{pattern.name}` are read", place(pattern))
+        for each in spellings:
+            if not each.exact:
+                yield Evidence("named", f"the code names it `{each.text}`", each.place)

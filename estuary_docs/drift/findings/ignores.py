@@ -1,0 +1,42 @@
+"""What a project does not want to hear: its settings and comments, and those of them that hide nothing any more."""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding
+from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
+
+
+def without_ignored(
+    found: Iterable[Finding], comments: Iterable[Comment], settings: DriftSettings, *, with_schema: bool
+) -> list[Finding]:
+    """Return the findings that nothing ignores, and one for each ignore that has nothing to ignore."""
+    used: set[Comment | Ignore] = set()
+    left = []
+    for each in found:
+        hiding: list[Comment | Ignore] = [ignore for ignore in settings.ignore if _hides(ignore, each)]
+        hiding += [comment for comment in comments if _is_beside(comment, each)]
+        used.update(hiding)
+        if not hiding:
+            left.append(each)
+    left += [
+        finding("*", "unused-ignore", [Place(comment.file, comment.line)], subject=f": {comment.rule}")
+        for comment in comments
+        if comment not in used and (with_schema or comment.rule not in RULES_OF_A_SCHEMA)
+    ]
+    if not settings.below:
+        left += [
+            finding(ignore.name, "unused-ignore", [Place(settings.file, ignore.line)], subject=f" of {ignore.name}")
+            for ignore in settings.ignore
+            if ignore not in used and (with_schema or ignore.rule not in RULES_OF_A_SCHEMA)
+        ]
+    return left
+
+
+def _hides(ignore: Ignore, found: Finding) -> bool:
+    return fnmatchcase(found.name, ignore.name) and ignore.rule in {"", found.rule}
+
+
+def _is_beside(comment: Comment, found: Finding) -> bool:
+    beside = {Place(comment.file, comment.line), Place(comment.file, comment.line + 1)}
+    return comment.rule == found.rule and not beside.isdisjoint(found.places)

@@ -1,0 +1,66 @@
+"""Secrets that a repository shows, and those that a bundler publishes."""
+
+from collections.abc import Collection, Iterator
+
+from estuary_docs.drift.findings import programs
+from estuary_docs.drift.findings.accounts import Account, Accounts
+from estuary_docs.drift.findings.evidence import place
+from estuary_docs.drift.findings.values import is_exposed, is_literal, words
+from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
+from estuary_docs.validation.secret_names import is_secret_name
+
+SHOWING = frozenset(("example", "documented", "set"))
+HOLDING = frozenset(("held for containers", "commented out"))
+# Prefixes whose variables bundlers write into what browsers load.
+PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "GATSBY_", "EXPO_PUBLIC_", "VUE_APP_", "PUBLIC_")
+SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".mts", ".cjs", ".cts", ".vue", ".svelte", ".astro", ".html")
+LEAST_LETTERS_OF_A_PASSWORD = 8
+PRIVATE = words("SECRET SECRETS PASSWORD PASSWD PRIVATE CREDENTIAL CREDENTIALS")
+# Keys that vendors mean to be seen.
+MEANT_TO_BE_SEEN = words("PUBLIC PUBLISHABLE SITE SITEKEY ANON CLIENT MEASUREMENT")
+
+
+def exposed(accounts: Accounts, secrets: Collection[str]) -> Iterator[Finding]:
+    """Yield what looks like a genuine secret in a document, an example or a deployment; `secrets` are a schema's."""
+    places: dict[str, list[Place]] = {}
+    for mention in accounts.inventory.mentions:
+        secret = mention.name in secrets or is_secret_name(mention.name)
+        values = (mention.value, mention.default) if mention.role in SHOWING or mention.note in HOLDING else ()
+        tested = programs.FOR_TESTS.search(mention.file) or programs.BUILDING.search(mention.file)
+        if not tested and any(value is not None and is_exposed(value, secret=secret) for value in values):
+            places.setdefault(mention.name, []).append(place(mention))
+    for name, where in places.items():
+        yield finding(name, "exposed-secret", where)
+    for account in accounts:
+        same = _built_in(account) if account.name in secrets or is_secret_name(account.name) else []
+        if same and account.name not in places:
+            yield finding(account.name, "exposed-secret", map(place, same), "warning", template="likely")
+
+
+def _built_in(account: Account) -> list[Mention]:
+    """Return the reads and examples of a secret that has the same made-up value in the code and in an example."""
+    own = {each.default for each in account.own_reads if each.default}
+    examples = [each for each in account.examples if each.value in own and _is_made_up(each.value or "")]
+    return [*examples, *(each for each in account.own_reads if each.default in {one.value for one in examples})]
+
+
+def _is_made_up(value: str) -> bool:
+    """Say whether a value is a password that somebody thought of, and not a placeholder or a word."""
+    mixed = any(map(str.isalpha, value)) and any(map(str.isdigit, value))
+    return (
+        mixed and len(value) >= LEAST_LETTERS_OF_A_PASSWORD and is_literal(value) and not looks_like_placeholder(value)
+    )
+
+
+def published(accounts: Accounts) -> Iterator[Finding]:
+    """Yield the secrets that scripts read under a prefix that a bundler publishes."""
+    for account in accounts:
+        prefix = next((each for each in PUBLISHED if account.name.startswith(each)), None)
+        if prefix is None:
+            continue
+        told = frozenset(account.name.removeprefix(prefix).split("_"))
+        reads = [each for each in account.own_reads if each.file.endswith(SCRIPTS)]
+        if reads and told & PRIVATE and not told & MEANT_TO_BE_SEEN:
+            yield finding(account.name, "published-secret", map(place, reads), prefix=prefix)

@@ -1,0 +1,82 @@
+"""What the variables that a shell script sets itself hold, so far as the text tells: the names in `${!name}`."""
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Call, Expression, Function, Name
+from estuary_docs.drift.languages.scopes import ALTERNATIVES, ASSIGNED, DEPTH, merged
+from estuary_docs.drift.languages.syntax import line, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+PARAMETERS = tuple("123456789")
+LOOPED = 60  # words of a loop; more are no list of names
+
+
+class ShellValues:
+    """The values of one script's variables; the arguments of its functions stay references to be resolved."""
+
+    def __init__(self, found: dict[str, list["Node"]]) -> None:
+        self._found = found
+        self._functions = {text(each.child_by_field_name("name")): each for each in found.get("function", [])}
+        self._held: dict[str, list[tuple[Node, list[Node]]]] = {}
+        for each in found.get("assignment", []):
+            value = each.child_by_field_name("value")
+            self._held.setdefault(text(each.child_by_field_name("name")), []).append((each, [value] if value else []))
+        for each in found.get("loop", []):
+            words = each.children_by_field_name("value")
+            self._held.setdefault(text(each.child_by_field_name("variable")), []).append((each, words))
+
+    def within(self, node: "Node") -> str:
+        """Return the function that a place stands in, or ""."""
+        around = (name for name, each in self._functions.items() if each.start_byte <= node.start_byte < each.end_byte)
+        return next(around, "")
+
+    def of(self, name: str, node: "Node", depth: int = 0) -> list[Expression]:
+        """Return every text that a variable can hold at a place."""
+        if name in PARAMETERS:
+            return [(Name(name),)] if self.within(node) else [(None,)]
+        here = self.within(node)
+        known = [each for each in self._held.get(name, []) if each[0].start_byte < node.start_byte]
+        own = [each for each in known if self.within(each[0]) == here] or [
+            each for each in known if not self.within(each[0])
+        ]
+        loops = [each for each in own if each[0].type == "for_statement" and node.end_byte <= each[0].end_byte]
+        chosen = loops[-1:] or [each for each in own if each[0].type != "for_statement"]
+        if depth > DEPTH or not chosen or len(chosen) > ASSIGNED:
+            return [(None,)]
+        words = [word for _, each in chosen for word in each][:LOOPED]
+        return list(dict.fromkeys(value for word in words for value in self.word(word, depth + 1))) or [(None,)]
+
+    def word(self, node: "Node", depth: int = 0) -> list[Expression]:
+        """Return every text that a word can be."""
+        match node.type:
+            case "word" | "number" | "string_content" | "variable_name":
+                return [(text(node),)]
+            case "raw_string":
+                return [(text(node)[1:-1],)]
+            case "string" | "concatenation":
+                parts = [self.word(each, depth) for each in node.named_children]
+                chosen = list(product(*parts))[:ALTERNATIVES]
+                return [merged(tuple(part for each in parts for part in each)) for parts in chosen]
+            case "simple_expansion" | "expansion" if node.named_child_count == 1 and "!" not in text(node):
+                return self.of(text(node.named_children[0]), node, depth)
+        return [(None,)]
+
+    def functions(self) -> "Iterator[Function]":
+        """Yield the script's functions, whose parameters have numbers."""
+        for name, each in self._functions.items():
+            yield Function(name, PARAMETERS, line(each), exported=False, optional=len(PARAMETERS))
+
+    def calls(self) -> "Iterator[Call]":
+        """Yield the calls of the script's functions."""
+        for node in self._found.get("command", []):
+            function = text(node.child_by_field_name("name"))
+            if function in self._functions:
+                given = node.children_by_field_name("argument")[: len(PARAMETERS)]
+                values = [self.word(each) for each in given]
+                for chosen in list(product(*values))[:ALTERNATIVES] if values else ():
+                    yield Call(function, chosen, line(node), within=self.within(node))

@@ -1,0 +1,45 @@
+"""The keys that configuration files and documents name: where a loader maps keys to variables, each tells of one."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+FILES = (".toml", ".ini", ".cfg", ".conf", ".properties", ".yaml", ".yml")
+DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc")
+HEADER = re.compile(r"\s*#?\s*\[+\s*([\w.\"-]+)\s*\]+\s*(?:#.*)?")
+KEY = re.compile(r"([ \t]*)(?:[#;][ \t]*)?[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*(?:=|:(?=[ \t]|$))")
+CODED = re.compile(r"`(?:--)?([A-Za-z_][\w.-]*[A-Za-z0-9])`")
+# A file of so many keys is a table of data.
+MOST_KEYS = 600
+
+
+def keys(text: str, path: str) -> frozenset[str]:
+    """Return the keys of a file, as the names of variables are written: `db.dsn` is `DB_DSN`."""
+    file = posixpath.basename(path).lower()
+    if file.endswith(DOCUMENTS):
+        found = set(CODED.findall(text))
+    elif file.endswith(FILES):
+        found = set(_of_settings(text, nested=file.endswith((".yaml", ".yml"))))
+    else:
+        return frozenset()
+    written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in found)
+    return written if len(written) <= MOST_KEYS else frozenset()
+
+
+def _of_settings(text: str, *, nested: bool) -> Iterator[str]:
+    section = ""
+    above: list[tuple[int, str]] = []
+    for line in text.splitlines():
+        header = None if nested else HEADER.fullmatch(line)
+        if header:
+            section = f"{header[1]}."
+        found = KEY.match(line)
+        if not found:
+            continue
+        depth = len(found[1].expandtabs())
+        if nested:
+            above = [each for each in above if each[0] < depth]
+            section = "".join(f"{name}." for _, name in above)
+            above.append((depth, found[2]))
+        yield section + found[2]
+        yield found[2]

@@ -1,0 +1,68 @@
+/** The forms of quantities: decimal numbers, and whole numbers with a unit, which are durations and sizes. */
+
+import { FAULTS, MOST_DIGITS, isNumber } from "./forms.mjs";
+import { partition, strippedLeft, strippedRight } from "./texts.mjs";
+
+const MILLISECONDS = { ms: 1n, s: 1000n, m: 60_000n, h: 3_600_000n, d: 86_400_000n };
+const BYTES = {
+  B: 1n,
+  KB: 10n ** 3n,
+  MB: 10n ** 6n,
+  GB: 10n ** 9n,
+  TB: 10n ** 12n,
+  KiB: 2n ** 10n,
+  MiB: 2n ** 20n,
+  GiB: 2n ** 30n,
+  TiB: 2n ** 40n,
+};
+// What Python's `timedelta` holds.
+const LONGEST_DURATION = 999_999_999n * MILLISECONDS.d;
+const UNITS_OF = { duration: MILLISECONDS, size: BYTES };
+
+function faultOfDecimal(text, least, most, above, below) {
+  const magnitude = text[0] === "-" && (least === null || least[0] === "-") ? text.slice(1) : text;
+  const [whole, point, part] = partition(magnitude, ".");
+  if (!isNumber(whole) || (point && !isNumber(part))) {
+    return "malformed";
+  }
+  if (strippedLeft(whole, "0").length > MOST_DIGITS || part.length > MOST_DIGITS) {
+    return "out-of-range";
+  }
+  const places = Math.max(...[text, least ?? "", most ?? ""].map((bound) => partition(bound, ".")[2].length));
+  const number = scaled(text, places);
+  const isAbove = least === null || number > scaled(least, places) - (above ? 0n : 1n);
+  const isBelow = most === null || number < scaled(most, places) + (below ? 0n : 1n);
+  return isAbove && isBelow ? null : "out-of-range";
+}
+
+/** Return a decimal number, times ten to the power of `places`, which are no fewer than it has. */
+function scaled(text, places) {
+  const [whole, , part] = partition(text, ".");
+  return BigInt(whole + part.padEnd(places, "0"));
+}
+
+/** Return how much a number with a unit is, in milliseconds or bytes, or the slug of what is wrong with it. */
+export function quantity(text, kind, units) {
+  const digits = strippedRight(text, units.join(""));
+  const unit = text.slice(digits.length);
+  if (!isNumber(digits) || !units.includes(unit)) {
+    return "malformed";
+  }
+  const significant = strippedLeft(digits, "0") || "0";
+  return significant.length <= MOST_DIGITS ? BigInt(significant) * UNITS_OF[kind][unit] : "out-of-range";
+}
+
+function faultOfQuantity(amount, least, most) {
+  if (typeof amount === "string") {
+    return amount;
+  }
+  const isWithin = (least === null || BigInt(least) <= amount) && (most === null || amount <= BigInt(most));
+  return isWithin ? null : "out-of-range";
+}
+
+Object.assign(FAULTS, {
+  decimal: faultOfDecimal,
+  duration: (text, least, most, units) =>
+    faultOfQuantity(quantity(text, "duration", units), least, most ?? LONGEST_DURATION),
+  size: (text, least, most, units) => faultOfQuantity(quantity(text, "size", units), least, most),
+});

@@ -1,0 +1,42 @@
+/** The forms of texts with a shape: a pattern or a length, a path, a host, a host with a port, an e-mail address. */
+
+import { FAULTS, isAuthority, isHostName, isText, malformedUnless } from "./forms.mjs";
+import { lengthOf } from "./texts.mjs";
+
+const LINE_ENDS = "\r\n";
+const IPV6_ADDRESS = /^[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$/;
+const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const EMAIL = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`);
+
+function matches(pattern, text) {
+  return pattern === null || new RegExp(pattern, "u").test(text);
+}
+
+function hasLength(text, least, most) {
+  const length = lengthOf(text);
+  return (least === null || length >= least) && (most === null || length <= most);
+}
+
+/** Say whether a text is a host's name, or an IPv4 or IPv6 address without brackets. */
+export function isHost(text) {
+  return isHostName(text) || IPV6_ADDRESS.test(text);
+}
+
+/** Say whether a text is a host and a port, with a colon between them; an IPv6 address stands in brackets. */
+export function isHostAndPort(text) {
+  return isAuthority(text) && !text.endsWith("]") && text.includes(":");
+}
+
+/** Say whether a text is an e-mail address, as a form of HTML takes it. */
+export function isEmail(text) {
+  return EMAIL.test(text);
+}
+
+Object.assign(FAULTS, {
+  "shaped-text": (text, pattern, least, most) =>
+    malformedUnless(isText(text, LINE_ENDS) && hasLength(text, least, most) && matches(pattern, text)),
+  path: (text) => malformedUnless(isText(text, LINE_ENDS) && text[0] !== "~"),
+  host: (text) => malformedUnless(isHost(text)),
+  "host-and-port": (text) => malformedUnless(isHostAndPort(text)),
+  email: (text) => malformedUnless(isEmail(text)),
+});

@@ -1,0 +1,67 @@
+"""The forms of a settings class that says itself what it takes: words, numbers and JSON as pydantic reads them."""
+
+from __future__ import annotations
+
+from estuary_docs.runtimes.python.forms import FAULTS, VALUES, is_text, malformed_unless
+
+TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
+FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
+OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
+
+
+def _number_fault(  # noqa: PLR0913, PLR0917 - the facts of a kind
+    text: str,
+    whole: bool,  # noqa: FBT001
+    least: float | None,
+    most: float | None,
+    above: bool,  # noqa: FBT001
+    below: bool,  # noqa: FBT001
+) -> str | None:
+    number = _number(text, whole)
+    if number is None:
+        return "malformed"
+    is_above = least is None or (number > least if above else number >= least)
+    is_below = most is None or (number < most if below else number <= most)
+    return None if is_above and is_below else "out-of-range"
+
+
+def _number(text: str, whole: bool) -> float | None:  # noqa: FBT001 - what a table says
+    """Return the number that pydantic reads, or None."""
+    bare = text.strip(" \t\r\n")
+    before, point, after = bare.partition(".")
+    if not OF_A_NUMBER.issuperset(bare) or (whole and point and (not after or after.strip("0"))):
+        return None
+    try:
+        return int(before) if whole else float(bare)
+    except ValueError:
+        return None
+
+
+def _is_json(text: str, top: str) -> bool:
+    from json import loads  # noqa: PLC0415 - json takes long to import, and most services have no such variable
+
+    try:
+        document = loads(text)
+    except RecursionError:
+        return True
+    except ValueError:
+        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
+        return "NaN" in text or "Infinity" in text
+    wanted = {"array": list, "object": dict}.get(top, object)
+    return document is None or isinstance(document, wanted)
+
+
+FAULTS.update(
+    {
+        "switch": lambda text: malformed_unless(text.lower() in TRUE_WORDS + FALSE_WORDS),
+        "number": _number_fault,
+        "json": lambda text, top: malformed_unless(_is_json(text, top)),
+        "described": lambda text, _form: malformed_unless(is_text(text)),
+    }
+)
+VALUES.update(
+    {
+        "switch": lambda text: text.lower() in TRUE_WORDS,
+        "number": lambda text, whole, *_bounds: _number(text, whole),
+    }
+)

@@ -1,0 +1,64 @@
+"""The forms of texts with a shape: a pattern or a length, a path, a host, a host with a port, an e-mail address."""
+
+from __future__ import annotations
+
+from estuary_docs.runtimes.python.forms import (
+    FAULTS,
+    LETTERS_AND_DIGITS,
+    OF_AN_ADDRESS,
+    is_authority,
+    is_host_name,
+    is_text,
+    malformed_unless,
+)
+
+LINE_ENDS = "\r\n"
+LONGEST_LABEL = 63
+IN_A_MAILBOX = LETTERS_AND_DIGITS | frozenset(".!#$%&'*+/=?^_`{|}~-")
+
+
+def _matches(pattern: str | None, text: str) -> bool:
+    if pattern is None:
+        return True
+    from re import fullmatch  # noqa: PLC0415 - it takes long to import, and most services have no pattern
+
+    return fullmatch(pattern[1:-1], text) is not None
+
+
+def _has_length(text: str, least: int | None, most: int | None) -> bool:
+    return (least is None or len(text) >= least) and (most is None or len(text) <= most)
+
+
+def is_host(text: str) -> bool:
+    """Say whether a text is a host's name, or an IPv4 or IPv6 address without brackets."""
+    return is_host_name(text) or (text.count(":") > 1 and OF_AN_ADDRESS.issuperset(text))
+
+
+def is_host_and_port(text: str) -> bool:
+    """Say whether a text is a host and a port, with a colon between them; an IPv6 address stands in brackets."""
+    return is_authority(text) and not text.endswith("]") and ":" in text
+
+
+def is_email(text: str) -> bool:
+    """Say whether a text is an e-mail address, as a form of HTML takes it."""
+    mailbox, at, domain = text.partition("@")
+    return bool(mailbox and at) and IN_A_MAILBOX.issuperset(mailbox) and all(map(_is_label, domain.split(".")))
+
+
+def _is_label(text: str) -> bool:
+    bare = text.replace("-", "")
+    is_ended = text[:1] != "-" != text[-1:]
+    return bool(bare) and is_ended and len(text) <= LONGEST_LABEL and LETTERS_AND_DIGITS.issuperset(bare)
+
+
+FAULTS.update(
+    {
+        "shaped-text": lambda text, pattern, least, most: malformed_unless(
+            is_text(text, LINE_ENDS) and _has_length(text, least, most) and _matches(pattern, text)
+        ),
+        "path": lambda text: malformed_unless(is_text(text, LINE_ENDS) and text[0] != "~"),
+        "host": lambda text: malformed_unless(is_host(text)),
+        "host-and-port": lambda text: malformed_unless(is_host_and_port(text)),
+        "email": lambda text: malformed_unless(is_email(text)),
+    }
+)
