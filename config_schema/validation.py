@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Kind = tuple[Any, ...]
     Typed = Any
+    Cause = tuple[str, str]
     Values = Mapping[str, str | None]
     Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
@@ -285,89 +286,288 @@ VALUES: dict[str, Callable[..., Any]] = {
 
 
 
-# Placeholders.
+# Lexicon.
 
 # Words that only a note to the reader contains; words that make a placeholder where they are most of the value; and
-# words that explain a part, and prove little by themselves.
+# words that explain a part, and prove little by themselves. English first, then some dozen languages.
 NOTES = """
-your yours yourself changeme changethis changeit replaceme placeholder insert replace todo tbd fixme dummy fake bogus
-redacted unset notset donotuse here goeshere fillme tobemodified please insecure unsafe supersecret changez changer
-cambiar cambia cambiame cambiami mudar mude altere trocar troque remplacer remplacez reemplazar reemplaza substituir
-substitua sostituire aendern andern andermich ersetzen einfuegen einfugen inserisci insira ganti isi masukkan degistir
-zmien wpisz wstaw wijzig verander byt andra tu tus su sua seu seus votre vos dein deine ihr ihre tuo tua jouw uw kamu
-anda twoj twoje senin ditt aqui hier ici disini sini buraya tutaj har thay nhap coloque mettre pon ingresa
+your yours yourself changeme changethis changeit replaceme placeholder insert replace todo tbd fixme dummy fake
+bogus redacted unset notset donotuse here goeshere fillme tobemodified please insecure unsafe supersecret changez
+changer cambiar cambia cambiame cambiami mudar mude altere trocar troque remplacer remplacez reemplazar reemplaza
+substituir substitua sostituire aendern andern andermich ersetzen einfuegen einfugen inserisci insira ganti isi
+masukkan degistir zmien wpisz wstaw wijzig verander byt andra tu tus su sua seu seus votre vos dein deine ihr ihre
+tuo tua jouw uw kamu anda twoj twoje senin ditt aqui hier ici disini sini buraya tutaj har thay nhap coloque mettre
+pon ingresa falta preencha preencher coloca colocar cole colar informe insere rellena rellenar completa completar
+poner pega reemplace sustituye sustituir vuestra vuestro modificar modifica modifier renseigner saisir saisissez
+entrez mettez collez remplir ajouter definir eintragen trage ersetze ersetzt eingeben einsetzen setze ihren ihrer
+deiner deinen deines compila compilare sostituisci incolla modificare imposta vostra vostro vervang invullen vul
+plaats jouwe uzupelnij podmien wklej podaj ustaw twoja wasz doldur doldurun girin yazin degistirin sizin kendi fyll
+ersatt infoga indsat skift udskift endre sett din vaihda korvaa lisaa tahan zmente nahradte doplnte zadejte vase
+tvuj sem inlocuiti schimbati completati adauga cserelje valtoztasd irja isikan isilah tukar gantilah kalian diisi
+dien nhapvao wrong nope editme fillin fillthis putyour addyour updateme setme overwriteme replacethis dontuse
+donotcommit neveruse confidential modifyme rotateme
 """
 STAND_INS = """
 secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials
-example sample test tests testing mock demo dev development local localhost default admin administrator root guest user
-username null none undefined nil empty missing required optional hidden masked removed nothing something whatever value
-postgres mysql mariadb redis mongo mongodb rabbitmq minio elastic grafana keycloak airflow wordpress laravel ollama
-letmein welcome hunter iloveyou foo bar baz hello lorem temp tmp temporary change random invalid generate generated
-stub toor shh shhh shhhh shhhhh nosecret asecret averysecret topsecret uuidgen keyboard deadbeef cafebabe shared key
-keys string clave contrasena secreto secreta segreto passe senha chave segredo motdepasse cle secrete geheim geheime
-geheimes geheimer geheimnis schlussel schluessel kennwort segreta chiave wachtwoord sleutel rahasia sandi katasandi
-kunci sifre sifreniz sifren gizli sifrenizi anahtar anahtarinizi anahtariniz haslo klucz tajny tajne sekret losenord
-hemlig hemliga hemligt nyckel matkhau khau ejemplo exemplo exemple beispiel esempio voorbeeld
+example sample test tests testing mock demo dev development local localhost default admin administrator root guest
+user username null none undefined nil empty missing required optional hidden masked removed nothing something
+whatever value postgres mysql mariadb redis mongo mongodb rabbitmq minio elastic grafana keycloak airflow wordpress
+laravel ollama letmein welcome hunter iloveyou foo bar baz hello lorem temp tmp temporary change random invalid
+generate generated stub toor shh shhh shhhh shhhhh nosecret asecret averysecret topsecret uuidgen keyboard deadbeef
+cafebabe shared key keys string clave contrasena secreto secreta segreto passe senha chave segredo motdepasse cle
+secrete geheim geheime geheimes geheimer geheimnis schlussel schluessel kennwort segreta chiave wachtwoord sleutel
+rahasia sandi katasandi kunci sifre sifreniz sifren gizli sifrenizi anahtar anahtarinizi anahtariniz haslo klucz
+tajny tajne sekret losenord hemlig hemliga hemligt nyckel matkhau khau ejemplo exemplo exemple beispiel esempio
+voorbeeld passcode passwrd passw0rd pswd passwds secretkey secretkeys fallback hackme insecurekey hashed privatekey
+publickey qwerty monkey dragon trustno superman whatsoever authtoken accesskey accesstoken jwtsecret jwtkey
+sessionsecret clientsecret appsecret apisecret secretos secretas senhas chaves clef clefs jeton jetons mdp
+motsdepasse schluesselwort geheimwort zugangsdaten parola parole chiavi segreti wachtwoorden sleutels hasla klucze
+tajna parolam parolaniz sifreler sifrem sifreleri anahtarim anahtari jetonu losen lozenord adgangskode passord
+noegle nogle nokkel hemlighet hemmelig hemmelighed hemmelighet salasana avain salainen tunnus heslo klic tajemstvi
+cheie secretul jelszo kulcs titok titkos katalaluan rahsia kodrahasia khoabimat priklad exempel esimerkki pelda
+ornek contoh vidu przyklad mojehaslo contrasenia clavesecreta placeholdervalue dummyvalue sampledata testing guess
+guessable unguessable guessing hello1 webpass dbpass rootpass adminpass mypass userpass pass1 pw pw1 sicret seecret
 """
 GLUE = """
-a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no so
-do use used using only as if never non new old real actual another same long longer enough strong very ultra super
-duper own some any min minimum max maximum plus char chars character characters bit bits byte bytes length hex base env
-environment prod production staging compose docker build time precompile ci app apps application api jwt auth oauth
-authentication authorization session cookie csrf signing sign encryption encrypt encrypted encoded private public
-publishable access refresh client server service services web webhook webhooks bot smtp email mail gmail db database
-dbname sql url uri dsn host hostname port connection conn aws gcp azure github gitlab gh google gemini openai
-openrouter anthropic claude mistral cohere deepseek stripe slack telegram tg discord twilio sid sendgrid brevo mailgun
-resend sentry datadog nextauth supabase neon railway vercel render heroku upstash cloudflare turnstile anon role cloud
-cloudinary firebase pinecone huggingface groq mapbox maps algolia recaptcha captcha okta clerk shopify paypal razorpay
-plaid spotify facebook instagram twitter linkedin youtube whatsapp meta zoom airtable notion posthog weather infura
-alchemy etherscan wallet seed mnemonic phrase convex redmine django flask rails node python search hmac rsa aes openssl
-rand uuid guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat hf re npm tvly nvapi xai pplx fc lin
-pcsk pt gocspx bearer x ua gtm id ids backend frontend should every rounds certificate lm studio code name account
-project org company site domain data set put enter add fill filled paste get see ask obtain run vault replaced update
-provide provided provider managed stored injected runtime later before after deploy deployment deploying install phase
-step values number text word words file hash salt secure secured safe unique internal external master cron hardcoded
-mine now team lead dashboard console settings config configure configured defined variable output ok yes com https http
-www begin end type commit purposes just changed einen langen nobody knows readme botfather googleusercontent e2e n8n s3
-r2 r8 lsv2 chuoi rat v1 v2 v3 address bucket region storage store tenant resource strapi odoo directus saas starter
-blog ecommerce chat shop crm zoho myapp myproject mydb gpt ai llm world ipsum cat artisan php del des dos das dem den
-der die el la los las le les il lo da di de mi mis ma mein meine meu minha mio mia un una uno um uma une ein eine por
-para pour per con et und ou esto esta este isto isso essa questa questo cette en chaine longue produzione yaz bd ini
-dit moi mig mich mnie mij ut je bunu beni bir cok guclu bi mat cua ban vao doi toi khoa segura seguro sicher sicheres
-sicura forte larga largo fort muy molto tres muito aleatoria aleatorio aleatoire nueva nuevo nova novo neu neue
-produccion producao na produkcji dengan bitte favor genera gere langer zufalliger zufallige banco
+a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no
+so do use used using only as if never non new old real actual another same long longer enough strong very ultra
+super duper own some any min minimum max maximum plus char chars character characters bit bits byte bytes length hex
+base env environment prod production staging compose docker build time precompile ci app apps application api jwt
+auth oauth authentication authorization session cookie csrf signing sign encryption encrypt encrypted encoded
+private public publishable access refresh client server service services web webhook webhooks bot smtp email mail
+gmail db database dbname sql url uri dsn host hostname port connection conn aws gcp azure github gitlab gh google
+gemini openai openrouter anthropic claude mistral cohere deepseek stripe slack telegram tg discord twilio sid
+sendgrid brevo mailgun resend sentry datadog nextauth supabase neon railway vercel render heroku upstash cloudflare
+turnstile anon role cloud cloudinary firebase pinecone huggingface groq mapbox maps algolia recaptcha captcha okta
+clerk shopify paypal razorpay plaid spotify facebook instagram twitter linkedin youtube whatsapp meta zoom airtable
+notion posthog weather infura alchemy etherscan wallet seed mnemonic phrase convex redmine django flask rails node
+python search hmac rsa aes openssl rand uuid guid sk pk ant proj gsk whsec xoxb xoxp xapp live ghp gho ghs glpat pat
+hf re npm tvly nvapi xai pplx fc lin pcsk pt gocspx bearer x ua gtm id ids backend frontend should every rounds
+certificate lm studio code name account project org company site domain data set put enter add fill filled paste get
+see ask obtain run vault replaced update provide provided provider managed stored injected runtime later before
+after deploy deployment deploying install phase step values number text word words file hash salt secure secured
+safe unique internal external master cron hardcoded mine now team lead dashboard console settings config configure
+configured defined variable output ok yes com https http www begin end type commit purposes just changed einen
+langen nobody knows readme botfather googleusercontent e2e n8n s3 r2 r8 lsv2 chuoi rat v1 v2 v3 address bucket
+region storage store tenant resource strapi odoo directus saas starter blog ecommerce chat shop crm zoho myapp
+myproject mydb gpt ai llm world ipsum cat artisan php del des dos das dem den der die el la los las le les il lo da
+di de mi mis ma mein meine meu minha mio mia un una uno um uma une ein eine por para pour per con et und ou esto
+esta este isto isso essa questa questo cette en chaine longue produzione yaz bd ini dit moi mig mich mnie mij ut je
+bunu beni bir cok guclu bi mat cua ban vao doi toi khoa segura seguro sicher sicheres sicura forte larga largo fort
+muy molto tres muito aleatoria aleatorio aleatoire nueva nuevo nova novo neu neue produccion producao na produkcji
+dengan bitte favor genera gere langer zufalliger zufallige banco also too really quite like such anything between
+wants needs need keep stay share dont don t s than then there when where who why how what you we they he she i are
+was were will would can could may might has have had does did doesn isn make made making about above below into onto
+over under again once more most less good bad better best first last next each both few other others until while
+during because still well back lengthy letters letter digits digit symbols symbol printable alphanumeric ascii
+unicode format utf generator generating rotation rotated rotate expires expiration expiry issuer audience algorithm
+hs rs es gcm cbc sha md bcrypt pepper cipher iv nonce broker queue topic cluster instance tier pool replica primary
+standby reader writer owner operator manager manage panel portal gateway proxy router worker scheduler daemon agent
+bucketname filename userid appid keyid clientid tenantid projectid webhookurl apiurl baseurl endpoint endpoints
+callback redirect origin cors ssl tls pem crt cert jks keystore truststore vaults aes256 sha256 hs256 rs256 base64
+hex32 base32 utf8 backup restore monitor metrics logging log logs trace tracing debug verbose level mode stage qa
+uat sandbox preprod preview nightly beta alpha release version final latest stable common global custom personal
+corp corporate business enterprise premium free trial billing payment payments checkout orders order cart invoice
+mailer notifications notification push sms voice chatbot assistant model models embedding embeddings inference lab
+labs sifra suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
+sim onde quando qualquer gerada gerado gerar caracteres caractere longo curta curto complexa complexo dificil facil
+produto usuario usuarios dados aplicacao aplicativo servidor desenvolvimento teste valor que mas al unos unas
+nuestro donde cuando cualquiera caracter basedatos datos aplicacion desarrollo prueba complejo unica unico generada
+generado aleatorios correo cuenta mon mes ton ta tes son sa ses leur leurs ce cet ces qui quoi au aux du avec sans
+sous sur dans etre sera generee genere dessous dessus hexadecimal hexadecimale donnees utilisateur utilisateurs
+serveur developpement valeur complexe securise securisee compte courriel aleatoires dass ist sind wird werden nicht
+nur auch aber oder als wie wenn fuer fur mit ohne nach vor von vom zum zur im am auf aus bei bis durch gegen unter
+ueber uber sehr lange langes starkes starker starke neues neuer neuen mindestens zeichen buchstaben ziffern
+datenbank benutzer nutzer entwicklung wert konto anwendung dienst eigene eigenes meinem meinen meiner geheimen
+geheimem komplexes sichere sicherer sicherem che chi cui sono essere nel nella nei sul sulla senza tra fra piu meno
+ogni tutti nostro nostra lunga lungo caratteri numeri utente utenti sviluppo valore casuale complessa posta het een
+dat deze van voor met zonder naar bij op uit onder niet ook maar minimaal tekens gebruiker gebruikers ontwikkeling
+waarde lang sterk sterke veilig veilige nieuw nieuwe mijn ons onze willekeurige willekeurig moje moj moja nasz nasza
+nowe nowy nowa silne silny bardzo dlugie dlugi znakow bezpieczne bezpieczny baza danych uzytkownik losowy losowe
+wartosc dla nie jest tylko benim bizim guvenli uzun karakter az olan icin ile ve veya degil yeni rastgele deger
+kullanici veritabani mitt mina vart var och eller inte fran till mycket stark starkt saker sakert langt ny nytt
+tecken databas anvandare slumpad minun oma uusi vahva pitka merkkia tietokanta kayttaja satunnainen muj nase nove
+dlouhe znaku databaze uzivatel nahodny mea mele noua nou puternica date utilizator egy uj eros hosszu adatbazis
+felhasznalo veletlen saya kami kita yang dan atau untuk dari itu sangat kuat panjang acak minimal pengguna basis
+nilai baru aman jangan gunakan produksi va hoac cho nay dai manh ngau nhien ky nguoi dung co lieu
 """
 # In these scripts words have endings, or no spaces around them.
 STEMS = """
-парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои
-пример введ прод бази здесь сюда змін замін твій свій тут 密钥 密码 密碼 口令 秘密 秘钥 金鑰 令牌 随机 隨機 字符
-替换 替換 更改 修改 改成 生成 输入 填 你的 您的 自己的 请 此处 这里 至少 示例 默认 可选 必填 パスワード 変更
-あなた ここ キー トークン シークレット 入力 文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급
-교체 실제 पासवर्ड कुंजी आपक यहाँ गुप्त अपन डाल كلمة مفتاح هنا السر رمز غير أدخل
+парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои пример
+введ прод бази здесь сюда змін замін твій свій тут 密钥 密码 密碼 口令 秘密 秘钥 金鑰 令牌 随机 隨機 字符 替换 替換
+更改 修改 改成 生成 输入 填 请 此处 这里 至少 默认 可选 パスワード 変更 あなた ここ キー トークン シークレット 入力
+文字 任意 비밀 변경 입력 여기 당신 토큰 시크릿 암호 랜덤 임의 발급 교체 실제 पासवर्ड कुंजी आपक यहाँ गुप्त अपन डाल
+كلمة مفتاح هنا السر رمز غير أدخل свой своя поменяй строка строку вкажіть базы данных 您 你 换成 換成 密鑰 更換 更换
+设置 設定 自定义 自己 随便 秘匿 ください 置き換え 例 바꾸 사용자 문자열 예시 키를 किय यहां बदल पासकोड تغيير اكتب
+ادخل المرور سري الخاص كود λέξη κωδικός κλειδί μυστικό εδώ αλλάξτε סיסמה סוד מפתח כאן החלף شما عبور کلید รหัสผ่าน
+กุญแจ ความลับ ที่นี่ เปลี่ยน значени данны
 """.split()
 # Each letter, and those that are read as it.
 ACCENTS = """
-aáàâãäåąạảấầẩẫậắằẳẵặ cçćč dđ eéèêëęẻẽẹếềểễệ gğ iíìîïıỉĩị lł nñń oóòôõöỏọốồổỗộớờởỡợ sşśš uúùûüủũụưứừửữự yýỳỷỹỵ
-zżźž
+aáàâãäåąạảấầẩẫậắằẳẵặ cçćč dđ eéèêëęẻẽẹếềểễệ gğ iíìîïıỉĩị lł nñń oóòôõöỏọốồổỗộớờởỡợ sşśš uúùûüủũụưứừửữự yýỳỷỹỵ zżźž
 """.split()  # noqa: RUF001 - the dotless i is meant
 # One text, because one search in it is quicker than a search in each.
 SEQUENCES = """
 012345678901234567890123456789 987654321098765432109876543210 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz
-zyxwvutsrqponmlkjihgfedcba 0123456789abcdef0123456789abcdef0123456789abcdef fedcba9876543210 qwertyuiopasdfghjklzxcvbnm
-poiuytrewq lkjhgfdsa qwertzuiop azertyuiop 1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv5tgb6yhn qazwsxedcrfvtgb
+zyxwvutsrqponmlkjihgfedcba 0123456789abcdef0123456789abcdef0123456789abcdef fedcba9876543210
+qwertyuiopasdfghjklzxcvbnm poiuytrewq lkjhgfdsa qwertzuiop azertyuiop 1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv5tgb6yhn
+qazwsxedcrfvtgb zxcvbnm,./ asdfghjkl;' qwertyuiop[] !@#$%^&*()_+-=[]{}|;':",./<>? )(*&^%$#@! 1qazxsw23edcvfr4
+zaq12wsx ,lo98ik, йцукенгшщзхъ фывапролджэ ячсмитьбю
 """
 # Opening, closing: what stands between them is filled in later.
 TEMPLATES = "< > ${{ }} ${ } #{ } {{ }} { } $( ) ( ) [ ] %( )s % % __ __ @@ @@".split()
-MARKS = frozenset("<{([%_@$")
 VENDORS = ("AKIA", "ASIA", "AIzaSy", "AIza", "AC", "0x", "EAA", "SG.")
 SECRET_KEYS = ("password", "pwd", "secret", "token", "apikey", "accountkey", "accesskey")
 TOP_LEVEL_DOMAINS = "com org net io dev app internal cloud local systems co eu ai info tech corp lan test".split()
-SHORT_WORDS_RUN_TOGETHER = "my db is to key api jwt app for use not dev foo bar baz new bot pwd".split()
-LONGEST_JUDGED = 1000
-DEEPEST = 4
+SHORT_WORDS_RUN_TOGETHER = "my db is to".split()
+# What stores and tools call themselves before a colon, and what does so only where a path follows.
+STORES = """
+op vault ssm sm kms awssm gcpsm keyvault azurekeyvault keyvaultref secretref awssecrets gcpsecrets doppler infisical
+bws akeyless secretmanager secretsmanager lockbox onepassword 1password hcvault hashivault lastpass bitwarden conjur
+berglas keychain keyring sops encrypted cipher summon
+""".split()
+FOLLOWED_BY_A_PATH = "bw pass secret secrets ref env file k8s kubernetes gcp aws azure gsm chamber".split()
+CLOUD_SERVICES = "secretsmanager ssm kms parameter".split()
+# Begin and end of the whole text.
+WRAPPED = (
+    "${",
+    "}",
+    "{{",
+    "}}",
+    "#{",
+    "}#",
+    "#{",
+    "}",
+    "%{",
+    "}",
+    "<%",
+    "%>",
+    "((",
+    "))",
+    "ENC[",
+    "]",
+    "ENC(",
+    ")",
+    "{cipher}",
+    "",
+    "{vault}",
+    "",
+)
+BEGINNINGS = (
+    "@Microsoft.KeyVault(",
+    "@Microsoft.AppConfiguration(",
+    "$ANSIBLE_VAULT;",
+    "!vault",
+    "-----BEGIN AGE ENCRYPTED FILE-----",
+    "-----BEGIN PGP MESSAGE-----",
+    "age-encryption.org/",
+    "/run/secrets/",
+    "ref+",
+)
+VAULTS = (".vault.azure.net/secrets/", ".vault.azure.net/keys/")
+COMMANDS = """
+openssl pwgen uuidgen uuid apg mkpasswd htpasswd head dd tr cat echo python python3 node npx npm php rails rake
+bin/rails ruby perl docker kubectl vault aws gcloud az op pass bundle artisan wg date curl
+""".split()
+OF_COMMANDS = ("-", "/", "rand", "secret", "secrets", "auth", "artisan", "key:generate", "generate", "read", "get")
+
+
+
+# Runs.
+
+DIGITS = "0123456789"
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+BETWEEN_BLOCKS = "-_ ./:"
+LONGEST_UNIT = 16
+LONGEST_SEQUENCE = 100
+SHORTEST_BLOCK = SHORTEST_WALK = 3
+SHORTEST_OF_WALKS = 6
+SHORTEST_COUNTED = 8
+TURNS_OF_CHANCE = 24
+STEPS_OF_CHANCE = 12
+LAST_OF_BASE_16 = "f"
+
+
+def is_guessable(text: str) -> bool:
+    """Say whether the whole text is a repetition, counted blocks, or runs of an alphabet or a keyboard.
+
+    >>> is_guessable("aaaa"), is_guessable("12345678"), is_guessable("AAAABBBBCCCC"), is_guessable("mgzkvwqa")
+    (True, True, True, False)
+    """
+    lower = text.lower()
+    for size in range(1, min(LONGEST_UNIT, len(text) // 2) + 1):
+        if lower[size:] == lower[:-size]:
+            return size == 1 or (size < 7 and len(text) >= 3 * size) or is_sequence(lower[:size])
+    if len(text) == 1 or is_sequence(lower) or _is_walk(lower):
+        return True
+    bare = lower
+    for separator in BETWEEN_BLOCKS:
+        bare = bare.replace(separator, "")
+    return _is_counted(bare) or (bare != lower and len(bare) >= SHORTEST_COUNTED and is_guessable(bare))
+
+
+def is_typed(text: str) -> bool:
+    """Say whether fingers made a text that looks random: letters and digits take turns, or letters go up by one or two.
+
+    >>> is_typed("a1b2c3d4e5f6"), is_typed("q7Zk3WxVq92LmZr4TxWb8VnPq")
+    (True, False)
+    """
+    lower = text.lower()
+    odd, even = lower[::2], lower[1::2]
+    for letters, digits in ((odd, even), (even, odd)):
+        if len(lower) >= SHORTEST_COUNTED and LATIN.issuperset(letters) and not digits.strip(DIGITS):
+            is_base_16 = max(letters) <= LAST_OF_BASE_16
+            return is_sequence(letters) or (not is_base_16 and (len(lower) >= TURNS_OF_CHANCE or is_sequence(digits)))
+    latin = [letter for letter in lower if letter in LATIN]
+    steps = [(ord(after) - ord(before)) % 26 for before, after in zip(latin, latin[1:])]
+    # Of letters that are digits to the base of 16, many are close to the one before.
+    in_order = sum(0 < step < SHORTEST_WALK for step in steps)
+    return len(steps) >= STEPS_OF_CHANCE and max(latin) > LAST_OF_BASE_16 and in_order * 10 >= len(steps) * 7
+
+
+def is_sequence(lower: str) -> bool:
+    """Say whether a word is a run such as `123`, `abc`, `abc123`, `абвг` or `0123456789abcdef`."""
+    if len(lower) < 4 or len(lower) > LONGEST_SEQUENCE:
+        return lower in ("abc", "xyz") or (len(lower) == SHORTEST_WALK and lower in "012345678901 098765432109")
+    if (lower in SEQUENCES and " " not in lower and "\n" not in lower) or lower in "1234567890" * 11:
+        return True
+    steps = {ord(after) - ord(before) for before, after in zip(lower, lower[1:])}
+    if steps in ({1}, {-1}):
+        return True
+    for letters in (lower.rstrip(DIGITS), lower.lstrip(DIGITS)):
+        digits = lower.replace(letters, "", 1)
+        if 2 < len(letters) < len(lower) - 2 and is_sequence(letters) and is_sequence(digits):
+            return True
+    return False
+
+
+def _is_walk(lower: str) -> bool:
+    """Say whether a text is made of runs of three characters and more, such as `abc123xyz789!@#`."""
+    start = 0
+    while start < len(lower) <= LONGEST_SEQUENCE:
+        end = start + SHORTEST_WALK
+        piece = lower[start:end]
+        if len(piece) < SHORTEST_WALK or piece not in SEQUENCES or " " in piece or "\n" in piece:
+            return False
+        while end < len(lower) and lower[end] not in " \n" and lower[start : end + 1] in SEQUENCES:
+            end += 1
+        start = end
+    return SHORTEST_OF_WALKS <= len(lower) <= LONGEST_SEQUENCE
+
+
+def _is_counted(lower: str) -> bool:
+    """Say whether a text is made of blocks of one character each, such as `aaaaabbbbb`."""
+    blocks = 1 + sum(before != after for before, after in zip(lower, lower[1:]))
+    return len(lower) >= SHORTEST_COUNTED and blocks * SHORTEST_BLOCK <= len(lower)
+
+
+
+# Weights.
+
 LONGEST_PART = 80
 LONGEST_WORD = 15
 MOST_UNKNOWN = 8
+LEAST_RANDOM_DIGITS = 7
 NOISE = -99
 
 WEIGHTS = {}
@@ -376,211 +576,24 @@ for _weight, _words in ((1, GLUE), (2, STAND_INS), (4, NOTES)):
         WEIGHTS[_word] = _weight
 
 
-def looks_like_placeholder(text: str) -> bool:
-    """Say whether `text` is a stand-in rather than a secret.
-
-    >>> looks_like_placeholder("your-secret-key-here"), looks_like_placeholder("Qe1U5msfYir1example2z8")
-    (True, False)
-    """
-    return _stands_in(text, DEEPEST)
-
-
-def _stands_in(text: str, depth: int) -> bool:
-    """Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key."""
-    text = text.strip().strip("\"'`").replace("\\n", " ")
-    if is_guessable(text):
-        return len(text) > 2 or text in "xX*#?-_•…."
-    if len(text) > LONGEST_JUDGED or depth == 0:
-        return False
-    if _is_template(text) or _trails_off(text):
-        return True
-    for piece in text.replace(";", " ").replace("&", " ").replace("?", " ").split():
-        key, _, value = piece.partition("=")
-        if value.strip("=") != "" and key.lower().replace("_", "").endswith(SECRET_KEYS):
-            return _stands_in(value, depth - 1)
-    if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
-        return _is_unfinished_url(text, depth - 1)
-    return _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
-
-
-def is_guessable(text: str) -> bool:
-    """Say whether the whole text is one repeated character or unit, or a run of an alphabet or a keyboard.
-
-    >>> is_guessable("aaaa"), is_guessable("12345678"), is_guessable("mgzkvwqa")
-    (True, True, False)
-    """
-    lower = text.lower()
-    for size in range(1, min(16, len(text) // 2) + 1):
-        if lower[size:] == lower[:-size]:
-            return size == 1 or (size < 7 and len(text) >= 3 * size) or _is_sequence(lower[:size])
-    return len(text) == 1 or _is_sequence(lower)
-
-
-def _is_sequence(lower: str) -> bool:
-    """Say whether a word is a run such as `123`, `abc`, `abc123` or `0123456789abcdef`."""
-    if len(lower) < 4 or len(lower) > 100:
-        return lower in ("123", "321", "abc", "xyz")
-    if (lower in SEQUENCES and lower.isalnum()) or lower in "1234567890" * 11:
-        return True
-    if lower.isalpha():
-        return False
-    for letters in (lower.rstrip("0123456789"), lower.lstrip("0123456789")):
-        digits = lower.replace(letters, "", 1)
-        if 2 < len(letters) < len(lower) - 2 and _is_sequence(letters) and _is_sequence(digits):
-            return True
-    return False
-
-
-def _is_hostname(text: str) -> bool:
-    domain = text.rpartition(".")[2]
-    return domain in TOP_LEVEL_DOMAINS and domain != text == text.lower() and "_" not in text and " " not in text
-
-
-def _is_note(text: str, depth: int) -> bool:
-    """Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with."""
-    for vendor in VENDORS:
-        rest = text[len(vendor) :]
-        if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
-            return True
-    manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
-    return manual or _is_explained(text) or _is_disguised(text)
-
-
-def _is_filler(part: str) -> bool:
+def is_filler(part: str) -> bool:
     """Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters."""
     bare = part.rstrip(part[-1])
     run = len(part) - len(bare)
     return (bare == "" and run > 2) or (part[-1] in "xX0" and run > 5 and len(bare) < 9)
 
 
-def _is_template(text: str) -> bool:
-    """Say whether a text is a template, or has a hole that stands alone, as in `Bearer <token>`."""
-    if MARKS.isdisjoint(text):
-        return False
-    for index in range(0, len(TEMPLATES), 2):
-        opening, closing = TEMPLATES[index], TEMPLATES[index + 1]
-        start = text.find(opening)
-        while start >= 0:
-            end = text.find(closing, start + len(opening))
-            inner = text[start + len(opening) : end]
-            if end < 0 or len(inner) > 100:
-                break
-            after = text[end + len(closing) :]
-            if start == 0 and after == "" and (_is_hole(inner) or (opening == "$(" and NOISE not in _weights(inner))):
-                return True
-            alone = not _is_alphanumeric(text[:start][-1:]) and not _is_alphanumeric(after[:1])
-            plain = inner.replace(" ", "").replace("_", "").replace("-", "")
-            if alone and len(plain) > 2 and _is_alphabetic(plain) and _is_named(inner) and min(_weights(inner)) >= 0:
-                return True
-            start = text.find(opening, start + 1)
-    return text.startswith("$") and _is_alphanumeric(text[1:].replace("_", "")) and _is_named(text[1:])
-
-
-def _is_hole(inner: str) -> bool:
-    letters = inner.replace(" ", "").replace("_", "").replace("-", "")
-    words = _is_alphabetic(letters) and inner in (inner.lower(), inner.upper()) and NOISE not in _weights(inner)
-    return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
-
-
-def _is_named(text: str) -> bool:
-    """Say whether a text reads as the name of a secret, or as a note about one."""
-    return sum(_weights(text)) > 0
-
-
-def _trails_off(text: str) -> bool:
-    if "…" in text or text.startswith("...") or text.endswith("..."):
-        return True
-    if text.endswith(("***", "•••")):
-        return NOISE not in _weights(text)
-    return text.count("...") == 1 and all(
-        character in "-_.:/@= {}\"',;" or _is_alphanumeric(character) for character in text
-    )
-
-
-def _is_unfinished_url(text: str, depth: int) -> bool:
-    """Judge the password of a URL, or the address where it has none."""
-    scheme, _, rest = text.rpartition("://")
-    authority = rest.replace("?", "/").replace("#", "/").partition("/")[0]
-    credentials, _, _ = authority.rpartition("@")
-    user, colon, password = credentials.partition(":")
-    if colon != "":
-        return password in ("", user) or _stands_in(password.replace("%40", "@"), depth)
-    if user != "" and scheme.startswith("http"):
-        return _stands_in(user, depth)
-    return scheme == "op" or _is_address_to_fill_in(rest)
-
-
-def _is_address_to_fill_in(address: str) -> bool:
-    """Say whether a label of an address is a note, such as `your-project` or `xxxx`."""
-    if NOISE in _weights(address):
-        return False
-    fillers = 0
-    if "/your/" in address.lower():
-        return True
-    for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
-        said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
-        if said and label != "your":
-            return True
-        if len(label) > 2 and _is_filler(label):
-            fillers += 1 if len(label) == 3 else 2
-    return fillers > 1
-
-
-def _is_explained(text: str) -> bool:
-    """Say whether the words of a text are those of a note, or of a lazy author."""
-    weights = _weights(text)
-    known = sum(weight > 0 for weight in weights)
-    unknown = sum(weight < 0 for weight in weights)
-    total = sum(weights)
-    if unknown == 0:
-        return total > 1
-    bare = text.replace("-", "").replace("_", "")
-    if NOISE in weights or not _is_alphanumeric(bare):
-        first, last = 0, 0
-    else:
-        first, last = weights[0], weights[-1]
-    if (
-        unknown == 1
-        and first < 0
-        and last == 2
-        and bare != text
-        and 0 not in weights
-        and (len(weights) < 4 or (total > 0 and "-" not in text))
-    ):
-        return True
-    if unknown < 3 and first == 4 and known > 1 and last > 0:
-        return True
-    noted = max(weights) > 2
-    if unknown == 1:
-        return total > (0 if noted or len(weights) < 4 else 2) and max(weights) > 1
-    return max(weights[0], weights[-1], weights[-2]) > 2 and total > 0 and known > 2 * unknown
-
-
-def _is_disguised(text: str) -> bool:
-    """Say whether the text is one such as `P@ssw0rd`."""
-    bare = text.rstrip("0123456789!?.*#")
-    for plain in (text, bare, bare.replace("@", "-")):
-        undisguised = plain
-        for digit, letter in ("0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"):
-            undisguised = undisguised.replace(digit, letter)
-        if 3 < len(plain) < 25 and undisguised != plain:
-            weights = _weights(undisguised)
-            if weights and min(weights) > 0 and max(weights) > 1:
-                return True
-    return False
-
-
-def _is_alphanumeric(text: str) -> bool:
+def is_alphanumeric(text: str) -> bool:
     """Say whether a text is letters and digits; beyond Latin-1 all counts as such, whatever a Unicode version says."""
     return text != "" and all(character.isalnum() or ord(character) > 255 for character in text)
 
 
-def _is_alphabetic(text: str) -> bool:
+def is_alphabetic(text: str) -> bool:
     """Say whether a text is letters, beyond Latin-1 likewise."""
     return text != "" and all(character.isalpha() or ord(character) > 255 for character in text)
 
 
-def _weights(text: str) -> list[int]:
+def weights_of(text: str) -> list[int]:
     """Weigh the words of a text: above zero where it is known, below where it is not, NOISE where it is no word."""
     weights: list[int] = []
     odd_characters = set()
@@ -605,7 +618,7 @@ def _weights(text: str) -> list[int]:
 
 def _part_weights(part: str) -> list[int]:
     """Weigh the words that are written together in one run of letters and digits."""
-    if _is_filler(part):
+    if is_filler(part):
         return [5 if len(part) > 5 else 2]
     if not part.isascii():
         part = part.lower()
@@ -616,8 +629,10 @@ def _part_weights(part: str) -> list[int]:
     if lower in WEIGHTS:
         return [WEIGHTS[lower]]
     if not lower.isascii():
-        return [4] if any(stem in lower for stem in STEMS) else [-1]
-    return [2] if _is_sequence(lower) else _run_weights(_split(part, camel_case=False))
+        return [4] if any(stem in lower for stem in STEMS) else [-1 if len(lower) > 2 else 0]
+    if is_typed(part):
+        return [5]
+    return [2] if is_sequence(lower) else _run_weights(_split(part, camel_case=False))
 
 
 def _run_weights(runs: list[str]) -> list[int]:
@@ -626,10 +641,10 @@ def _run_weights(runs: list[str]) -> list[int]:
     if len(runs) > 4 or len("".join(runs)) > LONGEST_PART:
         return [NOISE]
     for run in runs:
-        if _is_sequence(run.lower()):
+        if is_sequence(run.lower()):
             weights.append(1)
         elif run.isdigit():
-            weights.append(0 if len(run) < 5 else NOISE)
+            weights.append(0 if len(run) < LEAST_RANDOM_DIGITS else NOISE)
         elif len(runs) > 1 and len(run) < 3:
             return [NOISE]
         else:
@@ -667,11 +682,329 @@ def _segment(letters: str) -> list[int]:
     """Weigh known words that are written together, such as `supersecretkey`; nothing where a rest remains."""
     for end in range(min(len(letters), LONGEST_WORD), 1, -1):
         word = letters[:end]
-        if word in WEIGHTS and (end > 3 or word in SHORT_WORDS_RUN_TOGETHER):
+        if word in WEIGHTS and (end > 2 or word in SHORT_WORDS_RUN_TOGETHER):
             rest = _segment(letters[end:])
             if rest or end == len(letters):
                 return [WEIGHTS[word], *rest]
     return []
+
+
+
+# Prose.
+
+BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def is_word_and_count(text: str) -> bool:
+    """Say whether a text is one word and a year or a count, such as `Bluebird2024!` or `bluebird123`."""
+    bare = text.rstrip("!?.*#$@")
+    letters = bare.rstrip(DIGITS)
+    word, count = letters.rstrip("-_@"), bare[len(letters) :]
+    is_year = len(count) == 4 and count[:2] in ("19", "20")
+    is_word = is_alphabetic(word) and word[1:] in (word[1:].lower(), word[1:].upper())
+    is_count = "1234567890".startswith(count) and len(word) < (8 if len(count) == 1 else 16)
+    return is_word and 2 < len(word) < 16 and count != "" and (is_year or is_count)
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a text is some words of a language, whichever, as people write them."""
+    words = text.split()
+    return len(words) > 2 and all(is_alphabetic(word.strip(".,;:!?-'\"()’").replace("'", "") or "a") for word in words)  # noqa: RUF001 - as people write
+
+
+def decoded(text: str) -> str:
+    """Return the printable ASCII that a text is base64 of; an empty text if it is none."""
+    bare = text.rstrip("=")
+    if len(text) % 4 or len(text) - len(bare) > 2 or bare.strip(BASE_64) != "":
+        return ""
+    inside, bits, pending = "", 0, 0
+    for character in bare:
+        bits, pending = bits * 64 + BASE_64.index(character), pending + 6
+        if pending > 7:
+            pending -= 8
+            code = bits >> pending & 255
+            if not 31 < code < 127:
+                return ""
+            inside += chr(code)
+            bits &= 255
+    return inside
+
+
+
+# References.
+
+REFERENCE, COMMAND = "reference", "command"
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+OF_A_NAME = LETTERS | frozenset("0123456789_")
+OF_A_SCHEME = LETTERS | frozenset("0123456789+-.")
+OF_A_PATH = frozenset("abcdefghijklmnopqrstuvwxyz/_-.#")
+
+
+def unresolved(text: str) -> str:
+    """Return what nothing has resolved or run, REFERENCE or COMMAND; an empty text if `text` is neither.
+
+    >>> unresolved("op://prod/api/token"), unresolved("$(openssl rand -hex 32)"), unresolved("Qe1U5msfYir1")
+    ('reference', 'command', '')
+    """
+    if _is_command(text):
+        return COMMAND
+    return REFERENCE if text.startswith(BEGINNINGS) or _is_wrapped(text) or _is_address_of_a_secret(text) else ""
+
+
+def _is_command(text: str) -> bool:
+    """Say whether a text is a command of a shell, in the shell's marks or without."""
+    for opening, closing in (("$(", ")"), ("`", "`")):
+        if text.startswith(opening) and text.endswith(closing) and len(text) > len(opening) + 1:
+            return _is_expression(text[len(opening) : -1])
+    first, *others = text.split(" ")
+    return first in COMMANDS and any(word.startswith(OF_COMMANDS) for word in others)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Say whether the whole text is a variable, or an expression in the marks of a template."""
+    for index in range(0, len(WRAPPED), 2):
+        opening, closing = WRAPPED[index], WRAPPED[index + 1]
+        inner = text[len(opening) : len(text) - len(closing)]
+        if text.startswith(opening) and text.endswith(closing) and _is_expression(inner):
+            return True
+    name = text[1:]
+    return (
+        len(name) > 3
+        and text[0] == "$"
+        and "_" in name
+        and name == name.upper()
+        and name[0] in LETTERS
+        and _has_only(OF_A_NAME, name)
+    )
+
+
+def _is_expression(inner: str) -> bool:
+    inner = inner.strip(" =-{}")
+    return inner != "" and (inner[0] in OF_A_NAME or inner[0] in "./$'\"")
+
+
+def _is_address_of_a_secret(text: str) -> bool:
+    """Say whether a text names a secret in a store: `vault:…`, `arn:aws:secretsmanager:…`, `projects/x/secrets/y`."""
+    parts = text.split("/")
+    if len(parts) > 3 and parts[0] == "projects" and parts[2] == "secrets":
+        return True
+    scheme, _, rest = text.partition(":")
+    if rest == "" or scheme == "" or not _has_only(OF_A_SCHEME, scheme):
+        return False
+    if scheme == "arn":
+        return rest.startswith("aws") and rest.partition(":")[2].startswith(tuple(CLOUD_SERVICES))
+    if scheme == "https":
+        return any(vault in rest for vault in VAULTS)
+    names = scheme.lower().replace("+", "-").replace(".", "-").split("-")
+    if any(name in STORES for name in names):
+        return True
+    is_path = rest.startswith("//") or rest.partition(":")[0] in STORES or ("/" in rest and _has_only(OF_A_PATH, rest))
+    return is_path and any(name in FOLLOWED_BY_A_PATH for name in names)
+
+
+def _has_only(characters: frozenset[str], text: str) -> bool:
+    return characters.issuperset(text)
+
+
+
+# Placeholders.
+
+PLACEHOLDER = "placeholder"
+MARKS = frozenset("<{([%_@$")
+DECORATION = "!@#$%^&*()"
+ADDRESS_NOTES = ("change", "replace", "please", "insert")
+LONGEST_JUDGED = 1000
+DEEPEST = 4
+
+
+def looks_like_placeholder(text: str) -> bool:
+    """Say whether `text` is a stand-in rather than a secret.
+
+    >>> looks_like_placeholder("your-secret-key-here"), looks_like_placeholder("Qe1U5msfYir1example2z8")
+    (True, False)
+    """
+    return stand_in(text) != ""
+
+
+def stand_in(text: str) -> str:
+    """Return what `text` is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one.
+
+    >>> stand_in("your-secret-key-here"), stand_in("op://prod/api/token"), stand_in("Qe1U5msfYir1example2z8")
+    ('placeholder', 'reference', '')
+    """
+    return _stands_in(text, DEEPEST)
+
+
+def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are tried in turn
+    """Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key."""
+    text = text.strip().strip("\"'").replace("\\n", " ")
+    found = unresolved(text) if len(text) <= LONGEST_JUDGED else ""
+    text = text.strip("`")
+    if found or is_guessable(text):
+        return found or (PLACEHOLDER if len(text) > 2 or text in "xX*#?-_•…." else "")
+    if len(text) > LONGEST_JUDGED or depth == 0:
+        return ""
+    if _is_template(text):
+        return REFERENCE if "${" in text or "{{" in text else PLACEHOLDER
+    if _trails_off(text):
+        return PLACEHOLDER
+    for piece in text.replace(";", " ").replace("&", " ").replace("?", " ").split():
+        key, _, value = piece.partition("=")
+        if value.strip("=") != "" and key.lower().replace("_", "").endswith(SECRET_KEYS):
+            return _stands_in(value, depth - 1)
+    if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
+        return _of_url(text, depth - 1)
+    inside = decoded(text)
+    if inside and _stands_in(inside, depth - 1):
+        return PLACEHOLDER
+    is_one = _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
+    return PLACEHOLDER if is_one else ""
+
+
+def _is_hostname(text: str) -> bool:
+    domain = text.rpartition(".")[2]
+    return domain in TOP_LEVEL_DOMAINS and domain != text == text.lower() and "_" not in text and " " not in text
+
+
+def _is_note(text: str, depth: int) -> bool:
+    """Say whether a text explains itself, perhaps after the letters that a vendor's keys begin with."""
+    for vendor in VENDORS:
+        rest = text[len(vendor) :]
+        if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
+            return True
+    plain = text.rstrip(DECORATION)
+    if len(text) - len(plain) > 2:
+        text = plain
+    manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
+    return manual or is_word_and_count(text) or _is_explained(text) or _is_disguised(text)
+
+
+def _is_template(text: str) -> bool:
+    """Say whether a text is a template, or has a hole that stands alone, as in `Bearer <token>`."""
+    if MARKS.isdisjoint(text):
+        return False
+    for index in range(0, len(TEMPLATES), 2):
+        opening, closing = TEMPLATES[index], TEMPLATES[index + 1]
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + len(opening))
+            inner = text[start + len(opening) : end]
+            if end < 0 or len(inner) > 100:
+                break
+            after = text[end + len(closing) :]
+            if start == 0 and after == "" and (_is_hole(inner) or is_prose(inner)):
+                return True
+            plain = inner.replace(" ", "").replace("_", "").replace("-", "")
+            if is_alphabetic(plain):
+                alone = not is_alphanumeric(text[:start][-1:]) and not is_alphanumeric(after[:1])
+                named = alone and len(plain) > 2 and _is_named(inner) and min(weights_of(inner)) >= 0
+                if named or _are_words(text[:start] + " " + after, 1):
+                    return True
+            start = text.find(opening, start + 1)
+    return text.startswith("$") and is_alphanumeric(text[1:].replace("_", "")) and _is_named(text[1:])
+
+
+def _is_hole(inner: str) -> bool:
+    letters = inner.replace(" ", "").replace("_", "").replace("-", "")
+    words = is_alphabetic(letters) and inner in (inner.lower(), inner.upper()) and NOISE not in weights_of(inner)
+    return words or inner == "..." or _is_named(inner) or _is_disguised(inner)
+
+
+def _are_words(text: str, least: int) -> bool:
+    """Say whether a text is at least so many words, all of them known."""
+    weights = weights_of(text)
+    return len(weights) >= least and min(weights) > 0
+
+
+def _is_named(text: str) -> bool:
+    """Say whether a text reads as the name of a secret, or as a note about one."""
+    return sum(weights_of(text)) > 0
+
+
+def _trails_off(text: str) -> bool:
+    if "…" in text or text.startswith("...") or text.endswith("..."):
+        return True
+    if text.endswith(("***", "•••")):
+        return NOISE not in weights_of(text)
+    return text.count("...") == 1 and all(
+        character in "-_.:/@= {}\"',;" or is_alphanumeric(character) for character in text
+    )
+
+
+def _of_url(text: str, depth: int) -> str:
+    """Judge the password of a URL, or the address where it has none."""
+    scheme, _, rest = text.rpartition("://")
+    authority = rest.replace("?", "/").replace("#", "/").partition("/")[0]
+    credentials, _, _ = authority.rpartition("@")
+    user, colon, password = credentials.partition(":")
+    if colon != "":
+        return PLACEHOLDER if password in ("", user) else _stands_in(password.replace("%40", "@"), depth)
+    if user != "" and scheme.startswith("http"):
+        return _stands_in(user, depth)
+    return PLACEHOLDER if _is_address_to_fill_in(rest) else ""
+
+
+def _is_address_to_fill_in(address: str) -> bool:
+    """Say whether a label of an address is a note, such as `your-project` or `xxxx`."""
+    if NOISE in weights_of(address):
+        return False
+    fillers = 0
+    if "/your/" in address.lower():
+        return True
+    for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
+        said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
+        if (said and label != "your") or (label.startswith(ADDRESS_NOTES) and _are_words(label, 3)):
+            return True
+        if len(label) > 2 and is_filler(label):
+            fillers += 1 if len(label) == 3 else 2
+    return fillers > 1
+
+
+def _is_explained(text: str) -> bool:
+    """Say whether the words of a text are those of a note, or of a lazy author."""
+    weights = weights_of(text)
+    known = sum(weight > 0 for weight in weights)
+    telling = sum(weight > 1 for weight in weights)
+    unknown = sum(weight < 0 for weight in weights)
+    total = sum(weights)
+    if unknown == 0:
+        return total > 1
+    if (telling > 1 and telling >= 2 * unknown) or (total > 1 and not text.isascii()):
+        return True
+    bare = text.replace("-", "").replace("_", "")
+    if NOISE in weights or not is_alphanumeric(bare):
+        first, last = 0, 0
+    else:
+        first, last = weights[0], weights[-1]
+    if (
+        unknown == 1
+        and first < 0
+        and last == 2
+        and bare != text
+        and 0 not in weights
+        and (len(weights) < 4 or (total > 0 and "-" not in text))
+    ):
+        return True
+    if unknown < 3 and first == 4 and known > 1 and last > 0:
+        return True
+    noted = max(weights) > 2
+    if unknown == 1:
+        return total > 0 and telling > 0 and (noted or known > 1 or len(weights) < 4)
+    return max(weights[0], weights[-1], weights[-2]) > 2 and total > 0 and known > 2 * unknown
+
+
+def _is_disguised(text: str) -> bool:
+    """Say whether the text is one such as `P@ssw0rd`."""
+    bare = text.rstrip("0123456789!?.*#")
+    for plain in (text, bare, bare.replace("@", "-")):
+        undisguised = plain
+        for digit, letter in ("0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"):
+            undisguised = undisguised.replace(digit, letter)
+        if 3 < len(plain) < 25 and undisguised != plain:
+            weights = weights_of(undisguised)
+            if weights and min(weights) > 0 and max(weights) > 1:
+                return True
+    return False
 
 
 
@@ -1050,6 +1383,148 @@ def text_of(path: str) -> tuple[str, str | None]:
 
 
 
+# Causes.
+
+NO_CAUSE = ("", "")
+MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
+MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
+LONGEST_EXPLAINED = 200
+SHORTEST_ABBREVIATION = 3
+LENGTH_OF_A_LONG_CHOICE = 5
+FIGURES = "0123456789"
+THOUSANDS = ",_' "
+UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
+
+
+def cause_of_form(kind: Kind, text: str) -> Cause:
+    """Return why `text` has not the form of `kind`, and the allowed word that was meant if there is one.
+
+    Both are empty where no cause can be told.
+    """
+    if kind[0] == "list":
+        kind, parts = kind[1], items(text)
+        text = next((part for part in parts if fault(kind, part)), "")
+    if text == "" or len(text) > LONGEST_EXPLAINED:
+        return NO_CAUSE
+    if fault(kind, text) == "out-of-range":
+        return _of_range(kind, text)
+    for name, change in CHANGES:
+        changed = change(text)
+        if changed not in ("", text) and not fault(kind, changed):
+            return name, ""
+    if kind[0] == "choice":
+        return _nearest(kind[1], text)
+    if kind[0] == "flag":
+        meant = "true" if text.lower() in MEANT_TRUE else "false" if text.lower() in MEANT_FALSE else ""
+        return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
+    return NO_CAUSE
+
+
+def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> Cause:  # noqa: ANN401 - as the check wants
+    """Return why a value breaks a check, likewise."""
+    if not text:
+        return NO_CAUSE
+    if check == "not-be-placeholder":
+        found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
+        return next(((name, "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+    if check in ("equal", "be-one-of"):
+        choice = ("choice", (argument,) if check == "equal" else argument)
+        return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
+    return NO_CAUSE
+
+
+def cause_of_profile(profiles: tuple[str, ...], text: str, otherwise: str) -> Cause:
+    """Return what is said of a profile that there is not, and the profile that is judged in."""
+    meant = nearest_word(profiles, text)
+    return ("profile", meant) if meant else ("no-profile", otherwise)
+
+
+def explained(problem: Problem, cause: Cause, remedies: Mapping[str, tuple[str, str]]) -> Problem:
+    """Put what `remedies` say of a cause in the place of what a problem says in general."""
+    name, meant = cause
+    if name in remedies:
+        message, remedy = remedies[name]
+        problem.message = message.format(variable=problem.variable) or problem.message
+        problem.remedy = remedy.format(variable=problem.variable, meant=meant)
+    return problem
+
+
+def nearest_word(words: tuple[str, ...], text: str) -> str:
+    """Return the only word that a text is a slip or an abbreviation of; an empty text if there is none such."""
+    lower = text.strip().lower()
+    if not lower or len(lower) > LONGEST_EXPLAINED:
+        return ""
+    alike = [word for word in words if word.lower() == lower]
+    short = [word for word in words if len(lower) >= SHORTEST_ABBREVIATION and word.lower().startswith(lower)]
+    slips = [
+        word for word in words if distance(lower, word.lower()) <= (2 if len(word) > LENGTH_OF_A_LONG_CHOICE else 1)
+    ]
+    return next((found[0] for found in (alike, short, slips) if len(found) == 1), "")
+
+
+def _nearest(words: tuple[str, ...], text: str) -> Cause:
+    word = nearest_word(words, text)
+    if word == "":
+        return NO_CAUSE
+    return ("case" if word.lower() == text.lower() else "near", word)
+
+
+def _of_range(kind: Kind, text: str) -> Cause:
+    """Return which bound of an integer is passed, and the bound."""
+    if kind[0] != "integer":
+        return NO_CAUSE
+    least, most = kind[1], kind[2]
+    is_below = least is not None and fault(("integer", least, None), text) is not None
+    return ("too-small", str(least)) if is_below else ("too-large", str(most))
+
+
+def _without_quotes(text: str) -> str:
+    return text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"', "`") else text
+
+
+def _without_thousands(text: str) -> str:
+    digits = text
+    for separator in THOUSANDS:
+        digits = digits.replace(separator, "")
+    return digits if not digits.lstrip("-").strip(FIGURES) else text
+
+
+def _without_unit(text: str) -> str:
+    number = text.rstrip(UNIT)
+    return number if number[-1:] in FIGURES else text
+
+
+def _without_decimals(text: str) -> str:
+    number, _, decimals = text.partition(".")
+    return number if decimals.strip(FIGURES) == "" else text
+
+
+def _with_lower_scheme(text: str) -> str:
+    scheme, separator, rest = text.partition("://")
+    return scheme.lower() + separator + rest if separator else text
+
+
+def _without_path(text: str) -> str:
+    scheme, separator, rest = text.partition("://")
+    return scheme + separator + rest.split("/", 1)[0]
+
+
+CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("blank-around", str.strip),
+    ("quotes", _without_quotes),
+    ("blank-inside", lambda text: "".join(text.split())),
+    ("thousands", _without_thousands),
+    ("plus", lambda text: text.lstrip("+")),
+    ("unit", _without_unit),
+    ("decimals", _without_decimals),
+    ("scheme-case", _with_lower_scheme),
+    ("scheme", lambda text: "https://" + text),
+    ("slash", lambda text: text.rstrip("/")),
+    ("path", _without_path),
+)
+
+
+
 # Rules.
 
 def applies(conditions: Iterable[Condition], values: Values) -> bool:
@@ -1200,7 +1675,8 @@ class Validator:
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
     `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
     each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
+    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1212,6 +1688,7 @@ class Validator:
     profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
+    remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
     external: tuple[str, ...]
@@ -1267,7 +1744,7 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken = self._read(environ, values, secrets_folder)
+        broken, causes = self._read(environ, values, secrets_folder)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
@@ -1275,7 +1752,9 @@ class Validator:
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
             if name in broken:
-                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
+                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
         # What is said of several variables is said once.
@@ -1369,13 +1848,13 @@ class Validator:
         if profile is not None:
             return profile
         chosen = environ.get(self.profile_variable or "")
-        return chosen if chosen in self.profiles else self.default_profile
+        return chosen if chosen in self.profiles else nearest_word(self.profiles, chosen or "") or self.default_profile
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> dict[str, str]:
-        """Put what the environment sets into `values`; return the slug of each value that has no form."""
-        broken = {}
+    ) -> tuple[dict[str, str], dict[str, Cause]]:
+        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
+        broken, causes = {}, {}
         for name, label in self.kind_of.items():
             text, slug = environ.get(name), None
             if name in self.secrets:
@@ -1389,18 +1868,22 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name] = slug
+                broken[name], causes[name] = slug, cause_of_form(kind, text)
+                if name == self.profile_variable:
+                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken
+        return broken, causes
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
-        kind = self.kinds[self.kind_of[name]]
+        kind, text = self.kinds[self.kind_of[name]], values[name]
         return [
-            Problem(name, slug, severity, message, remedy)
-            for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
-            if applies(conditions, values) and not passes(check, argument, kind, values[name], values)
+            explained(
+                Problem(name, slug, level, said, advice), cause_of_breach(check, asked, kind, text), self.remedies
+            )
+            for slug, level, check, asked, conditions, said, advice in self.rules.get(name, ())
+            if applies(conditions, values) and not passes(check, asked, kind, text, values)
         ]
 
     def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:
@@ -2159,6 +2642,33 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "error",
             "{subject} is set twice: dotenvy uses the first line, other readers the last, and kubectl refuses both.",
             "Keep one of the lines.",
+        ),
+    }
+    remedies = {
+        "blank-around": ("", "Remove the white space around the value of `{variable}`."),
+        "blank-inside": ("", "Remove the white space inside the value of `{variable}`."),
+        "quotes": ("", "Remove the quotes: they are part of the value of `{variable}`."),
+        "thousands": ("", "Remove the thousands separators from `{variable}`."),
+        "plus": ("", "Remove the plus sign from `{variable}`."),
+        "unit": ("", "Leave out the unit: `{variable}` takes the number alone."),
+        "decimals": ("", "Leave out the decimal point: `{variable}` takes a whole number."),
+        "scheme": ("", "Begin `{variable}` with a scheme, such as `https://`."),
+        "scheme-case": ("", "Write the scheme of `{variable}` in lower case."),
+        "slash": ("", "Remove the slash at the end of `{variable}`."),
+        "path": ("", "Remove the path from `{variable}`: an origin ends after the host and port."),
+        "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),
+        "profile": ("", "Did you mean `{meant}`? The rest was checked in that profile."),
+        "no-profile": ("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
+        "near": ("", "Did you mean `{meant}`?"),
+        "too-small": ("", "Set `{variable}` to at least {meant}."),
+        "too-large": ("", "Set `{variable}` to at most {meant}."),
+        "reference": (
+            "`{variable}` is a reference that nothing has resolved.",
+            "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",
+        ),
+        "command": (
+            "`{variable}` is a command that nothing has run.",
+            "Run the command, and set `{variable}` to what it prints.",
         ),
     }
     old_names = {}

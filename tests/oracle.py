@@ -13,10 +13,19 @@ from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.expressions import ORIGIN, url
+from estuary_docs.runtimes.python.causes import (
+    cause_of_breach,
+    cause_of_form,
+    cause_of_profile,
+    explained,
+    nearest_word,
+)
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.runtimes.python.problems import Problem
+from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.runtimes.python.secret_files import read_secret
+from estuary_docs.validation.breaches import argument
 from estuary_docs.vocabulary.checks import (
     Absent,
     Accompany,
@@ -60,10 +69,11 @@ from estuary_docs.vocabulary.kinds import (
     Switch,
     Text,
     Url,
+    row,
 )
 from estuary_docs.vocabulary.rules import Condition, Is, IsSet
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import worded
+from estuary_docs.wording.messages import REMEDIES, worded
 
 Values = Mapping[str, str | None]
 LAST_PORT = 65535
@@ -94,7 +104,11 @@ class Judgement:
 
     def __init__(self, catalogue: Catalogue, environ: Mapping[str, str], profile: str | None = None) -> None:
         chosen = environ.get(catalogue.profile_variable or "") if profile is None else profile
-        self.profile = chosen if chosen in catalogue.profiles else catalogue.profile
+        self.profile = (
+            chosen
+            if chosen in catalogue.profiles
+            else nearest_word(catalogue.profiles, chosen or "") or catalogue.profile
+        )
         self.values: dict[str, str | None] = {}
         if profile is not None and catalogue.profile_variable is not None:
             environ = {**environ, catalogue.profile_variable: profile}
@@ -103,6 +117,9 @@ class Judgement:
             text, problem = _read(variable, environ)
             if problem is not None:
                 broken[variable.name] = problem
+                if variable.name == catalogue.profile_variable:
+                    cause = cause_of_profile(catalogue.profiles, text or "", catalogue.profile)
+                    broken[variable.name] = explained(problem, cause, REMEDIES)
             default = variable.defaults[self.profile]
             self.values[variable.name] = default if text is None or (problem and default is not None) else text
         self.problems = [
@@ -113,6 +130,7 @@ class Judgement:
                 *([broken[variable.name]] if variable.name in broken else breaches(variable, self.values)),
             )
         ]
+        self.problems.sort(key=lambda problem: broken.get(catalogue.profile_variable or "") is not problem)
         messages = [problem.message for problem in self.problems]
         self.problems = [each for place, each in enumerate(self.problems) if each.message not in messages[:place]]
         self.problems += _unknown(catalogue, environ)
@@ -121,7 +139,11 @@ class Judgement:
 def breaches(variable: Variable, values: Values) -> list[Problem]:
     """Return what the rules of `variable` have against the effective `values`."""
     return [
-        sentences.rule_problem(variable.name, rule)
+        explained(
+            sentences.rule_problem(variable.name, rule),
+            cause_of_breach(rule.check.slug, argument(rule), row(variable.kind), values[variable.name]),
+            REMEDIES,
+        )
         for rule in variable.rules
         if all(_holds(condition, values) for condition in rule.conditions)
         and not _passes(rule.check, variable.kind, values[variable.name], values)
@@ -141,7 +163,10 @@ def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, P
     if text is None or not is_set(variable.kind, text):
         return None, None
     slug = fault(kind, text)
-    return text, worded(slug, variable.name, kind=sentences.kind_clause(variable.kind)) if slug else None
+    if slug is None:
+        return text, None
+    problem = worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
+    return text, explained(problem, cause_of_form(row(kind), text), REMEDIES)
 
 
 def _naming(variable: Variable, environ: Mapping[str, str]) -> Iterator[Problem]:

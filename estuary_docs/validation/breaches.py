@@ -5,17 +5,26 @@ from typing import Any
 
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.runtimes.python import rules as judge
+from estuary_docs.runtimes.python.causes import cause_of_breach, explained
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.vocabulary.kinds import row
 from estuary_docs.vocabulary.rules import Is, IsSet, Rule
 from estuary_docs.wording import sentences
+from estuary_docs.wording.messages import REMEDIES
 
 Values = Mapping[str, str | None]
 
 
 def breaches(variable: Variable, values: Values) -> list[Problem]:
     """Return what the rules of `variable` have against the effective `values`, in the order of the rules."""
-    return [sentences.rule_problem(variable.name, rule) for rule in broken_rules(variable, values)]
+    return [
+        explained(
+            sentences.rule_problem(variable.name, rule),
+            cause_of_breach(rule.check.slug, argument(rule), row(variable.kind), values[variable.name]),
+            REMEDIES,
+        )
+        for rule in broken_rules(variable, values)
+    ]
 
 
 def broken_rules(variable: Variable, values: Values) -> list[Rule]:

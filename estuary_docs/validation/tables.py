@@ -3,7 +3,7 @@
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.runtimes.python import FORMS, placeholders
+from estuary_docs.runtimes.python import FORMS, lexicon
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.deployment import profile_defaults
@@ -12,19 +12,6 @@ from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
 GREATEST_EXACT_NUMBER = 2**53 - 1
-LISTS_OF_WORDS = (
-    "NOTES",
-    "STAND_INS",
-    "GLUE",
-    "STEMS",
-    "ACCENTS",
-    "SEQUENCES",
-    "TEMPLATES",
-    "VENDORS",
-    "SECRET_KEYS",
-    "TOP_LEVEL_DOMAINS",
-    "SHORT_WORDS_RUN_TOGETHER",
-)
 
 
 def validator(catalogue: Catalogue) -> Validator:
@@ -58,6 +45,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
             if variable.rules
         },
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
+        "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
         "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
         "external": tuple(variable.name for variable in catalogue.external),
@@ -70,7 +58,7 @@ def portable(catalogue: Catalogue) -> dict[str, Any]:
 
     An integer that not every reader of JSON keeps exactly is a text.
     """
-    words = {name.lower(): getattr(placeholders, name) for name in LISTS_OF_WORDS}
+    words = {name.lower(): value for name, value in vars(lexicon).items() if name.isupper()}
     return dict(_exact(tables(catalogue) | {"words": words}))
 
 

@@ -69,6 +69,43 @@ FORMS = {
         "Set `{variable}` to one of these values.",
     ),
 }
+
+
+class Remedy(NamedTuple):
+    """What is said once the cause of a fault is known: in the place of the message, if not empty, and of the remedy."""
+
+    message: str
+    remedy: str
+
+
+# By the causes that `runtimes/causes.py` knows. `{meant}` is a word or a bound of the schema, never a value.
+REMEDIES = {
+    "blank-around": Remedy("", "Remove the white space around the value of `{variable}`."),
+    "blank-inside": Remedy("", "Remove the white space inside the value of `{variable}`."),
+    "quotes": Remedy("", "Remove the quotes: they are part of the value of `{variable}`."),
+    "thousands": Remedy("", "Remove the thousands separators from `{variable}`."),
+    "plus": Remedy("", "Remove the plus sign from `{variable}`."),
+    "unit": Remedy("", "Leave out the unit: `{variable}` takes the number alone."),
+    "decimals": Remedy("", "Leave out the decimal point: `{variable}` takes a whole number."),
+    "scheme": Remedy("", "Begin `{variable}` with a scheme, such as `https://`."),
+    "scheme-case": Remedy("", "Write the scheme of `{variable}` in lower case."),
+    "slash": Remedy("", "Remove the slash at the end of `{variable}`."),
+    "path": Remedy("", "Remove the path from `{variable}`: an origin ends after the host and port."),
+    "case": Remedy("", "Write `{meant}` exactly so: upper and lower case differ."),
+    "profile": Remedy("", "Did you mean `{meant}`? The rest was checked in that profile."),
+    "no-profile": Remedy("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
+    "near": Remedy("", "Did you mean `{meant}`?"),
+    "too-small": Remedy("", "Set `{variable}` to at least {meant}."),
+    "too-large": Remedy("", "Set `{variable}` to at most {meant}."),
+    "reference": Remedy(
+        "`{variable}` is a reference that nothing has resolved.",
+        "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",
+    ),
+    "command": Remedy(
+        "`{variable}` is a command that nothing has run.",
+        "Run the command, and set `{variable}` to what it prints.",
+    ),
+}
 FILES = {
     "file-conflict": Message(
         "file-conflict",

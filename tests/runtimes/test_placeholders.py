@@ -2,18 +2,21 @@
 
 import ast
 import base64
+import doctest
+import inspect
 import random
 import string
-from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estuary_docs.runtimes.python import placeholders
-from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.python import lexicon, placeholders, prose, references, runs, weights
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder, stand_in
+from estuary_docs.runtimes.python.runs import is_guessable
 
-SOURCE = Path(placeholders.__file__).read_text(encoding="utf-8")
+MODULES = (lexicon, placeholders, prose, references, runs, weights)
 
 PLACEHOLDERS = {
     "notes": "your-secret-key-here|changeme|CHANGE_ME|ChangeMe123|YourSecretKeyHere|replace-with-a-strong-secret|TODO|"
@@ -41,12 +44,44 @@ PLACEHOLDERS = {
     "비밀번호를 변경하세요|आपका_पासवर्ड|كلمة_المرور",
 }
 
+REFERENCES = {
+    "stores": "op://Production/api/token|vault:secret/data/app#password|vault://secret/till#token|sm://p/db|"
+    "arn:aws:secretsmanager:eu-central-1:111122223333:secret:till-AbCdEf|arn:aws:ssm:us-east-1:1:parameter/db|"
+    "projects/my-project/secrets/db|projects/1/secrets/jwt/versions/latest|ref+awssecrets://team/doc#/foo|"
+    "ref+vault://secret/foo#/bar|secretref:db-password|doppler://project/config|bws://0a1b2c3d-1111|gcpsm://p/s|"
+    "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/till)|https://v.vault.azure.net/secrets/till/ab|"
+    "gcp:secretmanager:projects/p/secrets/s|k8s:secret/till/password|env://DB_PASSWORD|file:///run/secrets/db",
+    "encrypted": "encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3dAt+Z9HPMfLE|ENC[AES256_GCM,data:abc,iv:def,type:str]|"
+    "ENC(G6N718UuyPE5bHyWKyuLQSm02auQPUtm)|{cipher}FKSAJDFGYOS8F7GLHAKERGFHLSAJ|$ANSIBLE_VAULT;1.1;AES256",
+    "variables": "${JWT_SECRET}|${DB_PASS:-changeme}|${env:API_KEY}|${{ secrets.TILL_TOKEN }}|{{ vault_db_password }}|"
+    "{{resolve:ssm-secure:Password:10}}|$API_KEY_B64|#{ENV['SECRET']}|%{SECRET_KEY}|"
+    "<% ENV['SECRET'] %>|((db_password))|"
+    "postgres://app:${DB_PASSWORD}@db/app|/run/secrets/db_password",
+}
+COMMANDS = {
+    "commands": "$(openssl rand -hex 32)|`openssl rand -base64 32`|openssl rand -hex 32|python -c import_secrets|"
+    "php artisan key:generate|npx auth secret|head -c 32 /dev/urandom",
+}
+FORMS = {
+    "blocks": "AAAAABBBBBCCCCC|1111-2222-3333-4444|aaaa bbbb cccc|ххххжжжж",
+    "keyboards": "1qaz2wsx3edc|123wer|abc123XYZ789!@#$%^|йцукенгш|zxcvbnm,./",
+    "alphabets": "абвгдежз|αβγδεζηθ",
+    "fingers": "a1b2c3d4e5f6g7h8|sk_prod_a1b2c3d4e5f6|k8j9m2n4p5q6r7s8t9u0v1w2x3y4|BcD4eF6gH2jK0lM9nP5qR7sT3uV6wX8",
+    "sentences": "[Llave para generar los tokens de la aplicación]|<Raw value. No quotes>|(confidential - don't share)",
+    "run together": "MeinSuperGeheimerSecretKeyFuerDasSpiel2024!@#$%^&*()|suasenhasecreta123|thisisnotasecret",
+    "a name": "manabu_dev_secret_key_2024|Bluebird2024!|bluebird123|acme_jwt_secret_2024_very_long_and_secure_key",
+    "in base64": "bXlzZWNyZXRrZXk=|cGFzc3dvcmQ=|Y2hhbmdlbWU=|MTIz",
+    "languages": "benim-güçlü-şifrem-123|vaihda_salasana|tvoje_tajne_heslo|parola_ta_aici|az_en_titkos_jelszo|"
+    "Токен доступа к базе|κωδικός εδώ|הסיסמה שלך|รหัสผ่านของคุณ|رمز عبور شما",
+}
+
 GENUINE = {
     "addresses": "https://testing-grounds.example-corp.org/u28PguqQC3|https://login.example.com/keys|"
     "smtp.examplemail.org|changelog.dev|mq.placeholdr.systems|https://xxx.example.org|internal.internal.internal|redis://cache:6379",
     "passphrases": "orbit falcon juniper parsley kota|falcon-cobalt-umber-opal|correct horse battery staple|"
     "Falcon-Replace-Juniper-Orbit|park-change-cobalt-secret-claw|river...falcon...opal",
-    "no words": "Mapizovu.Hetanocu.Vuperagi|kotafalconumberopaltanabora-secret-key|mapizovukeba9813Your|"
+    "no words": "e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4b5|"
+    "Mapizovu.Hetanocu.Vuperagi|kotafalconumberopaltanabora-secret-key|mapizovukeba9813Your|"
     "gakeku4199bar|ab3x7-secret-q9z2|secretXkWq|aXmQe|qkzvwbtx|q7!Zk|Uzm:;wQb|7319|75490731948326150",
     "half templates": "kWcx6Id6n${xnC36}qQ5hdxe84|a<7q|pQ%V3k%x|$qKz|$a!b|[q7Z,#p]|(Z|k9..x...Q$z|Qx7zK***",
     "documents": '{"kid": "602fdbe1", "k": "UN2NJDeFwHxP"}|Server=db;Password=k3Vq9ZtW1x;|x=y|a=',
@@ -95,6 +130,24 @@ def members(groups: dict[str, str]) -> list[object]:
 def test_a_stand_in_is_a_placeholder(text: str) -> None:
     """Templates, trailing dots, filler, and words that only a note or a lazy author writes are placeholders."""
     assert looks_like_placeholder(text)
+
+
+@pytest.mark.parametrize("text", members(FORMS))
+def test_form_tells_a_stand_in(text: str) -> None:
+    """What was counted, typed along a keyboard, or written as a sentence is one, whatever its words are."""
+    assert stand_in(text) == "placeholder"
+
+
+@pytest.mark.parametrize("text", members(REFERENCES))
+def test_a_reference_is_told_as_one(text: str) -> None:
+    """What names a secret in a store, a variable or something encrypted is a reference that nothing has resolved."""
+    assert stand_in(text) == "reference"
+
+
+@pytest.mark.parametrize("text", members(COMMANDS))
+def test_a_command_is_told_as_one(text: str) -> None:
+    """What a shell would have to run is a command."""
+    assert stand_in(text) == "command"
 
 
 @pytest.mark.parametrize("text", members(GENUINE))
@@ -157,20 +210,24 @@ def test_any_text_is_judged(text: str) -> None:
     assert is_guessable(text) in (True, False)
 
 
-@pytest.mark.parametrize("text", ["Qe1U5msf" * 8000 + "x", "my" * 30000 + "!", "falcon " * 9000 + "x", "a1" * 60 + "!"])
+@pytest.mark.parametrize(
+    "text", ["Qe1U5msf" * 8000 + "x", "my" * 30000 + "!", "falcon " * 9000 + "x", "q7Zk3WxVq92LmZr4" * 8 + "!"]
+)
 def test_a_very_long_text_is_genuine(text: str) -> None:
     """Nobody writes a note of many pages in the place of a secret."""
     assert not looks_like_placeholder(text)
 
 
-def test_the_module_can_be_carried_by_any_program() -> None:
-    """The module is Python 3.9 and imports nothing, so that a generated program can carry its text whole."""
-    tree = ast.parse(SOURCE, feature_version=(3, 9))
-    assert not any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_a_module_can_be_carried_by_any_program(module: ModuleType) -> None:
+    """A module is Python 3.9 and imports no library, so that a generated program can carry its text whole."""
+    tree = ast.parse(inspect.getsource(module), feature_version=(3, 9))
+    assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
+    froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert all(name == "__future__" or name.startswith("estuary_docs.runtimes.python.") for name in froms)
 
 
-def test_the_module_s_examples_hold() -> None:
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_a_module_s_examples_hold(module: ModuleType) -> None:
     """What the docstrings show is what happens."""
-    import doctest
-
-    assert doctest.testmod(placeholders).failed == 0
+    assert doctest.testmod(module).failed == 0

@@ -17,10 +17,12 @@ MOST_LINES = 300
 # Modules of JavaScript alone.
 WITHOUT_A_MODEL = {
     "texts": "what Python's str does by itself",
-    "weights": "the words of placeholders, which come from the tables there and from the module in Python",
 }
-# A module of Python alone.
-WITHOUT_A_COUNTERPART = {"redaction": "what may be logged is in Python alone"}
+# Modules of Python alone.
+WITHOUT_A_COUNTERPART = {
+    "lexicon": "tables alone, which travel to JavaScript",
+    "redaction": "what may be logged is in Python alone",
+}
 # What Python alone has, or has elsewhere, by module and name.
 NOT_IN_JAVASCRIPT = {
     **dict.fromkeys(
@@ -44,6 +46,10 @@ NOT_IN_JAVASCRIPT = {
         "a verdict is a plain object there, and comes from `judge` and `checkEnvFile`, which know a profile or throw",
     ),
     **dict.fromkeys(
+        ("weights.weights_of", "weights.is_alphanumeric", "weights.is_alphabetic"),
+        "weights are given by a method of `Weights` there, and what a letter is by `texts`",
+    ),
+    **dict.fromkeys(
         ("env_file.text_of", "program.environment", "program.execute", "program.main", "program.write"),
         "only the program reads files there; Node decodes, writes and ends by itself, and starts no command",
     ),
@@ -55,7 +61,8 @@ for (const part of parts) {
   const module = await import(`${folder}/${part}.mjs`);
   names[part] = Object.entries(module).flatMap(([name, thing]) => {
     const methods = Object.getOwnPropertyNames(thing.prototype ?? {});
-    return name === "Placeholders" ? [name, ...methods] : [name, ...methods.map((method) => `${name}.${method}`)];
+    if (["Placeholders", "Runs", "References"].includes(name)) return [name, ...methods];
+    return [name, ...methods.map((method) => `${name}.${method}`)];
   });
 }
 console.log(JSON.stringify(names));

@@ -23,7 +23,7 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary import Must, Should
 from estuary_docs.vocabulary.kinds import Choice, Integer
 from estuary_docs.vocabulary.rules import Is, Rule
-from estuary_docs.wording.messages import LINES, MESSAGES, NAMES
+from estuary_docs.wording.messages import LINES, MESSAGES, NAMES, REMEDIES
 from tests.conftest import ROOT
 from tests.oracle import Judgement
 from tests.vectors import OF_ENV_FILES, OF_ENVIRONMENTS, VECTORS, Vector, told
@@ -142,8 +142,9 @@ def folder(parent: Path, index: int) -> Path:
 
 def general(problem: Problem) -> tuple[str, str]:
     """Return rule and message of a problem, a name in general where the message is the same for every name."""
-    for what in (*NAMES, *LINES):
-        template = re.escape(MESSAGES[what].message.replace("{{", "{").replace("}}", "}"))
+    of_causes = {name: remedy for name, remedy in REMEDIES.items() if remedy.message}
+    for what, message in ({name: MESSAGES[name] for name in (*NAMES, *LINES)} | of_causes).items():
+        template = re.escape(message.message.replace("{{", "{").replace("}}", "}"))
         for field, form in (("variable", r"[^`]*"), ("subject", r"(?:`\w+`|This\ line)"), ("service", ".*")):
             template = template.replace(rf"\{{{field}\}}", form)
         if re.fullmatch(template, problem.message):

@@ -9,7 +9,7 @@ from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import LINES, MEANINGS, worded
+from estuary_docs.wording.messages import LINES, MEANINGS, REMEDIES, worded
 
 ANY_NAME = "NAME"
 ANY_LINE = "This line"
@@ -47,5 +47,8 @@ def possible(catalogue: Catalogue) -> Iterator[tuple[Markup, Problem]]:
     yield html.inline("any name"), worded("misspelt", ANY_NAME, meant=nearest, service=catalogue.title)
     if catalogue.own_prefixes:
         yield html.inline("any name"), worded("unknown", catalogue.own_prefixes[0] + "…", service=catalogue.title)
+    for cause in (name for name, remedy in REMEDIES.items() if remedy.message):
+        message, remedy = (text.format(variable=ANY_NAME) for text in REMEDIES[cause])
+        yield html.inline("any secret"), Problem(ANY_NAME, "placeholder", "error", message, remedy)
     for trap in LINES:
         yield html.inline("env file"), worded(trap, ANY_NAME, subject=ANY_LINE)

@@ -1,6 +1,7 @@
 /** Tell a stand-in that somebody forgot to replace from a genuine secret. */
 
 import {
+  ASCII,
   WHITE_SPACE,
   isAlphabetic,
   isAlphanumeric,
@@ -11,13 +12,19 @@ import {
   strippedRight,
   wordsOf,
 } from "./texts.mjs";
+import { References } from "./references.mjs";
+import { Runs } from "./runs.mjs";
+import { decoded, isProse, isWordAndCount } from "./prose.mjs";
 import { NOISE, Weights, isFiller } from "./weights.mjs";
 
 /** @typedef {import("./weights.mjs").Words} Words */
 
+const PLACEHOLDER = "placeholder";
 const MARKS = /[<{([%_@$]/;
 const LONGEST_JUDGED = 1000;
 const DEEPEST = 4;
+const DECORATION = "!@#$%^&*()";
+const ADDRESS_NOTES = ["change", "replace", "please", "insert"];
 const DISGUISES = ["0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"];
 
 function sum(numbers) {
@@ -28,11 +35,15 @@ function sum(numbers) {
 export class Placeholders {
   #words;
   #weights;
+  #runs;
+  #references;
 
   /** @param {Words} words */
   constructor(words) {
     this.#words = words;
     this.#weights = new Weights(words);
+    this.#runs = new Runs(words.sequences);
+    this.#references = new References(words);
   }
 
   /**
@@ -41,20 +52,34 @@ export class Placeholders {
    * @returns {boolean}
    */
   looksLikePlaceholder(text) {
+    return this.standIn(text) !== "";
+  }
+
+  /**
+   * Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one.
+   * @param {string} text
+   * @returns {string}
+   */
+  standIn(text) {
     return this.#standsIn(text, DEEPEST);
   }
 
   /** Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key. */
   #standsIn(text, depth) {
-    text = stripped(stripped(text, WHITE_SPACE), "\"'`").replaceAll("\\n", " ");
-    if (this.isGuessable(text)) {
-      return lengthOf(text) > 2 || "xX*#?-_•….".includes(text);
+    text = stripped(stripped(text, WHITE_SPACE), "\"'").replaceAll("\\n", " ");
+    const found = lengthOf(text) <= LONGEST_JUDGED ? this.#references.unresolved(text) : "";
+    text = stripped(text, "`");
+    if (found !== "" || this.isGuessable(text)) {
+      return found || (lengthOf(text) > 2 || "xX*#?-_•….".includes(text) ? PLACEHOLDER : "");
     }
     if (lengthOf(text) > LONGEST_JUDGED || depth === 0) {
-      return false;
+      return "";
     }
-    if (this.#isTemplate(text) || this.#trailsOff(text)) {
-      return true;
+    if (this.#isTemplate(text)) {
+      return /\$\{|\{\{/.test(text) ? "reference" : PLACEHOLDER;
+    }
+    if (this.#trailsOff(text)) {
+      return PLACEHOLDER;
     }
     for (const piece of wordsOf(text.replace(/[;&?]/g, " "))) {
       const [key, , value] = partition(piece, "=");
@@ -64,26 +89,23 @@ export class Placeholders {
       }
     }
     if (!partition(text, "://")[0].includes(" ") && (text.includes("://") || text.includes("@tcp("))) {
-      return this.#isUnfinishedUrl(text, depth - 1);
+      return this.#ofUrl(text, depth - 1);
     }
-    return this.#isHostname(text) ? this.#isAddressToFillIn(text) : this.#isNote(text, depth - 1);
+    const inside = decoded(text);
+    if (inside !== "" && this.#standsIn(inside, depth - 1) !== "") {
+      return PLACEHOLDER;
+    }
+    const isOne = this.#isHostname(text) ? this.#isAddressToFillIn(text) : this.#isNote(text, depth - 1);
+    return isOne ? PLACEHOLDER : "";
   }
 
   /**
-   * Say whether the whole text is one repeated character or unit, or a run of an alphabet or a keyboard.
+   * Say whether the whole text is a repetition, counted blocks, or runs of an alphabet or a keyboard.
    * @param {string} text
    * @returns {boolean}
    */
   isGuessable(text) {
-    const length = lengthOf(text);
-    const lower = Array.from(text.toLowerCase());
-    for (let size = 1; size <= Math.min(16, Math.floor(length / 2)); size += 1) {
-      if (lower.every((letter, index) => index < size || letter === lower[index - size])) {
-        const unit = lower.slice(0, size).join("");
-        return size === 1 || (size < 7 && length >= 3 * size) || this.#weights.isSequence(unit);
-      }
-    }
-    return length === 1 || this.#weights.isSequence(lower.join(""));
+    return this.#runs.isGuessable(text);
   }
 
   #isHostname(text) {
@@ -101,12 +123,16 @@ export class Placeholders {
     for (const vendor of this.#words.vendors) {
       const rest = text.slice(vendor.length);
       const example = rest.endsWith("EXAMPLE") && lengthOf(rest) === 16;
-      if (text.startsWith(vendor) && (example || this.#standsIn(rest, depth))) {
+      if (text.startsWith(vendor) && (example || this.#standsIn(rest, depth) !== "")) {
         return true;
       }
     }
+    const plain = strippedRight(text, DECORATION);
+    if (text.length - plain.length > 2) {
+      text = plain;
+    }
     const manual = text.toLowerCase() === "n/a" || (text.endsWith("EXAMPLEKEY") && lengthOf(text) === 40);
-    return manual || this.#isExplained(text) || this.#isDisguised(text);
+    return manual || isWordAndCount(text) || this.#isExplained(text) || this.#isDisguised(text);
   }
 
   /** Say whether a text is a template, or has a hole that stands alone, as in `Bearer <token>`. */
@@ -125,19 +151,10 @@ export class Placeholders {
           break;
         }
         const after = text.slice(end + closing.length);
-        const command = opening === "$(" && !this.#weights.of(inner).includes(NOISE);
-        if (start === 0 && after === "" && (command || this.#isHole(inner))) {
+        if (start === 0 && after === "" && (this.#isHole(inner) || isProse(inner))) {
           return true;
         }
-        const alone = !isAlphanumeric(text.slice(0, start).slice(-1)) && !isAlphanumeric(after.slice(0, 1));
-        const plain = inner.replace(/[ _-]/g, "");
-        if (
-          alone &&
-          lengthOf(plain) > 2 &&
-          isAlphabetic(plain) &&
-          this.#isNamed(inner) &&
-          Math.min(...this.#weights.of(inner)) >= 0
-        ) {
+        if (isAlphabetic(inner.replace(/[ _-]/g, "")) && this.#isHoleWithin(inner, text.slice(0, start), after)) {
           return true;
         }
         start = text.indexOf(opening, start + 1);
@@ -146,10 +163,23 @@ export class Placeholders {
     return text.startsWith("$") && isAlphanumeric(text.slice(1).replaceAll("_", "")) && this.#isNamed(text.slice(1));
   }
 
+  /** Say whether a hole of letters stands alone, or among known words. */
+  #isHoleWithin(inner, before, after) {
+    const alone = !isAlphanumeric(before.slice(-1)) && !isAlphanumeric(after.slice(0, 1));
+    const isName = lengthOf(inner.replace(/[ _-]/g, "")) > 2 && this.#isNamed(inner);
+    return (alone && isName && Math.min(...this.#weights.of(inner)) >= 0) || this.#areWords(`${before} ${after}`, 1);
+  }
+
   #isHole(inner) {
     const oneCase = [inner.toLowerCase(), inner.toUpperCase()].includes(inner);
     const words = isAlphabetic(inner.replace(/[ _-]/g, "")) && oneCase && !this.#weights.of(inner).includes(NOISE);
     return words || inner === "..." || this.#isNamed(inner) || this.#isDisguised(inner);
+  }
+
+  /** Say whether a text is at least so many words, all of them known. */
+  #areWords(text, least) {
+    const weights = this.#weights.of(text);
+    return weights.length >= least && Math.min(...weights) > 0;
   }
 
   /** Say whether a text reads as the name of a secret, or as a note about one. */
@@ -168,17 +198,18 @@ export class Placeholders {
   }
 
   /** Judge the password of a URL, or the address where it has none. */
-  #isUnfinishedUrl(text, depth) {
+  #ofUrl(text, depth) {
     const [scheme, , rest] = partitionAtLast(text, "://");
     const [credentials] = partitionAtLast(rest.split(/[/?#]/, 1)[0], "@");
     const [user, colon, password] = partition(credentials, ":");
     if (colon !== "") {
-      return password === "" || password === user || this.#standsIn(password.replaceAll("%40", "@"), depth);
+      const isNone = password === "" || password === user;
+      return isNone ? PLACEHOLDER : this.#standsIn(password.replaceAll("%40", "@"), depth);
     }
     if (user !== "" && scheme.startsWith("http")) {
       return this.#standsIn(user, depth);
     }
-    return scheme === "op" || this.#isAddressToFillIn(rest);
+    return this.#isAddressToFillIn(rest) ? PLACEHOLDER : "";
   }
 
   /** Say whether a label of an address is a note, such as `your-project` or `xxxx`. */
@@ -193,7 +224,8 @@ export class Placeholders {
     let fillers = 0;
     for (const label of lower.split(/[/@:.]/)) {
       const said = label.split(/[_-]/).includes("your") || (label.startsWith("your") && this.#isNamed(label));
-      if (said && label !== "your") {
+      const isAsked = ADDRESS_NOTES.some((note) => label.startsWith(note)) && this.#areWords(label, 3);
+      if ((said && label !== "your") || isAsked) {
         return true;
       }
       const length = lengthOf(label);
@@ -209,9 +241,13 @@ export class Placeholders {
     const weights = this.#weights.of(text);
     const known = weights.filter((weight) => weight > 0).length;
     const unknown = weights.filter((weight) => weight < 0).length;
+    const telling = weights.filter((weight) => weight > 1).length;
     const total = sum(weights);
     if (unknown === 0) {
       return total > 1;
+    }
+    if ((telling > 1 && telling >= 2 * unknown) || (total > 1 && !ASCII.test(text))) {
+      return true;
     }
     const bare = text.replace(/[-_]/g, "");
     const plain = !weights.includes(NOISE) && isAlphanumeric(bare);
@@ -229,9 +265,8 @@ export class Placeholders {
     if (unknown < 3 && first === 4 && known > 1 && last > 0) {
       return true;
     }
-    const most = Math.max(...weights);
     if (unknown === 1) {
-      return total > (most > 2 || weights.length < 4 ? 0 : 2) && most > 1;
+      return total > 0 && telling > 0 && (Math.max(...weights) > 2 || known > 1 || weights.length < 4);
     }
     return Math.max(weights[0], ...weights.slice(-2)) > 2 && total > 0 && known > 2 * unknown;
   }

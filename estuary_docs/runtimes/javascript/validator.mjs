@@ -4,6 +4,7 @@
  * It is the Python runtime, function by function, over the same tables, and gives the same verdicts in the same words.
  */
 
+import { causeOfBreach, causeOfForm, causeOfProfile, explained, filled, nearestWord } from "./causes.mjs";
 import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
@@ -29,6 +30,7 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {Record<string, Record<string, string | null>>} profile_defaults
  * @property {Record<string, Rule[]>} rules
  * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
+ * @property {Record<string, [string, string]>} remedies
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
  * @property {string[]} external
@@ -161,29 +163,17 @@ export class Validator {
     return { profile: this.#profile(file.values, profile), problems: [...ofLines, ...problems] };
   }
 
-  /**
-   * Read an env file as dotenvy does, and list what its readers differ about.
-   * @param {string} text
-   * @returns {EnvFile}
-   */
+  /** Read an env file as dotenvy does, and list what its readers differ about. */
   readEnvFile(text) {
     return new EnvFile(text);
   }
 
-  /**
-   * Say whether a text is a stand-in rather than a secret.
-   * @param {string} text
-   * @returns {boolean}
-   */
-  looksLikePlaceholder(text) {
-    return this.#placeholders.looksLikePlaceholder(text);
+  /** Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one. */
+  standIn(text) {
+    return this.#placeholders.standIn(text);
   }
 
-  /**
-   * Say whether a text is one of the first that anybody would try.
-   * @param {string} text
-   * @returns {boolean}
-   */
+  /** Say whether a text is one of the first that anybody would try. */
   isGuessable(text) {
     return this.#placeholders.isGuessable(text);
   }
@@ -197,7 +187,7 @@ export class Validator {
       return profile;
     }
     const chosen = environ.get(variable ?? "");
-    return profiles.includes(chosen) ? chosen : otherwise;
+    return profiles.includes(chosen) ? chosen : nearestWord(profiles, chosen ?? "") || otherwise;
   }
 
   /** Return the effective values, and every problem. */
@@ -209,7 +199,8 @@ export class Validator {
       environ.set(variable, profile);
     }
     const values = this.defaults(chosen);
-    const broken = this.#read(environ, values, secretsFolder);
+    const causes = new Map();
+    const broken = this.#read(environ, values, causes, secretsFolder);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -223,14 +214,17 @@ export class Validator {
       if (!broken.has(name)) {
         problems.push(...this.#breaches(name, values));
       } else if (broken.get(name) !== null) {
-        problems.push(this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind }));
+        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind });
+        // What was meant by a profile decides on all the rest.
+        const place = name === variable ? 0 : problems.length;
+        problems.splice(place, 0, explained(problem, causes.get(name), this.#tables.remedies));
       }
     }
     return [values, [...problems.filter(isToldFirst), ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
-  #read(environ, values, secretsFolder) {
+  #read(environ, values, causes, secretsFolder) {
     const broken = new Map();
     for (const [name, label] of this.#kindOf) {
       let text = environ.get(name);
@@ -251,6 +245,8 @@ export class Validator {
       const slug = fault(kind, text);
       if (slug !== null) {
         broken.set(name, slug);
+        const { profile_variable: variable, profiles, default_profile: otherwise } = this.#tables;
+        causes.set(name, name === variable ? causeOfProfile(profiles, text, otherwise) : causeOfForm(kind, text));
       }
       // Other rules see the default in the place of a malformed value.
       if (slug === null || values.get(name) === null) {
@@ -265,7 +261,10 @@ export class Validator {
     const isBroken = (check, argument) => !passes(check, argument, kind, values.get(name), values, this.#placeholders);
     return (this.#tables.rules[name] ?? [])
       .filter(([, , check, argument, conditions]) => applies(conditions, values) && isBroken(check, argument))
-      .map(([rule, severity, , , , message, remedy]) => ({ variable: name, rule, severity, message, remedy }));
+      .map(([rule, severity, check, argument, , message, remedy]) => {
+        const cause = causeOfBreach(check, argument, kind, values.get(name), this.#placeholders);
+        return explained({ variable: name, rule, severity, message, remedy }, cause, this.#tables.remedies);
+      });
   }
 
   #unknown(environ) {
@@ -293,8 +292,6 @@ export class Validator {
   #worded(what, variable, facts = {}) {
     const [rule, severity, message, remedy] = this.#tables.messages[what];
     const all = { ...facts, variable, service: this.service };
-    const filled = (template) =>
-      template.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) => (name === undefined ? found[0] : all[name]));
-    return { variable, rule, severity, message: filled(message), remedy: filled(remedy) };
+    return { variable, rule, severity, message: filled(message, all), remedy: filled(remedy, all) };
   }
 }

@@ -1,9 +1,10 @@
 /** What the words of a text prove: the part of the placeholders' judge that knows words. */
 
-import { ASCII, DIGITS, isAlphanumeric, lengthOf, strippedLeft, strippedRight, wordsOf } from "./texts.mjs";
+import { Runs } from "./runs.mjs";
+import { ASCII, DIGITS, isAlphanumeric, lengthOf, wordsOf } from "./texts.mjs";
 
 /**
- * @typedef {object} Words The lists of `estuary_docs/runtimes/python/placeholders.py`.
+ * @typedef {object} Words The lists of `estuary_docs/runtimes/python/lexicon.py`.
  * @property {string} notes
  * @property {string} stand_ins
  * @property {string} glue
@@ -15,11 +16,20 @@ import { ASCII, DIGITS, isAlphanumeric, lengthOf, strippedLeft, strippedRight, w
  * @property {string[]} secret_keys
  * @property {string[]} top_level_domains
  * @property {string[]} short_words_run_together
+ * @property {string[]} stores
+ * @property {string[]} followed_by_a_path
+ * @property {string[]} cloud_services
+ * @property {string[]} wrapped
+ * @property {string[]} beginnings
+ * @property {string[]} vaults
+ * @property {string[]} commands
+ * @property {string[]} of_commands
  */
 
 const LONGEST_PART = 80;
 const LONGEST_WORD = 15;
 const MOST_UNKNOWN = 8;
+const LEAST_RANDOM_DIGITS = 7;
 export const NOISE = -99;
 
 /** Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters. */
@@ -51,12 +61,14 @@ function split(part, camelCase) {
 /** The weights of words, by the lists in `words`. */
 export class Weights {
   #words;
+  #runs;
   #known = new Map();
   #accents = new Map();
 
   /** @param {Words} words */
   constructor(words) {
     this.#words = words;
+    this.#runs = new Runs(words.sequences);
     // A word of each list weighs twice what one of the list before does.
     [words.glue, words.stand_ins, words.notes].forEach((text, place) => {
       wordsOf(text).forEach((word) => this.#known.set(word, 2 ** place));
@@ -64,27 +76,6 @@ export class Weights {
     for (const [plain, ...accented] of words.accents) {
       accented.forEach((letter) => this.#accents.set(letter, plain));
     }
-  }
-
-  /** Say whether a word is a run such as `123`, `abc`, `abc123` or `0123456789abcdef`. */
-  isSequence(lower) {
-    if (!ASCII.test(lower)) {
-      return false;
-    }
-    if (lower.length < 4 || lower.length > 100) {
-      return ["123", "321", "abc", "xyz"].includes(lower);
-    }
-    if ((this.#words.sequences.includes(lower) && isAlphanumeric(lower)) || "1234567890".repeat(11).includes(lower)) {
-      return true;
-    }
-    for (const letters of [strippedRight(lower, "0123456789"), strippedLeft(lower, "0123456789")]) {
-      const digits = lower.replace(letters, "");
-      const both = letters.length > 2 && letters.length < lower.length - 2;
-      if (both && this.isSequence(letters) && this.isSequence(digits)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Weigh the words of a text: above zero where it is known, below where it is not, NOISE where it is no word. */
@@ -129,9 +120,12 @@ export class Weights {
       return [this.#known.get(lower)];
     }
     if (!ASCII.test(lower)) {
-      return [this.#words.stems.some((stem) => lower.includes(stem)) ? 4 : -1];
+      return [this.#words.stems.some((stem) => lower.includes(stem)) ? 4 : lengthOf(lower) > 2 ? -1 : 0];
     }
-    return this.isSequence(lower) ? [2] : this.#weighRuns(split(part, false));
+    if (this.#runs.isTyped(part)) {
+      return [5];
+    }
+    return this.#runs.isSequence(lower) ? [2] : this.#weighRuns(split(part, false));
   }
 
   /** Weigh runs of letters and of digits that take turns. */
@@ -141,10 +135,10 @@ export class Weights {
       return [NOISE];
     }
     for (const run of runs) {
-      if (this.isSequence(run.toLowerCase())) {
+      if (this.#runs.isSequence(run.toLowerCase())) {
         weights.push(1);
       } else if (DIGITS.test(run)) {
-        weights.push(run.length < 5 ? 0 : NOISE);
+        weights.push(run.length < LEAST_RANDOM_DIGITS ? 0 : NOISE);
       } else if (runs.length > 1 && run.length < 3) {
         return [NOISE];
       } else {
@@ -178,7 +172,7 @@ export class Weights {
   #segment(letters) {
     for (let end = Math.min(letters.length, LONGEST_WORD); end > 1; end -= 1) {
       const word = letters.slice(0, end);
-      if (this.#known.has(word) && (end > 3 || this.#words.short_words_run_together.includes(word))) {
+      if (this.#known.has(word) && (end > 2 || this.#words.short_words_run_together.includes(word))) {
         const rest = this.#segment(letters.slice(end));
         if (rest.length || end === letters.length) {
           return [this.#known.get(word), ...rest];

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.forms import items
-from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
+from estuary_docs.runtimes.python.runs import is_guessable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,6 +6,14 @@ It starts in milliseconds because it imports next to nothing: `re`, `json`, `arg
 
 from __future__ import annotations
 
+from estuary_docs.runtimes.python.causes import (
+    NO_CAUSE,
+    cause_of_breach,
+    cause_of_form,
+    cause_of_profile,
+    explained,
+    nearest_word,
+)
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
@@ -18,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from estuary_docs.runtimes.python.causes import Cause
     from estuary_docs.runtimes.python.forms import Kind, Typed
     from estuary_docs.runtimes.python.rules import Rule
 
@@ -44,7 +53,8 @@ class Validator:
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
     `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
     each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `prefixes` begin names that only this service uses.
+    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
+    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -56,6 +66,7 @@ class Validator:
     profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
+    remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
     external: tuple[str, ...]
@@ -111,7 +122,7 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken = self._read(environ, values, secrets_folder)
+        broken, causes = self._read(environ, values, secrets_folder)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
@@ -119,7 +130,9 @@ class Validator:
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
             if name in broken:
-                problems.append(self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name]))
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
+                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
         # What is said of several variables is said once.
@@ -213,13 +226,13 @@ class Validator:
         if profile is not None:
             return profile
         chosen = environ.get(self.profile_variable or "")
-        return chosen if chosen in self.profiles else self.default_profile
+        return chosen if chosen in self.profiles else nearest_word(self.profiles, chosen or "") or self.default_profile
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> dict[str, str]:
-        """Put what the environment sets into `values`; return the slug of each value that has no form."""
-        broken = {}
+    ) -> tuple[dict[str, str], dict[str, Cause]]:
+        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
+        broken, causes = {}, {}
         for name, label in self.kind_of.items():
             text, slug = environ.get(name), None
             if name in self.secrets:
@@ -233,18 +246,22 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name] = slug
+                broken[name], causes[name] = slug, cause_of_form(kind, text)
+                if name == self.profile_variable:
+                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken
+        return broken, causes
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
-        kind = self.kinds[self.kind_of[name]]
+        kind, text = self.kinds[self.kind_of[name]], values[name]
         return [
-            Problem(name, slug, severity, message, remedy)
-            for slug, severity, check, argument, conditions, message, remedy in self.rules.get(name, ())
-            if applies(conditions, values) and not passes(check, argument, kind, values[name], values)
+            explained(
+                Problem(name, slug, level, said, advice), cause_of_breach(check, asked, kind, text), self.remedies
+            )
+            for slug, level, check, asked, conditions, said, advice in self.rules.get(name, ())
+            if applies(conditions, values) and not passes(check, asked, kind, text, values)
         ]
 
     def _unknown(self, environ: Mapping[str, str]) -> list[Problem]:

@@ -19,7 +19,8 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import EstuaryDocsError, ProjectError
 from estuary_docs.renderers import render
 from estuary_docs.renderers.files.builder_js import TEMPLATES
-from estuary_docs.runtimes.python.placeholders import is_guessable, looks_like_placeholder
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
+from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.validation.choices import choose, doubts
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, Text, is_set
 from tests.cli.test_validate import EVERY_KIND_AND_CHECK
