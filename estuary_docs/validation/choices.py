@@ -11,7 +11,6 @@ from estuary_docs.validation.deployment import deployment
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import fault, is_set
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import worded
 
 SET, WITH = "--set", "--with"
 
@@ -61,7 +60,8 @@ def _setting(catalogue: Catalogue, variable: Variable, value: str) -> str:
     if not is_set(variable.kind, value):
         raise ProjectError(name, f"has no value, which counts as not set; give it one, or leave {SET} {name} out")
     if slug := fault(variable.kind, value):
-        raise _refusal(worded(slug, name, kind=sentences.kind_clause(variable.kind)))
+        problems = validator(catalogue).check({name: value}, catalogue.profile)
+        raise _refusal(next(each for each in problems if (each.variable, each.rule) == (name, slug)))
     return value
 
 

@@ -21,6 +21,8 @@ PAGES = DriftSettings(paths=("**/*.html", "*.html", "downloads/*.env.example"), 
 PROJECT = DriftSettings(paths=("README.md", ".env.example", "docs/**/*.md"), exclude=("docs/tutorial.md",))
 # What builds the site reads these, and what completes words in a shell.
 SPOKEN_OF = {"SITE_URL", "OFFLINE", "_ESTUARY_DOCS_COMPLETE", "_GENERATE_ENV_EXAMPLE_COMPLETE"}
+# Variables of the class that the page about pydantic-settings takes for its example.
+SPOKEN_OF |= {"SHOP_PORT", "SHOP_TIMEOUT"}
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,11 @@ from estuary_docs.schemas.connections import leads_to_a_store, placeholders
     ("name", "address"),
     [
         ("DATABASE_URL", "postgresql://user:change-me-database-url@localhost:5432/database"),
-        ("DATABASEURL", "postgresql://user:change-me@localhost:5432/database"),
+        ("DATABASEURL", "postgresql://user:change-me-databaseurl@localhost:5432/database"),
         ("PARCELS_REDIS_URL", "redis://user:change-me-parcels-redis-url@localhost:6379/0"),
         ("MYSQL_DSN", "mysql://user:change-me-mysql-dsn@localhost:3306/database"),
         ("MONGO_URI", "mongodb://user:change-me-mongo-uri@localhost:27017/database"),
-        ("BROKER_URL", "amqp://user:change-me@localhost:5672/"),
+        ("BROKER_URL", "amqp://user:change-me-broker-url@localhost:5672/"),
         ("HOOK_URL", "https://your-hook-url.example.com"),
     ],
 )

@@ -56,7 +56,7 @@ FAULTS.update(
         "shaped-text": lambda text, pattern, least, most: malformed_unless(
             is_text(text, LINE_ENDS) and _has_length(text, least, most) and _matches(pattern, text)
         ),
-        "path": lambda text: malformed_unless(is_text(text, LINE_ENDS) and text[0] != "~"),
+        "path": lambda text: malformed_unless(is_text(text, LINE_ENDS) and text[:1] != "~"),
         "host": lambda text: malformed_unless(is_host(text)),
         "host-and-port": lambda text: malformed_unless(is_host_and_port(text)),
         "email": lambda text: malformed_unless(is_email(text)),
