@@ -6,6 +6,7 @@ not shown.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from estuary_docs.validation.credential_shapes import (
     LATER,
@@ -38,6 +39,8 @@ COMMAND = re.compile(
 SIGNING = frozenset("sig signature code key auth authorization authtoken apikey pass k cookie".split())
 LOGIN = re.compile(r"[\w.@+-]+[:/]\S+")
 PGPASS = re.compile(r"[\w.*-]+:(?:\d+|\*):[\w*-]+:[\w*-]+:\S+")
+# The same few values stand under the same few names all over a tree.
+KEPT_DECISIONS = 1 << 14
 IDENTIFIERS = frozenset(
     "id ids sid uuid guid sha md commit revision rev digest checksum hash fingerprint thumbprint etag "
     "integrity public pub pubkey cert certificate publishable site arn image release build version address trace "
@@ -48,6 +51,7 @@ AMBIGUOUS = frozenset("auth key cookie salt bearer webhook".split())
 WORD = re.compile(r"[a-z][a-z_.+-]*(?:[:/][\w.-]+)?|[\w-]+/[\w./-]+")
 
 
+@lru_cache(maxsize=KEPT_DECISIONS)
 def may_be_shown(name: str, value: str) -> bool:
     """Say whether the value of a variable may be shown; `name` is that of a variable, a field, a key or a parameter."""
     text = value.strip().strip("\"'").strip()

@@ -46,7 +46,9 @@ def setting(kind: Kind) -> Variable:
     return Variable("SETTING", "What it is.", kind, secret=False, defaults={"default": None})
 
 
-@pytest.mark.parametrize(("kind", "value", "rules"), REFUSED, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(
+    ("kind", "value", "rules"), REFUSED, ids=[f"{kind!s:.40}-{value}" for kind, value, _ in REFUSED]
+)
 def test_a_problem_of_form_is_announced(kind: Kind, value: str, rules: set[str]) -> None:
     """What a validator reports of a value is among the problems that the reference lists for the variable."""
     variable = setting(kind)

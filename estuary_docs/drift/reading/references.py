@@ -73,6 +73,7 @@ class References(Generic[Declared]):
         self._imports = {path: dict(source.imports) for path, source in sources.items()}
         self._language = {path: source.language for path, source in sources.items()}
         self._everywhere = everywhere
+        self._meant: dict[tuple[str, str, str], list[tuple[str, Declared]]] = {}
         self._named: dict[tuple[str, str], list[tuple[str, Declared]]] = defaultdict(list)
         for path, source in sources.items():
             for declared in declarations(source):
@@ -94,6 +95,12 @@ class References(Generic[Declared]):
 
     def meant(self, path: str, reference: str, within: str = "") -> list[tuple[str, Declared]]:
         """Return the declarations that a reference in a file means, with their files; several if that stays open."""
+        key = (path, reference, within)
+        if key not in self._meant:
+            self._meant[key] = self._ranked_first(path, reference, within)
+        return self._meant[key]
+
+    def _ranked_first(self, path: str, reference: str, within: str) -> list[tuple[str, Declared]]:
         words = self.expanded(path, reference, within)
         if not words:
             return []
