@@ -122,3 +122,26 @@ def test_other_pages_load_one_style_sheet_more_and_no_script(elsewhere: str, vis
         f"{elsewhere}/assets/estuary-docs/facts.css"
     ]
     assert page.locator("article button").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "text", "answer", "expected"),
+    [
+        (REFERENCE, "form.filter [name=find]", "port", ".filter [role=status]", "1 of 2 variables"),
+        ("tools/", ".tool textarea", "PORT=x", "#checker-summary", "1 error"),
+    ],
+)
+def test_what_is_typed_before_a_script_runs_counts(  # noqa: PLR0913, PLR0917 - a page, a field and what it answers
+    elsewhere: str, visits: Visits, address: str, field: str, text: str, answer: str, expected: str
+) -> None:
+    """A reader who types while the page still loads is not forgotten."""
+    page = visits.open(elsewhere, "")
+    # A deferred script runs after a document has become interactive.
+    page.add_init_script(
+        f"""document.addEventListener("readystatechange", () => {{
+            if (document.readyState === "interactive") document.querySelector("{field}").value = "{text}";
+        }});"""
+    )
+    page.goto(f"{elsewhere}/{address}")
+    expect(page.locator(field)).to_have_value(text)
+    expect(page.locator(answer)).to_contain_text(expected)

@@ -181,5 +181,7 @@
     for (const each of profiles) each.checked = each.defaultChecked;
     put(null);
   });
+  // What was typed before this script ran is checked too.
+  source = field.value || null;
   judge();
 })();

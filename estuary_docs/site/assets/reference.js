@@ -210,6 +210,12 @@
   };
   addEventListener("hashchange", reveal, { signal });
 
+  // What was typed before this script ran stays, unless the address asks for something else.
+  const typed = form.elements.find.value;
   read();
+  if (typed && !form.elements.find.value) {
+    form.elements.find.value = typed;
+    apply(Infinity);
+  }
   reveal();
 })();
