@@ -13,6 +13,8 @@ from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
 
 FILE = re.compile(r"(?:.*[._-])?(?:compose|stack)(?:[._-].*)?\.ya?ml")
+# What such a file holds, whatever it is called: services at the margin, one of which has an image or is built.
+SHAPE = re.compile(r"^services:[ \t]*(?:#.*)?(?:\n(?:[ \t#].*)?)*?\n[ \t]+(?:image|build):", re.MULTILINE)
 # Compose reads these together: the second one, and files of services that cannot stand alone, complete the first.
 TOGETHER = re.compile(r"(?:docker-)?compose(?:\.override)?\.ya?ml")
 INTERPOLATED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))", re.ASCII)
@@ -21,8 +23,11 @@ USED_INSIDE = re.compile(r"\$\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
 def applies(path: str, head: str) -> bool:
-    """Say whether a file is a Compose file."""
-    return FILE.fullmatch(posixpath.basename(path)) is not None and "services" in head
+    """Say whether a file is a Compose file: by its name, or, since any name will do, by what it holds."""
+    file = posixpath.basename(path)
+    if FILE.fullmatch(file):
+        return "services" in head
+    return file.endswith((".yml", ".yaml")) and SHAPE.search(head.replace("\r\n", "\n")) is not None
 
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:
