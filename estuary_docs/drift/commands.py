@@ -1,5 +1,6 @@
 """What the commands `inventory` and `drift` do, without the command line: from a folder to a report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +22,7 @@ from estuary_docs.drift.rules import RULES, Finding
 from estuary_docs.drift.settings import OWN_FILE, DriftSettings, read_own_settings, read_settings
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import FILE, Project, find_project
+from estuary_docs.validation.showing import may_be_shown
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 FORMATS_OF_INVENTORY = ("text", "json")
 FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
 BASELINE = "baseline"
+# What a name of a variable, or of its pattern, is made of.
+NAME = re.compile(r"[A-Za-z_*][A-Za-z0-9_*.]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,14 @@ class Selection:
     explain: str | None = None
 
     def __post_init__(self) -> None:
-        """Raise ProjectError for a rule or a severity that there is not."""
+        """Raise ProjectError for a rule or a severity that there is not, or a name that can be none."""
         for rule in self.rules:
             if rule not in RULES:
                 raise ProjectError("--rule", f"is not a rule of drift; choose one of {', '.join(RULES)}")
         if self.severity not in {None, "error", "warning"}:
             raise ProjectError("--severity", "choose one of error, warning")
+        if self.explain is not None and not (NAME.fullmatch(self.explain) and may_be_shown("", self.explain)):
+            raise ProjectError("--explain", "is not the name of an environment variable")
 
     def shows(self, finding: Finding) -> bool:
         """Say whether a finding is shown."""

@@ -12,8 +12,8 @@ from estuary_docs.runtimes.python.problems import printable
 from tests.conftest import forget
 
 CANARY = "c4n4ry-8f2e"
-# What names a file, a folder or a program is repeated, so that a slip can be found; `drift --explain` is about a name.
-PATHS = {"--explain", "--baseline", "--env-file", "--secrets-dir", "--output", "path"}
+# What names a file, a folder or a program is repeated, so that a slip can be found.
+PATHS = {"--baseline", "--env-file", "--secrets-dir", "--output", "path"}
 
 
 def parameters(command: click.Command) -> list[list[str]]:

@@ -106,7 +106,7 @@ def _cause(told: UndecidedName) -> str:
     """Return why a name is undecided, in words that other names share."""
     match told.grade:
         case "named":
-            return "their words are in the code in another spelling"
+            return "the words of the name are in the code in another spelling"
         case "covered" if told.where:
             return f"{told.why} at {shown_place(told.where[0])}"
         case _:

@@ -113,7 +113,7 @@ def test_the_text_says_first_what_was_understood() -> None:
     findings = (*many(3, "read-but-undocumented", "b.go"), *many(1), finding("Z", "exposed-secret", places[:1]))
     first = "a.js:1, a.js:2, a.js:3"
     pattern = "1 because names like `A_*` are read at a.js:1"
-    spelling = "1 because their words are in the code in another spelling"
+    spelling = "1 because the words of the name are in the code in another spelling"
     lines = as_text(Drift(findings, undecided, notes=("a note",), coverage=coverage), plain).splitlines()
     assert lines[:6] == [
         "Places that read the environment, all understood: Go 1.",
