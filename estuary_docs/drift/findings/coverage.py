@@ -4,7 +4,7 @@ A language is closed where every place that touches the environment is understoo
 parses is open as soon as one of its files touches the environment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -68,6 +68,7 @@ class Coverage:
         ]
         self._open: dict[str, tuple[Place, ...]] = {}
         self._touching: dict[str, int] = {}
+        self._languages: dict[str, tuple[LanguageCoverage, ...]] = {}
         for file in self._files:
             lines = told.get(file.path, set())
             left = undecided.get(file.path, set()) | set(_not_understood(file.touches, lines, parsed=file.parsed))
@@ -76,15 +77,18 @@ class Coverage:
 
     def languages(self, folder: str = ".") -> tuple[LanguageCoverage, ...]:
         """Return the coverage of each language below a folder, in the order of their names."""
-        files = [file for file in self._files if programs.is_below(file.path, folder)]
-        found = []
-        for language, parsed in sorted({(file.language, file.parsed) for file in files}):
-            own = [file.path for file in files if (file.language, file.parsed) == (language, parsed)]
+        if folder not in self._languages:
+            self._languages[folder] = tuple(self._counted(folder))
+        return self._languages[folder]
+
+    def _counted(self, folder: str) -> Iterator[LanguageCoverage]:
+        paths: dict[tuple[str, bool], list[str]] = {}
+        for file in self._files:
+            if programs.is_below(file.path, folder):
+                paths.setdefault((file.language, file.parsed), []).append(file.path)
+        for (language, parsed), own in sorted(paths.items()):
             places = tuple(place for path in own for place in self._open[path])
-            found.append(
-                LanguageCoverage(language, parsed, len(own), sum(self._touching[path] for path in own), places)
-            )
-        return tuple(found)
+            yield LanguageCoverage(language, parsed, len(own), sum(self._touching[path] for path in own), places)
 
     def is_closed(self, folders: Iterable[str]) -> bool:
         """Say whether the programs in these folders are understood; a folder without code tells nothing of its own."""
