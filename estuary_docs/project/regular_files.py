@@ -10,8 +10,12 @@ SAFELY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 
 
 def is_below(root: Path | str, path: Path | str) -> bool:
     """Say whether a path leads to a place below `root`, links followed."""
-    base = os.path.realpath(root)
-    return os.path.realpath(path).startswith(os.path.join(base, ""))  # noqa: PTH118 - pathlib takes longer than reading
+    return _holds(os.path.realpath(root), os.path.realpath(path))
+
+
+def _holds(base: str, place: str) -> bool:
+    """Say whether one real path is below another one."""
+    return place.startswith(os.path.join(base, ""))  # noqa: PTH118 - pathlib takes longer than reading
 
 
 def regular_bytes(root: Path | str, path: Path | str, most: int = -1) -> bytes:
@@ -20,8 +24,9 @@ def regular_bytes(root: Path | str, path: Path | str, most: int = -1) -> bytes:
     Raises OSError, with its cause in words, for what is no regular file, for a link that leads out of the tree, and
     for what the system refuses.
     """
-    place = os.path.realpath(os.path.join(root, path))  # noqa: PTH118 - likewise
-    if not is_below(root, place):
+    base = os.path.realpath(root)
+    place = os.path.realpath(os.path.join(base, path))  # noqa: PTH118 - likewise
+    if not _holds(base, place):
         raise OSError(0, "it is a link that leads out of the folder")
     handle = os.open(place, SAFELY)
     try:
