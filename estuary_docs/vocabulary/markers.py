@@ -8,6 +8,8 @@ from estuary_docs.vocabulary.facts import Fact
 class ProfileDefaults(Fact):
     """The defaults that a profile has in place of the field's own, by profile."""
 
+    spelling = "per_profile"
+
     values: Mapping[str, object]
 
     def __hash__(self) -> int:
@@ -23,6 +25,8 @@ def per_profile(**values: object) -> ProfileDefaults:
 class Rotation(Fact):
     """The secret is replaced every `every_days` days; `overlap` holds the outgoing one meanwhile."""
 
+    spelling = "rotates"
+
     every_days: int
     overlap: str | None = None
 
@@ -35,6 +39,8 @@ def rotates(*, every_days: int, overlap: str | None = None) -> Rotation:
 class Example(Fact):
     """A value to show where there is no default; for a secret, a recognisable placeholder."""
 
+    spelling = "example"
+
     text: str
 
 
@@ -45,6 +51,8 @@ def example(text: str) -> Example:
 
 class FormerNames(Fact):
     """Names that the variable had before, and that nothing reads any more."""
+
+    spelling = "renamed_from"
 
     names: tuple[str, ...]
 
@@ -57,6 +65,8 @@ def renamed_from(*names: str) -> FormerNames:
 class Deprecation(Fact):
     """The variable still works, and should not be set any more; `advice` is a sentence that says what to do."""
 
+    spelling = "deprecated"
+
     advice: str
 
 
@@ -67,6 +77,8 @@ def deprecated(advice: str) -> Deprecation:
 
 class Source(Fact):
     """Where a secret comes from, for whoever must set it."""
+
+    spelling = "obtain"
 
     where: str
 

@@ -23,6 +23,8 @@ Size = Annotated[int, kinds.Size()]
 class Units(Fact):
     """The units in which a duration or a size may be written."""
 
+    spelling = "units"
+
     names: tuple[str, ...]
 
 
