@@ -82,6 +82,8 @@ class Fact:
         return hash((type(self), *self.__dict__.values()))
 
     def __repr__(self) -> str:
-        """Return the fact as it is written in a schema."""
-        fields = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        """Return the fact as it is written in a schema, without what it says by default."""
+        cls = type(self)
+        told = (name for name, value in self.__dict__.items() if not hasattr(cls, name) or getattr(cls, name) != value)
+        fields = ", ".join(f"{name}={self.__dict__[name]!r}" for name in told)
         return f"{type(self).__name__}({fields})"

@@ -18,7 +18,7 @@ class ProfileDefaults(Fact):
 
 
 def per_profile(**values: object) -> ProfileDefaults:
-    """Give a variable another default in the profiles named."""
+    """Give the variable another default in the named profiles. The field's own default applies in the others."""
     return ProfileDefaults(values)
 
 
@@ -32,7 +32,7 @@ class Rotation(Fact):
 
 
 def rotates(*, every_days: int, overlap: str | None = None) -> Rotation:
-    """Say how often a secret is replaced, and which variable carries the outgoing one."""
+    """Say how often the secret is replaced, and which variable keeps the old one until clients have moved."""
     return Rotation(every_days, overlap)
 
 
@@ -45,7 +45,7 @@ class Example(Fact):
 
 
 def example(text: str) -> Example:
-    """Show `text`, in its written form, where the variable has no default."""
+    """Show `text`, in its written form, where the variable has no default. For a secret it must be a placeholder."""
     return Example(text)
 
 
@@ -58,7 +58,7 @@ class FormerNames(Fact):
 
 
 def renamed_from(*names: str) -> FormerNames:
-    """Say what the variable was called before; whoever still sets such a name is told the new one."""
+    """Say what the variable was called before. Setting an old name is a warning that gives the new one."""
     return FormerNames(names)
 
 
@@ -71,12 +71,12 @@ class Deprecation(Fact):
 
 
 def deprecated(advice: str) -> Deprecation:
-    """Say that a variable should not be set any more, and in a sentence what to do in its place."""
+    """Say that the variable should no longer be set, and in a sentence what to do instead. Setting it is a warning."""
     return Deprecation(advice)
 
 
 class Source(Fact):
-    """Where a secret comes from, for whoever must set it."""
+    """Where to get a secret that cannot be generated."""
 
     spelling = "obtain"
 
@@ -84,12 +84,12 @@ class Source(Fact):
 
 
 def obtain(where: str) -> Source:
-    """Say where to get a secret that nobody can generate, such as `Stripe dashboard, API keys`."""
+    """Say where to get a secret that cannot be generated, such as `Stripe dashboard, API keys`."""
     return Source(where)
 
 
 class External(Fact):
-    """A variable that something other than the service reads: documented, never reported as unknown."""
+    """A variable that something other than the service reads. It is documented, and never reported as unknown."""
 
     name: str
     read_by: str

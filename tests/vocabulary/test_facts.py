@@ -37,8 +37,9 @@ def test_a_fact_takes_exactly_its_fields(values: tuple[int, ...], named: dict[st
 
 
 def test_a_fact_shows_itself_as_it_is_written() -> None:
-    """The representation of a fact is what a schema says."""
-    assert repr(Must(Equal("a"))) == "Must(check=Equal(word='a'), conditions=(), because='')"
+    """The representation of a fact is what a schema says, without what holds by default."""
+    assert repr(Must(Equal("a"))) == "Must(check=Equal(word='a'))"
+    assert repr(Must(Equal("a"), because="b")) == "Must(check=Equal(word='a'), because='b')"
 
 
 def test_a_fact_says_what_it_takes() -> None:
