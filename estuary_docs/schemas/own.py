@@ -252,9 +252,8 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: boo
         return f"{form.schemes[-1]}://your-{slug}.example.com"
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
-    made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")
-    known = placeholders(name) if is_made else (f"change-me-{slug}", "change-me")
-    text: str = next(filter(is_recognisable, (*known, *made)))
+    known = placeholders(name) if is_made else (f"change-me-{slug}",)
+    text: str = next(filter(is_recognisable, (*known, f"change-me-{slug}-openssl-rand-base64-32")))
     least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     if isinstance(form, kinds.ShapedText):
         least = max(least, form.least or 0)

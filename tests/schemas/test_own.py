@@ -330,7 +330,7 @@ def test_a_secret_without_an_example_gets_a_placeholder(schema: Load) -> None:
     key, strange, address = catalogue.variables
     assert key.example is not None
     assert len(key.example) >= 64
-    assert strange.example == "change-me-generate-with-openssl-rand-base64-32"
+    assert strange.example == "change-me-x9k2q7z4w8-openssl-rand-base64-32"
     assert address.example == "https://your-address.example.com"
 
 
