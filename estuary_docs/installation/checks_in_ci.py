@@ -8,6 +8,7 @@ from estuary_docs.errors import install_line
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.artefacts import Target
+from estuary_docs.renderers.writing.actions import pinned
 
 HOOKS = ".pre-commit-config.yaml"
 HOOK = """repo: local
@@ -38,10 +39,10 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 10
     steps:
-      - uses: actions/checkout@v7
+      - uses: {checkout}
         with:
           persist-credentials: false
-      - uses: actions/setup-python@v6
+      - uses: {setup_python}
         with:
           python-version: "3.13"
       # {unreleased}
@@ -52,6 +53,8 @@ jobs:
 STEP = {
     "unreleased": "There is no release yet: commit the wheel, which `pip wheel --no-deps` builds from the repository.",
     "install": install_line("drift", "settings"),
+    "checkout": pinned("actions/checkout"),
+    "setup_python": pinned("actions/setup-python"),
 }
 GITLAB = ".gitlab-ci.yml"
 JOB = """estuary-docs:

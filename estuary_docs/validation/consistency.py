@@ -11,6 +11,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.validation.breaches import breaches, broken_rules
+from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.checks import (
     Absent,
     Accompany,
@@ -103,6 +104,13 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
             break
         if default is not None and ("\n" in default or "\r" in default):
             yield SchemaError(variable.name, "has a default of several lines", "write it on one, or leave it out")
+            break
+        if default is not None and not may_be_shown("", default):
+            yield SchemaError(
+                variable.name,
+                "has a default that holds a credential, which every page would show",
+                "declare the variable as a secret, or leave the credential out",
+            )
             break
         if default is not None and fault(variable.kind, default):
             yield SchemaError(

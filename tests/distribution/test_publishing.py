@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from estuary_docs.renderers.writing.actions import COMMITS
 from tests.conftest import ROOT
 from tests.renderers.deployments.checkers import CHECK
 
@@ -21,6 +22,12 @@ CHECKED = {
     **dict.fromkeys((WORKFLOW, VERSIONS, NIGHTLY), CHECK["github-actions"]),
     PIPELINE: CHECK["gitlab-ci"],
 }
+USING_ACTIONS = [
+    *sorted(WORKFLOW.parent.glob("*.yml")),
+    ROOT / "action.yml",
+    ROOT / "docs" / "drift.md",
+    ROOT / "docs" / "continuous-integration.md",
+]
 SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 SUPPORTED = re.compile(r"Programming Language :: Python :: (3\.\d+)")
 
@@ -77,12 +84,22 @@ def test_each_job_may_do_only_what_it_must(workflow: dict[str, Any]) -> None:
 
 
 def test_only_official_actions_run(workflow: dict[str, Any]) -> None:
-    """Each action is GitHub's own, by its major version, and no checkout leaves a token behind."""
+    """Each action is GitHub's own, and no checkout leaves a token behind."""
     steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert all(re.fullmatch(r"actions/[a-z-]+@(?:v\d+|[0-9a-f]{40})", step["uses"]) for step in steps)
+    assert all(step["uses"].startswith("actions/") for step in steps)
     checkouts = [step for step in steps if step["uses"].startswith("actions/checkout@")]
     assert checkouts
     assert all(step["with"] == {"persist-credentials": False} for step in checkouts)
+
+
+@pytest.mark.parametrize("path", USING_ACTIONS, ids=lambda path: path.name)
+def test_an_action_is_pinned_by_its_commit_and_the_table_of_pins_agrees(path: Path) -> None:
+    """A step names an action by its commit, with the version beside it, and generated workflows name the same."""
+    steps = re.findall(r"(?m)^ *(?:- )?uses: (\S+)@(\S+)(?: # (v\S+))?$", path.read_text(encoding="utf-8"))
+    pins = {action: (commit, version) for action, commit, version in steps if not action.startswith("OWNER/")}
+    assert pins
+    assert all(re.fullmatch(r"[0-9a-f]{40} v\d+\.\d+\.\d+", " ".join(pin)) for pin in pins.values())
+    assert {action: pin for action, pin in pins.items() if COMMITS.get(action, pin) != pin} == {}
 
 
 def test_pull_requests_are_tested_and_only_main_is_published(

@@ -158,6 +158,8 @@ REFUSED = [
     (f"name: Annotated[str | None, example('a'), example('b')] = None\n{FIELD}", "", "has example twice"),
     (f"name: Annotated[str, per_profile(storm='x')] = 'y'\n{FIELD}", "", "unknown profile storm"),
     (f"name: SecretStr = SecretStr('canary')\n{FIELD}", "", "is a secret with a default"),
+    (f"name: Url = 'postgres://app:' 'S3cretCanary9' '@db/app'\n{FIELD}", "", "a default that holds a credential"),
+    (f"name: str = 'AKIA' 'IOSFODNN7CANARYX'\n{FIELD}", "", "a default that holds a credential"),
     (f"name: Annotated[SecretStr | None, example('Zq3vK9wBLm5xT2pR')] = None\n{FIELD}", "", "pass for a real secret"),
     (f"name: Annotated[Url | None, example('nowhere')] = None\n{FIELD}", "", "its example is malformed"),
     (f"name: Url = 'nowhere'\n{FIELD}", "", "its default in the profile default is malformed"),

@@ -1,6 +1,7 @@
 """GitHub Actions: a workflow whose one step that deploys gets the secrets."""
 
 from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.renderers.writing.actions import pinned
 from estuary_docs.renderers.writing.platform_names import GITHUB, secret_names
 from estuary_docs.renderers.writing.snippet import key, quoted
 from estuary_docs.renderers.writing.template import Slot, Template
@@ -42,7 +43,7 @@ def template(catalogue: Catalogue) -> Template:
             "    timeout-minutes: 15",
             *environment,
             "    steps:",
-            "      - uses: actions/checkout@v7",
+            f"      - uses: {pinned('actions/checkout')}",
             "        with:",
             "          persist-credentials: false",
             "      - name: Deploy",
