@@ -19,10 +19,11 @@ from estuary_docs.site.links import relative, resolve
 from estuary_docs.site.package_reference import packages
 from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
 from estuary_docs.site.search import split_names
+from estuary_docs.site.vocabulary_reference import words
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
-    """Read the schema anew and offer the macros `show`, `commands` and `packages`, at the start of every build."""
+    """Read the schema anew and offer the macros, at the start of every build."""
     try:
         project = find_project(Path(env.conf["config_file_path"]).parent)
         catalogue = project.catalogue(fresh=True)
@@ -47,6 +48,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     env.macro(show)
     env.macro(commands)
     env.macro(packages)
+    env.macro(words)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
