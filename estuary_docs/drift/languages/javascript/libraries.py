@@ -42,25 +42,23 @@ def library_reads(names: Names, make: Make, fallback: Fallback) -> list[Read]:  
             found += _service(names, make, fallback, node)
         elif method == "get" and holder in ENV_VAR:
             default, required = _chained(names, node)
-            found += make(given[0], node, How("env-var", default, required))
+            found += make(given[0], node, How(default, required))
         elif origin == "prisma/config.env":
-            found += make(given[0], node, How("prisma", required=True))
+            found += make(given[0], node, How(required=True))
         elif origin in ("convict", "convict.default"):
             found += _convict(names, make, given[0])
         elif last == "env" and _makes_an_option(function.child_by_field_name("object")):
             default, _ = _chained(names, node)
-            found += make(given[0], node, How("commander", default, False if default is not None else None))
+            found += make(given[0], node, How(default, False if default is not None else None))
         elif text(function) in OF_STRAPI and names.is_taken(function, "env"):
             default = names.default(next(iter(given[1:]), None))
-            found += _of_variables(make(given[0], node, How("Strapi", default, False if default is not None else None)))
+            found += _of_variables(make(given[0], node, How(default, False if default is not None else None)))
         elif OF_EFFECT.fullmatch(origin):
-            found += _of_variables(make(given[0], node, How("Effect")))
+            found += _of_variables(make(given[0], node, How()))
         elif text(function) in DECORATORS and node.parent is not None and node.parent.type == "decorator":
             default = names.default(_decorated(node.parent))
-            found += _of_variables(
-                make(given[0], node, How("decorator", default, False if default is not None else None))
-            )
-    if not any(each.method == "convict" for each in found):
+            found += _of_variables(make(given[0], node, How(default, False if default is not None else None)))
+    if not any("convict" in each for each in names.imports.values()):
         for pair in names.found.get("declared", []):
             found += _declared(names, make, pair)
     return found
@@ -89,7 +87,7 @@ def _declared(names: Names, make: Make, pair: "Node") -> Iterator[Read]:
     value = pair.child_by_field_name("value")
     others = {key: each for key, each, _ in names.pairs(pair.parent)}
     default = names.default(others.get("default"))
-    for read in make(value, pair, How("table", default, False if default is not None else None)):
+    for read in make(value, pair, How(default, False if default is not None else None)):
         if len(others) > 1 and all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):
             yield read
 
@@ -103,7 +101,7 @@ def _service(names: Names, make: Make, fallback: Fallback, node: "Node") -> list
         required = False
     elif required is None:
         default, required = fallback(node)
-    return _of_variables(make(given[0], node, How("ConfigService", default, required)))
+    return _of_variables(make(given[0], node, How(default, required)))
 
 
 def _chained(names: Names, node: "Node") -> tuple[Expression | None, bool | None]:
@@ -129,7 +127,7 @@ def _convict(names: Names, make: Make, schema: "Node", depth: int = 0) -> list[R
     env = pairs.get("env")
     if env is not None and env.type in ("string", "identifier", "member_expression", "template_string"):
         default = names.default(pairs.get("default"))
-        found += make(env, env, How("convict", default, False if default is not None else None))
+        found += make(env, env, How(default, False if default is not None else None))
     for value in pairs.values():
         if value.type in ("object", "identifier", "shorthand_property_identifier") and depth < DEPTH:
             found += _convict(names, make, value, depth + 1)

@@ -9,7 +9,7 @@ from estuary_docs.drift.code import Constant, Expression, Read, Source
 from estuary_docs.drift.languages.collector import Collector
 from estuary_docs.drift.languages.javascript.libraries import library_reads
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
-from estuary_docs.drift.languages.javascript.values import ENVIRONS, WRAPPERS, Names, unpacked
+from estuary_docs.drift.languages.javascript.values import ENVIRONS, WRAPPED, WRAPPERS, Names, unpacked
 from estuary_docs.drift.languages.scopes import FORWARDING, VARIABLE, How
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
@@ -134,7 +134,7 @@ class _File(Collector[Names]):
         for node in names.found.get("binary", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONS:
-                self.reads += self.make(left, node, How(names.origin(right)))
+                self.reads += self.make(left, node, How())
         for node in names.found.get("call", []):
             self._call(node)
         self.reads += library_reads(names, self.make, self.fallback)
@@ -149,7 +149,7 @@ class _File(Collector[Names]):
                 where = next(
                     (index for index, each in enumerate(text(node).splitlines()) if re.search(rf"\b{name}\b", each)), 0
                 )
-                self.reads.append(Read((name,), line(node) + where, required=True, method="$env/static"))
+                self.reads.append(Read((name,), line(node) + where, required=True))
                 return
 
     def _access(self, node: "Node") -> None:
@@ -167,19 +167,19 @@ class _File(Collector[Names]):
         called = index is None and parent is not None and parent.child_by_field_name("function") == node
         if called and parent is not None:
             owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
-            self.reads += [read for each in owned for read in self.make(each, node, How(origin))]
+            self.reads += [read for each in owned for read in self.make(each, node, How())]
             return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
-        target, note = name or index, self._written(node)
+        target, note, wrapped = name or index, self._written(node), origin == WRAPPED
         if note == "default" and parent is not None:
             default = self.names.default(parent.child_by_field_name("right"))
-            self.reads += self.make(target, self._at(node), How(origin, default, required=False, holder=asked))
+            self.reads += self.make(target, self._at(node), How(default, required=False, holder=asked, wrapped=wrapped))
         elif note:
-            self.reads += self.make(target, self._at(node), How(origin, note=note, holder=asked))
+            self.reads += self.make(target, self._at(node), How(note=note, holder=asked, wrapped=wrapped))
         else:
             found, required = self.fallback(node)
-            made = self.make(target, self._at(node), How(origin, found, required, holder=asked))
+            made = self.make(target, self._at(node), How(found, required, holder=asked, wrapped=wrapped))
             self.reads += made if found is not None else self._paired(made, node)
 
     def _paired(self, made: list[Read], node: "Node") -> list[Read]:
@@ -223,7 +223,7 @@ class _File(Collector[Names]):
             if not (origin == "import.meta.env" and key in BUILT_IN) and (asked is None or VARIABLE.fullmatch(key)):
                 found = self.names.default(default)
                 required = False if default is not None else None
-                self.reads += self.make(key, place, How(origin, found, required, holder=asked))
+                self.reads += self.make(key, place, How(found, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
@@ -231,14 +231,14 @@ class _File(Collector[Names]):
         first = given[0] if given else None
         if origin in GETTERS:
             default, required = self.fallback(node)
-            self.reads += self.make(first, node, How(origin, default, required))
+            self.reads += self.make(first, node, How(default, required))
         elif origin in SETTERS:
-            self.reads += self.make(first, node, How(origin, note=SETTERS[origin]))
+            self.reads += self.make(first, node, How(note=SETTERS[origin]))
         elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
-            self.reads += self.make(given[1], node, How("process.env"))
+            self.reads += self.make(given[1], node, How())
         elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
             default = names.default(next(iter(given[2:]), None))
-            self.reads += self.make(given[1], node, How("process.env", default))
+            self.reads += self.make(given[1], node, How(default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
         else:
@@ -266,7 +266,7 @@ class _File(Collector[Names]):
             for spelling in self.names.spellings(given[0]):
                 function_name = self.function(node, spelling)
                 name = (*spelling.expression, None)
-                self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
+                self.reads.append(Read(name, line(node), function=function_name))
 
     def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""

@@ -165,7 +165,7 @@ class _Schemas:
         for field in fields:
             for name in field.names:
                 if name not in renamed:
-                    read = Read((name,), field.line, field.default, field.required, method="schema", holder=held)
+                    read = Read((name,), field.line, field.default, field.required, holder=held)
                     self.reads.append(replace(read, function=self._within(at, held)))
         self.loads += [Load(base, line(at), method="schema", holder=held) for base in bases]
 
@@ -184,7 +184,7 @@ class _Schemas:
             self.loads.append(Load(text(given[0]), line(at), method="class-validator"))
         for field in self._class(node) if node is not None else []:
             for name in field.names:
-                self.reads.append(Read((name,), field.line, field.default, field.required, method="class-validator"))
+                self.reads.append(Read((name,), field.line, field.default, field.required))
 
     def _class(self, node: "Node") -> list[Field]:
         body = node.child_by_field_name("body")
@@ -215,7 +215,7 @@ class _Schemas:
             wanted = [text(item).strip("\"'`") for item in self.names.elements(schema.get("required"))]
             for key, value, pair in self.names.pairs(schema.get("properties")):
                 default = next((self.names.default(v) for k, v, _ in self.names.pairs(value) if k == "default"), None)
-                self.reads.append(Read((key,), line(pair), default, key in wanted and default is None, method="schema"))
+                self.reads.append(Read((key,), line(pair), default, key in wanted and default is None))
             if inner is not None and not schema:
                 self._load(inner, inner, strict=False)
 

@@ -363,28 +363,28 @@ class Names(FileNames):
         """Return the reference by which another file may declare what is imported."""
         return f"{self.imports[spelled]}.default" if spelled in self.default_imports else spelled
 
-    def exports(self) -> Iterator[tuple[str, Expression, int]]:
+    def exports(self) -> Iterator[tuple[str, Expression]]:
         """Yield what a file exports under another name than its own, as far as that may be the environment."""
         for node in self.found.get("export", []):
             module = SUFFIX.sub(r"\1", text(node.child_by_field_name("source")).strip("\"'`"))
             value = node.child_by_field_name("value") or node.child_by_field_name("declaration")
             if any(each.type == "default" for each in node.children):
-                yield "default", self.holder(value) or (None,), line(node)
+                yield "default", self.holder(value) or (None,)
             for each in descendants(node, "export_specifier"):
                 name = each.child_by_field_name("name")
                 other = text(each.child_by_field_name("alias")) or text(name)
                 held = (Name(f"{module}.{text(name)}"),) if module else self.holder(name)
                 if held is not None and (module or other != text(name)):
-                    yield other, held, line(each)
+                    yield other, held
         for node in self.found.get("assignment", []):
             left, right = text(node.child_by_field_name("left")), node.child_by_field_name("right")
             exported = re.sub(r"^(?:module\.)?exports(?:\.|$)", "", left)
             held = self.holder(right) or (None,)
             if exported != left and (held != (None,) or not exported):
-                yield exported or "default", held, line(node)
-            for key, value, pair in self.pairs(right) if exported == "" else []:
+                yield exported or "default", held
+            for key, value, _ in self.pairs(right) if exported == "" else []:
                 if (held := self.holder(value)) is not None:
-                    yield key, held, line(pair)
+                    yield key, held
 
     def _environ(self, nodes: "list[Node] | list[Node | None]", depth: int) -> str:
         origins = (self.origin(each, depth + 1) for each in nodes)

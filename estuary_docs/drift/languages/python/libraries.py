@@ -76,15 +76,15 @@ def library_reads(names: Names, make: Make) -> list[Read]:
         elif _is_config(function, origin, given, keywords):
             default = _default(names, keywords.get("default") or _positional(origin, given))
             required = default is None and "default" not in keywords and not given[1:]
-            found += make(given[0], node, How("config", default, required))
+            found += make(given[0], node, How(default, required))
         elif origin in DATABASE_URLS:
             found += _database_url(names, make, node, given, keywords)
         elif origin.endswith("config.from_prefixed_env") and (given or "prefix" in keywords):
             for spelling in names.spellings(given[0] if given else keywords["prefix"]):
-                found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="flask"))
+                found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1))
         elif origin in DYNACONF and "envvar_prefix" in keywords:
             for spelling in names.spellings(keywords["envvar_prefix"]):
-                found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1, method="dynaconf"))
+                found.append(Read((*spelling.expression, "_", None), node.start_point.row + 1))
         elif "auto_envvar_prefix" in keywords:
             found += _automatic(names, keywords["auto_envvar_prefix"])
         else:
@@ -99,7 +99,7 @@ def _database_url(
     """Return the variable that holds a database's address: `DATABASE_URL`, where the call names no other one."""
     name = given[0] if given else keywords.get("env")
     default = names.default(given[1] if given[1:] else keywords.get("default"))
-    how = How("dj_database_url.config", default, False if default is not None else None)
+    how = How(default, False if default is not None else None)
     return make(name, node, how) if name is not None else [how.read(("DATABASE_URL",), node.start_point.row + 1, "")]
 
 
@@ -141,7 +141,7 @@ def _env(names: Names, make: Make, node: "Node", given: list["Node"], keywords: 
     separator = keywords.get("subcast")
     if not given:
         default = _default(names, keywords.get("default"))
-        return [Read((IMPLIED[method],), node.start_point.row + 1, default, default is None, method="env")]
+        return [Read((IMPLIED[method],), node.start_point.row + 1, default, default is None)]
     django = "environ" in names.imports and method not in ("str", "int", "float", "bool", "list", "json")
     second = given[1] if len(given) > 1 and not (django and _is_type(given[1])) else None
     fallback = keywords.get("default") or second
@@ -149,7 +149,7 @@ def _env(names: Names, make: Make, node: "Node", given: list["Node"], keywords: 
     if default is None and fallback is None:
         default = _scheme(names, function, given[0])
     required = default is None and fallback is None
-    return make(given[0], node, How("env", default, required, prefix=_prefix(names, node)))
+    return make(given[0], node, How(default, required, prefix=_prefix(names, node)))
 
 
 def _is_type(node: "Node") -> bool:
@@ -208,11 +208,7 @@ def _option(names: Names, make: Make, node: "Node", given: list["Node"], keyword
             names.default(given[0]) if given and not re.match(r"[\"']-", text(given[0])) else _annotated(names, node)
         )
     items = names.elements(value) if value.type in ("list", "tuple") else [value]
-    return [
-        read
-        for item in items
-        for read in make(item, item, How(command, default, False if default is not None else None))
-    ]
+    return [read for item in items for read in make(item, item, How(default, False if default is not None else None))]
 
 
 def _annotated(names: Names, node: "Node") -> Expression | None:
@@ -226,9 +222,7 @@ def _annotated(names: Names, node: "Node") -> Expression | None:
 
 
 def _automatic(names: Names, node: "Node") -> list[Read]:
-    return [
-        Read((*each.expression, "_", None), node.start_point.row + 1, method="click") for each in names.spellings(node)
-    ]
+    return [Read((*each.expression, "_", None), node.start_point.row + 1) for each in names.spellings(node)]
 
 
 def _automatic_settings(names: Names, node: "Node | None") -> list[Read]:

@@ -8,7 +8,7 @@ from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.collector import Collector
 from estuary_docs.drift.languages.python.libraries import library_reads
 from estuary_docs.drift.languages.python.records import settings
-from estuary_docs.drift.languages.python.values import ENVIRONS, READERS, Names
+from estuary_docs.drift.languages.python.values import ENVIRONS, READERS, WRAPPED, Names
 from estuary_docs.drift.languages.scopes import Binding, How, Scope
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
@@ -109,27 +109,27 @@ class _File(Collector[Names]):
         name = given[0] if given else keywords.get("key")
         if origin in READERS:
             default = given[1] if len(given) > 1 else keywords.get("default")
-            self._add(name, node, origin, default)
+            self._add(name, node, default)
         elif origin in TAKERS:
             parent = node.parent
             if parent is not None and parent.type == "expression_statement":
                 note = "write" if origin.endswith("setdefault") else "removal"
-                self.reads += self.make(name, node, How(origin, note=note))
+                self.reads += self.make(name, node, How(note=note))
             else:
-                self._add(name, node, origin, given[1] if len(given) > 1 else None)
+                self._add(name, node, given[1] if len(given) > 1 else None)
         elif origin in WRITERS or text(function) in TESTERS:
             changed = WRITERS.get(origin) or TESTERS[text(function)]
-            self.reads += self.make(name, node, How(text(function), note=changed))
+            self.reads += self.make(name, node, How(note=changed))
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
-                self.reads += self.make(key, key, How(origin, note="write"))
+                self.reads += self.make(key, key, How(note="write"))
         elif origin in HANDING and given and names.origin(given[0]) in READERS:
             self._handed_on(node, origin, given[1:], keywords)
         elif (held := self._asked_of(function, name)) is not None and function is not None:
             found, required = self.fallback(node)
             default = given[1] if len(given) > 1 else keywords.get("default")
             found = self.fallback_of(default) if default is not None else found
-            self.reads += self.make(name, node, How(text(function), found, required, holder=held))
+            self.reads += self.make(name, node, How(found, required, holder=held))
             self.other_call(node, function)
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
@@ -148,16 +148,16 @@ class _File(Collector[Names]):
         """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
         if origin == "map":
             names = [each for listed in given for each in self.names.elements(listed)]
-            self.reads += [read for each in names for read in self.make(each, node, How(origin))]
+            self.reads += [read for each in names for read in self.make(each, node, How())]
         elif given:
-            self._add(given[0], node, origin, given[1] if given[1:] else keywords.get("default"))
+            self._add(given[0], node, given[1] if given[1:] else keywords.get("default"))
 
-    def _add(self, name: "Node | None", at: "Node", method: str, default: "Node | None") -> None:
+    def _add(self, name: "Node | None", at: "Node", default: "Node | None") -> None:
         """Add a read that has its default as an argument, or where its result is used."""
         spellings = self.names.spellings(default) if default is not None else []
         names = self.names.spellings(name)
         if len(spellings) == len(names) and any(each.line for each in spellings):
-            for index, each in enumerate(self.make(name, at, How(method, required=False))):
+            for index, each in enumerate(self.make(name, at, How(required=False))):
                 paired = spellings[index].expression
                 self.reads.append(replace(each, default=paired))
             return
@@ -167,7 +167,7 @@ class _File(Collector[Names]):
             found, required = self.fallback(at)
             written = written if found is None else found
         given = written is not None and not any(isinstance(part, Name) for part in written)
-        self.reads += self.make(name, at, How(method, written, False if given else required))
+        self.reads += self.make(name, at, How(written, False if given else required))
 
     def fallback_of(self, node: "Node") -> Expression | None:
         """Return the default that an argument gives: a literal, or what another read falls back to."""
@@ -239,9 +239,7 @@ class _File(Collector[Names]):
         for prefix in self.names.elements(given[0]) or [given[0]]:
             for spelling in self.names.spellings(prefix):
                 name = (*spelling.expression, None)
-                self.reads.append(
-                    Read(name, line(node), function=self.function(node, spelling), method="os.environ.items")
-                )
+                self.reads.append(Read(name, line(node), function=self.function(node, spelling)))
 
     def _filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":
         """Return what `filter` hands one by one to a function that has a parameter."""
@@ -258,13 +256,13 @@ class _File(Collector[Names]):
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, How(origin, note="removal", holder=asked))
+            self.reads += self.make(name, node, How(note="removal", holder=asked, wrapped=origin == WRAPPED))
         elif parent is not None and parent.type == "assignment" and _within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, How(origin, note="write", holder=asked))
+            self.reads += self.make(name, node, How(note="write", holder=asked, wrapped=origin == WRAPPED))
         else:
             default, required = self.fallback(node)
             required = None if self._caught(node) or self._asked(node) else True if required is None else required
-            self.reads += self.make(name, node, How(origin, default, required, holder=asked))
+            self.reads += self.make(name, node, How(default, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _caught(self, node: "Node") -> bool:
         """Whether a missing variable is caught round a place."""
@@ -293,7 +291,7 @@ class _File(Collector[Names]):
             return
         left, right = node.named_children[0], node.named_children[-1]
         if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
-            self.reads += self.make(left, node, How("os.environ"))
+            self.reads += self.make(left, node, How())
 
     def called(self, function: "Node | None") -> str:
         origin = self.names.origin(function)
