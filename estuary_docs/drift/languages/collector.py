@@ -52,6 +52,38 @@ class Collector(ABC, Generic[Held]):
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         """Return the arguments of a call, by position and by name."""
 
+    def prefix(self, call: "Node", keyword: str) -> "Node | None":  # noqa: ARG002 - not every language has them
+        """Return the prefix that the object which is asked was made with."""
+        return None
+
+    def around(self, call: "Node", method: str) -> Expression:  # noqa: ARG002 - likewise
+        """Return the prefix that blocks round a call give."""
+        return ()
+
+    def scheme(self, call: "Node") -> Expression | None:  # noqa: ARG002 - likewise
+        """Return the default that the object which is asked was made with, by the name of the variable."""
+        return None
+
+    def member(self, call: "Node") -> str:  # noqa: ARG002 - likewise
+        """Return the name of the member that holds what a call makes."""
+        return ""
+
+    def chained(self, call: "Node") -> tuple[Expression | None, bool | None]:  # noqa: ARG002 - likewise
+        """Return the default that calls of methods give to what a call reads, and whether it is required."""
+        return None, None
+
+    def is_no_default(self, node: "Node") -> bool:  # noqa: ARG002 - likewise
+        """Say whether an argument that stands in a default's place is something else: a type."""
+        return False
+
+    def fallback_of(self, node: "Node") -> Expression | None:
+        """Return the default that an argument gives."""
+        return self.names.default(node)
+
+    def listed(self, node: "Node") -> Expression | None:
+        """Return a list as a variable holds it."""
+        return self.fallback_of(node)
+
     def spelled(self, function: "Node | None") -> str:
         """Return how a call spells what it calls."""
         return text(function)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 VARIABLE = re.compile(r"_*[A-Z][A-Z0-9_]*")
+NAMED_IN_FULL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 DEPTH = 12
 ALTERNATIVES = 60

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, Read, Source
-from estuary_docs.drift.languages.collector import Collector
-from estuary_docs.drift.languages.python.libraries import library_reads
+from estuary_docs.drift.languages.python.calls import LibraryCalls
 from estuary_docs.drift.languages.python.records import settings
 from estuary_docs.drift.languages.python.values import ENVIRONS, READERS, WRAPPED, Names
 from estuary_docs.drift.languages.scopes import Binding, How, Scope
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 TELLING_WORDS = (
     *(b"environ", b"getenv", b"expandvars", b"decouple", b"ynaconf", b"from_prefixed_env", b"dotenv_values"),
-    *(b"dj_database_url", b"env_var", b"envvar", b"BaseModel", b"Settings", b"config("),
+    *(b"dj_database_url", b"env_var", b"envvar", b"BaseModel", b"Settings", b"config(", b"goodconf"),
 )
 TELLING = (
     re.compile(rb"env\b(?<!\wenv)"),
@@ -30,8 +29,6 @@ TELLING = (
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
 TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
 HANDING = ("functools.partial", "map")
-WRITERS = {"os.putenv": "write", "os.unsetenv": "removal"}
-TESTERS = {"monkeypatch.setenv": "test", "monkeypatch.delenv": "test"}
 EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 WRAPPERS = (
     "comparison_operator",
@@ -80,7 +77,7 @@ def read(text: bytes, path: str) -> Source:
     )
 
 
-class _File(Collector[Names]):
+class _File(LibraryCalls):
     lists = ("list", "tuple", "set")
     own = ("self.", "cls.")
     computed = ("call", "lambda")
@@ -88,9 +85,6 @@ class _File(Collector[Names]):
     carrying = ("parenthesized_expression", "argument_list", "call", "attribute", "await")
     empty = r"not NAME\b(?!\()|NAME is None|NAME == (?:''|\"\")"
     full = r"NAME(?: is not None| != (?:''|\"\"))?"
-
-    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
-        return self.names.arguments(call), self.names.keywords(call)
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
@@ -101,12 +95,12 @@ class _File(Collector[Names]):
             self._subscript(node)
         for node in found.get("comparison", []):
             self._comparison(node)
-        self.reads += library_reads(self.names, self.make)
 
-    def _call(self, node: "Node") -> None:  # noqa: C901 - a line or two for each form
+    def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function")
         origin, given, keywords = names.origin(function), names.arguments(node), names.keywords(node)
         name = given[0] if given else keywords.get("key")
+        self.reads += self.library_reads(node, origin)
         if origin in READERS:
             default = given[1] if len(given) > 1 else keywords.get("default")
             self._add(name, node, default)
@@ -117,9 +111,6 @@ class _File(Collector[Names]):
                 self.reads += self.make(name, node, How(note=note))
             else:
                 self._add(name, node, given[1] if len(given) > 1 else None)
-        elif origin in WRITERS or text(function) in TESTERS:
-            changed = WRITERS.get(origin) or TESTERS[text(function)]
-            self.reads += self.make(name, node, How(note=changed))
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
                 self.reads += self.make(key, key, How(note="write"))
