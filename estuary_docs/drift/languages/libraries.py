@@ -31,6 +31,7 @@ class Row:
     `listed` says that a list is joined by commas.
     `chained` says that calls of methods after it give the default, and whether the variable is required.
     `written` asks that the name is written like a variable, `in full` that it has two words.
+    `where` asks that what is called is a parameter of a function around, or that the call is a decorator.
     """
 
     of: str
@@ -52,6 +53,7 @@ class Row:
     chained: bool = False
     written: Literal["", "like a variable", "in full"] = ""
     listed: bool = False
+    where: Literal["", "parameter", "decorator"] = ""
 
 
 def argument(places: Iterable[Place], given: Sequence[Given], named: Mapping[str, Given]) -> Given | None:
