@@ -1,5 +1,6 @@
 """The forms that are read from pydantic's plans: the class takes no text that they refuse, in any runtime."""
 
+import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # as the library is
 from pydantic import (
     UUID4,
     AfterValidator,
@@ -314,6 +316,7 @@ DOCUMENTS = (
         " [1] ",
     ),
 )
+LONGEST_SCHEMA = 4_000
 TEXTS = (*SCALARS, *TIMES, *ADDRESSES, *DOCUMENTS)
 # What a form takes and its class does not, since no form of the runtimes tells it.
 WIDER = {
@@ -389,6 +392,31 @@ def test_javascript_judges_alike(tmp_path: Path) -> None:
             expected = [problem.variable for problem in judge.check(environ) if problem.severity == "error"]
             found = [problem["variable"] for problem in node.ask("check", environ) if problem["severity"] == "error"]
             assert found == expected, text
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_json_schema_refuses_no_text_that_the_class_takes(
+    name: str, classes: dict[str, type[BaseSettings]], accepted: dict[str, set[str]]
+) -> None:
+    """An expression in JSON Schema is no narrower than the class, and no longer than a page."""
+    schema = json.loads(render(read(classes[name]), "json-schema"))
+    judge = Draft202012Validator(schema)
+    refused = {text for text in accepted[name] if not judge.is_valid({name.upper(): text})}
+    assert refused == NARROWER.get(name, set()) | ({"zz\nzz"} & refused)
+    assert len(json.dumps(schema)) < LONGEST_SCHEMA
+
+
+def test_json_schema_refuses_most_of_what_the_class_refuses(
+    classes: dict[str, type[BaseSettings]], accepted: dict[str, set[str]]
+) -> None:
+    """Of the texts that a class of one plain type refuses, few pass."""
+    passing = total = 0
+    for name in TYPES.keys() - set(CODE):
+        judge = Draft202012Validator(json.loads(render(read(classes[name]), "json-schema")))
+        refused = set(TEXTS) - accepted[name]
+        passing += sum(judge.is_valid({name.upper(): text}) for text in refused)
+        total += len(refused)
+    assert passing < total * 0.05
 
 
 def _class_of_all() -> type[BaseSettings]:
