@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.languages.go.syntax import GoTree
 
-PROVIDERS = re.compile(r".*/koanf/providers/env(?:/v\d+)?\.Provider(?:WithValue)?")
 LEVELS = re.compile(r'"(_+)", "\."')
 BRANCHES = re.compile(r"\b(?:if|switch|for|Split\w*|Index\w*|Cut)\b")
 
