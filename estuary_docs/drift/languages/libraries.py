@@ -31,7 +31,9 @@ class Row:
     `made_with` is the prefix among the arguments of the constructor; `blocks` is the method of a `with` block round the
     call that gives one; `member` says that the member which holds the result gives the name.
     `implied` is the name or prefix that counts where a call gives none, `prefixed` is the prefix likewise.
-    `delimiter` stands after a prefix. `key` says that the name is a key: in capitals, `_` for `.` and `-`.
+    `delimiter` stands after a prefix, `level` between the names of records; both may stand in arguments (`delimiters`,
+    `levels`). `key` says that the name or prefix is a key: in capitals, `_` for `.` and `-`.
+    `note` is that of the reads.
     `required` says that a call without a default fails without the variable.
     `scheme` says that the constructor may give defaults by the names of variables.
     `listed` says that a list is joined by commas.
@@ -54,8 +56,12 @@ class Row:
     implied: str = ""
     prefixed: str = ""
     delimiter: str = ""
+    delimiters: tuple[Place, ...] = ()
+    level: str = ""
+    levels: tuple[Place, ...] = ()
     key: bool = False
     required: bool | None = None
+    note: str = ""
     scheme: bool = False
     chained: bool = False
     written: Literal["", "like a variable", "in full"] = ""
@@ -77,6 +83,7 @@ class Table:
     """Rows, found by what is called, or by the name of an argument for a row of anything that takes it."""
 
     def __init__(self, *rows: Row) -> None:
+        self.rows = rows
         self._rows: dict[str, list[tuple[re.Pattern[str], Row]]] = {}
         for row in rows:
             for call in row.calls.split():

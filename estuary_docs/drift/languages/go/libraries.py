@@ -21,6 +21,7 @@ _SPEC = Row(
     family="envconfig",
     prefix=(0,),
     delimiter="_",
+    level="_",
     key=True,
 )
 
@@ -94,6 +95,7 @@ ROWS = Table(
         prefix=("EnvironmentPrefix",),
         prefixed="CONFIGOR",
         delimiter="_",
+        level="_",
     ),
     Row(
         *(r"github\.com/peterbourgon/ff/v\d+", "Parse", "https://pkg.go.dev/github.com/peterbourgon/ff/v3"),

@@ -48,8 +48,7 @@ class GoLoads:
         prefix = self._prefix(row, given, named)
         families = [family if prefix or not otherwise else otherwise]
         families += ["envnames"] if text(named.get("UseFieldNameByDefault")) == "true" else []
-        separator = "_" if row.delimiter and family != "kong" else ""
-        yield from (Load(f"{record}@{each}", line(node), prefix, separator, each) for each in families)
+        yield from (Load(f"{record}@{each}", line(node), prefix, row.level, each) for each in families)
 
     def flags(self, row: Row, node: "Node", given: list["Node"]) -> Iterator[Read]:
         """Yield what a call reads for each flag of the file, if it is told a prefix."""
