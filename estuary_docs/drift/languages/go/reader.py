@@ -299,7 +299,7 @@ class _GoFile:
 
     def _load(self, node: "Node", name: str, given: list["Node"]) -> Iterator[Load]:
         package, _, function = name.rpartition(".")
-        if function not in PARSERS:
+        if function not in PARSERS and not TAGGED.fullmatch(package):
             return
         record = text(called(node)[1]).strip("[]*")
         target = self._option_node(node, "Target")
