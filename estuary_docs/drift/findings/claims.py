@@ -120,11 +120,11 @@ def _reason(mention: Mention, known: Known) -> str:
         return "a document of the past"
     if programs.FOR_AGENTS.search(file):
         return "guidance for coding agents"
-    return "" if name in known.names else _reason_of_an_unread(file, name, known)
+    return "" if name in known.names else _reason_of_an_unread_name(file, name, known)
 
 
-def _reason_of_an_unread(file: str, name: str, known: Known) -> str:
-    """Return why a file makes no claim about the service with a name that nothing reads, or an empty text."""
+def _reason_of_an_unread_name(file: str, name: str, known: Known) -> str:
+    """Return why a file makes no claim with a name that no code reads, or an empty text."""
     if programs.IMAGES.search(file) and "_" not in name:
         return "a word that marks an image"
     if programs.FOR_TESTS.search(file) or (name in known.tested and programs.FOR_EXAMPLES.search(file)):

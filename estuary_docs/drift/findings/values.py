@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
-from estuary_docs.validation.showing import may_be_shown
+from estuary_docs.validation.showing import LONGEST_JUDGED, may_be_shown
 
 
 def words(text: str) -> frozenset[str]:
@@ -85,7 +85,7 @@ def shown(name: str, value: str) -> str:
 
 def is_exposed(value: str, *, secret: bool) -> bool:
     """Say whether a value looks like a genuine secret; `secret` says that its variable holds one."""
-    text = value.strip().strip("\"'")
+    text = value[:LONGEST_JUDGED].strip().strip("\"'")
     if not is_literal(text) or looks_like_placeholder(text) or ADDRESSED.search(text) or _is_spelled_in_figures(text):
         return False
     token = TOKENS.search(text)

@@ -277,7 +277,7 @@ class _Resolution:
         given, outside = dict(load.defaults), self._tested(path, load.line)
         loaded = self._loaded(path, load)
         if prefix and not loaded:
-            yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
+            yield from self._mention(path, Read((*prefix, None), load.line, note=load.note))
         for file, record in loaded:
             for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
                 if load.keyed and self._keys and not {"*", name.removeprefix(_spelled(prefix))} & self._keys:
@@ -285,7 +285,7 @@ class _Resolution:
                 default, required = field.default, field.required
                 if default is None and name in given:
                     default, required = given[name], False
-                read = Read((name,), field.line, default, required, note=load.note, method=load.method)
+                read = Read((name,), field.line, default, required, note=load.note)
                 yield from self._mention(where, self._reading(where, read, None).read, test=outside)
                 if load.separator and self._is_of_another_package(where, field.record):
                     # It may be a record: what fills it begins with the name of the field.

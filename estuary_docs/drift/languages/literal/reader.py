@@ -102,7 +102,7 @@ class _File:
         for found in matches(self._table.grammar, self._table.constants, self._root):
             spelled, value = self._values.spelled(found["name"]), self._text(found["value"])
             owned = self._owned(found["name"], spelled)
-            yield from (Constant(name, value, line(found["name"])) for name in dict.fromkeys((spelled, owned)))
+            yield from (Constant(name, value) for name in dict.fromkeys((spelled, owned)))
 
     def _owned(self, node: "Node", name: str) -> str:
         """Return a name with that of the class round a node, if there is one."""
