@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from estuary_docs.drift.mention import Undecided
+from estuary_docs.drift.reading.locks import FORMS
 from estuary_docs.project.regular_files import is_below, regular_bytes
 from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable, work_tree
 
@@ -24,9 +25,7 @@ FOLDERS_OF_OTHERS = frozenset(
     )
 )
 BUILT_BESIDE = frozenset(("Cargo.toml", "pom.xml"))  # a folder `target`, which means much else elsewhere
-LOCK_FILES = frozenset(
-    ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock", "go.sum", "bun.lockb")
-)
+LOCK_FILES = frozenset((*FORMS, "bun.lockb", "bun.lock"))
 NOT_TEXT = frozenset(
     (
         *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".pdf", ".mp3", ".mp4", ".mov"),
@@ -59,8 +58,8 @@ class Entry(NamedTuple):
 def entries(root: Path) -> Iterator[Entry | Undecided]:
     """Yield the files below `root` that may name a variable, in the order of their paths.
 
-    What git ignores is left out, and so are other people's code, lock files and what is no text by its name. What
-    cannot be read is told as undecided.
+    What git ignores is left out, and so are other people's code, lock files of unknown form or above the limit, and
+    what is no text by its name. What cannot be read is told as undecided.
     """
     base = os.path.realpath(root)
     listed = committable(root)
@@ -93,7 +92,7 @@ def _entry(base: str, path: str, folders: dict[str, str]) -> Entry | Undecided |
     if not stat.S_ISREG(found.st_mode) or os.path.relpath(place, base) != os.path.normpath(path):
         return None
     if found.st_size > MOST_BYTES:
-        return Undecided(path, 0, "is larger than 1 MiB")
+        return None if name in FORMS else Undecided(path, 0, "is larger than 1 MiB")
     return Entry(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
@@ -127,6 +126,8 @@ def _walked(root: Path) -> Iterator[str]:
 
 def _belongs_to_others(path: str) -> bool:
     folder, _, name = path.rpartition("/")
+    if name in FORMS:
+        return not FOLDERS_OF_OTHERS.isdisjoint(folder.split("/"))
     if name in LOCK_FILES or name == ".git" or MINIFIED.search(name) or os.path.splitext(name)[1].lower() in NOT_TEXT:  # noqa: PTH122
         return True
     return bool(folder) and not FOLDERS_OF_OTHERS.isdisjoint(folder.split("/"))

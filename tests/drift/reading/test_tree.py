@@ -29,9 +29,9 @@ def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
 
 
 def test_what_others_wrote_is_no_part_of_the_tree(tmp_path: Path) -> None:
-    """Vendored folders, builds, lock files, pictures and minified files are left out."""
+    """Vendored folders, builds, lock files of unknown form, pictures and minified files are left out."""
     others = ("node_modules/a.js", "vendor/a.go", "target/a.rs", ".venv/a.py", "dist/a.js", "build/a.js")
-    write(tmp_path, "src/a.js", *others, "package-lock.json", "Cargo.lock", "a.min.js", "logo.PNG", "pkg/vendor/b.go")
+    write(tmp_path, "src/a.js", *others, "bun.lockb", "flake.lock", "a.min.js", "logo.PNG", "pkg/vendor/b.go")
     write(tmp_path, "Cargo.toml")
     assert paths(tmp_path) == ["Cargo.toml", "src/a.js"]
 

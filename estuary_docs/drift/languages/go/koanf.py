@@ -37,7 +37,7 @@ class GoKoanf:
         if record:
             yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf")
         if f"{record}@koanf" not in records:
-            yield Read((*prefix, None), line(provider), method="koanf")
+            yield Read((*prefix, None), line(provider))
 
     def _prefix(self, given: list["Node"]) -> Expression:
         """Return the prefix, which is the first argument, or an option since the second version."""

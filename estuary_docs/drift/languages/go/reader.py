@@ -101,8 +101,7 @@ class _GoFile:
             if parameters:
                 name = self._tree.name(scope)
                 variadic = any(kind.startswith("...") for kind in parameters.values())
-                exported = name.rpartition(".")[2][:1].isupper()
-                yield Function(name, tuple(parameters), line(scope), exported=exported, variadic=variadic)
+                yield Function(name, tuple(parameters), line(scope), variadic=variadic)
         yield from chain(self._viper.functions(), self._tables.functions(), self._objects.functions())
 
     def _names_read(self) -> Iterator["Node"]:
@@ -114,10 +113,10 @@ class _GoFile:
                 yield given[0]
 
     def _constants(self) -> Iterator[Constant]:
-        for name, where, value in self._tree.package_names():
+        for name, value in self._tree.package_names():
             expression = self._values.of(value)
             if None not in expression:
-                yield Constant(name, expression, line(where))
+                yield Constant(name, expression)
 
     # Calls
 
@@ -151,10 +150,10 @@ class _GoFile:
         elif name in EXPANDING and given and given[0].type in STRINGS:
             for found in EXPANDED.finditer(literal(given[0])):
                 expanded = (found[1] or found[2],)
-                yield Read(expanded, line(given[0]), function=self._within(node), method=name)
+                yield Read(expanded, line(given[0]), function=self._within(node))
         elif given and (name in WRITES or (method == "Setenv" and name.startswith("?."))):
             for expression, where, _ in self._names(given[0]):
-                yield Read(expression, where, function=self._within(node), role="other", note="write", method=name)
+                yield Read(expression, where, function=self._within(node), role="other", note="write")
         elif name == "os.Environ":
             yield from self._all(node)
         elif PROVIDERS.fullmatch(name) and given:
@@ -167,7 +166,6 @@ class _GoFile:
                     self._chained_default(node),
                     None,
                     self._within(node),
-                    method=method,
                 )
         elif self._looks_up(callee) and given and given[0].type in STRINGS and UPPER.fullmatch(literal(given[0])):
             yield from self._read(node, given, name)
@@ -184,7 +182,7 @@ class _GoFile:
             if default is not None and None in default:
                 default = None
             needed = True if method in REQUIRING else required
-            yield Read(expression, where, default, needed, self._within(node), method=method)
+            yield Read(expression, where, default, needed, self._within(node))
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
         """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
@@ -204,9 +202,9 @@ class _GoFile:
             if named and arguments and len(arguments.named_children) > 1 and self._tree.scope(call) == scope:
                 prefix = self._values.of(arguments.named_children[1])
                 if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
-                    yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node), method="os.Environ")
+                    yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node))
                 else:
-                    yield Read((*prefix, None), line(call), function=self._within(node), method="os.Environ")
+                    yield Read((*prefix, None), line(call), function=self._within(node))
 
     def _looks_up(self, callee: "Node") -> bool:
         """Tell whether a callee is a function that stands for `os.Getenv`: a parameter, or a field of that type."""
@@ -361,7 +359,7 @@ class _GoFile:
             required = True if text(given.get("Required")) == "true" else None
             hidden = HIDDEN if text(given.get("Hidden")) == "true" else ""
             for each, name in self._named_by(value) if key != "Sources" else ():
-                yield Read(name, line(each), default, required, note=hidden, method="urfave/cli")
+                yield Read(name, line(each), default, required, note=hidden)
 
     def _named_by(self, value: "Node") -> Iterator[tuple["Node", Expression]]:
         """Yield the names in a flag's text or list, or in the list that a function of this file makes of a text."""

@@ -165,12 +165,12 @@ class GoTree:
             found.setdefault(text(each.child_by_field_name("left")), []).append(each)
         return found
 
-    def package_names(self) -> Iterator[tuple[str, "Node", "Node"]]:
+    def package_names(self) -> Iterator[tuple[str, "Node"]]:
         """Yield the names of the whole package that have a value: constants, and variables assigned once."""
         for name, places in self._bindings.items():
             for place, value, _ in places:
                 if value is not None and self.scope(place) is None and name not in self.assignments:
-                    yield name, place, value
+                    yield name, value
 
     def kind(self, name: str, node: "Node") -> str:
         """Return the type of a local name, a parameter or a receiver, "" where it is not written nearby."""

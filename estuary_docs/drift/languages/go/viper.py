@@ -128,7 +128,7 @@ class GoViper:
             keyed = b"ExperimentalBindStruct" not in self._tree.source
             yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=given, keyed=keyed)
         elif self._prefix:
-            yield Read((*self._prefix, None), line(call), method="viper.Unmarshal")
+            yield Read((*self._prefix, None), line(call))
 
     def keys(self) -> Iterator[str]:
         """Yield the keys that viper knows, so that it asks the environment for them when it fills a struct."""
@@ -172,7 +172,7 @@ class GoViper:
                 name = self._values.of(each, bound)
                 name = name if given[1:] else (*prefix, *in_capitals(name))
                 where = line(each if element is None else element)
-                yield Read(name, where, self._default(given[0]), None, within, method="viper.BindEnv")
+                yield Read(name, where, self._default(given[0]), None, within)
 
     def functions(self) -> Iterator[Function]:
         """Yield viper's getters as helpers, from the file that lets them read the environment."""
@@ -185,4 +185,4 @@ class GoViper:
         if self._automatic:
             for method in GETTERS:
                 name = (*self._prefix, Name("key", (("key",),)))
-                yield Read(name, 0, function=f"viper.{method}", method=f"viper.{method}")
+                yield Read(name, 0, function=f"viper.{method}")

@@ -52,7 +52,7 @@ def read(source: bytes, path: str) -> Source:
     if words[-1] == MANIFEST:
         package = PACKAGE.search(source)
         name = package[1].decode() if package else ""
-        return Source("rust", constants=(Constant(CRATE[0], (name,), 1),) if name else ())
+        return Source("rust", constants=(Constant(CRATE[0], (name,)),) if name else ())
     test = bool(FOR_TESTS & set(words[:-1])) or bool(re.search(r"(^|_)tests?\.rs$", words[-1]))
     if not TELLING.search(source):
         return Source("rust", test=test)
@@ -90,7 +90,7 @@ class _RustFile:
             name = self._tree.name(scope)
             parameters = tuple(self._tree.parameters(scope))
             if parameters:
-                yield Function(name, parameters, self._tree.line(scope), exported="|" not in name)
+                yield Function(name, parameters, self._tree.line(scope))
 
     def _constants(self) -> Iterator[Constant]:
         for node in self._tree.found.get("constant", ()):
@@ -98,7 +98,7 @@ class _RustFile:
             if None not in value:
                 owner = self._tree.owner(node)
                 name = text(node.child_by_field_name("name"))
-                yield Constant(f"{owner}.{name}" if owner else name, value, self._tree.line(node))
+                yield Constant(f"{owner}.{name}" if owner else name, value)
 
     def said(self) -> Iterator[Read | Call | Load]:
         for node in self._tree.found.get("call", ()):
@@ -134,7 +134,7 @@ class _RustFile:
             yield from self._read(node, given[0], path)
         elif path in WRITES and given:
             yield from (
-                Read(name, line, function=self._within(node), role="other", note="write", method=path)
+                Read(name, line, function=self._within(node), role="other", note="write")
                 for name, line, _ in self._names(given[0])
             )
         elif path in {"std::env::vars", "std::env::vars_os"}:
@@ -172,7 +172,7 @@ class _RustFile:
             text_like = method in READS or method.endswith("!")
             default, required = self._defaults.of(node, bound, parsed=not text_like)
             note = COMPILED if COMPILING.fullmatch(method) else ""
-            yield Read(expression, line, default, fails or required, self._within(node), note=note, method=method)
+            yield Read(expression, line, default, fails or required, self._within(node), note=note)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
         """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
@@ -192,7 +192,7 @@ class _RustFile:
             named = callee is not None and text(callee.child_by_field_name("field")) in {"starts_with", "strip_prefix"}
             if named and arguments and arguments.named_children and self._tree.scope(call) == scope:
                 prefix = self._values.of(arguments.named_children[0])
-                yield Read((*prefix, None), self._tree.line(call), function=self._within(node), method="std::env::vars")
+                yield Read((*prefix, None), self._tree.line(call), function=self._within(node))
                 found = True
         if not found:
             self._undecided.append((self._tree.line(node), "the whole environment is read here"))
@@ -218,13 +218,11 @@ class _RustFile:
                 if None not in name:
                     default = self._built(node, bound)
                     note = HIDDEN if _is_hidden(node) else OPTION
-                    yield Read(name, line, default, None, self._within(node), note=note, method="clap")
+                    yield Read(name, line, default, None, self._within(node), note=note)
         elif (method, len(given)) in {("env", 2), ("env_remove", 1)}:
             for name, line, _ in self._names(given[0]):
                 if None not in name:
-                    yield Read(
-                        name, line, function=self._within(node), role="other", note="write", method="Command::env"
-                    )
+                    yield Read(name, line, function=self._within(node), role="other", note="write")
         elif self._logs(method, given) and "from_env" not in method:
             default = self._values.of(given[1]) if len(given) > 1 else None
             yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
@@ -334,7 +332,7 @@ class _RustFile:
             for name in options["only"][:1]:
                 for each in self._values.elements(name):
                     value = uppercase(self._values.of(each))
-                    yield Read((*prefix, *value), self._tree.line(each), function=self._within(node), method="figment")
+                    yield Read((*prefix, *value), self._tree.line(each), function=self._within(node))
             return
         separator = "."
         if "Environment" in spelled:
@@ -356,7 +354,7 @@ class _RustFile:
         else:
             self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
             if any(prefix):
-                yield Read((*prefix, None), self._tree.line(node), function=self._within(node), method=spelled)
+                yield Read((*prefix, None), self._tree.line(node), function=self._within(node))
 
     def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
         """Yield the defaults that the file gives to keys of `config`."""

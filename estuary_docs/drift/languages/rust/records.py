@@ -102,7 +102,7 @@ class RustRecords:
         line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
         hidden = given.get(HIDING, "") in {None, "true"}
         note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
-        yield Read(name, line, default, required, note=note, method=tool)
+        yield Read(name, line, default, required, note=note)
 
     def _named(self, value: str, field: "Node") -> Expression:
         """Return the name that an attribute gives: a text, a constant, or what `concat!` makes of some."""
