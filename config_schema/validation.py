@@ -1676,7 +1676,8 @@ class Validator:
     `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
     each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
     the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from being read.
+    `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1692,6 +1693,7 @@ class Validator:
     remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
+    yields: dict[str, tuple[str, ...]]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
@@ -1857,6 +1859,8 @@ class Validator:
         """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
         broken, causes = {}, {}
         for name, label in self.kind_of.items():
+            if any(environ.get(other) for other in self.yields.get(name, ())):
+                continue
             text, slug = environ.get(name), None
             if name in self.secrets:
                 text, slug = read_secret(environ, name, secrets_folder)
@@ -2678,6 +2682,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         ),
     }
     old_names = {}
+    yields = {}
     deprecated = {}
     external = ("RUST_BACKTRACE", "TOKIO_WORKER_THREADS")
     prefixes = ("AUTH_", "JWT_", "RATE_LIMIT_", "SECURITY_", "CORS_")
