@@ -11,6 +11,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.validation.breaches import breaches, broken_rules
+from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.checks import (
     Absent,
     Accompany,
@@ -104,6 +105,13 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
         if default is not None and ("\n" in default or "\r" in default):
             yield SchemaError(variable.name, "has a default of several lines", "write it on one, or leave it out")
             break
+        if default is not None and not may_be_shown("", default):
+            yield SchemaError(
+                variable.name,
+                "has a default that holds a credential, which every page would show",
+                "declare the variable as a secret, or leave the credential out",
+            )
+            break
         if default is not None and fault(variable.kind, default):
             yield SchemaError(
                 variable.name,
@@ -124,8 +132,6 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
     item = variable.kind.item if isinstance(variable.kind, ListOf) else variable.kind
     if isinstance(item, ShapedText) and variable.example is None and None in variable.defaults.values():
         yield SchemaError(variable.name, "has a form that no stand-in has", "show a value with example(…)")
-    if variable.rotation and variable.rotation.every_days < 1:
-        yield SchemaError(variable.name, "is replaced more often than daily", "give `every_days` at least 1")
 
 
 def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator[SchemaError]:

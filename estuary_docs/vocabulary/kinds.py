@@ -78,9 +78,7 @@ class Quantity(Fact):
 
     def written(self, amount: int) -> str | None:
         """Return an amount in the largest unit in which it is a whole number; None if there is none."""
-        fitting = [(self.factors[unit], unit) for unit in self.units if amount >= 0 and not amount % self.factors[unit]]
-        factor, unit = max((pair for pair in fitting if pair[0] <= amount), default=min(fitting, default=(0, "")))
-        return f"{amount // factor}{unit}" if factor else None
+        return quantities.written(amount, self.slug, self.units) or None
 
 
 class Duration(Quantity):
