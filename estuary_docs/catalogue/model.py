@@ -19,7 +19,8 @@ class Variable:
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
-    `obtained_from` says where a secret comes from that nobody can generate.
+    `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
+    `yields_to` is set, it is not read.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Variable:
     deprecation: str | None = None
     has_hidden_default: bool = False
     obtained_from: str | None = None
+    yields_to: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
