@@ -19,7 +19,8 @@ class Variable:
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
-    `obtained_from` says where a secret comes from that nobody can generate.
+    `obtained_from` says where a secret comes from that nobody can generate. `default_from` is the variable whose value
+    holds where this one is not set and has no default.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Variable:
     deprecation: str | None = None
     has_hidden_default: bool = False
     obtained_from: str | None = None
+    default_from: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -111,6 +113,16 @@ class Catalogue:
     def secrets(self) -> Iterator[Variable]:
         """The secret variables, in catalogue order."""
         return (variable for variable in self.variables if variable.secret)
+
+    @property
+    def borrowed_defaults(self) -> dict[str, str]:
+        """The variables that have another one's value by default, with that one; each after those that it needs."""
+        rest = {variable.name: variable.default_from for variable in self.variables if variable.default_from}
+        ordered: dict[str, str] = {}
+        while ready := {name: source for name, source in rest.items() if source not in rest}:
+            ordered |= ready
+            rest = {name: source for name, source in rest.items() if name not in ready}
+        return ordered
 
     @property
     def known_names(self) -> frozenset[str]:
