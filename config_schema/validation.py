@@ -1875,6 +1875,7 @@ class Validator:
     profiles: tuple[str, ...]
     default_profile: str
     kinds: dict[str, Kind]
+    phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
     borrowed_defaults: dict[str, str]
@@ -1947,7 +1948,7 @@ class Validator:
             if name in broken and name in borrowing:
                 continue
             if name in broken:
-                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
                 if name in texts:
                     problem = explained(problem, self._cause(name, texts[name], values), self.remedies)
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
@@ -2076,6 +2077,10 @@ class Validator:
         cause = cause_of_form(*read)
         is_refused = cause[2] != "" and has_errors(self._breaches(name, {**values, name: cause[2]}))
         return NO_CAUSE if is_refused else cause
+
+    def _phrase(self, name: str) -> str:
+        label = self.kind_of[name]
+        return self.phrases.get(label, label)
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
         kind, text = self.kinds[self.kind_of[name]], values[name]
@@ -2260,6 +2265,7 @@ class ConfigSchemaValidator(Validator):
         "a whole number from 1 to 86400": ("integer", 1, 86400),
         "a comma-separated list, each item: origin (scheme, host and optional port) or `*`": ("list", ("origin",)),
     }
+    phrases = {}
     variables = """
 APP_PROFILE	setting	one of `development`, `staging` or `production`	development
 PORT	setting	a whole number from 1 to 65535	3000

@@ -28,6 +28,8 @@ CREDENTIALS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:([^@/\s]+)@(\[[^\]]+\]|
 NEAR = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com"))  # noqa: S104 - nothing is bound
 LEAST_LETTERS_OF_A_SECRET = 12
 LEAST_LETTERS_OF_A_PLAIN_SECRET = 20
+# What speaks to whoever sets the value.
+ADDRESSED = re.compile(r"(?:^|[^a-z])(?:your|changeme|change|replace|example|sample|dummy)(?:[^a-z]|$)", re.IGNORECASE)
 # How figures stand for letters, and what is then a sample.
 FIGURES = str.maketrans("013457@$", "oieastas")
 SAMPLE = re.compile(r"secret|passw|letmein|sample|changeme|example|test")
@@ -84,7 +86,7 @@ def shown(name: str, value: str) -> str:
 def is_exposed(value: str, *, secret: bool) -> bool:
     """Say whether a value looks like a genuine secret; `secret` says that its variable holds one."""
     text = value[:LONGEST_JUDGED].strip().strip("\"'")
-    if not is_literal(text) or looks_like_placeholder(text) or _is_spelled_in_figures(text):
+    if not is_literal(text) or looks_like_placeholder(text) or ADDRESSED.search(text) or _is_spelled_in_figures(text):
         return False
     token = TOKENS.search(text)
     if token and not looks_like_placeholder(token[0]) and "EXAMPLE" not in token[0]:

@@ -35,6 +35,7 @@ NOT_TEXT = frozenset(
         *(".map", ".lock", ".snap", ".orig", ".rej", ".bak"),
     )
 )
+IGNORE_FILE = ".gitignore"
 MINIFIED = re.compile(r"[.-]min\.(?:js|mjs|css)$|\.bundle\.js$")
 SHEBANG = re.compile(
     rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(sh|bash|dash|ash|ksh|zsh|python|node|deno|bun)[0-9.]*\b"
@@ -117,11 +118,25 @@ def suffix(path: str, text: bytes) -> str:
 
 
 def _walked(root: Path) -> Iterator[str]:
+    """Yield the files below a folder that git does not list; a list of what it would ignore tells what is built."""
+    ignored: dict[str, frozenset[str] | None] = {}
     for folder, folders, names in os.walk(root):
         built = FOLDERS_OF_BUILDS if BUILT_BESIDE.isdisjoint(names) else FOLDERS_OF_BUILDS | {"target"}
-        folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | built]
         below = os.path.relpath(folder, root)
+        told = ignored.get(os.path.dirname(folder))  # noqa: PTH120 - likewise
+        if IGNORE_FILE in names:
+            told = (told or frozenset()) | _ignored(root, os.path.normpath(os.path.join(below, IGNORE_FILE)))  # noqa: PTH118
+        ignored[folder] = told
+        built = built if told is None else built & told
+        folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | built]
         yield from (name if below == "." else f"{below}/{name}".replace(os.sep, "/") for name in names)
+
+
+def _ignored(root: Path, path: str) -> frozenset[str]:
+    """Return the words of the paths that a list of what git ignores names."""
+    text = content(root, path)
+    lines = text.decode(errors="replace").splitlines() if isinstance(text, bytes) else []
+    return frozenset(word for line in lines if not line.startswith(("#", "!")) for word in line.strip().split("/"))
 
 
 def _belongs_to_others(path: str) -> bool:

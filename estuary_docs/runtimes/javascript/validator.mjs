@@ -22,6 +22,7 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {string[]} profiles
  * @property {string} default_profile
  * @property {Record<string, import("./forms.mjs").Kind>} kinds
+ * @property {Record<string, string>} phrases
  * @property {string} variables
  * @property {Record<string, Record<string, string | null>>} profile_defaults
  * @property {Record<string, string>} borrowed_defaults
@@ -207,7 +208,7 @@ export class Validator {
       if (!broken.has(name)) {
         problems.push(...this.#breaches(name, values));
       } else if (broken.get(name) !== null) {
-        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind });
+        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind });
         // What was meant by a profile decides on all the rest.
         const cause = this.#cause(name, texts.get(name), values);
         problems.splice(name === variable ? 0 : problems.length, 0, explained(problem, cause, this.#tables.remedies));

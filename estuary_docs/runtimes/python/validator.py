@@ -69,6 +69,7 @@ class Validator:
     profiles: tuple[str, ...]
     default_profile: str
     kinds: dict[str, Kind]
+    phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
     borrowed_defaults: dict[str, str]
@@ -141,7 +142,7 @@ class Validator:
             if name in broken and name in borrowing:
                 continue
             if name in broken:
-                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
                 if name in texts:
                     problem = explained(problem, self._cause(name, texts[name], values), self.remedies)
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
@@ -270,6 +271,10 @@ class Validator:
         cause = cause_of_form(*read)
         is_refused = cause[2] != "" and has_errors(self._breaches(name, {**values, name: cause[2]}))
         return NO_CAUSE if is_refused else cause
+
+    def _phrase(self, name: str) -> str:
+        label = self.kind_of[name]
+        return self.phrases.get(label, label)
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
         kind, text = self.kinds[self.kind_of[name]], values[name]

@@ -110,6 +110,22 @@ TREES: dict[str, Tree] = {
         },
         {"RAILS_APP_2": None, "*": None},
     ),
+    "a program in an example": (
+        {**APP, "_example/main.go": go("DEMO_TOKEN", "DEMO_MODE"), "packages/test-helpers/a.py": py("MAIL_CATCHER")},
+        {"DEMO_TOKEN": None, "DEMO_MODE": None, "MAIL_CATCHER": None},
+    ),
+    "a table of the variables of a template": (
+        {
+            **APP,
+            "docs/a.md": "| Variable | Type |\n| --- | --- |\n| `ID` | text |\n| `Text` | text |\n"
+            "| `User.Name` | text |\n| `Locator.URL` | text |\n",
+        },
+        {"ID": None},
+    ),
+    "a sample that speaks to its reader": (
+        {"s.py": py("APP_SECRET"), "README.md": "```sh\nAPP_SECRET=use_your_own_secret_4d3d3d3d app\n```\n"},
+        {"APP_SECRET": None},
+    ),
     "what PHP reads and nothing names": (
         {"a.php": "<?php\ngetenv('APP_KEY');\ngetenv('APP_MODE');\n", ".env.example": "APP_KEY=\nAPP_GONE=\n"},
         {"APP_MODE": "read-but-undocumented", "APP_KEY": None, "APP_GONE": "never-read"},

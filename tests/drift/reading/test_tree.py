@@ -36,6 +36,14 @@ def test_what_others_wrote_is_no_part_of_the_tree(tmp_path: Path) -> None:
     assert paths(tmp_path) == ["Cargo.toml", "src/a.js"]
 
 
+def test_a_list_of_what_git_ignores_tells_which_folders_are_built(tmp_path: Path) -> None:
+    """Outside of git, `site` is the source of a site where such a list names other folders."""
+    write(tmp_path, "site/docs/a.md", "web/build/a.js", "web/site/b.md", "dist/a.js")
+    (tmp_path / ".gitignore").write_text("# site\n!out\n/dist/\n")
+    (tmp_path / "web/.gitignore").write_text("build\n")
+    assert paths(tmp_path) == [".gitignore", "site/docs/a.md", "web/.gitignore", "web/site/b.md"]
+
+
 def test_a_folder_called_target_is_a_build_only_beside_what_builds_there(tmp_path: Path) -> None:
     """A package may be called so too: the target of an event, of a log, of a deployment."""
     write(tmp_path, "events/target/mail.go", "jobs/pom.xml", "jobs/target/a.java")

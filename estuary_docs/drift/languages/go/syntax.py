@@ -16,6 +16,7 @@ QUERY = """
 [(function_declaration) (method_declaration) (func_literal)] @function
 [(const_spec) (var_spec) (short_var_declaration)] @binding
 (assignment_statement) @assignment
+(short_var_declaration) @short
 (call_expression) @call
 (type_conversion_expression type: (generic_type)) @call
 (keyed_element) @keyed
