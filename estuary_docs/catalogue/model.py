@@ -20,7 +20,8 @@ class Variable:
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
     `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
-    `yields_to` is set, it is not read.
+    `yields_to` is set, it is not read. `default_from` is the variable whose value holds where this one is not set and
+    has no default.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Variable:
     has_hidden_default: bool = False
     obtained_from: str | None = None
     yields_to: tuple[str, ...] = ()
+    default_from: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -113,6 +115,16 @@ class Catalogue:
     def secrets(self) -> Iterator[Variable]:
         """The secret variables, in catalogue order."""
         return (variable for variable in self.variables if variable.secret)
+
+    @property
+    def borrowed_defaults(self) -> dict[str, str]:
+        """The variables that have another one's value by default, with that one; each after those that it needs."""
+        rest = {variable.name: variable.default_from for variable in self.variables if variable.default_from}
+        ordered: dict[str, str] = {}
+        while ready := {name: source for name, source in rest.items() if source not in rest}:
+            ordered |= ready
+            rest = {name: source for name, source in rest.items() if name not in ready}
+        return ordered
 
     @property
     def known_names(self) -> frozenset[str]:

@@ -41,7 +41,9 @@ def by_profile(facts: Mapping[str, Sequence[Markup]]) -> Markup:
 
 def default(catalogue: Catalogue, variable: Variable) -> Markup:
     """Return the default."""
-    return by_profile({profile: [html.default(variable.defaults[profile])] for profile in catalogue.profiles})
+    return by_profile(
+        {profile: [html.default(variable.defaults[profile], variable.default_from)] for profile in catalogue.profiles}
+    )
 
 
 def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
