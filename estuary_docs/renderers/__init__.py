@@ -25,6 +25,7 @@ FILES = {
     "settings-schema": "drift.settings_schema",
     "validation-py": "renderers.files.validation_py",
     "validation-mjs": "renderers.files.validation_mjs",
+    "validation-go": "renderers.files.validation_go",
     "validation-js": "renderers.files.validation_js",
     "builder-js": "renderers.files.builder_js",
     "llms": "renderers.files.llms",
