@@ -26,6 +26,7 @@ FILES = {
     "validation-py": "renderers.files.validation_py",
     "validation-mjs": "renderers.files.validation_mjs",
     "validation-js": "renderers.files.validation_js",
+    "validation-rs": "renderers.files.validation_rs",
     "builder-js": "renderers.files.builder_js",
     "llms": "renderers.files.llms",
     "table": "renderers.files.table",
