@@ -20,7 +20,7 @@ from estuary_docs.runtimes.python.env_file import EnvFile
 from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary import kinds
-from estuary_docs.vocabulary.kinds import Kind, part
+from estuary_docs.vocabulary.kinds import Kind
 from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
 from tests.compiled import FOLDER, Judge, judging, rust_program
 from tests.conftest import ROOT, needs
@@ -254,11 +254,10 @@ def made(by_slug: dict[str, Any], row: list[Any]) -> Kind:
     return kind
 
 
-@pytest.fixture(scope="module", params=["own", "foreign"])
-def of_every_kind(request: pytest.FixtureRequest, catalogue: Catalogue) -> Catalogue:
-    """Return a catalogue with a variable of every kind that the tests know, ours or those of settings classes."""
-    is_foreign = request.param == "foreign"
-    every = [kind for kind in dict.fromkeys([*KINDS, *of_causes()]) if (part(kind) == "lenient_forms") is is_foreign]
+@pytest.fixture(scope="module")
+def of_every_kind(catalogue: Catalogue) -> Catalogue:
+    """Return a catalogue with a variable of every kind that the tests know, but what only a class judges."""
+    every = [kind for kind in dict.fromkeys([*KINDS, *of_causes()]) if getattr(kind, "fitting", None) is None]
     variables = tuple(
         Variable(f"K{number}Z", "A variable.", kind, secret=False, defaults={"default": None})
         for number, kind in enumerate(every)

@@ -22,7 +22,7 @@ INTRODUCTION = """\
 //!
 //! `Settings::load()` reads the environment of this process, `Settings::from(&map)` any other; `check` lists problems,
 //! and `redacted` what may be logged. It needs Rust 1.63 or newer, edition 2021, and nothing else.
-
+{reservation}
 #![forbid(unsafe_code)]
 // What a schema does not use, how prose and words of a schema are written, and what the oldest Rust does not have.
 #![allow(
@@ -77,7 +77,15 @@ IMPORT = re.compile(r"^use (std::[^;]*);\n", re.MULTILINE)
 MODULE_DOCUMENTATION = re.compile(r"\A(?://!.*\n)+\n*")
 SKIP = "#[rustfmt::skip]"
 # What the facts of a kind are called in the runtime.
-LIMITS = {"minimum": "least", "maximum": "most", "schemes": "words", "units": "words", "top": "words", "form": None}
+LIMITS = {
+    "minimum": "least",
+    "maximum": "most",
+    "schemes": "words",
+    "units": "words",
+    "top": "words",
+    "form": None,
+    "fitting": None,
+}
 WORD_LISTS = ("notes", "stand_ins", "glue")
 UNSIGNED, SIGNED = ((16, "u16"), (32, "u32"), (64, "u64")), ((15, "i16"), (31, "i32"), (63, "i64"))
 LARGEST_SIZE = 2**64 - 1
@@ -93,7 +101,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
     taken = {*TYPES_OF_RUST, *(name for body in bodies.values() for name in DECLARED_TYPE.findall(body))}
     return "".join(
         (
-            INTRODUCTION.format(service=_line(catalogue.title), notice=notice),
+            INTRODUCTION.format(
+                service=_line(catalogue.title), notice=notice, reservation="".join(_reservation(catalogue))
+            ),
             *(f"use {path};\n" for path in imports),
             *_Settings(catalogue, taken | {path.rpartition("::")[2] for path in imports}).lines(),
             *(f"\n// {part.replace('_', ' ').capitalize()}.\n\n{_body(body)}" for part, body in bodies.items()),
@@ -101,6 +111,13 @@ def render(catalogue: Catalogue, notice: str) -> str:
             *(f"\n{SKIP}\n{table}" for table in _tables(catalogue)),
         )
     )
+
+
+def _reservation(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what only the settings class judges, as lines of documentation."""
+    names = [variable.name for variable in catalogue.variables if getattr(variable.kind, "fitting", None) is not None]
+    if names:
+        yield f"//!\n//! It does not check what is inside the values of {', '.join(f'`{name}`' for name in names)}.\n"
 
 
 def _paths(paths: str) -> Iterator[str]:
@@ -319,7 +336,7 @@ def _variables(catalogue: Catalogue, tables: dict[str, Any]) -> Iterator[str]:
         yield "        Variable {"
         yield f"            name: {_text(name)}, is_secret: {_flag(secrecy == 'secret')},"
         yield f"            kind: {_kind(variable.kind)},"
-        yield f"            label: {_text(label)},"
+        yield f"            label: {_text(tables['phrases'].get(label, label))},"
         yield f"            default: {_option(default[0] if default else None)},"
         yield "            rules: &["
         for rule, severity, check, argument, conditions, message, remedy in tables["rules"].get(name, ()):
@@ -341,9 +358,19 @@ def _kind(kind: Kind) -> str:
     limits = [
         f"{name}: {_limit(fact)}, " for name, fact in facts.items() if name and fact is not None and fact is not False
     ]
+    limits += [
+        f"written_{name}: {_text(text)}, " for name in ("least", "most") if (text := _written(kind, facts.get(name)))
+    ]
     slug = "list" if isinstance(kind, kinds.ListOf) else kind.slug
     fault = f"{slug.replace('-', '_')}_fault"
     return f"&Kind {{ name: {_text(slug)}, fault: {fault}, {''.join(limits)}..TEXT }}"
+
+
+def _written(kind: Kind, bound: Any) -> str:  # noqa: ANN401 - a fact of a kind
+    """Return a bound as messages have it."""
+    if bound is None or not isinstance(kind, kinds.Integer | kinds.Decimal | kinds.Number | kinds.Quantity):
+        return ""
+    return kind.written(bound) or "" if isinstance(kind, kinds.Quantity) else str(bound)
 
 
 def _limit(fact: Any) -> str:  # noqa: ANN401, PLR0911 - a fact of a kind

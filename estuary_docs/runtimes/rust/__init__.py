@@ -9,6 +9,8 @@ from estuary_docs.runtimes.python import FORMS
 
 # What a module is of use to alone.
 ONLY_FOR = {"patterns": "shapes"}
+# What judges the values of settings classes of pydantic, which no service in Rust has.
+FOR_CLASSES = ("values", "documents")
 PARTS = (
     "texts",
     "problems",
@@ -16,7 +18,7 @@ PARTS = (
     "tables",
     "forms",
     "patterns",
-    *FORMS,
+    *(form for form in FORMS if form not in FOR_CLASSES),
     "runs",
     "weights",
     "prose",
@@ -25,6 +27,7 @@ PARTS = (
     "names",
     "secret_files",
     "env_file",
+    "corrections",
     "causes",
     "rules",
     "redaction",

@@ -2,71 +2,115 @@
 //!
 //! A cause is told only if the value passes once it is removed, so that no advice leads to the next error.
 
-/// The name of a cause, and the word that was meant; both empty where no cause can be told.
-type Cause = (&'static str, &'static str);
+use std::cmp::Ordering;
 
-const NO_CAUSE: Cause = ("", "");
+/// Why a value is refused: the name of the cause, what of the schema was meant, and the text with that put right.
+///
+/// What was meant is a word or a bound. All are empty where no cause can be told.
+#[derive(Clone, Default)]
+struct Cause {
+    name: &'static str,
+    meant: &'static str,
+    corrected: String,
+}
+
 const MEANT_TRUE: [&str; 6] = ["1", "on", "t", "true", "y", "yes"];
 const MEANT_FALSE: [&str; 6] = ["0", "off", "f", "false", "n", "no"];
 const LONGEST_EXPLAINED: usize = 200;
 const SHORTEST_ABBREVIATION: usize = 3;
 const LENGTH_OF_A_LONG_CHOICE: usize = 5;
-/// A cause, and the change that takes it away.
-type Change = (&'static str, fn(&str) -> String);
-
-const CHANGES: [Change; 11] = [
-    ("blank-around", |text| {
-        text.trim_matches(is_white_space).to_owned()
-    }),
-    ("quotes", without_quotes),
-    ("blank-inside", |text| text.replace(is_white_space, "")),
-    ("thousands", without_thousands),
-    ("plus", |text| text.trim_start_matches('+').to_owned()),
-    ("unit", without_unit),
-    ("decimals", without_decimals),
-    ("scheme-case", with_lower_scheme),
-    ("scheme", |text| ["https://", text].concat()),
-    ("slash", |text| text.trim_end_matches('/').to_owned()),
-    ("path", without_path),
-];
-
 /// Return why `text` has not the form of `kind`.
 fn cause_of_form(kind: &Kind, text: &str) -> Cause {
-    let (kind, text) = match kind.item {
-        Some(item) => (
-            item,
-            items(text)
-                .find(|part| fault(item, part).is_some())
-                .unwrap_or(""),
-        ),
-        None => (kind, text),
-    };
+    if let Some(item) = kind.item {
+        let mut parts: Vec<&str> = items(text).collect();
+        if let Some(place) = parts.iter().position(|part| fault(item, part).is_some()) {
+            let cause = cause_of_form(item, parts[place]);
+            parts[place] = &cause.corrected;
+            let corrected = Some(parts.join(","))
+                .filter(|text| !cause.corrected.is_empty() && fault(kind, text).is_none());
+            return Cause {
+                corrected: corrected.unwrap_or_default(),
+                ..cause
+            };
+        }
+    }
     if text.is_empty() || length_of(text) > LONGEST_EXPLAINED {
-        return NO_CAUSE;
+        return Cause::default();
     }
     if fault(kind, text) == Some("out-of-range") {
         return of_range(kind, text);
     }
-    for (name, change) in CHANGES {
-        let changed = change(text);
-        if !changed.is_empty() && changed != text && fault(kind, &changed).is_none() {
-            return (name, "");
+    for (name, change) in changes_of(kind.name) {
+        let corrected = change(kind, text);
+        if !corrected.is_empty() && corrected != text && fault(kind, &corrected).is_none() {
+            let is_of_a_scheme = *name == "scheme" || *name == "other-scheme";
+            return Cause {
+                name,
+                meant: if is_of_a_scheme { scheme_of(kind) } else { "" },
+                corrected,
+            };
         }
     }
+    of_words(kind, text)
+}
+
+/// Return the word that was meant by a text, or the length that it lacks or is over.
+fn of_words(kind: &Kind, text: &str) -> Cause {
     match kind.name {
         "choice" => nearest(kind.words, text),
         "flag" => {
             let lower = text.to_lowercase();
-            let name = |meant| if meant == lower { "case" } else { "near" };
-            if MEANT_TRUE.contains(&&*lower) {
-                (name("true"), "true")
+            let meant = if MEANT_TRUE.contains(&&*lower) {
+                "true"
             } else if MEANT_FALSE.contains(&&*lower) {
-                (name("false"), "false")
+                "false"
             } else {
-                nearest(&["true", "false"], text)
+                return nearest(&["true", "false"], text);
+            };
+            word_meant(meant, &lower)
+        }
+        "shaped-text" => {
+            let any_length = Kind {
+                least: None,
+                most: None,
+                ..*kind
+            };
+            if fault(&any_length, text).is_some() {
+                return Cause::default();
+            }
+            let is_short =
+                |least: &str| order(&length_of(text).to_string(), least) == Ordering::Less;
+            match (kind.least, kind.most) {
+                (Some(least), _) if is_short(least) => bound("text-short", least),
+                (_, most) => bound("text-long", most.unwrap_or("None")),
             }
         }
-        _ => NO_CAUSE,
+        "duration" | "size" => {
+            let of_unit = |unit: &'static str| {
+                let kept = length_of(text).saturating_sub(unit.len());
+                let corrected: String = text.chars().take(kept).chain(unit.chars()).collect();
+                let is_meant = text.to_lowercase() == corrected.to_lowercase();
+                Some(Cause {
+                    name: "case",
+                    meant: unit,
+                    corrected,
+                })
+                .filter(|cause| is_meant && fault(kind, &cause.corrected).is_none())
+            };
+            kind.words
+                .iter()
+                .find_map(|unit| of_unit(unit))
+                .unwrap_or_default()
+        }
+        _ => Cause::default(),
+    }
+}
+
+fn bound(name: &'static str, meant: &'static str) -> Cause {
+    Cause {
+        name,
+        meant,
+        corrected: String::new(),
     }
 }
 
@@ -83,7 +127,7 @@ fn cause_of_breach(rule: &Rule, kind: &Kind, text: Option<&str>) -> Cause {
             };
             let mut names = parts.into_iter().map(stand_in);
             let name = names.find(|name| !name.is_empty() && *name != PLACEHOLDER);
-            (name.unwrap_or(""), "")
+            bound(name.unwrap_or(""), "")
         }
         "equal" | "be-one-of" => {
             let choice = Kind {
@@ -102,7 +146,7 @@ fn cause_of_breach(rule: &Rule, kind: &Kind, text: Option<&str>) -> Cause {
                 },
             )
         }
-        _ => NO_CAUSE,
+        _ => Cause::default(),
     }
 }
 
@@ -113,15 +157,15 @@ fn cause_of_profile(
     otherwise: &'static str,
 ) -> Cause {
     match nearest_word(profiles, text) {
-        "" => ("no-profile", otherwise),
-        meant => ("profile", meant),
+        "" => bound("no-profile", otherwise),
+        meant => bound("profile", meant),
     }
 }
 
 /// Put what `remedies` say of a cause in the place of what a problem says in general.
-fn explained(mut problem: Problem, (name, meant): Cause, remedies: &[Remedy]) -> Problem {
-    if let Some((_, message, remedy)) = remedies.iter().find(|(cause, _, _)| *cause == name) {
-        let facts = [("variable", &*problem.variable), ("meant", meant)];
+fn explained(mut problem: Problem, cause: &Cause, remedies: &[Remedy]) -> Problem {
+    if let Some((_, message, remedy)) = remedies.iter().find(|(name, _, _)| *name == cause.name) {
+        let facts = [("variable", &*problem.variable), ("meant", cause.meant)];
         let (message, remedy) = (filled(message, &facts), filled(remedy, &facts));
         if !message.is_empty() {
             problem.message = message;
@@ -176,83 +220,39 @@ fn nearest_word(words: &'static [&'static str], text: &str) -> &'static str {
 
 fn nearest(words: &'static [&'static str], text: &str) -> Cause {
     match nearest_word(words, text) {
-        "" => NO_CAUSE,
-        word if word.to_lowercase() == text.to_lowercase() => ("case", word),
-        word => ("near", word),
+        "" => Cause::default(),
+        word => word_meant(word, &text.to_lowercase()),
     }
 }
 
-/// Return which bound of an integer is passed, and the bound.
-fn of_range(kind: &Kind, text: &str) -> Cause {
-    if kind.name != "integer" {
-        return NO_CAUSE;
+fn word_meant(word: &'static str, lower: &str) -> Cause {
+    Cause {
+        name: if word.to_lowercase() == lower {
+            "case"
+        } else {
+            "near"
+        },
+        meant: word,
+        corrected: word.to_owned(),
     }
+}
+
+/// Return which bound of a number or a quantity is passed, and the bound as it is written.
+fn of_range(kind: &Kind, text: &str) -> Cause {
     let without_most = Kind {
         most: None,
         ..*kind
     };
-    match kind.least {
-        Some(least) if fault(&without_most, text).is_some() => ("too-small", least),
-        _ => ("too-large", kind.most.unwrap_or("None")),
-    }
-}
-
-fn without_quotes(text: &str) -> String {
-    let first = text
-        .chars()
-        .next()
-        .filter(|letter| "'\"`".contains(*letter));
-    match first {
-        Some(quote) if text.len() > 1 && text.ends_with(quote) => {
-            text[1..text.len() - 1].to_owned()
-        }
-        Some(_) if text.len() == 1 => String::new(),
-        _ => text.to_owned(),
-    }
-}
-
-fn without_thousands(text: &str) -> String {
-    let digits = text.replace([',', '_', '\'', ' '].as_ref(), "");
-    if digits
-        .trim_start_matches('-')
-        .bytes()
-        .all(|letter| letter.is_ascii_digit())
-    {
-        digits
+    let is_below = kind.least.is_some() && fault(&without_most, text).is_some();
+    let (meant, name) = match (is_below, kind.above, kind.below) {
+        (true, true, _) => (kind.written_least, "not-above"),
+        (true, false, _) => (kind.written_least, "too-small"),
+        (false, _, true) => (kind.written_most, "not-below"),
+        (false, _, false) => (kind.written_most, "too-large"),
+    };
+    if meant.is_empty() {
+        Cause::default()
     } else {
-        text.to_owned()
-    }
-}
-
-fn without_unit(text: &str) -> String {
-    let is_of_a_unit = |letter: char| letter.is_ascii_alphabetic() || "%µ ".contains(letter);
-    let number = text.trim_end_matches(is_of_a_unit);
-    if number.is_empty() || number.ends_with(|letter: char| letter.is_ascii_digit()) {
-        number.to_owned()
-    } else {
-        text.to_owned()
-    }
-}
-
-fn without_decimals(text: &str) -> String {
-    let (number, decimals) = partition(text, ".");
-    if decimals.bytes().all(|letter| letter.is_ascii_digit()) {
-        number.to_owned()
-    } else {
-        text.to_owned()
-    }
-}
-
-fn with_lower_scheme(text: &str) -> String {
-    match text.split_once("://") {
-        Some((scheme, rest)) => [&scheme.to_lowercase(), "://", rest].concat(),
-        None => text.to_owned(),
-    }
-}
-
-fn without_path(text: &str) -> String {
-    match text.split_once("://") {
-        Some((scheme, rest)) => [scheme, "://", partition(rest, "/").0].concat(),
-        None => text.to_owned(),
+        bound(name, meant)
     }
 }

@@ -12,6 +12,9 @@ struct Kind {
     fault: fn(&Kind, &str) -> Option<Slug>,
     least: Option<&'static str>,
     most: Option<&'static str>,
+    /// The bounds as messages have them, empty where there is none.
+    written_least: &'static str,
+    written_most: &'static str,
     above: bool,
     below: bool,
     whole: bool,
@@ -27,6 +30,8 @@ const TEXT: Kind = Kind {
     fault: text_fault,
     least: None,
     most: None,
+    written_least: "",
+    written_most: "",
     above: false,
     below: false,
     whole: false,

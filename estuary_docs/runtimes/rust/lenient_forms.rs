@@ -48,27 +48,22 @@ fn float_fault(kind: &Kind, number: f64) -> Option<Slug> {
 
 /// Return a number as Rust reads it, where pydantic reads one.
 fn number_of(text: &str, whole: bool) -> Option<String> {
-    let bare = stripped(text, &[' ', '\t', '\r', '\n']);
-    let is_between = |(place, _): (usize, &str)| {
-        let is_digit = |letter: Option<&u8>| letter.map_or(false, u8::is_ascii_digit);
-        is_digit(
-            place
-                .checked_sub(1)
-                .and_then(|before| bare.as_bytes().get(before)),
-        ) && is_digit(bare.as_bytes().get(place + 1))
-    };
-    if !bare.match_indices('_').all(is_between) {
+    let bare = text.trim();
+    let (number, decimals) = bare.split_once('.').unwrap_or((bare, "0"));
+    let is_split = |text: &str| text.starts_with('_') || text.ends_with('_') || text.contains("__");
+    if is_split(bare) {
         return None;
     }
-    let plain = bare.replace('_', "");
     if !whole {
+        let plain = bare.replace('_', "");
         return plain.parse::<f64>().ok().map(|_| plain);
     }
-    let (number, decimals) = plain.split_once('.').unwrap_or((&plain, "0"));
     let digits = number.strip_prefix(['-', '+']).unwrap_or(number);
+    let plain = digits.replace('_', "");
     let is_whole = !decimals.is_empty() && decimals.bytes().all(|letter| letter == b'0');
-    let is_sound = is_number(digits) && digits.len() <= MOST_DIGITS_OF_PYTHON && is_whole;
-    is_sound.then(|| number.trim_start_matches('+').to_owned())
+    let is_sound = is_number(&plain) && !is_split(digits) && plain.len() <= MOST_DIGITS_OF_PYTHON;
+    let sign = if number.starts_with('-') { "-" } else { "" };
+    Some([sign, &plain].concat()).filter(|_| is_sound && is_whole)
 }
 
 fn json_fault(kind: &Kind, text: &str) -> Option<Slug> {

@@ -91,3 +91,23 @@ fn passes(rule: &Rule, kind: &Kind, text: Option<&str>, values: &Values<'_>) -> 
         check => panic!("there is no check {check}"),
     }
 }
+
+/// Return the problems without those whose message an earlier one has: what is said of several variables.
+fn told_once(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut once: Vec<Problem> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        if once.iter().all(|other| other.message != problem.message) {
+            once.push(problem);
+        }
+    }
+    once
+}
+
+/// Put the problems of an env file in the order of its lines: a profile that there is not first, no line last.
+fn in_order_of_lines(problems: &mut [Problem], profile_variable: Option<&str>) {
+    problems.sort_by_key(|problem| {
+        let is_of_profile =
+            profile_variable == Some(&problem.variable) && problem.rule == "not-a-choice";
+        (!is_of_profile, problem.line.is_none(), problem.line)
+    });
+}

@@ -28,6 +28,7 @@ pub fn check_env_file(text: &str, profile: Option<Profile>) -> Vec<Problem> {
         problem.line = line.or_else(line_of_file).copied();
         problems.push(problem);
     }
+    in_order_of_lines(&mut problems, TABLES.profile_variable);
     problems
 }
 
@@ -38,7 +39,7 @@ type Judgement<'a> = (Values<'a>, Vec<Problem>, Vec<Option<Slug>>);
 ///
 /// A malformed value counts as its default where the rules of others ask for it; its own rules are passed over.
 fn judged(environ: Source<'_>) -> Judgement<'_> {
-    let (values, broken) = read(environ);
+    let (mut values, broken) = read(environ);
     let mut problems: Vec<Problem> = Vec::new();
     for (place, variable) in TABLES.variables.iter().enumerate() {
         let name = variable.name;
@@ -52,12 +53,14 @@ fn judged(environ: Source<'_>) -> Judgement<'_> {
         if let (Some(advice), Some(_)) = (variable.deprecated, environ.get(name)) {
             problems.push(worded("deprecated", name, &[("advice", advice)]));
         }
-        if let Some((slug, cause)) = broken[place] {
-            let facts = [
-                ("file", &*[name, FILE_SUFFIX].concat()),
-                ("kind", variable.label),
-            ];
-            let problem = explained(worded(slug, name, &facts), cause, TABLES.remedies);
+        if let Some(fault) = &broken[place] {
+            let file = [name, FILE_SUFFIX].concat();
+            let facts = [("file", &*file), ("kind", variable.label)];
+            let mut problem = worded(fault.slug, name, &facts);
+            if let Some((kind, text)) = &fault.read {
+                let cause = cause_of(place, kind, text, &mut values);
+                problem = explained(problem, &cause, TABLES.remedies);
+            }
             // What was meant by a profile decides on all the rest.
             let is_first = TABLES.profile_variable == Some(name);
             problems.insert(if is_first { 0 } else { problems.len() }, problem);
@@ -65,15 +68,11 @@ fn judged(environ: Source<'_>) -> Judgement<'_> {
             breaches(place, &values, &mut problems);
         }
     }
-    // What is said of several variables is said once.
-    let mut once: Vec<Problem> = Vec::with_capacity(problems.len());
-    for problem in problems {
-        if once.iter().all(|other| other.message != problem.message) {
-            once.push(problem);
-        }
-    }
+    let mut once = told_once(problems);
     unknown(environ.environ, &mut once);
-    let slugs = broken.into_iter().map(|fault| fault.map(|(slug, _)| slug));
+    let slugs = broken
+        .into_iter()
+        .map(|fault| fault.map(|fault| fault.slug));
     (values, once, slugs.collect())
 }
 
@@ -126,8 +125,15 @@ fn chosen_profile(environ: Source<'_>) -> &'static str {
     }
 }
 
-/// Return the effective values, and the slug and the cause of each value without a form.
-fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<(Slug, Cause)>>) {
+/// What is wrong with a value that has no form, and its kind and text where it was read.
+#[derive(Clone)]
+struct Fault<'a> {
+    slug: Slug,
+    read: Option<(&'static Kind, Cow<'a, str>)>,
+}
+
+/// Return the effective values, and what is wrong with each that has no form.
+fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<Fault<'_>>>) {
     let chosen = chosen_profile(environ);
     let mut texts: Vec<Option<Cow<'_, str>>> = TABLES
         .variables
@@ -153,7 +159,7 @@ fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<(Slug, Cause)>>) {
             Ok(Some(text)) => text,
             Ok(None) => continue,
             Err(slug) => {
-                broken[place] = Some((slug, NO_CAUSE));
+                broken[place] = Some(Fault { slug, read: None });
                 // Set, though nobody can say to what: presence is all that other rules may ask of it.
                 texts[place] = Some(Cow::from(UNREADABLE));
                 continue;
@@ -169,13 +175,10 @@ fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<(Slug, Cause)>>) {
         }
         let slug = fault(kind, &text);
         if let Some(slug) = slug {
-            let is_profile = TABLES.profile_variable == Some(variable.name);
-            let cause = if is_profile {
-                cause_of_profile(TABLES.profiles, &text, TABLES.default_profile)
-            } else {
-                cause_of_form(kind, &text)
-            };
-            broken[place] = Some((slug, cause));
+            broken[place] = Some(Fault {
+                slug,
+                read: Some((kind, text.clone())),
+            });
         }
         // Other rules see the default in the place of a malformed value.
         if slug.is_none() || texts[place].is_none() {
@@ -183,6 +186,27 @@ fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<(Slug, Cause)>>) {
         }
     }
     (Values { texts }, broken)
+}
+
+/// Return why a value has no form; nothing where what would be right breaks a rule.
+fn cause_of(place: usize, kind: &Kind, text: &str, values: &mut Values<'_>) -> Cause {
+    if TABLES.profile_variable == Some(TABLES.variables[place].name) {
+        return cause_of_profile(TABLES.profiles, text, TABLES.default_profile);
+    }
+    let cause = cause_of_form(kind, text);
+    if cause.corrected.is_empty() {
+        return cause;
+    }
+    let mut problems = Vec::new();
+    let corrected = Some(Cow::from(cause.corrected.clone()));
+    let before = std::mem::replace(&mut values.texts[place], corrected);
+    breaches(place, values, &mut problems);
+    values.texts[place] = before;
+    if has_errors(&problems) {
+        Cause::default()
+    } else {
+        cause
+    }
 }
 
 fn breaches(place: usize, values: &Values<'_>, problems: &mut Vec<Problem>) {
@@ -199,7 +223,7 @@ fn breaches(place: usize, values: &Values<'_>, problems: &mut Vec<Problem>) {
                 line: None,
             };
             let cause = cause_of_breach(rule, variable.kind, text);
-            problems.push(explained(problem, cause, TABLES.remedies));
+            problems.push(explained(problem, &cause, TABLES.remedies));
         }
     }
 }
