@@ -27,6 +27,7 @@ FILES = {
     "validation-mjs": "renderers.files.validation_mjs",
     "validation-go": "renderers.files.validation_go",
     "validation-js": "renderers.files.validation_js",
+    "validation-rs": "renderers.files.validation_rs",
     "builder-js": "renderers.files.builder_js",
     "llms": "renderers.files.llms",
     "table": "renderers.files.table",
