@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import click
 
 CONTEXTS = list(every_command())
-PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "tool" / "commands.md").read_text(encoding="utf-8")
 
 
 def section(path: str) -> str:

@@ -27,7 +27,7 @@ def test_the_readme_knows_every_command(command: str) -> None:
 @pytest.mark.parametrize("command", ["generate-env-example", *(f"estuary-docs {name}" for name in COMMANDS)])
 def test_every_command_has_a_recipe(command: str) -> None:
     """The page of recipes shows each command once, in a fence of its own."""
-    recipes = (ROOT / "docs/how-to.md").read_text(encoding="utf-8")
+    recipes = (ROOT / "docs/tool/how-to.md").read_text(encoding="utf-8")
     assert len(re.findall(rf"^\$ {command}(?: .*)?$", recipes, re.MULTILINE)) == 1
 
 

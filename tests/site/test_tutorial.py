@@ -24,7 +24,7 @@ def test_whoever_follows_the_tutorial_sees_what_it_shows(tmp_path: Path) -> None
         "PYTHONPATH": str(ROOT),
     }
     commands = 0
-    for fence in FENCE.finditer((ROOT / "docs/tutorial.md").read_text(encoding="utf-8")):
+    for fence in FENCE.finditer((ROOT / "docs/tool/tutorial.md").read_text(encoding="utf-8")):
         path = tmp_path / fence["title"]
         if fence["language"] != "console":
             path.parent.mkdir(parents=True, exist_ok=True)
