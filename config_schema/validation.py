@@ -305,7 +305,8 @@ plaats jouwe uzupelnij podmien wklej podaj ustaw twoja wasz doldur doldurun giri
 ersatt infoga indsat skift udskift endre sett din vaihda korvaa lisaa tahan zmente nahradte doplnte zadejte vase
 tvuj sem inlocuiti schimbati completati adauga cserelje valtoztasd irja isikan isilah tukar gantilah kalian diisi
 dien nhapvao wrong nope editme fillin fillthis putyour addyour updateme setme overwriteme replacethis dontuse
-donotcommit neveruse confidential modifyme rotateme
+donotcommit neveruse confidential modifyme rotateme unesi upisi promijeni promeni zamijeni zameni ovdje ovde tvoj
+tvoja tvoju vas vasa vasu
 """
 STAND_INS = """
 secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials
@@ -327,6 +328,7 @@ noegle nogle nokkel hemlighet hemmelig hemmelighed hemmelighet salasana avain sa
 cheie secretul jelszo kulcs titok titkos katalaluan rahsia kodrahasia khoabimat priklad exempel esimerkki pelda
 ornek contoh vidu przyklad mojehaslo contrasenia clavesecreta placeholdervalue dummyvalue sampledata testing guess
 guessable unguessable guessing hello1 webpass dbpass rootpass adminpass mypass userpass pass1 pw pw1 sicret seecret
+fixture fixtures lozinka lozinke sifra sifre kljuc kljucevi tajna
 """
 GLUE = """
 a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no
@@ -369,7 +371,7 @@ hex32 base32 utf8 backup restore monitor metrics logging log logs trace tracing 
 uat sandbox preprod preview nightly beta alpha release version final latest stable common global custom personal
 corp corporate business enterprise premium free trial billing payment payments checkout orders order cart invoice
 mailer notifications notification push sms voice chatbot assistant model models embedding embeddings inference lab
-labs sifra suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
+labs suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
 sim onde quando qualquer gerada gerado gerar caracteres caractere longo curta curto complexa complexo dificil facil
 produto usuario usuarios dados aplicacao aplicativo servidor desenvolvimento teste valor que mas al unos unas
 nuestro donde cuando cualquiera caracter basedatos datos aplicacion desarrollo prueba complejo unica unico generada
@@ -390,7 +392,28 @@ tecken databas anvandare slumpad minun oma uusi vahva pitka merkkia tietokanta k
 dlouhe znaku databaze uzivatel nahodny mea mele noua nou puternica date utilizator egy uj eros hosszu adatbazis
 felhasznalo veletlen saya kami kita yang dan atau untuk dari itu sangat kuat panjang acak minimal pengguna basis
 nilai baru aman jangan gunakan produksi va hoac cho nay dai manh ngau nhien ky nguoi dung co lieu
+drugi druga dugacak dugacka duga jaka jaki nova baze mocne mocny bazy
 """
+# What a text begins with that asks its reader to do something; hyphens and underscores read as blanks.
+REQUESTS = (
+    "replace with ",
+    "replace me ",
+    "replace this ",
+    "change me ",
+    "change this ",
+    "change to ",
+    "generate a ",
+    "generate with ",
+    "generate your ",
+    "insert your ",
+    "put your ",
+    "enter your ",
+    "add your ",
+    "paste your ",
+    "set your ",
+    "use your ",
+    "fill in ",
+)
 # In these scripts words have endings, or no spaces around them.
 STEMS = """
 парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои пример
@@ -580,7 +603,13 @@ def is_filler(part: str) -> bool:
     """Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters."""
     bare = part.rstrip(part[-1])
     run = len(part) - len(bare)
-    return (bare == "" and run > 2) or (part[-1] in "xX0" and run > 5 and len(bare) < 9)
+    goes_on = (part[-1] in "xX0" and run > 5 and len(bare) < 9) or (part[-1] in "xX" and run > 4 and len(bare) < 3)
+    return (bare == "" and run > 2) or goes_on
+
+
+def is_year(part: str) -> bool:
+    """Say whether a part is a year of ours, which says nothing of the words beside it."""
+    return len(part) == 4 and part[:2] in ("19", "20") and part.isascii() and part.isdigit()
 
 
 def is_alphanumeric(text: str) -> bool:
@@ -605,6 +634,8 @@ def weights_of(text: str) -> list[int]:
             continue
         if character not in "-_. :/,@":
             odd_characters.add(character)
+        if is_year(part):
+            part = ""
         if part != "":
             weights += _part_weights(part)
             unknown += weights[-1] < 0
@@ -692,6 +723,8 @@ def _segment(letters: str) -> list[int]:
 
 # Prose.
 
+WORDS_FOR_A_SECRET = ("pass", "password", "passwd", "pwd", "secret")
+VOWELS = "aeiouy"
 BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
@@ -700,16 +733,62 @@ def is_word_and_count(text: str) -> bool:
     bare = text.rstrip("!?.*#$@")
     letters = bare.rstrip(DIGITS)
     word, count = letters.rstrip("-_@"), bare[len(letters) :]
-    is_year = len(count) == 4 and count[:2] in ("19", "20")
     is_word = is_alphabetic(word) and word[1:] in (word[1:].lower(), word[1:].upper())
     is_count = "1234567890".startswith(count) and len(word) < (8 if len(count) == 1 else 16)
-    return is_word and 2 < len(word) < 16 and count != "" and (is_year or is_count)
+    is_named = (
+        len(count) > 2
+        and "1234567890".startswith(count)
+        and word.isascii()
+        and is_alphabetic(word)
+        and 2 < len(word) < 31
+    )
+    return is_named or (is_word and 2 < len(word) < 16 and count != "" and (is_year(count) or is_count))
+
+
+def is_named_word(text: str) -> bool:
+    """Say whether a text is a name and a word for a secret, run together, such as `acmepass` or `OrderDeskSecret`."""
+    lower = text.lower()
+    return lower.isascii() and lower.isalpha() and 6 < len(lower) < 31 and lower.endswith(WORDS_FOR_A_SECRET)
+
+
+def is_short_word(text: str) -> bool:
+    """Say whether a text is one short word, such as `alpha`: its vowels and consonants take turns."""
+    if not (2 < len(text) < 9 and text.isascii() and text.isalpha() and text == text.lower()):
+        return False
+    shape = "".join("v" if letter in VOWELS else "c" for letter in text)
+    return "cccc" not in shape and "vvv" not in shape and "v" in shape
+
+
+def is_request(text: str) -> bool:
+    """Say whether a text asks its reader to do something, as in `replace-with-your-key`."""
+    request = text.lower().replace("-", " ").replace("_", " ")
+    return request.startswith(REQUESTS) or request.endswith((" replace me", " change me"))
 
 
 def is_prose(text: str) -> bool:
-    """Say whether a text is some words of a language, whichever, as people write them."""
-    words = text.split()
-    return len(words) > 2 and all(is_alphabetic(word.strip(".,;:!?-'\"()’").replace("'", "") or "a") for word in words)  # noqa: RUF001 - as people write
+    """Say whether a text is some words of a language, whichever, as people write them: at most a third is none."""
+    words = [word.strip(".,;:!?-'\"()’").replace("'", "") or "a" for word in text.split()]  # noqa: RUF001 - as people write
+    return len(words) > 2 and 3 * sum(map(is_alphabetic, words)) >= 2 * len(words)
+
+
+def is_name_and_note(text: str, weights: list[int]) -> bool:
+    """Say whether a text is one or two names before a word for a secret, or a note that names begin after."""
+    bare = text.replace("-", "").replace("_", "")
+    unknown = sum(weight < 0 for weight in weights)
+    if not is_alphanumeric(bare):
+        return False
+    if unknown == 2 and len(weights) == 3 and bare != text and bare.lower().endswith(WORDS_FOR_A_SECRET):
+        return True
+    if (
+        unknown == 1
+        and weights[0] < 0
+        and weights[-1] == 2
+        and bare != text
+        and 0 not in weights
+        and (len(weights) < 4 or (sum(weights) > 0 and "-" not in text))
+    ):
+        return True
+    return unknown < 3 and weights[0] == 4 and sum(weight > 0 for weight in weights) > 1 and weights[-1] > 0
 
 
 def decoded(text: str) -> str:
@@ -854,7 +933,7 @@ def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are t
             return _stands_in(value, depth - 1)
     if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
         return _of_url(text, depth - 1)
-    inside = decoded(text)
+    inside = decoded(text.replace("base64:", "", 1) if text.startswith("base64:") else text)
     if inside and _stands_in(inside, depth - 1):
         return PLACEHOLDER
     is_one = _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
@@ -872,11 +951,13 @@ def _is_note(text: str, depth: int) -> bool:
         rest = text[len(vendor) :]
         if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
             return True
+    if is_short_word(text) or is_request(text):
+        return True
     plain = text.rstrip(DECORATION)
     if len(text) - len(plain) > 2:
         text = plain
     manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
-    return manual or is_word_and_count(text) or _is_explained(text) or _is_disguised(text)
+    return manual or is_word_and_count(text) or is_named_word(text) or _is_explained(text) or _is_disguised(text)
 
 
 def _is_template(text: str) -> bool:
@@ -946,10 +1027,11 @@ def _of_url(text: str, depth: int) -> str:
 
 def _is_address_to_fill_in(address: str) -> bool:
     """Say whether a label of an address is a note, such as `your-project` or `xxxx`."""
-    if NOISE in weights_of(address):
+    weights = weights_of(address)
+    if NOISE in weights:
         return False
     fillers = 0
-    if "/your/" in address.lower():
+    if "/your/" in address.lower() or (weights and min(weights) > 0 and max(weights) == 4):
         return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
         said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
@@ -964,28 +1046,19 @@ def _is_explained(text: str) -> bool:
     """Say whether the words of a text are those of a note, or of a lazy author."""
     weights = weights_of(text)
     known = sum(weight > 0 for weight in weights)
-    telling = sum(weight > 1 for weight in weights)
     unknown = sum(weight < 0 for weight in weights)
+    telling = sum(weight > 1 for weight in weights)
     total = sum(weights)
     if unknown == 0:
         return total > 1
-    if (telling > 1 and telling >= 2 * unknown) or (total > 1 and not text.isascii()):
-        return True
-    bare = text.replace("-", "").replace("_", "")
-    if NOISE in weights or not is_alphanumeric(bare):
-        first, last = 0, 0
-    else:
-        first, last = weights[0], weights[-1]
+    is_sentence = " " in text and len(weights) > 4 and telling > 0
     if (
-        unknown == 1
-        and first < 0
-        and last == 2
-        and bare != text
-        and 0 not in weights
-        and (len(weights) < 4 or (total > 0 and "-" not in text))
+        (known >= 2 * unknown and ((telling > 1 and total > 0) or is_sentence))
+        or (telling > 1 and telling >= 2 * unknown)
+        or (total > 1 and not text.isascii())
     ):
         return True
-    if unknown < 3 and first == 4 and known > 1 and last > 0:
+    if NOISE not in weights and is_name_and_note(text, weights):
         return True
     noted = max(weights) > 2
     if unknown == 1:

@@ -21,11 +21,14 @@ MARKDOWN_LINK = re.compile(r"\]\((?P<file>[\w./-]+\.(?:md|json|example|py|mjs))(
 def resolve(rendering: str, page: Page, config: Mapping[str, Any], folder: str = "") -> str:
     """Return HTML with every link such as `some/page.md#anchor` made relative to `page`.
 
+    A place on the page itself is named by its anchor alone, so that nothing else of the address changes.
     `folder`, below the docs, holds the pages that every rendering may link to.
     """
 
     def from_the_page(found: re.Match[str]) -> str:
         path = posixpath.join(folder, found["file"]) if found["file"] in addresses.PAGES else found["file"]
+        if found["anchor"] and path == page.file.src_uri:
+            return f'{found["attribute"]}="{found["anchor"]}"'
         return f'{found["attribute"]}="{relative(_url(path, config), page)}{found["anchor"] or ""}"'
 
     return LINK.sub(from_the_page, rendering)

@@ -14,25 +14,32 @@ from estuary_docs.project.artefacts import downloads, write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
 from estuary_docs.site.command_reference import commands
+from estuary_docs.site.format_reference import formats, keys
 from estuary_docs.site.guides import guides
+from estuary_docs.site.guides import shown as shown_formats
 from estuary_docs.site.links import relative, resolve
+from estuary_docs.site.moved import moved
 from estuary_docs.site.package_reference import packages
-from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
+from estuary_docs.site.page_assets import SEARCH, STYLES, page_assets, with_assets
 from estuary_docs.site.search import split_names
+from estuary_docs.site.vocabulary_reference import words
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
-    """Read the schema anew and offer the macros `show`, `commands` and `packages`, at the start of every build."""
+    """Read the schema anew and offer the macros, at the start of every build."""
     try:
         project = find_project(Path(env.conf["config_file_path"]).parent)
         catalogue = project.catalogue(fresh=True)
-        told = replace(catalogue, guides=tuple(guides(Path(env.conf["docs_dir"]), catalogue)))
+        docs = Path(env.conf["docs_dir"])
+        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown_formats(docs))
     except EstuaryDocsError as error:
         raise PluginError(str(error)) from None
     shown: set[str] = set()
     env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
     # Before the site's own styles, so that those have the last word.
     env.conf["extra_css"].insert(0, STYLES)
+    # Before the theme's own script, which starts the search.
+    env.conf["extra"].setdefault("polyfills", []).append(SEARCH)
     split_names(env.conf)
 
     def show(output_format: str, profile: str | None = None) -> str:
@@ -47,9 +54,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     env.macro(show)
     env.macro(commands)
     env.macro(packages)
+    env.macro(words)
+    env.macro(formats)
+    env.macro(lambda: keys(catalogue), "keys")
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
     """Put what the pages load, and the downloads that one of them offers, beside the pages."""
     catalogue, shown, site = env.variables["catalogue"], env.variables["shown_formats"], Path(env.conf["site_dir"])
-    write([*page_assets(catalogue, shown, site), *(downloads(catalogue, site) if "downloads" in shown else [])])
+    assets = page_assets(catalogue, shown, site, env.conf["extra"].get("parts", ()))
+    write([*assets, *moved(env.conf), *(downloads(catalogue, site) if "downloads" in shown else [])])
