@@ -7,13 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
-
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.project.artefacts import downloads, write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
 from estuary_docs.site.command_reference import commands
+from estuary_docs.site.failure import build_failure
 from estuary_docs.site.format_reference import formats, keys
 from estuary_docs.site.guides import guides
 from estuary_docs.site.guides import shown as shown_formats
@@ -28,18 +27,21 @@ from estuary_docs.site.vocabulary_reference import words
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
     """Read the schema anew and offer the macros, at the start of every build."""
     try:
-        project = find_project(Path(env.conf["config_file_path"]).parent)
+        project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
-        docs = Path(env.conf["docs_dir"])
+        docs = Path(env.project_dir, env.conf["docs_dir"])
         told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown_formats(docs))
     except EstuaryDocsError as error:
-        raise PluginError(str(error)) from None
+        raise build_failure(str(error)) from None
     shown: set[str] = set()
     env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
     # Before the site's own styles, so that those have the last word.
-    env.conf["extra_css"].insert(0, STYLES)
+    if STYLES not in env.conf["extra_css"]:
+        env.conf["extra_css"].insert(0, STYLES)
     # Before the theme's own script, which starts the search.
-    env.conf["extra"].setdefault("polyfills", []).append(SEARCH)
+    polyfills = env.conf["extra"].setdefault("polyfills", [])
+    if SEARCH not in polyfills:
+        polyfills.append(SEARCH)
     split_names(env.conf)
 
     def show(output_format: str, profile: str | None = None) -> str:
@@ -48,8 +50,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         if output_format not in PAGES:
             return text
         shown.add(output_format)
-        linked = resolve(text, env.page, env.conf, project.pages)
-        return with_assets(linked, output_format, lambda path: relative(path, env.page))
+        linked = resolve(text, env.page.url, env.conf, project.pages)
+        return with_assets(linked, output_format, lambda path: relative(path, env.page.url))
 
     env.macro(show)
     env.macro(commands)

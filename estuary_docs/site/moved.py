@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
 
 from estuary_docs.project.artefacts import Target
+from estuary_docs.site.failure import build_failure
+from estuary_docs.site.links import address, relative
 from estuary_docs.site.page_assets import FOLDER, MOVED, script
 
 KEY = "moved"
@@ -35,17 +34,19 @@ PAGE = Markup("""\
 def moved(config: Mapping[str, Any]) -> Iterator[Target]:
     """Yield a page for each old address, and the script that it loads.
 
-    Raises PluginError for an old address that a page still has, and for one that leads to no page.
+    Ends the build for an old address that a page still has, and for one that leads to no page.
     """
     docs, site = Path(config["docs_dir"]), Path(config["site_dir"])
-    for old, new in (config["extra"].get(KEY) or {}).items():
+    pages = config["extra"].get(KEY) or {}
+    if pages:
+        yield script(MOVED, site)
+    for old, new in pages.items():
         page, separator, rest = str(new).partition("?")
         if (docs / old).exists():
-            raise PluginError(f"mkdocs.yml: extra.{KEY} names {old}, which is still there")
+            raise build_failure(f"mkdocs.yml: extra.{KEY} names {old}, which is still there")
         if not (docs / page).is_file():
-            raise PluginError(f"mkdocs.yml: extra.{KEY} leads {old} to {page}, which is not a page")
-        here, there = (File(path, str(docs), str(site), config["use_directory_urls"]) for path in (str(old), page))
-        url = get_relative_url(there.url, here.url) + separator + rest
-        loaded = get_relative_url(f"{FOLDER}/{MOVED}", here.url)
-        yield Target(site / here.dest_path, PAGE.format(url=url, script=loaded), here.dest_path)
-        yield script(MOVED, site)
+            raise build_failure(f"mkdocs.yml: extra.{KEY} leads {old} to {page}, which is not a page")
+        here, there = address(str(old), config), address(page, config)
+        url = relative(there, here) + separator + rest
+        file = f"{here}index.html" if here.endswith("/") else here
+        yield Target(site / file, PAGE.format(url=url, script=relative(f"{FOLDER}/{MOVED}", here)), file)

@@ -17,9 +17,15 @@ from estuary_docs.drift.rules import Place
 # A read may spread over some lines behind the place that touches the environment.
 LINES_OF_A_READ = 4
 TITLES = {
+    "csharp": "C#",
+    "elixir": "Elixir",
     "go": "Go",
+    "java": "Java",
     "javascript": "JavaScript and TypeScript",
+    "kotlin": "Kotlin",
+    "php": "PHP",
     "python": "Python",
+    "ruby": "Ruby",
     "rust": "Rust",
     "shell": "Shell",
 }
