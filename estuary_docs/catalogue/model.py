@@ -81,9 +81,9 @@ class Catalogue:
 
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
-    `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
-    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
-    settings, and the placeholders of secrets.
+    `guides` are known where there is a site, and so are `pages`: which one shows a format. `reservations` are what a
+    schema of another vocabulary says and no catalogue can, a line each. `choices` are what a deployment sets beyond
+    what it must, by name: the values of settings, and the placeholders of secrets.
     """
 
     source: str
@@ -95,6 +95,7 @@ class Catalogue:
     sections: tuple[Section, ...]
     external: tuple[External, ...] = ()
     guides: tuple[Guide, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
 
