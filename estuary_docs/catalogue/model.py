@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
+from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.vocabulary.kinds import Kind
@@ -79,7 +80,7 @@ class Catalogue:
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
     `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
     catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
-    settings, and the placeholders of secrets.
+    settings, and the placeholders of secrets. `stores` are where a project's deployments keep their secrets.
     """
 
     source: str
@@ -93,6 +94,7 @@ class Catalogue:
     guides: tuple[Guide, ...] = ()
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+    stores: tuple[StoreAddress, ...] = ()
 
     @property
     def default_profile(self) -> str:
