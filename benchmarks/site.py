@@ -90,8 +90,8 @@ def _expanded(text: str, name: str, catalogue: Catalogue, config: MkDocsConfig) 
         told = catalogue.in_profile(found["profile"] or catalogue.profile)
         rendering = render(told, found["format"], for_copying=True)
         if found["format"] in PAGES:
-            linked = resolve(rendering, page, config)
-            rendering = with_assets(linked, found["format"], lambda path: relative(path, page))
+            linked = resolve(rendering, page.url, config)
+            rendering = with_assets(linked, found["format"], lambda path: relative(path, page.url))
         return rendering.replace("\n", "\n" + " " * int(found["indent"])) if found["indent"] else rendering
 
     return MACRO.sub(shown, text)

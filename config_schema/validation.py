@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     Kind = tuple[Any, ...]
     Typed = Any
-    Cause = tuple[str, str]
+    Cause = tuple[str, str, str]
+    Change = Callable[[Kind, str], str]
     Values = Mapping[str, str | None]
     Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
@@ -268,7 +269,8 @@ def is_host_name(text: str) -> bool:
     return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
 
 
-# What is wrong with a text, and what it stands for, by the name of the kind; further modules add their own.
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
+# add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -283,6 +285,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "flag": lambda text: text == "true",
     "integer": lambda text, *_bounds: _integer(text),
 }
+WRITTEN: dict[str, Callable[..., str]] = {}
 
 
 
@@ -305,7 +308,8 @@ plaats jouwe uzupelnij podmien wklej podaj ustaw twoja wasz doldur doldurun giri
 ersatt infoga indsat skift udskift endre sett din vaihda korvaa lisaa tahan zmente nahradte doplnte zadejte vase
 tvuj sem inlocuiti schimbati completati adauga cserelje valtoztasd irja isikan isilah tukar gantilah kalian diisi
 dien nhapvao wrong nope editme fillin fillthis putyour addyour updateme setme overwriteme replacethis dontuse
-donotcommit neveruse confidential modifyme rotateme
+donotcommit neveruse confidential modifyme rotateme unesi upisi promijeni promeni zamijeni zameni ovdje ovde tvoj
+tvoja tvoju vas vasa vasu
 """
 STAND_INS = """
 secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials
@@ -327,6 +331,7 @@ noegle nogle nokkel hemlighet hemmelig hemmelighed hemmelighet salasana avain sa
 cheie secretul jelszo kulcs titok titkos katalaluan rahsia kodrahasia khoabimat priklad exempel esimerkki pelda
 ornek contoh vidu przyklad mojehaslo contrasenia clavesecreta placeholdervalue dummyvalue sampledata testing guess
 guessable unguessable guessing hello1 webpass dbpass rootpass adminpass mypass userpass pass1 pw pw1 sicret seecret
+fixture fixtures lozinka lozinke sifra sifre kljuc kljucevi tajna
 """
 GLUE = """
 a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no
@@ -369,7 +374,7 @@ hex32 base32 utf8 backup restore monitor metrics logging log logs trace tracing 
 uat sandbox preprod preview nightly beta alpha release version final latest stable common global custom personal
 corp corporate business enterprise premium free trial billing payment payments checkout orders order cart invoice
 mailer notifications notification push sms voice chatbot assistant model models embedding embeddings inference lab
-labs sifra suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
+labs suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
 sim onde quando qualquer gerada gerado gerar caracteres caractere longo curta curto complexa complexo dificil facil
 produto usuario usuarios dados aplicacao aplicativo servidor desenvolvimento teste valor que mas al unos unas
 nuestro donde cuando cualquiera caracter basedatos datos aplicacion desarrollo prueba complejo unica unico generada
@@ -390,7 +395,28 @@ tecken databas anvandare slumpad minun oma uusi vahva pitka merkkia tietokanta k
 dlouhe znaku databaze uzivatel nahodny mea mele noua nou puternica date utilizator egy uj eros hosszu adatbazis
 felhasznalo veletlen saya kami kita yang dan atau untuk dari itu sangat kuat panjang acak minimal pengguna basis
 nilai baru aman jangan gunakan produksi va hoac cho nay dai manh ngau nhien ky nguoi dung co lieu
+drugi druga dugacak dugacka duga jaka jaki nova baze mocne mocny bazy
 """
+# What a text begins with that asks its reader to do something; hyphens and underscores read as blanks.
+REQUESTS = (
+    "replace with ",
+    "replace me ",
+    "replace this ",
+    "change me ",
+    "change this ",
+    "change to ",
+    "generate a ",
+    "generate with ",
+    "generate your ",
+    "insert your ",
+    "put your ",
+    "enter your ",
+    "add your ",
+    "paste your ",
+    "set your ",
+    "use your ",
+    "fill in ",
+)
 # In these scripts words have endings, or no spaces around them.
 STEMS = """
 парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои пример
@@ -580,7 +606,13 @@ def is_filler(part: str) -> bool:
     """Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters."""
     bare = part.rstrip(part[-1])
     run = len(part) - len(bare)
-    return (bare == "" and run > 2) or (part[-1] in "xX0" and run > 5 and len(bare) < 9)
+    goes_on = (part[-1] in "xX0" and run > 5 and len(bare) < 9) or (part[-1] in "xX" and run > 4 and len(bare) < 3)
+    return (bare == "" and run > 2) or goes_on
+
+
+def is_year(part: str) -> bool:
+    """Say whether a part is a year of ours, which says nothing of the words beside it."""
+    return len(part) == 4 and part[:2] in ("19", "20") and part.isascii() and part.isdigit()
 
 
 def is_alphanumeric(text: str) -> bool:
@@ -605,6 +637,8 @@ def weights_of(text: str) -> list[int]:
             continue
         if character not in "-_. :/,@":
             odd_characters.add(character)
+        if is_year(part):
+            part = ""
         if part != "":
             weights += _part_weights(part)
             unknown += weights[-1] < 0
@@ -692,6 +726,8 @@ def _segment(letters: str) -> list[int]:
 
 # Prose.
 
+WORDS_FOR_A_SECRET = ("pass", "password", "passwd", "pwd", "secret")
+VOWELS = "aeiouy"
 BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
@@ -700,16 +736,62 @@ def is_word_and_count(text: str) -> bool:
     bare = text.rstrip("!?.*#$@")
     letters = bare.rstrip(DIGITS)
     word, count = letters.rstrip("-_@"), bare[len(letters) :]
-    is_year = len(count) == 4 and count[:2] in ("19", "20")
     is_word = is_alphabetic(word) and word[1:] in (word[1:].lower(), word[1:].upper())
     is_count = "1234567890".startswith(count) and len(word) < (8 if len(count) == 1 else 16)
-    return is_word and 2 < len(word) < 16 and count != "" and (is_year or is_count)
+    is_named = (
+        len(count) > 2
+        and "1234567890".startswith(count)
+        and word.isascii()
+        and is_alphabetic(word)
+        and 2 < len(word) < 31
+    )
+    return is_named or (is_word and 2 < len(word) < 16 and count != "" and (is_year(count) or is_count))
+
+
+def is_named_word(text: str) -> bool:
+    """Say whether a text is a name and a word for a secret, run together, such as `acmepass` or `OrderDeskSecret`."""
+    lower = text.lower()
+    return lower.isascii() and lower.isalpha() and 6 < len(lower) < 31 and lower.endswith(WORDS_FOR_A_SECRET)
+
+
+def is_short_word(text: str) -> bool:
+    """Say whether a text is one short word, such as `alpha`: its vowels and consonants take turns."""
+    if not (2 < len(text) < 9 and text.isascii() and text.isalpha() and text == text.lower()):
+        return False
+    shape = "".join("v" if letter in VOWELS else "c" for letter in text)
+    return "cccc" not in shape and "vvv" not in shape and "v" in shape
+
+
+def is_request(text: str) -> bool:
+    """Say whether a text asks its reader to do something, as in `replace-with-your-key`."""
+    request = text.lower().replace("-", " ").replace("_", " ")
+    return request.startswith(REQUESTS) or request.endswith((" replace me", " change me"))
 
 
 def is_prose(text: str) -> bool:
-    """Say whether a text is some words of a language, whichever, as people write them."""
-    words = text.split()
-    return len(words) > 2 and all(is_alphabetic(word.strip(".,;:!?-'\"()’").replace("'", "") or "a") for word in words)  # noqa: RUF001 - as people write
+    """Say whether a text is some words of a language, whichever, as people write them: at most a third is none."""
+    words = [word.strip(".,;:!?-'\"()’").replace("'", "") or "a" for word in text.split()]  # noqa: RUF001 - as people write
+    return len(words) > 2 and 3 * sum(map(is_alphabetic, words)) >= 2 * len(words)
+
+
+def is_name_and_note(text: str, weights: list[int]) -> bool:
+    """Say whether a text is one or two names before a word for a secret, or a note that names begin after."""
+    bare = text.replace("-", "").replace("_", "")
+    unknown = sum(weight < 0 for weight in weights)
+    if not is_alphanumeric(bare):
+        return False
+    if unknown == 2 and len(weights) == 3 and bare != text and bare.lower().endswith(WORDS_FOR_A_SECRET):
+        return True
+    if (
+        unknown == 1
+        and weights[0] < 0
+        and weights[-1] == 2
+        and bare != text
+        and 0 not in weights
+        and (len(weights) < 4 or (sum(weights) > 0 and "-" not in text))
+    ):
+        return True
+    return unknown < 3 and weights[0] == 4 and sum(weight > 0 for weight in weights) > 1 and weights[-1] > 0
 
 
 def decoded(text: str) -> str:
@@ -854,7 +936,7 @@ def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are t
             return _stands_in(value, depth - 1)
     if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
         return _of_url(text, depth - 1)
-    inside = decoded(text)
+    inside = decoded(text.replace("base64:", "", 1) if text.startswith("base64:") else text)
     if inside and _stands_in(inside, depth - 1):
         return PLACEHOLDER
     is_one = _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
@@ -872,11 +954,13 @@ def _is_note(text: str, depth: int) -> bool:
         rest = text[len(vendor) :]
         if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
             return True
+    if is_short_word(text) or is_request(text):
+        return True
     plain = text.rstrip(DECORATION)
     if len(text) - len(plain) > 2:
         text = plain
     manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
-    return manual or is_word_and_count(text) or _is_explained(text) or _is_disguised(text)
+    return manual or is_word_and_count(text) or is_named_word(text) or _is_explained(text) or _is_disguised(text)
 
 
 def _is_template(text: str) -> bool:
@@ -946,10 +1030,11 @@ def _of_url(text: str, depth: int) -> str:
 
 def _is_address_to_fill_in(address: str) -> bool:
     """Say whether a label of an address is a note, such as `your-project` or `xxxx`."""
-    if NOISE in weights_of(address):
+    weights = weights_of(address)
+    if NOISE in weights:
         return False
     fillers = 0
-    if "/your/" in address.lower():
+    if "/your/" in address.lower() or (weights and min(weights) > 0 and max(weights) == 4):
         return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
         said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
@@ -964,28 +1049,19 @@ def _is_explained(text: str) -> bool:
     """Say whether the words of a text are those of a note, or of a lazy author."""
     weights = weights_of(text)
     known = sum(weight > 0 for weight in weights)
-    telling = sum(weight > 1 for weight in weights)
     unknown = sum(weight < 0 for weight in weights)
+    telling = sum(weight > 1 for weight in weights)
     total = sum(weights)
     if unknown == 0:
         return total > 1
-    if (telling > 1 and telling >= 2 * unknown) or (total > 1 and not text.isascii()):
-        return True
-    bare = text.replace("-", "").replace("_", "")
-    if NOISE in weights or not is_alphanumeric(bare):
-        first, last = 0, 0
-    else:
-        first, last = weights[0], weights[-1]
+    is_sentence = " " in text and len(weights) > 4 and telling > 0
     if (
-        unknown == 1
-        and first < 0
-        and last == 2
-        and bare != text
-        and 0 not in weights
-        and (len(weights) < 4 or (total > 0 and "-" not in text))
+        (known >= 2 * unknown and ((telling > 1 and total > 0) or is_sentence))
+        or (telling > 1 and telling >= 2 * unknown)
+        or (total > 1 and not text.isascii())
     ):
         return True
-    if unknown < 3 and first == 4 and known > 1 and last > 0:
+    if NOISE not in weights and is_name_and_note(text, weights):
         return True
     noted = max(weights) > 2
     if unknown == 1:
@@ -1385,7 +1461,7 @@ def text_of(path: str) -> tuple[str, str | None]:
 
 # Causes.
 
-NO_CAUSE = ("", "")
+NO_CAUSE = ("", "", "")
 MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
 MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
@@ -1393,30 +1469,50 @@ SHORTEST_ABBREVIATION = 3
 LENGTH_OF_A_LONG_CHOICE = 5
 FIGURES = "0123456789"
 THOUSANDS = ",_' "
+WITH_A_SCHEME = ("scheme", "other-scheme")
 UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
 
 
 def cause_of_form(kind: Kind, text: str) -> Cause:
-    """Return why `text` has not the form of `kind`, and the allowed word that was meant if there is one.
+    """Return why `text` has not the form of `kind`, what of the schema was meant, and the text with that put right.
 
-    Both are empty where no cause can be told.
+    What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
     """
     if kind[0] == "list":
-        kind, parts = kind[1], items(text)
-        text = next((part for part in parts if fault(kind, part)), "")
+        parts = items(text)
+        for place, part in enumerate(parts):
+            if fault(kind[1], part):
+                name, meant, corrected = cause_of_form(kind[1], part)
+                parts[place] = corrected
+                return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
     if text == "" or len(text) > LONGEST_EXPLAINED:
         return NO_CAUSE
     if fault(kind, text) == "out-of-range":
         return _of_range(kind, text)
-    for name, change in CHANGES:
-        changed = change(text)
+    for name, change in _changes(kind[0]):
+        changed = change(kind, text)
         if changed not in ("", text) and not fault(kind, changed):
-            return name, ""
+            return name, changed.partition("://")[0] if name in WITH_A_SCHEME else "", changed
+    return _of_words(kind, text)
+
+
+def _of_words(kind: Kind, text: str) -> Cause:
+    """Return the word that was meant by a text, or the length that it lacks or is over."""
     if kind[0] == "choice":
         return _nearest(kind[1], text)
     if kind[0] == "flag":
         meant = "true" if text.lower() in MEANT_TRUE else "false" if text.lower() in MEANT_FALSE else ""
-        return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
+        if not meant:
+            return _nearest(("true", "false"), text)
+        return "case" if meant == text.lower() else "near", meant, meant
+    if kind[0] == "shaped-text" and not fault((*kind[:2], None, None), text):
+        least, most = kind[2:]
+        return ("text-short", str(least), "") if least and len(text) < least else ("text-long", str(most), "")
+    if kind[0] in ("duration", "size"):
+        for unit in kind[3]:
+            changed = text[: len(text) - len(unit)] + unit
+            if text.lower() == changed.lower() and not fault(kind, changed):
+                return "case", unit, changed
     return NO_CAUSE
 
 
@@ -1426,7 +1522,7 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
         return NO_CAUSE
     if check == "not-be-placeholder":
         found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
-        return next(((name, "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+        return next(((name, "", "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
     if check in ("equal", "be-one-of"):
         choice = ("choice", (argument,) if check == "equal" else argument)
         return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
@@ -1436,12 +1532,12 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
 def cause_of_profile(profiles: tuple[str, ...], text: str, otherwise: str) -> Cause:
     """Return what is said of a profile that there is not, and the profile that is judged in."""
     meant = nearest_word(profiles, text)
-    return ("profile", meant) if meant else ("no-profile", otherwise)
+    return ("profile", meant, "") if meant else ("no-profile", otherwise, "")
 
 
 def explained(problem: Problem, cause: Cause, remedies: Mapping[str, tuple[str, str]]) -> Problem:
     """Put what `remedies` say of a cause in the place of what a problem says in general."""
-    name, meant = cause
+    name, meant, _ = cause
     if name in remedies:
         message, remedy = remedies[name]
         problem.message = message.format(variable=problem.variable) or problem.message
@@ -1466,61 +1562,119 @@ def _nearest(words: tuple[str, ...], text: str) -> Cause:
     word = nearest_word(words, text)
     if word == "":
         return NO_CAUSE
-    return ("case" if word.lower() == text.lower() else "near", word)
+    return ("case" if word.lower() == text.lower() else "near", word, word)
 
 
 def _of_range(kind: Kind, text: str) -> Cause:
-    """Return which bound of an integer is passed, and the bound."""
-    if kind[0] != "integer":
+    """Return which bound of a number or a quantity is passed, and the bound as it is written."""
+    slug, *limits = kind
+    if slug == "number":
+        del limits[0]
+    least, most = limits[:2]
+    above, below = limits[2:] if slug in ("number", "decimal") else (False, False)
+    place_of_most = len(kind) - len(limits) + 1
+    alone = (*kind[:place_of_most], None, *kind[place_of_most + 1 :])
+    is_below = least is not None and fault(alone, text) is not None
+    bound = least if is_below else most
+    meant = "" if bound is None else WRITTEN[slug](bound, *limits) if slug in WRITTEN else str(bound)
+    if not meant:
         return NO_CAUSE
-    least, most = kind[1], kind[2]
-    is_below = least is not None and fault(("integer", least, None), text) is not None
-    return ("too-small", str(least)) if is_below else ("too-large", str(most))
+    if is_below:
+        return "not-above" if above else "too-small", meant, ""
+    return "not-below" if below else "too-large", meant, ""
 
 
-def _without_quotes(text: str) -> str:
+def _without_quotes(_kind: Kind, text: str) -> str:
     return text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"', "`") else text
 
 
-def _without_thousands(text: str) -> str:
+def _without_thousands(_kind: Kind, text: str) -> str:
     digits = text
     for separator in THOUSANDS:
         digits = digits.replace(separator, "")
     return digits if not digits.lstrip("-").strip(FIGURES) else text
 
 
-def _without_unit(text: str) -> str:
+def _without_unit(_kind: Kind, text: str) -> str:
     number = text.rstrip(UNIT)
     return number if number[-1:] in FIGURES else text
 
 
-def _without_decimals(text: str) -> str:
+def _with_unit(kind: Kind, text: str) -> str:
+    return next((text + unit for unit in kind[3] if not fault(kind, text + unit)), text)
+
+
+def _without_decimals(_kind: Kind, text: str) -> str:
     number, _, decimals = text.partition(".")
     return number if decimals.strip(FIGURES) == "" else text
 
 
-def _with_lower_scheme(text: str) -> str:
+def _with_lower_scheme(_kind: Kind, text: str) -> str:
     scheme, separator, rest = text.partition("://")
     return scheme.lower() + separator + rest if separator else text
 
 
-def _without_path(text: str) -> str:
+def _with_scheme(kind: Kind, text: str) -> str:
+    schemes = kind[1] if kind[0] == "url" else ("https",)
+    return text if "://" in text else f"{schemes[-1]}://{text}"
+
+
+def _without_path(_kind: Kind, text: str) -> str:
     scheme, separator, rest = text.partition("://")
     return scheme + separator + rest.split("/", 1)[0]
 
 
-CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("blank-around", str.strip),
+def _host_alone(_kind: Kind, text: str) -> str:
+    return text.rpartition("://")[2].split("/", 1)[0]
+
+
+def _without_port(_kind: Kind, text: str) -> str:
+    host, _, port = text.rpartition(":")
+    return host if port.strip(FIGURES) == "" else text
+
+
+def _address_alone(_kind: Kind, text: str) -> str:
+    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
+
+
+def _without_line_break(_kind: Kind, text: str) -> str:
+    return text.strip("\r\n").replace("\r\n", " ").replace("\n", " ")
+
+
+def _changes(slug: str) -> Iterator[tuple[str, Change]]:
+    """Yield the changes that are tried on a text of a kind, those that hold for all kinds first."""
+    yield from OF_ANY_KIND
+    for slugs, changes in OF_SOME_KINDS:
+        if slug in slugs:
+            yield from changes
+
+
+OF_ANY_KIND: tuple[tuple[str, Change], ...] = (
+    ("line-break", _without_line_break),
+    ("blank-around", lambda _, text: text.strip()),
     ("quotes", _without_quotes),
-    ("blank-inside", lambda text: "".join(text.split())),
-    ("thousands", _without_thousands),
-    ("plus", lambda text: text.lstrip("+")),
-    ("unit", _without_unit),
-    ("decimals", _without_decimals),
-    ("scheme-case", _with_lower_scheme),
-    ("scheme", lambda text: "https://" + text),
-    ("slash", lambda text: text.rstrip("/")),
-    ("path", _without_path),
+    ("blank-inside", lambda _, text: "".join(text.split())),
+)
+OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...] = (
+    (
+        ("integer", "decimal", "number", "duration", "size"),
+        (
+            ("thousands", _without_thousands),
+            ("plus", lambda _, text: text.lstrip("+")),
+            ("unit", _without_unit),
+            ("decimals", _without_decimals),
+        ),
+    ),
+    (("duration", "size"), (("no-unit", _with_unit),)),
+    (("url", "origin"), (("scheme-case", _with_lower_scheme), ("scheme", _with_scheme))),
+    (("url",), (("other-scheme", lambda kind, text: f"{kind[1][-1]}://{text.partition('://')[2]}"),)),
+    (("origin",), (("slash", lambda _, text: text.rstrip("/")), ("path", _without_path))),
+    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
+    (("host", "host-and-port"), (("host-alone", _host_alone),)),
+    (("host",), (("port", _without_port),)),
+    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
+    (("email",), (("address-alone", _address_alone),)),
+    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )
 
 
@@ -1555,6 +1709,26 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
         held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
         return not any(word.lower() in held for word in argument)
     raise NotImplementedError(check)
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without those whose message an earlier one has: what is said of several variables."""
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        first.setdefault(problem.message, problem)
+    return list(first.values())
+
+
+def in_order_of_lines(problems: Iterable[Problem], profile_variable: str | None) -> list[Problem]:
+    """Return the problems of an env file in the order of its lines: a profile that there is not first, no line last."""
+    return sorted(
+        problems,
+        key=lambda each: (
+            each.variable != profile_variable or each.rule != "not-a-choice",
+            each.line is None,
+            each.line or 0,
+        ),
+    )
 
 
 OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
@@ -1684,6 +1858,7 @@ class Validator:
     profiles: tuple[str, ...]
     default_profile: str
     kinds: dict[str, Kind]
+    phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
@@ -1744,7 +1919,7 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken, causes = self._read(environ, values, secrets_folder)
+        broken, texts = self._read(environ, values, secrets_folder)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
@@ -1752,15 +1927,13 @@ class Validator:
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
             if name in broken:
-                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
-                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
+                if name in texts:
+                    problem = explained(problem, self._cause(name, texts[name], values), self.remedies)
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
-        # What is said of several variables is said once.
-        once = {problem.message: problem for problem in reversed(problems)}
-        problems = [problem for problem in problems if once[problem.message] is problem]
-        return values, problems + self._unknown(environ), broken
+        return values, told_once(problems) + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
@@ -1819,7 +1992,8 @@ class Validator:
             for name in (problem.variable, problem.variable + FILE_SUFFIX):
                 if name in file.values and file.values[name] == effective[name]:
                     problem.line = problem.line or file.lines[name]
-        verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
+        of_lines = [self._of_line(*trap) for trap in file.traps]
+        verdict.problems = in_order_of_lines(of_lines + verdict.problems, self.profile_variable)
         return verdict
 
     def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
@@ -1852,9 +2026,9 @@ class Validator:
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> tuple[dict[str, str], dict[str, Cause]]:
-        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
-        broken, causes = {}, {}
+    ) -> tuple[dict[str, str], dict[str, tuple[Kind, str]]]:
+        """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
+        broken, texts = {}, {}
         for name, label in self.kind_of.items():
             text, slug = environ.get(name), None
             if name in self.secrets:
@@ -1868,13 +2042,23 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name], causes[name] = slug, cause_of_form(kind, text)
-                if name == self.profile_variable:
-                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
+                broken[name], texts[name] = slug, (kind, text)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken, causes
+        return broken, texts
+
+    def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
+        """Return why a value has no form; nothing where what would be right breaks a rule."""
+        if name == self.profile_variable:
+            return cause_of_profile(self.profiles, read[1], self.default_profile)
+        cause = cause_of_form(*read)
+        is_refused = cause[2] != "" and has_errors(self._breaches(name, {**values, name: cause[2]}))
+        return NO_CAUSE if is_refused else cause
+
+    def _phrase(self, name: str) -> str:
+        label = self.kind_of[name]
+        return self.phrases.get(label, label)
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
         kind, text = self.kinds[self.kind_of[name]], values[name]
@@ -2059,6 +2243,7 @@ class ConfigSchemaValidator(Validator):
         "a whole number from 1 to 86400": ("integer", 1, 86400),
         "a comma-separated list, each item: origin (scheme, host and optional port) or `*`": ("list", ("origin",)),
     }
+    phrases = {}
     variables = """
 APP_PROFILE	setting	one of `development`, `staging` or `production`	development
 PORT	setting	a whole number from 1 to 65535	3000
@@ -2388,13 +2573,13 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "malformed",
             "error",
             "`{variable}` is malformed: it must be {kind}.",
-            "Write `{variable}` exactly in that form, without spaces or quotes around it.",
+            "Write `{variable}` exactly in that form.",
         ),
         "out-of-range": (
             "out-of-range",
             "error",
             "`{variable}` is out of range: it must be {kind}.",
-            "Set `{variable}` to a number in this range.",
+            "Set `{variable}` to a value in this range.",
         ),
         "not-a-choice": (
             "not-a-choice",
@@ -2645,23 +2830,37 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         ),
     }
     remedies = {
+        "line-break": ("", "Remove the line break from the value of `{variable}`."),
         "blank-around": ("", "Remove the white space around the value of `{variable}`."),
         "blank-inside": ("", "Remove the white space inside the value of `{variable}`."),
         "quotes": ("", "Remove the quotes: they are part of the value of `{variable}`."),
         "thousands": ("", "Remove the thousands separators from `{variable}`."),
         "plus": ("", "Remove the plus sign from `{variable}`."),
         "unit": ("", "Leave out the unit: `{variable}` takes the number alone."),
+        "no-unit": ("", "Add a unit right after the number in `{variable}`."),
         "decimals": ("", "Leave out the decimal point: `{variable}` takes a whole number."),
-        "scheme": ("", "Begin `{variable}` with a scheme, such as `https://`."),
+        "scheme": ("", "Begin `{variable}` with a scheme, such as `{meant}://`."),
         "scheme-case": ("", "Write the scheme of `{variable}` in lower case."),
+        "other-scheme": ("", "Use another scheme in `{variable}`, such as `{meant}://`."),
         "slash": ("", "Remove the slash at the end of `{variable}`."),
         "path": ("", "Remove the path from `{variable}`: an origin ends after the host and port."),
+        "home": ("", "Write the whole path in `{variable}`: only shells replace `~`."),
+        "host-alone": ("", "Remove the scheme and the path from `{variable}`."),
+        "port": ("", "Remove the port from `{variable}`: it takes the host alone."),
+        "no-port": ("", "Add a colon and the port to `{variable}`."),
+        "address-alone": ("", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
+        "lower-case": ("", "Write `{variable}` in lower case."),
+        "upper-case": ("", "Write `{variable}` in upper case."),
+        "text-short": ("", "Set `{variable}` to at least {meant} characters."),
+        "text-long": ("", "Set `{variable}` to at most {meant} characters."),
         "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),
         "profile": ("", "Did you mean `{meant}`? The rest was checked in that profile."),
         "no-profile": ("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         "near": ("", "Did you mean `{meant}`?"),
         "too-small": ("", "Set `{variable}` to at least {meant}."),
         "too-large": ("", "Set `{variable}` to at most {meant}."),
+        "not-above": ("", "Set `{variable}` to more than {meant}."),
+        "not-below": ("", "Set `{variable}` to less than {meant}."),
         "reference": (
             "`{variable}` is a reference that nothing has resolved.",
             "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",

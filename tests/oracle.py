@@ -113,15 +113,24 @@ class Judgement:
         if profile is not None and catalogue.profile_variable is not None:
             environ = {**environ, catalogue.profile_variable: profile}
         broken: dict[str, Problem] = {}
+        texts: dict[str, str] = {}
         for variable in catalogue.variables:
             text, problem = _read(variable, environ)
             if problem is not None:
                 broken[variable.name] = problem
-                if variable.name == catalogue.profile_variable:
-                    cause = cause_of_profile(catalogue.profiles, text or "", catalogue.profile)
-                    broken[variable.name] = explained(problem, cause, REMEDIES)
+                texts[variable.name] = text or ""
             default = variable.defaults[self.profile]
             self.values[variable.name] = default if text is None or (problem and default is not None) else text
+        for variable in catalogue.variables:
+            if variable.name in broken and variable.name == catalogue.profile_variable:
+                cause = cause_of_profile(catalogue.profiles, texts[variable.name], catalogue.profile)
+                explained(broken[variable.name], cause, REMEDIES)
+            elif variable.name in broken and not broken[variable.name].rule.startswith("file-"):
+                kind = variable.kind if environ.get(variable.name) or variable.kind != Text() else MultilineText()
+                cause = cause_of_form(row(kind), texts[variable.name])
+                told = breaches(variable, {**self.values, variable.name: cause[2]}) if cause[2] else []
+                if all(problem.severity == "warning" for problem in told):
+                    explained(broken[variable.name], cause, REMEDIES)
         self.problems = [
             problem
             for variable in catalogue.variables
@@ -165,8 +174,7 @@ def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, P
     slug = fault(kind, text)
     if slug is None:
         return text, None
-    problem = worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
-    return text, explained(problem, cause_of_form(row(kind), text), REMEDIES)
+    return text, worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
 
 
 def _naming(variable: Variable, environ: Mapping[str, str]) -> Iterator[Problem]:

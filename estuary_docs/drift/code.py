@@ -78,9 +78,8 @@ class Read:
 
     `default` is what it falls back to, in the form that an environment would hold; None where there is none, or where
     the source does not tell. `required` says that the program fails without the variable, None if that cannot be told.
-    `form` is what the code makes of the text, as in `Mention`. `function` is the enclosing function, as `Function.name`
-    gives it, or "" outside of all. `role` is "other" for what is no read: a write, a removal; `note` says which.
-    `method` names what reads it ("std::env::var"). `holder` is what the name is asked of, where the file itself does
+    `function` is the enclosing function, as `Function.name` gives it, or "" outside of all. `role` is "other" for what
+    is no read: a write, a removal; `note` says which. `holder` is what the name is asked of, where the file itself does
     not tell whether that is the environment: it is a read if the holder computes to `ENVIRONMENT`.
     """
 
@@ -91,8 +90,6 @@ class Read:
     function: str = ""
     role: Literal["read", "other"] = "read"
     note: str = ""
-    method: str = ""
-    form: str = ""
     holder: Expression | None = None
 
 
@@ -101,7 +98,7 @@ class Function:
     """A function or method with its parameters in order; `defaults` are those of parameters that have one.
 
     `name` is the bare name; a method's is qualified by its class (`Config.get`), with `.` in every language. `receiver`
-    parameters (`self`, `this`) are left out. `exported` says that other files may call it. `variadic` says that the
+    parameters (`self`, `this`) are left out. `variadic` says that the
     last parameter takes any number of arguments. `optional` counts the parameters that a call may leave out.
     """
 
@@ -109,7 +106,6 @@ class Function:
     parameters: tuple[str, ...]
     line: int
     defaults: tuple[tuple[str, Expression], ...] = ()
-    exported: bool = True
     variadic: bool = False
     optional: int = 0
 
@@ -130,7 +126,6 @@ class Call:
     within: str = ""
     default: Expression | None = None
     required: bool | None = None
-    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +134,6 @@ class Constant:
 
     name: str
     value: Expression
-    line: int
 
 
 @dataclass(frozen=True)
@@ -158,7 +152,6 @@ class Field:
     flatten: bool = False
     default: Expression | None = None
     required: bool | None = None
-    form: str = ""
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     found = drift(
         told,
         settings,
-        partial(reader_of, packages=told.packages),
+        partial(reader_of, packages=told.packages | told.locked, images=told.images),
         catalogue,
         declared,
         partial(spelled, root, told.code),

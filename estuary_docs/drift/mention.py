@@ -72,13 +72,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A place that was passed over or could not be understood, and why; `line` is 0 for a whole file, or for WHOLE."""
+    """A place that was passed over or could not be understood, and why; `line` is 0 for a whole file, or for WHOLE.
+
+    `ends` says that a file was read no further than this place.
+    """
 
     file: str
     line: int
     reason: str
+    ends: bool = False
 
     @property
     def is_file(self) -> bool:
-        """Say whether a file as a whole was passed over: one that is too large, unreadable, or ended its reader."""
-        return not self.line and self.file != WHOLE
+        """Say whether a file was not read, or not to its end: it is too large, malformed, or ended its reader."""
+        return (self.ends or not self.line) and self.file != WHOLE

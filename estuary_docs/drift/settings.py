@@ -1,7 +1,6 @@
 """What a project says about its own drift: what others read, what is meant to be so, and which files count."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -9,6 +8,8 @@ from typing import Any
 
 from estuary_docs.drift.rules import RULES
 from estuary_docs.errors import ProjectError
+from estuary_docs.project.settings import place_of
+from estuary_docs.project.toml_text import NestedTooDeeplyError, read_toml
 from estuary_docs.runtimes.python.problems import printable
 
 OWN_FILE = "estuary-docs.toml"  # for repositories that are not Python's
@@ -96,9 +97,11 @@ def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: st
 def read_own_settings(text: str, below: str = "") -> DriftSettings:
     """Return the settings that `estuary-docs.toml` holds in its table `[drift]`; raises ProjectError if malformed."""
     try:
-        told = tomllib.loads(text)
+        told = read_toml(text)
+    except NestedTooDeeplyError:
+        raise ProjectError(OWN_FILE, "cannot be read: it is nested too deeply") from None
     except ValueError as error:
-        raise ProjectError(OWN_FILE, f"is not valid TOML: {error}") from None
+        raise ProjectError(place_of(OWN_FILE, error), "is not TOML; correct it") from None
     table = told.pop("drift", {})
     if told or not isinstance(table, dict):
         raise ProjectError(OWN_FILE, "must hold one table, [drift]")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.existing import existing
+from estuary_docs.project.toml_text import read_toml
 
 MODULE = re.compile(r"^module\s+\"?(?P<path>[^\s\"]+)", re.MULTILINE)
 MAJOR_VERSION = re.compile(r"/v[0-9]+$")
@@ -30,12 +30,12 @@ def own_name(root: Path) -> str:
 
 
 def _python(text: str) -> Any:  # noqa: ANN401 - whatever stands there
-    document = tomllib.loads(text)
+    document = read_toml(text)
     return document["project"]["name"] if "project" in document else document["tool"]["poetry"]["name"]
 
 
 def _rust(text: str) -> Any:  # noqa: ANN401 - likewise
-    return tomllib.loads(text)["package"]["name"]
+    return read_toml(text)["package"]["name"]
 
 
 def _node(text: str) -> Any:  # noqa: ANN401 - likewise

@@ -1,7 +1,6 @@
 """A project that uses the engine: its root, and its settings in pyproject.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.regular_files import regular_bytes
 from estuary_docs.project.store_settings import store_addresses
+from estuary_docs.project.toml_text import NestedTooDeeplyError, read_toml
 from estuary_docs.schemas.loading import SCHEMA_FORM, forget, load_schema
 
 if TYPE_CHECKING:
@@ -81,15 +81,15 @@ def find_project(start: Path, schema: str | None = None) -> Project:
 def _read(root: Path, schema: str | None) -> Project:
     try:
         text = regular_bytes(root, FILE, MOST_BYTES).decode()
-        document = tomllib.loads(text)
-    except RecursionError:
+        document = read_toml(text)
+    except NestedTooDeeplyError:
         if OWN_NAME not in text:
             return Project(root, schema, passed_over=True)
         raise ProjectError(str(root / FILE), "cannot be read: it is nested too deeply") from None
     except OSError as error:
         raise ProjectError(str(root / FILE), f"cannot be read: {error.strerror}") from None
     except ValueError as error:
-        raise ProjectError(_position(root / FILE, error), "is not TOML; correct it") from None
+        raise ProjectError(place_of(root / FILE, error), "is not TOML; correct it") from None
     settings = _table(document, "tool").get(OWN_NAME, {})
     _require(isinstance(settings, dict), f"[{TABLE}] must be a table")
     unknown = ", ".join(sorted(set(settings) - set(KEYS)))
@@ -113,8 +113,8 @@ def _read(root: Path, schema: str | None) -> Project:
     return Project(root, schema or named, artefacts, documentation, pages, regions, drift, stores=stores)
 
 
-def _position(path: Path, error: ValueError) -> str:
-    """Return a file, with the line that a parser complains of; the rest of its complaint may repeat a value."""
+def place_of(path: Path | str, error: ValueError) -> str:
+    """Return a TOML file, with the line that its parser complains of; the rest of the complaint may repeat a value."""
     line = LINE.search(str(error))
     return f"{path}:{line[1]}" if line else str(path)
 

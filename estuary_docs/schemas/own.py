@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.validator import Validator
+from estuary_docs.schemas.class_arguments import misused
 from estuary_docs.schemas.connections import placeholders
 from estuary_docs.validation.consistency import faults, is_recognisable
 from estuary_docs.validation.tables import validator
@@ -40,6 +41,7 @@ def read(settings: type[Settings]) -> Catalogue:
 
     Raises SchemaError if the schema is incomplete or contradicts itself; its `also` holds the further complaints.
     """
+    _raise_first(list(misused(settings)))
     complaints: list[SchemaError] = []
     fields = list(_fields(settings, complaints))
     profiles, default_profile = _profiles(settings, fields, complaints)
@@ -63,11 +65,14 @@ def read(settings: type[Settings]) -> Catalogue:
         ),
         external=settings.settings_external,
     )
-    complaints = complaints or list(faults(catalogue))
+    _raise_first(complaints or list(faults(catalogue)))
+    return catalogue
+
+
+def _raise_first(complaints: list[SchemaError]) -> None:
     if complaints:
         complaints[0].also = tuple(complaints[1:])
         raise complaints[0]
-    return catalogue
 
 
 @lru_cache(maxsize=KEPT_SCHEMAS)
@@ -172,13 +177,13 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
         (ProfileDefaults, Rotation, Source, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ()
     ):
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
-            yield f"has two markers {marker_type.__name__}", "keep one"
+            yield f"has {marker_type.spelling} twice", "keep one"
 
 
 def _misplaced(settings: type[Settings], names: set[str]) -> Iterator[SchemaError]:
     """Yield the complaints about the rules of the whole schema."""
     for rule in settings.settings_rules:
-        if not isinstance(rule, Rule) or not isinstance(rule.check, OfGroup):
+        if not isinstance(rule.check, OfGroup):
             yield SchemaError(settings.__name__, "has a rule that is not over several variables", "put it at its field")
         elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP or not names.issuperset(rule.check.variables):
             yield SchemaError(
@@ -247,9 +252,8 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: boo
         return f"{form.schemes[-1]}://your-{slug}.example.com"
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
-    made = (f"change-me-{slug}-openssl-rand-base64-32", "change-me-generate-with-openssl-rand-base64-32")
-    known = placeholders(name) if is_made else (f"change-me-{slug}", "change-me")
-    text: str = next(filter(is_recognisable, (*known, *made)))
+    known = placeholders(name) if is_made else (f"change-me-{slug}",)
+    text: str = next(filter(is_recognisable, (*known, f"change-me-{slug}-openssl-rand-base64-32")))
     least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     if isinstance(form, kinds.ShapedText):
         least = max(least, form.least or 0)

@@ -6,14 +6,16 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from mkdocs.utils.meta import get_data
+import yaml
 
 from estuary_docs.catalogue.model import Catalogue, Guide
 from estuary_docs.errors import ProjectError
 
 KEY = "variables"
 EVERY_SECRET = "secrets"  # noqa: S105 - a word of the front matter, not a password
+FRONT_MATTER = re.compile(r"\A---\n(?P<facts>.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: +\{.*\})?$", re.MULTILINE)
 
 
@@ -21,7 +23,8 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
     """Yield the guides below `docs`, by path; raises ProjectError if one names a variable that does not exist."""
     known = {variable.name for variable in catalogue.variables}
     for path in sorted(docs.rglob("*.md")):
-        text, facts = get_data(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        facts = _front_matter(text)
         if KEY not in facts:
             continue
         page = path.relative_to(docs).as_posix()
@@ -35,3 +38,13 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
                 raise ProjectError(page, f"{KEY} names {name}, which is not a variable of {catalogue.title}")
         heading = TITLE.search(text)
         yield Guide(str(facts.get("title") or (heading and heading["title"]) or path.stem), page, tuple(named))
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    """Return the facts between the marks at the head of a page; none where they are no table."""
+    facts = FRONT_MATTER.match(text)
+    try:
+        table = yaml.safe_load(facts["facts"]) if facts else None
+    except yaml.YAMLError:
+        table = None
+    return table if isinstance(table, dict) else {}

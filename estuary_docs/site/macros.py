@@ -7,33 +7,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
-
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.project.artefacts import downloads, write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
 from estuary_docs.site.command_reference import commands
+from estuary_docs.site.failure import build_failure
 from estuary_docs.site.guides import guides
 from estuary_docs.site.links import relative, resolve
 from estuary_docs.site.package_reference import packages
 from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
 from estuary_docs.site.search import split_names
+from estuary_docs.site.vocabulary_reference import words
 from estuary_docs.stores.policy import with_store
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
-    """Read the schema anew and offer the macros `show`, `commands` and `packages`, at the start of every build."""
+    """Read the schema anew and offer the macros, at the start of every build."""
     try:
-        project = find_project(Path(env.conf["config_file_path"]).parent)
+        project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
-        told = replace(catalogue, guides=tuple(guides(Path(env.conf["docs_dir"]), catalogue)))
+        told = replace(catalogue, guides=tuple(guides(Path(env.project_dir, env.conf["docs_dir"]), catalogue)))
     except EstuaryDocsError as error:
-        raise PluginError(str(error)) from None
+        raise build_failure(str(error)) from None
     shown: set[str] = set()
     env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
     # Before the site's own styles, so that those have the last word.
-    env.conf["extra_css"].insert(0, STYLES)
+    if STYLES not in env.conf["extra_css"]:
+        env.conf["extra_css"].insert(0, STYLES)
     split_names(env.conf)
 
     def show(output_format: str, profile: str | None = None, store: str | None = None) -> str:
@@ -43,12 +44,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         if output_format not in PAGES:
             return text
         shown.add(output_format)
-        linked = resolve(text, env.page, env.conf, project.pages)
-        return with_assets(linked, output_format, lambda path: relative(path, env.page))
+        linked = resolve(text, env.page.url, env.conf, project.pages)
+        return with_assets(linked, output_format, lambda path: relative(path, env.page.url))
 
     env.macro(show)
     env.macro(commands)
     env.macro(packages)
+    env.macro(words)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise

@@ -15,8 +15,10 @@ def split_names(config: Mapping[str, Any]) -> None:
     """
     plugins = config.get("plugins") or {}
     for plugin in filter(None, map(plugins.get, PLUGINS)):
+        # A plugin is a table in Zensical, and an object elsewhere.
         index = getattr(plugin, "search_index", None)
-        for options in (plugin.config, *([index.config] if index is not None else [])):
+        own = plugin["config"] if isinstance(plugin, Mapping) else plugin.config
+        for options in (own, *([index.config] if index is not None else [])):
             separator = options.get("separator") or ""
             if "_" not in separator:
                 options["separator"] = f"{separator}|{OF_NAMES}".removeprefix("|")

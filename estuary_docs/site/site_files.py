@@ -10,21 +10,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
-
 from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue, Guide
 from estuary_docs.project.artefacts import Target, write
 from estuary_docs.renderers import render
 from estuary_docs.site.content_security import policy, with_own_policy
-from estuary_docs.site.links import absolute, pages
+from estuary_docs.site.failure import build_failure
+from estuary_docs.site.links import absolute
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
-    """Put the files beside the pages; raises PluginError if the module that reads the schema is not listed."""
+    """Put the files beside the pages; ends the build if the module that reads the schema is not listed."""
     if "catalogue" not in env.variables:
-        raise PluginError("mkdocs.yml: `modules` lacks estuary_docs.macros; list it before estuary_docs.site_files")
-    write(site_files(env.variables["catalogue"], pages(env.variables["navigation"]), env.conf))
+        raise build_failure("mkdocs.yml: `modules` lacks estuary_docs.macros; list it before estuary_docs.site_files")
+    pages = [Guide(str(page.title), page.file.src_uri, ()) for page in env.variables["navigation"].pages]
+    write(site_files(env.variables["catalogue"], pages, env.conf))
 
 
 def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str, Any]) -> list[Target]:

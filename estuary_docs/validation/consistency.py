@@ -132,8 +132,6 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
     item = variable.kind.item if isinstance(variable.kind, ListOf) else variable.kind
     if isinstance(item, ShapedText) and variable.example is None and None in variable.defaults.values():
         yield SchemaError(variable.name, "has a form that no stand-in has", "show a value with example(…)")
-    if variable.rotation and variable.rotation.every_days < 1:
-        yield SchemaError(variable.name, "is replaced more often than daily", "give `every_days` at least 1")
 
 
 def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator[SchemaError]:

@@ -11,12 +11,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from estuary_docs.vocabulary import kinds, patterns
-from estuary_docs.vocabulary.checks import Check
+from estuary_docs.vocabulary import arguments, kinds, patterns
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
 from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
-from estuary_docs.vocabulary.rules import Condition, Is, Rule
+from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.vocabulary.types import Units
 
 OF_A_TEXT = kinds.Shaped | kinds.Url | kinds.Origin | MultilineText
@@ -53,8 +52,8 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
     facts: list[object] = []
     for part in (*inner, *metadata):
         if isinstance(part, Marker):
-            if isinstance(part, Rule):
-                _refuse_arguments(part)
+            if complaint := arguments.complaint(part):
+                raise AnnotationError(*complaint)
             markers += (part,)
         else:
             facts.append(part)
@@ -129,6 +128,8 @@ def _text(facts: list[object], *, secret: bool) -> Text | OF_A_TEXT:
         raise AnnotationError("two forms are asked of one text", "keep one")
     for form in forms:
         if isinstance(form, kinds.Url):
+            if complaint := arguments.complaint(form):
+                raise AnnotationError(*complaint)
             _refuse_schemes(form.schemes)
         return form
     return _shaped(**shape, secret=secret) if shape else Text()
@@ -149,7 +150,7 @@ def _shaped(
 
 
 def _refuse_schemes(schemes: tuple[str, ...]) -> None:
-    for scheme in schemes or ("",):
+    for scheme in schemes:
         if not patterns.is_scheme(scheme):
             raise AnnotationError("a scheme is not one", 'write it without "://", as in schemes("amqp", "amqps")')
 
@@ -218,7 +219,9 @@ def _units(facts: list[object], possible: tuple[str, ...]) -> tuple[str, ...]:
     if told is None:
         return possible
     facts.remove(told)
-    if not told.names or not set(told.names) <= set(possible):
+    if complaint := arguments.complaint(told):
+        raise AnnotationError(*complaint)
+    if not set(told.names) <= set(possible):
         raise AnnotationError("a unit is not known", f"choose among {', '.join(possible)}")
     return tuple(unit for unit in possible if unit in told.names)
 
@@ -241,31 +244,6 @@ NUMBERS: dict[object, Callable[[list[object]], kinds.Plain]] = {
     Decimal: _decimal,
     timedelta: _duration,
 }
-
-
-def _refuse_arguments(rule: Rule) -> None:
-    """Refuse a rule whose check, conditions or their arguments are of no use."""
-    name = type(rule).__name__
-    if not isinstance(rule.check, Check):
-        raise AnnotationError(f"{name} has no check", f"write one in it, as in {name}(NotBePlaceholder())")
-    if not isinstance(rule.conditions, tuple) or not all(isinstance(part, Condition) for part in rule.conditions):
-        raise AnnotationError(
-            f"the conditions of {name} are none", 'write them with when(…), as in when(MODE="strict")'
-        )
-    for fact in (rule.check, *rule.conditions):
-        for argument, value in vars(fact).items():
-            if argument == "least":
-                is_sound, wanted = type(value) is int and value > 0, "a number above zero"
-            elif argument in {"words", "variables"}:
-                is_sound = isinstance(value, tuple) and bool(value) and all(isinstance(word, str) for word in value)
-                wanted = 'a text, or a tuple of texts, such as "true"'
-            else:
-                is_sound, wanted = isinstance(value, str) and bool(value), "a text"
-            if not is_sound:
-                about = f" of {fact.variable}" if isinstance(fact, Is) else ""
-                raise AnnotationError(
-                    f"the {argument}{about} in {type(fact).__name__} are not what it takes", f"write {wanted}"
-                )
 
 
 def _refuse(facts: list[object]) -> None:

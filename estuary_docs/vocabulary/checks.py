@@ -1,6 +1,6 @@
 """What a rule can ask of a variable's value: frozen facts, judged and worded elsewhere.
 
-A check other than Present speaks of a value; a variable that is not set passes it.
+A check other than Present is about a value; a variable that is not set passes it.
 """
 
 from estuary_docs.vocabulary.facts import Fact
@@ -15,7 +15,7 @@ class Absent(Fact):
 
 
 class OfGroup(Fact):
-    """How many of `variables` are set; a breach is told once, not at each of them."""
+    """How many of `variables` are set; a breach is reported once, not at each of them."""
 
     variables: tuple[str, ...]
 
@@ -51,7 +51,7 @@ class BeNoneOf(Fact):
 
 
 class UseScheme(Fact):
-    """The URL, or every URL of the list, has the scheme `scheme`."""
+    """The URL, or each URL of a list, has the scheme `scheme`."""
 
     scheme: str
 
@@ -63,11 +63,11 @@ class HaveBytes(Fact):
 
 
 class NotBePlaceholder(Fact):
-    """The value, or every item of the list, is not a stand-in that somebody forgot to replace."""
+    """The value, or each item of a list, is not a placeholder that someone forgot to replace."""
 
 
 class NotBeGuessable(Fact):
-    """The value, or every item of the list, is not one repeated character or piece, nor a sequence such as `abcdef`."""
+    """The value, or each item of a list, is not one repeated character or piece, nor a sequence such as `abcdef`."""
 
 
 class DifferFrom(Fact):
@@ -83,7 +83,7 @@ class Accompany(Fact):
 
 
 class NotContain(Fact):
-    """No word of `words` occurs in the text, whatever its case, nor is an item of the list."""
+    """No word of `words` is in the text, whatever its case, or is an item of the list."""
 
     words: tuple[str, ...]
 
@@ -105,3 +105,4 @@ Check = (
     | Accompany
     | NotContain
 )
+"""Any check: the type to write where your own function takes one."""

@@ -4,10 +4,34 @@ The vocabulary has thirty of them, and compiling them was a tenth of the time of
 """
 
 import re
-from inspect import get_annotations
+from inspect import Parameter, Signature, get_annotations
 from typing import ClassVar, dataclass_transform
 
 CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def annotations(cls: "type[Fact]") -> dict[str, object]:
+    """Return the type of each field of a class of facts."""
+    return {name: kind for base in reversed(cls.__mro__) for name, kind in get_annotations(base).items()}
+
+
+class Fields:
+    """What `inspect.signature` says of a fact: its fields, computed when someone asks."""
+
+    def __get__(self, _fact: object, cls: "type[Fact]") -> Signature:
+        """Return the signature of a class of facts."""
+        types = annotations(cls)
+        return Signature(
+            [
+                Parameter(
+                    name,
+                    Parameter.POSITIONAL_OR_KEYWORD,
+                    default=getattr(cls, name, Parameter.empty),
+                    annotation=types[name],
+                )
+                for name in cls.__match_args__
+            ]
+        )
 
 
 @dataclass_transform(frozen_default=True, eq_default=True)
@@ -15,12 +39,16 @@ class Fact:
     """The base of facts. A subclass lists its fields as annotations; two facts are equal if type and fields are."""
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    __signature__: ClassVar[Fields] = Fields()
     slug: ClassVar[str]
     """The name by which the runtimes know a kind or a check, such as `not-be-placeholder`."""
+    spelling: ClassVar[str]
+    """The word by which a schema writes the fact, such as `rotates`; by default the name of the class."""
 
     def __init_subclass__(cls) -> None:
         """Take the annotations for fields, after those of the base."""
         cls.slug = CAMEL_HUMP.sub("-", cls.__name__).lower()
+        cls.spelling = vars(cls).get("spelling", cls.__name__)
         own = (name for name, kind in get_annotations(cls).items() if "ClassVar" not in str(kind))
         names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
         cls.__match_args__ = names  # type: ignore[misc]  # mypy takes it for what dataclass_transform has set
@@ -54,6 +82,8 @@ class Fact:
         return hash((type(self), *self.__dict__.values()))
 
     def __repr__(self) -> str:
-        """Return the fact as it is written in a schema."""
-        fields = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        """Return the fact as it is written in a schema, without what it says by default."""
+        cls = type(self)
+        told = (name for name, value in self.__dict__.items() if not hasattr(cls, name) or getattr(cls, name) != value)
+        fields = ", ".join(f"{name}={self.__dict__[name]!r}" for name in told)
         return f"{type(self).__name__}({fields})"

@@ -8,6 +8,8 @@ from estuary_docs.vocabulary.facts import Fact
 class ProfileDefaults(Fact):
     """The defaults that a profile has in place of the field's own, by profile."""
 
+    spelling = "per_profile"
+
     values: Mapping[str, object]
 
     def __hash__(self) -> int:
@@ -16,68 +18,78 @@ class ProfileDefaults(Fact):
 
 
 def per_profile(**values: object) -> ProfileDefaults:
-    """Give a variable another default in the profiles named."""
+    """Give the variable another default in the named profiles. The field's own default applies in the others."""
     return ProfileDefaults(values)
 
 
 class Rotation(Fact):
     """The secret is replaced every `every_days` days; `overlap` holds the outgoing one meanwhile."""
 
+    spelling = "rotates"
+
     every_days: int
     overlap: str | None = None
 
 
 def rotates(*, every_days: int, overlap: str | None = None) -> Rotation:
-    """Say how often a secret is replaced, and which variable carries the outgoing one."""
+    """Say how often the secret is replaced, and which variable keeps the old one until clients have moved."""
     return Rotation(every_days, overlap)
 
 
 class Example(Fact):
     """A value to show where there is no default; for a secret, a recognisable placeholder."""
 
+    spelling = "example"
+
     text: str
 
 
 def example(text: str) -> Example:
-    """Show `text`, in its written form, where the variable has no default."""
+    """Show `text`, in its written form, where the variable has no default. For a secret it must be a placeholder."""
     return Example(text)
 
 
 class FormerNames(Fact):
     """Names that the variable had before, and that nothing reads any more."""
 
+    spelling = "renamed_from"
+
     names: tuple[str, ...]
 
 
 def renamed_from(*names: str) -> FormerNames:
-    """Say what the variable was called before; whoever still sets such a name is told the new one."""
+    """Say what the variable was called before. Setting an old name is a warning that gives the new one."""
     return FormerNames(names)
 
 
 class Deprecation(Fact):
     """The variable still works, and should not be set any more; `advice` is a sentence that says what to do."""
 
+    spelling = "deprecated"
+
     advice: str
 
 
 def deprecated(advice: str) -> Deprecation:
-    """Say that a variable should not be set any more, and in a sentence what to do in its place."""
+    """Say that the variable should no longer be set, and in a sentence what to do instead. Setting it is a warning."""
     return Deprecation(advice)
 
 
 class Source(Fact):
-    """Where a secret comes from, for whoever must set it."""
+    """Where to get a secret that cannot be generated."""
+
+    spelling = "obtain"
 
     where: str
 
 
 def obtain(where: str) -> Source:
-    """Say where to get a secret that nobody can generate, such as `Stripe dashboard, API keys`."""
+    """Say where to get a secret that cannot be generated, such as `Stripe dashboard, API keys`."""
     return Source(where)
 
 
 class External(Fact):
-    """A variable that something other than the service reads: documented, never reported as unknown."""
+    """A variable that something other than the service reads. It is documented, and never reported as unknown."""
 
     name: str
     read_by: str

@@ -41,13 +41,13 @@ class Rule(Fact):
 
 
 class Must(Rule):
-    """A rule whose breach is an error."""
+    """Where `conditions` hold, the variable must pass `check`, for the reason `because`. A breach is an error."""
 
     severity: ClassVar[Severity] = "error"
 
 
 class Should(Rule):
-    """A rule whose breach is a warning."""
+    """Where `conditions` hold, the variable should pass `check`, for the reason `because`. A breach is a warning."""
 
     severity: ClassVar[Severity] = "warning"
 
@@ -60,7 +60,7 @@ Words = str | tuple[str, ...]
 
 
 def when(*, is_set: Words = (), unless: Words = (), **words: Words) -> tuple[Condition, ...]:
-    """Return the conditions "each named variable has one of its words, `is_set` are set, none of `unless` is"."""
+    """Say when a rule applies: each named variable has one of its words, `is_set` are set, and `unless` are not."""
     return (
         *(Is(variable, _tuple(choice)) for variable, choice in words.items()),
         *(IsSet(variable) for variable in _tuple(is_set)),
@@ -69,27 +69,27 @@ def when(*, is_set: Words = (), unless: Words = (), **words: Words) -> tuple[Con
 
 
 def required_when(*, is_set: Words = (), unless: Words = (), **words: Words) -> Must:
-    """Return the rule "must be set where these conditions hold"; the arguments are those of `when`."""
+    """Require the variable where these conditions hold, or always without one. The arguments are those of `when`."""
     return Must(Present(), when(is_set=is_set, unless=unless, **words))
 
 
 def forbidden_when(*, is_set: Words = (), unless: Words = (), **words: Words) -> Must:
-    """Return the rule "must not be set where these conditions hold"; the arguments are those of `when`."""
+    """Forbid the variable where these conditions hold. The arguments are those of `when`."""
     return Must(Absent(), when(is_set=is_set, unless=unless, **words))
 
 
 def at_least_one(*variables: str, when: tuple[Condition, ...] = (), because: str = "") -> Must:
-    """Return the rule of a whole schema "at least one of these variables must be set"."""
+    """Require one or more of these variables. It goes into `rules` of the settings class."""
     return Must(AtLeastOne(variables), when, because)
 
 
 def at_most_one(*variables: str, when: tuple[Condition, ...] = (), because: str = "") -> Must:
-    """Return the rule of a whole schema "at most one of these variables must be set"."""
+    """Allow no more than one of these variables. It goes into `rules` of the settings class."""
     return Must(AtMostOne(variables), when, because)
 
 
 def all_or_none(*variables: str, when: tuple[Condition, ...] = (), because: str = "") -> Must:
-    """Return the rule of a whole schema "all of these variables must be set, or none of them"."""
+    """Require all of these variables as soon as one of them is set. It goes into `rules` of the settings class."""
     return Must(AllOrNone(variables), when, because)
 
 

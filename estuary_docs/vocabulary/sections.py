@@ -35,8 +35,9 @@ UNKNOWN_PROFILE = "the schema has no such profile"
 class Section(BaseModel):
     """Variables that belong together.
 
-    The class docstring introduces them; the class argument `prefix` begins their names, `title` is the
-    heading where the class name does not read well. A field is a variable, its docstring the description.
+    Each field is a variable, and the docstring below it is its description. The class docstring introduces the
+    section. `prefix` begins the names of its variables. `title` is its heading, where the name of the class does not
+    read well.
     """
 
     model_config = CONFIGURATION
@@ -80,12 +81,12 @@ class Section(BaseModel):
 
 
 class Settings(BaseModel):
-    """Everything one service reads from its environment.
+    """Everything that one service reads from its environment.
 
-    Each field is a Section; the class docstring says what the service is. Class arguments: `profile` names
-    the variable that chooses the profile, `every_secret` holds rules that apply to each secret (a warning of
-    placeholders, if it is not given), `external` variables that something else reads, `rules` what holds of several
-    variables, such as `at_most_one`.
+    Each field is a Section, and the class docstring says what the service is. `profile` names the variable that chooses
+    the profile. `every_secret` has the rules for each secret; by default a placeholder is a warning. `external` lists
+    variables that something else reads, and `rules` what holds of several variables, such as `at_most_one`. `title` is
+    the name of the service, where that of the class does not read well.
     """
 
     model_config = CONFIGURATION

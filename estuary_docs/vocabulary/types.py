@@ -1,7 +1,7 @@
 """The annotations a schema may use beside Python's own: texts and numbers with a written form, and what says which."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import SecretStr
 
@@ -10,24 +10,37 @@ from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.facts import Fact
 
 Url = Annotated[str, kinds.Url()]
+"""An absolute URL with the scheme `http` or `https`. For other schemes, write `schemes`."""
 SecretUrl = Annotated[SecretStr, kinds.Url()]
+"""A URL that is secret, because it holds a password or grants access by itself."""
 Origin = Annotated[str, kinds.Origin()]
+"""A web origin: scheme, host and optional port, without a path. `*` means any."""
 MultilineText = Annotated[str, kinds.MultilineText()]
+"""Text of one or several lines."""
 SecretMultilineText = Annotated[SecretStr, kinds.MultilineText()]
+"""A secret of several lines, such as a private key in PEM. Deliver it as a file."""
 Host = Annotated[str, kinds.Host()]
+"""A host name, or an IPv4 or IPv6 address, without a port."""
 HostAndPort = Annotated[str, kinds.HostAndPort()]
+"""A host and a port with a colon between them. An IPv6 address is in brackets."""
 Email = Annotated[str, kinds.Email()]
+"""An e-mail address, as HTML forms accept it."""
 Size = Annotated[int, kinds.Size()]
+"""An amount of memory, written with a unit, such as `10MiB`. In Python it is a number of bytes."""
+
+Unit = Literal["ms", "s", "m", "h", "d", "B", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"]
 
 
 class Units(Fact):
     """The units in which a duration or a size may be written."""
 
+    spelling = "units"
+
     names: tuple[str, ...]
 
 
-def units(*names: str) -> Units:
-    """Say in which units a `timedelta` or a `Size` is written: of `ms`, `s`, `m`, `h`, `d`, or of `B` to `TiB`."""
+def units(*names: Unit) -> Units:
+    """Say which units a `timedelta` or a `Size` is written in. Without it all of its units are allowed."""
     return Units(names)
 
 
@@ -37,12 +50,12 @@ def schemes(*names: str) -> kinds.Url:
 
 
 def size(text: str) -> int:
-    """Return the bytes of a size as it is written, such as `10MiB`; raises ValueError for any other text."""
+    """Return the bytes of a size as it is written, such as `10MiB`. Raises ValueError for any other text."""
     return _amount(text, "size", tuple(BYTES))
 
 
 def duration(text: str) -> timedelta:
-    """Return a duration as it is written, such as `30s`; raises ValueError for any other text."""
+    """Return the time of a duration as it is written, such as `30s`. Raises ValueError for any other text."""
     return timedelta(milliseconds=1) * _amount(text, "duration", tuple(MILLISECONDS))
 
 

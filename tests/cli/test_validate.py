@@ -35,9 +35,9 @@ def test_a_summary_ends_the_report(project: Path) -> None:
     (project / "env").write_text("PORT=443\nPROT=1\nports=2\n")
     done = run("--env-file", "env")
     assert done.exit_code == 1
-    assert done.output.splitlines()[0] == "error[missing]: `KEY` must be set when `PORT` is `443`."
-    assert done.output.splitlines()[1] == "  Set `KEY`."
-    assert done.output.splitlines()[2].startswith("env:2: warning[unknown-variable]: `PROT` is not a variable of Toy")
+    assert done.output.splitlines()[0].startswith("env:2: warning[unknown-variable]: `PROT` is not a variable of Toy")
+    assert done.output.splitlines()[4] == "error[missing]: `KEY` must be set when `PORT` is `443`."
+    assert done.output.splitlines()[5] == "  Set `KEY`."
     assert done.output.endswith("The environment of Toy is not valid in the profile default: 1 error and 2 warnings.\n")
 
 

@@ -387,7 +387,7 @@ def test_settings_may_be_in_a_file_that_is_not_python_s(service: Path) -> None:
     (service / "estuary-docs.toml").write_text("[other]\n")
     assert "must hold one table, [drift]" in run(f"drift {service}").stderr
     (service / "estuary-docs.toml").write_text("[drift\n")
-    assert "is not valid TOML" in run(f"drift {service}").stderr
+    assert "estuary-docs.toml:1: is not TOML; correct it" in run(f"drift {service}").stderr
     (service / "estuary-docs.toml").write_text("[drift]\n")
     (service / "pyproject.toml").write_text('[tool.estuary-docs.drift]\nexternal = ["A"]\n')
     assert "keep them in one of the two files" in run(f"drift {service}").stderr

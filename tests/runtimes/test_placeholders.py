@@ -71,6 +71,10 @@ FORMS = {
     "run together": "MeinSuperGeheimerSecretKeyFuerDasSpiel2024!@#$%^&*()|suasenhasecreta123|thisisnotasecret",
     "a name": "manabu_dev_secret_key_2024|Bluebird2024!|bluebird123|acme_jwt_secret_2024_very_long_and_secure_key",
     "in base64": "bXlzZWNyZXRrZXk=|cGFzc3dvcmQ=|Y2hhbmdlbWU=|MTIz",
+    "names": "acmepass|OrderDeskSecret|harbour-desk-secret|HarbourDesk1234|harbour_redis_2024|alpha",
+    "requests": "replace-with-harbour-d1-token-or-desk-d2-token|generate_your_key_kXq|QZX81.TOKEN_REPLACE_ME|postgres://changeme",
+    "half prose": "(generate one like: 9f31c0ab77de)|<mix phx.gen.secret 出力>|an api key to print labels|"
+    "harbour_desk_auth_secret_key_2026_super_secure|base64:bXlzZWNyZXRrZXk=|AIzaSyDxxxxx",
     "languages": "benim-güçlü-şifrem-123|vaihda_salasana|tvoje_tajne_heslo|parola_ta_aici|az_en_titkos_jelszo|"
     "Токен доступа к базе|κωδικός εδώ|הסיסמה שלך|รหัสผ่านของคุณ|رمز عبور شما",
 }
@@ -80,6 +84,7 @@ GENUINE = {
     "smtp.examplemail.org|changelog.dev|mq.placeholdr.systems|https://xxx.example.org|internal.internal.internal|redis://cache:6379",
     "passphrases": "orbit falcon juniper parsley kota|falcon-cobalt-umber-opal|correct horse battery staple|"
     "Falcon-Replace-Juniper-Orbit|park-change-cobalt-secret-claw|river...falcon...opal",
+    "short": "qkzvwbtx|bcdfg|aeiou|papayatrees",
     "no words": "e0f1a2b3c4d5e6f7a8b9c0d1e2f3a4b5|"
     "Mapizovu.Hetanocu.Vuperagi|kotafalconumberopaltanabora-secret-key|mapizovukeba9813Your|"
     "gakeku4199bar|ab3x7-secret-q9z2|secretXkWq|aXmQe|qkzvwbtx|q7!Zk|Uzm:;wQb|7319|75490731948326150",

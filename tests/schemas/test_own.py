@@ -44,12 +44,28 @@ FIELD = '"""What it is."""'
 
 # the body of a section, the options of the settings class, and a part of the complaint
 REFUSED = [
-    (f"name: Annotated[str | None, required_when(FLAG=True)] = None\n{FIELD}", "", "the words of FLAG in Is are not"),
-    (f"name: Annotated[str | None, required_when(FLAG=())] = None\n{FIELD}", "", "the words of FLAG in Is are not"),
+    (
+        f"name: Annotated[str | None, required_when(FLAG=True)] = None\n{FIELD}",
+        "",
+        "has a condition on FLAG that is not one or more",
+    ),
+    (
+        f"name: Annotated[str | None, required_when(FLAG=())] = None\n{FIELD}",
+        "",
+        "has a condition on FLAG that is not one or more",
+    ),
     (f"name: Annotated[str | None, Must('x')] = None\n{FIELD}", "", "Must has no check"),
     (f"name: Annotated[str | None, Must(Present(), 'x')] = None\n{FIELD}", "", "the conditions of Must are none"),
-    (f"name: Annotated[SecretStr | None, Must(HaveBytes(0))] = None\n{FIELD}", "", "the least in HaveBytes are not"),
-    (f"name: Annotated[Url | None, Must(UseScheme(''))] = None\n{FIELD}", "", "the scheme in UseScheme are not"),
+    (
+        f"name: Annotated[SecretStr | None, Must(HaveBytes(0))] = None\n{FIELD}",
+        "",
+        "the argument least of HaveBytes is not a whole",
+    ),
+    (
+        f"name: Annotated[Url | None, Must(UseScheme(''))] = None\n{FIELD}",
+        "",
+        "the argument scheme of UseScheme is not a text",
+    ),
     (f"name: Annotated[str, obtain('the shelf')] = 'a'\n{FIELD}", "", "is no secret, and says where to obtain it"),
     (
         f"name: Annotated[bool | None, Must(Equal('true')), Must(BeNoneOf(('true',)))] = None\n{FIELD}",
@@ -92,7 +108,32 @@ REFUSED = [
     (f"name: Annotated[Url, Field(max_length=9)]\n{FIELD}", "", "two forms are asked of one text"),
     (f"name: Annotated[Url, schemes('a')]\n{FIELD}", "", "two forms are asked of one text"),
     (f"name: Annotated[str, schemes('amqp://')]\n{FIELD}", "", "a scheme is not one"),
-    (f"name: Annotated[str, schemes()]\n{FIELD}", "", "a scheme is not one"),
+    (f"name: Annotated[str, schemes()]\n{FIELD}", "", "the argument schemes of Url is not one or more texts"),
+    (f"name: Annotated[timedelta, units()]\n{FIELD}", "", "the argument names of units is not one or more texts"),
+    (f"name: Annotated[str, per_profile()] = 'a'\n{FIELD}", "", "values of per_profile is not a value for at least"),
+    (f"name: Annotated[str | None, example(5)] = None\n{FIELD}", "", "the argument text of example is not a text"),
+    (f"name: Annotated[str | None, renamed_from()] = None\n{FIELD}", "", "names of renamed_from is not one or more"),
+    (f"name: Annotated[str | None, deprecated('')] = None\n{FIELD}", "", "the argument advice of deprecated is not"),
+    (f"name: Annotated[SecretStr | None, obtain(1)] = None\n{FIELD}", "", "the argument where of obtain is not a text"),
+    (
+        f"name: Annotated[SecretStr, rotates(every_days='9')]\n{FIELD}",
+        "",
+        "every_days of rotates is not a whole number",
+    ),
+    (f"name: Annotated[SecretStr, rotates(every_days=9, overlap='')]\n{FIELD}", "", "overlap of rotates is not a text"),
+    (f"name: Annotated[str, Must(Present(), because=1)]\n{FIELD}", "", "the argument because of Must is not a text"),
+    (f"name: Annotated[str, Must(BeOneOf('ab'))]\n{FIELD}", "", "words of BeOneOf is not one or more texts"),
+    (
+        f"name: bool = True\n{FIELD}",
+        ", every_secret=Must(NotBePlaceholder())",
+        "has an argument every_secret that is no",
+    ),
+    (f"name: bool = True\n{FIELD}", ", every_secret=(Present(),)", "has an argument every_secret that is no"),
+    (f"name: bool = True\n{FIELD}", ", rules=at_most_one('A', 'B')", "has an argument rules that is no"),
+    (f"name: bool = True\n{FIELD}", ", external=External('A', 'b', 'C.')", "has an argument external that is no"),
+    (f"name: bool = True\n{FIELD}", ", external=(External('A', 'b', 3),)", "the argument description of External"),
+    (f"name: bool = True\n{FIELD}", ", every_secret=(Must(HaveBytes('x')),)", "the argument least of HaveBytes"),
+    (f"name: bool = True\n{FIELD}", ", profile=Literal['a']", "has an argument profile that is no"),
     (f"name: list[MultilineText]\n{FIELD}", "", "the items of a list are on one line"),
     (f"name: Annotated[str, Field(pattern='^[0-9]$')]\n{FIELD}", "", "has a form that no stand-in has"),
     (
@@ -114,7 +155,7 @@ REFUSED = [
     (f"name: Literal[1, 2] = 1\n{FIELD}", "", "a choice is not a text"),
     (f"name: str | None = Field(None, alias='other')\n{FIELD}", "", "has an alias"),
     (f"name: str | None = Field(None, validation_alias='other')\n{FIELD}", "", "has an alias"),
-    (f"name: Annotated[str | None, example('a'), example('b')] = None\n{FIELD}", "", "has two markers Example"),
+    (f"name: Annotated[str | None, example('a'), example('b')] = None\n{FIELD}", "", "has example twice"),
     (f"name: Annotated[str, per_profile(storm='x')] = 'y'\n{FIELD}", "", "unknown profile storm"),
     (f"name: SecretStr = SecretStr('canary')\n{FIELD}", "", "is a secret with a default"),
     (f"name: Url = 'postgres://app:' 'S3cretCanary9' '@db/app'\n{FIELD}", "", "a default that holds a credential"),
@@ -122,7 +163,11 @@ REFUSED = [
     (f"name: Annotated[SecretStr | None, example('Zq3vK9wBLm5xT2pR')] = None\n{FIELD}", "", "pass for a real secret"),
     (f"name: Annotated[Url | None, example('nowhere')] = None\n{FIELD}", "", "its example is malformed"),
     (f"name: Url = 'nowhere'\n{FIELD}", "", "its default in the profile default is malformed"),
-    (f"name: Annotated[SecretStr | None, rotates(every_days=0)] = None\n{FIELD}", "", "more often than daily"),
+    (
+        f"name: Annotated[SecretStr | None, rotates(every_days=0)] = None\n{FIELD}",
+        "",
+        "every_days of rotates is not a whole number above",
+    ),
     (f"name: Annotated[SecretStr | None, rotates(every_days=9, overlap='GONE')] = None\n{FIELD}", "", "variable GONE"),
     (f"name: Annotated[str | None, required_when(GONE='x')] = None\n{FIELD}", "", "the unknown variable GONE"),
     (f"name: Annotated[str | None, required_when(unless='GONE')] = None\n{FIELD}", "", "the unknown variable GONE"),
@@ -287,7 +332,7 @@ def test_a_secret_without_an_example_gets_a_placeholder(schema: Load) -> None:
     key, strange, address = catalogue.variables
     assert key.example is not None
     assert len(key.example) >= 64
-    assert strange.example == "change-me-generate-with-openssl-rand-base64-32"
+    assert strange.example == "change-me-x9k2q7z4w8-openssl-rand-base64-32"
     assert address.example == "https://your-address.example.com"
 
 

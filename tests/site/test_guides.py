@@ -69,3 +69,11 @@ def test_the_reference_links_a_variable_s_guides(catalogue: Catalogue) -> None:
     assert reference.count('<a href="guides/rotate.md">Rotate &lt;keys&gt;</a>') == 2
     assert "<dt>Guides</dt>" not in render(catalogue, "reference")
     assert from_json(to_json(told)) == told
+
+
+@pytest.mark.parametrize(
+    "head", ["---\n- a\n---\n", "---\na: [\n---\n", "---\n", "--- #\nvariables: secrets\n---\n", ""]
+)
+def test_a_page_without_facts_at_its_head_is_no_guide(project: Path, toy: Catalogue, head: str) -> None:
+    """What is no table in YAML names no variable."""
+    assert list(guides(write(project, page=f"{head}\n# Page\n"), toy)) == []

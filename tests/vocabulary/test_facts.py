@@ -1,10 +1,11 @@
 """Facts: frozen, and equal by type and fields."""
 
+import inspect
 from typing import Any
 
 import pytest
 
-from estuary_docs.vocabulary import Equal, HaveBytes, Must, Should, UseScheme, when
+from estuary_docs.vocabulary import Equal, HaveBytes, Must, NotBePlaceholder, Should, UseScheme, when
 from estuary_docs.vocabulary.kinds import Flag, Text
 
 
@@ -36,5 +37,16 @@ def test_a_fact_takes_exactly_its_fields(values: tuple[int, ...], named: dict[st
 
 
 def test_a_fact_shows_itself_as_it_is_written() -> None:
-    """The representation of a fact is what a schema says."""
-    assert repr(Must(Equal("a"))) == "Must(check=Equal(word='a'), conditions=(), because='')"
+    """The representation of a fact is what a schema says, without what holds by default."""
+    assert repr(Must(Equal("a"))) == "Must(check=Equal(word='a'))"
+    assert repr(Must(Equal("a"), because="b")) == "Must(check=Equal(word='a'), because='b')"
+
+
+def test_a_fact_says_what_it_takes() -> None:
+    """Its signature has its fields, those of its base too, with their types and defaults."""
+    assert str(inspect.signature(HaveBytes)) == "(least: int)"
+    assert str(inspect.signature(NotBePlaceholder)) == "()"
+    parameters = inspect.signature(Must).parameters
+    assert list(parameters) == ["check", "conditions", "because"]
+    assert [each.default for each in parameters.values()] == [inspect.Parameter.empty, (), ""]
+    assert parameters["because"].annotation is str

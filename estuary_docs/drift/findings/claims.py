@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from estuary_docs.drift.findings import programs
-from estuary_docs.drift.findings.third_party import image_name
+from estuary_docs.drift.findings.third_party import image_name, is_of_others
 from estuary_docs.drift.mention import Mention
 
 GONE = "said not to be there"
@@ -54,7 +54,11 @@ def claims(mentions: Iterable[Mention], known: Known) -> Iterator[Claim]:
     for each in claiming:
         if each.certainty == "dynamic" or "*" in each.name:
             continue
-        foreign = units.get(_unit(each), "") or (pages.get(each.file, "") if each.unit else "") or _reason(each, known)
+        foreign = (
+            units.get(_unit(each), "")
+            or (pages.get(each.file, "") if _is_of_a_page(each) else "")
+            or _reason(each, known)
+        )
         if each.note == COMMENTED_OUT:
             if foreign:
                 yield Claim(each, foreign)
@@ -69,17 +73,23 @@ def _unit(mention: Mention) -> tuple[str, str, str]:
     return mention.unit, mention.image, mention.file if mention.role == "documented" else ""
 
 
+def _is_of_a_page(mention: Mention) -> bool:
+    """Say whether a mention is one of those by which a page is judged: in a block of code, or listed."""
+    return bool(mention.unit) or mention.certainty == "certain"
+
+
 def _foreign_units(mentions: Iterable[Mention], known: Known) -> dict[tuple[str, str, str], str]:
     """Return the units that run another program, with the reason: an image that this repository does not build."""
     found = {}
     for unit, group in groupby(sorted((each for each in mentions if each.image), key=_unit), _unit):
         held = [each for each in group if each.role != "other"]
         own = any(each.program for each in held) or image_name(unit[1]) in known.programs
+        others = is_of_others(unit[1]) and not own
         names = {each.name for each in held}
         shared = names & set(known.names)
         # In a document, a container that shares no more than a common word with the service is another one.
         enough = bool(shared) if not unit[2] else 2 * len(shared) >= len(names)
-        if not own and not (shared and enough):
+        if others or (not own and not (shared and enough)):
             found[unit] = f"a container of another image, {unit[1]}"
     return found
 
@@ -90,7 +100,7 @@ def _foreign_pages(mentions: Iterable[Mention], known: Known) -> dict[str, str]:
     told = sorted((each for each in mentions if each.role == "documented"), key=lambda each: each.file)
     for file, group in groupby(told, lambda each: each.file):
         page = list(group)
-        names = {each.name for each in page if each.unit}
+        names = {each.name for each in page if _is_of_a_page(each)}
         about = next((each.about for each in page if each.about), "")
         if not names or {each.name for each in page} & set(known.names) or any(map(known.is_alike, names)):
             continue
@@ -110,8 +120,13 @@ def _reason(mention: Mention, known: Known) -> str:
         return "a document of the past"
     if programs.FOR_AGENTS.search(file):
         return "guidance for coding agents"
-    if name in known.names:
-        return ""
+    return "" if name in known.names else _reason_of_an_unread_name(file, name, known)
+
+
+def _reason_of_an_unread_name(file: str, name: str, known: Known) -> str:
+    """Return why a file makes no claim with a name that no code reads, or an empty text."""
+    if programs.IMAGES.search(file) and "_" not in name:
+        return "a word that marks an image"
     if programs.FOR_TESTS.search(file) or (name in known.tested and programs.FOR_EXAMPLES.search(file)):
         return "told to those who run the tests"
     if (programs.BUILDING.search(file) or programs.FOR_EXAMPLES.search(file)) and not known.is_alike(name):

@@ -17,9 +17,15 @@ from estuary_docs.drift.rules import Place
 # A read may spread over some lines behind the place that touches the environment.
 LINES_OF_A_READ = 4
 TITLES = {
+    "csharp": "C#",
+    "elixir": "Elixir",
     "go": "Go",
+    "java": "Java",
     "javascript": "JavaScript and TypeScript",
+    "kotlin": "Kotlin",
+    "php": "PHP",
     "python": "Python",
+    "ruby": "Ruby",
     "rust": "Rust",
     "shell": "Shell",
 }
@@ -73,7 +79,7 @@ class Coverage:
             lines = told.get(file.path, set())
             left = undecided.get(file.path, set()) | set(_not_understood(file.touches, lines, parsed=file.parsed))
             self._open[file.path] = tuple(Place(file.path, line) for line in sorted(left))
-            self._touching[file.path] = len(lines | set(file.touches)) if file.parsed else len(file.touches)
+            self._touching[file.path] = len(lines | left | set(file.touches)) if file.parsed else len(file.touches)
 
     def languages(self, folder: str = ".") -> tuple[LanguageCoverage, ...]:
         """Return the coverage of each language below a folder, in the order of their names."""

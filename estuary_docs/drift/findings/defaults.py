@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.values import agree, is_literal, shown
@@ -25,7 +26,11 @@ def differing(accounts: Accounts, catalogue: "Catalogue | None") -> Iterator[Fin
 
 def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Finding]:
     name = account.name
-    told = [each for each in (*account.documented, *account.examples) if each.default is not None]
+    told = [
+        each
+        for each in (*account.documented, *account.examples)
+        if each.default is not None and not programs.FOR_DEVELOPERS.search(each.file)
+    ]
     claims = [each for each in told if each.certainty == "certain"]
     real = [each for each in account.reads if each.default is not None and is_literal(each.default)]
     variable = declared.get(name)
@@ -53,17 +58,23 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
             real=f"the schema says {_values(name, by_schema)}",
         )
     # Where nothing reads it, what stands in for a variable that Compose hands on is as much a claim.
-    claims += [each for each in account.sets if each.default is not None and not account.reads]
-    if not (real or by_schema) and any(not _agrees(each, [claims[0].default]) for each in claims):
-        told_values = _values(name, [each.default for each in claims])
-        yield finding(name, "conflicting-documented-defaults", map(place, claims), told=told_values)
+    handed = [each for each in account.sets if each.default is not None and not account.reads]
+    # Deployments in several files are several deployments, each with its own value.
+    for group in (claims, *([*claims, *(each for each in handed if each.file == file)] for file in _files(handed))):
+        if not (real or by_schema) and any(not _agrees(each, [group[0].default]) for each in group):
+            told_values = _values(name, [each.default for each in group])
+            yield finding(name, "conflicting-documented-defaults", map(place, group), told=told_values)
+            break
+
+
+def _files(mentions: Iterable[Mention]) -> list[str]:
+    return sorted({each.file for each in mentions})
 
 
 def _fallbacks(account: Account, accounts: Accounts) -> Iterator[Finding]:
     """Yield a finding where two places of one program fall back to different texts."""
     reads = [each for each in account.own_reads if each.default and is_literal(each.default)]
-    programs = {accounts.program_of(each.file) for each in reads}
-    for program in sorted(programs):
+    for program in sorted({accounts.program_of(each.file) for each in reads}):
         own = [each for each in reads if accounts.program_of(each.file) == program]
         # Several fallbacks in one file are branches of it; two files that share none contradict each other.
         files = {each.file: [one.default or "" for one in own if one.file == each.file] for each in own}

@@ -29,6 +29,7 @@ USED = {
     "tool": "the command that it is set for reads it",
 }
 LEAST_NAMES_OF_A_PREFIX = 2
+LEAST_LETTERS_OF_A_PART = 5
 
 
 class ReaderOf(Protocol):
@@ -135,6 +136,8 @@ class Readers:
         yield from self._of_tests(name, claims)
         if self._is_of_a_package(name, claims):
             yield Evidence("foreign", f"the package {name.partition('_')[0].lower()} reads it")
+        elif holder := self._in_an_image(name, claims):
+            yield Evidence("foreign", f"{holder}, which an image of this repository holds, reads it")
 
     def _is_dead(self, name: str) -> bool:
         """Say whether nothing is known to read a variable, so that it does not help to be a part of its value."""
@@ -156,6 +159,16 @@ class Readers:
         if first.lower() not in packages or any(each.mention.role != "documented" for each in claims):
             return False
         return not self.prefixes[first]
+
+    def _in_an_image(self, name: str, claims: list[Claim]) -> str:
+        """Return what a Dockerfile begins with or installs that a variable is named after, or an empty text."""
+        first, *rest = name.split("_")
+        if self.prefixes[first]:
+            return ""
+        # What a Dockerfile alone sets may be named after any part of its image.
+        building = all(programs.IMAGES.search(each.mention.file) for each in claims)
+        words = [first, *(word for word in rest if len(word) >= LEAST_LETTERS_OF_A_PART and building)]
+        return next((word.lower() for word in words if word.lower() in self._inventory.installed), "")
 
     def _undecided(self, name: str) -> Iterator[Evidence]:
         spellings = [each for each in self._spellings.get(name, ()) if not each.test]

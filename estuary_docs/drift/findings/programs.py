@@ -22,10 +22,10 @@ FOR_AGENTS = re.compile(
 )
 # What builds, tests and ships a service; what it reads is for those who develop it.
 TOOLING = re.compile(
-    r"(?:^|/)(?:(?:[\w.]+-)?(?:build)?scripts?|tools?|docs?|documentation|examples?|ci|hack|dev|bench(?:es|marks?)?|e2e|playwright"
-    r"|cypress|xtask|\.[\w-]+)/"
-    r"|(?:^|/)(?:build\.rs|setup\.py|noxfile\.py|conftest\.py|fabfile\.py|tasks\.py|gulpfile\.\w+)$"
-    r"|(?:^|/)(?:playwright|jest|vitest|cypress|eslint|prettier|webpack|vite|rollup|postcss|tailwind|commitlint|drizzle"
+    r"(?:^|/)(?:(?:[\w.]+-)?(?:build)?scripts?|tools?|docs?|documentation|_?examples?|_?samples?|ci|hack|dev"
+    r"|bench(?:es|marks?)?|e2e|playwright|cypress|xtask|tests?[-_](?:helpers?|utils?|support|kit|fixtures)|\.[\w-]+)/"
+    r"|(?:^|/)(?:\.[\w-]+rc(?:\.\w+)?|(?:re)?gen(?:erate)?[-_]\w+\.\w+|build\.rs|setup\.py|noxfile\.py|conftest\.py|fabfile\.py|tasks\.py|gulpfile\.\w+)$"
+    r"|(?:^|/)(?:playwright|jest|vitest|cypress|eslint|prettier|webpack|vite|rollup|postcss|tailwind|commitlint|babel|drizzle"
     r"|knexfile)(?:\.config)?\.\w+$"
 )
 STARTS_A_SERVICE = re.compile(r"[\w.-]*(?:entrypoint|start|boot|init|run|migrate|launch|serve)[\w.-]*", re.IGNORECASE)
@@ -46,8 +46,10 @@ BUILDING = re.compile(
 # What an image holds already is set in every container of it.
 IMAGES = re.compile(r"(?:^|/)[\w.-]*(?:Dockerfile|Containerfile)", re.IGNORECASE)
 # What stands there tells how to run tests and examples.
-FOR_TESTS = re.compile(r"(?:^|/)(?:tests?|e2e|testdata|test-data|fixtures|__tests__|spec)/")
-FOR_EXAMPLES = re.compile(r"(?:^|/)(?:examples?|samples?|demos?|tutorials?|evals|benchmarks?)/")
+FOR_TESTS = re.compile(
+    r"(?:^|/)(?:tests?(?:[-_](?:helpers?|utils?|support|kit))?|e2e|testdata|test-data|fixtures|__tests__|spec)/"
+)
+FOR_EXAMPLES = re.compile(r"(?:^|/)_?(?:examples?|samples?|demos?|tutorials?|evals|benchmarks?)/")
 
 
 def is_of_the_service(file: str) -> bool:

@@ -1,11 +1,12 @@
 """Secrets that a repository shows, and those that a bundler publishes."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
-from estuary_docs.drift.findings.values import is_exposed, is_literal, words
+from estuary_docs.drift.findings.values import LEAST_LETTERS_OF_A_PLAIN_SECRET, is_exposed, is_literal, words
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
@@ -25,14 +26,20 @@ MEANT_TO_BE_SEEN = words("PUBLIC PUBLISHABLE SITE SITEKEY ANON CLIENT MEASUREMEN
 def exposed(accounts: Accounts, secrets: Collection[str]) -> Iterator[Finding]:
     """Yield what looks like a genuine secret in a document, an example or a deployment; `secrets` are a schema's."""
     places: dict[str, list[Place]] = {}
+    delivered: set[str] = set()
     for mention in accounts.inventory.mentions:
         secret = mention.name in secrets or is_secret_name(mention.name)
         values = (mention.value, mention.default) if mention.role in SHOWING or mention.note in HOLDING else ()
         tested = programs.FOR_TESTS.search(mention.file) or programs.BUILDING.search(mention.file)
         if not tested and any(value is not None and is_exposed(value, secret=secret) for value in values):
             places.setdefault(mention.name, []).append(place(mention))
+            told = mention.value or mention.default or ""
+            if mention.role != "documented" or len(told) >= LEAST_LETTERS_OF_A_PLAIN_SECRET:
+                delivered.add(mention.name)
     for name, where in places.items():
-        yield finding(name, "exposed-secret", where)
+        # A short text that stands in a document alone may have been made up for it.
+        made = finding(name, "exposed-secret", where, None if name in delivered else "warning")
+        yield made if name in delivered else replace(made, certainty="likely")
     for account in accounts:
         same = _built_in(account) if account.name in secrets or is_secret_name(account.name) else []
         if same and account.name not in places:

@@ -24,12 +24,21 @@ class Group:
     prefixes: tuple[str, ...]
     packages: frozenset[str] = frozenset()
 
-    def reads(self, name: str, image: str) -> bool:
-        """Say whether this reader reads a variable that is set on an image, or on none that is known."""
+    def reads(self, name: str, image: str, used: frozenset[str] = frozenset()) -> bool:
+        """Say whether this reader reads a variable that is set on an image, or on none that is known.
+
+        Where no image is known, a whole name counts if one of the `used` images is the reader's.
+        """
         begins = name.startswith(self.prefixes) and not any(is_slip(name, each) for each in self.names)
         if name not in self.names and not begins:
             return False
-        return not self.images or any(_matches(image, pattern) for pattern in self.images)
+        if not self.images or self.runs_on(image):
+            return True
+        return not image and name in self.names and any(map(self.runs_on, used))
+
+    def runs_on(self, image: str) -> bool:
+        """Say whether an image is one of this reader's."""
+        return any(_matches(image, pattern) for pattern in self.images)
 
 
 @cache
@@ -51,14 +60,28 @@ def groups() -> tuple[Group, ...]:
 
 
 @cache
-def reader_of(name: str, image: str = "", *, exact: bool = False, packages: frozenset[str] = frozenset()) -> str | None:
+def is_of_others(image: str) -> bool:
+    """Say whether an image is known to hold a program of others: a database, a queue, a proxy."""
+    return any(group.runs_on(image) for group in groups())
+
+
+@cache
+def reader_of(
+    name: str,
+    image: str = "",
+    *,
+    exact: bool = False,
+    packages: frozenset[str] = frozenset(),
+    images: frozenset[str] = frozenset(),
+) -> str | None:
     """Return who reads a variable that is set on an image, or anywhere, if it is not the service; None if none does.
 
     `exact` asks for a reader that is known to read just this name, and none by the way it begins. `packages` are those
-    that the repository uses: a reader that is one of them counts nowhere else.
+    and `images` those that the repository uses: a reader that is one of them counts nowhere else.
     """
-    used = (group for group in groups() if not group.packages or group.packages & packages)
-    reading = (group for group in used if group.reads(name, image))
+    # What a library reads by a name is told by its documents only as long as the service leaves that to it.
+    used = (group for group in groups() if not group.packages or (group.packages & packages and not exact))
+    reading = (group for group in used if group.reads(name, image, images))
     return next((group.title for group in reading if name in group.names or not exact), None)
 
 

@@ -22,7 +22,9 @@ class Undocumented:
 
 def undocumented(accounts: Accounts) -> Undocumented:
     """Return what the service reads and nothing names; nothing but a note where hardly anything is named at all."""
-    read = [each for each in accounts.read_by_the_service() if not is_private(each.name)]
+    read = [
+        each for each in accounts.read_by_the_service() if not (is_private(each.name) or _is_a_file_of(each, accounts))
+    ]
     keyed = {each.name for each in read if _is_keyed(each, accounts)}
     told = {each.name for each in read if each.name in keyed or _is_told(each, accounts)}
     named = _most_named(accounts, keyed)
@@ -42,7 +44,9 @@ def undocumented(accounts: Accounts) -> Undocumented:
 
 def _is_told(account: Account, accounts: Accounts) -> bool:
     """Say whether a document, an example, a comment of one or a description names a variable."""
-    if account.documented or account.examples or _is_a_file_of(account, accounts):
+    if account.documented or account.examples or account.name in accounts.inventory.named:
+        return True
+    if any(name.startswith(f"{account.name}__") for name in accounts.inventory.named):
         return True
     return any(each.note in DESCRIBED for each in accounts.readers.others(account.name))
 

@@ -2,9 +2,10 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
-from estuary_docs.validation.showing import may_be_shown
+from estuary_docs.validation.showing import LONGEST_JUDGED, may_be_shown
 
 
 def words(text: str) -> frozenset[str]:
@@ -15,7 +16,7 @@ def words(text: str) -> frozenset[str]:
 # What is filled in later: `${X}`, `{X}`, `{{ .Values.x }}`, `$(X)`, `<x>`, `%x%`, or a secret's address.
 FILLED_IN_LATER = re.compile(
     r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\{[A-Za-z_]\w*\}"
-    r"|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…"
+    r"|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…|\w\.\.\w"
 )
 TOKENS = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,}|glpat-[A-Za-z0-9_-]{20,}"
@@ -27,9 +28,17 @@ CREDENTIALS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:([^@/\s]+)@(\[[^\]]+\]|
 NEAR = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com"))  # noqa: S104 - nothing is bound
 LEAST_LETTERS_OF_A_SECRET = 12
 LEAST_LETTERS_OF_A_PLAIN_SECRET = 20
+# What speaks to whoever sets the value.
+ADDRESSED = re.compile(r"(?:^|[^a-z])(?:your|changeme|change|replace|example|sample|dummy)(?:[^a-z]|$)", re.IGNORECASE)
+# How figures stand for letters, and what is then a sample.
+FIGURES = str.maketrans("013457@$", "oieastas")
+SAMPLE = re.compile(r"secret|passw|letmein|sample|changeme|example|test")
+LEAST_SHARE_OF_CHANGES = 0.45
 # How the fingerprint of a public key is written, as against a secret of as many letters.
 FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
 NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
+# How the two states of a switch are written.
+FLAGS = dict.fromkeys(words("true yes on 1"), "true") | dict.fromkeys(words("false no off 0"), "false")
 NUMBER_WITH_UNIT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([A-Za-zµ%]+)")
 LONGEST_SHOWN = 60
 
@@ -50,9 +59,9 @@ def normal(value: str) -> str:
 
 
 def agree(one: str, other: str) -> bool:
-    """Say whether two values are the same, or one is the other with its unit."""
+    """Say whether two values are the same, one is the other with its unit, or both are the same state of a switch."""
     ours, theirs = normal(one), normal(other)
-    if ours == theirs:
+    if ours == theirs or (ours in FLAGS and FLAGS[ours] == FLAGS.get(theirs)):
         return True
     for text, plain in ((ours, theirs), (theirs, ours)):
         found = NUMBER_WITH_UNIT.fullmatch(text)
@@ -76,8 +85,8 @@ def shown(name: str, value: str) -> str:
 
 def is_exposed(value: str, *, secret: bool) -> bool:
     """Say whether a value looks like a genuine secret; `secret` says that its variable holds one."""
-    text = value.strip().strip("\"'")
-    if not is_literal(text) or looks_like_placeholder(text):
+    text = value[:LONGEST_JUDGED].strip().strip("\"'")
+    if not is_literal(text) or looks_like_placeholder(text) or ADDRESSED.search(text) or _is_spelled_in_figures(text):
         return False
     token = TOKENS.search(text)
     if token and not looks_like_placeholder(token[0]) and "EXAMPLE" not in token[0]:
@@ -89,6 +98,11 @@ def is_exposed(value: str, *, secret: bool) -> bool:
     return secret and "://" not in text and _is_random(text)
 
 
+def _is_spelled_in_figures(text: str) -> bool:
+    """Say whether a text is a word for a secret with figures in the place of letters, as people make up for samples."""
+    return len(text) < LEAST_LETTERS_OF_A_PLAIN_SECRET and bool(SAMPLE.search(text.lower().translate(FIGURES)))
+
+
 def _is_random(text: str) -> bool:
     """Say whether a text is as long and as mixed as what a machine makes up, or a careful person."""
     if (
@@ -98,8 +112,16 @@ def _is_random(text: str) -> bool:
         or FINGERPRINT.fullmatch(text)
     ):
         return False
+    if len(text) < LEAST_LETTERS_OF_A_PLAIN_SECRET and _changes(text) < LEAST_SHARE_OF_CHANGES * len(text):
+        return False
     classes = sum(any(test(letter) for letter in text) for test in (str.islower, str.isupper, str.isdigit))
     return classes > 1 and (len(text) >= LEAST_LETTERS_OF_A_PLAIN_SECRET or any(map(str.isdigit, text)))
+
+
+def _changes(text: str) -> int:
+    """Count the places where a text goes from one class of letters to another, which words seldom do."""
+    classes = ["lower" if each.islower() else "upper" if each.isupper() else "other" for each in text]
+    return sum(1 for one, other in pairwise(classes) if one != other)
 
 
 def _plain(text: str) -> str:

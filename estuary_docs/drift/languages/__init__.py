@@ -21,10 +21,30 @@ LANGUAGES = {
     ".svelte": "javascript",
     ".sh": "shell",
     ".bash": "shell",
+    ".java": "java",
+    ".kt": "kotlin",
+    ".kts": "kotlin",
+    ".cs": "csharp",
+    ".rb": "ruby",
+    ".rake": "ruby",
+    ".ru": "ruby",
+    ".erb": "ruby",
+    ".php": "php",
+    ".ex": "elixir",
+    ".exs": "elixir",
 }
+LITERAL = frozenset(("csharp", "elixir", "java", "kotlin", "php", "ruby"))  # those that have a table for `literal`
+# Settings that are computed by a language between marks: Rails reads `database.yml` so.
+EMBEDDED = (((".yml", ".yaml"), b"<%", "ruby"),)
 MANIFESTS = {"Cargo.toml": "rust"}  # files that tell the sources below them something
 
 
-def language(path: str, suffix: str) -> str | None:
-    """Return the module that reads a file, or None if none does."""
-    return LANGUAGES.get(suffix) or MANIFESTS.get(path.rpartition("/")[2])
+def reader(language: str) -> str:
+    """Return the name of the module below this package that reads a language."""
+    return f"literal.{language}" if language in LITERAL else f"{language}.reader"
+
+
+def language(path: str, suffix: str, text: bytes = b"") -> str | None:
+    """Return the module that reads a file, or None if none does; `text` tells what a file of settings embeds."""
+    found = LANGUAGES.get(suffix) or MANIFESTS.get(path.rpartition("/")[2])
+    return found or next((own for suffixes, mark, own in EMBEDDED if suffix in suffixes and mark in text), None)

@@ -52,6 +52,38 @@ class Collector(ABC, Generic[Held]):
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         """Return the arguments of a call, by position and by name."""
 
+    def prefix(self, call: "Node", keyword: str) -> "Node | None":  # noqa: ARG002 - not every language has them
+        """Return the prefix that the object which is asked was made with."""
+        return None
+
+    def around(self, call: "Node", method: str) -> Expression:  # noqa: ARG002 - likewise
+        """Return the prefix that blocks round a call give."""
+        return ()
+
+    def scheme(self, call: "Node") -> Expression | None:  # noqa: ARG002 - likewise
+        """Return the default that the object which is asked was made with, by the name of the variable."""
+        return None
+
+    def member(self, call: "Node") -> str:  # noqa: ARG002 - likewise
+        """Return the name of the member that holds what a call makes."""
+        return ""
+
+    def chained(self, call: "Node") -> tuple[Expression | None, bool | None]:  # noqa: ARG002 - likewise
+        """Return the default that calls of methods give to what a call reads, and whether it is required."""
+        return None, None
+
+    def is_no_default(self, node: "Node") -> bool:  # noqa: ARG002 - likewise
+        """Say whether an argument that stands in a default's place is something else: a type."""
+        return False
+
+    def fallback_of(self, node: "Node") -> Expression | None:
+        """Return the default that an argument gives."""
+        return self.names.default(node)
+
+    def listed(self, node: "Node") -> Expression | None:
+        """Return a list as a variable holds it."""
+        return self.fallback_of(node)
+
     def spelled(self, function: "Node | None") -> str:
         """Return how a call spells what it calls."""
         return text(function)
@@ -147,7 +179,7 @@ class Collector(ABC, Generic[Held]):
         made = []
         for spelling in (each for spelled in spellings for each in self.names.instances(spelled)):
             expression = merged((*how.prefix, *spelling.expression))
-            if how.method.endswith("()") and not plausible(expression, ()):
+            if how.wrapped and not plausible(expression, ()):
                 continue  # a wrapper's methods are no names of variables
             if not expression or any(isinstance(part, str) and re.search(r"[\s=\0]", part) for part in expression):
                 continue
@@ -273,10 +305,9 @@ class Collector(ABC, Generic[Held]):
     def _function(self, scope: Scope) -> Function:
         defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
         written = tuple((name, value) for name, value in defaults if value is not None)
-        nested = scope.parent is not None and scope.parent.parent is not None
         variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
         optional = len(scope.defaults)
-        return Function(scope.name, scope.parameters, scope.line, written, not nested, variadic, optional)
+        return Function(scope.name, scope.parameters, scope.line, written, variadic, optional)
 
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
@@ -288,18 +319,18 @@ class Collector(ABC, Generic[Held]):
             if len(nodes) != 1 or nodes[0] is None:
                 continue
             if held := self.names.holder(nodes[0]):
-                found.append(Constant(name, held, line(nodes[0])))
+                found.append(Constant(name, held))
                 continue
             value = None if nodes[0].type in self.computed else self.names.default(nodes[0])
             if value is None and FORWARDING.search(name):
-                found.append(Constant(name, (None,), line(nodes[0])))  # so that no other file's is taken for it
+                found.append(Constant(name, (None,)))  # so that no other file's is taken for it
             if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
-                found.append(Constant(name, value, line(nodes[0])))
+                found.append(Constant(name, value))
         returned = ((scope, self.names.returned(scope)) for scope in self.names.scopes.all if scope.name)
         made = ((scope, self.names.holder(value)) for scope, value in returned if value is not None)
-        found += [Constant(scope.name, held, scope.line) for scope, held in made if held == (ENVIRONMENT,)]
+        found += [Constant(scope.name, held) for scope, held in made if held == (ENVIRONMENT,)]
         return found
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 VARIABLE = re.compile(r"_*[A-Z][A-Z0-9_]*")
+NAMED_IN_FULL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 DEPTH = 12
 ALTERNATIVES = 60
@@ -116,19 +117,22 @@ class Spelling:
 
 @dataclass(frozen=True)
 class How:
-    """What there is to say of a read besides its name; `prefix` comes before the name."""
+    """What there is to say of a read besides its name.
 
-    method: str = ""
+    `prefix` comes before the name. A read is `wrapped` where the environment stands behind an object with methods.
+    """
+
     default: Expression | None = None
     required: bool | None = None
     note: str = ""
     prefix: Expression = ()
     holder: Expression | None = None
+    wrapped: bool = False
 
     def read(self, name: Expression, line: int, function: str) -> Read:
         """Return the read of a name."""
         role: Literal["read", "other"] = "other" if self.note else "read"
-        return Read(name, line, self.default, self.required, function, role, self.note, self.method, holder=self.holder)
+        return Read(name, line, self.default, self.required, function, role, self.note, self.holder)
 
 
 UNKNOWN = Spelling((None,))

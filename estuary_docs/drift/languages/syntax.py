@@ -13,9 +13,15 @@ if TYPE_CHECKING:
 
 GRAMMARS = {
     "bash": ("tree_sitter_bash", "language"),
+    "csharp": ("tree_sitter_c_sharp", "language"),
+    "elixir": ("tree_sitter_elixir", "language"),
     "go": ("tree_sitter_go", "language"),
+    "java": ("tree_sitter_java", "language"),
     "javascript": ("tree_sitter_javascript", "language"),
+    "kotlin": ("tree_sitter_kotlin", "language"),
+    "php": ("tree_sitter_php", "language_php"),
     "python": ("tree_sitter_python", "language"),
+    "ruby": ("tree_sitter_ruby", "language"),
     "rust": ("tree_sitter_rust", "language"),
     "tsx": ("tree_sitter_typescript", "language_tsx"),
     "typescript": ("tree_sitter_typescript", "language_typescript"),
@@ -71,6 +77,14 @@ def captures(language: str, pattern: str, node: "Node") -> dict[str, list["Node"
 
     found = QueryCursor(_query(language, pattern)).captures(node)
     return {name: sorted(nodes, key=lambda each: (each.start_byte, -each.end_byte)) for name, nodes in found.items()}
+
+
+def matches(language: str, pattern: str, node: "Node") -> list[dict[str, "Node"]]:
+    """Return the matches of a query at or below `node`: the first node of each capture, in the order of the source."""
+    from tree_sitter import QueryCursor  # noqa: PLC0415 - an optional extra
+
+    found = QueryCursor(_query(language, pattern)).matches(node)
+    return [{name: nodes[0] for name, nodes in captured.items()} for _, captured in found]
 
 
 def descendants(node: "Node", *types: str) -> Iterator["Node"]:

@@ -29,7 +29,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         page.feed(text)
         page.close()
     except AssertionError:
-        yield Undecided(path, page.getpos()[0], "is HTML that cannot be parsed")
+        yield Undecided(path, page.getpos()[0], "is HTML that cannot be parsed", ends=True)
     yield from document.mentions(page.blocks, path)
 
 

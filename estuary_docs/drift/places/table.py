@@ -68,7 +68,7 @@ def _naming(table: Table, head: list[str], test: Callable[[str], object]) -> int
 def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
     """Yield the variables that a table lists, and the names beside them."""
     columns = _columns(table, context)
-    if not columns:
+    if not columns or not _is_of_variables(table, columns.name):
         return
     for line, row in table.rows:
         if columns.name < len(row):
@@ -79,6 +79,12 @@ def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
                     for one in found(((line, text),), Context(), listed=False):
                         if one.name not in names and ("_" in one.name or one.certainty == "certain"):
                             yield _beside(one, path)
+
+
+def _is_of_variables(table: Table, column: int) -> bool:
+    """Say whether at least half of a column that is not empty names variables, and nothing like `User.Name`."""
+    held = [row[column] for _, row in table.rows if column < len(row) and row[column].strip(" `-*")]
+    return 2 * sum(bool(_names(text)) for text in held) >= len(held)
 
 
 def _beside(one: Found, path: str) -> Mention:

@@ -118,12 +118,12 @@ def documents(text: str, path: str) -> Iterator[Node | Undecided]:
         line = LINE.search(str(error))
         # Where the text ends too soon, the parser names the line after its last.
         last = text.count("\n") + text.count("\r") + 1
-        yield Undecided(path, min(int(line[1]), last) if line else 0, "is not valid YAML")
+        yield Undecided(path, min(int(line[1]), last) if line else 0, "is not valid YAML", ends=True)
     except UnicodeError:
         yield Undecided(path, 0, "is not valid Unicode")
     except ValueError as error:
         line_number, reason = error.args
-        yield Undecided(path, line_number, reason)
+        yield Undecided(path, line_number, reason, ends=True)
     else:
         yield from builder.documents
 

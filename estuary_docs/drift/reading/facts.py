@@ -12,7 +12,7 @@ from typing import Any
 from estuary_docs.drift import languages, places
 from estuary_docs.drift.code import Source
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.reading import keys, manifests, tree
+from estuary_docs.drift.reading import images, keys, locks, manifests, tree
 from estuary_docs.drift.reading import touches as touching
 from estuary_docs.drift.settings import Comment, comments, is_prose
 from estuary_docs.errors import ProjectError, missing_extra
@@ -49,8 +49,9 @@ class Facts:
 
     `words` are names that settings and templates are filled in with. Of source code, `language` names its language,
     `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
-    one. `packages` and `programs` are those of a manifest, `keys` those of a file of settings or a document.
-    It is not `complete` where a reader failed on it, or the file could not be read.
+    one. `packages` and `programs` are those of a manifest, `locked` those of a lock file, `keys` those of a file of
+    settings or a document, `named` the words of a document. `images` and `installed` are those of deployments and
+    Dockerfiles. It is not `complete` where a reader failed on it, or the file could not be read.
     """
 
     source: Source | None = None
@@ -65,6 +66,10 @@ class Facts:
     packages: frozenset[str] = frozenset()
     programs: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    images: frozenset[str] = frozenset()
+    installed: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
     through_schema: bool = False
     through_validator: bool = False
     complete: bool = True
@@ -81,10 +86,12 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
     text = tree.content(root, path)
     if isinstance(text, Undecided):
         return failed(path, text.reason)
+    if path.rpartition("/")[2] in locks.FORMS:
+        return Facts(locked=locks.packages(text.decode(errors="replace"), path))
     try:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
-        language = languages.language(path, suffix)
+        language = languages.language(path, suffix, text)
         found = _source(text, path, language) if language else _places(text, path)
         found = _more(found, text, path, language or touching.LANGUAGES.get(suffix, ""))
     except ProjectError as error:
@@ -102,13 +109,21 @@ def _more(found: Facts, text: bytes, path: str, language: str) -> Facts:
     told = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
     if not told:
         return found
-    packages, programs = manifests.packages(told, path), manifests.programs(told, path)
-    return replace(found, packages=packages, programs=programs, keys=keys.keys(told, path))
+    return replace(
+        found,
+        packages=manifests.packages(told, path),
+        programs=manifests.programs(told, path),
+        images=images.images(told, path),
+        installed=images.installed(told, path),
+        locked=locks.packages(told, path),
+        keys=keys.keys(told, path),
+        named=keys.named(told, path),
+    )
 
 
 def _source(text: bytes, path: str, language: str) -> Facts:
     try:
-        source = _reader(f"{languages.__name__}.{language}.reader").read(text, path)
+        source = _reader(f"{languages.__name__}.{languages.reader(language)}").read(text, path)
     except (ProjectError, MemoryError):
         raise
     except ImportError as error:  # What is not installed is no fault of the file.

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 FILES = (".toml", ".ini", ".cfg", ".conf", ".properties", ".yaml", ".yml")
 DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc")
+NAMED = re.compile(r"(?<![A-Za-z0-9_])[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+(?![A-Za-z0-9_])")
+# What happened once, and what is told to coding agents, documents nothing.
+NO_DOCUMENT = re.compile(
+    r"(?:^|/)(?:change|history|news|upgrad|migrat|release|agents?\.md|claude\.md|gemini\.md|\.)", re.IGNORECASE
+)
 HEADER = re.compile(r"\s*#?\s*\[+\s*([\w.\"-]+)\s*\]+\s*(?:#.*)?")
 KEY = re.compile(r"([ \t]*)(?:[#;][ \t]*)?[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*(?:=|:(?=[ \t]|$))")
 CODED = re.compile(r"`(?:--)?([A-Za-z_][\w.-]*[A-Za-z0-9])`")
@@ -24,6 +29,13 @@ def keys(text: str, path: str) -> frozenset[str]:
         return frozenset()
     written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in found)
     return written if len(written) <= MOST_KEYS else frozenset()
+
+
+def named(text: str, path: str) -> frozenset[str]:
+    """Return the words of a document that are written as the names of variables are."""
+    if not posixpath.basename(path).lower().endswith(DOCUMENTS) or NO_DOCUMENT.search(path):
+        return frozenset()
+    return frozenset(NAMED.findall(text))
 
 
 def _of_settings(text: str, *, nested: bool) -> Iterator[str]:

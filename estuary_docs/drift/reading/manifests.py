@@ -3,9 +3,10 @@
 import json
 import posixpath
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from estuary_docs.project.toml_text import read_toml
 
 REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][\w.-]*)", re.MULTILINE)
 GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
@@ -35,7 +36,7 @@ def _read(text: str, path: str, of: "Callable[[str, Any], Iterator[str]]") -> It
         if file in ("package.json", "composer.json"):
             yield from of("json", json.loads(text))
         elif file in ("Cargo.toml", "pyproject.toml"):
-            yield from of("toml", tomllib.loads(text))
+            yield from of("toml", read_toml(text))
         elif file == "go.mod":
             yield from of("go", text)
         elif file == "Gemfile":

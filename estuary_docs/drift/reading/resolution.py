@@ -277,7 +277,7 @@ class _Resolution:
         given, outside = dict(load.defaults), self._tested(path, load.line)
         loaded = self._loaded(path, load)
         if prefix and not loaded:
-            yield from self._mention(path, Read((*prefix, None), load.line, note=load.note, method=load.method))
+            yield from self._mention(path, Read((*prefix, None), load.line, note=load.note))
         for file, record in loaded:
             for where, name, field in self._fields(file, record, _spelled(prefix), load.separator):
                 if load.keyed and self._keys and not {"*", name.removeprefix(_spelled(prefix))} & self._keys:
@@ -285,8 +285,12 @@ class _Resolution:
                 default, required = field.default, field.required
                 if default is None and name in given:
                     default, required = given[name], False
-                read = Read((name,), field.line, default, required, note=load.note, method=load.method)
+                read = Read((name,), field.line, default, required, note=load.note)
                 yield from self._mention(where, self._reading(where, read, None).read, test=outside)
+                if load.separator and self._is_of_another_package(where, field.record):
+                    # It may be a record: what fills it begins with the name of the field.
+                    inside = replace(read, name=(name, load.separator, None), default=None, required=None)
+                    yield from self._mention(where, inside, test=outside)
 
     def _prefix(self, path: str, load: Load, depth: int = 0) -> Expression | None:
         """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
@@ -327,6 +331,11 @@ class _Resolution:
                     yield from self._fields(file, nested, below, separator, depth + 1)
             elif not (field.flatten or field.segment.endswith("_")):
                 yield path, prefix + field.segment, field
+
+    def _is_of_another_package(self, path: str, name: str) -> bool:
+        """Say whether a type is imported, and declared in none of the sources."""
+        imported = any(local == name for local, _ in self._sources[path].imports)
+        return imported and not self._records.meant(path, name)
 
     def _one_record(self, path: str, name: str) -> list[tuple[str, Record]]:
         meant = self._records.meant(path, name) if name else []

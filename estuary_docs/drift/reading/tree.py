@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from estuary_docs.drift.mention import Undecided
+from estuary_docs.drift.reading.locks import FORMS
 from estuary_docs.project.regular_files import is_below, regular_bytes
 from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable, work_tree
 
@@ -24,9 +25,7 @@ FOLDERS_OF_OTHERS = frozenset(
     )
 )
 BUILT_BESIDE = frozenset(("Cargo.toml", "pom.xml"))  # a folder `target`, which means much else elsewhere
-LOCK_FILES = frozenset(
-    ("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock", "go.sum", "bun.lockb")
-)
+LOCK_FILES = frozenset((*FORMS, "bun.lockb", "bun.lock"))
 NOT_TEXT = frozenset(
     (
         *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".pdf", ".mp3", ".mp4", ".mov"),
@@ -36,6 +35,7 @@ NOT_TEXT = frozenset(
         *(".map", ".lock", ".snap", ".orig", ".rej", ".bak"),
     )
 )
+IGNORE_FILE = ".gitignore"
 MINIFIED = re.compile(r"[.-]min\.(?:js|mjs|css)$|\.bundle\.js$")
 SHEBANG = re.compile(
     rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(sh|bash|dash|ash|ksh|zsh|python|node|deno|bun)[0-9.]*\b"
@@ -59,8 +59,8 @@ class Entry(NamedTuple):
 def entries(root: Path) -> Iterator[Entry | Undecided]:
     """Yield the files below `root` that may name a variable, in the order of their paths.
 
-    What git ignores is left out, and so are other people's code, lock files and what is no text by its name. What
-    cannot be read is told as undecided.
+    What git ignores is left out, and so are other people's code, lock files of unknown form or above the limit, and
+    what is no text by its name. What cannot be read is told as undecided.
     """
     base = os.path.realpath(root)
     listed = committable(root)
@@ -93,7 +93,7 @@ def _entry(base: str, path: str, folders: dict[str, str]) -> Entry | Undecided |
     if not stat.S_ISREG(found.st_mode) or os.path.relpath(place, base) != os.path.normpath(path):
         return None
     if found.st_size > MOST_BYTES:
-        return Undecided(path, 0, "is larger than 1 MiB")
+        return None if name in FORMS else Undecided(path, 0, "is larger than 1 MiB")
     return Entry(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
@@ -118,15 +118,31 @@ def suffix(path: str, text: bytes) -> str:
 
 
 def _walked(root: Path) -> Iterator[str]:
+    """Yield the files below a folder that git does not list; a list of what it would ignore tells what is built."""
+    ignored: dict[str, frozenset[str] | None] = {}
     for folder, folders, names in os.walk(root):
         built = FOLDERS_OF_BUILDS if BUILT_BESIDE.isdisjoint(names) else FOLDERS_OF_BUILDS | {"target"}
-        folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | built]
         below = os.path.relpath(folder, root)
+        told = ignored.get(os.path.dirname(folder))  # noqa: PTH120 - likewise
+        if IGNORE_FILE in names:
+            told = (told or frozenset()) | _ignored(root, os.path.normpath(os.path.join(below, IGNORE_FILE)))  # noqa: PTH118
+        ignored[folder] = told
+        built = built if told is None else built & told
+        folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | built]
         yield from (name if below == "." else f"{below}/{name}".replace(os.sep, "/") for name in names)
+
+
+def _ignored(root: Path, path: str) -> frozenset[str]:
+    """Return the words of the paths that a list of what git ignores names."""
+    text = content(root, path)
+    lines = text.decode(errors="replace").splitlines() if isinstance(text, bytes) else []
+    return frozenset(word for line in lines if not line.startswith(("#", "!")) for word in line.strip().split("/"))
 
 
 def _belongs_to_others(path: str) -> bool:
     folder, _, name = path.rpartition("/")
+    if name in FORMS:
+        return not FOLDERS_OF_OTHERS.isdisjoint(folder.split("/"))
     if name in LOCK_FILES or name == ".git" or MINIFIED.search(name) or os.path.splitext(name)[1].lower() in NOT_TEXT:  # noqa: PTH122
         return True
     return bool(folder) and not FOLDERS_OF_OTHERS.isdisjoint(folder.split("/"))

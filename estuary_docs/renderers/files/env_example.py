@@ -34,12 +34,13 @@ def render(catalogue: Catalogue, notice: str) -> str:
     for section in catalogue.sections:
         lines += ["", RULER, *comments([section.title, *paragraphs(section.description)]), RULER]
         for variable in section.variables:
-            lines += [
-                "",
-                *comments(_facts(variable)),
-                *_line(variable, variable.defaults[catalogue.profile], acting.get(variable.name)),
-            ]
+            lines += ["", *entry(variable, variable.defaults[catalogue.profile], acting.get(variable.name))]
     return "\n".join(lines) + "\n"
+
+
+def entry(variable: Variable, default: str | None, value: str | None) -> list[str]:
+    """Return the facts of a variable, and its line: it sets `value`, or shows the default if that is None."""
+    return [*comments(_facts(variable)), *_line(variable, default, value)]
 
 
 def _header(catalogue: Catalogue) -> Iterator[str]:

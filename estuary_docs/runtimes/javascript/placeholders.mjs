@@ -14,7 +14,15 @@ import {
 } from "./texts.mjs";
 import { References } from "./references.mjs";
 import { Runs } from "./runs.mjs";
-import { decoded, isProse, isWordAndCount } from "./prose.mjs";
+import {
+  decoded,
+  isNameAndNote,
+  isNamedWord,
+  isProse,
+  isRequest,
+  isShortWord,
+  isWordAndCount,
+} from "./prose.mjs";
 import { NOISE, Weights, isFiller } from "./weights.mjs";
 
 /** @typedef {import("./weights.mjs").Words} Words */
@@ -91,7 +99,7 @@ export class Placeholders {
     if (!partition(text, "://")[0].includes(" ") && (text.includes("://") || text.includes("@tcp("))) {
       return this.#ofUrl(text, depth - 1);
     }
-    const inside = decoded(text);
+    const inside = decoded(text.startsWith("base64:") ? text.slice(7) : text);
     if (inside !== "" && this.#standsIn(inside, depth - 1) !== "") {
       return PLACEHOLDER;
     }
@@ -127,12 +135,16 @@ export class Placeholders {
         return true;
       }
     }
+    if (isShortWord(text) || isRequest(text, this.#words.requests)) {
+      return true;
+    }
     const plain = strippedRight(text, DECORATION);
     if (text.length - plain.length > 2) {
       text = plain;
     }
     const manual = text.toLowerCase() === "n/a" || (text.endsWith("EXAMPLEKEY") && lengthOf(text) === 40);
-    return manual || isWordAndCount(text) || this.#isExplained(text) || this.#isDisguised(text);
+    const shaped = isWordAndCount(text) || isNamedWord(text);
+    return manual || shaped || this.#isExplained(text) || this.#isDisguised(text);
   }
 
   /** Say whether a text is a template, or has a hole that stands alone, as in `Bearer <token>`. */
@@ -214,11 +226,12 @@ export class Placeholders {
 
   /** Say whether a label of an address is a note, such as `your-project` or `xxxx`. */
   #isAddressToFillIn(address) {
-    if (this.#weights.of(address).includes(NOISE)) {
+    const weights = this.#weights.of(address);
+    if (weights.includes(NOISE)) {
       return false;
     }
     const lower = address.toLowerCase();
-    if (lower.includes("/your/")) {
+    if (lower.includes("/your/") || (Math.min(...weights) > 0 && Math.max(...weights) === 4)) {
       return true;
     }
     let fillers = 0;
@@ -246,23 +259,13 @@ export class Placeholders {
     if (unknown === 0) {
       return total > 1;
     }
-    if ((telling > 1 && telling >= 2 * unknown) || (total > 1 && !ASCII.test(text))) {
-      return true;
-    }
-    const bare = text.replace(/[-_]/g, "");
-    const plain = !weights.includes(NOISE) && isAlphanumeric(bare);
-    const [first, last] = plain ? [weights[0], weights.at(-1)] : [0, 0];
+    const isSentence = text.includes(" ") && weights.length > 4 && telling > 0;
     if (
-      unknown === 1 &&
-      first < 0 &&
-      last === 2 &&
-      bare !== text &&
-      !weights.includes(0) &&
-      (weights.length < 4 || (total > 0 && !text.includes("-")))
+      (known >= 2 * unknown && ((telling > 1 && total > 0) || isSentence)) ||
+      (telling > 1 && telling >= 2 * unknown) ||
+      (total > 1 && !ASCII.test(text)) ||
+      (!weights.includes(NOISE) && isNameAndNote(text, weights))
     ) {
-      return true;
-    }
-    if (unknown < 3 && first === 4 && known > 1 && last > 0) {
       return true;
     }
     if (unknown === 1) {

@@ -67,7 +67,14 @@ export function passes(check, argument, kind, text, values, placeholders) {
   }
 }
 
-/** Say whether no problem before says the same: what is said of several variables is said once. */
-export function isToldFirst({ message }, place, problems) {
-  return problems.findIndex((other) => other.message === message) === place;
+/** Return the problems without those whose message an earlier one has: what is said of several variables. */
+export function toldOnce(problems) {
+  return problems.filter(({ message }, place) => problems.findIndex((other) => other.message === message) === place);
+}
+
+/** Return the problems of an env file in the order of its lines: a profile that there is not first, no line last. */
+export function inOrderOfLines(problems, profileVariable) {
+  const rank = ({ variable, rule, line }) =>
+    variable === profileVariable && rule === "not-a-choice" ? -1 : (line ?? Infinity);
+  return problems.toSorted((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)));
 }

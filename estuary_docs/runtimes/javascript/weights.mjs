@@ -8,6 +8,7 @@ import { ASCII, DIGITS, isAlphanumeric, lengthOf, wordsOf } from "./texts.mjs";
  * @property {string} notes
  * @property {string} stand_ins
  * @property {string} glue
+ * @property {string[]} requests
  * @property {string[]} stems
  * @property {string[]} accents
  * @property {string} sequences
@@ -38,7 +39,13 @@ export function isFiller(part) {
   const last = letters.at(-1);
   const bare = letters.findLastIndex((letter) => letter !== last) + 1;
   const run = letters.length - bare;
-  return (bare === 0 && run > 2) || ("xX0".includes(last) && run > 5 && bare < 9);
+  const goesOn = ("xX0".includes(last) && run > 5 && bare < 9) || ("xX".includes(last) && run > 4 && bare < 3);
+  return (bare === 0 && run > 2) || goesOn;
+}
+
+/** Say whether a part is a year of ours, which says nothing of the words beside it. */
+export function isYear(part) {
+  return /^(?:19|20)[0-9]{2}$/.test(part);
 }
 
 /** Split ASCII where letters meet digits, or where camel case has its humps. */
@@ -91,6 +98,9 @@ export class Weights {
       }
       if (!"-_. :/,@".includes(character)) {
         odd.add(character);
+      }
+      if (isYear(part)) {
+        part = "";
       }
       if (part !== "") {
         weights.push(...this.#weighPart(part));

@@ -17,7 +17,8 @@ plaats jouwe uzupelnij podmien wklej podaj ustaw twoja wasz doldur doldurun giri
 ersatt infoga indsat skift udskift endre sett din vaihda korvaa lisaa tahan zmente nahradte doplnte zadejte vase
 tvuj sem inlocuiti schimbati completati adauga cserelje valtoztasd irja isikan isilah tukar gantilah kalian diisi
 dien nhapvao wrong nope editme fillin fillthis putyour addyour updateme setme overwriteme replacethis dontuse
-donotcommit neveruse confidential modifyme rotateme
+donotcommit neveruse confidential modifyme rotateme unesi upisi promijeni promeni zamijeni zameni ovdje ovde tvoj
+tvoja tvoju vas vasa vasu
 """
 STAND_INS = """
 secret secrets password passwords passwd passwort pass passphrase pwd token tokens apikey credential credentials
@@ -39,6 +40,7 @@ noegle nogle nokkel hemlighet hemmelig hemmelighed hemmelighet salasana avain sa
 cheie secretul jelszo kulcs titok titkos katalaluan rahsia kodrahasia khoabimat priklad exempel esimerkki pelda
 ornek contoh vidu przyklad mojehaslo contrasenia clavesecreta placeholdervalue dummyvalue sampledata testing guess
 guessable unguessable guessing hello1 webpass dbpass rootpass adminpass mypass userpass pass1 pw pw1 sicret seecret
+fixture fixtures lozinka lozinke sifra sifre kljuc kljucevi tajna
 """
 GLUE = """
 a an the my our this that these which it its me is in on at of or and to for from with by least must be been not no
@@ -81,7 +83,7 @@ hex32 base32 utf8 backup restore monitor metrics logging log logs trace tracing 
 uat sandbox preprod preview nightly beta alpha release version final latest stable common global custom personal
 corp corporate business enterprise premium free trial billing payment payments checkout orders order cart invoice
 mailer notifications notification push sms voice chatbot assistant model models embedding embeddings inference lab
-labs sifra suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
+labs suas nosso nossa nossas nossos esse essas estes estas como mais menos pelo pela pelos pelas ao aos nao
 sim onde quando qualquer gerada gerado gerar caracteres caractere longo curta curto complexa complexo dificil facil
 produto usuario usuarios dados aplicacao aplicativo servidor desenvolvimento teste valor que mas al unos unas
 nuestro donde cuando cualquiera caracter basedatos datos aplicacion desarrollo prueba complejo unica unico generada
@@ -102,7 +104,28 @@ tecken databas anvandare slumpad minun oma uusi vahva pitka merkkia tietokanta k
 dlouhe znaku databaze uzivatel nahodny mea mele noua nou puternica date utilizator egy uj eros hosszu adatbazis
 felhasznalo veletlen saya kami kita yang dan atau untuk dari itu sangat kuat panjang acak minimal pengguna basis
 nilai baru aman jangan gunakan produksi va hoac cho nay dai manh ngau nhien ky nguoi dung co lieu
+drugi druga dugacak dugacka duga jaka jaki nova baze mocne mocny bazy
 """
+# What a text begins with that asks its reader to do something; hyphens and underscores read as blanks.
+REQUESTS = (
+    "replace with ",
+    "replace me ",
+    "replace this ",
+    "change me ",
+    "change this ",
+    "change to ",
+    "generate a ",
+    "generate with ",
+    "generate your ",
+    "insert your ",
+    "put your ",
+    "enter your ",
+    "add your ",
+    "paste your ",
+    "set your ",
+    "use your ",
+    "fill in ",
+)
 # In these scripts words have endings, or no spaces around them.
 STEMS = """
 парол секрет ключ токен замени встав измени смени укажи сгенер случайн длинн символ ваш твой твоя твоё твои пример

@@ -10,7 +10,15 @@ A generated program carries this text whole, and others are ported from it line 
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.lexicon import SECRET_KEYS, TEMPLATES, TOP_LEVEL_DOMAINS, VENDORS
-from estuary_docs.runtimes.python.prose import decoded, is_prose, is_word_and_count
+from estuary_docs.runtimes.python.prose import (
+    decoded,
+    is_name_and_note,
+    is_named_word,
+    is_prose,
+    is_request,
+    is_short_word,
+    is_word_and_count,
+)
 from estuary_docs.runtimes.python.references import REFERENCE, unresolved
 from estuary_docs.runtimes.python.runs import is_guessable
 from estuary_docs.runtimes.python.weights import NOISE, is_alphabetic, is_alphanumeric, is_filler, weights_of
@@ -60,7 +68,7 @@ def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are t
             return _stands_in(value, depth - 1)
     if " " not in text.partition("://")[0] and ("://" in text or "@tcp(" in text):
         return _of_url(text, depth - 1)
-    inside = decoded(text)
+    inside = decoded(text.replace("base64:", "", 1) if text.startswith("base64:") else text)
     if inside and _stands_in(inside, depth - 1):
         return PLACEHOLDER
     is_one = _is_address_to_fill_in(text) if _is_hostname(text) else _is_note(text, depth - 1)
@@ -78,11 +86,13 @@ def _is_note(text: str, depth: int) -> bool:
         rest = text[len(vendor) :]
         if text.startswith(vendor) and (_stands_in(rest, depth) or (rest.endswith("EXAMPLE") and len(rest) == 16)):
             return True
+    if is_short_word(text) or is_request(text):
+        return True
     plain = text.rstrip(DECORATION)
     if len(text) - len(plain) > 2:
         text = plain
     manual = text.lower() == "n/a" or (text.endswith("EXAMPLEKEY") and len(text) == 40)
-    return manual or is_word_and_count(text) or _is_explained(text) or _is_disguised(text)
+    return manual or is_word_and_count(text) or is_named_word(text) or _is_explained(text) or _is_disguised(text)
 
 
 def _is_template(text: str) -> bool:
@@ -152,10 +162,11 @@ def _of_url(text: str, depth: int) -> str:
 
 def _is_address_to_fill_in(address: str) -> bool:
     """Say whether a label of an address is a note, such as `your-project` or `xxxx`."""
-    if NOISE in weights_of(address):
+    weights = weights_of(address)
+    if NOISE in weights:
         return False
     fillers = 0
-    if "/your/" in address.lower():
+    if "/your/" in address.lower() or (weights and min(weights) > 0 and max(weights) == 4):
         return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
         said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
@@ -170,28 +181,19 @@ def _is_explained(text: str) -> bool:
     """Say whether the words of a text are those of a note, or of a lazy author."""
     weights = weights_of(text)
     known = sum(weight > 0 for weight in weights)
-    telling = sum(weight > 1 for weight in weights)
     unknown = sum(weight < 0 for weight in weights)
+    telling = sum(weight > 1 for weight in weights)
     total = sum(weights)
     if unknown == 0:
         return total > 1
-    if (telling > 1 and telling >= 2 * unknown) or (total > 1 and not text.isascii()):
-        return True
-    bare = text.replace("-", "").replace("_", "")
-    if NOISE in weights or not is_alphanumeric(bare):
-        first, last = 0, 0
-    else:
-        first, last = weights[0], weights[-1]
+    is_sentence = " " in text and len(weights) > 4 and telling > 0
     if (
-        unknown == 1
-        and first < 0
-        and last == 2
-        and bare != text
-        and 0 not in weights
-        and (len(weights) < 4 or (total > 0 and "-" not in text))
+        (known >= 2 * unknown and ((telling > 1 and total > 0) or is_sentence))
+        or (telling > 1 and telling >= 2 * unknown)
+        or (total > 1 and not text.isascii())
     ):
         return True
-    if unknown < 3 and first == 4 and known > 1 and last > 0:
+    if NOISE not in weights and is_name_and_note(text, weights):
         return True
     noted = max(weights) > 2
     if unknown == 1:

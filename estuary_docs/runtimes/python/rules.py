@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from estuary_docs.runtimes.python.forms import Kind
+    from estuary_docs.runtimes.python.problems import Problem
 
     Values = Mapping[str, str | None]
     Condition = tuple[str, Any]
@@ -46,6 +47,26 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
         held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
         return not any(word.lower() in held for word in argument)
     raise NotImplementedError(check)
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without those whose message an earlier one has: what is said of several variables."""
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        first.setdefault(problem.message, problem)
+    return list(first.values())
+
+
+def in_order_of_lines(problems: Iterable[Problem], profile_variable: str | None) -> list[Problem]:
+    """Return the problems of an env file in the order of its lines: a profile that there is not first, no line last."""
+    return sorted(
+        problems,
+        key=lambda each: (
+            each.variable != profile_variable or each.rule != "not-a-choice",
+            each.line is None,
+            each.line or 0,
+        ),
+    )
 
 
 OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {

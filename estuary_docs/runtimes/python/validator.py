@@ -17,9 +17,14 @@ from estuary_docs.runtimes.python.causes import (
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
+from estuary_docs.runtimes.python.problems import (
+    InvalidEnvironmentError,
+    Problem,
+    Verdict,
+    has_errors,
+)
 from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
-from estuary_docs.runtimes.python.rules import applies, passes
+from estuary_docs.runtimes.python.rules import applies, in_order_of_lines, passes, told_once
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
 TYPE_CHECKING = False
@@ -62,6 +67,7 @@ class Validator:
     profiles: tuple[str, ...]
     default_profile: str
     kinds: dict[str, Kind]
+    phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
     rules: dict[str, tuple[Rule, ...]]
@@ -122,7 +128,7 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken, causes = self._read(environ, values, secrets_folder)
+        broken, texts = self._read(environ, values, secrets_folder)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
@@ -130,15 +136,13 @@ class Validator:
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
             if name in broken:
-                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
-                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
+                if name in texts:
+                    problem = explained(problem, self._cause(name, texts[name], values), self.remedies)
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
-        # What is said of several variables is said once.
-        once = {problem.message: problem for problem in reversed(problems)}
-        problems = [problem for problem in problems if once[problem.message] is problem]
-        return values, problems + self._unknown(environ), broken
+        return values, told_once(problems) + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
@@ -197,7 +201,8 @@ class Validator:
             for name in (problem.variable, problem.variable + FILE_SUFFIX):
                 if name in file.values and file.values[name] == effective[name]:
                     problem.line = problem.line or file.lines[name]
-        verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
+        of_lines = [self._of_line(*trap) for trap in file.traps]
+        verdict.problems = in_order_of_lines(of_lines + verdict.problems, self.profile_variable)
         return verdict
 
     def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
@@ -230,9 +235,9 @@ class Validator:
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> tuple[dict[str, str], dict[str, Cause]]:
-        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
-        broken, causes = {}, {}
+    ) -> tuple[dict[str, str], dict[str, tuple[Kind, str]]]:
+        """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
+        broken, texts = {}, {}
         for name, label in self.kind_of.items():
             text, slug = environ.get(name), None
             if name in self.secrets:
@@ -246,13 +251,23 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name], causes[name] = slug, cause_of_form(kind, text)
-                if name == self.profile_variable:
-                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
+                broken[name], texts[name] = slug, (kind, text)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken, causes
+        return broken, texts
+
+    def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
+        """Return why a value has no form; nothing where what would be right breaks a rule."""
+        if name == self.profile_variable:
+            return cause_of_profile(self.profiles, read[1], self.default_profile)
+        cause = cause_of_form(*read)
+        is_refused = cause[2] != "" and has_errors(self._breaches(name, {**values, name: cause[2]}))
+        return NO_CAUSE if is_refused else cause
+
+    def _phrase(self, name: str) -> str:
+        label = self.kind_of[name]
+        return self.phrases.get(label, label)
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
         kind, text = self.kinds[self.kind_of[name]], values[name]

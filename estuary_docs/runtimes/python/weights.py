@@ -21,7 +21,13 @@ def is_filler(part: str) -> bool:
     """Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters."""
     bare = part.rstrip(part[-1])
     run = len(part) - len(bare)
-    return (bare == "" and run > 2) or (part[-1] in "xX0" and run > 5 and len(bare) < 9)
+    goes_on = (part[-1] in "xX0" and run > 5 and len(bare) < 9) or (part[-1] in "xX" and run > 4 and len(bare) < 3)
+    return (bare == "" and run > 2) or goes_on
+
+
+def is_year(part: str) -> bool:
+    """Say whether a part is a year of ours, which says nothing of the words beside it."""
+    return len(part) == 4 and part[:2] in ("19", "20") and part.isascii() and part.isdigit()
 
 
 def is_alphanumeric(text: str) -> bool:
@@ -46,6 +52,8 @@ def weights_of(text: str) -> list[int]:
             continue
         if character not in "-_. :/,@":
             odd_characters.add(character)
+        if is_year(part):
+            part = ""
         if part != "":
             weights += _part_weights(part)
             unknown += weights[-1] < 0

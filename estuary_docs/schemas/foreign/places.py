@@ -40,6 +40,14 @@ class Place:
         """What the field says of itself, or else where it stands."""
         return prose.description(self.owner, self.name, self.field) or f"No description yet. It sets `{self.trail}`."
 
+    @property
+    def first_name(self) -> str:
+        """The first of the names of its variable."""
+        name = next(iter(self.source.names(self.top, self.top_field)), self.top)
+        for key in self.path:
+            name = self.source.nested(name, key)
+        return name
+
     def loads(self, variable: str) -> defaults.Load:
         """Return what pydantic-settings makes of a text of a variable, for this field."""
         return lambda text: self.source.given(self.top, self.top_field, {variable: text}, self.path)

@@ -1,6 +1,7 @@
 """Small repositories, each for a kind of claim: what is concluded of it, and what is left alone."""
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -482,22 +483,29 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 
 
+def rules(root: Path, files: dict[str, str]) -> dict[str, set[str]]:
+    """Write a repository, and return the rules that find something about each name."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    taken = inventory(root, DriftSettings())
+
+    def spellings(names: Collection[str], prefixes: Collection[str]) -> Spellings:
+        return spelled(root, taken.code, names, prefixes)
+
+    told: dict[str, set[str]] = {}
+    readers = partial(reader_of, packages=taken.packages | taken.locked, images=taken.images)
+    for each in drift(taken, DriftSettings(), readers, spellings=spellings).findings:
+        for name in each.names or (each.name,):
+            told.setdefault(name, set()).add(each.rule)
+    return told
+
+
 @pytest.mark.parametrize("tree", TREES)
 def test_a_repository_of_each_kind_is_judged_as_it_should_be(tmp_path: Path, tree: str) -> None:
     """What a claim is about decides, and not how it is written: each tree stands for a kind."""
     files, wanted = TREES[tree]
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    taken = inventory(tmp_path, DriftSettings())
-
-    def spellings(names: Collection[str], prefixes: Collection[str]) -> Spellings:
-        return spelled(tmp_path, taken.code, names, prefixes)
-
-    told: dict[str, set[str]] = {}
-    for each in drift(taken, DriftSettings(), reader_of, spellings=spellings).findings:
-        for name in each.names or (each.name,):
-            told.setdefault(name, set()).add(each.rule)
+    told = rules(tmp_path, files)
     for name, rule in wanted.items():
         if name == "*":
             assert told.keys() <= wanted.keys()

@@ -260,7 +260,7 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
                 'var opts struct { S struct { T D `env-namespace:"IN"` } `env-namespace:"OUT"`\n'
                 'L []string `env:"X_L" env-delim:":" default:"a" default:"b"` }\n'
                 'type D struct { F string `env:"F_G" default:"d"` }\n'
-                "func f() { flags.NewParser(&opts, 0).ParseArgs(x) }"
+                "func f() { p := flags.NewParser(&opts, 0); p.Parse() }"
             ),
             [("X_L", "a:b", False), ("OUT_IN_F_G", "d", False)],
         ),

@@ -1,4 +1,4 @@
-"""What Python, JavaScript and shell sources read from their environment, held against services labelled by hand."""
+"""What sources read from their environment, held against services labelled by hand."""
 
 from pathlib import Path
 
@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from tests.drift.samples.labelled import facts, found, labels, lines, read_names, services, sources, told_sorted
 
-PATHS = {"javascript": "service.ts", "python": "service.py", "shell": "service.sh"}
+PATHS = {
+    "csharp": "service.cs",
+    "elixir": "service.exs",
+    "java": "Service.java",
+    "javascript": "service.ts",
+    "kotlin": "service.kt",
+    "php": "service.php",
+    "python": "service.py",
+    "ruby": "service.rb",
+    "shell": "service.sh",
+}
 SERVICES = {language: services(language) for language in PATHS}
 
 

@@ -29,7 +29,7 @@ from tests.conftest import ROOT
 
 LABELLED = ROOT / "tests" / "drift" / "samples" / "places"
 CASES = sorted(path.parent for path in LABELLED.glob("*/expected.json"))
-DEFAULTS = {each.name: each.default for each in fields(Mention)}
+DEFAULTS = {each.name: each.default for model in (Undecided, Mention) for each in fields(model)}
 FORMS = [import_module(f"estuary_docs.drift.places.{name}") for name in PLACES]
 
 

@@ -43,13 +43,13 @@ DEEP = {
 }
 
 
-def inspected(root: Path) -> tuple[int, str, float]:
-    """Return how drift ends on a folder, with its output, and the seconds that it took."""
+def inspected(root: Path, command: str = "inventory") -> tuple[int, str, float]:
+    """Return how a command ends on a folder, with its output, and the seconds that it took."""
     timing = shutil.which("prlimit")
     limit = [timing, f"--rss={KIBIBYTES * 1024}"] if timing else []
     started = time.monotonic()
     done = subprocess.run(
-        [*limit, sys.executable, "-m", "estuary_docs", "inventory", str(root)],
+        [*limit, sys.executable, "-m", "estuary_docs", command, str(root)],
         capture_output=True,
         check=False,
         text=True,
@@ -85,4 +85,15 @@ def test_depth_costs_the_file_that_has_it(tmp_path: Path, file: str) -> None:
     code, told, seconds = inspected(tmp_path)
     assert code == 0
     assert "Z_KEPT\n  z.py:2: read" in told
+    assert seconds < SECONDS
+
+
+@pytest.mark.parametrize(
+    "text", ["eyJ" * 30_000, "a" * 90_000, "a:" * 45_000, "AKIA" * 20_000], ids=lambda text: text[:4]
+)
+def test_a_value_without_end_is_judged_by_its_beginning(tmp_path: Path, text: str) -> None:
+    """A pattern that looks for credentials meets no more of a value than a credential has."""
+    write(tmp_path, {".env": f"API_TOKEN={text}\n"})
+    code, told, seconds = inspected(tmp_path, "drift")
+    assert (code, text[:99] in told) == (1, False)
     assert seconds < SECONDS

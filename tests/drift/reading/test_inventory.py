@@ -58,7 +58,7 @@ def test_every_kind_of_file_takes_part(root: Path) -> None:
     assert ("web.env", "set") in roles(found, "APP_MODE")
     assert found.words == {"APP_UPSTREAM"}
     code = {each.path: (each.language, each.parsed, each.test, each.touches) for each in found.code}
-    assert code["Main.java"] == ("Java", False, False, (1,))
+    assert code["Main.java"] == ("java", True, False, (1,))
     assert code["app.py"] == ("python", True, False, (3,))
     assert code["test_app.py"] == ("python", True, True, (3,))
     assert found.open_units == {"compose:other"}

@@ -129,12 +129,12 @@ def test_a_constant_is_found_by_its_only_meaning(
     keys = Source(
         "x",
         constants=(
-            Constant("Keys.PORT", ("KEYS_PORT",), 1),
-            Constant("LOCAL", ("LOCAL_NAME",), 2),
-            Constant("TWICE", ("ONE",), 3),
-            Constant("TWICE", ("TWO",), 4),
-            Constant("CIRCLE", (Name("CIRCLE"),), 5),
-            Constant("lower", ("LOWER",), 6),
+            Constant("Keys.PORT", ("KEYS_PORT",)),
+            Constant("LOCAL", ("LOCAL_NAME",)),
+            Constant("TWICE", ("ONE",)),
+            Constant("TWICE", ("TWO",)),
+            Constant("CIRCLE", (Name("CIRCLE"),)),
+            Constant("lower", ("LOWER",)),
         ),
     )
     reader = Source("x", reads=(Read((Name(reference),), 1),), imports=imports)
@@ -148,7 +148,7 @@ def test_the_nearest_of_several_namesakes_is_meant() -> None:
         f"{name}/{file}.x": source
         for name in ("orders", "mail")
         for file, source in {
-            "keys": Source("x", constants=(Constant("PORT", (f"{name.upper()}_PORT",), 1),)),
+            "keys": Source("x", constants=(Constant("PORT", (f"{name.upper()}_PORT",)),)),
             "main": Source("x", reads=(Read((Name("PORT"),), 1),), imports=(("PORT", "crate::keys::PORT"),)),
         }.items()
     }

@@ -29,11 +29,19 @@ def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
 
 
 def test_what_others_wrote_is_no_part_of_the_tree(tmp_path: Path) -> None:
-    """Vendored folders, builds, lock files, pictures and minified files are left out."""
+    """Vendored folders, builds, lock files of unknown form, pictures and minified files are left out."""
     others = ("node_modules/a.js", "vendor/a.go", "target/a.rs", ".venv/a.py", "dist/a.js", "build/a.js")
-    write(tmp_path, "src/a.js", *others, "package-lock.json", "Cargo.lock", "a.min.js", "logo.PNG", "pkg/vendor/b.go")
+    write(tmp_path, "src/a.js", *others, "bun.lockb", "flake.lock", "a.min.js", "logo.PNG", "pkg/vendor/b.go")
     write(tmp_path, "Cargo.toml")
     assert paths(tmp_path) == ["Cargo.toml", "src/a.js"]
+
+
+def test_a_list_of_what_git_ignores_tells_which_folders_are_built(tmp_path: Path) -> None:
+    """Outside of git, `site` is the source of a site where such a list names other folders."""
+    write(tmp_path, "site/docs/a.md", "web/build/a.js", "web/site/b.md", "dist/a.js")
+    (tmp_path / ".gitignore").write_text("# site\n!out\n/dist/\n")
+    (tmp_path / "web/.gitignore").write_text("build\n")
+    assert paths(tmp_path) == [".gitignore", "site/docs/a.md", "web/.gitignore", "web/site/b.md"]
 
 
 def test_a_folder_called_target_is_a_build_only_beside_what_builds_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
@@ -171,8 +172,12 @@ def test_a_secret_of_the_schema_is_hidden() -> None:
 
 
 def test_files_that_were_not_read_are_the_head_of_every_report() -> None:
-    """A report says first which files it says nothing about, and why; a place within a file is none of them."""
-    undecided = [*PASSED_OVER, Undecided("a.py", 3, "computes a name")]
+    """A report says first which files it says nothing about, and why; a file is none of them if it was read on."""
+    undecided = [
+        *PASSED_OVER[:-1],
+        replace(PASSED_OVER[-1], line=7, ends=True),
+        Undecided("a.py", 3, "computes a name"),
+    ]
     head = as_text(Drift((), passed_over=tuple(undecided)), plain).splitlines()
     assert head[:2] == ["6 files were not read:", "  0.py: takes longer than 10 s to read"]
     assert head[6] == "  and 1 more; `estuary-docs inventory` lists them"

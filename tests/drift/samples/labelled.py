@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from estuary_docs.drift.code import Source
-from estuary_docs.drift.languages import LANGUAGES
+from estuary_docs.drift.languages import language, reader
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.reading.resolution import resolve
 
@@ -33,8 +33,8 @@ def sources(service: Path) -> dict[str, bytes]:
 
 def facts(text: bytes, path: str) -> Source:
     """Read one source in its language."""
-    reader = import_module(f"estuary_docs.drift.languages.{LANGUAGES[Path(path).suffix]}.reader")
-    read: Source = reader.read(text, path)
+    module = import_module(f"estuary_docs.drift.languages.{reader(language(path, Path(path).suffix, text) or '')}")
+    read: Source = module.read(text, path)
     return read
 
 

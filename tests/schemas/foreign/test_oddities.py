@@ -382,7 +382,8 @@ class Unions(BaseSettings):
 
 def test_a_place_in_several_classes_takes_what_each_takes() -> None:
     """A field of two classes of a union is of either kind."""
-    assert told(Unions)["PET__SIZE"].kind == Described("a whole number, or one of `large`")
+    form = ("either", ("whole", None, None, None), ("one", ("large",), False))
+    assert told(Unions)["PET__SIZE"].kind == Described("a whole number, or one of `large`", form)
     assert isinstance(told(Unions)["PET"].kind, JsonKind)
 
 

@@ -16,6 +16,7 @@ QUERY = """
 [(function_declaration) (method_declaration) (func_literal)] @function
 [(const_spec) (var_spec) (short_var_declaration)] @binding
 (assignment_statement) @assignment
+(short_var_declaration) @short
 (call_expression) @call
 (type_conversion_expression type: (generic_type)) @call
 (keyed_element) @keyed
@@ -165,12 +166,12 @@ class GoTree:
             found.setdefault(text(each.child_by_field_name("left")), []).append(each)
         return found
 
-    def package_names(self) -> Iterator[tuple[str, "Node", "Node"]]:
+    def package_names(self) -> Iterator[tuple[str, "Node"]]:
         """Yield the names of the whole package that have a value: constants, and variables assigned once."""
         for name, places in self._bindings.items():
             for place, value, _ in places:
                 if value is not None and self.scope(place) is None and name not in self.assignments:
-                    yield name, place, value
+                    yield name, value
 
     def kind(self, name: str, node: "Node") -> str:
         """Return the type of a local name, a parameter or a receiver, "" where it is not written nearby."""

@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Constant, Expression, Read, Source
-from estuary_docs.drift.languages.collector import Collector
-from estuary_docs.drift.languages.javascript.libraries import library_reads
+from estuary_docs.drift.languages.javascript.calls import LibraryCalls
+from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS, EXPORTING, WRAPPED
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
-from estuary_docs.drift.languages.javascript.values import ENVIRONS, WRAPPERS, Names, unpacked
+from estuary_docs.drift.languages.javascript.values import WRAPPERS, Names, unpacked
 from estuary_docs.drift.languages.scopes import FORWARDING, VARIABLE, How
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
@@ -17,7 +16,17 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
-TELLING_WORDS = (b"dotenv", b"nvSchema", b"fastifyEnv", b"envsafe", b"getOrThrow", b"ConfigService", b"loadEnv")
+TELLING_WORDS = (
+    b"dotenv",
+    b"nvSchema",
+    b"fastifyEnv",
+    b"envsafe",
+    b"getOrThrow",
+    b"ConfigService",
+    b"loadEnv",
+    b'"rc"',
+    b"'rc'",
+)
 TELLING = (
     re.compile(rb"env\b(?<!\wenv)"),
     re.compile(rb"[{,]\s*[A-Z][A-Z0-9_]{2,}\b[^{}]*\}\s*=|export\s*\{[^}]*\}\s*from"),
@@ -35,8 +44,6 @@ SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECA
 BUNDLED = 10_000  # bytes from which a file may be a bundle; its lines are then longer than anyone writes
 BUNDLED_LINE = 250
 BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
-GETTERS = {"Deno.env.get", "Deno.env.has"}
-SETTERS = {"Deno.env.set": "write", "Deno.env.delete": "removal", "vi.stubEnv": "test"}
 OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
 CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
@@ -99,7 +106,7 @@ def _script(page: bytes) -> bytes:
     return bytes(blank)
 
 
-class _File(Collector[Names]):
+class _File(LibraryCalls):
     lists = ("array",)
     own = ("this.",)
     computed = ("call_expression", "arrow_function")
@@ -108,12 +115,6 @@ class _File(Collector[Names]):
     empty = r"!NAME\b(?![.(])|NAME\s*===?\s*(?:undefined|null|''|\"\")|typeof NAME\s*===?\s*['\"]undefined"
     full = r"NAME(?:\s*!==?\s*(?:undefined|null|''|\"\"))?|typeof NAME\s*!==?\s*['\"]undefined['\"]"
 
-    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
-        given = self.names.arguments(call)
-        pairs = [pair for each in given if each.type == "object" for pair in self.names.pairs(each)]
-        positional = list(takewhile(lambda each: each.type != "object", given))
-        return positional, {key: value for key, value, _ in pairs}
-
     def spelled(self, function: "Node | None") -> str:
         return re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
 
@@ -121,7 +122,7 @@ class _File(Collector[Names]):
         """Collect every read and every call that may turn out to be one."""
         names = self.names
         for local, origin in names.imports.items():
-            if origin.startswith("$env/static/"):
+            if origin.startswith(EXPORTING) and VARIABLE.fullmatch(origin.rpartition(".")[2]):
                 self._static(local, origin)
         for node in (*names.found.get("member", []), *names.found.get("subscript", [])):
             self._access(node)
@@ -133,11 +134,11 @@ class _File(Collector[Names]):
             self._unpacked(node.child_by_field_name("pattern"), node.child_by_field_name("value"))
         for node in names.found.get("binary", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-            if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONS:
-                self.reads += self.make(left, node, How(names.origin(right)))
+            if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONMENTS:
+                self.reads += self.make(left, node, How())
         for node in names.found.get("call", []):
             self._call(node)
-        self.reads += library_reads(names, self.make, self.fallback)
+        self.reads += self.declared()
 
     def constants(self) -> list[Constant]:
         return [*super().constants(), *(Constant(*each) for each in self.names.exports())]
@@ -149,7 +150,7 @@ class _File(Collector[Names]):
                 where = next(
                     (index for index, each in enumerate(text(node).splitlines()) if re.search(rf"\b{name}\b", each)), 0
                 )
-                self.reads.append(Read((name,), line(node) + where, required=True, method="$env/static"))
+                self.reads.append(Read((name,), line(node) + where, required=True))
                 return
 
     def _access(self, node: "Node") -> None:
@@ -162,24 +163,24 @@ class _File(Collector[Names]):
         name = text(node.child_by_field_name("property"))
         parent = node.parent
         asked: Expression | None = None
-        if origin not in ENVIRONS and (asked := self.asked(holder, index or name)) is None:
+        if origin not in ENVIRONMENTS and (asked := self.asked(holder, index or name)) is None:
             return
         called = index is None and parent is not None and parent.child_by_field_name("function") == node
         if called and parent is not None:
             owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
-            self.reads += [read for each in owned for read in self.make(each, node, How(origin))]
+            self.reads += [read for each in owned for read in self.make(each, node, How())]
             return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
-        target, note = name or index, self._written(node)
+        target, note, wrapped = name or index, self._written(node), origin == WRAPPED
         if note == "default" and parent is not None:
             default = self.names.default(parent.child_by_field_name("right"))
-            self.reads += self.make(target, self._at(node), How(origin, default, required=False, holder=asked))
+            self.reads += self.make(target, self._at(node), How(default, required=False, holder=asked, wrapped=wrapped))
         elif note:
-            self.reads += self.make(target, self._at(node), How(origin, note=note, holder=asked))
+            self.reads += self.make(target, self._at(node), How(note=note, holder=asked, wrapped=wrapped))
         else:
             found, required = self.fallback(node)
-            made = self.make(target, self._at(node), How(origin, found, required, holder=asked))
+            made = self.make(target, self._at(node), How(found, required, holder=asked, wrapped=wrapped))
             self.reads += made if found is not None else self._paired(made, node)
 
     def _paired(self, made: list[Read], node: "Node") -> list[Read]:
@@ -211,8 +212,8 @@ class _File(Collector[Names]):
         if pattern is None or pattern.type != "object_pattern":
             return
         origin = origin or self.names.origin(value)
-        asked = None if origin in ENVIRONS else self.names.holder(value)
-        if origin not in ENVIRONS and asked is None:
+        asked = None if origin in ENVIRONMENTS else self.names.holder(value)
+        if origin not in ENVIRONMENTS and asked is None:
             for each in pattern.named_children if origin else []:
                 inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
                 if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
@@ -223,22 +224,19 @@ class _File(Collector[Names]):
             if not (origin == "import.meta.env" and key in BUILT_IN) and (asked is None or VARIABLE.fullmatch(key)):
                 found = self.names.default(default)
                 required = False if default is not None else None
-                self.reads += self.make(key, place, How(origin, found, required, holder=asked))
+                self.reads += self.make(key, place, How(found, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
         origin, given = names.origin(function), names.arguments(node)
         first = given[0] if given else None
-        if origin in GETTERS:
-            default, required = self.fallback(node)
-            self.reads += self.make(first, node, How(origin, default, required))
-        elif origin in SETTERS:
-            self.reads += self.make(first, node, How(origin, note=SETTERS[origin]))
-        elif text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONS:
-            self.reads += self.make(given[1], node, How("process.env"))
-        elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONS:
+        if node.type == "call_expression":
+            self.reads += self.library_reads(node, origin)
+        if text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONMENTS:
+            self.reads += self.make(given[1], node, How())
+        elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONMENTS:
             default = names.default(next(iter(given[2:]), None))
-            self.reads += self.make(given[1], node, How("process.env", default))
+            self.reads += self.make(given[1], node, How(default))
         elif text(function).endswith(".startsWith"):
             self._prefixed(node, function, given)
         else:
@@ -262,11 +260,11 @@ class _File(Collector[Names]):
                 whole = below
             else:
                 return
-        if self.names.origin(whole) in ENVIRONS:
+        if self.names.origin(whole) in ENVIRONMENTS:
             for spelling in self.names.spellings(given[0]):
                 function_name = self.function(node, spelling)
                 name = (*spelling.expression, None)
-                self.reads.append(Read(name, line(node), function=function_name, method="Object.keys"))
+                self.reads.append(Read(name, line(node), function=function_name))
 
     def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""

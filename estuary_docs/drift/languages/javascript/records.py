@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Load, Name, Read, Record
-from estuary_docs.drift.languages.javascript.values import ENVIRONS, Names
+from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS
+from estuary_docs.drift.languages.javascript.values import Names
 from estuary_docs.drift.languages.scopes import DEPTH, VARIABLE
 from estuary_docs.drift.languages.syntax import line, text
 
@@ -18,10 +19,11 @@ OBJECTS = {"object", "strictObject", "looseObject", "Object", "strict_object", "
 EXTENDING = {"extend", "keys", "append", "shape", "safeExtend", "merge", "concat", "and", "intersection", "Composite"}
 PARSING = {
     "parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "validateSync", "validateAsync", "cast", "assert",
-    "attempt", "decode", "Decode", "Parse", "safeDecode",
+    "attempt", "create", "mask", "decode", "Decode", "Parse", "safeDecode",
 }  # fmt: skip
 # Functions that are handed the environment, or take it, and a schema; the schema's place among the arguments.
 CLEANERS = {"cleanEnv": 1, "customCleanEnv": 1, "parseEnv": 1, "envsafe": 0, "validateEnv": 1}
+ADONIS = re.compile(r"@(?:adonisjs/core/env|ioc:Adonis/Core/Env)(?:\.Env)?\.(?:create|rules)")
 RUNTIME = ("runtimeEnv", "runtimeEnvStrict", "experimental__runtimeEnv")
 VALIDATING = re.compile(r"valid", re.IGNORECASE)
 INSTANTIATING = ("plainToInstance", "plainToClass", "transformAndValidate", "transformAndValidateSync")
@@ -86,6 +88,12 @@ class _Schemas:
             for value in (told[key] for key in ("server", "client", "shared") if key in told):
                 self._hand(value, runtime)
                 self._load(value, node, strict=False, renamed=renamed)
+        elif ADONIS.fullmatch(names.origin(function)) and given:
+            self._load(given[-1], node, strict=False)
+        elif last == "defineConfig" and given:
+            options = {key: value for key, value, _ in names.pairs(given[0])}
+            told = {key: value for key, value, _ in names.pairs(options.get("env"))}
+            self._load(told.get("schema"), node, strict=False)
         elif last in ("envSchema", "fastifyEnv") or (last == "register" and given and "nv" in text(given[0])):
             self._json_schema(given)
         elif last in INSTANTIATING and len(given) > 1:
@@ -95,14 +103,16 @@ class _Schemas:
             self._hand(names.value(holder), given[0])
             with_schema = last in ("parse", "validate", "assert", "attempt", "Decode", "Parse") and len(given) > 1
             if holder is not None and self._is_environment(given[0]):
-                self._load(holder, node, strict=names.origin(given[0]) not in ENVIRONS)
+                self._load(holder, node, strict=names.origin(given[0]) not in ENVIRONMENTS)
+            elif holder is None and len(given) > 1 and self._is_environment(given[0]):
+                self._load(given[1], node, strict=names.origin(given[0]) not in ENVIRONMENTS)
             elif with_schema and self._is_environment(given[1]):
-                self._load(given[0], node, strict=names.origin(given[1]) not in ENVIRONS)
+                self._load(given[0], node, strict=names.origin(given[1]) not in ENVIRONMENTS)
             elif holder is not None and (held := names.holder(given[0])):
                 self._load(holder, node, strict=False, held=held)
             elif with_schema and (held := names.holder(given[1])):
                 self._load(given[0], node, strict=False, held=held)
-        elif VALIDATING.search(last) and any(names.origin(each) in ENVIRONS for each in given):
+        elif VALIDATING.search(last) and any(names.origin(each) in ENVIRONMENTS for each in given):
             classes = [text(each) for each in given if each.type == "identifier" and text(each)[:1].isupper()]
             self.loads += [Load(each, line(node), method="class-validator") for each in classes]
         for each in given:
@@ -113,7 +123,7 @@ class _Schemas:
     def _is_environment(self, node: "Node") -> bool:
         """Whether a value is the environment, or a parameter that is called like it."""
         bare = self.names.bare(node)
-        if self.names.origin(bare) in ENVIRONS:
+        if self.names.origin(bare) in ENVIRONMENTS:
             return True
         if bare is None or bare.type != "identifier":
             return False
@@ -127,7 +137,7 @@ class _Schemas:
         return {
             key: (text(name), line(name))
             for key, value in read.items()
-            if self.names.origin(value.child_by_field_name("object")) in ENVIRONS
+            if self.names.origin(value.child_by_field_name("object")) in ENVIRONMENTS
             and (name := value.child_by_field_name("property")) is not None
         }
 
@@ -147,7 +157,7 @@ class _Schemas:
 
     def _load(
         self,
-        schema: "Node",
+        schema: "Node | None",
         at: "Node",
         *,
         strict: bool,
@@ -165,7 +175,7 @@ class _Schemas:
         for field in fields:
             for name in field.names:
                 if name not in renamed:
-                    read = Read((name,), field.line, field.default, field.required, method="schema", holder=held)
+                    read = Read((name,), field.line, field.default, field.required, holder=held)
                     self.reads.append(replace(read, function=self._within(at, held)))
         self.loads += [Load(base, line(at), method="schema", holder=held) for base in bases]
 
@@ -184,7 +194,7 @@ class _Schemas:
             self.loads.append(Load(text(given[0]), line(at), method="class-validator"))
         for field in self._class(node) if node is not None else []:
             for name in field.names:
-                self.reads.append(Read((name,), field.line, field.default, field.required, method="class-validator"))
+                self.reads.append(Read((name,), field.line, field.default, field.required))
 
     def _class(self, node: "Node") -> list[Field]:
         body = node.child_by_field_name("body")
@@ -215,7 +225,7 @@ class _Schemas:
             wanted = [text(item).strip("\"'`") for item in self.names.elements(schema.get("required"))]
             for key, value, pair in self.names.pairs(schema.get("properties")):
                 default = next((self.names.default(v) for k, v, _ in self.names.pairs(value) if k == "default"), None)
-                self.reads.append(Read((key,), line(pair), default, key in wanted and default is None, method="schema"))
+                self.reads.append(Read((key,), line(pair), default, key in wanted and default is None))
             if inner is not None and not schema:
                 self._load(inner, inner, strict=False)
 
@@ -306,7 +316,7 @@ class _Schemas:
             last = text(function).rpartition(".")[2]
             options = {key: value for key, value, _ in self.names.pairs(given[-1])} if given else {}
             given_default = options.get("default") or options.get("defaultValue")
-            if last in ("default", "prefault", "catch", "fallback", "failover") and given:
+            if last in ("default", "defaulted", "prefault", "catch", "fallback", "failover") and given:
                 return self.names.default(given[-1]), False
             if given_default is not None:
                 return self.names.default(given_default), False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS, WRAPPED
 from estuary_docs.drift.languages.names import FileNames
 from estuary_docs.drift.languages.scopes import (
     ASSIGNED,
@@ -41,19 +42,7 @@ PATTERN = """
 (export_statement) @export
 (pair key: (property_identifier) @key value: (string) (#any-of? @key "env" "envVar" "envName" "envKey")) @declared
 """
-WRAPPED = "process.env()"
 GLOBALS = re.compile(r"^(?:globalThis|global|window|self)\.")
-ENVIRONS = {
-    "process.env",
-    WRAPPED,
-    "import.meta.env",
-    "Bun.env",
-    "Deno.env.toObject()",
-    "vite.loadEnv()",
-    "dotenv.config().parsed",
-    "$env/dynamic/private.env",
-    "$env/dynamic/public.env",
-}
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
 DOCUMENTED = re.compile(r"\{([^}\n]*ProcessEnv[^}\n]*)\}\s+(\w+)")
 CARRIERS = (
@@ -91,7 +80,7 @@ CALLBACKS = {"forEach", "map", "filter", "every", "some", "find", "flatMap", "fi
 class Names(FileNames):
     """The scopes of one JavaScript or TypeScript file, and what its expressions compute to."""
 
-    environs = ENVIRONS
+    environs = ENVIRONMENTS
     members_of = ("member_expression",)
     environ = "process.env"
     handing = "env"
@@ -363,32 +352,32 @@ class Names(FileNames):
         """Return the reference by which another file may declare what is imported."""
         return f"{self.imports[spelled]}.default" if spelled in self.default_imports else spelled
 
-    def exports(self) -> Iterator[tuple[str, Expression, int]]:
+    def exports(self) -> Iterator[tuple[str, Expression]]:
         """Yield what a file exports under another name than its own, as far as that may be the environment."""
         for node in self.found.get("export", []):
             module = SUFFIX.sub(r"\1", text(node.child_by_field_name("source")).strip("\"'`"))
             value = node.child_by_field_name("value") or node.child_by_field_name("declaration")
             if any(each.type == "default" for each in node.children):
-                yield "default", self.holder(value) or (None,), line(node)
+                yield "default", self.holder(value) or (None,)
             for each in descendants(node, "export_specifier"):
                 name = each.child_by_field_name("name")
                 other = text(each.child_by_field_name("alias")) or text(name)
                 held = (Name(f"{module}.{text(name)}"),) if module else self.holder(name)
                 if held is not None and (module or other != text(name)):
-                    yield other, held, line(each)
+                    yield other, held
         for node in self.found.get("assignment", []):
             left, right = text(node.child_by_field_name("left")), node.child_by_field_name("right")
             exported = re.sub(r"^(?:module\.)?exports(?:\.|$)", "", left)
             held = self.holder(right) or (None,)
             if exported != left and (held != (None,) or not exported):
-                yield exported or "default", held, line(node)
-            for key, value, pair in self.pairs(right) if exported == "" else []:
+                yield exported or "default", held
+            for key, value, _ in self.pairs(right) if exported == "" else []:
                 if (held := self.holder(value)) is not None:
-                    yield key, held, line(pair)
+                    yield key, held
 
     def _environ(self, nodes: "list[Node] | list[Node | None]", depth: int) -> str:
         origins = (self.origin(each, depth + 1) for each in nodes)
-        return next((origin for origin in origins if origin in ENVIRONS), "")
+        return next((origin for origin in origins if origin in ENVIRONMENTS), "")
 
     def _origin_of_call(self, node: "Node", depth: int) -> str:
         if module := self.required(node):
@@ -419,7 +408,7 @@ class Names(FileNames):
         if any(each.parameter for each in bindings):
             origins.append(self.passed.get((scope.start, name), ""))
         usable = [each for each in origins if each]
-        environs = [each for each in usable if each in ENVIRONS]
+        environs = [each for each in usable if each in ENVIRONMENTS]
         return (environs or usable or [""])[0] if environs or len(set(usable)) == 1 else ""
 
     def _origin_of_member(self, node: "Node", depth: int) -> str:
@@ -709,7 +698,7 @@ class Names(FileNames):
         scope, bindings = found
         if node.type == "identifier" and bindings[0].parameter:
             return (Name(self.options.get((scope.start, spelled), spelled)),)
-        if bindings[0].origin and not bindings[0].parameter and self.origin(node) not in ENVIRONS:
+        if bindings[0].origin and not bindings[0].parameter and self.origin(node) not in ENVIRONMENTS:
             return (Name(spelled),)
         if node.type == "identifier" and len(bindings) == 1:
             return self.default(bindings[0].value, depth + 1)

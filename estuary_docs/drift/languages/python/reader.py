@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, Read, Source
-from estuary_docs.drift.languages.collector import Collector
-from estuary_docs.drift.languages.python.libraries import library_reads
+from estuary_docs.drift.languages.python.calls import LibraryCalls
 from estuary_docs.drift.languages.python.records import settings
-from estuary_docs.drift.languages.python.values import ENVIRONS, READERS, Names
+from estuary_docs.drift.languages.python.values import ENVIRONS, READERS, WRAPPED, Names
 from estuary_docs.drift.languages.scopes import Binding, How, Scope
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 # A file with none of these neither reads a variable nor holds what another file needs to read one.
 TELLING_WORDS = (
     *(b"environ", b"getenv", b"expandvars", b"decouple", b"ynaconf", b"from_prefixed_env", b"dotenv_values"),
-    *(b"dj_database_url", b"env_var", b"envvar", b"BaseModel", b"Settings", b"config("),
+    *(b"dj_database_url", b"env_var", b"envvar", b"BaseModel", b"Settings", b"config(", b"goodconf"),
 )
 TELLING = (
     re.compile(rb"env\b(?<!\wenv)"),
@@ -30,8 +29,6 @@ TELLING = (
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
 TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
 HANDING = ("functools.partial", "map")
-WRITERS = {"os.putenv": "write", "os.unsetenv": "removal"}
-TESTERS = {"monkeypatch.setenv": "test", "monkeypatch.delenv": "test"}
 EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 WRAPPERS = (
     "comparison_operator",
@@ -80,7 +77,7 @@ def read(text: bytes, path: str) -> Source:
     )
 
 
-class _File(Collector[Names]):
+class _File(LibraryCalls):
     lists = ("list", "tuple", "set")
     own = ("self.", "cls.")
     computed = ("call", "lambda")
@@ -88,9 +85,6 @@ class _File(Collector[Names]):
     carrying = ("parenthesized_expression", "argument_list", "call", "attribute", "await")
     empty = r"not NAME\b(?!\()|NAME is None|NAME == (?:''|\"\")"
     full = r"NAME(?: is not None| != (?:''|\"\"))?"
-
-    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
-        return self.names.arguments(call), self.names.keywords(call)
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
@@ -101,35 +95,32 @@ class _File(Collector[Names]):
             self._subscript(node)
         for node in found.get("comparison", []):
             self._comparison(node)
-        self.reads += library_reads(self.names, self.make)
 
-    def _call(self, node: "Node") -> None:  # noqa: C901 - a line or two for each form
+    def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function")
         origin, given, keywords = names.origin(function), names.arguments(node), names.keywords(node)
         name = given[0] if given else keywords.get("key")
+        self.reads += self.library_reads(node, origin)
         if origin in READERS:
             default = given[1] if len(given) > 1 else keywords.get("default")
-            self._add(name, node, origin, default)
+            self._add(name, node, default)
         elif origin in TAKERS:
             parent = node.parent
             if parent is not None and parent.type == "expression_statement":
                 note = "write" if origin.endswith("setdefault") else "removal"
-                self.reads += self.make(name, node, How(origin, note=note))
+                self.reads += self.make(name, node, How(note=note))
             else:
-                self._add(name, node, origin, given[1] if len(given) > 1 else None)
-        elif origin in WRITERS or text(function) in TESTERS:
-            changed = WRITERS.get(origin) or TESTERS[text(function)]
-            self.reads += self.make(name, node, How(text(function), note=changed))
+                self._add(name, node, given[1] if len(given) > 1 else None)
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [each for mapping in given for each in names.elements(mapping)]:
-                self.reads += self.make(key, key, How(origin, note="write"))
+                self.reads += self.make(key, key, How(note="write"))
         elif origin in HANDING and given and names.origin(given[0]) in READERS:
             self._handed_on(node, origin, given[1:], keywords)
         elif (held := self._asked_of(function, name)) is not None and function is not None:
             found, required = self.fallback(node)
             default = given[1] if len(given) > 1 else keywords.get("default")
             found = self.fallback_of(default) if default is not None else found
-            self.reads += self.make(name, node, How(text(function), found, required, holder=held))
+            self.reads += self.make(name, node, How(found, required, holder=held))
             self.other_call(node, function)
         elif origin == "os.path.expandvars":
             self._expanded(node, given)
@@ -148,16 +139,16 @@ class _File(Collector[Names]):
         """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
         if origin == "map":
             names = [each for listed in given for each in self.names.elements(listed)]
-            self.reads += [read for each in names for read in self.make(each, node, How(origin))]
+            self.reads += [read for each in names for read in self.make(each, node, How())]
         elif given:
-            self._add(given[0], node, origin, given[1] if given[1:] else keywords.get("default"))
+            self._add(given[0], node, given[1] if given[1:] else keywords.get("default"))
 
-    def _add(self, name: "Node | None", at: "Node", method: str, default: "Node | None") -> None:
+    def _add(self, name: "Node | None", at: "Node", default: "Node | None") -> None:
         """Add a read that has its default as an argument, or where its result is used."""
         spellings = self.names.spellings(default) if default is not None else []
         names = self.names.spellings(name)
         if len(spellings) == len(names) and any(each.line for each in spellings):
-            for index, each in enumerate(self.make(name, at, How(method, required=False))):
+            for index, each in enumerate(self.make(name, at, How(required=False))):
                 paired = spellings[index].expression
                 self.reads.append(replace(each, default=paired))
             return
@@ -167,7 +158,7 @@ class _File(Collector[Names]):
             found, required = self.fallback(at)
             written = written if found is None else found
         given = written is not None and not any(isinstance(part, Name) for part in written)
-        self.reads += self.make(name, at, How(method, written, False if given else required))
+        self.reads += self.make(name, at, How(written, False if given else required))
 
     def fallback_of(self, node: "Node") -> Expression | None:
         """Return the default that an argument gives: a literal, or what another read falls back to."""
@@ -239,9 +230,7 @@ class _File(Collector[Names]):
         for prefix in self.names.elements(given[0]) or [given[0]]:
             for spelling in self.names.spellings(prefix):
                 name = (*spelling.expression, None)
-                self.reads.append(
-                    Read(name, line(node), function=self.function(node, spelling), method="os.environ.items")
-                )
+                self.reads.append(Read(name, line(node), function=self.function(node, spelling)))
 
     def _filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":
         """Return what `filter` hands one by one to a function that has a parameter."""
@@ -258,13 +247,13 @@ class _File(Collector[Names]):
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, How(origin, note="removal", holder=asked))
+            self.reads += self.make(name, node, How(note="removal", holder=asked, wrapped=origin == WRAPPED))
         elif parent is not None and parent.type == "assignment" and _within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, How(origin, note="write", holder=asked))
+            self.reads += self.make(name, node, How(note="write", holder=asked, wrapped=origin == WRAPPED))
         else:
             default, required = self.fallback(node)
             required = None if self._caught(node) or self._asked(node) else True if required is None else required
-            self.reads += self.make(name, node, How(origin, default, required, holder=asked))
+            self.reads += self.make(name, node, How(default, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _caught(self, node: "Node") -> bool:
         """Whether a missing variable is caught round a place."""
@@ -293,7 +282,7 @@ class _File(Collector[Names]):
             return
         left, right = node.named_children[0], node.named_children[-1]
         if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
-            self.reads += self.make(left, node, How("os.environ"))
+            self.reads += self.make(left, node, How())
 
     def called(self, function: "Node | None") -> str:
         origin = self.names.origin(function)

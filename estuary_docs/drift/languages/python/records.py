@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.languages.python.values import Names
 
-BASES = {"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings"}
+BASES = {"pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings", "goodconf.GoodConf"}
 MODELS = {"pydantic.BaseModel", "pydantic.v1.BaseModel", "pydantic.dataclasses.dataclass"}
 ALIASES = ("validation_alias", "alias", "env")
 FACTORIES = {"list": "[]", "dict": "{}", "set": "[]", "tuple": "[]", "str": ""}

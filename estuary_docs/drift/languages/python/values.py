@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.languages.names import FileNames
+from estuary_docs.drift.languages.python.libraries import ENVIRONMENTS
 from estuary_docs.drift.languages.python.returned import assigned_anew, returned
 from estuary_docs.drift.languages.python.syntax import string, written
 from estuary_docs.drift.languages.scopes import (
@@ -50,7 +51,6 @@ COPIES = {f"{environ}.copy()" for environ in ENVIRONS} | {"dict()", "copy.copy()
 # The methods of texts that are text functions.
 STEPS = {"upper": "upper", "lower": "lower", "strip": "trim", "replace": "replace"}
 STEPS |= {"removeprefix": "without_prefix", "removesuffix": "without_suffix"}
-FILES = {"dotenv.dotenv_values()", "dotenv.main.dotenv_values()"}
 
 
 class Names(FileNames):
@@ -163,7 +163,7 @@ class Names(FileNames):
                 return self._origin_of_attribute(node, depth)
             case "call":
                 called = self.origin(node.child_by_field_name("function"), depth + 1) + "()"
-                if called in FILES:
+                if called in ENVIRONMENTS:
                     return "os.environ"
                 if called in COPIES:
                     inner = [self.origin(each, depth + 1) for each in self.arguments(node)]

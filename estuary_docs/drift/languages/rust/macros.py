@@ -86,7 +86,7 @@ def _read(making: _Making, tokens: list["Node"]) -> Iterator[Read | Call]:
         default = (told.strip('"').replace("_", ""),) if LITERAL.fullmatch(told) else None
         name = making.name(text(identifier))
         if STANDARD.fullmatch(making.function):
-            yield Read(name, line(identifier), default, False if default else None, method="std::env::var")
+            yield Read(name, line(identifier), default, False if default else None)
         else:
             yield Call(making.function.replace("::", "."), (name,), line(identifier), default=default)
 

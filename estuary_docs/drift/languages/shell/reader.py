@@ -159,7 +159,7 @@ class _Script:
             own = isinstance(value[0], str) and value[0] in self.own if len(value) == 1 else False
             if not own:
                 within = self.values.within(node)
-                read = Read(value, line(node), default, required, within, method="indirect expansion")
+                read = Read(value, line(node), default, required, within)
                 found.setdefault((repr(value), line(node), default), read)
 
     def _default(self, spelled: str) -> Expression | None:

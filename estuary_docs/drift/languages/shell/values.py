@@ -69,7 +69,7 @@ class ShellValues:
     def functions(self) -> "Iterator[Function]":
         """Yield the script's functions, whose parameters have numbers."""
         for name, each in self._functions.items():
-            yield Function(name, PARAMETERS, line(each), exported=False, optional=len(PARAMETERS))
+            yield Function(name, PARAMETERS, line(each), optional=len(PARAMETERS))
 
     def calls(self) -> "Iterator[Call]":
         """Yield the calls of the script's functions."""

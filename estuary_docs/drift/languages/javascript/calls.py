@@ -1,0 +1,108 @@
+"""What the calls of libraries hand on in JavaScript: chains of calls, decorators, tables of options."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Read
+from estuary_docs.drift.languages.calls import reads
+from estuary_docs.drift.languages.collector import Collector
+from estuary_docs.drift.languages.javascript.libraries import MADE_ELSEWHERE, ROWS
+from estuary_docs.drift.languages.javascript.values import Names
+from estuary_docs.drift.languages.libraries import Row
+from estuary_docs.drift.languages.scopes import DEPTH, NAMED_IN_FULL, How
+from estuary_docs.drift.languages.syntax import text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+CONVICT = ("convict", "convict.default")
+
+
+class LibraryCalls(Collector[Names]):
+    """The calls of libraries in one file."""
+
+    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
+        """Return the arguments before the first object, and the properties of objects."""
+        given = self.names.arguments(call)
+        pairs = [pair for each in given if each.type == "object" for pair in self.names.pairs(each)]
+        positional = list(takewhile(lambda each: each.type != "object", given))
+        return positional, {key: value for key, value, _ in pairs}
+
+    def library_reads(self, call: "Node", origin: str) -> list[Read]:
+        """Return what a call of a library reads."""
+        if origin in CONVICT:
+            return [read for each in self.names.arguments(call)[:1] for read in self._convict(each)]
+        row = ROWS.row(origin) or self._made_elsewhere(call)
+        return list(reads(self, row, call)) if row is not None else []
+
+    def _made_elsewhere(self, call: "Node") -> Row | None:
+        """Return the row of an object that another module makes, or of a decorator, by how it is called."""
+        function = call.child_by_field_name("function")
+        spelled = re.sub(r"[?!]", "", text(function))
+        row = MADE_ELSEWHERE.row(spelled, (spelled,))
+        if row is None or function is None:
+            return None
+        if row.where == "parameter":
+            return row if self.names.is_taken(function, "env") else None
+        decorates = call.parent is not None and call.parent.type == "decorator"
+        return row if decorates or row.where != "decorator" else None
+
+    def chained(self, call: "Node") -> tuple[Expression | None, bool | None]:
+        """Return the default of `env.get("X").default("d").required()`, and whether the variable is required."""
+        default: Expression | None = None
+        required: bool | None = None
+        for method, given in self._chain(call):
+            if method in ("default", "withDefault") and given:
+                default, required = self.names.default(given[0]), False
+            elif method == "required" and default is None:
+                required = not (given and text(given[0]) == "false")
+        return default, required
+
+    def _chain(self, call: "Node") -> Iterator[tuple[str, list["Node"]]]:
+        """Yield the methods called before and after a call, with their arguments."""
+        function = call.child_by_field_name("function")
+        inner = function.child_by_field_name("object") if function is not None else None
+        while inner is not None and inner.type == "call_expression":
+            function = inner.child_by_field_name("function")
+            yield text(function).rpartition(".")[2], self.names.arguments(inner)
+            inner = function.child_by_field_name("object") if function is not None else None
+        parent = call.parent
+        while parent is not None and parent.type in ("member_expression", "call_expression"):
+            if parent.type == "call_expression":
+                piped = [each for each in self.names.arguments(parent) if each.type == "call_expression"]
+                for each in (parent, *piped):
+                    yield text(each.child_by_field_name("function")).rpartition(".")[2], self.names.arguments(each)
+            parent = parent.parent
+
+    def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing; a field that a decorator stands before may tell."""
+        if node.parent is None or node.parent.type != "decorator":
+            return super().fallback(node, hops)
+        field = node.parent.parent
+        default = self.names.default(field.child_by_field_name("value")) if field is not None else None
+        return default, False if default is not None else None
+
+    def declared(self) -> Iterator[Read]:
+        """Yield what tables of options read: `{ env: "STOCK_PORT", default: 8080 }`."""
+        if any("convict" in each for each in self.names.imports.values()):
+            return
+        for pair in self.names.found.get("declared", []):
+            others = {key: each for key, each, _ in self.names.pairs(pair.parent)}
+            for read in self._told(pair.child_by_field_name("value"), others) if len(others) > 1 else []:
+                if all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):
+                    yield read
+
+    def _told(self, name: "Node | None", options: dict[str, "Node"]) -> list[Read]:
+        default = self.names.default(options.get("default"))
+        return self.make(name, name, How(default, False if default is not None else None)) if name is not None else []
+
+    def _convict(self, schema: "Node", depth: int = 0) -> Iterator[Read]:
+        pairs = {key: value for key, value, _ in self.names.pairs(schema)}
+        env = pairs.get("env")
+        if env is not None and env.type in ("string", "identifier", "member_expression", "template_string"):
+            yield from self._told(env, pairs)
+        for value in pairs.values():
+            if value.type in ("object", "identifier", "shorthand_property_identifier") and depth < DEPTH:
+                yield from self._convict(value, depth + 1)

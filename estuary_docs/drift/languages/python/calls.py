@@ -1,0 +1,117 @@
+"""What the calls of libraries hand on in Python: constructors, `with` blocks, members of classes, annotations."""
+
+import re
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Read
+from estuary_docs.drift.languages.calls import reads
+from estuary_docs.drift.languages.collector import Collector
+from estuary_docs.drift.languages.libraries import Row
+from estuary_docs.drift.languages.python.libraries import MADE_ELSEWHERE, ROWS
+from estuary_docs.drift.languages.python.values import Names
+from estuary_docs.drift.languages.syntax import text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+TYPES = ("str", "int", "float", "bool", "list", "dict")
+
+
+class LibraryCalls(Collector[Names]):
+    """The calls of libraries in one file."""
+
+    def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
+        """Return the arguments of a call, by position and by name; those in `context_settings` are click's."""
+        named = self.names.keywords(call)
+        settings = named.get("context_settings")
+        pairs = settings.named_children if settings is not None and settings.type == "dictionary" else []
+        told = {text(each.child_by_field_name("key")).strip("\"'"): each.child_by_field_name("value") for each in pairs}
+        return self.names.arguments(call), named | {key: value for key, value in told.items() if value is not None}
+
+    def library_reads(self, call: "Node", origin: str) -> list[Read]:
+        """Return what a call of a library reads."""
+        row = ROWS.row(origin, self.given(call)[1]) or self._made_elsewhere(call, origin)
+        return list(reads(self, row, call)) if row is not None else []
+
+    def _made_elsewhere(self, call: "Node", origin: str) -> Row | None:
+        """Return the row of an object that another module makes: `from config import env`, `self.env`."""
+        row = MADE_ELSEWHERE.row(text(call.child_by_field_name("function")))
+        given, named = self.given(call)
+        own = re.fullmatch(r"(?:env|config|(?:.*\.)?(?:env|config)(?:\.\w+)?|self\..*|)", origin)
+        if row is None or own is None or not given or given[0].type != "string":
+            return None
+        return row if row.of != "config" or {"cast", "default"} & named.keys() else None
+
+    def constructor(self, call: "Node") -> "Node | None":
+        """Return the call that makes the object which is asked: `environ.Env(DEBUG=(bool, False))`."""
+        function = call.child_by_field_name("function")
+        holder = function.child_by_field_name("object") if function is not None else None
+        found = self.names.scopes.lookup(text(holder if holder is not None else function), call.start_byte)
+        made = found[1][0].value if found else None
+        return made if made is not None and made.type == "call" else None
+
+    def scheme(self, call: "Node") -> Expression | None:
+        """Return the default that `environ.Env(DEBUG=(bool, False))` gives a variable."""
+        made, given = self.constructor(call), self.names.arguments(call)
+        told = self.names.keywords(made).get(text(given[0]).strip("\"'")) if made is not None and given else None
+        parts = told.named_children if told is not None and told.type == "tuple" else []
+        return self.names.default(next(iter(parts[1:]), None))
+
+    def prefix(self, call: "Node", keyword: str) -> "Node | None":
+        """Return the prefix that an object is made with, or that is assigned to it: `env.prefix = "APP_"`."""
+        made = self.constructor(call)
+        if made is not None and (given := self.names.keywords(made).get(keyword)) is not None:
+            return given
+        function = call.child_by_field_name("function")
+        holder = text(function.child_by_field_name("object") or function if function is not None else None)
+        assigned = {text(each.child_by_field_name("left")): each for each in self.names.found.get("assignment", [])}
+        found = assigned.get(f"{holder}.{keyword}")
+        return found.child_by_field_name("right") if found is not None else None
+
+    def around(self, call: "Node", method: str) -> Expression:
+        """Return what the `with env.prefixed(...)` blocks round a place put before each name."""
+        parts: Expression = ()
+        current = call.parent
+        while current is not None:
+            clause = current.named_child(0) if current.type == "with_statement" else None
+            for item in clause.named_children if clause is not None else []:
+                value = item.child_by_field_name("value")
+                inner = value.named_child(0) if value is not None and value.type == "as_pattern" else value
+                if inner is not None and text(inner.child_by_field_name("function")).endswith(f".{method}"):
+                    given = self.names.arguments(inner)
+                    parts = (*(self.names.spellings(given[0])[0].expression if given else (None,)), *parts)
+            current = current.parent
+        return parts
+
+    def member(self, call: "Node") -> str:
+        """Return the name of the member that holds what a call makes."""
+        held = call.parent if call.parent is not None and call.parent.type == "assignment" else None
+        return text(held.child_by_field_name("left")) if held is not None else ""
+
+    def is_no_default(self, node: "Node") -> bool:
+        """Say whether an argument that stands in a default's place is a type, or the flag of an option."""
+        return text(node) in TYPES or re.match(r"[\"']-", text(node)) is not None
+
+    def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
+        """Return what is used where a read finds nothing; the parameter that an option describes may tell."""
+        described = self._annotated(node)
+        return (described, False) if described is not None else super().fallback(node, hops)
+
+    def _annotated(self, node: "Node") -> Expression | None:
+        """Return the default of the parameter that `Annotated[..., typer.Option(envvar=...)]` describes."""
+        current = node.parent
+        while current is not None and current.type != "typed_default_parameter":
+            if current.type in ("typed_parameter", "block", "parameters", "module"):
+                return None
+            current = current.parent
+        return self.names.default(current.child_by_field_name("value")) if current is not None else None
+
+    def listed(self, node: "Node") -> Expression | None:
+        """Return a list as a variable holds it: `a,b`."""
+        if node.type not in ("list", "tuple"):
+            return self.fallback_of(node)
+        texts = [self.names.default(each) for each in node.named_children]
+        if any(each is None for each in texts):
+            return self.fallback_of(node)
+        joined = ",".join("".join(part for part in each or () if isinstance(part, str)) for each in texts)
+        return (joined,) if joined else ()

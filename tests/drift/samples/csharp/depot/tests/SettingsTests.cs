@@ -1,0 +1,1 @@
+class SettingsTests { string a = Environment.GetEnvironmentVariable("ONLY_TESTED"); }

@@ -1,0 +1,1 @@
+class ConfigTest { String a = System.getenv("ONLY_TESTED"); }

@@ -1,0 +1,2 @@
+<?php
+getenv('ONLY_TESTED');
