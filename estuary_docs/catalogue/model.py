@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
+from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.vocabulary.kinds import Kind
@@ -83,7 +84,8 @@ class Catalogue:
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
     `guides` are known where there is a site, and so are `pages`: which one shows a format. `reservations` are what a
     schema of another vocabulary says and no catalogue can, a line each. `choices` are what a deployment sets beyond
-    what it must, by name: the values of settings, and the placeholders of secrets.
+    what it must, by name: the values of settings, and the placeholders of secrets. `stores` are where a project's
+    deployments keep their secrets.
     """
 
     source: str
@@ -98,6 +100,7 @@ class Catalogue:
     pages: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+    stores: tuple[StoreAddress, ...] = ()
 
     @property
     def default_profile(self) -> str:
