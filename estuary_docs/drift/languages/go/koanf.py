@@ -40,7 +40,7 @@ class GoKoanf:
         if levels:
             yield from self._asked(prefix, levels)
         if f"{record}@koanf" not in records:
-            yield Read((*prefix, None), line(provider))
+            yield Read((*prefix, None), line(provider), note=KEYED)
 
     def _prefix(self, given: list["Node"]) -> Expression:
         """Return the prefix, which is the first argument, or an option since the second version."""

@@ -123,7 +123,7 @@ class GoViper:
                 loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=given, note=KEYED, keyed=keyed
             )
         elif self._prefix:
-            yield Read((*self._prefix, None), line(call))
+            yield Read((*self._prefix, None), line(call), note=KEYED)
 
     def keys(self) -> Iterator[str]:
         """Yield the keys that viper knows, so that it asks the environment for them when it fills a struct."""
