@@ -177,6 +177,8 @@ class Readers:
                 yield Evidence("exact", "the name stands in a string of the code", each.place)
         if name in self._inventory.words:
             yield Evidence("exact", "settings or a template are filled in with it")
+        for word in sorted(each for each in self._inventory.words if "*" in each and fnmatchcase(name, each)):
+            yield Evidence("covered", f"a script tells names like `{word}`")
         for pattern in self._patterns:
             if fnmatchcase(name, pattern.name):
                 yield Evidence("covered", f"names like `{pattern.name}` are read", place(pattern))
