@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     Kind = tuple[Any, ...]
     Typed = Any
-    Cause = tuple[str, str]
+    Cause = tuple[str, str, str]
+    Change = Callable[[Kind, str], str]
     Values = Mapping[str, str | None]
     Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
@@ -77,8 +78,8 @@ class Problem:
 class Verdict:
     """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
 
-    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
-    that the profile leaves unset.
+    `defaults` hold the effective value of each variable that the profile gives a default of its own, or that has it
+    from another one; empty for one that the profile leaves unset.
     """
 
     def __init__(
@@ -268,7 +269,8 @@ def is_host_name(text: str) -> bool:
     return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
 
 
-# What is wrong with a text, and what it stands for, by the name of the kind; further modules add their own.
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
+# add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -283,6 +285,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "flag": lambda text: text == "true",
     "integer": lambda text, *_bounds: _integer(text),
 }
+WRITTEN: dict[str, Callable[..., str]] = {}
 
 
 
@@ -1458,7 +1461,7 @@ def text_of(path: str) -> tuple[str, str | None]:
 
 # Causes.
 
-NO_CAUSE = ("", "")
+NO_CAUSE = ("", "", "")
 MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
 MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
@@ -1466,30 +1469,50 @@ SHORTEST_ABBREVIATION = 3
 LENGTH_OF_A_LONG_CHOICE = 5
 FIGURES = "0123456789"
 THOUSANDS = ",_' "
+WITH_A_SCHEME = ("scheme", "other-scheme")
 UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
 
 
 def cause_of_form(kind: Kind, text: str) -> Cause:
-    """Return why `text` has not the form of `kind`, and the allowed word that was meant if there is one.
+    """Return why `text` has not the form of `kind`, what of the schema was meant, and the text with that put right.
 
-    Both are empty where no cause can be told.
+    What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
     """
     if kind[0] == "list":
-        kind, parts = kind[1], items(text)
-        text = next((part for part in parts if fault(kind, part)), "")
+        parts = items(text)
+        for place, part in enumerate(parts):
+            if fault(kind[1], part):
+                name, meant, corrected = cause_of_form(kind[1], part)
+                parts[place] = corrected
+                return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
     if text == "" or len(text) > LONGEST_EXPLAINED:
         return NO_CAUSE
     if fault(kind, text) == "out-of-range":
         return _of_range(kind, text)
-    for name, change in CHANGES:
-        changed = change(text)
+    for name, change in _changes(kind[0]):
+        changed = change(kind, text)
         if changed not in ("", text) and not fault(kind, changed):
-            return name, ""
+            return name, changed.partition("://")[0] if name in WITH_A_SCHEME else "", changed
+    return _of_words(kind, text)
+
+
+def _of_words(kind: Kind, text: str) -> Cause:
+    """Return the word that was meant by a text, or the length that it lacks or is over."""
     if kind[0] == "choice":
         return _nearest(kind[1], text)
     if kind[0] == "flag":
         meant = "true" if text.lower() in MEANT_TRUE else "false" if text.lower() in MEANT_FALSE else ""
-        return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
+        if not meant:
+            return _nearest(("true", "false"), text)
+        return "case" if meant == text.lower() else "near", meant, meant
+    if kind[0] == "shaped-text" and not fault((*kind[:2], None, None), text):
+        least, most = kind[2:]
+        return ("text-short", str(least), "") if least and len(text) < least else ("text-long", str(most), "")
+    if kind[0] in ("duration", "size"):
+        for unit in kind[3]:
+            changed = text[: len(text) - len(unit)] + unit
+            if text.lower() == changed.lower() and not fault(kind, changed):
+                return "case", unit, changed
     return NO_CAUSE
 
 
@@ -1499,7 +1522,7 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
         return NO_CAUSE
     if check == "not-be-placeholder":
         found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
-        return next(((name, "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+        return next(((name, "", "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
     if check in ("equal", "be-one-of"):
         choice = ("choice", (argument,) if check == "equal" else argument)
         return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
@@ -1509,12 +1532,12 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
 def cause_of_profile(profiles: tuple[str, ...], text: str, otherwise: str) -> Cause:
     """Return what is said of a profile that there is not, and the profile that is judged in."""
     meant = nearest_word(profiles, text)
-    return ("profile", meant) if meant else ("no-profile", otherwise)
+    return ("profile", meant, "") if meant else ("no-profile", otherwise, "")
 
 
 def explained(problem: Problem, cause: Cause, remedies: Mapping[str, tuple[str, str]]) -> Problem:
     """Put what `remedies` say of a cause in the place of what a problem says in general."""
-    name, meant = cause
+    name, meant, _ = cause
     if name in remedies:
         message, remedy = remedies[name]
         problem.message = message.format(variable=problem.variable) or problem.message
@@ -1539,61 +1562,119 @@ def _nearest(words: tuple[str, ...], text: str) -> Cause:
     word = nearest_word(words, text)
     if word == "":
         return NO_CAUSE
-    return ("case" if word.lower() == text.lower() else "near", word)
+    return ("case" if word.lower() == text.lower() else "near", word, word)
 
 
 def _of_range(kind: Kind, text: str) -> Cause:
-    """Return which bound of an integer is passed, and the bound."""
-    if kind[0] != "integer":
+    """Return which bound of a number or a quantity is passed, and the bound as it is written."""
+    slug, *limits = kind
+    if slug == "number":
+        del limits[0]
+    least, most = limits[:2]
+    above, below = limits[2:] if slug in ("number", "decimal") else (False, False)
+    place_of_most = len(kind) - len(limits) + 1
+    alone = (*kind[:place_of_most], None, *kind[place_of_most + 1 :])
+    is_below = least is not None and fault(alone, text) is not None
+    bound = least if is_below else most
+    meant = "" if bound is None else WRITTEN[slug](bound, *limits) if slug in WRITTEN else str(bound)
+    if not meant:
         return NO_CAUSE
-    least, most = kind[1], kind[2]
-    is_below = least is not None and fault(("integer", least, None), text) is not None
-    return ("too-small", str(least)) if is_below else ("too-large", str(most))
+    if is_below:
+        return "not-above" if above else "too-small", meant, ""
+    return "not-below" if below else "too-large", meant, ""
 
 
-def _without_quotes(text: str) -> str:
+def _without_quotes(_kind: Kind, text: str) -> str:
     return text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"', "`") else text
 
 
-def _without_thousands(text: str) -> str:
+def _without_thousands(_kind: Kind, text: str) -> str:
     digits = text
     for separator in THOUSANDS:
         digits = digits.replace(separator, "")
     return digits if not digits.lstrip("-").strip(FIGURES) else text
 
 
-def _without_unit(text: str) -> str:
+def _without_unit(_kind: Kind, text: str) -> str:
     number = text.rstrip(UNIT)
     return number if number[-1:] in FIGURES else text
 
 
-def _without_decimals(text: str) -> str:
+def _with_unit(kind: Kind, text: str) -> str:
+    return next((text + unit for unit in kind[3] if not fault(kind, text + unit)), text)
+
+
+def _without_decimals(_kind: Kind, text: str) -> str:
     number, _, decimals = text.partition(".")
     return number if decimals.strip(FIGURES) == "" else text
 
 
-def _with_lower_scheme(text: str) -> str:
+def _with_lower_scheme(_kind: Kind, text: str) -> str:
     scheme, separator, rest = text.partition("://")
     return scheme.lower() + separator + rest if separator else text
 
 
-def _without_path(text: str) -> str:
+def _with_scheme(kind: Kind, text: str) -> str:
+    schemes = kind[1] if kind[0] == "url" else ("https",)
+    return text if "://" in text else f"{schemes[-1]}://{text}"
+
+
+def _without_path(_kind: Kind, text: str) -> str:
     scheme, separator, rest = text.partition("://")
     return scheme + separator + rest.split("/", 1)[0]
 
 
-CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("blank-around", str.strip),
+def _host_alone(_kind: Kind, text: str) -> str:
+    return text.rpartition("://")[2].split("/", 1)[0]
+
+
+def _without_port(_kind: Kind, text: str) -> str:
+    host, _, port = text.rpartition(":")
+    return host if port.strip(FIGURES) == "" else text
+
+
+def _address_alone(_kind: Kind, text: str) -> str:
+    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
+
+
+def _without_line_break(_kind: Kind, text: str) -> str:
+    return text.strip("\r\n").replace("\r\n", " ").replace("\n", " ")
+
+
+def _changes(slug: str) -> Iterator[tuple[str, Change]]:
+    """Yield the changes that are tried on a text of a kind, those that hold for all kinds first."""
+    yield from OF_ANY_KIND
+    for slugs, changes in OF_SOME_KINDS:
+        if slug in slugs:
+            yield from changes
+
+
+OF_ANY_KIND: tuple[tuple[str, Change], ...] = (
+    ("line-break", _without_line_break),
+    ("blank-around", lambda _, text: text.strip()),
     ("quotes", _without_quotes),
-    ("blank-inside", lambda text: "".join(text.split())),
-    ("thousands", _without_thousands),
-    ("plus", lambda text: text.lstrip("+")),
-    ("unit", _without_unit),
-    ("decimals", _without_decimals),
-    ("scheme-case", _with_lower_scheme),
-    ("scheme", lambda text: "https://" + text),
-    ("slash", lambda text: text.rstrip("/")),
-    ("path", _without_path),
+    ("blank-inside", lambda _, text: "".join(text.split())),
+)
+OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...] = (
+    (
+        ("integer", "decimal", "number", "duration", "size"),
+        (
+            ("thousands", _without_thousands),
+            ("plus", lambda _, text: text.lstrip("+")),
+            ("unit", _without_unit),
+            ("decimals", _without_decimals),
+        ),
+    ),
+    (("duration", "size"), (("no-unit", _with_unit),)),
+    (("url", "origin"), (("scheme-case", _with_lower_scheme), ("scheme", _with_scheme))),
+    (("url",), (("other-scheme", lambda kind, text: f"{kind[1][-1]}://{text.partition('://')[2]}"),)),
+    (("origin",), (("slash", lambda _, text: text.rstrip("/")), ("path", _without_path))),
+    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
+    (("host", "host-and-port"), (("host-alone", _host_alone),)),
+    (("host",), (("port", _without_port),)),
+    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
+    (("email",), (("address-alone", _address_alone),)),
+    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )
 
 
@@ -1630,6 +1711,40 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+def borrow(values: dict[str, str | None], broken: dict[str, str], sources: Mapping[str, str]) -> set[str]:
+    """Give each variable of `sources` that has no value that of its source; return which they are.
+
+    What the source has no form for, they have none for either.
+    """
+    borrowing = {name for name in sources if values[name] is None}
+    for name, source in sources.items():
+        if name in borrowing:
+            values[name] = values[source]
+            if source in broken:
+                broken[name] = broken[source]
+    return borrowing
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without those whose message an earlier one has: what is said of several variables."""
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        first.setdefault(problem.message, problem)
+    return list(first.values())
+
+
+def in_order_of_lines(problems: Iterable[Problem], profile_variable: str | None) -> list[Problem]:
+    """Return the problems of an env file in the order of its lines: a profile that there is not first, no line last."""
+    return sorted(
+        problems,
+        key=lambda each: (
+            each.variable != profile_variable or each.rule != "not-a-choice",
+            each.line is None,
+            each.line or 0,
+        ),
+    )
+
+
 OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
     "at-least-one": any,
     "at-most-one": lambda are_set: sum(are_set) <= 1,
@@ -1638,6 +1753,7 @@ OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
+    "not-be-example": lambda part, words: part not in words,
     "use-scheme": lambda part, scheme: part.startswith(f"{scheme}://"),
     "not-be-placeholder": lambda part, _: not looks_like_placeholder(part),
     "not-be-guessable": lambda part, _: not is_guessable(part),
@@ -1746,10 +1862,12 @@ class Validator:
     """The rules of one service. A subclass holds the tables.
 
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
-    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
+    has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
+    `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1757,13 +1875,16 @@ class Validator:
     profiles: tuple[str, ...]
     default_profile: str
     kinds: dict[str, Kind]
+    phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
+    borrowed_defaults: dict[str, str]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
+    yields: dict[str, tuple[str, ...]]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
@@ -1817,23 +1938,24 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken, causes = self._read(environ, values, secrets_folder)
+        broken, texts = self._read(environ, values, secrets_folder)
+        borrowing = borrow(values, broken, self.borrowed_defaults)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
                 problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken and name in borrowing:
+                continue
             if name in broken:
-                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
-                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
+                if name in texts:
+                    problem = explained(problem, self._cause(name, texts[name], values), self.remedies)
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
-        # What is said of several variables is said once.
-        once = {problem.message: problem for problem in reversed(problems)}
-        problems = [problem for problem in problems if once[problem.message] is problem]
-        return values, problems + self._unknown(environ), broken
+        return values, told_once(problems) + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
@@ -1892,7 +2014,8 @@ class Validator:
             for name in (problem.variable, problem.variable + FILE_SUFFIX):
                 if name in file.values and file.values[name] == effective[name]:
                     problem.line = problem.line or file.lines[name]
-        verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
+        of_lines = [self._of_line(*trap) for trap in file.traps]
+        verdict.problems = in_order_of_lines(of_lines + verdict.problems, self.profile_variable)
         return verdict
 
     def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
@@ -1907,6 +2030,7 @@ class Validator:
                 resolved[name] = secret
         chosen = self._profile(environ, profile)
         defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        defaults.update({name: values[name] or "" for name in self.borrowed_defaults if values[name]})
         return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
@@ -1925,10 +2049,12 @@ class Validator:
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> tuple[dict[str, str], dict[str, Cause]]:
-        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
-        broken, causes = {}, {}
+    ) -> tuple[dict[str, str], dict[str, tuple[Kind, str]]]:
+        """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
+        broken, texts = {}, {}
         for name, label in self.kind_of.items():
+            if any(environ.get(other) for other in self.yields.get(name, ())):
+                continue
             text, slug = environ.get(name), None
             if name in self.secrets:
                 text, slug = read_secret(environ, name, secrets_folder)
@@ -1941,13 +2067,23 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name], causes[name] = slug, cause_of_form(kind, text)
-                if name == self.profile_variable:
-                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
+                broken[name], texts[name] = slug, (kind, text)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken, causes
+        return broken, texts
+
+    def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
+        """Return why a value has no form; nothing where what would be right breaks a rule."""
+        if name == self.profile_variable:
+            return cause_of_profile(self.profiles, read[1], self.default_profile)
+        cause = cause_of_form(*read)
+        is_refused = cause[2] != "" and has_errors(self._breaches(name, {**values, name: cause[2]}))
+        return NO_CAUSE if is_refused else cause
+
+    def _phrase(self, name: str) -> str:
+        label = self.kind_of[name]
+        return self.phrases.get(label, label)
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
         kind, text = self.kinds[self.kind_of[name]], values[name]
@@ -2132,6 +2268,7 @@ class ConfigSchemaValidator(Validator):
         "a whole number from 1 to 86400": ("integer", 1, 86400),
         "a comma-separated list, each item: origin (scheme, host and optional port) or `*`": ("list", ("origin",)),
     }
+    phrases = {}
     variables = """
 APP_PROFILE	setting	one of `development`, `staging` or `production`	development
 PORT	setting	a whole number from 1 to 65535	3000
@@ -2171,6 +2308,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
         },
     }
+    borrowed_defaults = {}
     rules = {
         "RUST_LOG": (
             (
@@ -2461,13 +2599,13 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "malformed",
             "error",
             "`{variable}` is malformed: it must be {kind}.",
-            "Write `{variable}` exactly in that form, without spaces or quotes around it.",
+            "Write `{variable}` exactly in that form.",
         ),
         "out-of-range": (
             "out-of-range",
             "error",
             "`{variable}` is out of range: it must be {kind}.",
-            "Set `{variable}` to a number in this range.",
+            "Set `{variable}` to a value in this range.",
         ),
         "not-a-choice": (
             "not-a-choice",
@@ -2718,23 +2856,37 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         ),
     }
     remedies = {
+        "line-break": ("", "Remove the line break from the value of `{variable}`."),
         "blank-around": ("", "Remove the white space around the value of `{variable}`."),
         "blank-inside": ("", "Remove the white space inside the value of `{variable}`."),
         "quotes": ("", "Remove the quotes: they are part of the value of `{variable}`."),
         "thousands": ("", "Remove the thousands separators from `{variable}`."),
         "plus": ("", "Remove the plus sign from `{variable}`."),
         "unit": ("", "Leave out the unit: `{variable}` takes the number alone."),
+        "no-unit": ("", "Add a unit right after the number in `{variable}`."),
         "decimals": ("", "Leave out the decimal point: `{variable}` takes a whole number."),
-        "scheme": ("", "Begin `{variable}` with a scheme, such as `https://`."),
+        "scheme": ("", "Begin `{variable}` with a scheme, such as `{meant}://`."),
         "scheme-case": ("", "Write the scheme of `{variable}` in lower case."),
+        "other-scheme": ("", "Use another scheme in `{variable}`, such as `{meant}://`."),
         "slash": ("", "Remove the slash at the end of `{variable}`."),
         "path": ("", "Remove the path from `{variable}`: an origin ends after the host and port."),
+        "home": ("", "Write the whole path in `{variable}`: only shells replace `~`."),
+        "host-alone": ("", "Remove the scheme and the path from `{variable}`."),
+        "port": ("", "Remove the port from `{variable}`: it takes the host alone."),
+        "no-port": ("", "Add a colon and the port to `{variable}`."),
+        "address-alone": ("", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
+        "lower-case": ("", "Write `{variable}` in lower case."),
+        "upper-case": ("", "Write `{variable}` in upper case."),
+        "text-short": ("", "Set `{variable}` to at least {meant} characters."),
+        "text-long": ("", "Set `{variable}` to at most {meant} characters."),
         "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),
         "profile": ("", "Did you mean `{meant}`? The rest was checked in that profile."),
         "no-profile": ("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         "near": ("", "Did you mean `{meant}`?"),
         "too-small": ("", "Set `{variable}` to at least {meant}."),
         "too-large": ("", "Set `{variable}` to at most {meant}."),
+        "not-above": ("", "Set `{variable}` to more than {meant}."),
+        "not-below": ("", "Set `{variable}` to less than {meant}."),
         "reference": (
             "`{variable}` is a reference that nothing has resolved.",
             "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",
@@ -2745,6 +2897,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         ),
     }
     old_names = {}
+    yields = {}
     deprecated = {}
     external = ("RUST_BACKTRACE", "TOKIO_WORKER_THREADS")
     prefixes = ("AUTH_", "JWT_", "RATE_LIMIT_", "SECURITY_", "CORS_")

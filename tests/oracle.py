@@ -38,6 +38,7 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeExample,
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
@@ -113,21 +114,37 @@ class Judgement:
         if profile is not None and catalogue.profile_variable is not None:
             environ = {**environ, catalogue.profile_variable: profile}
         broken: dict[str, Problem] = {}
+        texts: dict[str, str] = {}
         for variable in catalogue.variables:
             text, problem = _read(variable, environ)
             if problem is not None:
                 broken[variable.name] = problem
-                if variable.name == catalogue.profile_variable:
-                    cause = cause_of_profile(catalogue.profiles, text or "", catalogue.profile)
-                    broken[variable.name] = explained(problem, cause, REMEDIES)
+                texts[variable.name] = text or ""
             default = variable.defaults[self.profile]
             self.values[variable.name] = default if text is None or (problem and default is not None) else text
+        passed: set[str] = set()
+        for _ in catalogue.variables:
+            for variable in catalogue.variables:
+                if variable.default_from and self.values[variable.name] is None:
+                    self.values[variable.name] = self.values[variable.default_from]
+                    passed |= {variable.name} if {variable.default_from} & {*broken, *passed} else set()
+        for variable in catalogue.variables:
+            if variable.name in broken and variable.name == catalogue.profile_variable:
+                cause = cause_of_profile(catalogue.profiles, texts[variable.name], catalogue.profile)
+                explained(broken[variable.name], cause, REMEDIES)
+            elif variable.name in broken and not broken[variable.name].rule.startswith("file-"):
+                kind = variable.kind if environ.get(variable.name) or variable.kind != Text() else MultilineText()
+                cause = cause_of_form(row(kind), texts[variable.name])
+                told = breaches(variable, {**self.values, variable.name: cause[2]}) if cause[2] else []
+                if all(problem.severity == "warning" for problem in told):
+                    explained(broken[variable.name], cause, REMEDIES)
         self.problems = [
             problem
             for variable in catalogue.variables
             for problem in (
                 *_naming(variable, environ),
-                *([broken[variable.name]] if variable.name in broken else breaches(variable, self.values)),
+                *([broken[variable.name]] if variable.name in broken else []),
+                *(breaches(variable, self.values) if variable.name not in {*broken, *passed} else []),
             )
         ]
         self.problems.sort(key=lambda problem: broken.get(catalogue.profile_variable or "") is not problem)
@@ -165,8 +182,7 @@ def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, P
     slug = fault(kind, text)
     if slug is None:
         return text, None
-    problem = worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
-    return text, explained(problem, cause_of_form(row(kind), text), REMEDIES)
+    return text, worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
 
 
 def _naming(variable: Variable, environ: Mapping[str, str]) -> Iterator[Problem]:
@@ -212,7 +228,7 @@ def _passes(check: Check, kind: Kind, value: str | None, values: Values) -> bool
             return value == word
         case BeOneOf(words):
             return all(part in words for part in parts)
-        case BeNoneOf(words):
+        case BeNoneOf(words) | NotBeExample(words):
             return not any(part in words for part in parts)
         case UseScheme(scheme):
             return all(part.startswith(f"{scheme}://") for part in parts)

@@ -7,7 +7,7 @@ from estuary_docs.runtimes.python import FORMS, lexicon
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.deployment import profile_defaults
-from estuary_docs.vocabulary.kinds import part, row
+from estuary_docs.vocabulary.kinds import Kind, parts, row
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
@@ -22,23 +22,29 @@ def validator(catalogue: Catalogue) -> Validator:
 
 def is_used(catalogue: Catalogue, module: str) -> bool:
     """Say whether a module of the runtimes is of use to a catalogue: one of forms only where a variable has them."""
-    return module not in FORMS or any(part(variable.kind) == module for variable in catalogue.variables)
+    used = {part for variable in catalogue.variables for part in parts(variable.kind)}
+    return module not in FORMS or any(module in (part, *FORMS.get(part, ())) for part in used)
 
 
 def tables(catalogue: Catalogue) -> dict[str, Any]:
     """Return the tables of a `Validator`, by the names of its attributes, all made of plain Python values."""
     variables = list(catalogue.variables)
+    labels = _labels(variables)
     without = catalogue.default_profile
     return {
         "service": catalogue.title,
         "profile_variable": catalogue.profile_variable,
         "profiles": catalogue.profiles,
         "default_profile": catalogue.profile,
-        "kinds": {sentences.kind_clause(variable.kind): row(variable.kind) for variable in variables},
-        "variables": "".join(f"{_line(variable, variable.defaults[without])}\n" for variable in variables),
+        "kinds": {label: row(kind) for kind, label in labels.items()},
+        "phrases": {label: said for kind, label in labels.items() if (said := sentences.kind_clause(kind)) != label},
+        "variables": "".join(
+            f"{_line(variable, labels[variable.kind], variable.defaults[without])}\n" for variable in variables
+        ),
         "profile_defaults": {
             profile: profile_defaults(catalogue, profile) for profile in catalogue.profiles if profile != without
         },
+        "borrowed_defaults": catalogue.borrowed_defaults,
         "rules": {
             variable.name: tuple(_rule(variable, rule) for rule in variable.rules)
             for variable in variables
@@ -47,6 +53,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
         "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
+        "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
         "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,
@@ -74,16 +81,23 @@ def _exact(value: Any) -> Any:  # noqa: ANN401 - plain Python values
             return value
 
 
-def _line(variable: Variable, default: str | None) -> str:
+def _labels(variables: list[Variable]) -> dict[Kind, str]:
+    """Return a label for each kind: what is said of it, and a number where the same is said of another."""
+    labels: dict[Kind, str] = {}
+    rows: dict[str, object] = {}
+    for kind in dict.fromkeys(variable.kind for variable in variables):
+        said = label = sentences.kind_clause(kind)
+        number = 1
+        while rows.setdefault(label, row(kind)) != row(kind):
+            number += 1
+            label = f"{said}, {number}"
+        labels[kind] = label
+    return labels
+
+
+def _line(variable: Variable, label: str, default: str | None) -> str:
     secrecy = "secret" if variable.secret else "setting"
-    return "\t".join(
-        (
-            variable.name,
-            secrecy,
-            sentences.kind_clause(variable.kind),
-            *([default] if default else []),
-        )
-    )
+    return "\t".join((variable.name, secrecy, label, *([default] if default else [])))
 
 
 def _rule(variable: Variable, rule: Rule) -> tuple[Any, ...]:

@@ -1,13 +1,15 @@
 """The kinds of value an environment variable can hold, each with exactly one written form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from estuary_docs.runtimes.python import (
+    documents,  # noqa: F401 - it adds its forms to those of `values`
     forms,
     lenient_forms,  # noqa: F401 - it adds its kinds to those of `forms`, as the next two do
     quantities,
     shapes,  # noqa: F401
+    values,
 )
 from estuary_docs.vocabulary.facts import Fact
 
@@ -76,9 +78,7 @@ class Quantity(Fact):
 
     def written(self, amount: int) -> str | None:
         """Return an amount in the largest unit in which it is a whole number; None if there is none."""
-        fitting = [(self.factors[unit], unit) for unit in self.units if amount >= 0 and not amount % self.factors[unit]]
-        factor, unit = max((pair for pair in fitting if pair[0] <= amount), default=min(fitting, default=(0, "")))
-        return f"{amount // factor}{unit}" if factor else None
+        return quantities.written(amount, self.slug, self.units) or None
 
 
 class Duration(Quantity):
@@ -183,15 +183,23 @@ class Number(Fact):
 
 
 class Json(Fact):
-    """A JSON document (RFC 8259) whose outermost value is `top`, or null."""
+    """A JSON document (RFC 8259) whose outermost value is `top`, or null.
+
+    `fitting` is the form of the whole text, a row of the runtimes' `values`, where more than `top` is known.
+    """
 
     top: Literal["array", "object", "value"]
+    fitting: "forms.Kind | None" = None
 
 
 class Described(Fact):
-    """Text that only the service can judge; `form` says in words, and with its article, what it should be."""
+    """Text that the service judges; `form` says in words, and with its article, what it should be.
+
+    `fitting` is what can be judged without the service, likewise; nothing can where there is none.
+    """
 
     form: str
+    fitting: "forms.Kind | None" = None
 
 
 Kind = Plain | MultilineText | ListOf | Switch | Number | Json | Described
@@ -201,12 +209,27 @@ WORDS_OF_FLAG = ("true", "false")
 
 def row(kind: Kind) -> "forms.Kind":
     """Return a kind as the runtimes know it: its name and what limits it, such as `("integer", 1, 65535)`."""
-    return ("list", row(kind.item)) if isinstance(kind, ListOf) else (kind.slug, *vars(kind).values())
+    if isinstance(kind, ListOf):
+        return ("list", row(kind.item))
+    if isinstance(kind, Json | Described):
+        return ("fitting", kind.fitting) if kind.fitting else (kind.slug, *vars(kind).values())[:2]
+    return (kind.slug, *vars(kind).values())
 
 
-def part(kind: Kind) -> str:
-    """Return the name of the module of the runtimes that knows the kind."""
-    return forms.FAULTS[(kind.item if isinstance(kind, ListOf) else kind).slug].__module__.rpartition(".")[2]
+def parts(kind: Kind) -> set[str]:
+    """Return the names of the modules of the runtimes that know the kind, and the forms that it holds."""
+    name, *limits = row(kind.item if isinstance(kind, ListOf) else kind)
+    known = [forms.FAULTS[name], *(values.FITS[form] for form in _names(limits) if name == "fitting")]
+    return {function.__module__.rpartition(".")[2] for function in known}
+
+
+def _names(form: object) -> Iterator[str]:
+    """Yield the names of a form and of those that it holds."""
+    if isinstance(form, tuple | list):
+        if form and form[0] in values.FITS:
+            yield str(form[0])
+        for held in form:
+            yield from _names(held)
 
 
 def is_set(kind: Kind, text: str | None) -> bool:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 Place = int | str  # of an argument: its position, or its name
+Role = Literal[
+    "read", "family", "write", "removal", "test", "expand", "all", "keys", "flag", "flags", "load", "none"
+]  # fmt: skip
 Given = TypeVar("Given")
 
 
@@ -20,12 +23,17 @@ class Row:
     `of` is a regular expression of what is called or asked, by its full name: a module, a class, `Env()` for an object.
     `calls` are the functions or methods, `()` for a call of the object itself, `*` for each that no other row names.
     `source` is where this is documented.
-    `role` says what a call does: it reads the variable, reads each that begins with the name (`family`), or reads none.
+    `role` says what a call does: it reads the variable, each that begins with the name (`family`), those that a text
+    names (`expand`), or `all`; it gives an option its variable (`flag`), fills the `flags` of the file, makes `keys` of
+    variables, or loads a record; a call of `none` has nothing to do with variables.
+    `family` is how the record that a call loads is read, and after a space how it is where the call gives no prefix.
     `name`, `default` and `prefix` are the places of arguments; the first that a call gives counts.
     `made_with` is the prefix among the arguments of the constructor; `blocks` is the method of a `with` block round the
     call that gives one; `member` says that the member which holds the result gives the name.
     `implied` is the name or prefix that counts where a call gives none, `prefixed` is the prefix likewise.
-    `delimiter` stands after a prefix. `key` says that the name is a key: in capitals, `_` for `.` and `-`.
+    `delimiter` stands after a prefix, `level` between the names of records; both may stand in arguments (`delimiters`,
+    `levels`). `key` says that the name or prefix is a key: in capitals, `_` for `.` and `-`.
+    `note` is that of the reads.
     `required` says that a call without a default fails without the variable.
     `scheme` says that the constructor may give defaults by the names of variables.
     `listed` says that a list is joined by commas.
@@ -37,7 +45,8 @@ class Row:
     of: str
     calls: str
     source: str
-    role: Literal["read", "family", "write", "removal", "test", "none"] = "read"
+    role: Role = "read"
+    family: str = ""
     name: tuple[Place, ...] = (0,)
     default: tuple[Place, ...] = ()
     prefix: tuple[Place, ...] = ()
@@ -47,8 +56,12 @@ class Row:
     implied: str = ""
     prefixed: str = ""
     delimiter: str = ""
+    delimiters: tuple[Place, ...] = ()
+    level: str = ""
+    levels: tuple[Place, ...] = ()
     key: bool = False
     required: bool | None = None
+    note: str = ""
     scheme: bool = False
     chained: bool = False
     written: Literal["", "like a variable", "in full"] = ""
@@ -70,6 +83,7 @@ class Table:
     """Rows, found by what is called, or by the name of an argument for a row of anything that takes it."""
 
     def __init__(self, *rows: Row) -> None:
+        self.rows = rows
         self._rows: dict[str, list[tuple[re.Pattern[str], Row]]] = {}
         for row in rows:
             for call in row.calls.split():

@@ -5,107 +5,21 @@ Schema has no words for: they are listed in `INEXPRESSIBLE`, and in the schema's
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import combinations
-from typing import Any, assert_never
+from collections.abc import Iterator
 
-from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.expressions import (
-    EMAIL,
-    HOST,
-    HOST_AND_PORT,
-    ORIGIN,
-    any_of,
-    decimals,
-    digits,
-    in_any_case,
-    lengths,
-    quantities,
-    url,
-    whole_numbers,
-)
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing.schema_rules import INEXPRESSIBLE, SET, Rules
+from estuary_docs.renderers.writing.schema_values import Schema, form
 from estuary_docs.renderers.writing.text import paragraphs
-from estuary_docs.runtimes.python.forms import LAST_PORT
-from estuary_docs.runtimes.python.lenient_forms import FALSE_WORDS, TRUE_WORDS
-from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
-from estuary_docs.validation.breaches import broken_rules
-from estuary_docs.vocabulary.checks import (
-    Absent,
-    Accompany,
-    AllOrNone,
-    AtLeastOne,
-    BeNoneOf,
-    BeOneOf,
-    Check,
-    Equal,
-    HaveBytes,
-    NotContain,
-    OfGroup,
-    Present,
-    UseScheme,
-)
-from estuary_docs.vocabulary.kinds import (
-    WORDS_OF_FLAG,
-    Choice,
-    Decimal,
-    Described,
-    Email,
-    Flag,
-    Host,
-    HostAndPort,
-    Integer,
-    Json,
-    Kind,
-    ListOf,
-    MultilineText,
-    Number,
-    Origin,
-    Path,
-    Quantity,
-    ShapedText,
-    Switch,
-    Text,
-    Url,
-)
-from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule
+from estuary_docs.vocabulary.kinds import Described, Json, MultilineText
 from estuary_docs.wording import sentences
 
-Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-INEXPRESSIBLE = {
-    "placeholder": "what looks like a stand-in is no matter of form",
-    "guessable": "what anybody would guess is no matter of form",
-    "same-value": "JSON Schema does not compare two values",
-    "file-unreadable": "JSON Schema reads no files",
-    "file-too-large": "JSON Schema reads no files",
-    "file-not-text": "JSON Schema reads no files",
-}
-ALWAYS: Schema = {}
-NEVER: Schema = {"not": {}}
-UNSET: Schema = {"maxLength": 0}
-SET: Schema = {"minLength": 1}
-PORT_GROUP = "(?P<port>[0-9]{1,5})"
-MOST_BYTES_OF_A_CHARACTER = 4
-END_OF_ITEM = r"[ \t]*(?:,|$)"
-# What every number and document of pydantic's matches, and little else; an empty text does too.
-WHOLE_NUMBER = r"^[ \t\r\n]*(?:[+\-]?[0-9][0-9_]*(?:\.0+)?[ \t\r\n]*)?$"
-NUMBER = (
-    r"^[ \t\r\n]*(?:[+\-]?[0-9.][0-9._]*(?:[eE][+\-]?[0-9_]+)?|[+\-]?[iI][nN][fF][iIntyNTY]*|[+\-]?[nN][aA][nN])?"
-    r"[ \t\r\n]*$"
-)
-BEGINNINGS = {
-    "array": r"^(?:$|[ \t\r\n]*(?:\[|null))|NaN|Infinity",
-    "object": r"^(?:$|[ \t\r\n]*(?:\{|null))|NaN|Infinity",
-    "value": r'^(?:$|[ \t\r\n]*["\[{0-9tfnNI\-])|NaN|Infinity',
-}
-BEYOND_ASCII = "[^\\u0000-\\u007F]"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the schema as indented JSON."""
-    found = [rule for variable in catalogue.variables for rule in _Rules(catalogue).of(variable)]
+    found = [rule for variable in catalogue.variables for rule in Rules(catalogue).of(variable)]
     rules = [rule for place, rule in enumerate(found) if rule not in found[:place]]
     conflicts = [
         {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
@@ -120,10 +34,19 @@ def render(catalogue: Catalogue, notice: str) -> str:
         "description": sentences.plain(" ".join(told)),
         "type": "object",
         "properties": dict(_properties(catalogue)),
-        "allOf": [*rules, *conflicts],
+        "allOf": [*rules, *conflicts, *_yielding(catalogue)],
         "$defs": {"line": {"type": "string", "not": {"pattern": "[\\u0000\\r\\n]"}}},
     }
     return json.dumps({key: part for key, part in schema.items() if part != []}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _yielding(catalogue: Catalogue) -> Iterator[Schema]:
+    """Yield the forms that hold only where no other variable keeps one from being read."""
+    for variable in catalogue.variables:
+        asked = form(variable.kind)
+        if variable.yields_to and asked:
+            others = ({"required": [name], "properties": {name: SET}} for name in variable.yields_to)
+            yield {"anyOf": [*others, {"properties": {variable.name: asked}}]}
 
 
 def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
@@ -134,7 +57,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
-            **_form(variable.kind),
+            **({} if variable.yields_to else form(variable.kind)),
             "default": default,
             "examples": variable.example and [variable.example],
             "deprecated": variable.deprecation is not None,
@@ -144,251 +67,3 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         if variable.secret:
             told_of_file = f"Path of a file that holds {variable.name}; set one of the two."
             yield variable.file_name, {"description": told_of_file, "type": "string"}
-
-
-def _form(kind: Kind) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one line a kind is read whole
-    """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
-    match kind:
-        case Flag():
-            return {"enum": ["", *WORDS_OF_FLAG]}
-        case Choice(words):
-            return {"enum": ["", *words]}
-        case MultilineText():
-            return {"not": {"pattern": "\\u0000|^[\\r\\n]|[\\r\\n]$"}}
-        case ShapedText(pattern, least, most):
-            shape = {"pattern": pattern, "minLength": least, "maxLength": most}
-            return {"anyOf": [UNSET, {key: limit for key, limit in shape.items() if limit is not None}]}
-        case Path():
-            return {"not": {"pattern": "^~"}}
-        case ListOf(ShapedText()) | ListOf(Path()):
-            return _no_item(f"(?!(?:{_pattern(kind.item)}){END_OF_ITEM})")
-        case Text() | ListOf(Text()) | Described():
-            return {}
-        case Number():
-            return {"pattern": WHOLE_NUMBER if kind.whole else NUMBER}
-        case Json(top):
-            return {"pattern": BEGINNINGS[top]}
-        case Switch():
-            return {"pattern": f"^(?:{'|'.join(map(in_any_case, TRUE_WORDS + FALSE_WORDS))})?$"}
-        case ListOf(item):
-            return _no_item(f"(?!(?:{_pattern(item)}){END_OF_ITEM})")
-        case Integer() | Decimal() | Quantity() | Host() | HostAndPort() | Email() | Url() | Origin():
-            return {"pattern": f"^(?:{_pattern(kind)})?$"}
-        case _:  # pragma: no cover
-            assert_never(kind)
-
-
-def _pattern(kind: Kind) -> str:  # noqa: C901, PLR0911, PLR0912 - likewise
-    """Return the form as an expression of ECMA 262 that holds in most other dialects too."""
-    match kind:
-        case Integer(minimum, maximum):
-            return whole_numbers(minimum, maximum)
-        case Decimal(minimum, maximum, above, below):
-            lower, upper = decimals(minimum, strict=above, least=True), decimals(maximum, strict=below, least=False)
-            return f"(?={lower}{END_OF_ITEM}){upper}"
-        case Quantity():
-            return quantities(kind)
-        case ShapedText(pattern, least, most):
-            return f"(?={lengths(least, most)}{END_OF_ITEM})(?:{pattern[1:-1] if pattern else '[^,]*'})"
-        case Path():
-            return "[^~,][^,]*"
-        case Host():
-            return HOST
-        case HostAndPort():
-            return _portable(HOST_AND_PORT)
-        case Email():
-            return EMAIL
-        case Choice(words):
-            return any_of(words)
-        case Flag():
-            return any_of(WORDS_OF_FLAG)
-        case Origin():
-            return rf"\*|{_portable(ORIGIN)}"
-        case Url(schemes):
-            return _portable(url(schemes))
-        case _:  # pragma: no cover
-            raise NotImplementedError(kind)
-
-
-def _portable(pattern: re.Pattern[str]) -> str:
-    return pattern.pattern.replace(PORT_GROUP, digits(1, LAST_PORT, len(str(LAST_PORT)))).replace('\\"', '"')
-
-
-class _Rules:
-    """The rules of a catalogue whose breach is an error, each as a schema of the whole environment."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.by_name = {variable.name: variable for variable in catalogue.variables}
-
-    def of(self, variable: Variable) -> Iterator[Schema]:
-        """Yield the rules of a variable that JSON Schema can tell, and that can be broken."""
-        for rule in variable.rules:
-            if rule.severity == "error" and sentences.rule_name(rule.check) not in INEXPRESSIBLE:
-                condition = _all_of(self._condition(part) for part in rule.conditions)
-                asked = self._asked(variable, rule)
-                if NEVER not in (condition, *condition.get("allOf", [])) and asked != ALWAYS:
-                    told = sentences.plain(sentences.rule_problem(variable.name, rule).message)
-                    if condition == ALWAYS:
-                        yield {"description": told, **asked}
-                    else:
-                        yield {"description": told, "if": condition, "then": asked}
-
-    def _condition(self, part: Condition) -> Schema:
-        variable = self.by_name[part.variable]
-        if isinstance(part, IsSet):
-            return self._effective(variable)
-        if not isinstance(part, Is):
-            return self._ineffective(variable)
-        given = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
-        by_default = self._profiles(variable, *part.words)
-        if not by_default:
-            return given
-        if by_default == self.catalogue.profiles and self._unset(variable) == _each([variable.name], UNSET):
-            return _each([variable.name], {"enum": ["", *part.words]})
-        return _any(given, _all_of([self._unset(variable), self._in(by_default)]))
-
-    def _asked(self, variable: Variable, rule: Rule) -> Schema:
-        """Return what a rule asks where its conditions hold."""
-        match rule.check:
-            case Present():
-                return self._effective(variable)
-            case Absent():
-                return self._ineffective(variable)
-            case OfGroup(names):
-                return self._of_group(rule.check, [self.by_name[name] for name in names])
-            case Accompany(other):
-                return _any(self._unset(variable), self._effective(self.by_name[other]))
-            case check:
-                value = _each([variable.name], _value(check, variable.kind))
-                unsound = self._unsound(variable, rule)
-                others = tuple(set(self.catalogue.profiles) - unsound)
-                return _all_of([value, _any(self._given(variable), self._in(others))] if unsound else [value])
-
-    def _unsound(self, variable: Variable, rule: Rule) -> set[str]:
-        """Return the profiles in which a rule may hold and the default breaks it."""
-        alone = replace(variable, rules=(type(rule)(rule.check),))
-        return {
-            profile
-            for profile in self.catalogue.profiles
-            if any(each.check == rule.check for each in self.catalogue.rules_in(variable, profile))
-            and broken_rules(alone, {variable.name: self._default(variable, profile)})
-        }
-
-    def _effective(self, variable: Variable) -> Schema:
-        """Return that a variable has a value, be it the default."""
-        lacking = self._profiles(variable, None)
-        return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))))
-
-    def _ineffective(self, variable: Variable) -> Schema:
-        """Return that a variable has no value, not even a default."""
-        return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
-
-    def _of_group(self, check: OfGroup, members: list[Variable]) -> Schema:
-        """Return that as many of the members have a value as the check asks for."""
-        if isinstance(check, AtLeastOne):
-            return _any(*map(self._effective, members))
-        if isinstance(check, AllOrNone):
-            return _any(_all_of(map(self._effective, members)), _all_of(map(self._ineffective, members)))
-        pairs = combinations(members, 2)
-        return _all_of(_any(self._ineffective(one), self._ineffective(other)) for one, other in pairs)
-
-    def _profiles(self, variable: Variable, *defaults: str | None) -> tuple[str, ...]:
-        return tuple(profile for profile in self.catalogue.profiles if self._default(variable, profile) in defaults)
-
-    def _default(self, variable: Variable, profile: str) -> str | None:
-        """Return what a variable is in a profile where nothing sets it: the one that chooses it names it then."""
-        return profile if variable.name == self.catalogue.profile_variable else variable.defaults[profile]
-
-    def _in(self, profiles: tuple[str, ...]) -> Schema:
-        """Return that one of `profiles` is in force."""
-        chosen = [profile for profile in self.catalogue.profiles if profile in profiles]
-        if len(chosen) == len(self.catalogue.profiles):
-            return ALWAYS
-        if not chosen or not self.catalogue.profile_variable:
-            return NEVER
-        name = self.catalogue.profile_variable
-        if self.catalogue.profile in chosen:
-            return _each([name], {"enum": ["", *chosen]})
-        return {"required": [name], **_each([name], {"enum": chosen})}
-
-    def _given(self, variable: Variable) -> Schema:
-        """Return that the environment sets a variable, as far as the environment alone can tell."""
-        text = {"pattern": "[^ \\t,]"} if isinstance(variable.kind, ListOf) else SET
-        return _any(
-            *(
-                {"required": [name], "properties": {name: text if name == variable.name else SET}}
-                for name in self._ways(variable)
-            )
-        )
-
-    def _unset(self, variable: Variable) -> Schema:
-        unset = _each(self._ways(variable), UNSET)
-        if isinstance(variable.kind, ListOf):
-            unset["properties"][variable.name] = {"pattern": "^[ \\t,]*$"}
-        return unset
-
-    def _ways(self, variable: Variable) -> list[str]:
-        further = [variable.file_name, CREDENTIALS_DIRECTORY] if variable.secret else []
-        return [variable.name, *further]
-
-
-def _value(check: Check, kind: Kind) -> Schema:
-    """Return what a check asks of a value that is set; an empty one passes."""
-    return _of_list(check) if isinstance(kind, ListOf) else _of_text(check)
-
-
-def _of_text(check: Check) -> Schema:
-    match check:
-        case Equal(word):
-            return {"enum": ["", word]}
-        case BeOneOf(words):
-            return {"enum": ["", *words]}
-        case BeNoneOf(words):
-            return {"not": {"enum": list(words)}}
-        case UseScheme(scheme):
-            return {"pattern": f"^$|^{scheme}://"}
-        case HaveBytes(least):
-            fewest = -(-least // MOST_BYTES_OF_A_CHARACTER)
-            return _any(UNSET, {"minLength": least}, {"minLength": fewest, "pattern": BEYOND_ASCII})
-        case NotContain(words):
-            return {"not": {"pattern": "|".join(map(in_any_case, words))}}
-        case _:  # pragma: no cover
-            raise NotImplementedError(check)
-
-
-def _of_list(check: Check) -> Schema:
-    match check:
-        case BeOneOf(words):
-            return _no_item(f"(?!{any_of(words)}{END_OF_ITEM})")
-        case BeNoneOf(words):
-            return _no_item(f"(?={any_of(words)}{END_OF_ITEM})")
-        case UseScheme(scheme):
-            return _no_item(f"(?!{scheme}://)")
-        case NotContain(words):
-            return _no_item(f"(?=(?:{'|'.join(map(in_any_case, words))}){END_OF_ITEM})")
-        case _:
-            return _of_text(check)
-
-
-def _no_item(condition: str) -> Schema:
-    """Return that no item of a list begins where `condition` holds."""
-    return {"not": {"pattern": rf"(?:^|,)[ \t]*{condition}[^ \t,]"}}
-
-
-def _each(names: list[str], text: Schema) -> Schema:
-    return {"properties": dict.fromkeys(names, text)}
-
-
-def _all_of(parts: Iterable[Schema]) -> Schema:
-    kept = [part for part in parts if part != ALWAYS]
-    if len(kept) > 1:
-        return {"allOf": kept}
-    return kept[0] if kept else ALWAYS
-
-
-def _any(*parts: Schema) -> Schema:
-    kept = [part for part in parts if part != NEVER]
-    if ALWAYS in kept:
-        return ALWAYS
-    return {"anyOf": kept} if len(kept) > 1 else kept[0]

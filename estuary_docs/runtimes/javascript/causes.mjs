@@ -1,13 +1,22 @@
 /** Find why a value is refused: which small change would make it pass, or what it is in the place of a secret. */
 
-import { fault, items } from "./forms.mjs";
+import { WRITTEN, fault, items } from "./forms.mjs";
 import { distance } from "./names.mjs";
-import { WHITE_SPACE, lengthOf, partition, stripped, strippedLeft, strippedRight, wordsOf } from "./texts.mjs";
+import {
+  WHITE_SPACE,
+  lengthOf,
+  partition,
+  partitionAtLast,
+  stripped,
+  strippedLeft,
+  strippedRight,
+  wordsOf,
+} from "./texts.mjs";
 
-/** @typedef {[name: string, meant: string]} Cause */
+/** @typedef {[name: string, meant: string, corrected: string]} Cause */
 
 /** @type {Cause} */
-export const NO_CAUSE = ["", ""];
+export const NO_CAUSE = ["", "", ""];
 const LONGEST_EXPLAINED = 200;
 const SHORTEST_ABBREVIATION = 3;
 const LENGTH_OF_A_LONG_CHOICE = 5;
@@ -15,11 +24,16 @@ const MEANT_TRUE = ["1", "on", "t", "true", "y", "yes"];
 const MEANT_FALSE = ["0", "off", "f", "false", "n", "no"];
 const UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ ";
 
-/** Return why `text` has not the form of `kind`, and the word that was meant; both empty where no cause can be told. */
+/** Return why `text` has not the form of `kind`, what of the schema was meant, and the text with that put right. */
 export function causeOfForm(kind, text) {
   if (kind[0] === "list") {
-    [, kind] = kind;
-    text = items(text).find((part) => fault(kind, part) !== null) ?? "";
+    const parts = items(text);
+    const place = parts.findIndex((part) => fault(kind[1], part) !== null);
+    if (place >= 0) {
+      const [name, meant, part] = causeOfForm(kind[1], parts[place]);
+      const corrected = parts.with(place, part).join(",");
+      return [name, meant, part !== "" && fault(kind, corrected) === null ? corrected : ""];
+    }
   }
   if (text === "" || lengthOf(text) > LONGEST_EXPLAINED) {
     return NO_CAUSE;
@@ -27,19 +41,35 @@ export function causeOfForm(kind, text) {
   if (fault(kind, text) === "out-of-range") {
     return ofRange(kind, text);
   }
-  for (const [name, change] of CHANGES) {
-    const changed = change(text);
+  for (const [name, change] of changesOf(kind[0])) {
+    const changed = change(text, kind);
     if (changed !== "" && changed !== text && fault(kind, changed) === null) {
-      return [name, ""];
+      return [name, ["scheme", "other-scheme"].includes(name) ? partition(changed, "://")[0] : "", changed];
     }
   }
-  if (kind[0] === "choice") {
-    return nearest(kind[1], text);
+  return ofWords(kind, text);
+}
+
+/** Return the word that was meant by a text, or the length that it lacks or is over. */
+function ofWords(kind, text) {
+  const [slug, ...limits] = kind;
+  if (slug === "choice") {
+    return nearest(limits[0], text);
   }
-  if (kind[0] === "flag") {
+  if (slug === "flag") {
     const lower = text.toLowerCase();
     const meant = MEANT_TRUE.includes(lower) ? "true" : MEANT_FALSE.includes(lower) ? "false" : "";
-    return meant ? [meant === lower ? "case" : "near", meant] : nearest(["true", "false"], text);
+    return meant ? [meant === lower ? "case" : "near", meant, meant] : nearest(["true", "false"], text);
+  }
+  if (slug === "shaped-text" && fault([slug, limits[0], null, null], text) === null) {
+    const [, least, most] = limits;
+    return least && lengthOf(text) < least ? ["text-short", String(least), ""] : ["text-long", String(most), ""];
+  }
+  for (const unit of slug === "duration" || slug === "size" ? limits[2] : []) {
+    const changed = text.slice(0, Math.max(text.length - unit.length, 0)) + unit;
+    if (text.toLowerCase() === changed.toLowerCase() && fault(kind, changed) === null) {
+      return ["case", unit, changed];
+    }
   }
   return NO_CAUSE;
 }
@@ -52,7 +82,7 @@ export function causeOfBreach(check, argument, kind, text, placeholders) {
   if (check === "not-be-placeholder") {
     const names = (kind[0] === "list" ? items(text) : [text]).map((part) => placeholders.standIn(part));
     const found = names.find((name) => name !== "" && name !== "placeholder");
-    return found === undefined ? NO_CAUSE : [found, ""];
+    return found === undefined ? NO_CAUSE : [found, "", ""];
   }
   if (check === "equal" || check === "be-one-of") {
     const choice = ["choice", check === "equal" ? [argument] : argument];
@@ -64,7 +94,7 @@ export function causeOfBreach(check, argument, kind, text, placeholders) {
 /** Return what is said of a profile that there is not, and the profile that is judged in. */
 export function causeOfProfile(profiles, text, otherwise) {
   const meant = nearestWord(profiles, text);
-  return meant === "" ? ["no-profile", otherwise] : ["profile", meant];
+  return meant === "" ? ["no-profile", otherwise, ""] : ["profile", meant, ""];
 }
 
 /** Return a template with the facts in its braces. */
@@ -101,17 +131,24 @@ function nearest(words, text) {
   if (word === "") {
     return NO_CAUSE;
   }
-  return [word.toLowerCase() === text.toLowerCase() ? "case" : "near", word];
+  return [word.toLowerCase() === text.toLowerCase() ? "case" : "near", word, word];
 }
 
-/** Return which bound of an integer is passed, and the bound. */
+/** Return which bound of a number or a quantity is passed, and the bound as it is written. */
 function ofRange(kind, text) {
-  if (kind[0] !== "integer") {
+  const [slug, ...limits] = kind;
+  if (slug === "number") {
+    limits.shift();
+  }
+  const [least, most] = limits;
+  const [above, below] = ["number", "decimal"].includes(slug) ? limits.slice(2) : [false, false];
+  const isBelow = least !== null && fault(kind.with(kind.length - limits.length + 1, null), text) !== null;
+  const bound = isBelow ? least : most;
+  const meant = bound === null ? "" : (WRITTEN[slug] ?? String)(bound, ...limits);
+  if (meant === "") {
     return NO_CAUSE;
   }
-  const [, least, most] = kind;
-  const isBelow = least !== null && fault(["integer", least, null], text) !== null;
-  return isBelow ? ["too-small", String(least)] : ["too-large", String(most)];
+  return isBelow ? [above ? "not-above" : "too-small", meant, ""] : [below ? "not-below" : "too-large", meant, ""];
 }
 
 function withoutQuotes(text) {
@@ -129,6 +166,10 @@ function withoutUnit(text) {
   return number === "" || /[0-9]$/.test(number) ? number : text;
 }
 
+function withUnit(text, kind) {
+  return kind[3].map((unit) => text + unit).find((each) => fault(kind, each) === null) ?? text;
+}
+
 function withoutDecimals(text) {
   const [number, , decimals] = partition(text, ".");
   return /^[0-9]*$/.test(decimals) ? number : text;
@@ -139,21 +180,53 @@ function withLowerScheme(text) {
   return separator === "" ? text : scheme.toLowerCase() + separator + rest;
 }
 
+function withScheme(text, [slug, schemes]) {
+  return text.includes("://") ? text : `${slug === "url" ? schemes.at(-1) : "https"}://${text}`;
+}
+
 function withoutPath(text) {
   const [scheme, separator, rest] = partition(text, "://");
   return scheme + separator + rest.split("/", 1)[0];
 }
 
-const CHANGES = [
+function withoutPort(text) {
+  const [host, , port] = partitionAtLast(text, ":");
+  return /^[0-9]*$/.test(port) ? host : text;
+}
+
+function addressAlone(text) {
+  return text.includes("<") ? partition(partition(text, "<")[2], ">")[0] : text.replace("mailto:", "");
+}
+
+/** Return the changes that are tried on a text of a kind, those that hold for all kinds first. */
+function changesOf(slug) {
+  return [...OF_ANY_KIND, ...OF_SOME_KINDS.flatMap(([slugs, changes]) => (slugs.includes(slug) ? changes : []))];
+}
+
+const OF_ANY_KIND = [
+  ["line-break", (text) => stripped(text, "\r\n").replaceAll("\r\n", " ").replaceAll("\n", " ")],
   ["blank-around", (text) => stripped(text, WHITE_SPACE)],
   ["quotes", withoutQuotes],
   ["blank-inside", (text) => wordsOf(text).join("")],
-  ["thousands", withoutThousands],
-  ["plus", (text) => strippedLeft(text, "+")],
-  ["unit", withoutUnit],
-  ["decimals", withoutDecimals],
-  ["scheme-case", withLowerScheme],
-  ["scheme", (text) => `https://${text}`],
-  ["slash", (text) => strippedRight(text, "/")],
-  ["path", withoutPath],
+];
+const OF_SOME_KINDS = [
+  [
+    ["integer", "decimal", "number", "duration", "size"],
+    [
+      ["thousands", withoutThousands],
+      ["plus", (text) => strippedLeft(text, "+")],
+      ["unit", withoutUnit],
+      ["decimals", withoutDecimals],
+    ],
+  ],
+  [["duration", "size"], [["no-unit", withUnit]]],
+  [["url", "origin"], [["scheme-case", withLowerScheme], ["scheme", withScheme]]],
+  [["url"], [["other-scheme", (text, kind) => `${kind[1].at(-1)}://${partition(text, "://")[2]}`]]],
+  [["origin"], [["slash", (text) => strippedRight(text, "/")], ["path", withoutPath]]],
+  [["path"], [["home", (text) => strippedLeft(text, "~")]]],
+  [["host", "host-and-port"], [["host-alone", (text) => partitionAtLast(text, "://")[2].split("/", 1)[0]]]],
+  [["host"], [["port", withoutPort]]],
+  [["host-and-port"], [["no-port", (text) => `${text}:1`]]],
+  [["email"], [["address-alone", addressAlone]]],
+  [["shaped-text"], [["lower-case", (text) => text.toLowerCase()], ["upper-case", (text) => text.toUpperCase()]]],
 ];

@@ -121,3 +121,6 @@ export const FAULTS = {
   url: faultOfUrl,
   origin: (text) => malformedUnless(text === "*" || isOrigin(text)),
 };
+
+/** How a bound is written, likewise. */
+export const WRITTEN = {};

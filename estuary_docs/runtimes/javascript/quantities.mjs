@@ -1,6 +1,6 @@
 /** The forms of quantities: decimal numbers, and whole numbers with a unit, which are durations and sizes. */
 
-import { FAULTS, MOST_DIGITS, isNumber } from "./forms.mjs";
+import { FAULTS, MOST_DIGITS, WRITTEN, isNumber } from "./forms.mjs";
 import { partition, strippedLeft, strippedRight } from "./texts.mjs";
 
 const MILLISECONDS = { ms: 1n, s: 1000n, m: 60_000n, h: 3_600_000n, d: 86_400_000n };
@@ -52,6 +52,15 @@ export function quantity(text, kind, units) {
   return significant.length <= MOST_DIGITS ? BigInt(significant) * UNITS_OF[kind][unit] : "out-of-range";
 }
 
+/** Return an amount in the largest unit in which it is a whole number; an empty text if there is none. */
+export function written(amount, kind, units) {
+  const factors = units.map((unit) => [UNITS_OF[kind][unit], unit]).sort(([one], [other]) => (one < other ? -1 : 1));
+  const fitting = factors.filter(([factor]) => amount >= 0n && amount % factor === 0n);
+  const within = fitting.filter(([factor]) => factor <= amount);
+  const [factor, unit] = within.at(-1) ?? fitting[0] ?? [1n, null];
+  return unit === null ? "" : `${amount / factor}${unit}`;
+}
+
 function faultOfQuantity(amount, least, most) {
   if (typeof amount === "string") {
     return amount;
@@ -65,4 +74,8 @@ Object.assign(FAULTS, {
   duration: (text, least, most, units) =>
     faultOfQuantity(quantity(text, "duration", units), least, most ?? LONGEST_DURATION),
   size: (text, least, most, units) => faultOfQuantity(quantity(text, "size", units), least, most),
+});
+Object.assign(WRITTEN, {
+  duration: (bound, _least, _most, units) => written(BigInt(bound), "duration", units),
+  size: (bound, _least, _most, units) => written(BigInt(bound), "size", units),
 });

@@ -45,6 +45,7 @@ export function passes(check, argument, kind, text, values, placeholders) {
     case "be-one-of":
       return parts.every((part) => argument.includes(part));
     case "be-none-of":
+    case "not-be-example":
       return !parts.some((part) => argument.includes(part));
     case "use-scheme":
       return parts.every((part) => part.startsWith(`${argument}://`));
@@ -67,7 +68,24 @@ export function passes(check, argument, kind, text, values, placeholders) {
   }
 }
 
-/** Say whether no problem before says the same: what is said of several variables is said once. */
-export function isToldFirst({ message }, place, problems) {
-  return problems.findIndex((other) => other.message === message) === place;
+/** Give each variable of `sources` that has no value that of its source; null says that nobody has looked at it. */
+export function borrow(values, broken, sources) {
+  for (const [name, source] of Object.entries(sources).filter(([each]) => values.get(each) === null)) {
+    values.set(name, values.get(source));
+    if (broken.has(source)) {
+      broken.set(name, null);
+    }
+  }
+}
+
+/** Return the problems without those whose message an earlier one has: what is said of several variables. */
+export function toldOnce(problems) {
+  return problems.filter(({ message }, place) => problems.findIndex((other) => other.message === message) === place);
+}
+
+/** Return the problems of an env file in the order of its lines: a profile that there is not first, no line last. */
+export function inOrderOfLines(problems, profileVariable) {
+  const rank = ({ variable, rule, line }) =>
+    variable === profileVariable && rule === "not-a-choice" ? -1 : (line ?? Infinity);
+  return problems.toSorted((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)));
 }

@@ -4,20 +4,16 @@
  * It is the Python runtime, function by function, over the same tables, and gives the same verdicts in the same words.
  */
 
-import { causeOfBreach, causeOfForm, causeOfProfile, explained, filled, nearestWord } from "./causes.mjs";
+import { NO_CAUSE, causeOfBreach, causeOfForm, causeOfProfile, explained, filled, nearestWord } from "./causes.mjs";
 import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import { applies, isToldFirst, passes } from "./rules.mjs";
+import { applies, borrow, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
-/** @typedef {import("./forms.mjs").Kind} Kind */
 /** @typedef {import("./problems.mjs").Problem} Problem */
 /** @typedef {import("./problems.mjs").Verdict} Verdict */
-/** @typedef {import("./rules.mjs").Rule} Rule */
-/** @typedef {import("./secret_files.mjs").Files} Files */
-/** @typedef {import("./weights.mjs").Words} Words */
 
 /**
  * @typedef {object} Tables What `estuary_docs.validation.tables` gives; Python's `Validator` explains the keys.
@@ -25,22 +21,23 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {string | null} profile_variable
  * @property {string[]} profiles
  * @property {string} default_profile
- * @property {Record<string, Kind>} kinds
+ * @property {Record<string, import("./forms.mjs").Kind>} kinds
+ * @property {Record<string, string>} phrases
  * @property {string} variables
  * @property {Record<string, Record<string, string | null>>} profile_defaults
- * @property {Record<string, Rule[]>} rules
+ * @property {Record<string, string>} borrowed_defaults
+ * @property {Record<string, import("./rules.mjs").Rule[]>} rules
  * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
  * @property {Record<string, [string, string]>} remedies
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
+ * @property {Record<string, string[]>} yields
  * @property {string[]} external
  * @property {string[]} prefixes
- * @property {Words} words
+ * @property {import("./weights.mjs").Words} words
  *
  * @typedef {Record<string, string | undefined> | Map<string, string>} Environ
  */
-
-const UNREADABLE = "unreadable";
 
 /** The arguments cannot be used; the message says in one line what is wrong, and repeats none of them. */
 export class UsageError extends Error {
@@ -62,7 +59,7 @@ export class Validator {
    * `files` reaches the files of secrets. Where there is none, as in a browser, a secret whose `NAME_FILE` is set
    * counts as set, and nothing is asked of what it holds; `CREDENTIALS_DIRECTORY` is passed over.
    * @param {Tables} tables
-   * @param {{ files?: Files | null }} [options]
+   * @param {{ files?: import("./secret_files.mjs").Files | null }} [options]
    */
   constructor(tables, { files = null } = {}) {
     this.#tables = tables;
@@ -140,13 +137,14 @@ export class Validator {
     const given = new Map(entries.filter(([, text]) => text !== undefined));
     const chosen = this.#profile(given, profile);
     const [values, problems] = this.#judge(given, profile, secretsFolder);
-    const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
+    const borrowed = Object.keys(this.#tables.borrowed_defaults).filter((name) => values.get(name) !== null);
+    const own = [...Object.keys(this.#tables.profile_defaults[chosen] ?? {}), ...borrowed];
     return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
   /**
    * Judge the text of an env file, and nothing else but the secrets in `secretsFolder`.
-   * Problems of its lines come first. Throws UsageError if there is no such profile.
+   * Problems come in the order of the lines. Throws UsageError if there is no such profile.
    * @param {string} text
    * @param {string | null} [profile]
    * @param {string | null} [secretsFolder]
@@ -160,13 +158,11 @@ export class Validator {
       return name === undefined ? problem : { ...problem, line: file.lines.get(name) };
     });
     const ofLines = file.traps.map(([line, name, trap]) => this.#ofLine(line, name, trap));
-    return { profile: this.#profile(file.values, profile), problems: [...ofLines, ...problems] };
+    return { profile: this.#profile(file.values, profile), problems: inOrderOfLines([...ofLines, ...problems], this.#tables.profile_variable) };
   }
 
   /** Read an env file as dotenvy does, and list what its readers differ about. */
-  readEnvFile(text) {
-    return new EnvFile(text);
-  }
+  readEnvFile = (text) => new EnvFile(text);
 
   /** Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one. */
   standIn(text) {
@@ -193,14 +189,11 @@ export class Validator {
   /** Return the effective values, and every problem. */
   #judge(given, profile, secretsFolder) {
     const { profile_variable: variable, old_names: oldNames, deprecated } = this.#tables;
-    const chosen = this.#profile(given, profile);
-    const environ = new Map(given);
-    if (variable !== null && profile !== null && profile !== undefined) {
-      environ.set(variable, profile);
-    }
-    const values = this.defaults(chosen);
-    const causes = new Map();
-    const broken = this.#read(environ, values, causes, secretsFolder);
+    const environ = variable === null ? given : new Map(given).set(variable, profile ?? given.get(variable));
+    const values = this.defaults(this.#profile(given, profile));
+    const texts = new Map();
+    const broken = this.#read(environ, values, texts, secretsFolder);
+    borrow(values, broken, this.#tables.borrowed_defaults);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -214,19 +207,21 @@ export class Validator {
       if (!broken.has(name)) {
         problems.push(...this.#breaches(name, values));
       } else if (broken.get(name) !== null) {
-        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind });
+        const facts = { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind };
+        const problem = this.#worded(broken.get(name), name, facts);
         // What was meant by a profile decides on all the rest.
-        const place = name === variable ? 0 : problems.length;
-        problems.splice(place, 0, explained(problem, causes.get(name), this.#tables.remedies));
+        const cause = this.#cause(name, texts.get(name), values);
+        problems.splice(name === variable ? 0 : problems.length, 0, explained(problem, cause, this.#tables.remedies));
       }
     }
-    return [values, [...problems.filter(isToldFirst), ...this.#unknown(environ)]];
+    return [values, [...toldOnce(problems), ...this.#unknown(environ)]];
   }
 
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
-  #read(environ, values, causes, secretsFolder) {
+  #read(environ, values, texts, secretsFolder) {
     const broken = new Map();
-    for (const [name, label] of this.#kindOf) {
+    const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
+    for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
       if (this.#secrets.has(name)) {
         const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
@@ -234,7 +229,7 @@ export class Validator {
         if (slug !== null || unseen) {
           broken.set(name, slug);
           // Set, though nobody can say to what: presence is all that other rules may ask of it.
-          values.set(name, UNREADABLE);
+          values.set(name, "unreadable");
         }
       }
       const own = this.#tables.kinds[label];
@@ -245,8 +240,7 @@ export class Validator {
       const slug = fault(kind, text);
       if (slug !== null) {
         broken.set(name, slug);
-        const { profile_variable: variable, profiles, default_profile: otherwise } = this.#tables;
-        causes.set(name, name === variable ? causeOfProfile(profiles, text, otherwise) : causeOfForm(kind, text));
+        texts.set(name, [kind, text]);
       }
       // Other rules see the default in the place of a malformed value.
       if (slug === null || values.get(name) === null) {
@@ -254,6 +248,17 @@ export class Validator {
       }
     }
     return broken;
+  }
+
+  /** Return why a value has no form; nothing where what would be right breaks a rule. */
+  #cause(name, read, values) {
+    const { profile_variable: variable, profiles, default_profile: otherwise } = this.#tables;
+    if (read === undefined || name === variable) {
+      return read === undefined ? NO_CAUSE : causeOfProfile(profiles, read[1], otherwise);
+    }
+    const cause = causeOfForm(...read);
+    const breaches = cause[2] === "" ? [] : this.#breaches(name, new Map(values).set(name, cause[2]));
+    return breaches.some(({ severity }) => severity === "error") ? NO_CAUSE : cause;
   }
 
   #breaches(name, values) {
@@ -269,17 +274,15 @@ export class Validator {
 
   #unknown(environ) {
     const problems = [];
-    for (const name of environ.keys()) {
-      if (!this.#known.has(name)) {
-        const meant = this.#names.nearest(name);
-        if (meant !== null) {
-          problems.push(this.#worded("misspelt", name, { meant }));
-        } else if (isOwnName(name, this.#tables.prefixes)) {
-          problems.push(this.#worded("unknown", name));
-        }
+    for (const name of [...environ.keys()].filter((each) => !this.#known.has(each)).sort()) {
+      const meant = this.#names.nearest(name);
+      if (meant !== null) {
+        problems.push(this.#worded("misspelt", name, { meant }));
+      } else if (isOwnName(name, this.#tables.prefixes)) {
+        problems.push(this.#worded("unknown", name));
       }
     }
-    return problems.sort((one, other) => (one.variable < other.variable ? -1 : 1));
+    return problems;
   }
 
   /** Word what is wrong with a line; a name is shown if it is known, for it may be a piece of a secret. */

@@ -5,21 +5,22 @@ A cause is told only if the value passes once it is removed, so that no advice l
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import fault, items
+from estuary_docs.runtimes.python.forms import WRITTEN, fault, items
 from estuary_docs.runtimes.python.names import distance
 from estuary_docs.runtimes.python.placeholders import PLACEHOLDER, stand_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
     from estuary_docs.runtimes.python.forms import Kind
     from estuary_docs.runtimes.python.problems import Problem
 
-    Cause = tuple[str, str]
+    Cause = tuple[str, str, str]
+    Change = Callable[[Kind, str], str]
 
-NO_CAUSE = ("", "")
+NO_CAUSE = ("", "", "")
 MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
 MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
@@ -27,30 +28,50 @@ SHORTEST_ABBREVIATION = 3
 LENGTH_OF_A_LONG_CHOICE = 5
 FIGURES = "0123456789"
 THOUSANDS = ",_' "
+WITH_A_SCHEME = ("scheme", "other-scheme")
 UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
 
 
 def cause_of_form(kind: Kind, text: str) -> Cause:
-    """Return why `text` has not the form of `kind`, and the allowed word that was meant if there is one.
+    """Return why `text` has not the form of `kind`, what of the schema was meant, and the text with that put right.
 
-    Both are empty where no cause can be told.
+    What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
     """
     if kind[0] == "list":
-        kind, parts = kind[1], items(text)
-        text = next((part for part in parts if fault(kind, part)), "")
+        parts = items(text)
+        for place, part in enumerate(parts):
+            if fault(kind[1], part):
+                name, meant, corrected = cause_of_form(kind[1], part)
+                parts[place] = corrected
+                return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
     if text == "" or len(text) > LONGEST_EXPLAINED:
         return NO_CAUSE
     if fault(kind, text) == "out-of-range":
         return _of_range(kind, text)
-    for name, change in CHANGES:
-        changed = change(text)
+    for name, change in _changes(kind[0]):
+        changed = change(kind, text)
         if changed not in ("", text) and not fault(kind, changed):
-            return name, ""
+            return name, changed.partition("://")[0] if name in WITH_A_SCHEME else "", changed
+    return _of_words(kind, text)
+
+
+def _of_words(kind: Kind, text: str) -> Cause:
+    """Return the word that was meant by a text, or the length that it lacks or is over."""
     if kind[0] == "choice":
         return _nearest(kind[1], text)
     if kind[0] == "flag":
         meant = "true" if text.lower() in MEANT_TRUE else "false" if text.lower() in MEANT_FALSE else ""
-        return ("case" if meant == text.lower() else "near", meant) if meant else _nearest(("true", "false"), text)
+        if not meant:
+            return _nearest(("true", "false"), text)
+        return "case" if meant == text.lower() else "near", meant, meant
+    if kind[0] == "shaped-text" and not fault((*kind[:2], None, None), text):
+        least, most = kind[2:]
+        return ("text-short", str(least), "") if least and len(text) < least else ("text-long", str(most), "")
+    if kind[0] in ("duration", "size"):
+        for unit in kind[3]:
+            changed = text[: len(text) - len(unit)] + unit
+            if text.lower() == changed.lower() and not fault(kind, changed):
+                return "case", unit, changed
     return NO_CAUSE
 
 
@@ -60,7 +81,7 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
         return NO_CAUSE
     if check == "not-be-placeholder":
         found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
-        return next(((name, "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+        return next(((name, "", "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
     if check in ("equal", "be-one-of"):
         choice = ("choice", (argument,) if check == "equal" else argument)
         return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
@@ -70,12 +91,12 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
 def cause_of_profile(profiles: tuple[str, ...], text: str, otherwise: str) -> Cause:
     """Return what is said of a profile that there is not, and the profile that is judged in."""
     meant = nearest_word(profiles, text)
-    return ("profile", meant) if meant else ("no-profile", otherwise)
+    return ("profile", meant, "") if meant else ("no-profile", otherwise, "")
 
 
 def explained(problem: Problem, cause: Cause, remedies: Mapping[str, tuple[str, str]]) -> Problem:
     """Put what `remedies` say of a cause in the place of what a problem says in general."""
-    name, meant = cause
+    name, meant, _ = cause
     if name in remedies:
         message, remedy = remedies[name]
         problem.message = message.format(variable=problem.variable) or problem.message
@@ -100,59 +121,117 @@ def _nearest(words: tuple[str, ...], text: str) -> Cause:
     word = nearest_word(words, text)
     if word == "":
         return NO_CAUSE
-    return ("case" if word.lower() == text.lower() else "near", word)
+    return ("case" if word.lower() == text.lower() else "near", word, word)
 
 
 def _of_range(kind: Kind, text: str) -> Cause:
-    """Return which bound of an integer is passed, and the bound."""
-    if kind[0] != "integer":
+    """Return which bound of a number or a quantity is passed, and the bound as it is written."""
+    slug, *limits = kind
+    if slug == "number":
+        del limits[0]
+    least, most = limits[:2]
+    above, below = limits[2:] if slug in ("number", "decimal") else (False, False)
+    place_of_most = len(kind) - len(limits) + 1
+    alone = (*kind[:place_of_most], None, *kind[place_of_most + 1 :])
+    is_below = least is not None and fault(alone, text) is not None
+    bound = least if is_below else most
+    meant = "" if bound is None else WRITTEN[slug](bound, *limits) if slug in WRITTEN else str(bound)
+    if not meant:
         return NO_CAUSE
-    least, most = kind[1], kind[2]
-    is_below = least is not None and fault(("integer", least, None), text) is not None
-    return ("too-small", str(least)) if is_below else ("too-large", str(most))
+    if is_below:
+        return "not-above" if above else "too-small", meant, ""
+    return "not-below" if below else "too-large", meant, ""
 
 
-def _without_quotes(text: str) -> str:
+def _without_quotes(_kind: Kind, text: str) -> str:
     return text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"', "`") else text
 
 
-def _without_thousands(text: str) -> str:
+def _without_thousands(_kind: Kind, text: str) -> str:
     digits = text
     for separator in THOUSANDS:
         digits = digits.replace(separator, "")
     return digits if not digits.lstrip("-").strip(FIGURES) else text
 
 
-def _without_unit(text: str) -> str:
+def _without_unit(_kind: Kind, text: str) -> str:
     number = text.rstrip(UNIT)
     return number if number[-1:] in FIGURES else text
 
 
-def _without_decimals(text: str) -> str:
+def _with_unit(kind: Kind, text: str) -> str:
+    return next((text + unit for unit in kind[3] if not fault(kind, text + unit)), text)
+
+
+def _without_decimals(_kind: Kind, text: str) -> str:
     number, _, decimals = text.partition(".")
     return number if decimals.strip(FIGURES) == "" else text
 
 
-def _with_lower_scheme(text: str) -> str:
+def _with_lower_scheme(_kind: Kind, text: str) -> str:
     scheme, separator, rest = text.partition("://")
     return scheme.lower() + separator + rest if separator else text
 
 
-def _without_path(text: str) -> str:
+def _with_scheme(kind: Kind, text: str) -> str:
+    schemes = kind[1] if kind[0] == "url" else ("https",)
+    return text if "://" in text else f"{schemes[-1]}://{text}"
+
+
+def _without_path(_kind: Kind, text: str) -> str:
     scheme, separator, rest = text.partition("://")
     return scheme + separator + rest.split("/", 1)[0]
 
 
-CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("blank-around", str.strip),
+def _host_alone(_kind: Kind, text: str) -> str:
+    return text.rpartition("://")[2].split("/", 1)[0]
+
+
+def _without_port(_kind: Kind, text: str) -> str:
+    host, _, port = text.rpartition(":")
+    return host if port.strip(FIGURES) == "" else text
+
+
+def _address_alone(_kind: Kind, text: str) -> str:
+    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
+
+
+def _without_line_break(_kind: Kind, text: str) -> str:
+    return text.strip("\r\n").replace("\r\n", " ").replace("\n", " ")
+
+
+def _changes(slug: str) -> Iterator[tuple[str, Change]]:
+    """Yield the changes that are tried on a text of a kind, those that hold for all kinds first."""
+    yield from OF_ANY_KIND
+    for slugs, changes in OF_SOME_KINDS:
+        if slug in slugs:
+            yield from changes
+
+
+OF_ANY_KIND: tuple[tuple[str, Change], ...] = (
+    ("line-break", _without_line_break),
+    ("blank-around", lambda _, text: text.strip()),
     ("quotes", _without_quotes),
-    ("blank-inside", lambda text: "".join(text.split())),
-    ("thousands", _without_thousands),
-    ("plus", lambda text: text.lstrip("+")),
-    ("unit", _without_unit),
-    ("decimals", _without_decimals),
-    ("scheme-case", _with_lower_scheme),
-    ("scheme", lambda text: "https://" + text),
-    ("slash", lambda text: text.rstrip("/")),
-    ("path", _without_path),
+    ("blank-inside", lambda _, text: "".join(text.split())),
+)
+OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...] = (
+    (
+        ("integer", "decimal", "number", "duration", "size"),
+        (
+            ("thousands", _without_thousands),
+            ("plus", lambda _, text: text.lstrip("+")),
+            ("unit", _without_unit),
+            ("decimals", _without_decimals),
+        ),
+    ),
+    (("duration", "size"), (("no-unit", _with_unit),)),
+    (("url", "origin"), (("scheme-case", _with_lower_scheme), ("scheme", _with_scheme))),
+    (("url",), (("other-scheme", lambda kind, text: f"{kind[1][-1]}://{text.partition('://')[2]}"),)),
+    (("origin",), (("slash", lambda _, text: text.rstrip("/")), ("path", _without_path))),
+    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
+    (("host", "host-and-port"), (("host-alone", _host_alone),)),
+    (("host",), (("port", _without_port),)),
+    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
+    (("email",), (("address-alone", _address_alone),)),
+    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )

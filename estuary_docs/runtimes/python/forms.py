@@ -121,7 +121,8 @@ def is_host_name(text: str) -> bool:
     return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
 
 
-# What is wrong with a text, and what it stands for, by the name of the kind; further modules add their own.
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
+# add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -136,3 +137,4 @@ VALUES: dict[str, Callable[..., Any]] = {
     "flag": lambda text: text == "true",
     "integer": lambda text, *_bounds: _integer(text),
 }
+WRITTEN: dict[str, Callable[..., str]] = {}

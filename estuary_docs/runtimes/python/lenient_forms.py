@@ -7,6 +7,11 @@ from estuary_docs.runtimes.python.forms import FAULTS, VALUES, is_text, malforme
 TRUE_WORDS = ("1", "on", "t", "true", "y", "yes")
 FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
 OF_A_NUMBER = frozenset("0123456789+-._eEinftyINFTYaA")
+# What pydantic takes off around a number, and Unicode calls white space.
+BLANKS = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 def _number_fault(  # noqa: PLR0913, PLR0917 - the facts of a kind
@@ -17,22 +22,29 @@ def _number_fault(  # noqa: PLR0913, PLR0917 - the facts of a kind
     above: bool,  # noqa: FBT001
     below: bool,  # noqa: FBT001
 ) -> str | None:
-    number = _number(text, whole)
+    number = number_of(text, whole=whole)
     if number is None:
         return "malformed"
+    return None if is_within(number, least, most, above=above, below=below) else "out-of-range"
+
+
+def is_within(number: float, least: float | None, most: float | None, *, above: bool, below: bool) -> bool:
+    """Say whether a number is within bounds, themselves excluded where it must be `above` or `below` them."""
     is_above = least is None or (number > least if above else number >= least)
     is_below = most is None or (number < most if below else number <= most)
-    return None if is_above and is_below else "out-of-range"
+    return is_above and is_below
 
 
-def _number(text: str, whole: bool) -> float | None:  # noqa: FBT001 - what a table says
+def number_of(text: str, *, whole: bool) -> float | None:
     """Return the number that pydantic reads, or None."""
-    bare = text.strip(" \t\r\n")
+    bare = text.strip(BLANKS)
     before, point, after = bare.partition(".")
     if not OF_A_NUMBER.issuperset(bare) or (whole and point and (not after or after.strip("0"))):
         return None
+    if "__" in bare or bare[:1] == "_" or bare[-1:] == "_":
+        return None
     try:
-        return int(before) if whole else float(bare)
+        return int(before) if whole else float(bare.replace("_", ""))
     except ValueError:
         return None
 
@@ -62,6 +74,6 @@ FAULTS.update(
 VALUES.update(
     {
         "switch": lambda text: text.lower() in TRUE_WORDS,
-        "number": lambda text, whole, *_bounds: _number(text, whole),
+        "number": lambda text, whole, *_bounds: number_of(text, whole=whole),
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import FAULTS, MOST_DIGITS, VALUES, is_number
+from estuary_docs.runtimes.python.forms import FAULTS, MOST_DIGITS, VALUES, WRITTEN, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +62,14 @@ def quantity(text: str, kind: str, units: tuple[str, ...]) -> int | str:
     return int(digits) * UNITS_OF[kind][unit] if len(digits) <= MOST_DIGITS else "out-of-range"
 
 
+def written(amount: int, kind: str, units: tuple[str, ...]) -> str:
+    """Return an amount in the largest unit in which it is a whole number; an empty text if there is none."""
+    factors = sorted((UNITS_OF[kind][unit], unit) for unit in units)
+    fitting = [(factor, unit) for factor, unit in factors if amount >= 0 and amount % factor == 0]
+    within = [pair for pair in fitting if pair[0] <= amount] or fitting[:1]
+    return f"{amount // within[-1][0]}{within[-1][1]}" if within else ""
+
+
 def _duration_fault(text: str, least: int | None, most: int | None, units: tuple[str, ...]) -> str | None:
     return _quantity_fault(quantity(text, "duration", units), least, LONGEST_DURATION if most is None else most)
 
@@ -94,5 +102,11 @@ VALUES.update(
         "decimal": _decimal,
         "duration": _duration,
         "size": lambda text, _least, _most, units: quantity(text, "size", units),
+    }
+)
+WRITTEN.update(
+    {
+        "duration": lambda bound, _least, _most, units: written(bound, "duration", units),
+        "size": lambda bound, _least, _most, units: written(bound, "size", units),
     }
 )

@@ -17,9 +17,14 @@ from estuary_docs.runtimes.python.causes import (
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
+from estuary_docs.runtimes.python.problems import (
+    InvalidEnvironmentError,
+    Problem,
+    Verdict,
+    has_errors,
+)
 from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
-from estuary_docs.runtimes.python.rules import applies, passes
+from estuary_docs.runtimes.python.rules import applies, borrow, in_order_of_lines, passes, told_once
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
 TYPE_CHECKING = False
@@ -51,10 +56,12 @@ class Validator:
     """The rules of one service. A subclass holds the tables.
 
     `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
-    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
+    has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
+    `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -62,13 +69,16 @@ class Validator:
     profiles: tuple[str, ...]
     default_profile: str
     kinds: dict[str, Kind]
+    phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
+    borrowed_defaults: dict[str, str]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
+    yields: dict[str, tuple[str, ...]]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
@@ -122,23 +132,24 @@ class Validator:
         if profile is not None and self.profile_variable is not None:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
-        broken, causes = self._read(environ, values, secrets_folder)
+        broken, texts = self._read(environ, values, secrets_folder)
+        borrowing = borrow(values, broken, self.borrowed_defaults)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
                 problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken and name in borrowing:
+                continue
             if name in broken:
-                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self.kind_of[name])
-                problem = explained(problem, causes.get(name, NO_CAUSE), self.remedies)
+                problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
+                if name in texts:
+                    problem = explained(problem, self._cause(name, texts[name], values), self.remedies)
                 problems.insert(0 if name == self.profile_variable else len(problems), problem)
             else:
                 problems += self._breaches(name, values)
-        # What is said of several variables is said once.
-        once = {problem.message: problem for problem in reversed(problems)}
-        problems = [problem for problem in problems if once[problem.message] is problem]
-        return values, problems + self._unknown(environ), broken
+        return values, told_once(problems) + self._unknown(environ), broken
 
     def redacted(self, environ: Mapping[str, str], profile: str | None = None) -> dict[str, str]:
         """Return what may be logged: of a secret whether it is set and how long, of the others the effective value.
@@ -197,7 +208,8 @@ class Validator:
             for name in (problem.variable, problem.variable + FILE_SUFFIX):
                 if name in file.values and file.values[name] == effective[name]:
                     problem.line = problem.line or file.lines[name]
-        verdict.problems[:0] = [self._of_line(*trap) for trap in file.traps]
+        of_lines = [self._of_line(*trap) for trap in file.traps]
+        verdict.problems = in_order_of_lines(of_lines + verdict.problems, self.profile_variable)
         return verdict
 
     def _verdict(self, environ: Mapping[str, str], profile: str | None, secrets_folder: str | None) -> Verdict:
@@ -212,6 +224,7 @@ class Validator:
                 resolved[name] = secret
         chosen = self._profile(environ, profile)
         defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        defaults.update({name: values[name] or "" for name in self.borrowed_defaults if values[name]})
         return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
@@ -230,10 +243,12 @@ class Validator:
 
     def _read(
         self, environ: Mapping[str, str], values: dict[str, str | None], secrets_folder: str | None
-    ) -> tuple[dict[str, str], dict[str, Cause]]:
-        """Put what the environment sets into `values`; return the slug and the cause of each value without a form."""
-        broken, causes = {}, {}
+    ) -> tuple[dict[str, str], dict[str, tuple[Kind, str]]]:
+        """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
+        broken, texts = {}, {}
         for name, label in self.kind_of.items():
+            if any(environ.get(other) for other in self.yields.get(name, ())):
+                continue
             text, slug = environ.get(name), None
             if name in self.secrets:
                 text, slug = read_secret(environ, name, secrets_folder)
@@ -246,13 +261,23 @@ class Validator:
                 continue
             slug = fault(kind, text)
             if slug:
-                broken[name], causes[name] = slug, cause_of_form(kind, text)
-                if name == self.profile_variable:
-                    causes[name] = cause_of_profile(self.profiles, text, self.default_profile)
+                broken[name], texts[name] = slug, (kind, text)
             # Other rules see the default in the place of a malformed value.
             if not slug or values[name] is None:
                 values[name] = text
-        return broken, causes
+        return broken, texts
+
+    def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
+        """Return why a value has no form; nothing where what would be right breaks a rule."""
+        if name == self.profile_variable:
+            return cause_of_profile(self.profiles, read[1], self.default_profile)
+        cause = cause_of_form(*read)
+        is_refused = cause[2] != "" and has_errors(self._breaches(name, {**values, name: cause[2]}))
+        return NO_CAUSE if is_refused else cause
+
+    def _phrase(self, name: str) -> str:
+        label = self.kind_of[name]
+        return self.phrases.get(label, label)
 
     def _breaches(self, name: str, values: Mapping[str, str | None]) -> list[Problem]:
         kind, text = self.kinds[self.kind_of[name]], values[name]

@@ -110,7 +110,7 @@ def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
     texts += ["change-me", *(f"{scheme}://user:change-me@localhost/change-me" for scheme in schemes)]
     texts += ['["change-me"]', '{"change-me": "change-me"}', '"change-me"']
     known = [text for text in texts if is_recognisable(text) and not fault(kind, text)]
-    return next((text for text in known if _takes(field, load, text)), known[0])
+    return next((text for text in known if _takes(field, load, text)), next(iter(known), texts[0]))
 
 
 def example(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str | None:

@@ -40,6 +40,14 @@ class Place:
         """What the field says of itself, or else where it stands."""
         return prose.description(self.owner, self.name, self.field) or f"No description yet. It sets `{self.trail}`."
 
+    @property
+    def first_name(self) -> str:
+        """The first of the names of its variable."""
+        name = next(iter(self.source.names(self.top, self.top_field)), self.top)
+        for key in self.path:
+            name = self.source.nested(name, key)
+        return name
+
     def loads(self, variable: str) -> defaults.Load:
         """Return what pydantic-settings makes of a text of a variable, for this field."""
         return lambda text: self.source.given(self.top, self.top_field, {variable: text}, self.path)
@@ -57,13 +65,16 @@ Children = list[tuple[Place, list[str]]]
 class Use:
     """How a field is used: its default, whether it is required, and whether what holds it is always there.
 
-    `documents` are the names of the JSON documents that may hold it in its place.
+    `documents` are the names of the JSON documents that may hold it in its place. It must be set where one of its
+    `companions` is. A default that is `fragile` holds only where none of the variables of its section is set.
     """
 
     default: object
     required: bool
     certain: bool = True
     documents: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    fragile: bool = False
 
 
 def children_of(place: Place, variable: str, first: type, drafts: Drafts) -> Children:

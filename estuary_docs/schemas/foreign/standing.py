@@ -5,15 +5,22 @@ from dataclasses import replace
 from types import NoneType
 from typing import get_args, get_origin
 
-from estuary_docs.schemas.foreign import validators
+from pydantic import BaseModel
+from pydantic_settings import BaseSettings
+
+from estuary_docs.schemas.foreign import fitting, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
+from estuary_docs.schemas.foreign.fitting import Form
+from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
 from estuary_docs.schemas.foreign.shapes import Shape, either, lenient_kind, shape
-from estuary_docs.vocabulary.kinds import Described, Json
+from estuary_docs.schemas.foreign.sources import NOTHING
+from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording import sentences
 
 LENIENT_MODES = ("before", "wrap", "plain")
+WITNESSES = ("0", "1", "0.5", "true", "PT7S", "2030-12-31")
 
 
 def shape_at(place: Place, drafts: Drafts) -> Shape:
@@ -32,18 +39,59 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         drafts.doubt(place.where, f"the validator `{validator}` decides what it accepts")
         lenient = lenient or mode in LENIENT_MODES
     lenient = lenient or any(mode in LENIENT_MODES for _, mode in validators.of_model(place.owner))
+    lenient = lenient or place.source.settings.__init__ is not BaseSettings.__init__
     if decoding[0] and _is_mapping(field.annotation) and place.source.delimiter and not decoding[2]:
-        name = next(iter(place.source.names(place.top, place.top_field)))
-        for key in place.path:
-            name = place.source.nested(name, key)
+        name = place.first_name
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
-    kind = lenient_kind(told.kind) if lenient else told.kind
+    strict = judged(told.kind, _form(place, trusting=True))
+    kind = lenient_kind(told.kind) if lenient else judged(told.kind, _form(place))
     word = place.source.none_word
     if word and NoneType in get_args(field.annotation):
-        kind = Described(f"{sentences.kind_clause(kind)}, or `{word}` for none")
+        kind = _with_word(kind, word)
         lenient = False
-    return replace(told, kind=kind, strict=told.kind if lenient else None)
+    return replace(told, kind=kind, strict=strict if lenient else None)
+
+
+def _form(place: Place, *, trusting: bool = False) -> Form:
+    """Return the form of the text of a field's variable; a document is what its source makes of it."""
+    is_json, may_fail, is_left_alone = place.source.decoding(place.field)
+    places = (place, *place.variants)
+    form = fitting.either(*(fitting.form_of(each.owner, each.name, trusting=trusting) for each in places))
+    if not is_json or is_left_alone:
+        return _coerced(place, form) if fitting.is_exact(form) else form
+    if place.source.delimiter or place.source.is_customised:
+        form = fitting.in_parts(form)
+    if not place.source.case_sensitive and any(map(_is_model, members(place.field.annotation)[0])):
+        form = fitting.in_any_case(form)
+    if place.path:
+        return fitting.document(form, or_text=may_fail)
+    # A document of nothing leaves the variable unset.
+    may_be_unset = not place.field.is_required() or place.source.delimiter
+    form = fitting.either(form, fitting.NULL) if may_be_unset else fitting.without_null(form)
+    return fitting.document(form, or_text=may_fail)
+
+
+def _coerced(place: Place, form: Form) -> Form:
+    """Return the form of a text that its source reads before a type does that takes no text."""
+    load = place.loads(place.first_name)
+    if all(load(text) in (text, NOTHING) for text in WITNESSES):
+        return form
+    lax = fitting.without_null(fitting.form_of(place.owner, place.name, lax=True))
+    return fitting.either(lax, fitting.document(lax, or_text=False))
+
+
+def _with_word(kind: Kind, word: str) -> Kind:
+    """Return the kind of a text that may also be the word for none."""
+    if isinstance(kind, Choice):
+        return Choice(tuple(dict.fromkeys((*kind.words, word))))
+    form = form_of_kind(kind)
+    fits = form and fitting.either(form, ("one", (word,), False))
+    return Described(f"{sentences.kind_clause(kind)}, or `{word}` for none", fits)
+
+
+def _is_model(member: object) -> bool:
+    return isinstance(member, type) and issubclass(member, BaseModel)
 
 
 def _is_mapping(annotation: object) -> bool:

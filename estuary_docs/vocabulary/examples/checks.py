@@ -19,11 +19,12 @@ from estuary_docs.vocabulary import (
     Present,
     SecretUrl,
     Section,
+    Settings,
     Should,
     UseScheme,
     when,
 )
-from estuary_docs.vocabulary.examples.example import Example
+from estuary_docs.vocabulary.examples.example import Example, Profile
 
 
 def in_production(check: Check) -> Must:
@@ -135,6 +136,13 @@ class Payment(Section):
     """Opens the account of the payment provider."""
 
 
+class PaymentSettings(Settings, profile="MODE", every_secret=()):
+    """A shop."""
+
+    profile: Profile
+    payment: Payment
+
+
 class RefusedPlaceholder(Section):
     """A flag, which is never a placeholder."""
 
@@ -147,6 +155,12 @@ class Admin(Section):
 
     admin_key: Annotated[SecretStr | None, Must(NotBeGuessable())] = None
     """Opens the administration."""
+
+
+class AdminSettings(Settings, every_secret=()):
+    """A shop."""
+
+    admin: Admin
 
 
 class RefusedGuessable(Section):
@@ -211,8 +225,10 @@ EXAMPLES = {
     "BeNoneOf": Example(Themes, {"THEME": "snow"}, RefusedNoneOf),
     "UseScheme": Example(Hooks, {"ORDER_HOOK": "http://hooks.example.com"}, RefusedUseScheme),
     "HaveBytes": Example(Tokens, {"TOKEN_KEY": "ochre-walnut-sailing"}, RefusedBytes),
-    "NotBePlaceholder": Example(Payment, {"MODE": "production", "PAYMENT_KEY": "change-me"}, RefusedPlaceholder),
-    "NotBeGuessable": Example(Admin, {"ADMIN_KEY": "abcabcabcabc"}, RefusedGuessable),
+    "NotBePlaceholder": Example(
+        Payment, {"MODE": "production", "PAYMENT_KEY": "change-me"}, RefusedPlaceholder, PaymentSettings
+    ),
+    "NotBeGuessable": Example(Admin, {"ADMIN_KEY": "abcabcabcabc"}, RefusedGuessable, AdminSettings),
     "DifferFrom": Example(Rotated, {"SESSION_KEY": "ochre-walnut", "SESSION_KEY_OLD": "ochre-walnut"}, RefusedDiffer),
     "Accompany": Example(Proxy, {"PROXY_PASSWORD": "ochre-walnut-sailing"}, RefusedAccompany),
     "NotContain": Example(Filters, {"MODE": "production", "LOG_FILTER": "info,http=debug"}, RefusedContent),

@@ -20,9 +20,10 @@ from estuary_docs.drift.settings_schema import PROPERTIES
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import KEYS, find_project
 from estuary_docs.renderers import render
-from estuary_docs.renderers.files import json_schema
-from estuary_docs.renderers.files.json_schema import INEXPRESSIBLE, _pattern
 from estuary_docs.renderers.writing.expressions import digits, whole_numbers
+from estuary_docs.renderers.writing.schema_rules import INEXPRESSIBLE
+from estuary_docs.renderers.writing.schema_values import expression_of
+from estuary_docs.renderers.writing.schema_values import form as form_of
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import Decimal, Integer, Json, Kind, Number, fault
 from estuary_docs.wording.messages import MEANINGS
@@ -322,7 +323,7 @@ def test_decimals_admit_what_the_validator_admits(  # noqa: PLR0913, PLR0917 - t
     end: str,
 ) -> None:
     """The expression for a decimal number holds for the texts that the validator takes and for no other."""
-    form = expression(f"^(?:{_pattern(Decimal(least, most, above, below))})$")
+    form = expression(f"^(?:{expression_of(Decimal(least, most, above, below))})$")
     for nearby in {number, least or "0", most or "-0", "0.0", number.split(".", maxsplit=1)[0], number.lstrip("-")}:
         text = nearby + end
         assert (form.find(text) is not None) == (fault(Decimal(least, most, above, below), text) is None), text
@@ -433,7 +434,7 @@ DOCUMENTS = st.text('0123456789-.eE \t[]{}"nulltrefasNI,:', max_size=8)
 @pytest.mark.parametrize("kind", [Number(True), Number(False), *(Json(top) for top in ("array", "object", "value"))])  # noqa: FBT003 - a fact takes its fields by place
 def test_the_pattern_of_a_number_or_a_document_takes_what_the_validators_take(kind: Kind, text: str) -> None:
     """An expression cannot read a number or a document whole, and refuses none that has its form."""
-    pattern = json_schema._form(kind)["pattern"]  # noqa: SLF001 - the whole schema of each text takes too long
+    pattern = form_of(kind)["pattern"]
     assert fault(kind, text) == "malformed" or (re.search(pattern, text) and expression(pattern).find(text))
 
 
@@ -450,4 +451,4 @@ def test_the_pattern_of_a_number_or_a_document_takes_what_the_validators_take(ki
 )
 def test_the_pattern_refuses_what_begins_as_something_else(kind: Kind, text: str) -> None:
     """A word is no number, and an object no array."""
-    assert not re.search(json_schema._form(kind)["pattern"], text)  # noqa: SLF001 - likewise
+    assert not re.search(form_of(kind)["pattern"], text)

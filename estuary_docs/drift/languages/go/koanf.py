@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Load, Read
 from estuary_docs.drift.languages.go.syntax import called
-from estuary_docs.drift.languages.go.values import GoValues
+from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.syntax import descendants, line, text
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.languages.go.syntax import GoTree
 
-PROVIDERS = re.compile(r".*/koanf/providers/env(?:/v\d+)?\.Provider(?:WithValue)?")
 LEVELS = re.compile(r'"(_+)", "\."')
+GETTERS = re.compile(r"(?:Must)?(?:String|Int|Int64|Bool|Float64|Duration|Time|Bytes)(?:s|Map)?|Get|Exists")
 BRANCHES = re.compile(r"\b(?:if|switch|for|Split\w*|Index\w*|Cut)\b")
 
 
@@ -36,6 +36,8 @@ class GoKoanf:
         record = self._filled() if levels else ""
         if record:
             yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf")
+        if levels:
+            yield from self._asked(prefix, levels)
         if f"{record}@koanf" not in records:
             yield Read((*prefix, None), line(provider))
 
@@ -45,6 +47,16 @@ class GoKoanf:
             if text(each.named_children[0]) == "Prefix":
                 return self._values.of(each.named_children[-1])
         return () if given[-1].type == "composite_literal" else self._values.of(given[0])
+
+    def _asked(self, prefix: Expression, levels: str) -> Iterator[Read]:
+        """Yield the variables of the keys that the file asks for: `k.String("db.host")`."""
+        for call in self._tree.found.get("call", ()):
+            callee, _, given = called(call)
+            holder = text(callee.child_by_field_name("operand")) if callee is not None else ""
+            asks = callee is not None and GETTERS.fullmatch(text(callee.child_by_field_name("field")))
+            if asks and given and given[0].type in STRINGS and self._tree.kind(holder, call).startswith("koanf"):
+                key = literal(given[0]).replace(".", levels)
+                yield Read((*prefix, key.upper()), line(call), function=self._tree.name(self._tree.scope(call)))
 
     def _filled(self) -> str:
         for call in self._tree.found.get("call", ()):

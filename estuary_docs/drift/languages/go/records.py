@@ -6,6 +6,7 @@ is decided by what loads it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Load, Record
@@ -50,11 +51,24 @@ class GoRecords:
     def __init__(self, tree: "GoTree") -> None:
         self._structs: list[tuple[str, Node]] = []
         self._named_by_themselves = (("envnames", _envnames),) if b"env" in tree.source else ()
+        self._of_one_package = [
+            (name, reader) for name, reader in OF_ONE_PACKAGE.items() if name.encode() in tree.source
+        ]
+        for each in tree.found.get("short", ()):
+            self._written(each)
         for each in (*tree.found.get("type", ()), *tree.found.get("binding", ())):
             kind = each.child_by_field_name("type")
             if kind is not None and kind.type == "struct_type":
                 name = text(each.child_by_field_name("name"))
                 self._named(name if each.type == "type_spec" else of_a_variable(name), kind)
+
+    def _written(self, declaration: "Node") -> None:
+        """Keep the struct without a name that a variable is made with: `cfg := struct {...}{}`."""
+        left, right = declaration.child_by_field_name("left"), declaration.child_by_field_name("right")
+        value = right.named_child(0) if right is not None else None
+        kind = value.child_by_field_name("type") if value is not None else None
+        if kind is not None and kind.type == "struct_type":
+            self._named(of_a_variable(text(left)), kind)
 
     def _named(self, name: str, struct: "Node") -> None:
         """Keep a struct, and the structs without a name that its fields hold."""
@@ -74,6 +88,7 @@ class GoRecords:
                 ("mapstructure", _mapstructure),
                 ("koanf", _koanf),
                 ("configor", _configor),
+                *self._of_one_package,
             ):
                 fields = [
                     field
@@ -86,8 +101,9 @@ class GoRecords:
 
     def fallbacks(self) -> Iterator[Load]:
         """Yield a load for each struct whose tags name variables: someone reads it, wherever that is."""
+        told_otherwise = any(family == "aconfig" for family, _ in self._of_one_package)
         for record in self.records():
-            if record.name.endswith("@env"):
+            if record.name.endswith("@env") and not told_otherwise:
                 yield Load(record.name, record.line, separator="", method="env", fallback=True)
 
 
@@ -174,6 +190,36 @@ def _configor(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Fiel
         yield Field(name.upper(), line(node), record=record, default=default, required=required)
 
 
+def _conf(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as ardanlabs/conf does: `conf:"default:80,env:PORT"`."""
+    told = dict(each.partition(":")[::2] for each in tags.get("conf", "").split(","))
+    if name[:1].isupper() and "-" not in told:
+        default = _text(told.get("default"))
+        own = told.get("env") or split_words(name)
+        yield Field(own.upper(), line(node), record=record, default=default, required="required" in told)
+
+
+def _aconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as cristalhq/aconfig does."""
+    own = tags.get("env") or split_words(name)
+    if name[:1].isupper() and own != "-":
+        default = _text(tags.get("default"))
+        required = tags.get("required") == "true" and default is None
+        yield Field(own.upper(), line(node), record=record, default=default, required=required)
+
+
+def _kong(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
+    """Read a field as kong does when each flag has a variable: one that a tag names keeps that name."""
+    told = list(_env(name, "", tags, node))
+    yield from (replace(each, names=(each.segment,)) for each in told)
+    if name[:1].isupper() and not told and "arg" not in tags and "cmd" not in tags:
+        prefix = tags.get("prefix", "").replace("-", "_").upper()
+        own = prefix if record else (tags.get("name") or split_words(name)).replace("-", "_").upper()
+        yield Field(
+            own, line(node), record=record, flatten=bool(record) and not prefix, default=_text(tags.get("default"))
+        )
+
+
 def _koanf(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     """Read a field as koanf does when it unmarshals."""
     return _mapstructure(name, record, {"mapstructure": tags.get("koanf", "")}, node)
@@ -193,3 +239,7 @@ def _line(node: "Node", key: str) -> int:
     """Return the line of a field's tag, or of the field where its name gives the variable's."""
     tag = node.child_by_field_name("tag")
     return line(tag) if tag is not None and f'{key}:"' in text(tag) else line(node)
+
+
+# Families whose structs are told where the file names the package, or its tag.
+OF_ONE_PACKAGE = {"conf": _conf, "aconfig": _aconfig, "kong": _kong}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Expression, Function, Load, Name, Read, in_capitals
-from estuary_docs.drift.languages.go.syntax import called
+from estuary_docs.drift.languages.go.loads import flags
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.syntax import line, text
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from estuary_docs.drift.languages.go.syntax import GoTree
 
 VIPER = "github.com/spf13/viper"
-FLAG = re.compile(r"(?:Bool|String|Int\d*|Uint\d*|Float\d*|Duration|StringSlice|Count)(Var)?(P)?")
 KNOWING = ("SetDefault", "BindEnv", "MustBindEnv", "BindPFlag", "RegisterAlias")
 SETTING = ("MergeConfigMap", "MergeConfig", "ReadConfig")  # make keys known that no call names
 GETTERS = (
@@ -72,20 +71,13 @@ class GoViper:
 
     def _flags(self) -> dict[Expression, Expression]:
         """Return the defaults of the flags that keys are bound to."""
-        flags: dict[Expression, Expression] = {}
-        for call in self._tree.found.get("call", ()):
-            callee, _, given = called(call)
-            declared = FLAG.fullmatch(text(callee.child_by_field_name("field"))) if callee is not None else None
-            place = bool(declared and declared[1])
-            if declared and len(given) > place + 1 and given[place].type in STRINGS:
-                value = given[place + (2 if declared[2] else 1)]
-                flags[self._values.of(given[place])] = self._values.of(value)
+        declared = {name: default for name, default, _ in flags(self._tree, self._values)}
         whole = any(method == "BindPFlags" for method, _, _ in self._calls)
-        bound: dict[Expression, Expression] = dict(flags) if whole else {}
+        bound: dict[Expression, Expression] = dict(declared) if whole else {}
         for method, _, given in self._calls:
             looked_up = re.search(r'\.Lookup\("([^"]+)"\)$', text(given[1])) if len(given) > 1 else None
-            if method == "BindPFlag" and looked_up and (looked_up[1],) in flags:
-                bound[self._values.of(given[0])] = flags[looked_up[1],]
+            if method == "BindPFlag" and looked_up and (looked_up[1],) in declared:
+                bound[self._values.of(given[0])] = declared[looked_up[1],]
         return bound
 
     def _is_viper(self, operand: "Node") -> bool:

@@ -9,7 +9,8 @@ ENVIRONMENTS = {"dotenv.dotenv_values()", "dotenv.main.dotenv_values()"}
 
 _METHODS = (
     "str bytes int float bool dict json url uuid path datetime date time timedelta decimal enum log_level email db"
-    " unicode db_url cache cache_url email_url search_url channels channels_url dj_db_url dj_email_url get_value"
+    " unicode db_url cache cache_url email_url search_url channels channels_url dj_db_url"
+    " dj_email_url dj_cache_url get_value"
 )
 _VALUES = (
     "Value BooleanValue IntegerValue PositiveIntegerValue FloatValue DecimalValue ListValue TupleValue SetValue"

@@ -7,13 +7,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.rust import macros
 from estuary_docs.drift.languages.rust.defaults import RustDefaults
+from estuary_docs.drift.languages.rust.libraries import BUILDERS, LOGGERS, LOGGING, ROWS
+from estuary_docs.drift.languages.rust.loads import RustLoads, chained
 from estuary_docs.drift.languages.rust.records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
-from estuary_docs.drift.languages.rust.values import CONSTANT, CRATE, Bindings, RustValues, uppercase
+from estuary_docs.drift.languages.rust.values import CONSTANT, CRATE, UNKNOWN, Bindings, RustValues, literal
 from estuary_docs.drift.languages.syntax import text
-from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING
+from estuary_docs.drift.mention import HIDDEN, OPTION
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,26 +27,8 @@ MANIFEST = "Cargo.toml"
 PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
 
-READS = {"std::env::var", "std::env::var_os", "dotenvy::var", "dotenv::var", "figment::providers::Env::var"}
-MACROS = {"env", "option_env", "std::env", "std::option_env", "core::env", "dotenv", "dotenvy::dotenv"}
-COMPILING = re.compile(r"(?:(?:std|core)::)?(?:option_)?env!")
-MACROS |= {"dotenvy_macro::dotenv", "dotenv_codegen::dotenv"}
-WRITES = {"std::env::set_var", "std::env::remove_var", "temp_env::with_var", "temp_env::with_var_unset"}
-LOGGING = re.compile(  # functions and methods of loggers whose first argument names a variable
-    r"(?:(?:\w+::)*(?:EnvFilter|Env|Builder|(?:pretty_)?env_logger)::)?"
-    r"(?:(?:try_)?(?:init_)?from_env|(?:filter|write_style)_or|with_env_var|parse_env)"
-)
-LOGGERS = (b"env_logger", b"EnvFilter")
-BUILDERS = (b"clap", b"bpaf", b"structopt")
 SOURCE = re.compile(r"(?:add|load|merge|with)_env(?:ironment)?(?:_\w+)?|\w*env\w*_prefix|prefixed_env")
 FAMILY = re.compile(r"[A-Z][A-Z0-9]*_*")
-LOADERS = re.compile(
-    r"(?:\w+::)*(?:envy::(?:from_env|prefixed)|Env::(?:prefixed|raw)|Environment::(?:with_prefix|default|new))"
-)
-FILLING = {"extract", "try_deserialize", "deserialize", "try_into", "from_env", "extract_lossy"}
-FILED = re.compile(rb"\b(?:File|Toml|Yaml|Json)(?:::<\w+>)?::\w+\(")  # what reads configuration from a file
-DESERIALIZING = re.compile(r"\b(?:extract\w*|(?:try_)?deserialize)\b[^.]*$")
-PLAIN = r"Result|Option|Box|Arc|Figment|Environment|String"  # types that hold no settings themselves
 
 
 def read(source: bytes, path: str) -> Source:
@@ -65,7 +50,8 @@ class _RustFile:
         self._imports = tree.imports if imports is None else imports
         self._values = RustValues(tree)
         self._defaults = RustDefaults(self._values)
-        self._undecided: list[tuple[int, str]] = []
+        self._loads = RustLoads(tree, self._values)
+        self._undecided = self._loads.undecided
 
     def source(self, *, test: bool) -> Source:
         records = RustRecords(self._tree, self._values)
@@ -123,30 +109,41 @@ class _RustFile:
 
     def _plain(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
         spelled = re.sub(r"::<.*?>", "", text(callee))
-        if self._tree.is_macro(callee):
-            if spelled in MACROS and given:
-                yield from self._read(node, given[0], f"{spelled}!", fails=not spelled.endswith("option_env"))
-            elif spelled not in {"format", "concat"}:
-                yield from self._call(node, f"{spelled}!", given)
-            return
-        path = self._canonical(self._aliased(spelled, node))
-        if path in READS and given:
-            yield from self._read(node, given[0], path)
-        elif path in WRITES and given:
-            yield from (
-                Read(name, line, function=self._within(node), role="other", note="write")
-                for name, line, _ in self._names(given[0])
-            )
-        elif path in {"std::env::vars", "std::env::vars_os"}:
-            yield from self._all(node)
-        elif LOADERS.fullmatch(spelled) and self._foreign(spelled):
-            yield from self._load(node, spelled, given)
-        elif self._logs(spelled, given) or (
-            given and given[0].type == "string_literal" and self._looks_up(node, spelled)
-        ):
-            yield from self._read(node, given[0], spelled)
-        else:
-            yield from self._call(node, self._called(spelled, node), given)
+        macro = "!" if self._tree.is_macro(callee) else ""
+        path = spelled if macro else self._canonical(self._aliased(spelled, node))
+        row = self._row(path + macro)
+        written = bool(given) and given[0].type == "string_literal"
+        match row.role if row is not None else "":
+            case "load" if row is not None:
+                yield from self._loads.load(row, node, given)
+            case "all":
+                yield from self._all(node)
+            case "write" if given:
+                names = self._names(given[0])
+                within = self._within(node)
+                yield from (Read(name, line, function=within, role="other", note="write") for name, line, _ in names)
+            case "read" if given:
+                yield from self._read(node, given, row)
+            case _ if macro:
+                yield from self._call(node, f"{spelled}!", given) if spelled not in {"format", "concat"} else ()
+            case _ if (logging := self._logging(spelled, given)) or (written and self._looks_up(node, spelled)):
+                yield from self._read(node, given, logging)
+            case _:
+                yield from self._call(node, self._called(spelled, node), given)
+
+    def _row(self, path: str) -> Row | None:
+        """Return the row of a path, unless a module of the program has the name of the crate."""
+        whole = self._imports.get("*", "")
+        rows = (ROWS.row(each.replace("::", ".")) for each in (path, f"{whole}::{path}"))
+        row = next((each for each in rows if each is not None), None)
+        return row if row is None or row.role != "load" or path.partition("::")[0] not in self._tree.modules else None
+
+    def _logging(self, path: str, given: list["Node"]) -> Row | None:
+        """Return the row of a call that gives a logger the name of the variable that holds its filter."""
+        if not given or given[0].type != "string_literal" or not any(each in self._tree.source for each in LOGGERS):
+            return None
+        row = LOGGING.row(path.replace("::", "."))
+        return row if FAMILY.fullmatch(literal(given[0]).replace("_", "")) else None
 
     def _aliased(self, spelled: str, node: "Node") -> str:
         """Return the path of the function that a local name stands for: `let get = env::var`."""
@@ -154,25 +151,14 @@ class _RustFile:
         value = let.child_by_field_name("value") if let else None
         return text(value) if value is not None and value.type in {"identifier", "scoped_identifier"} else spelled
 
-    def _foreign(self, spelled: str) -> bool:
-        """Tell whether a loader is that of the crate and not a type of the same name."""
-        path = self._canonical(spelled)
-        first = path.partition("::")[0]
-        glob = self._imports.get("*", "").partition("::")[0]
-        known = first in {"envy", "config"} or "figment" in path or glob in {"config", "figment"}
-        return known and first not in self._tree.modules
-
-    def _logs(self, name: str, given: list["Node"]) -> bool:
-        """Tell whether a call gives a logger the name of the variable that holds its filter."""
-        told = bool(given) and given[0].type == "string_literal" and LOGGING.fullmatch(name) is not None
-        return told and any(each in self._tree.source for each in LOGGERS)
-
-    def _read(self, node: "Node", name: "Node", method: str, *, fails: bool = False) -> Iterator[Read]:
-        for expression, line, bound in self._names(name):
-            text_like = method in READS or method.endswith("!")
-            default, required = self._defaults.of(node, bound, parsed=not text_like)
-            note = COMPILED if COMPILING.fullmatch(method) else ""
-            yield Read(expression, line, default, fails or required, self._within(node), note=note)
+    def _read(self, node: "Node", given: list["Node"], row: Row | None) -> Iterator[Read]:
+        fallback = argument(row.default, given, {}) if row is not None else None
+        for expression, line, bound in self._names(given[0]):
+            default, required = self._defaults.of(node, bound, parsed=row is None or bool(row.default))
+            if fallback is not None:
+                default, required = _told(self._values.of(fallback, bound)), False
+            note = row.note if row is not None else ""
+            yield Read(expression, line, default, (row and row.required) or required, self._within(node), note=note)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
         """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
@@ -204,8 +190,9 @@ class _RustFile:
         if scope is None or kind is None or not re.search(r"env|get|lookup|var|source|read", name):
             return False
         header = text(scope).partition("{")[0]
-        return bool(re.search(r"\bFn(?:Mut|Once)?\s*\(\s*&(?:'\w+ )?(?:'static )?str\s*\)", header)) and (
-            "Fn" in kind or re.search(rf"\b{re.escape(kind.lstrip('&'))}\s*:[^,{{]*\bFn", header) is not None
+        return bool(re.search(r"\b(?:Fn(?:Mut|Once)?|fn)\s*\(\s*&(?:'\w+ )?(?:'static )?str\s*\)", header)) and (
+            re.search(r"\b[Ff]n", kind) is not None
+            or re.search(rf"\b{re.escape(kind.lstrip('&'))}\s*:[^,{{]*\bFn", header) is not None
         )
 
     # Calls
@@ -223,9 +210,8 @@ class _RustFile:
             for name, line, _ in self._names(given[0]):
                 if None not in name:
                     yield Read(name, line, function=self._within(node), role="other", note="write")
-        elif self._logs(method, given) and "from_env" not in method:
-            default = self._values.of(given[1]) if len(given) > 1 else None
-            yield Read(self._values.of(given[0]), self._tree.line(given[0]), default, None, self._within(node))
+        elif "from_env" not in method and (row := self._logging(method, given)) is not None:
+            yield from self._read(node, given, row)
         else:
             yield from self._family(node, method, given)
             yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
@@ -322,130 +308,14 @@ class _RustFile:
             return name in parameters or bool(CONSTANT.fullmatch(name)) or bool(self._values.loops(node)[0][0])
         return node.type == "scoped_identifier" and bool(CONSTANT.fullmatch(text(node)))
 
-    # Loads
-
-    def _load(self, node: "Node", spelled: str, given: list["Node"]) -> Iterator[Read | Load]:
-        prefix = self._values.of(given[0]) if given else ()
-        outer = [(method, arguments) for method, arguments, _ in _chained(node)]
-        options = dict(outer)
-        if "only" in options:
-            for name in options["only"][:1]:
-                for each in self._values.elements(name):
-                    value = uppercase(self._values.of(each))
-                    yield Read((*prefix, *value), self._tree.line(each), function=self._within(node))
-            return
-        separator = "."
-        if "Environment" in spelled:
-            written = options.get("separator")
-            separator = self._spelled(written, ".")
-            fallback = separator if written else "_"
-            between = self._spelled(options.get("prefix_separator"), fallback)
-            given_prefix = options.get("prefix") or given
-            prefix = self._values.of(given_prefix[0]) if given_prefix else ()
-            prefix = (*uppercase(prefix), between) if prefix else ()
-        elif "split" in options:
-            separator = self._spelled(options["split"], ".")
-        record = self._filled(node)
-        if record:
-            keys = self._set_defaults() if "Environment" in spelled else self._serialized(record)
-            defaults = tuple(_by_name(keys, prefix, separator))
-            note = SETTING if FILED.search(self._tree.source) else ""
-            yield Load(record, self._tree.line(node), prefix, separator, spelled, defaults=defaults, note=note)
-        else:
-            self._undecided.append((self._tree.line(node), "the struct that is loaded here is not told"))
-            if any(prefix):
-                yield Read((*prefix, None), self._tree.line(node), function=self._within(node))
-
-    def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
-        """Yield the defaults that the file gives to keys of `config`."""
-        for call in self._tree.found.get("call", ()):
-            callee, given = called(call)
-            if text(callee.child_by_field_name("field")) == "set_default" and len(given) > 1:
-                yield self._values.of(given[0]), self._values.of(given[1])
-
-    def _serialized(self, record: str) -> Iterator[tuple[Expression, Expression]]:
-        """Yield the defaults that figment takes from an instance of the record."""
-        if b"Serialized::" in self._tree.source:
-            for path, value in RustRecords(self._tree, self._values).instance(record):
-                yield (path,), value
-
-    def _spelled(self, given: list["Node"] | None, otherwise: str) -> str:
-        value = self._values.of(given[0]) if given else UNTOLD
-        return "".join(map(str, value)) if None not in value else otherwise
-
-    def _filled(self, node: "Node") -> str:
-        """Return the record that a load fills: by type argument, by the type of the binding, by the return type."""
-        scope = self._tree.scope(node)
-        told = [(call, self._filled_by(call)) for call in self._tree.found.get("call", ())]
-        for call, kind in told:
-            if kind and scope is not None and scope.start_byte <= call.start_byte < scope.end_byte:
-                return kind
-        returned = scope.child_by_field_name("return_type") if scope else None
-        kinds = {kind for call, kind in told if kind and DESERIALIZING.search(text(call))}
-        owner = self._tree.owner(node)
-        elsewhere = owner if owner in kinds else kinds.pop() if len(kinds) == 1 else ""
-        return self._record(text(returned), node) or elsewhere
-
-    def _filled_by(self, call: "Node") -> str:
-        """Return the record that a call fills, by its type argument or by the type of the binding around it."""
-        callee = call.child_by_field_name("function")
-        inner = callee.child_by_field_name("function") if callee and callee.type == "generic_function" else callee
-        named = text(inner.child_by_field_name("field") or inner.child_by_field_name("name")) if inner else ""
-        if named not in FILLING:
-            return ""
-        if callee is not None and callee.type == "generic_function":
-            kind = self._record(text(callee.child_by_field_name("type_arguments"))[1:-1], call)
-            if kind:
-                return kind
-        scope = self._tree.scope(call)
-        current: Node | None = call
-        while current is not None and current != scope:
-            if current.type == "let_declaration" and current.child_by_field_name("type"):
-                kind = self._record(text(current.child_by_field_name("type")), call)
-                if kind:
-                    return kind
-            current = current.parent
-        return ""
-
-    def _record(self, kind: str, node: "Node") -> str:
-        found = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
-        if found is None:
-            return ""
-        return self._tree.owner(node) if found[0] == "Self" else self._values.absolute(found[0], node)
-
-
-UNTOLD: Expression = (None,)
-
-
-def _by_name(
-    keys: Iterator[tuple[Expression, Expression]], prefix: Expression, separator: str
-) -> Iterator[tuple[str, Expression]]:
-    """Yield the known values of known keys by the names of the variables that stand for the keys."""
-    for key, value in keys:
-        name = (*prefix, *key)
-        if None not in value and all(isinstance(part, str) for part in name):
-            below = "".join(map(str, key)).replace(".", separator).upper()
-            yield "".join(map(str, prefix)) + below, value
-
 
 def _told(expression: Expression) -> Expression | None:
-    return None if expression == UNTOLD else expression
-
-
-def _chained(node: "Node") -> Iterator[tuple[str, list["Node"], "Node"]]:
-    """Yield the methods called one after another on a node, with their arguments."""
-    while node.parent is not None and node.parent.type == "field_expression":
-        call = node.parent.parent
-        if call is None or call.type != "call_expression":
-            return
-        arguments = call.child_by_field_name("arguments")
-        yield text(node.parent.child_by_field_name("field")), arguments.named_children if arguments else [], call
-        node = call
+    return None if expression == UNKNOWN else expression
 
 
 def _options(node: "Node") -> Iterator[tuple[str, list["Node"]]]:
     """Yield the methods called after and before a method of a builder, with their arguments."""
-    yield from ((method, given) for method, given, _ in _chained(node))
+    yield from ((method, given) for method, given, _ in chained(node))
     yield from _inner(node)
 
 

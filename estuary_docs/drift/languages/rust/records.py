@@ -24,6 +24,7 @@ COMMAND = re.compile(rf"#\[\s*{TOOLS}\s*\((.*)\)\s*\]$", re.DOTALL)
 CONDITIONAL = re.compile(
     rf"#\[\s*cfg_attr\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*{TOOLS}\s*\((.*)\)\s*,?\s*\)\s*\]$", re.DOTALL
 )
+DERIVED = re.compile(r"#\[\s*derive\s*\([^)]*\bEnvconfig\b")
 HIDING = "hide"  # keeps an option out of the help
 LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
 SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
@@ -81,6 +82,16 @@ class RustRecords:
             match = COMMAND.match(text(attribute)) or CONDITIONAL.match(text(attribute))
             if match:
                 yield from self._command(attribute, match[1], match[2])
+
+        for struct in self._tree.found.get("struct", ()):
+            before = struct.prev_named_sibling
+            if before is not None and DERIVED.search(text(before)) and (body := struct.child_by_field_name("body")):
+                yield from (self._named_by_itself(each) for each in body.named_children if _is_bare(each))
+
+    def _named_by_itself(self, field: "Node") -> Read:
+        name = text(field.child_by_field_name("name")).removeprefix("r#").upper()
+        optional = OPTIONAL.match(text(field.child_by_field_name("type"))) is not None
+        return Read((name,), self._tree.line(field), required=not optional)
 
     def _command(self, attribute: "Node", tool: str, listed: str) -> Iterator[Read]:
         given = arguments(listed)
@@ -246,6 +257,12 @@ def _path(initializer: "Node", root: "Node") -> str:
             names.append(text(current.child_by_field_name("field")))
         current = current.parent
     return ".".join(reversed(names))
+
+
+def _is_bare(field: "Node") -> bool:
+    """Say whether a field has no attribute."""
+    before = field.prev_named_sibling
+    return field.type == "field_declaration" and (before is None or before.type != "attribute_item")
 
 
 def _item(attribute: "Node") -> "Node | None":

@@ -1,0 +1,145 @@
+"""What Go code fills from the environment at once: structs by their tags, and flags of command lines."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression, Load, Read, in_capitals
+from estuary_docs.drift.languages.go.libraries import FLAGS
+from estuary_docs.drift.languages.go.records import of_a_variable
+from estuary_docs.drift.languages.go.syntax import GoTree, called
+from estuary_docs.drift.languages.go.values import STRINGS, Bindings, GoValues
+from estuary_docs.drift.languages.libraries import Row, argument
+from estuary_docs.drift.languages.syntax import descendants, line, text
+from estuary_docs.drift.mention import HIDDEN
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+CLI = re.compile(r".*/cli(?:[./]v\d+)?")
+FLAG = re.compile(r"(?:Bool|String|Int\d*|Uint\d*|Float\d*|Duration|StringSlice|Count)(Var)?(P)?")
+
+
+def flags(tree: GoTree, values: GoValues) -> Iterator[tuple[Expression, Expression, int]]:
+    """Yield the flags that a file declares by functions: the name, the default, and the line."""
+    for call in tree.found.get("call", ()):
+        callee, _, given = called(call)
+        declared = FLAG.fullmatch(text(callee.child_by_field_name("field"))) if callee is not None else None
+        place = bool(declared and declared[1])
+        if declared and len(given) > place + 1 and given[place].type in STRINGS:
+            value = given[place + (2 if declared[2] else 1)]
+            yield values.of(given[place]), values.of(value), line(call)
+
+
+class GoLoads:
+    """Reads one file's loads and flags."""
+
+    def __init__(self, tree: GoTree, values: GoValues) -> None:
+        self._tree = tree
+        self._values = values
+
+    def load(self, row: Row, node: "Node", given: list["Node"]) -> Iterator[Load]:
+        """Yield what a call fills."""
+        named = self._named(node, given)
+        record = self._record(node, [*([named["Target"]] if "Target" in named else []), *given])
+        if not record:
+            return
+        family, _, otherwise = row.family.partition(" ")
+        prefix = self._prefix(row, given, named)
+        families = [family if prefix or not otherwise else otherwise]
+        families += ["envnames"] if text(named.get("UseFieldNameByDefault")) == "true" else []
+        yield from (Load(f"{record}@{each}", line(node), prefix, row.level, each) for each in families)
+
+    def flags(self, row: Row, node: "Node", given: list["Node"]) -> Iterator[Read]:
+        """Yield what a call reads for each flag of the file, if it is told a prefix."""
+        prefix = self._prefix(row, given, self._named(node, given))
+        for name, default, where in flags(self._tree, self._values) if prefix else ():
+            yield Read((*prefix, *in_capitals(name)), where, _told(default))
+
+    def _prefix(self, row: Row, given: list["Node"], named: dict[str, "Node"]) -> Expression:
+        node = argument(row.prefix, given, named)
+        prefix = self._values.of(node) if node is not None else (row.prefixed,)
+        if prefix in ((), ("",), ("-",)):
+            return ()
+        return (*(in_capitals(prefix) if row.key else prefix), row.delimiter)
+
+    def _named(self, node: "Node", given: list["Node"]) -> dict[str, "Node"]:
+        """Return what options name: fields of structs, and functions that make an option, here or bound before."""
+        bound = (self._tree.binding(text(each), each) for each in given if each.type == "identifier")
+        named: dict[str, Node] = {}
+        for place in (node, *(local[0] for local in bound if local and local[0])):
+            for each in descendants(place, "keyed_element"):
+                named.setdefault(text(each.named_children[0]), each.named_children[-1])
+            for call in descendants(place, "call_expression"):
+                callee, _, arguments = called(call)
+                if callee is not None and arguments:
+                    named.setdefault(text(callee).rpartition(".")[2], arguments[0])
+        return named
+
+    def _record(self, node: "Node", targets: list["Node"]) -> str:
+        """Return the struct that a call fills: its type argument, or the type of what it is handed."""
+        record = text(called(node)[1]).strip("[]*")
+        for each in targets:
+            spelled = text(each).lstrip("&")
+            if record in {"", "context.Context"} and re.fullmatch(r"\w+", spelled):
+                record = self._tree.kind(spelled, each)
+                record = of_a_variable(spelled) if record.startswith("struct") else record
+        return record
+
+    def fields(self) -> Iterator[Read]:
+        """Yield the variables of urfave/cli's flags."""
+        if not any(map(CLI.fullmatch, self._tree.imports.values())):
+            return
+        for keyed in self._tree.found.get("keyed", ()):
+            key, value = text(keyed.named_children[0]), keyed.named_children[-1]
+            if key in FLAGS and key != "Sources":
+                given = _siblings(keyed.parent)
+                default = _told(self._values.of(given["Value"])) if "Value" in given else None
+                required = True if text(given.get("Required")) == "true" else None
+                hidden = HIDDEN if text(given.get("Hidden")) == "true" else ""
+                for each, name in self._named_by(value):
+                    yield Read(name, line(each), default, required, note=hidden)
+
+    def _named_by(self, value: "Node") -> Iterator[tuple["Node", Expression]]:
+        """Yield the names in a flag's text or list, or in the list that a function of this file makes of a text."""
+        inner = value.named_children[0] if value.type == "literal_element" else value
+        bound: Bindings = {}
+        given: list[Node] = []
+        if inner.type == "call_expression":
+            callee, _, given = called(inner)
+            function = next((each for each in self._tree.scopes() if self._tree.name(each) == text(callee)), None)
+            parameters = self._tree.parameters(function)
+            bound = {name: self._values.of(each) for name, each in zip(parameters, given, strict=False)}
+            body = function.child_by_field_name("body") if function else None
+            inner = next(descendants(body, "composite_literal"), inner) if body else inner
+        elements = self._values.elements(inner) or [inner]
+        for each in elements:
+            spelled = self._values.of(each.named_children[0] if each.type == "literal_element" else each, bound)
+            match spelled:
+                case (str(only),):
+                    yield from ((given[0] if given else each, (name,)) for name in re.split(r"\s*,\s*", only))
+                case _:
+                    yield given[0] if given else each, spelled
+
+    def chained_default(self, node: "Node") -> Expression | None:
+        """Return the default of a flag whose builder names a variable: `kingpin.Flag(...).Default("d").Envar("X")`."""
+        outer = node
+        while outer.parent is not None and outer.parent.type in {"selector_expression", "call_expression"}:
+            outer = outer.parent
+        for call in descendants(outer, "call_expression"):
+            callee, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+            if callee is not None and text(callee.child_by_field_name("field")) == "Default" and arguments:
+                return _told(self._values.of(next(iter(arguments.named_children), None)))
+        element = outer.parent if outer.parent is not None and outer.parent.type == "literal_element" else None
+        given = _siblings(element.parent.parent if element is not None and element.parent is not None else None)
+        return _told(self._values.of(given["Value"])) if "Value" in given else None
+
+
+def _siblings(body: "Node | None") -> dict[str, "Node"]:
+    """Return the fields of a struct that is written."""
+    keyed = [each for each in (body.named_children if body is not None else ()) if each.type == "keyed_element"]
+    return {text(each.named_children[0]): each.named_children[-1] for each in keyed}
+
+
+def _told(value: Expression) -> Expression | None:
+    return None if None in value else value
