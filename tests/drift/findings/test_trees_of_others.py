@@ -163,6 +163,14 @@ TREES: dict[str, Tree] = {
         {**APP, "docs/a.md": "If set, change the environment variable `APP_OLD` to `APP_PORT`.\n"},
         {"APP_OLD": None},
     ),
+    "a library that reads the files which twins name": (
+        {
+            **APP,
+            "Cargo.toml": '[package]\nname = "app"\n[dependencies]\nfigment_file_provider_adapter = "0.1"\n',
+            "docs/a.md": "The environment variables `APP_PORT_FILE` and `APP_GHOST_FILE`.\n",
+        },
+        {"APP_PORT_FILE": None, "APP_GHOST_FILE": "never-read"},
+    ),
     "what PHP reads and nothing names": (
         {"a.php": "<?php\ngetenv('APP_KEY');\ngetenv('APP_MODE');\n", ".env.example": "APP_KEY=\nAPP_GONE=\n"},
         {"APP_MODE": "read-but-undocumented", "APP_KEY": None, "APP_GONE": "never-read"},
