@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
@@ -45,6 +46,10 @@ def undocumented(accounts: Accounts) -> Undocumented:
 def _is_told(account: Account, accounts: Accounts) -> bool:
     """Say whether a document, an example, a comment of one or a description names a variable."""
     if account.documented or account.examples or account.name in accounts.inventory.named:
+        return True
+    # What the build of an image or a script of it sets is for the programs in it.
+    built = any(each.value is None and programs.IMAGES.search(each.file) for each in account.sets)
+    if built or account.name in accounts.inventory.internal:
         return True
     if any(name.startswith(f"{account.name}__") for name in accounts.inventory.named):
         return True
