@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
-from estuary_docs.renderers.writing import html, profile_facts
+from estuary_docs.renderers.writing import html, left_out, profile_facts
 from estuary_docs.validation.needs import needs
 from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import FILES
 
 PAGE = "reference.md"
+ANCHOR = "not-judged"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -27,6 +28,9 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
                 html.heading(3, variable.name, variable.anchor),
                 _entry(catalogue, section, variable, by_profile),
             ]
+    if catalogue.reservations:
+        lines = [html.inline(line) for line in catalogue.reservations]
+        parts += [html.heading(2, left_out.HEADING, ANCHOR), html.bullets(lines)]
     return "\n\n".join(parts)
 
 
@@ -85,7 +89,7 @@ def _facts(
         yield "Source", html.inline(sentences.source_sentence(variable.obtained_from))
     if variable.rotation:
         yield "Rotation", html.inline(sentences.rotation_sentence(variable.rotation))
-    if variable.secret:
+    if variable.has_file:
         yield "Delivery", _delivery(variable)
     if variable.example:
         yield "Placeholder" if variable.secret else "Example", html.code(variable.example)

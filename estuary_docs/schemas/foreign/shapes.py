@@ -41,7 +41,7 @@ ADDRESS = Described("an IP address")
 NETWORK = Described("an IP network, such as `10.0.0.0/8`")
 DESCRIBED: tuple[tuple[tuple[Any, ...], Kind], ...] = (
     ((PurePath,), Described("a path")),
-    ((timedelta,), Described("a duration: seconds, or ISO 8601 such as `PT30S`")),
+    ((timedelta,), Described("a duration, such as `PT30S` (ISO 8601) or `00:00:30`")),
     ((datetime,), Described("a date and time (ISO 8601), or seconds since 1970")),
     ((date,), Described("a date (ISO 8601), such as `2030-12-31`")),
     ((time,), Described("a time of day (ISO 8601), such as `23:59`")),
