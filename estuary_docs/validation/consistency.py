@@ -65,7 +65,7 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     names = [
         *(variable.name for variable in catalogue.variables),
-        *(variable.file_name for variable in catalogue.secrets),
+        *(variable.file_name for variable in catalogue.secrets if variable.has_file),
         *(variable.name for variable in catalogue.external),
         *(name for variable in catalogue.variables for name in variable.former_names),
     ]

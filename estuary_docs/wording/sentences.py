@@ -267,7 +267,7 @@ def possible_problems(variable: Variable) -> list[Problem]:
     return [
         *(worded("renamed", former, new=name) for former in variable.former_names),
         *([worded("deprecated", name, advice=variable.deprecation)] if variable.deprecation else []),
-        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.secret else []),
+        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.has_file else []),
         *value_problems(variable, variable.rules),
     ]
 
