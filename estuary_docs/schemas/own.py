@@ -1,5 +1,6 @@
 """Read a settings class into a catalogue; the only module beside the vocabulary that knows pydantic."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -229,6 +230,8 @@ def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR
         case list():
             item_kind = kind.item if isinstance(kind, ListOf) else None
             return ",".join(str(written(item, item_kind)) for item in value) or None
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
         case None | "":
             return None
         case _:

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary import arguments, kinds, patterns
+from estuary_docs.vocabulary.documents import document
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
 from estuary_docs.vocabulary.markers import (
@@ -69,7 +70,7 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
         bare, item_facts = _bare(get_args(bare)[0])
         _refuse(facts)
         item, secret = _scalar(bare, item_facts)
-        if isinstance(item, MultilineText):
+        if isinstance(item, MultilineText | kinds.Json):
             raise AnnotationError("the items of a list are on one line", "declare each such text by itself")
         return Meaning(ListOf(item), secret, markers)
     kind, secret = _scalar(bare, facts)
@@ -100,7 +101,7 @@ def _bare(annotation: object) -> tuple[object, list[object]]:
     return annotation, metadata
 
 
-def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineText, bool]:
+def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineText | kinds.Json, bool]:
     if bare is str or bare is SecretStr:
         return _text(facts, secret=bare is SecretStr), bare is SecretStr
     if bare in NUMBERS:
@@ -110,6 +111,8 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
         return Flag(), False
     if bare is Path:
         return kinds.Path(), False
+    if told := document(bare):
+        return told, False
     if get_origin(bare) is Literal:
         words = get_args(bare)
         if not all(isinstance(word, str) and word for word in words):
@@ -118,7 +121,7 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
     raise AnnotationError(
         f"the type {getattr(bare, '__name__', bare)} has no written form",
         "use bool, int, Decimal, timedelta, Size, str, SecretStr, Literal, Path, Url, Origin, Host, HostAndPort, "
-        "Email, MultilineText, or a list of one of them",
+        "Email, MultilineText, a list of one of them, or dict[str, str] for JSON",
     )
 
 

@@ -72,7 +72,7 @@ def kind_phrase(kind: Kind) -> str:
                 kind.minimum, kind.maximum, above=kind.above, below=kind.below
             )
         case Json(top):
-            return f"JSON {top}"
+            return f"JSON {top}{kind.contents.removeprefix(f'{top}s')}"
         case Described(form):
             return form
         case Integer(minimum, maximum):
