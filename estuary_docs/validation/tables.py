@@ -53,6 +53,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
         "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
+        "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
         "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,

@@ -31,6 +31,7 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {Record<string, [string, string]>} remedies
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
+ * @property {Record<string, string[]>} yields
  * @property {string[]} external
  * @property {string[]} prefixes
  * @property {import("./weights.mjs").Words} words
@@ -161,9 +162,7 @@ export class Validator {
   }
 
   /** Read an env file as dotenvy does, and list what its readers differ about. */
-  readEnvFile(text) {
-    return new EnvFile(text);
-  }
+  readEnvFile = (text) => new EnvFile(text);
 
   /** Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one. */
   standIn(text) {
@@ -208,7 +207,8 @@ export class Validator {
       if (!broken.has(name)) {
         problems.push(...this.#breaches(name, values));
       } else if (broken.get(name) !== null) {
-        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind });
+        const facts = { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind };
+        const problem = this.#worded(broken.get(name), name, facts);
         // What was meant by a profile decides on all the rest.
         const cause = this.#cause(name, texts.get(name), values);
         problems.splice(name === variable ? 0 : problems.length, 0, explained(problem, cause, this.#tables.remedies));
@@ -220,7 +220,8 @@ export class Validator {
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
   #read(environ, values, texts, secretsFolder) {
     const broken = new Map();
-    for (const [name, label] of this.#kindOf) {
+    const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
+    for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
       if (this.#secrets.has(name)) {
         const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);

@@ -60,8 +60,8 @@ class Validator:
     `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
     has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
     `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
-    message (where it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service
-    uses.
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -78,6 +78,7 @@ class Validator:
     remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
+    yields: dict[str, tuple[str, ...]]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
@@ -246,6 +247,8 @@ class Validator:
         """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
         broken, texts = {}, {}
         for name, label in self.kind_of.items():
+            if any(environ.get(other) for other in self.yields.get(name, ())):
+                continue
             text, slug = environ.get(name), None
             if name in self.secrets:
                 text, slug = read_secret(environ, name, secrets_folder)
