@@ -72,7 +72,7 @@ def kind_phrase(kind: Kind) -> str:
                 kind.minimum, kind.maximum, above=kind.above, below=kind.below
             )
         case Json(top):
-            return f"JSON {top}"
+            return f"JSON {top}{kind.contents.removeprefix(f'{top}s')}"
         case Described(form):
             return form
         case Integer(minimum, maximum):
@@ -324,9 +324,9 @@ def _group_sentence(rule: Rule) -> str:
     predicate = _predicate(rule)
     if isinstance(rule.check, AllOrNone):
         return f"All of {names}, or none of them, {_modal(rule)} {predicate}."
-    return (
-        f"{'At least' if isinstance(rule.check, AtLeastOne) else 'At most'} one of {names} {_modal(rule)} {predicate}."
-    )
+    if isinstance(rule.check, AtLeastOne):
+        return f"At least one of {names} {_modal(rule)} {predicate}."
+    return f"At most one of {names} {'may' if rule.severity == 'error' else 'should'} {predicate}."
 
 
 def _predicate(rule: Rule) -> str:
