@@ -3,6 +3,8 @@
 package settings
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,6 +73,33 @@ func passes(wanted rule, of kind, text string, values map[string]string) bool {
 		return !slices.ContainsFunc(wanted.argument, func(word string) bool { return contains(of, text, word) })
 	}
 	panic("there is no check " + wanted.check)
+}
+
+// toldOnce leaves out problems that say what one before has said: what is said of several variables is said once.
+func toldOnce(problems []Problem) []Problem {
+	var first []Problem
+	for _, problem := range problems {
+		if !slices.ContainsFunc(first, func(other Problem) bool { return other.Message == problem.Message }) {
+			first = append(first, problem)
+		}
+	}
+	return first
+}
+
+// inOrderOfLines returns the problems of an env file in the order of its lines: a profile that there is not first, those
+// of no line last.
+func inOrderOfLines(problems []Problem, profileVariable string) []Problem {
+	place := func(problem Problem) int {
+		switch {
+		case problem.Variable == profileVariable && problem.Rule == "not-a-choice":
+			return math.MinInt
+		case problem.Line == 0:
+			return math.MaxInt
+		}
+		return problem.Line
+	}
+	slices.SortStableFunc(problems, func(one, other Problem) int { return cmp.Compare(place(one), place(other)) })
+	return problems
 }
 
 // contains says whether a list has a word for an item, or another text for a piece, in whichever case.
