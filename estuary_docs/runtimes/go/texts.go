@@ -114,6 +114,13 @@ func isInsideWords(letter rune) bool {
 		strings.ContainsRune(insideWords, letter)
 }
 
+// Replacers of letters that join words, which take long to make.
+var (
+	spacedOut = strings.NewReplacer("-", " ", "_", " ")
+	joined    = strings.NewReplacer("-", "", "_", "")
+	unspaced  = strings.NewReplacer(" ", "", "_", "", "-", "")
+)
+
 // inCapitals has the letters that are longer in capitals.
 var inCapitals = sync.OnceValue(func() map[rune][]rune {
 	longer := map[rune][]rune{}
@@ -167,7 +174,8 @@ func isLetter(letter rune) bool {
 }
 
 func isLetterOrDigit(letter rune) bool {
-	return '0' <= letter && letter <= '9' || isLetter(letter) || strings.ContainsRune(numericLatin1, letter)
+	return '0' <= letter && letter <= '9' || isLetter(letter) ||
+		letter >= utf8.RuneSelf && strings.ContainsRune(numericLatin1, letter)
 }
 
 // hasOnly says whether a text is made of some characters of ASCII.
