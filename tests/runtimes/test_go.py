@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,6 +25,7 @@ from tests import golang
 from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
 from tests.golang import Judge, as_given, judging
 from tests.oracle import Judgement
+from tests.runtimes.test_borrowed_defaults import CATALOGUE as BORROWING
 from tests.runtimes.test_causes import VECTORS as CAUSES
 from tests.runtimes.test_causes import frozen
 from tests.runtimes.test_env_file import SAMPLES
@@ -314,6 +316,22 @@ def test_old_names_advice_and_great_numbers_are_told_in_go(schema: Load, tmp_pat
     with judging(tmp_path, render(catalogue, "validation-go")) as judge:
         for environ in environs:
             assert judge.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)], environ
+
+
+def test_values_of_other_variables_hold_in_go(tmp_path: Path) -> None:
+    """A variable that has its value from another one by default has it in Go, and one that yields is not read."""
+    first, *_ = BORROWING.sections
+    variables = (replace(first.variables[0], yields_to=("WRITE_KEY",)), *first.variables[1:])
+    catalogue = replace(BORROWING, sections=(replace(first, variables=variables), *BORROWING.sections[1:]))
+    ours = validator(catalogue)
+    environs = [{}, {"WRITE_KEY": GOOD}, {"PRIMARY": "a b"}, {"PRIMARY": "a"}, {"PRIMARY": "a b", "WRITE_KEY": GOOD}]
+    environs += [{"WRITE_KEY_FILE": "/nowhere/at/all", "PRIMARY": "a"}, {"REPLICA": "b", "READ_KEY": GOOD}]
+    with judging(tmp_path, render(catalogue, "validation-go")) as judge:
+        for environ in environs:
+            assert judge.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)], environ
+            assert judge.ask("redacted", environ=environ) == ours.redacted(environ), environ
+            effective = {name: text for name, text in judge.ask("judged", environ=environ).items() if text}
+            assert effective == {name: text for name, text in ours.judged(environ, None)[0].items() if text}
 
 
 def test_what_the_runtime_does_not_know_is_an_error_in_go(schema: Load, tmp_path: Path) -> None:

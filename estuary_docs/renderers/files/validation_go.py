@@ -1,7 +1,7 @@
 """`settings.go`: typed settings for a service in Go, and the validator, the Go runtime with the catalogue's tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from estuary_docs.catalogue.model import Catalogue, Variable
@@ -118,13 +118,18 @@ def _tables(catalogue: Catalogue) -> str:
         for profile, own in tables["profile_defaults"].items()
         if own
     )
+    variables = "".join(
+        _variable(variable, variable.defaults[catalogue.default_profile], tables["yields"].get(variable.name, ()))
+        for variable in catalogue.variables
+    )
     entries = {
         "service": quoted(tables["service"]),
         "profileVariable": quoted(tables["profile_variable"] or ""),
         "profiles": texts(tables["profiles"]),
         "defaultProfile": quoted(tables["default_profile"]),
-        "variables": f"[]variable{{\n{''.join(_variable(catalogue, each) for each in catalogue.variables)}\t}}",
+        "variables": f"[]variable{{\n{variables}\t}}",
         "profileDefaults": f"[]profileDefaults{{\n{defaults}\t}}" if defaults else "nil",
+        "borrowedValues": f"[][2]string{{{_pairs(tables['borrowed_defaults'])}}}",
         "messages": f"[]message{{\n{_rows(tables['messages'])}\t}}",
         "remedies": f"[]remedy{{\n{_rows(tables['remedies'])}\t}}",
         "external": texts(tables["external"]),
@@ -142,14 +147,14 @@ def _rows(table: dict[str, list[str]]) -> str:
     return "".join(f"\t\t{{{', '.join(map(quoted, (name, *row)))}}},\n" for name, row in table.items())
 
 
-def _variable(catalogue: Catalogue, variable: Variable) -> str:
+def _variable(variable: Variable, default: str | None, others: Iterable[str]) -> str:
     rules = "".join(f"\t\t\t\t{_rule(variable, rule)},\n" for rule in variable.rules)
     facts = (
         f"{quoted(variable.name)}, {str(variable.secret).lower()}, {kind(variable.kind)},",
         f"{quoted(sentences.kind_clause(variable.kind))},",
-        f"{quoted(variable.defaults[catalogue.default_profile] or '')},",
+        f"{quoted(default or '')},",
         f"[]rule{{\n{rules}\t\t\t}}," if rules else "nil,",
-        f"{texts(variable.former_names)}, {quoted(variable.deprecation or '')},",
+        f"{texts(variable.former_names)}, {quoted(variable.deprecation or '')}, {texts(others)},",
     )
     return "".join(("\t\t{\n", *(f"\t\t\t{fact}\n" for fact in facts), "\t\t},\n"))
 

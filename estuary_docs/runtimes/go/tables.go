@@ -17,6 +17,7 @@ type variable struct {
 	rules       []rule
 	formerNames []string
 	deprecation string
+	yieldsTo    []string
 }
 
 // profileDefaults are the defaults that a profile has in place of others, as pairs; an empty one is none.
@@ -39,6 +40,12 @@ type remedy struct {
 	cause   string
 	message string
 	remedy  string
+}
+
+// asRead is a text, and the kind that it was held against.
+type asRead struct {
+	kind kind
+	text string
 }
 
 // environment returns what this process was started with.

@@ -21,6 +21,7 @@ type validator struct {
 	defaultProfile  string
 	variables       []variable
 	profileDefaults []profileDefaults
+	borrowedValues  [][2]string
 	messages        []message
 	remedies        []remedy
 	external        []string
@@ -85,6 +86,7 @@ func (judge *validator) judged(
 	}
 	values = judge.defaults(judge.profile(environ))
 	broken, texts := judge.read(environ, values)
+	borrowing := borrow(values, broken, judge.borrowedValues)
 	for _, each := range judge.variables {
 		for _, old := range each.formerNames {
 			if environ[old] != "" {
@@ -97,6 +99,8 @@ func (judge *validator) judged(
 		slug, isBroken := broken[each.name]
 		if !isBroken {
 			problems = append(problems, judge.breaches(each, values)...)
+		}
+		if !isBroken || borrowing[each.name] {
 			continue
 		}
 		problem := judge.worded(slug, each.name, "file", each.name+fileSuffix, "kind", each.phrase)
@@ -189,18 +193,15 @@ func (judge *validator) profile(environ map[string]string) string {
 	return judge.defaultProfile
 }
 
-// asRead is a text, and the kind that it was held against.
-type asRead struct {
-	kind kind
-	text string
-}
-
 // read puts what is set into values; it returns the slug of each value without a form, and how it was read.
 func (judge *validator) read(
 	environ, values map[string]string,
 ) (broken map[string]string, texts map[string]asRead) {
 	broken, texts = map[string]string{}, map[string]asRead{}
 	for _, each := range judge.variables {
+		if slices.ContainsFunc(each.yieldsTo, func(other string) bool { return environ[other] != "" }) {
+			continue
+		}
 		text := environ[each.name]
 		own := each.kind
 		if each.isSecret {

@@ -246,28 +246,28 @@ var rulesOfService = &validator{
 			"one of `development` or `production`",
 			"development",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"WORKER_HOST", false, kind{name: "host"},
 			"a host name or IP address",
 			"127.0.0.1",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"WORKER_PORT", false, kind{name: "integer", least: "0", most: "65535"},
 			"a whole number from 0 to 65535",
 			"8090",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"WORKER_LOG_LEVEL", false, kind{name: "choice", words: []string{"debug", "info", "warn"}},
 			"one of `debug`, `info` or `warn`",
 			"info",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"JOBS_BROKER_URL", true, kind{name: "url", words: []string{"amqp", "amqps"}},
@@ -277,28 +277,28 @@ var rulesOfService = &validator{
 				{"missing", "error", "present", nil, []condition{{"WORKER_PROFILE", oneOfWords, []string{"production"}}}, "`JOBS_BROKER_URL` must be set when `WORKER_PROFILE` is `production`.", "Set `JOBS_BROKER_URL`."},
 				{"placeholder", "warning", "not-be-placeholder", nil, nil, "`JOBS_BROKER_URL` should not be a placeholder.", "Replace the placeholder in `JOBS_BROKER_URL` with the real secret."},
 			},
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"JOBS_BATCH", false, kind{name: "integer", least: "1", most: "500"},
 			"a whole number from 1 to 500",
 			"20",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"JOBS_PAUSE", false, kind{name: "duration", least: "10", most: "3600000", words: []string{"ms", "s", "m", "h", "d"}},
 			"a duration from `10ms` to `1h`, a whole number and `ms`, `s`, `m`, `h` or `d` right after it",
 			"5s",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"JOBS_REPORT_TO", false, kind{name: "list", item: &kind{name: "url", words: []string{"http", "https"}}},
 			"a comma-separated list, each item: `http` or `https` URL",
 			"",
 			nil,
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"ACCESS_KEY", true, kind{name: "text"},
@@ -310,7 +310,7 @@ var rulesOfService = &validator{
 				{"placeholder", "error", "not-be-placeholder", nil, []condition{{"WORKER_PROFILE", oneOfWords, []string{"production"}}}, "`ACCESS_KEY` must not be a placeholder when `WORKER_PROFILE` is `production`.", "Replace the placeholder in `ACCESS_KEY` with the real secret."},
 				{"placeholder", "warning", "not-be-placeholder", nil, nil, "`ACCESS_KEY` should not be a placeholder.", "Replace the placeholder in `ACCESS_KEY` with the real secret."},
 			},
-			nil, "",
+			nil, "", nil,
 		},
 		{
 			"ACCESS_KEY_PREVIOUS", true, kind{name: "text"},
@@ -319,13 +319,15 @@ var rulesOfService = &validator{
 			[]rule{
 				{"placeholder", "warning", "not-be-placeholder", nil, nil, "`ACCESS_KEY_PREVIOUS` should not be a placeholder.", "Replace the placeholder in `ACCESS_KEY_PREVIOUS` with the real secret."},
 			},
-			nil, "",
+			nil, "", nil,
 		},
 	},
 
 	profileDefaults: []profileDefaults{
 		{"production", [][2]string{{"WORKER_PROFILE", "production"}}},
 	},
+
+	borrowedValues: [][2]string{},
 
 	messages: []message{
 		{"malformed", "malformed", "error", "`{variable}` is malformed: it must be {kind}.", "Write `{variable}` exactly in that form."},
@@ -3057,6 +3059,27 @@ func passes(wanted rule, of kind, text string, values map[string]string) bool {
 	panic("there is no check " + wanted.check)
 }
 
+// borrow gives each variable of the pairs that has no value that of its source; it returns which they are.
+//
+// What the source has no form for, they have none for either.
+func borrow(values, broken map[string]string, sources [][2]string) map[string]bool {
+	borrowing := map[string]bool{}
+	for _, pair := range sources {
+		if values[pair[0]] == "" {
+			borrowing[pair[0]] = true
+		}
+	}
+	for _, pair := range sources {
+		if name, source := pair[0], pair[1]; borrowing[name] {
+			values[name] = values[source]
+			if slug, isBroken := broken[source]; isBroken {
+				broken[name] = slug
+			}
+		}
+	}
+	return borrowing
+}
+
 // toldOnce leaves out problems that say what one before has said: what is said of several variables is said once.
 func toldOnce(problems []Problem) []Problem {
 	var first []Problem
@@ -3101,6 +3124,7 @@ var ofAGroup = map[string]func(count, all int) bool{
 var ofEachPart = map[string]func(part string, argument []string) bool{
 	"be-one-of":          func(part string, words []string) bool { return slices.Contains(words, part) },
 	"be-none-of":         func(part string, words []string) bool { return !slices.Contains(words, part) },
+	"not-be-example":     func(part string, words []string) bool { return !slices.Contains(words, part) },
 	"use-scheme":         func(part string, scheme []string) bool { return strings.HasPrefix(part, scheme[0]+"://") },
 	"not-be-placeholder": func(part string, _ []string) bool { return !looksLikePlaceholder(part) },
 	"not-be-guessable":   func(part string, _ []string) bool { return !isGuessable(part) },
@@ -3235,6 +3259,7 @@ type variable struct {
 	rules       []rule
 	formerNames []string
 	deprecation string
+	yieldsTo    []string
 }
 
 // profileDefaults are the defaults that a profile has in place of others, as pairs; an empty one is none.
@@ -3259,6 +3284,12 @@ type remedy struct {
 	remedy  string
 }
 
+// asRead is a text, and the kind that it was held against.
+type asRead struct {
+	kind kind
+	text string
+}
+
 // environment returns what this process was started with.
 func environment() map[string]string {
 	environ := map[string]string{}
@@ -3281,6 +3312,7 @@ type validator struct {
 	defaultProfile  string
 	variables       []variable
 	profileDefaults []profileDefaults
+	borrowedValues  [][2]string
 	messages        []message
 	remedies        []remedy
 	external        []string
@@ -3345,6 +3377,7 @@ func (judge *validator) judged(
 	}
 	values = judge.defaults(judge.profile(environ))
 	broken, texts := judge.read(environ, values)
+	borrowing := borrow(values, broken, judge.borrowedValues)
 	for _, each := range judge.variables {
 		for _, old := range each.formerNames {
 			if environ[old] != "" {
@@ -3357,6 +3390,8 @@ func (judge *validator) judged(
 		slug, isBroken := broken[each.name]
 		if !isBroken {
 			problems = append(problems, judge.breaches(each, values)...)
+		}
+		if !isBroken || borrowing[each.name] {
 			continue
 		}
 		problem := judge.worded(slug, each.name, "file", each.name+fileSuffix, "kind", each.phrase)
@@ -3449,18 +3484,15 @@ func (judge *validator) profile(environ map[string]string) string {
 	return judge.defaultProfile
 }
 
-// asRead is a text, and the kind that it was held against.
-type asRead struct {
-	kind kind
-	text string
-}
-
 // read puts what is set into values; it returns the slug of each value without a form, and how it was read.
 func (judge *validator) read(
 	environ, values map[string]string,
 ) (broken map[string]string, texts map[string]asRead) {
 	broken, texts = map[string]string{}, map[string]asRead{}
 	for _, each := range judge.variables {
+		if slices.ContainsFunc(each.yieldsTo, func(other string) bool { return environ[other] != "" }) {
+			continue
+		}
 		text := environ[each.name]
 		own := each.kind
 		if each.isSecret {
