@@ -24,6 +24,7 @@ from estuary_docs.site.package_reference import packages
 from estuary_docs.site.page_assets import SEARCH, STYLES, page_assets, with_assets
 from estuary_docs.site.search import split_names
 from estuary_docs.site.vocabulary_reference import words
+from estuary_docs.stores.policy import with_store
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
@@ -46,9 +47,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         polyfills.append(SEARCH)
     split_names(env.conf)
 
-    def show(output_format: str, profile: str | None = None) -> str:
+    def show(output_format: str, profile: str | None = None, store: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
-        text = render(told.in_profile(profile or told.profile), output_format, for_copying=True)
+        about = told.in_profile(profile or told.profile)
+        text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
             return text
         shown.add(output_format)

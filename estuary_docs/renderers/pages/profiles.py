@@ -79,7 +79,7 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str, needed: Needs)
     if variable.name == catalogue.profile_variable:
         yield html.code(profile)
         return
-    yield html.default(variable.defaults[profile])
+    yield html.default(variable.defaults[profile], variable.default_from)
     if variable.name in needed.required:
         yield Markup('<span class="mark">Required</span>')
     elif variable.name in needed.phrases:

@@ -45,7 +45,9 @@ def default(catalogue: Catalogue, variable: Variable) -> Markup:
     """Return the default, of every profile on one line."""
     if variable.has_hidden_default:
         return Markup("not shown")
-    return by_profile({profile: [html.default(variable.defaults[profile])] for profile in catalogue.profiles})
+    return by_profile(
+        {profile: [html.default(variable.defaults[profile], variable.default_from)] for profile in catalogue.profiles}
+    )
 
 
 def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
