@@ -11,6 +11,8 @@ from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.project.artefacts import write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
+from estuary_docs.renderers.deployments.secret_commands import secret_commands
+from estuary_docs.renderers.deployments.setting_lines import setting_lines
 from estuary_docs.site.beside import beside_the_pages
 from estuary_docs.site.command_reference import commands
 from estuary_docs.site.failure import build_failure
@@ -52,7 +54,17 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         linked = resolve(text, env.page.url, env.conf, project.pages)
         return with_assets(linked, output_format, lambda path: relative(path, env.page.url))
 
+    def store_secrets(platform: str, profile: str | None = None) -> str:
+        """Return the commands that store what a profile requires, where the platform's snippet looks for it."""
+        return secret_commands(told.in_profile(profile or told.profile), platform)
+
+    def set_one(platform: str, profile: str | None = None) -> str:
+        """Return the line of each setting, as the platform's snippet writes it."""
+        return setting_lines(told.in_profile(profile or told.profile), platform)
+
     env.macro(show)
+    env.macro(store_secrets)
+    env.macro(set_one)
     env.macro(commands)
     env.macro(packages)
     env.macro(words)

@@ -69,15 +69,20 @@ def bullets(parts: Sequence[Markup]) -> Markup:
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
-    """Return a table whose first column names the rows."""
+    """Return a table whose first column names the rows; a narrow page shows each row as a card."""
     head = Markup("").join(Markup('<th scope="col">%s</th>') % text for text in heads)
     body = lines(
         Markup('<tr><th scope="row">%s</th>%s</tr>')
-        % (first, Markup("").join(Markup("<td>%s</td>") % cell for cell in others))
+        % (
+            first,
+            Markup("").join(
+                Markup('<td data-label="%s">%s</td>') % told for told in zip(heads[1:], others, strict=True)
+            ),
+        )
         for first, *others in rows
     )
     return Markup(
-        '<div class="facts" role="region" aria-label="%s" tabindex="0">\n<table>\n'
+        '<div class="facts">\n<table aria-label="%s">\n'
         "<thead><tr>%s</tr></thead>\n<tbody>\n%s\n</tbody>\n</table>\n</div>"
     ) % (caption, head, body)
 

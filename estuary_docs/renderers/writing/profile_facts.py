@@ -92,11 +92,15 @@ def rules(catalogue: Catalogue, variable: Variable) -> Markup:
         for rule in catalogue.rules_in(variable, profile):
             if not isinstance(rule.check, Present):
                 applied.setdefault((rule.check, rule.conditions), []).append((profile, rule))
-    parts = [_rule(catalogue, found) for found in applied.values()]
+    names = [sentences.rule_name(check) for check, _ in applied]
+    parts = [
+        _rule(catalogue, found, f"{variable.anchor}-{name}" if name not in names[:place] else "")
+        for place, (name, found) in enumerate(zip(names, applied.values(), strict=True))
+    ]
     return Markup("<ul>{}</ul>").format(Markup("").join(parts)) if parts else Markup("")
 
 
-def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]]) -> Markup:
+def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) -> Markup:
     """Return a rule as an item of a list: the sentence of its strictest form, and the profiles of each severity."""
     ranked = sorted((rule for _, rule in applied), key=lambda rule: rule.severity != "error")
     [sentence] = sentences.rule_sentences(ranked[:1])
@@ -108,7 +112,8 @@ def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]]) -> Markup:
         f"{severity} in {', '.join(dict.fromkeys(profiles))}" for severity, profiles in sorted(severities.items())
     )
     where = "" if len(held) == len(catalogue.profiles) and len(severities) == 1 else told
-    return Markup("<li{}>{} {}{}</li>").format(
+    return Markup("<li{}{}>{} {}{}</li>").format(
+        Markup(' id="{}"').format(anchor) if anchor else "",
         "" if len(held) == len(catalogue.profiles) else Markup(' data-profiles="{}"').format(" ".join(held)),
         html.inline(sentence),
         rule_link(sentences.rule_name(ranked[0].check)),

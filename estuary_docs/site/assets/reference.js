@@ -246,7 +246,9 @@
     form.elements.find.value = typed;
     apply(Infinity);
   }
-  const exact = location.hash ? undefined : entries.find(({ name }) => compact(name) === compact(form.elements.find.value));
+  // An exact name that the address asks for leads to its entry.
+  const sought = new URLSearchParams(location.search).get("find");
+  const exact = !location.hash && sought && entries.find(({ name }) => compact(name) === compact(sought));
   if (exact) location.replace(`#${exact.id}`);
   reveal();
 })();

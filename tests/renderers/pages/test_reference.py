@@ -61,7 +61,7 @@ def test_a_rule_is_told_once_with_the_profiles_it_holds_in(catalogue: Catalogue)
 def test_a_rule_of_some_profiles_is_marked_with_them(catalogue: Catalogue) -> None:
     """The profile switch hides what does not hold."""
     rules = told(render(catalogue, "reference"), "AUTH_ENABLED", "Rules")
-    assert '<li data-profiles="production">Must be <code>true</code>' in rules
+    assert '<li id="auth_enabled-wrong-value" data-profiles="production">Must be <code>true</code>' in rules
 
 
 def test_what_can_go_wrong_leads_to_the_rules(catalogue: Catalogue) -> None:
