@@ -20,7 +20,9 @@ class Variable:
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
-    `obtained_from` says where a secret comes from that nobody can generate.
+    `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
+    `yields_to` is set, it is not read. `default_from` is the variable whose value holds where this one is not set and
+    has no default.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Variable:
     deprecation: str | None = None
     has_hidden_default: bool = False
     obtained_from: str | None = None
+    yields_to: tuple[str, ...] = ()
+    default_from: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -78,9 +82,10 @@ class Catalogue:
 
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
-    `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
-    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
-    settings, and the placeholders of secrets. `stores` are where a project's deployments keep their secrets.
+    `guides` are known where there is a site, and so are `pages`: which one shows a format. `reservations` are what a
+    schema of another vocabulary says and no catalogue can, a line each. `choices` are what a deployment sets beyond
+    what it must, by name: the values of settings, and the placeholders of secrets. `stores` are where a project's
+    deployments keep their secrets.
     """
 
     source: str
@@ -92,6 +97,7 @@ class Catalogue:
     sections: tuple[Section, ...]
     external: tuple[External, ...] = ()
     guides: tuple[Guide, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
     stores: tuple[StoreAddress, ...] = ()
@@ -113,6 +119,16 @@ class Catalogue:
     def secrets(self) -> Iterator[Variable]:
         """The secret variables, in catalogue order."""
         return (variable for variable in self.variables if variable.secret)
+
+    @property
+    def borrowed_defaults(self) -> dict[str, str]:
+        """The variables that have another one's value by default, with that one; each after those that it needs."""
+        rest = {variable.name: variable.default_from for variable in self.variables if variable.default_from}
+        ordered: dict[str, str] = {}
+        while ready := {name: source for name, source in rest.items() if source not in rest}:
+            ordered |= ready
+            rest = {name: source for name, source in rest.items() if name not in ready}
+        return ordered
 
     @property
     def known_names(self) -> frozenset[str]:

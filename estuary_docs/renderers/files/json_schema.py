@@ -34,10 +34,19 @@ def render(catalogue: Catalogue, notice: str) -> str:
         "description": sentences.plain(" ".join(told)),
         "type": "object",
         "properties": dict(_properties(catalogue)),
-        "allOf": [*rules, *conflicts],
+        "allOf": [*rules, *conflicts, *_yielding(catalogue)],
         "$defs": {"line": {"type": "string", "not": {"pattern": "[\\u0000\\r\\n]"}}},
     }
     return json.dumps({key: part for key, part in schema.items() if part != []}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _yielding(catalogue: Catalogue) -> Iterator[Schema]:
+    """Yield the forms that hold only where no other variable keeps one from being read."""
+    for variable in catalogue.variables:
+        asked = form(variable.kind)
+        if variable.yields_to and asked:
+            others = ({"required": [name], "properties": {name: SET}} for name in variable.yields_to)
+            yield {"anyOf": [*others, {"properties": {variable.name: asked}}]}
 
 
 def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
@@ -48,7 +57,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
-            **form(variable.kind),
+            **({} if variable.yields_to else form(variable.kind)),
             "default": default,
             "examples": variable.example and [variable.example],
             "deprecated": variable.deprecation is not None,

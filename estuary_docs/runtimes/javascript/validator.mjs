@@ -9,7 +9,7 @@ import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import { applies, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
+import { applies, borrow, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -25,19 +25,19 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {Record<string, string>} phrases
  * @property {string} variables
  * @property {Record<string, Record<string, string | null>>} profile_defaults
+ * @property {Record<string, string>} borrowed_defaults
  * @property {Record<string, import("./rules.mjs").Rule[]>} rules
  * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
  * @property {Record<string, [string, string]>} remedies
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
+ * @property {Record<string, string[]>} yields
  * @property {string[]} external
  * @property {string[]} prefixes
  * @property {import("./weights.mjs").Words} words
  *
  * @typedef {Record<string, string | undefined> | Map<string, string>} Environ
  */
-
-const UNREADABLE = "unreadable";
 
 /** The arguments cannot be used; the message says in one line what is wrong, and repeats none of them. */
 export class UsageError extends Error {
@@ -137,7 +137,8 @@ export class Validator {
     const given = new Map(entries.filter(([, text]) => text !== undefined));
     const chosen = this.#profile(given, profile);
     const [values, problems] = this.#judge(given, profile, secretsFolder);
-    const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
+    const borrowed = Object.keys(this.#tables.borrowed_defaults).filter((name) => values.get(name) !== null);
+    const own = [...Object.keys(this.#tables.profile_defaults[chosen] ?? {}), ...borrowed];
     return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
@@ -161,9 +162,7 @@ export class Validator {
   }
 
   /** Read an env file as dotenvy does, and list what its readers differ about. */
-  readEnvFile(text) {
-    return new EnvFile(text);
-  }
+  readEnvFile = (text) => new EnvFile(text);
 
   /** Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one. */
   standIn(text) {
@@ -194,6 +193,7 @@ export class Validator {
     const values = this.defaults(this.#profile(given, profile));
     const texts = new Map();
     const broken = this.#read(environ, values, texts, secretsFolder);
+    borrow(values, broken, this.#tables.borrowed_defaults);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -207,7 +207,8 @@ export class Validator {
       if (!broken.has(name)) {
         problems.push(...this.#breaches(name, values));
       } else if (broken.get(name) !== null) {
-        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind });
+        const facts = { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind };
+        const problem = this.#worded(broken.get(name), name, facts);
         // What was meant by a profile decides on all the rest.
         const cause = this.#cause(name, texts.get(name), values);
         problems.splice(name === variable ? 0 : problems.length, 0, explained(problem, cause, this.#tables.remedies));
@@ -219,7 +220,8 @@ export class Validator {
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
   #read(environ, values, texts, secretsFolder) {
     const broken = new Map();
-    for (const [name, label] of this.#kindOf) {
+    const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
+    for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
       if (this.#secrets.has(name)) {
         const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
@@ -227,7 +229,7 @@ export class Validator {
         if (slug !== null || unseen) {
           broken.set(name, slug);
           // Set, though nobody can say to what: presence is all that other rules may ask of it.
-          values.set(name, UNREADABLE);
+          values.set(name, "unreadable");
         }
       }
       const own = this.#tables.kinds[label];

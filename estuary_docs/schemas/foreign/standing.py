@@ -6,6 +6,7 @@ from types import NoneType
 from typing import get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic_settings import BaseSettings
 
 from estuary_docs.schemas.foreign import fitting, validators
 from estuary_docs.schemas.foreign.annotations import members
@@ -38,6 +39,7 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         drafts.doubt(place.where, f"the validator `{validator}` decides what it accepts")
         lenient = lenient or mode in LENIENT_MODES
     lenient = lenient or any(mode in LENIENT_MODES for _, mode in validators.of_model(place.owner))
+    lenient = lenient or place.source.settings.__init__ is not BaseSettings.__init__
     if decoding[0] and _is_mapping(field.annotation) and place.source.delimiter and not decoding[2]:
         name = place.first_name
         drafts.open_names.append(name + place.source.delimiter)
