@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from estuary_docs.runtimes import go
+from estuary_docs.runtimes.go import OF_FORMS
 from estuary_docs.runtimes.python import FORMS
 from tests.conftest import ROOT
 
@@ -58,7 +59,7 @@ def build(folder: Path, module: str, *, with_all_forms: bool = False) -> Path:
     (folder / "go.mod").write_text(MODULE, encoding="utf-8")
     (folder / "judge.go").write_text(DRIVER.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "settings.go").write_text(as_program(module), encoding="utf-8")
-    for form in FORMS if with_all_forms else ():
+    for form in (*OF_FORMS, *FORMS) if with_all_forms else ():
         if f"// {form.replace('_', ' ').capitalize()}.\n" not in module:
             text = (RUNTIME / f"{form}.go").read_text(encoding="utf-8")
             (folder / f"{form}.go").write_text(as_program(text), encoding="utf-8")

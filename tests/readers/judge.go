@@ -68,7 +68,7 @@ func plain(texts []text) []string {
 func (given *kindOfJSON) kind() kind {
 	made := kind{
 		given.Name, nil, plain(given.Words), given.Least, given.Most, given.Above, given.Below, given.Whole,
-		string(given.Pattern), given.Form,
+		string(given.Pattern), given.Form, nil,
 	}
 	if given.Item != nil {
 		item := given.Item.kind()
@@ -137,7 +137,7 @@ func answer(asked *question) any {
 		return isSet(asked.Kind.kind(), string(asked.Text))
 	case "causeOfForm":
 		found := causeOfForm(asked.Kind.kind(), string(asked.Text))
-		return []text{text(found.name), text(found.meant)}
+		return []text{text(found.name), text(found.meant), text(found.corrected)}
 	case "nearest":
 		return newNames(plain(asked.Words)).nearest(string(asked.Text))
 	case "distance":

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.runtimes import javascript
 from estuary_docs.runtimes.javascript import PARTS
 from estuary_docs.validation.tables import is_used, portable
@@ -26,7 +27,7 @@ INTRODUCTION = """\
 //
 // As a program: `node -- validation.mjs --help`. As a module: `check`, `checkEnvFile` and `VALIDATOR`. It needs Node
 // 20.16 or newer, or a browser, and nothing else.
-
+{left_out}
 """
 INTERFACE = """
 export {{ EnvFile, FORMATS, Placeholders, UsageError, Validator, files, hasErrors, isProgram, printable, report, run }};
@@ -47,12 +48,18 @@ def render(catalogue: Catalogue, notice: str) -> str:
     tables = "".join(f"{INDENT}{name}: {_table(table)},\n" for name, table in portable(catalogue).items())
     return "".join(
         (
-            INTRODUCTION.format(service=catalogue.title, notice=notice),
+            INTRODUCTION.format(service=catalogue.title, notice=notice, left_out=_left_out(catalogue)),
             joined(part for part in PARTS if is_used(catalogue, part)),
             f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
             INTERFACE.format(service=catalogue.title),
         )
     )
+
+
+def _left_out(catalogue: Catalogue) -> str:
+    """Return what the validator does not judge, as comments."""
+    lines = list(left_out.lines(catalogue))
+    return "".join(f"{line}\n" for line in ["//", *(f"// {line}" for line in lines)]) if lines else ""
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -100,14 +100,14 @@ class GoSettings:
         item, _ = self._item(field)
         if field.is_list:
             return f"[]{item}"
-        return f"*{item}" if field.is_optional else item
+        return f"*{item}" if _is_pointer(field) else item
 
     def _conversion(self, field: Field) -> str:
         value = f"values[{quoted(field.variable.name)}]"
         _, function = self._item(field)
         if field.is_list:
             return f"listed({value}, {function})"
-        return f"optional({value}, {function})" if field.is_optional else f"{function}({value})"
+        return f"optional({value}, {function})" if _is_pointer(field) else f"{function}({value})"
 
     def _item(self, field: Field) -> tuple[str, str]:
         """Return the type of a value, or of each item of a list, and the function that gives it."""
@@ -117,6 +117,11 @@ class GoSettings:
             name = self.choices[field.variable.name]
             return name, f"textual[{name}]"
         return _plain(field.item)
+
+
+def _is_pointer(field: Field) -> bool:
+    """Say whether a value that is not there is nil; a secret that is not there is empty."""
+    return field.is_optional and not field.variable.secret
 
 
 def _plain(kind: Kind) -> tuple[str, str]:

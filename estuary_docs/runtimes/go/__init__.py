@@ -7,11 +7,14 @@ theirs. To add a rule or form, change the module of the same name as in the Pyth
 
 from estuary_docs.runtimes.python import FORMS
 
+# Modules of Go alone that one of `FORMS` uses, and are left out with it.
+OF_FORMS = {"json_texts": "lenient_forms"}
 PARTS = (
     "texts",
     "problems",
     "secrets",
     "forms",
+    *OF_FORMS,
     *FORMS,
     "runs",
     "weights",
@@ -21,8 +24,10 @@ PARTS = (
     "names",
     "secret_files",
     "env_file",
+    "changes",
     "causes",
     "rules",
     "redaction",
+    "tables",
     "validator",
 )

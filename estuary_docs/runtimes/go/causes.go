@@ -6,6 +6,7 @@ package settings
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -13,9 +14,6 @@ const (
 	longestExplained      = 200
 	shortestAbbreviation  = 3
 	lengthOfALongChoice   = 5
-	unitLetters           = lettersOfASCII + "%µ "
-	schemeOfAnAddress     = "://"
-	quotesAround          = "'\"`"
 	editsOfALongChoice    = 2
 	editsOfAnyOtherChoice = 1
 )
@@ -25,42 +23,22 @@ var (
 	meantFalse = []string{"0", "off", "f", "false", "n", "no"}
 )
 
-// cause is why a value is refused, and the allowed word that was meant; both are empty where none can be told.
+// cause is why a value is refused, what of the schema was meant, and the value with that put right; what cannot be told
+// is empty.
 type cause struct {
-	name  string
-	meant string
+	name      string
+	meant     string
+	corrected string
 }
 
-// change is a small change of a text that may make it pass.
-type change struct {
-	name string
-	of   func(text string) string
-}
-
-var changes = []change{
-	{"blank-around", func(text string) string { return strings.TrimFunc(text, isWhite) }},
-	{"quotes", withoutQuotes},
-	{"blank-inside", func(text string) string { return strings.Join(wordsOf(text), "") }},
-	{"thousands", withoutThousands},
-	{"plus", func(text string) string { return strings.TrimLeft(text, "+") }},
-	{"unit", withoutUnit},
-	{"decimals", withoutDecimals},
-	{"scheme-case", withLowerScheme},
-	{"scheme", func(text string) string { return "https://" + text }},
-	{"slash", func(text string) string { return strings.TrimRight(text, "/") }},
-	{"path", withoutPath},
-}
-
-// causeOfForm returns why a text has not the form of a kind.
+// causeOfForm returns why a text has not the form of a kind; what was meant is a word or a bound.
 func causeOfForm(of kind, text string) cause {
 	if of.name == "list" {
-		item := *of.item
 		parts := items(text)
-		place := slices.IndexFunc(parts, func(part string) bool { return fault(item, part) != "" })
-		if place < 0 {
-			return cause{}
+		isFaulty := func(part string) bool { return fault(*of.item, part) != "" }
+		if place := slices.IndexFunc(parts, isFaulty); place >= 0 {
+			return causeOfItem(of, parts, place)
 		}
-		of, text = item, parts[place]
 	}
 	if text == "" || lengthOf(text) > longestExplained {
 		return cause{}
@@ -68,16 +46,52 @@ func causeOfForm(of kind, text string) cause {
 	if fault(of, text) == outOfRange {
 		return causeOfRange(of, text)
 	}
-	for _, change := range changes {
-		if changed := change.of(text); changed != "" && changed != text && fault(of, changed) == "" {
-			return cause{change.name, ""}
+	for _, change := range changesOf(of.name) {
+		if changed := change.of(of, text); changed != "" && changed != text && fault(of, changed) == "" {
+			meant := ""
+			if change.name == "scheme" || change.name == "other-scheme" {
+				meant, _, _ = strings.Cut(changed, schemeOfAnAddress)
+			}
+			return cause{change.name, meant, changed}
 		}
 	}
+	return causeOfWords(of, text)
+}
+
+// causeOfItem returns why an item of a list has not its form, and the list with the item put right.
+func causeOfItem(of kind, parts []string, place int) cause {
+	found := causeOfForm(*of.item, parts[place])
+	if found.corrected != "" {
+		parts[place] = found.corrected
+		found.corrected = strings.Join(parts, ",")
+		if fault(of, found.corrected) != "" {
+			found.corrected = ""
+		}
+	}
+	return found
+}
+
+// causeOfWords returns the word that was meant by a text, or the length that it lacks or is over.
+func causeOfWords(of kind, text string) cause {
 	switch of.name {
 	case "choice":
 		return causeOfChoice(of.words, text)
 	case "flag":
 		return causeOfFlag(text)
+	case "shaped-text":
+		return causeOfLength(of, text)
+	case "duration", "size":
+		letters := lettersOf(text)
+		for _, unit := range of.words {
+			start := len(letters) - len(unit)
+			if start < 0 {
+				continue
+			}
+			changed := textOf(letters[:start]) + unit
+			if lowered(text) == lowered(changed) && fault(of, changed) == "" {
+				return cause{"case", unit, changed}
+			}
+		}
 	}
 	return cause{}
 }
@@ -94,9 +108,20 @@ func causeOfFlag(text string) cause {
 	case "":
 		return causeOfChoice([]string{"true", "false"}, text)
 	case lower:
-		return cause{"case", meant}
+		return cause{"case", meant, meant}
 	}
-	return cause{"near", meant}
+	return cause{"near", meant, meant}
+}
+
+func causeOfLength(of kind, text string) cause {
+	length := strconv.Itoa(lengthOf(text))
+	switch {
+	case fault(kind{name: of.name, pattern: of.pattern}, text) != "":
+		return cause{}
+	case of.least != "" && compared(length, of.least) < 0:
+		return cause{"text-short", of.least, ""}
+	}
+	return cause{"text-long", of.most, ""}
 }
 
 // causeOfBreach returns why a value breaks a check, likewise.
@@ -108,7 +133,7 @@ func causeOfBreach(broken rule, of kind, text string) cause {
 	case "not-be-placeholder":
 		for _, part := range partsOf(of, text) {
 			if found := standIn(part); found != "" && found != placeholder {
-				return cause{found, ""}
+				return cause{found, "", ""}
 			}
 		}
 	case "equal", "be-one-of":
@@ -124,9 +149,9 @@ func causeOfBreach(broken rule, of kind, text string) cause {
 // causeOfProfile returns what is said of a profile that there is not, and the profile that is judged in.
 func causeOfProfile(profiles []string, text, otherwise string) cause {
 	if meant := nearestWord(profiles, text); meant != "" {
-		return cause{"profile", meant}
+		return cause{"profile", meant, ""}
 	}
-	return cause{"no-profile", otherwise}
+	return cause{"no-profile", otherwise, ""}
 }
 
 // explained puts what is said of a cause in the place of what a problem says in general.
@@ -176,69 +201,30 @@ func causeOfChoice(words []string, text string) cause {
 	case word == "":
 		return cause{}
 	case lowered(word) == lowered(text):
-		return cause{"case", word}
+		return cause{"case", word, word}
 	}
-	return cause{"near", word}
+	return cause{"near", word, word}
 }
 
-// causeOfRange returns which bound of an integer is passed, and the bound.
+// causeOfRange returns which bound of a number or a quantity is passed, and the bound as it is written.
 func causeOfRange(of kind, text string) cause {
+	alone := of
+	alone.most = ""
+	isBelow := of.least != "" && fault(alone, text) != ""
+	bound, name := of.most, "too-large"
 	switch {
-	case of.name != "integer":
+	case isBelow && of.above:
+		bound, name = of.least, "not-above"
+	case isBelow:
+		bound, name = of.least, "too-small"
+	case of.below:
+		name = "not-below"
+	}
+	if write, isQuantity := written[of.name]; isQuantity && bound != "" {
+		bound = write(bound, of.words)
+	}
+	if bound == "" {
 		return cause{}
-	case of.least != "" && fault(kind{name: "integer", least: of.least}, text) != "":
-		return cause{"too-small", of.least}
-	case of.most != "":
-		return cause{"too-large", of.most}
 	}
-	return cause{"too-large", "None"}
-}
-
-func withoutQuotes(text string) string {
-	last := len(text) - 1
-	if last > 0 && text[0] == text[last] && strings.IndexByte(quotesAround, text[0]) >= 0 {
-		return text[1:last]
-	}
-	return text
-}
-
-func withoutThousands(text string) string {
-	number := strings.NewReplacer(",", "", "_", "", "'", "", " ", "").Replace(text)
-	if hasOnly(digits, strings.TrimLeft(number, "-")) {
-		return number
-	}
-	return text
-}
-
-func withoutUnit(text string) string {
-	number := strings.TrimRight(text, unitLetters)
-	if number == "" || strings.IndexByte(digits, number[len(number)-1]) >= 0 {
-		return number
-	}
-	return text
-}
-
-func withoutDecimals(text string) string {
-	number, decimals, _ := strings.Cut(text, ".")
-	if hasOnly(digits, decimals) {
-		return number
-	}
-	return text
-}
-
-func withLowerScheme(text string) string {
-	scheme, rest, isURL := strings.Cut(text, schemeOfAnAddress)
-	if !isURL {
-		return text
-	}
-	return lowered(scheme) + schemeOfAnAddress + rest
-}
-
-func withoutPath(text string) string {
-	scheme, rest, isURL := strings.Cut(text, schemeOfAnAddress)
-	if !isURL {
-		return text
-	}
-	authority, _, _ := strings.Cut(rest, "/")
-	return scheme + schemeOfAnAddress + authority
+	return cause{name, bound, ""}
 }

@@ -36,10 +36,43 @@ type kind struct {
 	whole        bool
 	pattern      string
 	form         string
+	fitting      *form
 }
 
-// faults has what is wrong with a text, by the name of the kind; further modules add their own.
-var faults = map[string]func(of kind, text string) string{}
+// form is the form of a text, or of a part of a JSON document, as the module of values knows it.
+type form struct {
+	name         string
+	least, most  string
+	above, below bool
+	multiple     string
+	isFinite     bool
+	pattern      string
+	isStripped   bool
+	choices      []any
+	asNumber     bool
+	key, item    *form
+	orText       bool
+	forms        []form
+	keys         []formOfKey
+	anyCase      bool
+	isClosed     bool
+}
+
+// formOfKey is the form of what one of some names holds in an object.
+type formOfKey struct {
+	names      []string
+	form       form
+	isRequired bool
+}
+
+// numeral is a number among choices, as it is written.
+type numeral string
+
+// What is wrong with a text, and how a bound is written, by the name of the kind; further modules add their own.
+var (
+	faults  = map[string]func(of kind, text string) string{}
+	written = map[string]func(bound string, units []string) string{}
+)
 
 func init() {
 	faults["list"] = listFault

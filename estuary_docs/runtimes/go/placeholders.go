@@ -24,7 +24,8 @@ const (
 var (
 	addressNotes = []string{"change", "replace", "please", "insert"}
 	disguises    = []string{"0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"}
-	plainOf      = strings.NewReplacer(" ", "", "_", "", "-", "")
+	betweenParts = strings.NewReplacer(";", " ", "&", " ", "?", " ")
+	asDots       = strings.NewReplacer("/", ".", "@", ".", ":", ".")
 )
 
 // looksLikePlaceholder says whether a text is a stand-in rather than a secret.
@@ -73,7 +74,7 @@ func placeholderIf(condition bool) string {
 
 // insideOf judges what a text that has no telling form itself is made of.
 func insideOf(text string, depth int) string {
-	for _, piece := range wordsOf(strings.NewReplacer(";", " ", "&", " ", "?", " ").Replace(text)) {
+	for _, piece := range wordsOf(betweenParts.Replace(text)) {
 		key, value, _ := strings.Cut(piece, "=")
 		if strings.Trim(value, "=") != "" && hasSuffixOf(strings.ReplaceAll(lowered(key), "_", ""), secretKeys) {
 			return standsIn(value, depth)
@@ -145,7 +146,7 @@ func hasHole(text, opening, closing string) bool {
 		if start == 0 && after == "" && (isHole(inner) || isProse(inner)) {
 			return true
 		}
-		if plain := plainOf.Replace(inner); isAlphabetic(plain) {
+		if plain := unspaced.Replace(inner); isAlphabetic(plain) {
 			isAlone := !endsInAlphanumeric(text[:start]) && !beginsWithAlphanumeric(after)
 			isNamedHole := isAlone && lengthOf(plain) > 2 && isNamed(inner) && slices.Min(weightsOf(inner)) >= 0
 			if isNamedHole || areWords(text[:start]+" "+after, 1) {
@@ -167,7 +168,7 @@ func beginsWithAlphanumeric(text string) bool {
 }
 
 func isHole(inner string) bool {
-	isWord := isAlphabetic(plainOf.Replace(inner)) && isOfOneCase(inner) && !slices.Contains(weightsOf(inner), noise)
+	isWord := isAlphabetic(unspaced.Replace(inner)) && isOfOneCase(inner) && !slices.Contains(weightsOf(inner), noise)
 	return isWord || inner == "..." || isNamed(inner) || isDisguised(inner)
 }
 
@@ -226,7 +227,7 @@ func isAddressToFillIn(address string) bool {
 		return true
 	}
 	fillers := 0
-	for _, label := range strings.Split(strings.NewReplacer("/", ".", "@", ".", ":", ".").Replace(lower), ".") {
+	for _, label := range strings.Split(asDots.Replace(lower), ".") {
 		isYours := slices.Contains(strings.Split(strings.ReplaceAll(label, "_", "-"), "-"), "your") ||
 			strings.HasPrefix(label, "your") && isNamed(label)
 		if isYours && label != "your" || hasPrefixOf(label, addressNotes) && areWords(label, 3) {

@@ -59,7 +59,7 @@ func isShortWord(text string) bool {
 
 // isRequest says whether a text asks its reader to do something, as in `replace-with-your-key`.
 func isRequest(text string) bool {
-	request := strings.NewReplacer("-", " ", "_", " ").Replace(lowered(text))
+	request := spacedOut.Replace(lowered(text))
 	return hasPrefixOf(request, requests) || hasSuffixOf(request, []string{" replace me", " change me"})
 }
 
@@ -76,7 +76,7 @@ func isProse(text string) bool {
 
 // isNameAndNote says whether a text is one or two names before a word for a secret, or a note that names begin after.
 func isNameAndNote(text string, weights []int) bool {
-	bare := strings.NewReplacer("-", "", "_", "").Replace(text)
+	bare := joined.Replace(text)
 	if !isAlphanumeric(bare) {
 		return false
 	}

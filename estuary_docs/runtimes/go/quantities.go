@@ -29,6 +29,8 @@ func init() {
 		return quantityFault(of, text)
 	}
 	faults["size"] = quantityFault
+	written["duration"] = writtenIn
+	written["size"] = writtenIn
 }
 
 func decimalFault(of kind, text string) string {
@@ -81,6 +83,31 @@ func quantity(text string, units []string) (amount *big.Int, slug string) {
 	}
 	amount, _ = new(big.Int).SetString(number, 10)
 	return amount.Mul(amount, big.NewInt(unitsOf[unit])), ""
+}
+
+// writtenIn returns an amount in the largest unit in which it is a whole number; an empty text if there is none.
+func writtenIn(amount string, units []string) string {
+	number, _ := new(big.Int).SetString(amount, 10)
+	least, most := "", ""
+	for _, unit := range units {
+		factor := big.NewInt(unitsOf[unit])
+		if number.Sign() < 0 || new(big.Int).Rem(number, factor).Sign() != 0 {
+			continue
+		}
+		if least == "" || unitsOf[unit] < unitsOf[least] {
+			least = unit
+		}
+		if number.Cmp(factor) >= 0 && (most == "" || unitsOf[unit] > unitsOf[most]) {
+			most = unit
+		}
+	}
+	if most == "" {
+		most = least
+	}
+	if most == "" {
+		return ""
+	}
+	return number.Quo(number, big.NewInt(unitsOf[most])).String() + most
 }
 
 func quantityFault(of kind, text string) string {

@@ -3,6 +3,8 @@
 package settings
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,6 +75,54 @@ func passes(wanted rule, of kind, text string, values map[string]string) bool {
 	panic("there is no check " + wanted.check)
 }
 
+// borrow gives each variable of the pairs that has no value that of its source; it returns which they are.
+//
+// What the source has no form for, they have none for either.
+func borrow(values, broken map[string]string, sources [][2]string) map[string]bool {
+	borrowing := map[string]bool{}
+	for _, pair := range sources {
+		if values[pair[0]] == "" {
+			borrowing[pair[0]] = true
+		}
+	}
+	for _, pair := range sources {
+		if name, source := pair[0], pair[1]; borrowing[name] {
+			values[name] = values[source]
+			if slug, isBroken := broken[source]; isBroken {
+				broken[name] = slug
+			}
+		}
+	}
+	return borrowing
+}
+
+// toldOnce leaves out problems that say what one before has said: what is said of several variables is said once.
+func toldOnce(problems []Problem) []Problem {
+	var first []Problem
+	for _, problem := range problems {
+		if !slices.ContainsFunc(first, func(other Problem) bool { return other.Message == problem.Message }) {
+			first = append(first, problem)
+		}
+	}
+	return first
+}
+
+// inOrderOfLines returns the problems of an env file in the order of its lines: a profile that there is not first, those
+// of no line last.
+func inOrderOfLines(problems []Problem, profileVariable string) []Problem {
+	place := func(problem Problem) int {
+		switch {
+		case problem.Variable == profileVariable && problem.Rule == "not-a-choice":
+			return math.MinInt
+		case problem.Line == 0:
+			return math.MaxInt
+		}
+		return problem.Line
+	}
+	slices.SortStableFunc(problems, func(one, other Problem) int { return cmp.Compare(place(one), place(other)) })
+	return problems
+}
+
 // contains says whether a list has a word for an item, or another text for a piece, in whichever case.
 func contains(of kind, text, word string) bool {
 	if of.name == "list" {
@@ -90,6 +140,7 @@ var ofAGroup = map[string]func(count, all int) bool{
 var ofEachPart = map[string]func(part string, argument []string) bool{
 	"be-one-of":          func(part string, words []string) bool { return slices.Contains(words, part) },
 	"be-none-of":         func(part string, words []string) bool { return !slices.Contains(words, part) },
+	"not-be-example":     func(part string, words []string) bool { return !slices.Contains(words, part) },
 	"use-scheme":         func(part string, scheme []string) bool { return strings.HasPrefix(part, scheme[0]+"://") },
 	"not-be-placeholder": func(part string, _ []string) bool { return !looksLikePlaceholder(part) },
 	"not-be-guessable":   func(part string, _ []string) bool { return !isGuessable(part) },

@@ -46,7 +46,7 @@ func isGuessable(text string) bool {
 // or two.
 func isTyped(text string) bool {
 	lower := lettersOf(lowered(text))
-	turns := [2][]rune{}
+	turns := [2][]rune{make([]rune, 0, len(lower)), make([]rune, 0, len(lower))}
 	for place, letter := range lower {
 		turns[place%2] = append(turns[place%2], letter)
 	}
@@ -75,7 +75,7 @@ func isNotLatin(letter rune) bool {
 }
 
 func stepsOf(letters []rune) []rune {
-	var steps []rune
+	steps := make([]rune, 0, len(letters))
 	for place := 1; place < len(letters); place++ {
 		steps = append(steps, letters[place]-letters[place-1])
 	}

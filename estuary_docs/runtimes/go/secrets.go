@@ -10,7 +10,8 @@ import (
 
 const notShown = "Secret(…)"
 
-// Secret is the value of a secret, which does not show itself where values are listed, logged or encoded.
+// Secret is the value of a secret, which does not show itself where values are listed, logged or encoded. One that is
+// not set is empty.
 //
 // It is kept in a closure, so that not even reflection on a field that is not exported comes across it.
 type Secret struct {
@@ -18,16 +19,22 @@ type Secret struct {
 }
 
 func secretOf(text string) Secret {
+	if text == "" {
+		return Secret{}
+	}
 	return Secret{func() string { return text }}
 }
 
 // Reveal returns the value itself: hand it to what needs it, and to nothing that logs.
 func (secret Secret) Reveal() string {
-	if secret.reveal == nil {
-		return ""
+	if secret.IsSet() {
+		return secret.reveal()
 	}
-	return secret.reveal()
+	return ""
 }
+
+// IsSet says whether there is a value.
+func (secret Secret) IsSet() bool { return secret.reveal != nil }
 
 // String returns what is not the value.
 func (secret Secret) String() string { return notShown }

@@ -8,6 +8,7 @@ package settings
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -17,9 +18,13 @@ const (
 		"\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 	digits   = "0123456789"
 	lineEnds = "\r\n"
-	// Letters of which two or three become one letter each in capitals.
-	longerInCapitals = "ßŉǰΐΰևẖẗẘẙẚὐὒὔὖᾀᾁᾂᾃᾄᾅᾆᾇᾈᾉᾊᾋᾌᾍᾎᾏᾐᾑᾒᾓᾔᾕᾖᾗᾘᾙᾚᾛᾜᾝᾞᾟᾠᾡᾢᾣᾤᾥᾦᾧᾨᾩᾪᾫᾬᾭᾮᾯ" +
-		"ᾲᾳᾴᾶᾷᾼῂῃῄῆῇῌῒΐῖῗῢΰῤῦῧῲῳῴῶῷῼﬀﬁﬂﬃﬄﬅﬆﬓﬔﬕﬖﬗ"
+	// Letters of which two or three become one each in capitals, and what they become.
+	longerInCapitals = "ßSS ŉʼN ǰJ\u030c ΐΙ\u0308\u0301 ΰΥ\u0308\u0301 ևԵՒ ẖH\u0331 ẗT\u0308 ẘW\u030a ẙY\u030a ẚAʾ ὐΥ\u0313 ὒΥ\u0313\u0300 ὔΥ\u0313\u0301 ὖΥ\u0313\u0342 ᾀἈΙ ᾁἉΙ ᾂἊΙ ᾃἋΙ ᾄἌΙ " +
+		"ᾅἍΙ ᾆἎΙ ᾇἏΙ ᾈἈΙ ᾉἉΙ ᾊἊΙ ᾋἋΙ ᾌἌΙ ᾍἍΙ ᾎἎΙ ᾏἏΙ ᾐἨΙ ᾑἩΙ ᾒἪΙ ᾓἫΙ ᾔἬΙ ᾕἭΙ ᾖἮΙ ᾗἯΙ ᾘἨΙ ᾙἩΙ " +
+		"ᾚἪΙ ᾛἫΙ ᾜἬΙ ᾝἭΙ ᾞἮΙ ᾟἯΙ ᾠὨΙ ᾡὩΙ ᾢὪΙ ᾣὫΙ ᾤὬΙ ᾥὭΙ ᾦὮΙ ᾧὯΙ ᾨὨΙ ᾩὩΙ ᾪὪΙ ᾫὫΙ ᾬὬΙ ᾭὭΙ ᾮὮΙ " +
+		"ᾯὯΙ ᾲᾺΙ ᾳΑΙ ᾴΆΙ ᾶΑ\u0342 ᾷΑ\u0342Ι ᾼΑΙ ῂῊΙ ῃΗΙ ῄΉΙ ῆΗ\u0342 ῇΗ\u0342Ι ῌΗΙ ῒΙ\u0308\u0300 ΐΙ\u0308\u0301 ῖΙ\u0342 ῗΙ\u0308\u0342 ῢΥ\u0308\u0300 ΰΥ\u0308\u0301 " +
+		"ῤΡ\u0313 ῦΥ\u0342 ῧΥ\u0308\u0342 ῲῺΙ ῳΩΙ ῴΏΙ ῶΩ\u0342 ῷΩ\u0342Ι ῼΩΙ ﬀFF ﬁFI ﬂFL ﬃFFI ﬄFFL ﬅST ﬆST ﬓՄՆ ﬔՄԵ ﬕՄԻ ﬖՎՆ " +
+		"ﬗՄԽ "
 	insideWords      = "'.:··՟״‘’․‧︓﹒﹕＇．："
 	ofAnEscapedByte  = 0xdc00
 	latin1           = 0xff
@@ -109,11 +114,43 @@ func isInsideWords(letter rune) bool {
 		strings.ContainsRune(insideWords, letter)
 }
 
+// Replacers of letters that join words, which take long to make.
+var (
+	spacedOut = strings.NewReplacer("-", " ", "_", " ")
+	joined    = strings.NewReplacer("-", "", "_", "")
+	unspaced  = strings.NewReplacer(" ", "", "_", "", "-", "")
+)
+
+// inCapitals has the letters that are longer in capitals.
+var inCapitals = sync.OnceValue(func() map[rune][]rune {
+	longer := map[rune][]rune{}
+	for _, word := range strings.Fields(longerInCapitals) {
+		letters := []rune(word)
+		longer[letters[0]] = letters[1:]
+	}
+	return longer
+})
+
+// uppered returns a text in capitals, likewise.
+func uppered(text string) string {
+	if isASCII(text) {
+		return strings.ToUpper(text)
+	}
+	letters := lettersOf(text)
+	upper := make([]rune, 0, len(letters))
+	for _, letter := range letters {
+		if longer, isLonger := inCapitals()[letter]; isLonger {
+			upper = append(upper, longer...)
+		} else {
+			upper = append(upper, unicode.ToUpper(letter))
+		}
+	}
+	return textOf(upper)
+}
+
 // isOfOneCase says whether a text stays as it is in lower case, or in capitals.
 func isOfOneCase(text string) bool {
-	return text == lowered(text) || !slices.ContainsFunc(lettersOf(text), func(letter rune) bool {
-		return unicode.ToUpper(letter) != letter || strings.ContainsRune(longerInCapitals, letter)
-	})
+	return text == lowered(text) || text == uppered(text)
 }
 
 // isAlphabetic says whether a text is letters; beyond Latin-1 all counts as such, whatever a Unicode version says.
@@ -137,7 +174,8 @@ func isLetter(letter rune) bool {
 }
 
 func isLetterOrDigit(letter rune) bool {
-	return '0' <= letter && letter <= '9' || isLetter(letter) || strings.ContainsRune(numericLatin1, letter)
+	return '0' <= letter && letter <= '9' || isLetter(letter) ||
+		letter >= utf8.RuneSelf && strings.ContainsRune(numericLatin1, letter)
 }
 
 // hasOnly says whether a text is made of some characters of ASCII.

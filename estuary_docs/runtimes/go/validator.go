@@ -6,47 +6,12 @@ package settings
 
 import (
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 )
 
 const unreadable = "unreadable"
-
-// variable is what a schema says of one: its fallback is the default that holds without a profile.
-type variable struct {
-	name        string
-	isSecret    bool
-	kind        kind
-	phrase      string
-	fallback    string
-	rules       []rule
-	formerNames []string
-	deprecation string
-}
-
-// profileDefaults are the defaults that a profile has in place of others, as pairs; an empty one is none.
-type profileDefaults struct {
-	profile string
-	pairs   [][2]string
-}
-
-// message is what is said where something is wrong.
-type message struct {
-	what     string
-	slug     string
-	severity string
-	message  string
-	remedy   string
-}
-
-// remedy is what takes the place of message, where it is not empty, and remedy, by the cause of a fault.
-type remedy struct {
-	cause   string
-	message string
-	remedy  string
-}
 
 // validator is the rules of one service; prefixes begin names that only this service uses.
 type validator struct {
@@ -56,6 +21,7 @@ type validator struct {
 	defaultProfile  string
 	variables       []variable
 	profileDefaults []profileDefaults
+	borrowedValues  [][2]string
 	messages        []message
 	remedies        []remedy
 	external        []string
@@ -119,7 +85,8 @@ func (judge *validator) judged(
 		environ[judge.profileVariable] = profile
 	}
 	values = judge.defaults(judge.profile(environ))
-	broken, causes := judge.read(environ, values)
+	broken, texts := judge.read(environ, values)
+	borrowing := borrow(values, broken, judge.borrowedValues)
 	for _, each := range judge.variables {
 		for _, old := range each.formerNames {
 			if environ[old] != "" {
@@ -132,26 +99,19 @@ func (judge *validator) judged(
 		slug, isBroken := broken[each.name]
 		if !isBroken {
 			problems = append(problems, judge.breaches(each, values)...)
+		}
+		if !isBroken || borrowing[each.name] {
 			continue
 		}
 		problem := judge.worded(slug, each.name, "file", each.name+fileSuffix, "kind", each.phrase)
-		problem = explained(problem, causes[each.name], judge.remedies)
+		if read, isRead := texts[each.name]; isRead {
+			problem = explained(problem, judge.cause(each, read, values), judge.remedies)
+		}
 		// What was meant by a profile decides on all the rest.
 		place := oneOf(each.name == judge.profileVariable, 0, len(problems))
 		problems = slices.Insert(problems, place, problem)
 	}
 	return values, append(toldOnce(problems), judge.unknown(environ)...), broken
-}
-
-// toldOnce leaves out problems that say what one before has said: what is said of several variables is said once.
-func toldOnce(problems []Problem) []Problem {
-	var first []Problem
-	for _, problem := range problems {
-		if !slices.ContainsFunc(first, func(other Problem) bool { return other.Message == problem.Message }) {
-			first = append(first, problem)
-		}
-	}
-	return first
 }
 
 // redacted returns what may be logged: of a secret whether it is set and how long, of the others the effective value.
@@ -188,7 +148,7 @@ func (judge *validator) redacted(environ map[string]string, profile string) map[
 	return shown
 }
 
-// checkEnvFile judges an env file alone; problems of its lines come first.
+// checkEnvFile judges an env file alone; problems are in the order of its lines.
 func (judge *validator) checkEnvFile(file *envFile, profile string) []Problem {
 	found := judge.check(file.values, profile)
 	for place, problem := range found {
@@ -202,7 +162,7 @@ func (judge *validator) checkEnvFile(file *envFile, profile string) []Problem {
 	for _, trap := range file.traps {
 		problems = append(problems, judge.ofLine(trap))
 	}
-	return append(problems, found...)
+	return inOrderOfLines(append(problems, found...), judge.profileVariable)
 }
 
 func (judge *validator) defaults(profile string) map[string]string {
@@ -233,12 +193,15 @@ func (judge *validator) profile(environ map[string]string) string {
 	return judge.defaultProfile
 }
 
-// read puts what the environment sets into values; it returns the slug and the cause of each value without a form.
+// read puts what is set into values; it returns the slug of each value without a form, and how it was read.
 func (judge *validator) read(
 	environ, values map[string]string,
-) (broken map[string]string, causes map[string]cause) {
-	broken, causes = map[string]string{}, map[string]cause{}
+) (broken map[string]string, texts map[string]asRead) {
+	broken, texts = map[string]string{}, map[string]asRead{}
 	for _, each := range judge.variables {
+		if slices.ContainsFunc(each.yieldsTo, func(other string) bool { return environ[other] != "" }) {
+			continue
+		}
 		text := environ[each.name]
 		own := each.kind
 		if each.isSecret {
@@ -258,17 +221,30 @@ func (judge *validator) read(
 		}
 		slug := fault(own, text)
 		if slug != "" {
-			broken[each.name], causes[each.name] = slug, causeOfForm(own, text)
-			if each.name == judge.profileVariable {
-				causes[each.name] = causeOfProfile(judge.profiles, text, judge.defaultProfile)
-			}
+			broken[each.name], texts[each.name] = slug, asRead{own, text}
 		}
 		// Other rules see the default in the place of a malformed value.
 		if slug == "" || values[each.name] == "" {
 			values[each.name] = text
 		}
 	}
-	return broken, causes
+	return broken, texts
+}
+
+// cause returns why a value has no form; nothing where what would be right breaks a rule.
+func (judge *validator) cause(of variable, read asRead, values map[string]string) cause {
+	if of.name == judge.profileVariable {
+		return causeOfProfile(judge.profiles, read.text, judge.defaultProfile)
+	}
+	found := causeOfForm(read.kind, read.text)
+	if found.corrected != "" {
+		corrected := maps.Clone(values)
+		corrected[of.name] = found.corrected
+		if hasErrors(judge.breaches(of, corrected)) {
+			return cause{}
+		}
+	}
+	return found
 }
 
 func (judge *validator) breaches(of variable, values map[string]string) []Problem {
@@ -319,14 +295,4 @@ func (judge *validator) worded(what, variable string, pairs ...string) Problem {
 	place := slices.IndexFunc(judge.messages, func(each message) bool { return each.what == what })
 	told := judge.messages[place]
 	return Problem{variable, told.slug, told.severity, filled(told.message, facts), filled(told.remedy, facts), 0}
-}
-
-// environment returns what this process was started with.
-func environment() map[string]string {
-	environ := map[string]string{}
-	for _, entry := range os.Environ() {
-		name, text, _ := strings.Cut(entry, "=")
-		environ[name] = text
-	}
-	return environ
 }

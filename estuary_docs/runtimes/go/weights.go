@@ -55,34 +55,33 @@ func isFiller(part string) bool {
 
 // isYear says whether a part is a year of ours, which says nothing of the words beside it.
 func isYear(part string) bool {
-	return len(part) == 4 && hasPrefixOf(part, []string{"19", "20"}) && isNumber(part)
+	return len(part) == 4 && (strings.HasPrefix(part, "19") || strings.HasPrefix(part, "20")) && isNumber(part)
 }
 
 // weightsOf weighs the words of a text: above zero where it is known, below where it is not, noise where it is no word.
 func weightsOf(text string) []int {
-	var weights []int
-	odd := map[rune]bool{}
-	unknown := 0
-	var part []rune
-	for _, letter := range append(lettersOf(text), ' ') {
+	weights := make([]int, 0, mostUnknown)
+	var odd []rune
+	unknown, start := 0, 0
+	letters := lettersOf(text + " ")
+	for place, letter := range letters {
 		if isLetterOrDigit(letter) {
-			part = append(part, letter)
 			continue
 		}
-		if !strings.ContainsRune(joints, letter) {
-			odd[letter] = true
+		if !strings.ContainsRune(joints, letter) && !slices.Contains(odd, letter) {
+			odd = append(odd, letter)
 		}
-		if len(part) > 0 && !isYear(textOf(part)) {
-			weights = append(weights, partWeights(textOf(part))...)
-			last := weights[len(weights)-1]
-			if last < 0 {
-				unknown++
-			}
-			if last == noise || unknown > mostUnknown {
-				return []int{noise}
-			}
+		part := textOf(letters[start:place])
+		start = place + 1
+		if part == "" || isYear(part) {
+			continue
 		}
-		part = part[:0]
+		weights = append(weights, partWeights(part)...)
+		last := weights[len(weights)-1]
+		unknown += oneOf(last < 0, 1, 0)
+		if last == noise || unknown > mostUnknown {
+			return []int{noise}
+		}
 	}
 	if len(odd) > 1 && !strings.Contains(text, " ") {
 		weights = append(weights, 2-2*len(odd))

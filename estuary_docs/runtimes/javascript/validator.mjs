@@ -50,7 +50,7 @@ export class Validator {
   #files;
   #placeholders;
   #kindOf = new Map();
-  #secrets = new Set();
+  #secrets = new Map();
   #defaults = new Map();
   #names;
   #known;
@@ -69,8 +69,8 @@ export class Validator {
       const [name, secrecy, kind, ...rest] = line.split("\t");
       this.#kindOf.set(name, kind);
       this.#defaults.set(name, rest.length ? rest.join("\t") : null);
-      if (secrecy === "secret") {
-        this.#secrets.add(name);
+      if (secrecy !== "setting") {
+        this.#secrets.set(name, secrecy === "secret");
       }
     }
     this.#names = new Names(this.#kindOf.keys());
@@ -78,7 +78,7 @@ export class Validator {
       ...this.#kindOf.keys(),
       ...tables.external,
       ...Object.values(tables.old_names).flat(),
-      ...Array.from(this.#secrets, (name) => name + FILE_SUFFIX),
+      ...Array.from(this.#secrets, ([name, hasFile]) => (hasFile ? name + FILE_SUFFIX : name)),
     ]);
   }
 
@@ -99,7 +99,7 @@ export class Validator {
 
   /** @returns {string[]} those of them that are secrets */
   get secrets() {
-    return [...this.#secrets];
+    return [...this.#secrets.keys()];
   }
 
   /**
@@ -223,7 +223,7 @@ export class Validator {
     const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
     for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
-      if (this.#secrets.has(name)) {
+      if (this.#secrets.get(name)) {
         const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
         text = secret;
         if (slug !== null || unseen) {
