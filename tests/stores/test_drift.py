@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -303,3 +306,21 @@ def test_five_hundred_entries_take_one_call_for_each_page(
         assert [each.rpartition(".")[2] for each in place.wire.requests] == ["ListSecrets"] * 5 + [
             "ListSecretVersionIds"
         ]
+
+
+def test_without_the_sdk_the_error_names_the_extra(shop: Catalogue) -> None:
+    """One line says what to install."""
+    if find_spec("boto3"):
+        pytest.skip("boto3 is installed here")
+    address = places.at("aws-ssm")
+    with pytest.raises(EstuaryDocsError, match=r"store production: boto3 is not installed; run: pip install .+\[aws\]"):
+        open_store(replace(shop, stores=(address,)), address)
+
+
+def test_a_run_without_a_store_loads_none() -> None:
+    """Neither a store nor its SDK is imported where none is named."""
+    script = "from click.testing import CliRunner; from estuary_docs.cli.program import main; import sys; "
+    script += "CliRunner().invoke(main, ['drift', '--help']); CliRunner().invoke(main, ['check']); "
+    script += "print(*(each for each in sys.modules if each.startswith(('estuary_docs.stores', 'boto', 'pkcs11'))))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == []
