@@ -10,7 +10,7 @@ from estuary_docs.drift.findings.values import words
 
 # What happened once is no claim about what is so; a copy of the documents of a former version neither.
 HISTORY = re.compile(
-    r"(?:^|/)(?:changelog|changes|history|releases?|release[-_ ]notes|news|upgrading|migrat\w+)\b"
+    r"(?:^|/)(?:changelog|changes|history|releases?|release[-_ ]notes|news|upgrading|(?:[\w-]*[_-])?migrat\w+)\b"
     r"|(?:^|/)(?:versioned_docs|(?:versions?|docs?)[-_/]v?\d+(?:\.(?:\d+|x))*|v?\d+\.(?:\d+|x)(?:\.(?:\d+|x))*)/",
     re.IGNORECASE,
 )

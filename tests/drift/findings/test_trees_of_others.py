@@ -171,6 +171,10 @@ TREES: dict[str, Tree] = {
         },
         {"APP_PORT_FILE": None, "APP_GHOST_FILE": "never-read"},
     ),
+    "a document about a migration": (
+        {**APP, "env_vars_migration.md": "The environment variable `APP_OLD_NAME`.\n"},
+        {"APP_OLD_NAME": None},
+    ),
     "what PHP reads and nothing names": (
         {"a.php": "<?php\ngetenv('APP_KEY');\ngetenv('APP_MODE');\n", ".env.example": "APP_KEY=\nAPP_GONE=\n"},
         {"APP_MODE": "read-but-undocumented", "APP_KEY": None, "APP_GONE": "never-read"},
