@@ -78,8 +78,8 @@ class Problem:
 class Verdict:
     """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
 
-    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
-    that the profile leaves unset.
+    `defaults` hold the effective value of each variable that the profile gives a default of its own, or that has it
+    from another one; empty for one that the profile leaves unset.
     """
 
     def __init__(
@@ -1711,6 +1711,20 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+def borrow(values: dict[str, str | None], broken: dict[str, str], sources: Mapping[str, str]) -> set[str]:
+    """Give each variable of `sources` that has no value that of its source; return which they are.
+
+    What the source has no form for, they have none for either.
+    """
+    borrowing = {name for name in sources if values[name] is None}
+    for name, source in sources.items():
+        if name in borrowing:
+            values[name] = values[source]
+            if source in broken:
+                broken[name] = broken[source]
+    return borrowing
+
+
 def told_once(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without those whose message an earlier one has: what is said of several variables."""
     first: dict[str, Problem] = {}
@@ -1739,6 +1753,7 @@ OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
+    "not-be-example": lambda part, words: part not in words,
     "use-scheme": lambda part, scheme: part.startswith(f"{scheme}://"),
     "not-be-placeholder": lambda part, _: not looks_like_placeholder(part),
     "not-be-guessable": lambda part, _: not is_guessable(part),
@@ -1848,11 +1863,12 @@ class Validator:
 
     `variables` has a line each, in order, with tabs between: name, `secret`, `setting` or `secret-without-file`, kind,
     default if any;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
-    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from being read.
-    `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
+    has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
+    `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1863,6 +1879,7 @@ class Validator:
     phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
+    borrowed_defaults: dict[str, str]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
@@ -1928,12 +1945,15 @@ class Validator:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
         broken, texts = self._read(environ, values, secrets_folder)
+        borrowing = borrow(values, broken, self.borrowed_defaults)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
                 problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken and name in borrowing:
+                continue
             if name in broken:
                 problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
                 if name in texts:
@@ -2017,6 +2037,7 @@ class Validator:
                 resolved[name] = secret
         chosen = self._profile(environ, profile)
         defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        defaults.update({name: values[name] or "" for name in self.borrowed_defaults if values[name]})
         return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
@@ -2294,6 +2315,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
         },
     }
+    borrowed_defaults = {}
     rules = {
         "RUST_LOG": (
             (

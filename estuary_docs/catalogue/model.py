@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
+from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.vocabulary.kinds import Kind
@@ -20,7 +21,8 @@ class Variable:
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
     `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
-    `yields_to` is set, it is not read. A secret that is `only_in_variable` may not arrive in a file.
+    `yields_to` is set, it is not read. A secret that is `only_in_variable` may not arrive in a file. `default_from` is
+    the variable whose value holds where this one is not set and has no default.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Variable:
     has_hidden_default: bool = False
     obtained_from: str | None = None
     yields_to: tuple[str, ...] = ()
+    default_from: str | None = None
     only_in_variable: bool = False
 
     @property
@@ -85,9 +88,10 @@ class Catalogue:
 
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
-    `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
-    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
-    settings, and the placeholders of secrets.
+    `guides` are known where there is a site, and so are `pages`: which one shows a format. `reservations` are what a
+    schema of another vocabulary says and no catalogue can, a line each. `choices` are what a deployment sets beyond
+    what it must, by name: the values of settings, and the placeholders of secrets. `stores` are where a project's
+    deployments keep their secrets.
     """
 
     source: str
@@ -99,8 +103,10 @@ class Catalogue:
     sections: tuple[Section, ...]
     external: tuple[External, ...] = ()
     guides: tuple[Guide, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+    stores: tuple[StoreAddress, ...] = ()
 
     @property
     def default_profile(self) -> str:
@@ -119,6 +125,16 @@ class Catalogue:
     def secrets(self) -> Iterator[Variable]:
         """The secret variables, in catalogue order."""
         return (variable for variable in self.variables if variable.secret)
+
+    @property
+    def borrowed_defaults(self) -> dict[str, str]:
+        """The variables that have another one's value by default, with that one; each after those that it needs."""
+        rest = {variable.name: variable.default_from for variable in self.variables if variable.default_from}
+        ordered: dict[str, str] = {}
+        while ready := {name: source for name, source in rest.items() if source not in rest}:
+            ordered |= ready
+            rest = {name: source for name, source in rest.items() if name not in ready}
+        return ordered
 
     @property
     def known_names(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from estuary_docs.renderers.files.json_schema import DIALECT
 BELOW_THE_ROOT = r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))"
 FORMAT = {"description": "A format of `estuary-docs show`.", "enum": list(RENDERERS)}
 CLASS = {"type": "string", "pattern": ":"}
+STORE = {"type": "string", "pattern": r"^[a-z][a-z0-9-]*:\S*\{(?:NAME|name)\}\S*$"}
 TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 PROPERTIES: dict[str, dict[str, Any]] = {
     "schema": {
@@ -92,6 +93,30 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         },
         "additionalProperties": False,
         "examples": [{"external": ["VENDOR_*"], "ignore": [{"name": "OLD", "reason": "An older client sets it."}]}],
+    },
+    "stores": {
+        "description": "Where deployments keep their secrets: name = KIND:TEMPLATE of an entry's name.",
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [
+                STORE,
+                {
+                    "type": "object",
+                    "properties": {
+                        "store": STORE,
+                        "profile": {"description": "The profile that runs with it.", "type": "string"},
+                        "window-hours": {
+                            "description": "How long both keys are kept.",
+                            "type": "integer",
+                            "minimum": 0,
+                        },
+                    },
+                    "required": ["store"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+        "examples": [{"production": "aws-secretsmanager:estuary/production/{NAME}"}],
     },
 }
 

@@ -1,4 +1,4 @@
-"""The guides among the site's pages: those whose front matter names the variables that they are about.
+"""What the site's pages show, and the guides among them: their front matter names variables.
 
 `variables: [PORT, LOG_LEVEL]` names some, `variables: secrets` all that are secret.
 """
@@ -16,7 +16,17 @@ from estuary_docs.errors import ProjectError
 KEY = "variables"
 EVERY_SECRET = "secrets"  # noqa: S105 - a word of the front matter, not a password
 FRONT_MATTER = re.compile(r"\A---\n(?P<facts>.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"\{\{ *show\([\"'](?P<format>[\w-]+)[\"']")
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: +\{.*\})?$", re.MULTILINE)
+
+
+def shown(docs: Path) -> dict[str, str]:
+    """Return the first page below `docs` that shows each format, by format."""
+    found: dict[str, str] = {}
+    for path in sorted(docs.rglob("*.md")):
+        for format_ in SHOWN.finditer(path.read_text(encoding="utf-8")):
+            found.setdefault(format_["format"], path.relative_to(docs).as_posix())
+    return found
 
 
 def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:

@@ -13,12 +13,16 @@ from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
 from estuary_docs.site.command_reference import commands
 from estuary_docs.site.failure import build_failure
+from estuary_docs.site.format_reference import formats, keys
 from estuary_docs.site.guides import guides
+from estuary_docs.site.guides import shown as shown_formats
 from estuary_docs.site.links import relative, resolve
+from estuary_docs.site.moved import moved
 from estuary_docs.site.package_reference import packages
-from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
+from estuary_docs.site.page_assets import SEARCH, STYLES, page_assets, with_assets
 from estuary_docs.site.search import split_names
 from estuary_docs.site.vocabulary_reference import words
+from estuary_docs.stores.policy import with_store
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
@@ -26,7 +30,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     try:
         project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
-        told = replace(catalogue, guides=tuple(guides(Path(env.project_dir, env.conf["docs_dir"]), catalogue)))
+        docs = Path(env.project_dir, env.conf["docs_dir"])
+        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown_formats(docs))
     except EstuaryDocsError as error:
         raise build_failure(str(error)) from None
     shown: set[str] = set()
@@ -34,11 +39,16 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     # Before the site's own styles, so that those have the last word.
     if STYLES not in env.conf["extra_css"]:
         env.conf["extra_css"].insert(0, STYLES)
+    # Before the theme's own script, which starts the search.
+    polyfills = env.conf["extra"].setdefault("polyfills", [])
+    if SEARCH not in polyfills:
+        polyfills.append(SEARCH)
     split_names(env.conf)
 
-    def show(output_format: str, profile: str | None = None) -> str:
+    def show(output_format: str, profile: str | None = None, store: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
-        text = render(told.in_profile(profile or told.profile), output_format, for_copying=True)
+        about = told.in_profile(profile or told.profile)
+        text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
             return text
         shown.add(output_format)
@@ -49,9 +59,12 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     env.macro(commands)
     env.macro(packages)
     env.macro(words)
+    env.macro(formats)
+    env.macro(lambda: keys(catalogue), "keys")
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
     """Put what the pages load, and the downloads that one of them offers, beside the pages."""
     catalogue, shown, site = env.variables["catalogue"], env.variables["shown_formats"], Path(env.conf["site_dir"])
-    write([*page_assets(catalogue, shown, site), *(downloads(catalogue, site) if "downloads" in shown else [])])
+    assets = page_assets(catalogue, shown, site, env.conf["extra"].get("parts", ()))
+    write([*assets, *moved(env.conf), *(downloads(catalogue, site) if "downloads" in shown else [])])

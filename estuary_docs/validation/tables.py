@@ -44,6 +44,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "profile_defaults": {
             profile: profile_defaults(catalogue, profile) for profile in catalogue.profiles if profile != without
         },
+        "borrowed_defaults": catalogue.borrowed_defaults,
         "rules": {
             variable.name: tuple(_rule(variable, rule) for rule in variable.rules)
             for variable in variables

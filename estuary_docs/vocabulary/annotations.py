@@ -14,13 +14,21 @@ from pydantic.fields import FieldInfo
 from estuary_docs.vocabulary import arguments, kinds, patterns
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
+from estuary_docs.vocabulary.markers import (
+    BorrowedDefault,
+    Deprecation,
+    Example,
+    FormerNames,
+    ProfileDefaults,
+    Rotation,
+    Source,
+)
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.vocabulary.types import Units
 
 OF_A_TEXT = kinds.Shaped | kinds.Url | kinds.Origin | MultilineText
 MILLISECOND = timedelta(milliseconds=1)
-Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation | Source
+Marker = Rule | ProfileDefaults | BorrowedDefault | Rotation | Example | FormerNames | Deprecation | Source
 
 
 class AnnotationError(TypeError):

@@ -58,8 +58,8 @@ def test_validate_agrees_with_the_vectors(vector: Vector, tmp_path: Path, monkey
     if "file" in vector.facts:
         arguments += ["--env-file", str(vector.env_file(tmp_path))]
     else:
-        environ = vector.environ(tmp_path)
-        monkeypatch.setattr("estuary_docs.runtimes.python.program.environment", lambda: environ)
+        monkeypatch.setattr(os, "environ", vector.environ(tmp_path))
+        monkeypatch.setattr(os, "supports_bytes_environ", False)
     if vector.profile:
         arguments += ["--profile", vector.profile]
     done = CliRunner().invoke(main, arguments)

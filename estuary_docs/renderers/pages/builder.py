@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers.files.builder_js import TEMPLATES
+from estuary_docs.renderers.pages.builder_formats import FORMATS
 from estuary_docs.renderers.pages.checker import PRIVATE
 from estuary_docs.renderers.writing import html
 from estuary_docs.renderers.writing.platform_names import service_name
@@ -20,7 +21,7 @@ FORM = Markup("""\
 <p>This page builds with JavaScript, and your browser runs none. On the command line,
 <code>estuary-docs show env{profile} --set NAME=VALUE</code> prints the same.</p>
 </noscript>
-<div class="tool" id="builder">
+<div class="tool" id="builder" data-search-exclude>
 <p id="builder-link" role="status"></p>
 <div class="builder-panes">
 <div id="builder-questions">
@@ -75,14 +76,6 @@ KEY = Markup("""\
 <button type="button" data-do="show" hidden>Show</button>
 <button type="button" data-do="copy" hidden>Copy</button>
 <button type="button" data-do="drop" hidden>Use the placeholder</button></p>""")
-FORMATS = {
-    "env": (".env", "{profile}.env"),
-    "compose": ("Compose", "compose.yaml"),
-    "kubernetes": ("Kubernetes", "{service}.yaml"),
-    "systemd": ("systemd", "{service}.service"),
-    "github-actions": ("GitHub Actions", "deploy.yml"),
-    "gitlab-ci": ("GitLab CI", "gitlab-ci.yml"),
-}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str, needed: Needs)
     if variable.name == catalogue.profile_variable:
         yield html.inline(f"`{profile}`")
         return
-    yield html.default(variable.defaults[profile])
+    yield html.default(variable.defaults[profile], variable.default_from)
     for phrase in needed.phrases.get(variable.name, ()):
         yield Markup("<strong>{}</strong>").format(html.inline(sentences.need_sentence(phrase)))
     for phrase in needed.conditional.get(variable.name, ()):

@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from estuary_docs.renderers.writing.text import ITEM, paragraphs
+from estuary_docs.wording import sentences
 
 CODE = re.compile(r"`([^`]+)`")
 LISTS = {"ul": Markup("<ul>\n%s\n</ul>"), "ol": Markup("<ol>\n%s\n</ol>")}
@@ -100,6 +101,6 @@ def choice(group: str, value: str, label: str, *, checked: bool, attributes: Mar
     ).format(group, value, Markup(" checked") if checked else "", attributes, label)
 
 
-def default(text: str | None) -> Markup:
-    """Return a default, or that there is none."""
-    return Markup("not set") if text is None else code(text)
+def default(text: str | None, source: str | None = None) -> Markup:
+    """Return a default; where there is none, the variable `source` whose value holds, or that it is not set."""
+    return inline(sentences.default_phrase(None, source)) if text is None else code(text)

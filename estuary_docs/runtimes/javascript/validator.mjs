@@ -9,7 +9,7 @@ import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import { applies, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
+import { applies, borrow, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -25,6 +25,7 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  * @property {Record<string, string>} phrases
  * @property {string} variables
  * @property {Record<string, Record<string, string | null>>} profile_defaults
+ * @property {Record<string, string>} borrowed_defaults
  * @property {Record<string, import("./rules.mjs").Rule[]>} rules
  * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
  * @property {Record<string, [string, string]>} remedies
@@ -37,8 +38,6 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
  *
  * @typedef {Record<string, string | undefined> | Map<string, string>} Environ
  */
-
-const UNREADABLE = "unreadable";
 
 /** The arguments cannot be used; the message says in one line what is wrong, and repeats none of them. */
 export class UsageError extends Error {
@@ -138,7 +137,8 @@ export class Validator {
     const given = new Map(entries.filter(([, text]) => text !== undefined));
     const chosen = this.#profile(given, profile);
     const [values, problems] = this.#judge(given, profile, secretsFolder);
-    const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
+    const borrowed = Object.keys(this.#tables.borrowed_defaults).filter((name) => values.get(name) !== null);
+    const own = [...Object.keys(this.#tables.profile_defaults[chosen] ?? {}), ...borrowed];
     return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
@@ -193,6 +193,7 @@ export class Validator {
     const values = this.defaults(this.#profile(given, profile));
     const texts = new Map();
     const broken = this.#read(environ, values, texts, secretsFolder);
+    borrow(values, broken, this.#tables.borrowed_defaults);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -228,7 +229,7 @@ export class Validator {
         if (slug !== null || unseen) {
           broken.set(name, slug);
           // Set, though nobody can say to what: presence is all that other rules may ask of it.
-          values.set(name, UNREADABLE);
+          values.set(name, "unreadable");
         }
       }
       const own = this.#tables.kinds[label];

@@ -19,7 +19,7 @@ from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, ty
 from estuary_docs.runtimes.python.names import Names, is_own_name
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
 from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
-from estuary_docs.runtimes.python.rules import applies, in_order_of_lines, passes, told_once
+from estuary_docs.runtimes.python.rules import applies, borrow, in_order_of_lines, passes, told_once
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
 TYPE_CHECKING = False
@@ -52,11 +52,12 @@ class Validator:
 
     `variables` has a line each, in order, with tabs between: name, `secret`, `setting` or `secret-without-file`, kind,
     default if any;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
-    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from being read.
-    `prefixes` begin names that only this service uses.
+    `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
+    has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
+    `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -67,6 +68,7 @@ class Validator:
     phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
+    borrowed_defaults: dict[str, str]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
@@ -132,12 +134,15 @@ class Validator:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
         broken, texts = self._read(environ, values, secrets_folder)
+        borrowing = borrow(values, broken, self.borrowed_defaults)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
                 problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken and name in borrowing:
+                continue
             if name in broken:
                 problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
                 if name in texts:
@@ -221,6 +226,7 @@ class Validator:
                 resolved[name] = secret
         chosen = self._profile(environ, profile)
         defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        defaults.update({name: values[name] or "" for name in self.borrowed_defaults if values[name]})
         return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:

@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -78,8 +79,10 @@ def test_a_machine_without_a_home_or_a_name_is_read_on(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.setattr(socket, "gethostname", lambda: "localhost")
-    monkeypatch.setattr(HERE, "__file__", str(tmp_path / "gone.py"))
-    gone = type("Gone", (), {"__module__": __name__})
+    module = ModuleType("gone")
+    module.__file__ = str(tmp_path / "gone.py")
+    monkeypatch.setitem(sys.modules, "gone", module)
+    gone = type("Gone", (), {"__module__": "gone"})
     assert not machine.is_of_machine("http://localhost:3000", [gone])
     assert machine.is_of_machine(f"{tmp_path}/data", [gone])
 
