@@ -179,7 +179,8 @@ def _kind(kind: Kind) -> str:
     """Return a kind as the fields of the runtime's `kind`; what does not limit it is left out."""
     if isinstance(kind, ListOf):
         return f'{{name: "list", item: &kind{_kind(kind.item)}}}'
-    facts = {"name": kind.slug} | {FIELDS.get(name, name): fact for name, fact in vars(kind).items()}
+    limits = {FIELDS.get(name, name): fact for name, fact in vars(kind).items() if name != "fitting"}
+    facts = {"name": kind.slug} | limits
     return f"{{{', '.join(f'{name}: {_fact(fact)}' for name, fact in facts.items() if fact not in (None, False, ()))}}}"
 
 

@@ -7,12 +7,14 @@ theirs. To add a rule or form, change the module of the same name as in the Pyth
 
 from estuary_docs.runtimes.python import FORMS
 
+# What judges the values of settings classes of pydantic, which no service in Go has.
+FOR_CLASSES = ("values", "documents")
 PARTS = (
     "texts",
     "problems",
     "secrets",
     "forms",
-    *FORMS,
+    *(form for form in FORMS if form not in FOR_CLASSES),
     "runs",
     "weights",
     "prose",
