@@ -17,6 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
 	$(BIN)/estuary-docs generate
+	cd examples/worker-go && $(CURDIR)/$(BIN)/estuary-docs generate
 	OFFLINE=$(if $(OFFLINE),true,false) $(BIN)/mkdocs build --strict
 	@echo "The site is in $(CURDIR)/site: $(if $(OFFLINE),open site/index.html,open it through a web server$(comma) or run 'make serve')."
 
@@ -96,6 +97,8 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' $(EXTRAS) --group action pyproject.toml \
 		--constraint requirements.lock --output-file requirements-action.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group go --output-file requirements-go.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --extra aws --extra pkcs11 --group stores pyproject.toml \
 		--output-file tests/stores/requirements.lock
