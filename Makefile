@@ -18,6 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
 	$(BIN)/estuary-docs generate
+	cd examples/worker-go && $(CURDIR)/$(BIN)/estuary-docs generate
 	OFFLINE=$(if $(OFFLINE),true,false) $(BIN)/mkdocs build --strict
 	@echo "The site is in $(CURDIR)/site: $(if $(OFFLINE),open site/index.html,open it through a web server$(comma) or run 'make serve')."
 
@@ -109,6 +110,8 @@ lock: $(READY)
 		--constraint requirements.lock --output-file requirements-action.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --group pyproject.toml:zensical --output-file requirements-zensical.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group go --output-file requirements-go.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --extra aws --extra pkcs11 --group stores pyproject.toml \
 		--output-file tests/stores/requirements.lock

@@ -50,8 +50,10 @@ def run(folder: Path, *arguments: str) -> str:
 
 def formatted(text: str) -> str:
     """Return a text as gofmt leaves it."""
-    gofmt = Path(toolchain()).resolve().with_name("gofmt")
-    return subprocess.run([gofmt], capture_output=True, check=True, input=text.encode()).stdout.decode()
+    root = subprocess.run([toolchain(), "env", "GOROOT"], capture_output=True, check=True, text=True).stdout.strip()
+    return subprocess.run(
+        [Path(root) / "bin" / "gofmt"], capture_output=True, check=True, input=text.encode()
+    ).stdout.decode()
 
 
 def build(folder: Path, module: str, *, with_all_forms: bool = False) -> Path:
