@@ -9,10 +9,11 @@ comma := ,
 # The extras of the environment that the site is built in; the SDKs of stores are in tests/stores/requirements.lock alone.
 EXTRAS := --extra drift --extra settings
 STORES := tests/stores/.venv
+ZENSICAL := .venv-zensical
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site properdocs serve test stores quick mutation fuzz lint readers bench lighthouse lock clean
+.PHONY: site properdocs zensical serve test stores quick mutation fuzz lint readers bench lighthouse lock clean
 
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
@@ -24,6 +25,16 @@ site: $(READY)
 # The fork of mkdocs that goes on builds the same pages; see docs/decisions/site-generator.md.
 properdocs: $(READY)
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir build/properdocs
+
+# A generator without hooks builds them too, in an environment without mkdocs; a command writes what a hook would.
+zensical: $(ZENSICAL)/.ready
+	PYTHONPATH=. $(ZENSICAL)/bin/zensical build --strict --clean --config-file zensical.yml
+	PYTHONPATH=. $(ZENSICAL)/bin/python -m estuary_docs site build/zensical
+
+$(ZENSICAL)/.ready: requirements-zensical.lock
+	$(PYTHON) -m venv $(ZENSICAL)
+	$(ZENSICAL)/bin/pip install --quiet --no-deps --require-hashes -r requirements-zensical.lock
+	@touch $@
 
 # A macro that fails while somebody edits shows its error in the page instead of ending the server.
 serve: $(READY)
@@ -98,7 +109,9 @@ lock: $(READY)
 		--custom-compile-command 'make lock' $(EXTRAS) --group action pyproject.toml \
 		--constraint requirements.lock --output-file requirements-action.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --group go --output-file requirements-go.lock
+		--custom-compile-command 'make lock' --group pyproject.toml:go --output-file requirements-go.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group pyproject.toml:zensical --output-file requirements-zensical.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --extra aws --extra pkcs11 --group stores pyproject.toml \
 		--output-file tests/stores/requirements.lock
@@ -113,5 +126,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(STORES) tests/*/node_modules tests/readers/target benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) $(STORES) $(ZENSICAL) tests/*/node_modules tests/readers/target benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1861,8 +1861,8 @@ class Secret(str):
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
-    `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `variables` has a line each, in order, with tabs between: name, `secret`, `setting` or `secret-without-file`, kind,
+    default if any. `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
     `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
     has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
     `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
@@ -1891,11 +1891,16 @@ class Validator:
     def __init__(self) -> None:
         rows = [line.split("\t", 3) for line in self.variables.split("\n") if line]
         self.kind_of = {row[0]: row[2] for row in rows}
-        self.secrets = {row[0]: None for row in rows if row[1] == "secret"}
+        self.secrets = {row[0]: row[1] == "secret" for row in rows if row[1] != "setting"}
         self.defaults = {row[0]: row[3] if len(row) > 3 else None for row in rows}  # noqa: PLR2004 - the last of four
         old = [name for names in self.old_names.values() for name in names]
         self.names = Names(self.kind_of)
-        self.known = {*self.kind_of, *self.external, *old, *(name + FILE_SUFFIX for name in self.secrets)}
+        self.known = {
+            *self.kind_of,
+            *self.external,
+            *old,
+            *(name + FILE_SUFFIX for name in self.secrets if self.secrets[name]),
+        }
 
     def check(self, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
         """Return every error and warning about an environment, in the order of the variables.
@@ -2023,8 +2028,9 @@ class Validator:
         resolved = dict(environ)
         if profile is not None and self.profile_variable is not None:
             resolved[self.profile_variable] = profile
-        for name in self.secrets:
-            resolved.pop(name + FILE_SUFFIX, None)
+        for name, has_file in self.secrets.items():
+            if has_file:
+                resolved.pop(name + FILE_SUFFIX, None)
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
@@ -2056,7 +2062,7 @@ class Validator:
             if any(environ.get(other) for other in self.yields.get(name, ())):
                 continue
             text, slug = environ.get(name), None
-            if name in self.secrets:
+            if self.secrets.get(name):
                 text, slug = read_secret(environ, name, secrets_folder)
                 if slug:
                     broken[name] = slug

@@ -22,7 +22,7 @@ class Variable:
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
     `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
     `yields_to` is set, it is not read. `default_from` is the variable whose value holds where this one is not set and
-    has no default.
+    has no default. A secret that is `only_in_variable` may not arrive in a file.
     """
 
     name: str
@@ -39,11 +39,17 @@ class Variable:
     obtained_from: str | None = None
     yields_to: tuple[str, ...] = ()
     default_from: str | None = None
+    only_in_variable: bool = False
 
     @property
     def anchor(self) -> str:
         """The stable place of the variable on the reference page."""
         return self.name.lower()
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the value may arrive in a file whose path is in the variable `file_name`."""
+        return self.secret and not self.only_in_variable
 
     @property
     def file_name(self) -> str:
@@ -136,7 +142,7 @@ class Catalogue:
         return frozenset(
             (
                 *(variable.name for variable in self.variables),
-                *(variable.file_name for variable in self.secrets),
+                *(variable.file_name for variable in self.secrets if variable.has_file),
                 *(name for variable in self.variables for name in variable.former_names),
                 *(variable.name for variable in self.external),
             )
@@ -156,6 +162,14 @@ class Catalogue:
             and not any(variable.name.startswith(section.prefix) for variable in self.external)
             and not any(variable.name == self.profile_variable for variable in section.variables)
         )
+
+    def with_secret_files(self) -> "Catalogue":
+        """Return the same catalogue, in which each secret may arrive in a file."""
+        sections = (
+            replace(section, variables=tuple(replace(each, only_in_variable=False) for each in section.variables))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
 
     def in_profile(self, profile: str) -> "Catalogue":
         """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "inventory": "List every place that names a variable.",
     "rotate": "Replace a key in a store, one step a call.",
     "show": "Print one rendering of the schema.",
+    "site": "Put what pages need beside those of a built site.",
     "validate": "Check an environment, or an env file.",
 }
 

@@ -38,6 +38,15 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "items": {"type": "string", "minLength": 1, "pattern": BELOW_THE_ROOT},
         "examples": [["README.md", "docs/**/*.md"]],
     },
+    "secret-files": {
+        "description": "Whether a secret may arrive in a file, also where a class of pydantic-settings reads none.",
+        "type": "boolean",
+    },
+    "reservations": {
+        "description": "What the schema cannot say and the project agrees to: the line of a warning = the reason.",
+        "type": "object",
+        "additionalProperties": {"type": "string", "minLength": 1},
+    },
     "artefacts": {
         "description": "The generated files: path below the project's root = format.",
         "type": "object",

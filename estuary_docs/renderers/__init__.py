@@ -27,6 +27,8 @@ FILES = {
     "validation-mjs": "renderers.files.validation_mjs",
     "validation-go": "renderers.files.validation_go",
     "validation-js": "renderers.files.validation_js",
+    "validation-d-ts": "renderers.files.validation_d_ts",
+    "env-d-ts": "renderers.files.env_d_ts",
     "validation-rs": "renderers.files.validation_rs",
     "builder-js": "renderers.files.builder_js",
     "llms": "renderers.files.llms",

@@ -1,5 +1,6 @@
 """Read a settings class into a catalogue; the only module beside the vocabulary that knows pydantic."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -199,12 +200,12 @@ def _misplaced(settings: type[Settings], names: set[str]) -> Iterator[SchemaErro
     for rule in settings.settings_rules:
         if not isinstance(rule.check, OfGroup):
             yield SchemaError(settings.__name__, "has a rule that is not over several variables", "put it at its field")
-        elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP or not names.issuperset(rule.check.variables):
+        elif unknown := [name for name in rule.check.variables if name not in names]:
             yield SchemaError(
-                settings.__name__,
-                "has a rule over unknown variables, or over one alone",
-                "name two or more by their names",
+                settings.__name__, f"has a rule over the unknown variable {unknown[0]}", "check the spelling"
             )
+        elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP:
+            yield SchemaError(settings.__name__, "has a rule over one variable alone", "name two or more")
 
 
 def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> Iterator[SchemaError]:
@@ -229,6 +230,8 @@ def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR
         case list():
             item_kind = kind.item if isinstance(kind, ListOf) else None
             return ",".join(str(written(item, item_kind)) for item in value) or None
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
         case None | "":
             return None
         case _:

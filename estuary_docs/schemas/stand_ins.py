@@ -30,6 +30,8 @@ def stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: boo
             return None
         case kinds.Decimal() | kinds.Quantity():
             return form.shown
+        case kinds.Json():
+            return "{}"
         case kinds.Path():
             return f"/path/of/{slug}"
         case kinds.Host():

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,34 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
         for name in named:
             if name not in known:
                 raise ProjectError(page, f"{KEY} names {name}, which is not a variable of {catalogue.title}")
-        heading = TITLE.search(text)
-        yield Guide(str(facts.get("title") or (heading and heading["title"]) or path.stem), page, tuple(named))
+        yield Guide(_title(path, text), page, tuple(named))
+
+
+def pages(config: Mapping[str, Any]) -> Iterator[Guide]:
+    """Yield the pages of the site's navigation in its order, or every page by its path where it has none."""
+    docs = Path(config["docs_dir"])
+    every = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    for title, page in _entries(config["nav"] or every):
+        if page in every:
+            yield Guide(title or _title(docs / page, (docs / page).read_text(encoding="utf-8")), page, ())
+
+
+def _entries(entry: Any, title: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - what YAML can hold
+    """Yield the title, if it has one, and the path of each page of a navigation."""
+    match entry:
+        case str():
+            yield title, entry
+        case list():
+            for inner in entry:
+                yield from _entries(inner)
+        case dict():
+            for name, inner in entry.items():
+                yield from _entries(inner, str(name))
+
+
+def _title(path: Path, text: str) -> str:
+    heading = TITLE.search(text)
+    return str(_front_matter(text).get("title") or (heading and heading["title"]) or path.stem)
 
 
 def _front_matter(text: str) -> dict[str, Any]:

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from estuary_docs.errors import EstuaryDocsError
-from estuary_docs.project.artefacts import downloads, write
+from estuary_docs.project.artefacts import write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
+from estuary_docs.site.beside import beside_the_pages
 from estuary_docs.site.command_reference import commands
 from estuary_docs.site.failure import build_failure
 from estuary_docs.site.format_reference import formats, keys
-from estuary_docs.site.guides import guides
-from estuary_docs.site.guides import shown as shown_formats
+from estuary_docs.site.guides import guides, shown
 from estuary_docs.site.links import relative, resolve
-from estuary_docs.site.moved import moved
 from estuary_docs.site.package_reference import packages
-from estuary_docs.site.page_assets import SEARCH, STYLES, page_assets, with_assets
+from estuary_docs.site.page_assets import SEARCH, STYLES, with_assets
 from estuary_docs.site.search import split_names
 from estuary_docs.site.vocabulary_reference import words
 from estuary_docs.stores.policy import with_store
@@ -31,11 +30,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
         docs = Path(env.project_dir, env.conf["docs_dir"])
-        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown_formats(docs))
+        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown(docs))
     except EstuaryDocsError as error:
         raise build_failure(str(error)) from None
-    shown: set[str] = set()
-    env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
+    env.variables["catalogue"] = catalogue
     # Before the site's own styles, so that those have the last word.
     if STYLES not in env.conf["extra_css"]:
         env.conf["extra_css"].insert(0, STYLES)
@@ -51,7 +49,6 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
             return text
-        shown.add(output_format)
         linked = resolve(text, env.page.url, env.conf, project.pages)
         return with_assets(linked, output_format, lambda path: relative(path, env.page.url))
 
@@ -64,7 +61,5 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
-    """Put what the pages load, and the downloads that one of them offers, beside the pages."""
-    catalogue, shown, site = env.variables["catalogue"], env.variables["shown_formats"], Path(env.conf["site_dir"])
-    assets = page_assets(catalogue, shown, site, env.conf["extra"].get("parts", ()))
-    write([*assets, *moved(env.conf), *(downloads(catalogue, site) if "downloads" in shown else [])])
+    """Put what the pages load and offer beside them."""
+    write(beside_the_pages(env.variables["catalogue"], env.conf))

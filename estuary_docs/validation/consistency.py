@@ -65,7 +65,7 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     names = [
         *(variable.name for variable in catalogue.variables),
-        *(variable.file_name for variable in catalogue.secrets),
+        *(variable.file_name for variable in catalogue.secrets if variable.has_file),
         *(variable.name for variable in catalogue.external),
         *(name for variable in catalogue.variables for name in variable.former_names),
     ]
@@ -120,14 +120,14 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
             yield SchemaError(
                 variable.name,
                 f"its default in the profile {profile} is malformed",
-                f"write {sentences.plain(sentences.kind_phrase(variable.kind))}",
+                f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
     if variable.example is not None:
         if fault(variable.kind, variable.example):
             yield SchemaError(
                 variable.name,
                 "its example is malformed",
-                f"write {sentences.plain(sentences.kind_phrase(variable.kind))}",
+                f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
         if variable.secret and not is_recognisable(variable.example):
             yield SchemaError(
@@ -148,7 +148,7 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
             yield SchemaError(
                 variable.name,
                 f"cannot be asked to {sentences.plain(sentences.check_phrase(rule.check))}",
-                f"it is {sentences.plain(sentences.kind_phrase(variable.kind))}",
+                f"it is {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
         for condition in rule.conditions:
             if isinstance(condition, Is) and condition.variable in variables:
@@ -158,7 +158,7 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
                         yield SchemaError(
                             variable.name,
                             f"has a rule for a value that {condition.variable} cannot have",
-                            f"{condition.variable} is {sentences.plain(sentences.kind_phrase(kind))}",
+                            f"{condition.variable} is {sentences.plain(sentences.kind_clause(kind))}",
                         )
     for rule, count in Counter(variable.rules).items() if len(variable.rules) > 1 else ():
         if count > 1:

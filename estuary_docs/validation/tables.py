@@ -96,7 +96,7 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
 
 
 def _line(variable: Variable, label: str, default: str | None) -> str:
-    secrecy = "secret" if variable.secret else "setting"
+    secrecy = ("secret" if variable.has_file else "secret-without-file") if variable.secret else "setting"
     return "\t".join((variable.name, secrecy, label, *([default] if default else [])))
 
 

@@ -72,7 +72,7 @@ def kind_phrase(kind: Kind) -> str:
                 kind.minimum, kind.maximum, above=kind.above, below=kind.below
             )
         case Json(top):
-            return f"JSON {top}"
+            return f"JSON {top}{kind.contents.removeprefix(f'{top}s')}"
         case Described(form):
             return form
         case Integer(minimum, maximum):
@@ -267,7 +267,7 @@ def possible_problems(variable: Variable) -> list[Problem]:
     return [
         *(worded("renamed", former, new=name) for former in variable.former_names),
         *([worded("deprecated", name, advice=variable.deprecation)] if variable.deprecation else []),
-        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.secret else []),
+        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.has_file else []),
         *value_problems(variable, variable.rules),
     ]
 
@@ -324,9 +324,9 @@ def _group_sentence(rule: Rule) -> str:
     predicate = _predicate(rule)
     if isinstance(rule.check, AllOrNone):
         return f"All of {names}, or none of them, {_modal(rule)} {predicate}."
-    return (
-        f"{'At least' if isinstance(rule.check, AtLeastOne) else 'At most'} one of {names} {_modal(rule)} {predicate}."
-    )
+    if isinstance(rule.check, AtLeastOne):
+        return f"At least one of {names} {_modal(rule)} {predicate}."
+    return f"At most one of {names} {'may' if rule.severity == 'error' else 'should'} {predicate}."
 
 
 def _predicate(rule: Rule) -> str:

@@ -17,7 +17,7 @@ from tests.sites import BUILD_WARNINGS
 pytestmark = BUILD_WARNINGS
 
 # These are about other services.
-FOREIGN = ("tutorial", "write-a-schema", "vocabulary")
+FOREIGN = ("tool/tutorial", "tool/write-a-schema", "tool/vocabulary")
 PAGES = DriftSettings(paths=("**/*.html", "*.html", "downloads/*.env.example"), exclude=FOREIGN)
 PROJECT = DriftSettings(
     paths=("README.md", ".env.example", "docs/**/*.md"), exclude=tuple(f"docs/{page}.md" for page in FOREIGN)

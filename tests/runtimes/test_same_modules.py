@@ -17,6 +17,7 @@ MOST_LINES = 300
 # Modules of JavaScript alone.
 WITHOUT_A_MODEL = {
     "texts": "what Python's str does by itself",
+    "settings": "settings by section, which are a class of pydantic's in Python",
 }
 # Modules of Python alone.
 WITHOUT_A_COUNTERPART = {
@@ -27,12 +28,12 @@ WITHOUT_A_COUNTERPART = {
 NOT_IN_JAVASCRIPT = {
     **dict.fromkeys(
         ("problems.Problem.facts", "problems.InvalidEnvironmentError"),
-        "a problem is a plain object there, and `load`, which raises the error, is in Python alone",
+        "a problem is a plain object there, and the error of `load` is in `settings`",
     ),
     **dict.fromkeys(("problems.text_line", "problems.place"), "lines are made by `report` alone there"),
     **dict.fromkeys(
         ("forms.typed", "validator.Validator.load", "validator.Validator.redacted", "validator.Secret"),
-        "typed values and what may be logged are in Python alone",
+        "typed values are in `settings` there, and what may be logged is in Python alone",
     ),
     **dict.fromkeys(
         (

@@ -19,7 +19,7 @@ from tests.sites import Page
 
 EXAMPLES = examples()
 # What a schema needs and Python or pydantic has.
-OF_PYTHON = {"bool", "int", "Decimal", "timedelta", "str", "SecretStr", "Literal", "Path", "list", "Field"}
+OF_PYTHON = {"bool", "int", "Decimal", "timedelta", "str", "SecretStr", "Literal", "Path", "list", "dict", "Field"}
 WITHOUT_A_REFUSAL = {"InvalidEnvironmentError", "Problem"}
 TEXT = words()
 PAGE = Page(markdown(TEXT, extensions=["attr_list", "fenced_code"]))

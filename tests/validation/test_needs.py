@@ -166,7 +166,8 @@ def test_nothing_is_needed_that_is_not(declared: Catalogue) -> None:
         for chosen in product(*needed.one_of):
             names = {*needed.required, *chosen}
             environ = {name: text for name, text in possible.items() if name in {*names, its.profile_variable}}
-            assert validator(its).check(environ) == []
+            # What a deployment sets is still to be replaced.
+            assert [each for each in validator(its).check(environ) if each.rule != "placeholder"] == []
             for name in names:
                 assert validator(its).check(environ | {name: ""}) != [], name
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.renderers.writing.schema_rules import INEXPRESSIBLE, SET, Rules
 from estuary_docs.renderers.writing.schema_values import Schema, form
 from estuary_docs.renderers.writing.text import paragraphs
@@ -24,9 +25,11 @@ def render(catalogue: Catalogue, notice: str) -> str:
     conflicts = [
         {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
         for each in catalogue.secrets
+        if each.has_file
     ]
-    left_out = "; ".join(f"{rule} ({reason})" for rule, reason in INEXPRESSIBLE.items())
-    told = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {left_out}."]
+    rules_left_out = "; ".join(f"{rule} ({reason})" for rule, reason in INEXPRESSIBLE.items())
+    told = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {rules_left_out}."]
+    told += left_out.lines(catalogue)
     schema = {
         "$comment": notice,
         "$schema": DIALECT,
@@ -64,6 +67,6 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
             "writeOnly": variable.secret,
         }
         yield variable.name, {key: fact for key, fact in facts.items() if fact}
-        if variable.secret:
+        if variable.has_file:
             told_of_file = f"Path of a file that holds {variable.name}; set one of the two."
             yield variable.file_name, {"description": told_of_file, "type": "string"}

@@ -12,8 +12,8 @@ from estuary_docs.renderers.files.validation_mjs import joined
 from estuary_docs.runtimes.javascript import PARTS
 from estuary_docs.validation.tables import is_used, portable
 
-# What no page needs: reports, and the program.
-FOR_PROGRAMS = ("problems", "program")
+# What no page needs: reports, typed settings, and the program.
+FOR_PROGRAMS = ("problems", "settings", "program")
 SCRIPT = """\
 // {notice}
 var estuaryDocs = (() => {{

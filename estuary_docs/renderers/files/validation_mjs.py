@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
+from estuary_docs.renderers.writing.typed_settings import camel, groups
 from estuary_docs.runtimes import javascript
 from estuary_docs.runtimes.javascript import PARTS
 from estuary_docs.validation.tables import is_used, portable
@@ -24,17 +26,23 @@ INTRODUCTION = """\
 //
 // Validate the environment of {service}: every form, bound, choice and rule, in every profile.
 //
-// As a program: `node -- validation.mjs --help`. As a module: `check`, `checkEnvFile` and `VALIDATOR`. It needs Node
-// 20.16 or newer, or a browser, and nothing else.
-
+// As a program: `node -- validation.mjs --help`. As a module: `load`, `check`, `checkEnvFile` and
+// `VALIDATOR`; `estuary-docs show validation-d-ts` has its types. It needs Node 20.16 or newer, or a browser.
+{left_out}
 """
 INTERFACE = """
-export {{ EnvFile, FORMATS, Placeholders, UsageError, Validator, files, hasErrors, isProgram, printable, report, run }};
+export {{ EnvFile, FORMATS, InvalidEnvironmentError, Placeholders, UsageError, Validator }};
+export {{ files, hasErrors, isProgram, printable, report, run }};
 
 /** The rules of {service}; under Node it opens the files of secrets. */
 export const VALIDATOR = new Validator(TABLES, {{ files }});
 export const check = VALIDATOR.check.bind(VALIDATOR);
 export const checkEnvFile = VALIDATOR.checkEnvFile.bind(VALIDATOR);
+
+/** Load the settings of {service}, typed; throws InvalidEnvironmentError, with all problems, if one is an error. */
+export function load(environ = globalThis.process?.env ?? {{}}) {{
+  return loaded(VALIDATOR, TABLES, SETTINGS, environ);
+}}
 
 if (isProgram(import.meta.url)) {{
   run(VALIDATOR);
@@ -45,14 +53,25 @@ if (isProgram(import.meta.url)) {{
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the module's text."""
     tables = "".join(f"{INDENT}{name}: {_table(table)},\n" for name, table in portable(catalogue).items())
+    names = {
+        camel(group.words): {camel(field.words): field.variable.name for field in group.fields}
+        for group in groups(catalogue)
+    }
     return "".join(
         (
-            INTRODUCTION.format(service=catalogue.title, notice=notice),
+            INTRODUCTION.format(service=catalogue.title, notice=notice, left_out=_left_out(catalogue)),
             joined(part for part in PARTS if is_used(catalogue, part)),
             f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
+            f"\n// The names of the variables, by section and field.\nconst SETTINGS = {_literal(names, 0)};\n",
             INTERFACE.format(service=catalogue.title),
         )
     )
+
+
+def _left_out(catalogue: Catalogue) -> str:
+    """Return what the validator does not judge, as comments."""
+    lines = list(left_out.lines(catalogue))
+    return "".join(f"{line}\n" for line in ["//", *(f"// {line}" for line in lines)]) if lines else ""
 
 
 def joined(parts: Iterable[str]) -> str:

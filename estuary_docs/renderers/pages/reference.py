@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers.pages.builder_formats import FORMATS
-from estuary_docs.renderers.writing import html, profile_facts
+from estuary_docs.renderers.writing import html, left_out, profile_facts
 from estuary_docs.renderers.writing.dotenv import assignment
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import needs
 from estuary_docs.wording import sentences
 
 PAGE = "reference.md"
+ANCHOR = "not-judged"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -30,6 +31,9 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
                 html.heading(3, variable.name, variable.anchor),
                 _entry(catalogue, section, variable, by_profile),
             ]
+    if catalogue.reservations:
+        lines = [html.inline(line) for line in catalogue.reservations]
+        parts += [html.heading(2, left_out.HEADING, ANCHOR), html.bullets(lines)]
     return "\n\n".join(parts)
 
 
@@ -110,7 +114,7 @@ def _more(catalogue: Catalogue, variable: Variable, rest: list[str]) -> Iterator
         yield "Source", html.inline(sentences.source_sentence(variable.obtained_from))
     if variable.rotation:
         yield "Rotation", html.inline(sentences.rotation_sentence(variable.rotation))
-    if variable.secret:
+    if variable.has_file:
         yield "Delivery", html.inline(sentences.delivery_sentence(variable.name, variable.file_name))
     if variable.example and not variable.secret:
         yield "Example", html.code(variable.example)

@@ -29,5 +29,9 @@ def _facts(variable: Variable, by_profile: profile_facts.NeedsByProfile) -> list
         html.inline(
             sentences.rotation_sentence(variable.rotation) if variable.rotation else "When it may have leaked."
         ),
-        html.inline(sentences.delivery_sentence(variable.name, variable.file_name)),
+        html.inline(
+            sentences.delivery_sentence(variable.name, variable.file_name)
+            if variable.has_file
+            else f"As `{variable.name}`."
+        ),
     ]

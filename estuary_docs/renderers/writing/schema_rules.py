@@ -169,7 +169,7 @@ class Rules:
         return unset
 
     def _ways(self, variable: Variable) -> list[str]:
-        further = [variable.file_name, CREDENTIALS_DIRECTORY] if variable.secret else []
+        further = [variable.file_name, CREDENTIALS_DIRECTORY] if variable.has_file else []
         return [variable.name, *further]
 
 

@@ -73,6 +73,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(words) if words and words[0][0].isalpha() else ("value", *words)
 
 
+def camel(words: tuple[str, ...]) -> str:
+    """Return words as one name in camel case that begins with a small letter."""
+    first, *others = words
+    return first + "".join(word[:1].upper() + word[1:] for word in others)
+
+
 def _fields(catalogue: Catalogue, section: Section) -> tuple[Field, ...]:
     names = [variable.name.removeprefix(section.prefix) or variable.name for variable in section.variables]
     names = [

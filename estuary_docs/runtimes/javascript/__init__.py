@@ -24,6 +24,7 @@ PARTS = (
     "causes",
     "rules",
     "validator",
+    "settings",
     "program",
 )
 BUILDER = ("writers", "needs", "builder")

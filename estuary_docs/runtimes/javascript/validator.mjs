@@ -15,33 +15,16 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 /** @typedef {import("./problems.mjs").Problem} Problem */
 /** @typedef {import("./problems.mjs").Verdict} Verdict */
 
-/**
- * @typedef {object} Tables What `estuary_docs.validation.tables` gives; Python's `Validator` explains the keys.
- * @property {string} service
- * @property {string | null} profile_variable
- * @property {string[]} profiles
- * @property {string} default_profile
- * @property {Record<string, import("./forms.mjs").Kind>} kinds
- * @property {Record<string, string>} phrases
- * @property {string} variables
- * @property {Record<string, Record<string, string | null>>} profile_defaults
- * @property {Record<string, string>} borrowed_defaults
- * @property {Record<string, import("./rules.mjs").Rule[]>} rules
- * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
- * @property {Record<string, [string, string]>} remedies
- * @property {Record<string, string[]>} old_names
- * @property {Record<string, string>} deprecated
- * @property {Record<string, string[]>} yields
- * @property {string[]} external
- * @property {string[]} prefixes
- * @property {import("./weights.mjs").Words} words
- *
- * @typedef {Record<string, string | undefined> | Map<string, string>} Environ
- */
+const UNREADABLE = "unreadable";
 
 /** The arguments cannot be used; the message says in one line what is wrong, and repeats none of them. */
 export class UsageError extends Error {
   name = "UsageError";
+}
+
+function givenOf(environ) {
+  const entries = environ instanceof Map ? [...environ] : Object.entries(environ);
+  return new Map(entries.filter(([, text]) => text !== undefined));
 }
 
 /** The rules of one service. */
@@ -50,7 +33,7 @@ export class Validator {
   #files;
   #placeholders;
   #kindOf = new Map();
-  #secrets = new Set();
+  #secrets = new Map();
   #defaults = new Map();
   #names;
   #known;
@@ -69,8 +52,8 @@ export class Validator {
       const [name, secrecy, kind, ...rest] = line.split("\t");
       this.#kindOf.set(name, kind);
       this.#defaults.set(name, rest.length ? rest.join("\t") : null);
-      if (secrecy === "secret") {
-        this.#secrets.add(name);
+      if (secrecy !== "setting") {
+        this.#secrets.set(name, secrecy === "secret");
       }
     }
     this.#names = new Names(this.#kindOf.keys());
@@ -78,7 +61,7 @@ export class Validator {
       ...this.#kindOf.keys(),
       ...tables.external,
       ...Object.values(tables.old_names).flat(),
-      ...Array.from(this.#secrets, (name) => name + FILE_SUFFIX),
+      ...Array.from(this.#secrets, ([name, hasFile]) => (hasFile ? name + FILE_SUFFIX : name)),
     ]);
   }
 
@@ -99,7 +82,7 @@ export class Validator {
 
   /** @returns {string[]} those of them that are secrets */
   get secrets() {
-    return [...this.#secrets];
+    return [...this.#secrets.keys()];
   }
 
   /**
@@ -133,13 +116,22 @@ export class Validator {
    * @returns {Verdict & { defaults: Record<string, string> }}
    */
   judge(environ, profile = null, secretsFolder = null) {
-    const entries = environ instanceof Map ? [...environ] : Object.entries(environ);
-    const given = new Map(entries.filter(([, text]) => text !== undefined));
+    const given = givenOf(environ);
     const chosen = this.#profile(given, profile);
     const [values, problems] = this.#judge(given, profile, secretsFolder);
     const borrowed = Object.keys(this.#tables.borrowed_defaults).filter((name) => values.get(name) !== null);
     const own = [...Object.keys(this.#tables.profile_defaults[chosen] ?? {}), ...borrowed];
     return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
+  }
+
+  /**
+   * Return the effective values in their written form, null where there is none; what is malformed counts as its default.
+   * @param {Environ} environ
+   * @param {string | null} [profile]
+   * @returns {Map<string, string | null>}
+   */
+  values(environ, profile = null) {
+    return this.#judge(givenOf(environ), profile, null)[0];
   }
 
   /**
@@ -223,7 +215,7 @@ export class Validator {
     const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
     for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
-      if (this.#secrets.has(name)) {
+      if (this.#secrets.get(name)) {
         const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
         text = secret;
         if (slug !== null || unseen) {

@@ -186,6 +186,7 @@ class Reader:
             deprecation=prose.deprecation(place.field),
             has_hidden_default=bool(secret and use.default is not defaults.UNKNOWN and use.default),
             yields_to=self._before(place, names, name),
+            only_in_variable=True,
         )
 
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
@@ -225,6 +226,7 @@ class Reader:
                 example=defaults.placeholder(variable, place.field, kind, place.loads(variable)) if secret else None,
                 deprecation=prose.deprecation(place.field),
                 yields_to=before,
+                only_in_variable=True,
             ),
         )
 
