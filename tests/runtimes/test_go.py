@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers import render
@@ -52,7 +53,7 @@ from tests.runtimes.test_placeholders import (
     members,
 )
 from tests.runtimes.test_vectors import EXAMPLES, environments
-from tests.schemas.foreign.test_fitting import TEXTS, TYPES, _class_of_all
+from tests.schemas.foreign.test_fitting import TEXTS, TYPES, _class_of, _class_of_all
 from tests.schemas.foreign.test_forms import KINDS as OF_FOREIGN_SCHEMAS
 from tests.schemas.foreign.test_forms import TEXTS as OF_FOREIGN_KINDS
 from tests.test_oracle import KINDS, PIECES, WRITTEN
@@ -332,6 +333,16 @@ def test_values_of_other_variables_hold_in_go(tmp_path: Path) -> None:
             assert judge.ask("redacted", environ=environ) == ours.redacted(environ), environ
             effective = {name: text for name, text in judge.ask("judged", environ=environ).items() if text}
             assert effective == {name: text for name, text in ours.judged(environ, None)[0].items() if text}
+
+
+def test_a_secret_that_comes_in_no_file_is_read_alike_in_go(tmp_path: Path) -> None:
+    """Where a class takes no file for a secret, Go reads none, and its name is one that nobody knows."""
+    catalogue = read(_class_of("till_key", SecretStr))
+    ours = validator(catalogue)
+    environs = [{}, {"TILL_KEY": GOOD}, {"TILL_KEY_FILE": "/nowhere"}, {"TILL_KEY": "a", "TILL_KEY_FILE": "/nowhere"}]
+    with judging(tmp_path, render(catalogue, "validation-go")) as judge:
+        for environ in environs:
+            assert judge.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)], environ
 
 
 def test_what_the_runtime_does_not_know_is_an_error_in_go(schema: Load, tmp_path: Path) -> None:

@@ -150,13 +150,18 @@ def _rows(table: dict[str, list[str]]) -> str:
 def _variable(variable: Variable, default: str | None, others: Iterable[str]) -> str:
     rules = "".join(f"\t\t\t\t{_rule(variable, rule)},\n" for rule in variable.rules)
     facts = (
-        f"{quoted(variable.name)}, {str(variable.secret).lower()}, {kind(variable.kind)},",
+        f"{quoted(variable.name)}, {_flag(variable.secret)}, {_flag(variable.secret and variable.has_file)},",
+        f"{kind(variable.kind)},",
         f"{quoted(sentences.kind_clause(variable.kind))},",
         f"{quoted(default or '')},",
         f"[]rule{{\n{rules}\t\t\t}}," if rules else "nil,",
         f"{texts(variable.former_names)}, {quoted(variable.deprecation or '')}, {texts(others)},",
     )
     return "".join(("\t\t{\n", *(f"\t\t\t{fact}\n" for fact in facts), "\t\t},\n"))
+
+
+def _flag(holds: bool) -> str:  # noqa: FBT001 - a fact of the table
+    return str(holds).lower()
 
 
 def _rule(variable: Variable, rule: Rule) -> str:

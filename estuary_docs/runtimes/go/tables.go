@@ -11,6 +11,7 @@ import (
 type variable struct {
 	name        string
 	isSecret    bool
+	hasFile     bool
 	kind        kind
 	phrase      string
 	fallback    string

@@ -41,7 +41,7 @@ func (judge *validator) index() {
 		for _, name := range append([]string{each.name}, each.formerNames...) {
 			judge.known[name] = true
 		}
-		if each.isSecret {
+		if each.hasFile {
 			judge.known[each.name+fileSuffix] = true
 		}
 	}
@@ -204,10 +204,10 @@ func (judge *validator) read(
 		}
 		text := environ[each.name]
 		own := each.kind
-		if each.isSecret {
-			if text == "" {
-				own = inFile(own)
-			}
+		if text == "" {
+			own = inFile(own)
+		}
+		if each.hasFile {
 			var slug string
 			text, slug = readSecret(environ, each.name)
 			if slug != "" {

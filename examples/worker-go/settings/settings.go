@@ -242,35 +242,40 @@ var rulesOfService = &validator{
 
 	variables: []variable{
 		{
-			"WORKER_PROFILE", false, kind{name: "choice", words: []string{"development", "production"}},
+			"WORKER_PROFILE", false, false,
+			kind{name: "choice", words: []string{"development", "production"}},
 			"one of `development` or `production`",
 			"development",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"WORKER_HOST", false, kind{name: "host"},
+			"WORKER_HOST", false, false,
+			kind{name: "host"},
 			"a host name or IP address",
 			"127.0.0.1",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"WORKER_PORT", false, kind{name: "integer", least: "0", most: "65535"},
+			"WORKER_PORT", false, false,
+			kind{name: "integer", least: "0", most: "65535"},
 			"a whole number from 0 to 65535",
 			"8090",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"WORKER_LOG_LEVEL", false, kind{name: "choice", words: []string{"debug", "info", "warn"}},
+			"WORKER_LOG_LEVEL", false, false,
+			kind{name: "choice", words: []string{"debug", "info", "warn"}},
 			"one of `debug`, `info` or `warn`",
 			"info",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"JOBS_BROKER_URL", true, kind{name: "url", words: []string{"amqp", "amqps"}},
+			"JOBS_BROKER_URL", true, true,
+			kind{name: "url", words: []string{"amqp", "amqps"}},
 			"a URL with the scheme `amqp` or `amqps`",
 			"",
 			[]rule{
@@ -280,28 +285,32 @@ var rulesOfService = &validator{
 			nil, "", nil,
 		},
 		{
-			"JOBS_BATCH", false, kind{name: "integer", least: "1", most: "500"},
+			"JOBS_BATCH", false, false,
+			kind{name: "integer", least: "1", most: "500"},
 			"a whole number from 1 to 500",
 			"20",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"JOBS_PAUSE", false, kind{name: "duration", least: "10", most: "3600000", words: []string{"ms", "s", "m", "h", "d"}},
+			"JOBS_PAUSE", false, false,
+			kind{name: "duration", least: "10", most: "3600000", words: []string{"ms", "s", "m", "h", "d"}},
 			"a duration from `10ms` to `1h`, a whole number and `ms`, `s`, `m`, `h` or `d` right after it",
 			"5s",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"JOBS_REPORT_TO", false, kind{name: "list", item: &kind{name: "url", words: []string{"http", "https"}}},
+			"JOBS_REPORT_TO", false, false,
+			kind{name: "list", item: &kind{name: "url", words: []string{"http", "https"}}},
 			"a comma-separated list, each item: `http` or `https` URL",
 			"",
 			nil,
 			nil, "", nil,
 		},
 		{
-			"ACCESS_KEY", true, kind{name: "text"},
+			"ACCESS_KEY", true, true,
+			kind{name: "text"},
 			"one-line text",
 			"",
 			[]rule{
@@ -313,7 +322,8 @@ var rulesOfService = &validator{
 			nil, "", nil,
 		},
 		{
-			"ACCESS_KEY_PREVIOUS", true, kind{name: "text"},
+			"ACCESS_KEY_PREVIOUS", true, true,
+			kind{name: "text"},
 			"one-line text",
 			"",
 			[]rule{
@@ -3253,6 +3263,7 @@ func withoutCredentials(text string) string {
 type variable struct {
 	name        string
 	isSecret    bool
+	hasFile     bool
 	kind        kind
 	phrase      string
 	fallback    string
@@ -3332,7 +3343,7 @@ func (judge *validator) index() {
 		for _, name := range append([]string{each.name}, each.formerNames...) {
 			judge.known[name] = true
 		}
-		if each.isSecret {
+		if each.hasFile {
 			judge.known[each.name+fileSuffix] = true
 		}
 	}
@@ -3495,10 +3506,10 @@ func (judge *validator) read(
 		}
 		text := environ[each.name]
 		own := each.kind
-		if each.isSecret {
-			if text == "" {
-				own = inFile(own)
-			}
+		if text == "" {
+			own = inFile(own)
+		}
+		if each.hasFile {
 			var slug string
 			text, slug = readSecret(environ, each.name)
 			if slug != "" {
