@@ -177,7 +177,7 @@ def _known(baseline: str) -> Known:
 
 
 def _catalogue(project: Project, schema: str) -> "Catalogue":
-    return Project(project.root, schema).catalogue()
+    return replace(project, schema=schema).catalogue()
 
 
 def schema_to_import(project: Project, schema: str | None, *, with_schema: bool) -> str | None:

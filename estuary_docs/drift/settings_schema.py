@@ -41,11 +41,13 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "secret-files": {
         "description": "Whether a secret may arrive in a file, also where a class of pydantic-settings reads none.",
         "type": "boolean",
+        "examples": [True],
     },
     "reservations": {
         "description": "What the schema cannot say and the project agrees to: the line of a warning = the reason.",
         "type": "object",
         "additionalProperties": {"type": "string", "minLength": 1},
+        "examples": [{"shop.Settings.mode: is judged by code": "The code only lowers its case."}],
     },
     "artefacts": {
         "description": "The generated files: path below the project's root = format.",

@@ -16,7 +16,8 @@ from estuary_docs.renderers.deployments.setting_lines import setting_lines
 from estuary_docs.site.beside import beside_the_pages
 from estuary_docs.site.command_reference import commands
 from estuary_docs.site.failure import build_failure
-from estuary_docs.site.format_reference import formats, keys
+from estuary_docs.site.format_reference import formats
+from estuary_docs.site.format_reference import keys as table_of_keys
 from estuary_docs.site.guides import guides, shown
 from estuary_docs.site.links import relative, resolve
 from estuary_docs.site.package_reference import packages
@@ -62,6 +63,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         """Return the line of each setting, as the platform's snippet writes it."""
         return setting_lines(told.in_profile(profile or told.profile), platform)
 
+    def keys() -> str:
+        """Return the table of a project's settings."""
+        return table_of_keys(catalogue)
+
     env.macro(show)
     env.macro(store_secrets)
     env.macro(set_one)
@@ -69,7 +74,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     env.macro(packages)
     env.macro(words)
     env.macro(formats)
-    env.macro(lambda: keys(catalogue), "keys")
+    env.macro(keys)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise

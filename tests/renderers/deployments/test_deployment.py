@@ -509,7 +509,7 @@ def test_a_link_in_a_snippet_stays_as_it_is(project: Path) -> None:
     field = "link: Annotated[str, example('href=\"reference.md\"')]\n    '''A link.'''\n\n    port:"
     schema.write_text(schema.read_text(encoding="utf-8").replace("port:", field), encoding="utf-8")
     macros: list[Callable[[str], str]] = []
-    conf = {"docs_dir": str(project / "docs"), "extra_css": []}
+    conf = {"docs_dir": str(project / "docs"), "extra_css": [], "extra": {}}
     define_env(SimpleNamespace(conf=conf, project_dir=str(project), variables={}, macro=macros.append, page=None))
     show, *_ = macros
     assert show("gitlab-ci") == render(find_project(project).catalogue(), "gitlab-ci", for_copying=True)

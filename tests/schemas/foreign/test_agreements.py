@@ -48,7 +48,7 @@ def acknowledged(*lines: str) -> str:
     return "[tool.estuary-docs.reservations]\n" + "".join(f"{json.dumps(line)} = 'tested'\n" for line in lines)
 
 
-@pytest.mark.parametrize("output_format", ["env-example", "reference", "secrets", "compose", "systemd", "json-schema"])
+@pytest.mark.parametrize("output_format", ["env-example", "reference", "compose", "systemd", "json-schema"])
 def test_no_file_is_offered_for_a_class_that_reads_none(output_format: str) -> None:
     """Only a project that asks for it is told of `NAME_FILE`."""
     name = "DATABASE_PASSWORD"
