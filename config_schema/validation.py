@@ -2062,8 +2062,10 @@ class Validator:
             if any(environ.get(other) for other in self.yields.get(name, ())):
                 continue
             text, slug = environ.get(name), None
-            if self.secrets.get(name):
-                text, slug = read_secret(environ, name, secrets_folder)
+            has_file = self.secrets.get(name)
+            # A folder that somebody names holds secrets of a class too that takes none by `NAME_FILE`.
+            if has_file or (secrets_folder and has_file is not None):
+                text, slug = read_secret(environ if has_file else {name: text or ""}, name, secrets_folder)
                 if slug:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.

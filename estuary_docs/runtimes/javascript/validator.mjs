@@ -215,8 +215,11 @@ export class Validator {
     const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
     for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
-      if (this.#secrets.get(name)) {
-        const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
+      const hasFile = this.#secrets.get(name);
+      // A folder that somebody names holds secrets of a class too that takes none by `NAME_FILE`.
+      if (hasFile || (secretsFolder && hasFile !== undefined)) {
+        const given = hasFile ? environ : new Map([[name, text ?? ""]]);
+        const [secret, slug, unseen] = readSecret(given, name, this.#files, secretsFolder);
         text = secret;
         if (slug !== null || unseen) {
           broken.set(name, slug);

@@ -1,6 +1,9 @@
 """What a project says of a class of others in pyproject.toml: files for secrets, and what it agrees not to be told."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +113,13 @@ def test_a_wrong_setting_is_named(settings: str, complaint: str) -> None:
     ended = run("show", "env-example", settings=settings)
     assert ended.exit_code == 2
     assert complaint in ended.stderr
+
+
+def test_a_folder_that_somebody_names_holds_secrets_of_any_class(tmp_path: Path) -> None:
+    """`--secrets-dir` is asked for, so a class that reads no `NAME_FILE` has its secret from there."""
+    Path("validation.py").write_text(run("show", "validation-py").stdout, encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "API_KEY").write_text("zR4xTq8LbKm2Wn7Q\n", encoding="utf-8")
+    command = [sys.executable, "validation.py", "--secrets-dir", str(tmp_path / "folder")]
+    environ = {"PATH": os.environ["PATH"], "API_KEY_FILE": "/nowhere"}
+    assert subprocess.run(command, check=False, env=environ).returncode == 0
