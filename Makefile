@@ -6,20 +6,35 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 comma := ,
+# The extras of the environment that the site is built in; the SDKs of stores are in tests/stores/requirements.lock alone.
+EXTRAS := --extra drift --extra settings
+STORES := tests/stores/.venv
+ZENSICAL := .venv-zensical
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site properdocs serve test quick mutation fuzz lint readers bench lighthouse lock clean
+.PHONY: site properdocs zensical serve test stores quick mutation fuzz lint readers bench lighthouse lock clean
 
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
 	$(BIN)/estuary-docs generate
+	cd examples/worker-go && $(CURDIR)/$(BIN)/estuary-docs generate
 	OFFLINE=$(if $(OFFLINE),true,false) $(BIN)/mkdocs build --strict
 	@echo "The site is in $(CURDIR)/site: $(if $(OFFLINE),open site/index.html,open it through a web server$(comma) or run 'make serve')."
 
 # The fork of mkdocs that goes on builds the same pages; see docs/decisions/site-generator.md.
 properdocs: $(READY)
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir build/properdocs
+
+# A generator without hooks builds them too, in an environment without mkdocs; a command writes what a hook would.
+zensical: $(ZENSICAL)/.ready
+	PYTHONPATH=. $(ZENSICAL)/bin/zensical build --strict --clean --config-file zensical.yml
+	PYTHONPATH=. $(ZENSICAL)/bin/python -m estuary_docs site build/zensical
+
+$(ZENSICAL)/.ready: requirements-zensical.lock
+	$(PYTHON) -m venv $(ZENSICAL)
+	$(ZENSICAL)/bin/pip install --quiet --no-deps --require-hashes -r requirements-zensical.lock
+	@touch $@
 
 # A macro that fails while somebody edits shows its error in the page instead of ending the server.
 serve: $(READY)
@@ -29,6 +44,16 @@ test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/estuary-docs drift --with-schema
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+
+# Real components of stores: moto, drongo, SoftHSM2. They are in an environment apart, because moto is large.
+stores: $(STORES)/.ready
+	PATH="$(CURDIR)/$(STORES)/bin:$$PATH" STORES_REQUIRED=1 $(STORES)/bin/python -m pytest -q -n 2 \
+		--confcutdir tests/stores tests/stores -k "aws or drongo or hsm or five_hundred or no_request"
+
+$(STORES)/.ready: tests/stores/requirements.lock
+	$(PYTHON) -m venv $(STORES)
+	$(STORES)/bin/pip install --quiet --no-deps --require-hashes -r tests/stores/requirements.lock
+	@touch $@
 
 # While you edit: drift, every judge against the vectors, settings classes of pydantic-settings, and the wording.
 quick: $(READY)
@@ -73,16 +98,29 @@ lighthouse: site
 # The lock files pin every package with its hashes, for every supported Python and platform.
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --all-extras --group dev pyproject.toml --output-file requirements.lock
+		--custom-compile-command 'make lock' $(EXTRAS) --group dev pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --all-extras --group dev --group benchmark pyproject.toml \
+		--custom-compile-command 'make lock' $(EXTRAS) --group dev --group benchmark pyproject.toml \
 		--constraint requirements.lock --output-file requirements-benchmark.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --all-extras --group dev --group mutation pyproject.toml \
+		--custom-compile-command 'make lock' $(EXTRAS) --group dev --group mutation pyproject.toml \
 		--constraint requirements.lock --output-file requirements-mutation.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --all-extras --group action pyproject.toml \
+		--custom-compile-command 'make lock' $(EXTRAS) --group action pyproject.toml \
 		--constraint requirements.lock --output-file requirements-action.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+<<<<<<< HEAD
+		--custom-compile-command 'make lock' --group pyproject.toml:zensical --output-file requirements-zensical.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group go --output-file requirements-go.lock
+=======
+		--custom-compile-command 'make lock' --group pyproject.toml:go --output-file requirements-go.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --group pyproject.toml:zensical --output-file requirements-zensical.lock
+>>>>>>> golang
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+		--custom-compile-command 'make lock' --extra aws --extra pkcs11 --group stores pyproject.toml \
+		--output-file tests/stores/requirements.lock
 
 # Bytecode is compiled here because some machines forbid Python to write it on import.
 $(READY): requirements.lock pyproject.toml
@@ -94,5 +132,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/*/node_modules tests/readers/target benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) $(STORES) $(ZENSICAL) tests/*/node_modules tests/readers/target benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -16,14 +16,14 @@ from mkdocs.utils.yaml import yaml_load
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
-from estuary_docs.site.guides import guides
+from estuary_docs.site.guides import guides, shown
 from estuary_docs.site.links import relative, resolve
 from estuary_docs.site.page_assets import STYLES, with_assets
 
 MACRO = re.compile(
     r'\{\{ show\("(?P<format>[a-z-]+)"(?:, "(?P<profile>[a-z]+)")?\)(?: \| indent\((?P<indent>\d+)\))? \}\}'
 )
-ONLY_FOR_THE_PROJECT = {"nav", "watch", "validation"}
+ONLY_FOR_THE_PROJECT = {"nav", "not_in_nav", "watch", "validation"}
 
 
 def write_sites(project: Path, pages: int, with_macros: Path, without_macros: Path) -> None:
@@ -55,7 +55,8 @@ def _write(project: Path, texts: Mapping[str, str], with_macros: Path, without_m
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         # A page's macros know the guides that the other pages are.
-        told = replace(catalogue, guides=tuple(guides(folder / "docs", catalogue)))
+        docs = folder / "docs"
+        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown(docs))
         for name, text in texts.items() if not keeps_macros else ():
             (folder / "docs" / name).write_text(_expanded(text, name, told, config), "utf-8")
 
@@ -76,6 +77,7 @@ def _write_project(project: Path, folder: Path, *, keeps_macros: bool) -> None:
     shutil.copy(project / "pyproject.toml", folder)
     settings = yaml_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
     settings = {key: value for key, value in settings.items() if key not in ONLY_FOR_THE_PROJECT}
+    settings["extra"].pop("moved")
     if not keeps_macros:
         settings["plugins"] = [plugin for plugin in settings["plugins"] if "macros" not in plugin]
         settings["extra_css"] = [STYLES, *settings["extra_css"]]
@@ -86,7 +88,7 @@ def _write_project(project: Path, folder: Path, *, keeps_macros: bool) -> None:
 def _expanded(text: str, name: str, catalogue: Catalogue, config: MkDocsConfig) -> str:
     page = Page(None, File(name, config.docs_dir, config.site_dir, use_directory_urls=True), config)
 
-    def shown(found: re.Match[str]) -> str:
+    def rendering_of(found: re.Match[str]) -> str:
         told = catalogue.in_profile(found["profile"] or catalogue.profile)
         rendering = render(told, found["format"], for_copying=True)
         if found["format"] in PAGES:
@@ -94,4 +96,4 @@ def _expanded(text: str, name: str, catalogue: Catalogue, config: MkDocsConfig) 
             rendering = with_assets(linked, found["format"], lambda path: relative(path, page.url))
         return rendering.replace("\n", "\n" + " " * int(found["indent"])) if found["indent"] else rendering
 
-    return MACRO.sub(shown, text)
+    return MACRO.sub(rendering_of, text)

@@ -78,8 +78,8 @@ class Problem:
 class Verdict:
     """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
 
-    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
-    that the profile leaves unset.
+    `defaults` hold the effective value of each variable that the profile gives a default of its own, or that has it
+    from another one; empty for one that the profile leaves unset.
     """
 
     def __init__(
@@ -1711,6 +1711,20 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+def borrow(values: dict[str, str | None], broken: dict[str, str], sources: Mapping[str, str]) -> set[str]:
+    """Give each variable of `sources` that has no value that of its source; return which they are.
+
+    What the source has no form for, they have none for either.
+    """
+    borrowing = {name for name in sources if values[name] is None}
+    for name, source in sources.items():
+        if name in borrowing:
+            values[name] = values[source]
+            if source in broken:
+                broken[name] = broken[source]
+    return borrowing
+
+
 def told_once(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without those whose message an earlier one has: what is said of several variables."""
     first: dict[str, Problem] = {}
@@ -1739,6 +1753,7 @@ OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
+    "not-be-example": lambda part, words: part not in words,
     "use-scheme": lambda part, scheme: part.startswith(f"{scheme}://"),
     "not-be-placeholder": lambda part, _: not looks_like_placeholder(part),
     "not-be-guessable": lambda part, _: not is_guessable(part),
@@ -1846,11 +1861,13 @@ class Secret(str):
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
-    `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
-    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    `variables` has a line each, in order, with tabs between: name, `secret`, `setting` or `secret-without-file`, kind,
+    default if any. `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
+    has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
+    `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -1861,22 +1878,29 @@ class Validator:
     phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
+    borrowed_defaults: dict[str, str]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
+    yields: dict[str, tuple[str, ...]]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
     def __init__(self) -> None:
         rows = [line.split("\t", 3) for line in self.variables.split("\n") if line]
         self.kind_of = {row[0]: row[2] for row in rows}
-        self.secrets = {row[0]: None for row in rows if row[1] == "secret"}
+        self.secrets = {row[0]: row[1] == "secret" for row in rows if row[1] != "setting"}
         self.defaults = {row[0]: row[3] if len(row) > 3 else None for row in rows}  # noqa: PLR2004 - the last of four
         old = [name for names in self.old_names.values() for name in names]
         self.names = Names(self.kind_of)
-        self.known = {*self.kind_of, *self.external, *old, *(name + FILE_SUFFIX for name in self.secrets)}
+        self.known = {
+            *self.kind_of,
+            *self.external,
+            *old,
+            *(name + FILE_SUFFIX for name in self.secrets if self.secrets[name]),
+        }
 
     def check(self, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
         """Return every error and warning about an environment, in the order of the variables.
@@ -1920,12 +1944,15 @@ class Validator:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
         broken, texts = self._read(environ, values, secrets_folder)
+        borrowing = borrow(values, broken, self.borrowed_defaults)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
                 problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken and name in borrowing:
+                continue
             if name in broken:
                 problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
                 if name in texts:
@@ -2001,13 +2028,15 @@ class Validator:
         resolved = dict(environ)
         if profile is not None and self.profile_variable is not None:
             resolved[self.profile_variable] = profile
-        for name in self.secrets:
-            resolved.pop(name + FILE_SUFFIX, None)
+        for name, has_file in self.secrets.items():
+            if has_file:
+                resolved.pop(name + FILE_SUFFIX, None)
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
         chosen = self._profile(environ, profile)
         defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        defaults.update({name: values[name] or "" for name in self.borrowed_defaults if values[name]})
         return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
@@ -2030,8 +2059,10 @@ class Validator:
         """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
         broken, texts = {}, {}
         for name, label in self.kind_of.items():
+            if any(environ.get(other) for other in self.yields.get(name, ())):
+                continue
             text, slug = environ.get(name), None
-            if name in self.secrets:
+            if self.secrets.get(name):
                 text, slug = read_secret(environ, name, secrets_folder)
                 if slug:
                     broken[name] = slug
@@ -2283,6 +2314,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
             "SECURITY_CSP": "default-src 'self'; script-src 'self'; style-src 'self'",
         },
     }
+    borrowed_defaults = {}
     rules = {
         "RUST_LOG": (
             (
@@ -2871,6 +2903,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         ),
     }
     old_names = {}
+    yields = {}
     deprecated = {}
     external = ("RUST_BACKTRACE", "TOKIO_WORKER_THREADS")
     prefixes = ("AUTH_", "JWT_", "RATE_LIMIT_", "SECURITY_", "CORS_")

@@ -38,6 +38,7 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeExample,
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
@@ -121,6 +122,12 @@ class Judgement:
                 texts[variable.name] = text or ""
             default = variable.defaults[self.profile]
             self.values[variable.name] = default if text is None or (problem and default is not None) else text
+        passed: set[str] = set()
+        for _ in catalogue.variables:
+            for variable in catalogue.variables:
+                if variable.default_from and self.values[variable.name] is None:
+                    self.values[variable.name] = self.values[variable.default_from]
+                    passed |= {variable.name} if {variable.default_from} & {*broken, *passed} else set()
         for variable in catalogue.variables:
             if variable.name in broken and variable.name == catalogue.profile_variable:
                 cause = cause_of_profile(catalogue.profiles, texts[variable.name], catalogue.profile)
@@ -136,7 +143,8 @@ class Judgement:
             for variable in catalogue.variables
             for problem in (
                 *_naming(variable, environ),
-                *([broken[variable.name]] if variable.name in broken else breaches(variable, self.values)),
+                *([broken[variable.name]] if variable.name in broken else []),
+                *(breaches(variable, self.values) if variable.name not in {*broken, *passed} else []),
             )
         ]
         self.problems.sort(key=lambda problem: broken.get(catalogue.profile_variable or "") is not problem)
@@ -220,7 +228,7 @@ def _passes(check: Check, kind: Kind, value: str | None, values: Values) -> bool
             return value == word
         case BeOneOf(words):
             return all(part in words for part in parts)
-        case BeNoneOf(words):
+        case BeNoneOf(words) | NotBeExample(words):
             return not any(part in words for part in parts)
         case UseScheme(scheme):
             return all(part.startswith(f"{scheme}://") for part in parts)

@@ -74,7 +74,7 @@ def test_the_engine_names_no_variable_of_estuary() -> None:
 
 
 def test_only_artefacts_and_the_cache_write_files() -> None:
-    """Nor does another module, but for the settings that git is given in a temporary folder."""
+    """Nor does another module, but for the settings that git is given in a temporary folder, and keys in a folder."""
     writing = {
         name(path)
         for path in MODULES
@@ -87,6 +87,7 @@ def test_only_artefacts_and_the_cache_write_files() -> None:
         "estuary_docs.project.artefacts",
         "estuary_docs.drift.reading.cache",
         "estuary_docs.project.repository",
+        "estuary_docs.stores.folder",
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.conftest import ROOT
 
-PAGE = ROOT / "docs" / "security-promises.md"
+PAGE = ROOT / "docs" / "tool" / "security-promises.md"
 
 
 def known() -> Iterator[str]:

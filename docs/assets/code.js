@@ -8,7 +8,7 @@
     button.className = "copy-code facts-button";
     button.dataset.copyCode = "";
     button.setAttribute("aria-label", "Copy the code");
-    button.textContent = "Copy";
+    button.title = "Copy";
     code.parentElement.after(button);
     button.parentElement.classList.add("has-copy");
   }

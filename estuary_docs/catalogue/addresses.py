@@ -5,6 +5,7 @@ JSON_SCHEMA = "downloads/environment.schema.json"
 SETTINGS_SCHEMA = "downloads/estuary-docs.schema.json"
 VALIDATOR = "downloads/validation.py"
 VALIDATOR_MODULE = "downloads/validation.mjs"
+SETTINGS_OF_GO = "downloads/settings.go"
 # The two pages that renderings link to, wherever they stand.
 PAGES = ("reference.md", "troubleshooting.md")
 TROUBLESHOOTING = "troubleshooting/"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
+from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.vocabulary.kinds import Kind
@@ -19,7 +20,9 @@ class Variable:
     shown in place of a default; for a secret it is always given, and always a recognisable placeholder.
     `former_names` are those that it had before; `deprecation` says, where it should not be set any more, what to do.
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
-    `obtained_from` says where a secret comes from that nobody can generate.
+    `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
+    `yields_to` is set, it is not read. `default_from` is the variable whose value holds where this one is not set and
+    has no default. A secret that is `only_in_variable` may not arrive in a file.
     """
 
     name: str
@@ -34,11 +37,19 @@ class Variable:
     deprecation: str | None = None
     has_hidden_default: bool = False
     obtained_from: str | None = None
+    yields_to: tuple[str, ...] = ()
+    default_from: str | None = None
+    only_in_variable: bool = False
 
     @property
     def anchor(self) -> str:
         """The stable place of the variable on the reference page."""
         return self.name.lower()
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the value may arrive in a file whose path is in the variable `file_name`."""
+        return self.secret and not self.only_in_variable
 
     @property
     def file_name(self) -> str:
@@ -77,9 +88,10 @@ class Catalogue:
 
     `source` is the package that declares the schema. `profile` is the one that renderings speak of where they
     speak of one, and among `profiles`; `profile_variable` is what chooses it when the service runs, or None.
-    `guides` are known where there is a site. `reservations` are what a schema of another vocabulary says and no
-    catalogue can, a line each. `choices` are what a deployment sets beyond what it must, by name: the values of
-    settings, and the placeholders of secrets.
+    `guides` are known where there is a site, and so are `pages`: which one shows a format. `reservations` are what a
+    schema of another vocabulary says and no catalogue can, a line each. `choices` are what a deployment sets beyond
+    what it must, by name: the values of settings, and the placeholders of secrets. `stores` are where a project's
+    deployments keep their secrets.
     """
 
     source: str
@@ -91,8 +103,10 @@ class Catalogue:
     sections: tuple[Section, ...]
     external: tuple[External, ...] = ()
     guides: tuple[Guide, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+    stores: tuple[StoreAddress, ...] = ()
 
     @property
     def default_profile(self) -> str:
@@ -113,12 +127,22 @@ class Catalogue:
         return (variable for variable in self.variables if variable.secret)
 
     @property
+    def borrowed_defaults(self) -> dict[str, str]:
+        """The variables that have another one's value by default, with that one; each after those that it needs."""
+        rest = {variable.name: variable.default_from for variable in self.variables if variable.default_from}
+        ordered: dict[str, str] = {}
+        while ready := {name: source for name, source in rest.items() if source not in rest}:
+            ordered |= ready
+            rest = {name: source for name, source in rest.items() if name not in ready}
+        return ordered
+
+    @property
     def known_names(self) -> frozenset[str]:
         """Every name that means something here: also those of secrets' files, of old, and of variables of others."""
         return frozenset(
             (
                 *(variable.name for variable in self.variables),
-                *(variable.file_name for variable in self.secrets),
+                *(variable.file_name for variable in self.secrets if variable.has_file),
                 *(name for variable in self.variables for name in variable.former_names),
                 *(variable.name for variable in self.external),
             )
@@ -138,6 +162,14 @@ class Catalogue:
             and not any(variable.name.startswith(section.prefix) for variable in self.external)
             and not any(variable.name == self.profile_variable for variable in section.variables)
         )
+
+    def with_secret_files(self) -> "Catalogue":
+        """Return the same catalogue, in which each secret may arrive in a file."""
+        sections = (
+            replace(section, variables=tuple(replace(each, only_in_variable=False) for each in section.variables))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
 
     def in_profile(self, profile: str) -> "Catalogue":
         """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""

@@ -18,6 +18,13 @@ from estuary_docs.errors import ProjectError
 @with_schema_option
 @click.option("--no-schema", "without", is_flag=True, hidden=True, help="What holds anyway.")
 @click.option(
+    "--store",
+    "stores",
+    metavar="NAME",
+    multiple=True,
+    help="Compare the schema with this store by names and ages; repeatable.",
+)
+@click.option(
     "--format",
     "form",
     metavar="text|json|sarif|github",
@@ -37,6 +44,7 @@ def drift(  # noqa: PLR0913 - the options of the command
     schema: str | None,
     with_schema: bool,
     without: bool,
+    stores: tuple[str, ...],
     form: str,
     rules: tuple[str, ...],
     severity: str | None,
@@ -48,9 +56,10 @@ def drift(  # noqa: PLR0913 - the options of the command
     """Find where documents, examples, deployments, code and schema below PATH disagree; exit with 1 if they do.
 
     Nothing of what is inspected is run. In a project that you trust, --with-schema imports its schema and compares
-    everything with it.
+    everything with it. --store imports the schema too: it compares it with a store of secrets instead, and asks for no
+    value.
     """
-    from estuary_docs.drift.commands import BASELINE, Selection, drift_report
+    from estuary_docs.drift.commands import BASELINE, Report, Selection, drift_report
 
     if update and baseline is None:
         raise ProjectError("--update-baseline", "needs the file: give --baseline FILE")
@@ -59,10 +68,18 @@ def drift(  # noqa: PLR0913 - the options of the command
     known = None if update else baseline
     form = BASELINE if update else form
     selection = Selection(rules, severity, limit, explain)
-    with progress() as tell:
-        report = drift_report(
-            path, schema, form, tell, click.style, with_schema=with_schema, baseline=known, selection=selection
-        )
+    if stores and (without or explain):
+        raise ProjectError("--store", "takes neither --no-schema nor --explain; leave them out")
+    report: Report
+    if stores:
+        from estuary_docs.drift.store_commands import store_report
+
+        report = store_report(path, stores, schema, form, click.style, baseline=known, selection=selection)
+    else:
+        with progress() as tell:
+            report = drift_report(
+                path, schema, form, tell, click.style, with_schema=with_schema, baseline=known, selection=selection
+            )
     if update and baseline:
         from estuary_docs.project.artefacts import Target, write
 

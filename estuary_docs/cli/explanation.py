@@ -21,7 +21,7 @@ def explain(catalogue: Catalogue, name: str) -> str:
                 f"{name}\n\n{sentences.plain(external.description)}\nRead by {external.read_by}, not by the service.\n"
             )
     for variable in catalogue.variables:
-        if name in (variable.name, variable.secret and variable.file_name, *variable.former_names):
+        if name in (variable.name, variable.has_file and variable.file_name, *variable.former_names):
             return _explanation(catalogue, variable)
     names = [external.name for external in catalogue.external]
     names += [variable.name for variable in catalogue.variables]
@@ -53,7 +53,7 @@ def _facts(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
         yield sentences.rotation_sentence(variable.rotation)
     if variable.obtained_from:
         yield sentences.source_sentence(variable.obtained_from)
-    if variable.secret:
+    if variable.has_file:
         yield sentences.delivery_sentence(variable.name, variable.file_name)
     if variable.example:
         yield f"{'Placeholder' if variable.secret else 'Example'}: {variable.example}"

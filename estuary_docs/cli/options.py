@@ -72,12 +72,11 @@ def load(schema: str | None, profile: str | None = None, *, reservations: bool =
     # A shell that completes a word is in no command.
     context = click.get_current_context(silent=True)
     strict = context is not None and context.meta.get(STRICT, False)
-    for line in catalogue.reservations if reservations or strict else ():
+    left = project.open_reservations(catalogue)
+    for line in left if reservations or strict else ():
         click.echo(f"warning: {line}", err=True)
-    if catalogue.reservations and strict:
-        raise ProjectError(
-            "--strict", f"{len(catalogue.reservations)} things in this class cannot be documented (listed above)"
-        )
+    if left and strict:
+        raise ProjectError("--strict", f"{len(left)} things in this class cannot be documented (listed above)")
     gc.freeze()  # The interpreter looks for garbage once more when it ends.
     return project, catalogue if profile is None else catalogue.in_profile(profile)
 

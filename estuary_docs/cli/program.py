@@ -9,13 +9,16 @@ from estuary_docs.cli.base import WithExample
 # What `estuary-docs --help` says of each command, so that asking for help imports none of them.
 COMMANDS = {
     "adopt": "Draft a schema for a project that has none.",
+    "audit": "Verify the audit log of rotation.",
     "check": "Show every generated file that is not current.",
     "drift": "Hold documents, deployments and code against each other.",
     "explain": "Show everything about one variable.",
     "generate": "Write every generated file of the project that is stale.",
     "init": "Set up a project.",
     "inventory": "List every place that names a variable.",
+    "rotate": "Replace a key in a store, one step a call.",
     "show": "Print one rendering of the schema.",
+    "site": "Put what pages need beside those of a built site.",
     "validate": "Check an environment, or an env file.",
 }
 

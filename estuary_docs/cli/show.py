@@ -21,14 +21,25 @@ def _formats(ctx: click.Context) -> Iterable[str]:  # noqa: ARG001 - the same ev
 @profile_option
 @click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Setting to make; may be given again.")
 @click.option("--with", "secrets", metavar="SECRET", multiple=True, help="Optional secret to use; may be given again.")
+@click.option("--store", metavar="NAME", help="Store that the rendering is about, or a kind of store.")
 @schema_option
-def show(
-    *, format_name: str, profile: str | None, settings: tuple[str, ...], secrets: tuple[str, ...], schema: str | None
+def show(  # noqa: PLR0913 - the options of the command
+    *,
+    format_name: str,
+    profile: str | None,
+    settings: tuple[str, ...],
+    secrets: tuple[str, ...],
+    store: str | None,
+    schema: str | None,
 ) -> None:
     """Print one rendering of the schema to standard output; a wrong FORMAT lists them all."""
     _project, catalogue = load(schema, profile)
     from estuary_docs.renderers import render
 
+    if store:
+        from estuary_docs.stores.policy import with_store
+
+        catalogue = with_store(catalogue, store)
     if settings or secrets:
         from estuary_docs.runtimes.python.problems import report
         from estuary_docs.validation.choices import choose, doubts

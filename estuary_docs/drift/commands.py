@@ -1,7 +1,7 @@
 """What the commands `inventory` and `drift` do, without the command line: from a folder to a report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.findings.baseline import FORM, Known, as_baseline, beyond, read_baseline
 from estuary_docs.drift.findings.declarations import declarations
-from estuary_docs.drift.findings.disagreements import drift
+from estuary_docs.drift.findings.disagreements import Drift, drift
 from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import Progress, inventory
 from estuary_docs.drift.reading.spelling import spelled
@@ -20,6 +20,7 @@ from estuary_docs.drift.reports.sarif import as_sarif
 from estuary_docs.drift.reports.text import Paint, as_text
 from estuary_docs.drift.rules import RULES, Finding
 from estuary_docs.drift.settings import OWN_FILE, DriftSettings, read_own_settings, read_settings
+from estuary_docs.drift.store_rules import STORE_RULES
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import FILE, Project, find_project
 from estuary_docs.validation.showing import may_be_shown
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 FORMATS_OF_INVENTORY = ("text", "json")
 FORMATS_OF_DRIFT = ("text", "json", "sarif", "github")
 BASELINE = "baseline"
+# What a folder can break; the others are rules of stores.
+RULES_OF_TREES = frozenset(RULES.keys() - STORE_RULES.keys())
 # What a name of a variable, or of its pattern, is made of.
 NAME = re.compile(r"[A-Za-z_*][A-Za-z0-9_*.]*", re.ASCII)
 
@@ -119,15 +122,32 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
         declared,
         partial(spelled, root, told.code),
     )
-    findings = beyond(found.findings, _known(baseline), baseline) if baseline else found.findings
-    shown = replace(found, findings=tuple(each for each in findings if selection.shows(each)))
     if selection.explain:
-        return Report(
-            explanation(shown, selection.explain, {each.name for each in catalogue.secrets} if catalogue else ())
-        )
+        secrets = {each.name for each in catalogue.secrets} if catalogue else ()
+        return Report(explanation(_selected(found, baseline, selection, RULES_OF_TREES), selection.explain, secrets))
+    printed = reported(found, form, paint, baseline=baseline, selection=selection)
+    return replace(printed, notes=_not_read(project, wanted))
+
+
+def reported(  # noqa: PLR0913 - the options of the command
+    found: Drift,
+    form: str,
+    paint: Paint,
+    *,
+    baseline: str | None = None,
+    selection: Selection = Selection(),
+    rules: Collection[str] = RULES_OF_TREES,
+) -> Report:
+    """Return conclusions in a form, without those that a baseline knows or that are not selected.
+
+    Of the baseline only `rules` count, those that could be found.
+    """
+    if form != BASELINE:
+        _require_form(form, FORMATS_OF_DRIFT)
+    shown = _selected(found, baseline, selection, rules)
     match form:
         case _ if form == BASELINE:
-            text = as_baseline(findings)
+            text = as_baseline(found.findings)
         case "json":
             text = report.as_json(shown)
         case "sarif":
@@ -136,7 +156,15 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
             text = report.as_annotations(shown.findings, found.passed_over)
         case _:
             text = as_text(shown, paint, selection.limit)
-    return Report(text, _not_read(project, wanted), found=bool(shown.findings))
+    return Report(text, found=bool(shown.findings))
+
+
+def _selected(found: Drift, baseline: str | None, selection: Selection, rules: Collection[str]) -> Drift:
+    findings: Sequence[Finding] = found.findings
+    if baseline:
+        known = {key: files for key, files in _known(baseline).items() if key[1] in rules}
+        findings = beyond(findings, known, baseline)
+    return replace(found, findings=tuple(each for each in findings if selection.shows(each)))
 
 
 def _known(baseline: str) -> Known:
@@ -149,7 +177,7 @@ def _known(baseline: str) -> Known:
 
 
 def _catalogue(project: Project, schema: str) -> "Catalogue":
-    return Project(project.root, schema).catalogue()
+    return replace(project, schema=schema).catalogue()
 
 
 def schema_to_import(project: Project, schema: str | None, *, with_schema: bool) -> str | None:

@@ -10,11 +10,12 @@ WHOLE = "."
 # The note of a name that a document neither lists among variables nor calls one.
 NOT_CALLED_A_VARIABLE = "not called a variable"
 # Notes of reads that tell of themselves: what is set when the code is compiled, what the command line lists or hides,
-# and what a configuration file may hold just as well.
+# what a configuration file may hold just as well, and what a loader names by a key.
 COMPILED = "at compile time"
 HIDDEN = "option that help hides"
 OPTION = "option of the command line"
 SETTING = "setting of a file too"
+KEYED = "by its key"
 # The note of a name whose value comes from outside: `X`, `X=${X}`.
 HANDED_ON = "handed on"
 # Notes of places that claim nothing and tell of a variable all the same: comments of examples, what platforms show.

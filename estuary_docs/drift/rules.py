@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
+
+from estuary_docs.drift.store_rules import STORE_RULES
 
 Severity = Literal["error", "warning"]
 # A finding that rests on what was understood of the code, or one that something not understood may contradict.
@@ -236,6 +238,10 @@ RULES: dict[str, DriftRule] = {
         "Delete the line.",
         "Delete it from pyproject.toml or from the file.",
     ),
+    **{
+        slug: DriftRule(cast("Severity", severity), meaning, why, remedy, what_to_do)
+        for slug, (severity, meaning, why, remedy, what_to_do) in STORE_RULES.items()
+    },
 }
 
 

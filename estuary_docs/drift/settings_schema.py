@@ -12,6 +12,7 @@ from estuary_docs.renderers.files.json_schema import DIALECT
 BELOW_THE_ROOT = r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))"
 FORMAT = {"description": "A format of `estuary-docs show`.", "enum": list(RENDERERS)}
 CLASS = {"type": "string", "pattern": ":"}
+STORE = {"type": "string", "pattern": r"^[a-z][a-z0-9-]*:\S*\{(?:NAME|name)\}\S*$"}
 TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 PROPERTIES: dict[str, dict[str, Any]] = {
     "schema": {
@@ -36,6 +37,17 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "type": "array",
         "items": {"type": "string", "minLength": 1, "pattern": BELOW_THE_ROOT},
         "examples": [["README.md", "docs/**/*.md"]],
+    },
+    "secret-files": {
+        "description": "Whether a secret may arrive in a file, also where a class of pydantic-settings reads none.",
+        "type": "boolean",
+        "examples": [True],
+    },
+    "reservations": {
+        "description": "What the schema cannot say and the project agrees to: the line of a warning = the reason.",
+        "type": "object",
+        "additionalProperties": {"type": "string", "minLength": 1},
+        "examples": [{"shop.Settings.mode: is judged by code": "The code only lowers its case."}],
     },
     "artefacts": {
         "description": "The generated files: path below the project's root = format.",
@@ -83,6 +95,30 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         },
         "additionalProperties": False,
         "examples": [{"external": ["VENDOR_*"], "ignore": [{"name": "OLD", "reason": "An older client sets it."}]}],
+    },
+    "stores": {
+        "description": "Where deployments keep their secrets: name = KIND:TEMPLATE of an entry's name.",
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [
+                STORE,
+                {
+                    "type": "object",
+                    "properties": {
+                        "store": STORE,
+                        "profile": {"description": "The profile that runs with it.", "type": "string"},
+                        "window-hours": {
+                            "description": "How long both keys are kept.",
+                            "type": "integer",
+                            "minimum": 0,
+                        },
+                    },
+                    "required": ["store"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+        "examples": [{"production": "aws-secretsmanager:estuary/production/{NAME}"}],
     },
 }
 

@@ -126,6 +126,7 @@ def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
         addresses.SETTINGS_SCHEMA: render(catalogue, "settings-schema"),
         addresses.VALIDATOR: render(catalogue, "validation-py"),
         addresses.VALIDATOR_MODULE: render(catalogue, "validation-mjs"),
+        addresses.SETTINGS_OF_GO: render(catalogue, "validation-go"),
     } | {
         addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
         for profile in catalogue.profiles

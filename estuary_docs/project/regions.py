@@ -50,6 +50,7 @@ LANGUAGES = {
     "settings-schema": "json",
     "systemd": "ini",
     "table": "markdown",
+    "validation-go": "go",
     "validation-mjs": "javascript",
     "validation-py": "python",
 }

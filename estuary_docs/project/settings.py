@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.regular_files import regular_bytes
+from estuary_docs.project.store_settings import store_addresses
 from estuary_docs.project.toml_text import NestedTooDeeplyError, read_toml
 from estuary_docs.schemas.loading import SCHEMA_FORM, forget, load_schema
 
@@ -19,7 +21,7 @@ OWN_NAME = "estuary-docs"
 TABLE = f"tool.{OWN_NAME}"
 MOST_BYTES = 1 << 20
 LINE = re.compile(r"\(at line (\d+), column \d+\)\Z")
-KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "drift")
+KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "secret-files", "reservations", "drift", "stores")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,10 @@ class Project:
     `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
     `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
     holds the pages that renderings link to; `regions` are the Markdown files, or patterns of them, that hold generated
-    regions. `drift` is the table of that name as it stands. `passed_over` says that a pyproject.toml is nested too
-    deeply to be read, and holds no word of this engine.
+    regions. `drift` is the table of that name as it stands; `stores` are where secrets are kept. `secret_files` says
+    that secrets may arrive in files, as validators read them, also for a class that reads none. `reservations` has what
+    the schema cannot say and the project agrees to, with the reason. `passed_over` says that a pyproject.toml is nested
+    too deeply to be read, and holds no word of this engine.
     """
 
     root: Path
@@ -49,7 +53,10 @@ class Project:
     pages: str = ""
     regions: tuple[str, ...] = ()
     drift: Mapping[str, Any] = field(default_factory=dict)
+    secret_files: bool = False
+    reservations: Mapping[str, str] = field(default_factory=dict)
     passed_over: bool = False
+    stores: tuple[StoreAddress, ...] = ()
 
     def catalogue(self, *, fresh: bool = False) -> "Catalogue":
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -60,7 +67,16 @@ class Project:
             raise ProjectError(FILE, f"[{TABLE}] names no schema; add schema = {SCHEMA_FORM}, or give --schema")
         if fresh:
             forget(self.schema)
-        return load_schema(self.schema, self.root)
+        catalogue = replace(load_schema(self.schema, self.root), stores=self.stores)
+        return catalogue.with_secret_files() if self.secret_files else catalogue
+
+    def open_reservations(self, catalogue: "Catalogue") -> list[str]:
+        """Return what the catalogue cannot say and nobody has agreed to, and what is agreed to without need."""
+        idle = [line for line in self.reservations if line not in catalogue.reservations]
+        return [
+            *(line for line in catalogue.reservations if line not in self.reservations),
+            *(f'{FILE}: [{TABLE}.reservations] "{line}" is no reservation of the schema; remove it' for line in idle),
+        ]
 
 
 def find_project(start: Path, schema: str | None = None) -> Project:
@@ -105,7 +121,23 @@ def _read(root: Path, schema: str | None) -> Project:
     regions = _regions(settings.get("regions", []))
     drift = settings.get("drift", {})
     _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
-    return Project(root, schema or named, artefacts, documentation, pages, regions, drift)
+    secret_files = settings.get("secret-files", False)
+    _require(isinstance(secret_files, bool), f"[{TABLE}] secret-files must be true or false")
+    reservations = settings.get("reservations", {})
+    are_reasons = isinstance(reservations, dict) and all(isinstance(why, str) and why for why in reservations.values())
+    _require(are_reasons, f'[{TABLE}.reservations] must be a table of "line of a warning" = "why it is fine"')
+    return Project(
+        root,
+        schema or named,
+        artefacts,
+        documentation,
+        pages,
+        regions,
+        drift,
+        secret_files,
+        reservations,
+        stores=tuple(store_addresses(settings.get("stores", {}), FILE, text)),
+    )
 
 
 def place_of(path: Path | str, error: ValueError) -> str:

@@ -25,6 +25,7 @@ FILES = {
     "settings-schema": "drift.settings_schema",
     "validation-py": "renderers.files.validation_py",
     "validation-mjs": "renderers.files.validation_mjs",
+    "validation-go": "renderers.files.validation_go",
     "validation-js": "renderers.files.validation_js",
     "validation-d-ts": "renderers.files.validation_d_ts",
     "env-d-ts": "renderers.files.env_d_ts",
@@ -32,6 +33,8 @@ FILES = {
     "builder-js": "renderers.files.builder_js",
     "llms": "renderers.files.llms",
     "table": "renderers.files.table",
+    "vault-agent": "renderers.deployments.vault_agent",
+    "store-policy": "stores.policy",
 }
 # Likewise, for one platform each: what sets the environment there.
 DEPLOYMENTS = {
@@ -69,7 +72,7 @@ PAGES = {
 }
 RENDERERS = FILES | DEPLOYMENTS | PAGES
 # What becomes the reader's own, and what tells of a deployment.
-FOR_COPYING = {"env", *DEPLOYMENTS}
+FOR_COPYING = {"env", "vault-agent", *DEPLOYMENTS}
 TOLD_BY_CHOICES = {"env-example", *FOR_COPYING}
 
 

@@ -1,5 +1,6 @@
 """Read a settings class into a catalogue; the only module beside the vocabulary that knows pydantic."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,15 +15,22 @@ from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.schemas.class_arguments import misused
-from estuary_docs.schemas.connections import placeholders
-from estuary_docs.validation.consistency import faults, is_recognisable
+from estuary_docs.schemas.stand_ins import filled_in, stand_in
+from estuary_docs.validation.consistency import faults
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
-from estuary_docs.vocabulary.checks import HaveBytes, OfGroup, Present
+from estuary_docs.vocabulary.checks import OfGroup, Present
 from estuary_docs.vocabulary.docstrings import clean
-from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size, Text, Url, fault
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
+from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size
+from estuary_docs.vocabulary.markers import (
+    BorrowedDefault,
+    Deprecation,
+    Example,
+    FormerNames,
+    ProfileDefaults,
+    Rotation,
+    Source,
+)
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
 from estuary_docs.vocabulary.sections import Settings
@@ -143,9 +151,13 @@ def _variable(
     if told.secret:
         rules += settings.settings_every_secret
     shown = _first(told, Example)
+    example = shown.text if shown else stand_in(name, told, rules, is_shown=None not in defaults.values())
+    if not told.secret and any(isinstance(rule.check, Present) for rule in rules):
+        rules += tuple(filled_in(settings.settings_every_secret, name, told.kind, example, is_made=shown is None))
     former = _first(told, FormerNames)
     deprecation = _first(told, Deprecation)
     source = _first(told, Source)
+    borrowed = _first(told, BorrowedDefault)
     return Variable(
         name=name,
         description=clean(field.description or ""),
@@ -154,10 +166,11 @@ def _variable(
         defaults=defaults,
         rules=rules,
         rotation=_first(told, Rotation),
-        example=shown.text if shown else _stand_in(name, told, rules, is_shown=None not in defaults.values()),
+        example=example,
         former_names=former.names if former else (),
         deprecation=deprecation.advice if deprecation else None,
         obtained_from=source.where if source else None,
+        default_from=borrowed.variable if borrowed else None,
     )
 
 
@@ -174,7 +187,9 @@ def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> I
     if not told.secret and _first(told, Source) is not None:
         yield "is no secret, and says where to obtain it", "say it in its description"
     for marker_type in (
-        (ProfileDefaults, Rotation, Source, Example, FormerNames, Deprecation) if len(told.markers) > 1 else ()
+        (ProfileDefaults, BorrowedDefault, Rotation, Source, Example, FormerNames, Deprecation)
+        if len(told.markers) > 1
+        else ()
     ):
         if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
             yield f"has {marker_type.spelling} twice", "keep one"
@@ -185,12 +200,12 @@ def _misplaced(settings: type[Settings], names: set[str]) -> Iterator[SchemaErro
     for rule in settings.settings_rules:
         if not isinstance(rule.check, OfGroup):
             yield SchemaError(settings.__name__, "has a rule that is not over several variables", "put it at its field")
-        elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP or not names.issuperset(rule.check.variables):
+        elif unknown := [name for name in rule.check.variables if name not in names]:
             yield SchemaError(
-                settings.__name__,
-                "has a rule over unknown variables, or over one alone",
-                "name two or more by their names",
+                settings.__name__, f"has a rule over the unknown variable {unknown[0]}", "check the spelling"
             )
+        elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP:
+            yield SchemaError(settings.__name__, "has a rule over one variable alone", "name two or more")
 
 
 def _undocumented(settings: type[Settings], *sections: type[SectionModel]) -> Iterator[SchemaError]:
@@ -215,50 +230,12 @@ def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR
         case list():
             item_kind = kind.item if isinstance(kind, ListOf) else None
             return ",".join(str(written(item, item_kind)) for item in value) or None
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
         case None | "":
             return None
         case _:
             return str(value)
-
-
-def _stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
-    """Return an example for a variable whose declaration gives none: for a secret, or a form that needs one."""
-    if told.secret:
-        return _placeholder(name, told.kind, rules, is_made=_first(told, Source) is None)
-    form = told.kind.item if isinstance(told.kind, ListOf) else told.kind
-    slug = name.lower().replace("_", "-")
-    match form:
-        case _ if is_shown:
-            return None
-        case kinds.Decimal() | kinds.Quantity():
-            return form.shown
-        case kinds.Path():
-            return f"/path/of/{slug}"
-        case kinds.Host():
-            return f"your-{slug}.example.com"
-        case kinds.HostAndPort():
-            return f"your-{slug}.example.com:443"
-        case kinds.Email():
-            return f"your-{slug}@example.com"
-        case Url(schemes) if schemes != kinds.WEB:
-            return f"{schemes[-1]}://your-{slug}.example.com"
-    return None
-
-
-def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: bool) -> str:
-    slug = name.lower().replace("_", "-")
-    form = kind.item if isinstance(kind, ListOf) else kind
-    if isinstance(form, Url):
-        return f"{form.schemes[-1]}://your-{slug}.example.com"
-    if not isinstance(form, Text):
-        return f"https://your-{slug}.example.com"
-    known = placeholders(name) if is_made else (f"change-me-{slug}",)
-    text: str = next(filter(is_recognisable, (*known, f"change-me-{slug}-openssl-rand-base64-32")))
-    least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
-    if isinstance(form, kinds.ShapedText):
-        least = max(least, form.least or 0)
-        text = next((each for each in (text, text[: form.most], "change-me") if not fault(form, each)), text)
-    return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 
 
 def _first(told: Meaning, marker_type: type[T]) -> T | None:

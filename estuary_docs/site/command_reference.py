@@ -47,7 +47,9 @@ def _contexts(command: Command, name: str, parent: Context | None) -> Iterator[C
 def _section(context: Context) -> Iterator[str]:
     path = context.command_path
     usage = " ".join((path, *context.command.collect_usage_pieces(context)))
-    yield html.heading(3 if context.parent else 2, path, path.replace(" ", "-"))
+    # A program's heading is not the name of the tool alone, which parts of a site may have as well.
+    title, level = (path, 3) if context.parent else (f"Program {path}", 2)
+    yield html.heading(level, title, path.replace(" ", "-"))
     yield f"```console\n$ {usage}\n```"
     yield from map(text, paragraphs(context.command.help))
     yield "\n".join((HEAD, *(f"| {code(option)} | {meaning} |" for option, meaning in options(context).items())))

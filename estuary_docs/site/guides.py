@@ -1,10 +1,10 @@
-"""The guides among the site's pages: those whose front matter names the variables that they are about.
+"""What the site's pages show, and the guides among them: their front matter names variables.
 
 `variables: [PORT, LOG_LEVEL]` names some, `variables: secrets` all that are secret.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,17 @@ from estuary_docs.errors import ProjectError
 KEY = "variables"
 EVERY_SECRET = "secrets"  # noqa: S105 - a word of the front matter, not a password
 FRONT_MATTER = re.compile(r"\A---\n(?P<facts>.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"\{\{ *show\([\"'](?P<format>[\w-]+)[\"']")
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: +\{.*\})?$", re.MULTILINE)
+
+
+def shown(docs: Path) -> dict[str, str]:
+    """Return the first page below `docs` that shows each format, by format."""
+    found: dict[str, str] = {}
+    for path in sorted(docs.rglob("*.md")):
+        for format_ in SHOWN.finditer(path.read_text(encoding="utf-8")):
+            found.setdefault(format_["format"], path.relative_to(docs).as_posix())
+    return found
 
 
 def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
@@ -36,8 +46,34 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
         for name in named:
             if name not in known:
                 raise ProjectError(page, f"{KEY} names {name}, which is not a variable of {catalogue.title}")
-        heading = TITLE.search(text)
-        yield Guide(str(facts.get("title") or (heading and heading["title"]) or path.stem), page, tuple(named))
+        yield Guide(_title(path, text), page, tuple(named))
+
+
+def pages(config: Mapping[str, Any]) -> Iterator[Guide]:
+    """Yield the pages of the site's navigation in its order, or every page by its path where it has none."""
+    docs = Path(config["docs_dir"])
+    every = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    for title, page in _entries(config["nav"] or every):
+        if page in every:
+            yield Guide(title or _title(docs / page, (docs / page).read_text(encoding="utf-8")), page, ())
+
+
+def _entries(entry: Any, title: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - what YAML can hold
+    """Yield the title, if it has one, and the path of each page of a navigation."""
+    match entry:
+        case str():
+            yield title, entry
+        case list():
+            for inner in entry:
+                yield from _entries(inner)
+        case dict():
+            for name, inner in entry.items():
+                yield from _entries(inner, str(name))
+
+
+def _title(path: Path, text: str) -> str:
+    heading = TITLE.search(text)
+    return str(_front_matter(text).get("title") or (heading and heading["title"]) or path.stem)
 
 
 def _front_matter(text: str) -> dict[str, Any]:

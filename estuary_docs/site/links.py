@@ -20,12 +20,16 @@ INDEXES = ("index", "README")
 def resolve(rendering: str, page: str, config: Mapping[str, Any], folder: str = "") -> str:
     """Return HTML with every link such as `some/page.md#anchor` made relative to the page at the address `page`.
 
+    A place on the page itself is named by its anchor alone, so that nothing else of the address changes.
     `folder`, below the docs, holds the pages that every rendering may link to.
     """
 
     def from_the_page(found: re.Match[str]) -> str:
         path = posixpath.join(folder, found["file"]) if found["file"] in addresses.PAGES else found["file"]
-        return f'{found["attribute"]}="{relative(address(path, config), page)}{found["anchor"] or ""}"'
+        url = address(path, config)
+        if found["anchor"] and url.removeprefix("./") == page.removeprefix("./"):
+            return f'{found["attribute"]}="{found["anchor"]}"'
+        return f'{found["attribute"]}="{relative(url, page)}{found["anchor"] or ""}"'
 
     return LINK.sub(from_the_page, rendering)
 

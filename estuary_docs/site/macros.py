@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from estuary_docs.errors import EstuaryDocsError
-from estuary_docs.project.artefacts import downloads, write
+from estuary_docs.project.artefacts import write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
+from estuary_docs.renderers.deployments.secret_commands import secret_commands
+from estuary_docs.renderers.deployments.setting_lines import setting_lines
+from estuary_docs.site.beside import beside_the_pages
 from estuary_docs.site.command_reference import commands
 from estuary_docs.site.failure import build_failure
-from estuary_docs.site.guides import guides
+from estuary_docs.site.format_reference import formats
+from estuary_docs.site.format_reference import keys as table_of_keys
+from estuary_docs.site.guides import guides, shown
 from estuary_docs.site.links import relative, resolve
 from estuary_docs.site.package_reference import packages
-from estuary_docs.site.page_assets import STYLES, page_assets, with_assets
+from estuary_docs.site.page_assets import SEARCH, STYLES, with_assets
 from estuary_docs.site.search import split_names
 from estuary_docs.site.vocabulary_reference import words
+from estuary_docs.stores.policy import with_store
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
@@ -26,32 +32,51 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
     try:
         project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
-        told = replace(catalogue, guides=tuple(guides(Path(env.project_dir, env.conf["docs_dir"]), catalogue)))
+        docs = Path(env.project_dir, env.conf["docs_dir"])
+        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown(docs))
     except EstuaryDocsError as error:
         raise build_failure(str(error)) from None
-    shown: set[str] = set()
-    env.variables["catalogue"], env.variables["shown_formats"] = catalogue, shown
+    env.variables["catalogue"] = catalogue
     # Before the site's own styles, so that those have the last word.
     if STYLES not in env.conf["extra_css"]:
         env.conf["extra_css"].insert(0, STYLES)
+    # Before the theme's own script, which starts the search.
+    polyfills = env.conf["extra"].setdefault("polyfills", [])
+    if SEARCH not in polyfills:
+        polyfills.append(SEARCH)
     split_names(env.conf)
 
-    def show(output_format: str, profile: str | None = None) -> str:
+    def show(output_format: str, profile: str | None = None, store: str | None = None) -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
-        text = render(told.in_profile(profile or told.profile), output_format, for_copying=True)
+        about = told.in_profile(profile or told.profile)
+        text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
             return text
-        shown.add(output_format)
         linked = resolve(text, env.page.url, env.conf, project.pages)
         return with_assets(linked, output_format, lambda path: relative(path, env.page.url))
 
+    def store_secrets(platform: str, profile: str | None = None) -> str:
+        """Return the commands that store what a profile requires, where the platform's snippet looks for it."""
+        return secret_commands(told.in_profile(profile or told.profile), platform)
+
+    def set_one(platform: str, profile: str | None = None) -> str:
+        """Return the line of each setting, as the platform's snippet writes it."""
+        return setting_lines(told.in_profile(profile or told.profile), platform)
+
+    def keys() -> str:
+        """Return the table of a project's settings."""
+        return table_of_keys(catalogue)
+
     env.macro(show)
+    env.macro(store_secrets)
+    env.macro(set_one)
     env.macro(commands)
     env.macro(packages)
     env.macro(words)
+    env.macro(formats)
+    env.macro(keys)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
-    """Put what the pages load, and the downloads that one of them offers, beside the pages."""
-    catalogue, shown, site = env.variables["catalogue"], env.variables["shown_formats"], Path(env.conf["site_dir"])
-    write([*page_assets(catalogue, shown, site), *(downloads(catalogue, site) if "downloads" in shown else [])])
+    """Put what the pages load and offer beside them."""
+    write(beside_the_pages(env.variables["catalogue"], env.conf))

@@ -1,6 +1,7 @@
 """The styles and scripts that renderings need: what a page loads for which, and the files that a site then holds."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,15 +14,20 @@ from estuary_docs.renderers.files.validation_js import bare
 FOLDER = "assets/estuary-docs"
 # Every page has it, so that no page is seen without it where a site loads its pages into one another.
 STYLES = f"{FOLDER}/facts.css"
+SEARCH = f"{FOLDER}/search.js"
+# What a page at an old address loads.
+MOVED = "moved.js"
 # What else a page loads that shows a format: one script at most, for a site that swaps its pages keeps no order.
 NEEDS = {
     "reference": ("copy.js",),
-    "filter": ("reference.js",),
+    "filter": ("filter.js",),
     "checker": ("tools.css", "check.css", "checker.js"),
     "builder": ("tools.css", "build.css", "builder.js"),
 }
-# What a tool runs, in one script: so it compresses to a tenth less than in four.
+# What is one script on a page: so it compresses to a tenth less than in four.
 TOOLS = {
+    "filter.js": ("slips.js", "reference.js"),
+    "search.js": ("slips.js", "search.js"),
     "checker.js": ("validation-js", "tools.js", "corrections.js", "check.js"),
     "builder.js": ("validation-js", "tools.js", "builder-js", "build.js"),
 }
@@ -35,11 +41,23 @@ def with_assets(text: str, output_format: str, url: Callable[[str], str]) -> str
     return "\n\n".join([*styles, text, *scripts])
 
 
-def page_assets(catalogue: Catalogue, formats: Iterable[str], site: Path) -> list[Target]:
-    """Return the files that a site holds whose pages show these formats."""
+def page_assets(catalogue: Catalogue, formats: Iterable[str], site: Path, parts: Sequence[str] = ()) -> list[Target]:
+    """Return the files that a site holds whose pages show these formats.
+
+    `parts` are folders of the site for other readers than the rest: the search puts first what is in the reader's own.
+    """
     names = {name for each in formats for name in NEEDS.get(each, ())}
-    made = {STYLES: _own("facts.css")} | {f"{FOLDER}/{name}": _text(catalogue, name) for name in sorted(names)}
+    made = {
+        STYLES: _own("facts.css"),
+        SEARCH: f"window.estuaryDocsParts = {json.dumps(list(parts))};\n{_text(catalogue, 'search.js')}",
+    }
+    made |= {f"{FOLDER}/{name}": _text(catalogue, name) for name in sorted(names)}
     return [Target(site / path, text, path) for path, text in made.items()]
+
+
+def script(name: str, site: Path) -> Target:
+    """Return a script of the package as a file of the site."""
+    return Target(site / FOLDER / name, _own(name), f"{FOLDER}/{name}")
 
 
 def _text(catalogue: Catalogue, name: str) -> str:

@@ -5,17 +5,18 @@ room for it a policy of their own. The policy refuses whatever comes from elsewh
 itself, after `estuary_docs.macros`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from estuary_docs.catalogue import addresses
-from estuary_docs.catalogue.model import Catalogue, Guide
+from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.project.artefacts import Target, write
 from estuary_docs.renderers import render
 from estuary_docs.site.content_security import policy, with_own_policy
 from estuary_docs.site.failure import build_failure
+from estuary_docs.site.guides import pages
 from estuary_docs.site.links import absolute
 
 
@@ -23,12 +24,11 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no 
     """Put the files beside the pages; ends the build if the module that reads the schema is not listed."""
     if "catalogue" not in env.variables:
         raise build_failure("mkdocs.yml: `modules` lacks estuary_docs.macros; list it before estuary_docs.site_files")
-    pages = [Guide(str(page.title), page.file.src_uri, ()) for page in env.variables["navigation"].pages]
-    write(site_files(env.variables["catalogue"], pages, env.conf))
+    write(site_files(env.variables["catalogue"], env.conf))
 
 
-def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str, Any]) -> list[Target]:
-    """Return the files for the site that MkDocs has built as `config` says; `pages` are those of its navigation.
+def site_files(catalogue: Catalogue, config: Mapping[str, Any]) -> list[Target]:
+    """Return the files for the site that is built as `config` says.
 
     A file that the site's own docs hold is left to them.
     """
@@ -42,7 +42,7 @@ def site_files(catalogue: Catalogue, pages: Iterable[Guide], config: Mapping[str
         addresses.CONTENT_SECURITY_POLICY: f"{security}\n",
         addresses.HEADERS: _headers(security),
         addresses.ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {config['site_url'] or '/'}sitemap.xml\n",
-        addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages)), "llms"), config),
+        addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages(config))), "llms"), config),
     } | {address: page for address, page in guarded.items() if page is not None}
     return [
         Target(site / path, text, path) for path, text in files.items() if not Path(config["docs_dir"], path).exists()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from estuary_docs.catalogue.model import Variable
+from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.runtimes.python import rules as judge
 from estuary_docs.runtimes.python.causes import cause_of_breach, explained
 from estuary_docs.runtimes.python.problems import Problem
@@ -36,6 +36,11 @@ def broken_rules(variable: Variable, values: Values) -> list[Rule]:
         if judge.applies(conditions(rule), values)
         and not judge.passes(rule.check.slug, argument(rule), kind, values[variable.name], values)
     ]
+
+
+def borrow(catalogue: Catalogue, values: dict[str, str | None]) -> None:
+    """Give each variable that has no value that of the one from which its default comes."""
+    judge.borrow(values, {}, catalogue.borrowed_defaults)
 
 
 def conditions(rule: Rule) -> "tuple[judge.Condition, ...]":

@@ -10,7 +10,7 @@ from typing import assert_never
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
-from estuary_docs.validation.breaches import breaches, broken_rules
+from estuary_docs.validation.breaches import borrow, breaches, broken_rules
 from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.checks import (
     Absent,
@@ -21,6 +21,7 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeExample,
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
@@ -50,10 +51,13 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     for variable in catalogue.variables:
         yield from _rule_faults(variable, variables)
         yield from _value_faults(variable)
+        yield from _borrowing_faults(variable, catalogue)
         yield from _word_faults(variable)
         if not variable.description.isprintable():
             yield from _text_faults(variable)
-    if all(part in variables for variable in catalogue.variables for rule in variable.rules for part in _named(rule)):
+    named = [part for variable in catalogue.variables for rule in variable.rules for part in _named(rule)]
+    named += [variable.default_from for variable in catalogue.variables if variable.default_from]
+    if all(part in variables for part in named):
         yield from _default_faults(catalogue)
         yield from _unsatisfiable(catalogue)
 
@@ -61,7 +65,7 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 def _name_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     names = [
         *(variable.name for variable in catalogue.variables),
-        *(variable.file_name for variable in catalogue.secrets),
+        *(variable.file_name for variable in catalogue.secrets if variable.has_file),
         *(variable.name for variable in catalogue.external),
         *(name for variable in catalogue.variables for name in variable.former_names),
     ]
@@ -116,14 +120,14 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
             yield SchemaError(
                 variable.name,
                 f"its default in the profile {profile} is malformed",
-                f"write {sentences.plain(sentences.kind_phrase(variable.kind))}",
+                f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
     if variable.example is not None:
         if fault(variable.kind, variable.example):
             yield SchemaError(
                 variable.name,
                 "its example is malformed",
-                f"write {sentences.plain(sentences.kind_phrase(variable.kind))}",
+                f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
         if variable.secret and not is_recognisable(variable.example):
             yield SchemaError(
@@ -144,7 +148,7 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
             yield SchemaError(
                 variable.name,
                 f"cannot be asked to {sentences.plain(sentences.check_phrase(rule.check))}",
-                f"it is {sentences.plain(sentences.kind_phrase(variable.kind))}",
+                f"it is {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
         for condition in rule.conditions:
             if isinstance(condition, Is) and condition.variable in variables:
@@ -154,11 +158,26 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
                         yield SchemaError(
                             variable.name,
                             f"has a rule for a value that {condition.variable} cannot have",
-                            f"{condition.variable} is {sentences.plain(sentences.kind_phrase(kind))}",
+                            f"{condition.variable} is {sentences.plain(sentences.kind_clause(kind))}",
                         )
     for rule, count in Counter(variable.rules).items() if len(variable.rules) > 1 else ():
         if count > 1:
             yield SchemaError(variable.name, f"has the rule {sentences.rule_name(rule.check)} twice", "keep one")
+
+
+def _borrowing_faults(variable: Variable, catalogue: Catalogue) -> Iterator[SchemaError]:
+    if variable.default_from is None:
+        return
+    where = f"takes its default from {variable.default_from}"
+    source = next((each for each in catalogue.variables if each.name == variable.default_from), None)
+    if source is None:
+        yield SchemaError(variable.name, f"{where}, which is unknown", "check the spelling")
+    elif variable.name not in catalogue.borrowed_defaults:
+        yield SchemaError(variable.name, f"{where}, and so from itself", "give one of them a default")
+    elif source.kind != variable.kind:
+        yield SchemaError(variable.name, f"{where}, which has another type", "give both the same type")
+    elif source.secret and not variable.secret:
+        yield SchemaError(variable.name, f"{where}, which is a secret", "make both secrets")
 
 
 def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
@@ -166,6 +185,7 @@ def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
         values = {variable.name: variable.defaults[profile] for variable in catalogue.variables}
         if catalogue.profile_variable is not None:
             values[catalogue.profile_variable] = profile
+        borrow(catalogue, values)
         for variable in catalogue.variables:
             if values[variable.name] is None:
                 continue
@@ -225,7 +245,7 @@ def _applies(check: Check, kind: Kind) -> bool:
     """Say whether a check can be passed, and failed, by values of a kind."""
     item = kind.item if isinstance(kind, ListOf) else kind
     match check:
-        case Present() | Absent() | OfGroup() | DifferFrom() | Accompany():
+        case Present() | Absent() | OfGroup() | DifferFrom() | Accompany() | NotBeExample():
             return True
         case Equal(word):
             return not fault(kind, word)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.validation.breaches import Values, broken_rules
+from estuary_docs.validation.breaches import Values, borrow, broken_rules
 from estuary_docs.vocabulary.checks import Accompany, AllOrNone, AtLeastOne, BeOneOf, Check, Equal, Present
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
@@ -70,11 +70,13 @@ def deployment(catalogue: Catalogue) -> Deployment:
     if catalogue.profile_variable is not None:
         values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
     given = frozenset(chosen)
+    borrow(catalogue, values)
 
     def sweep(*, avoidable: bool) -> bool:
         changed = False
         for name, value in _changes(catalogue, values, chosen, avoidable=avoidable):
             values[name] = chosen[name] = value
+            borrow(catalogue, values)
             changed = True
         return changed
 
@@ -154,20 +156,21 @@ def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterato
 
 def _possible_values(variable: Variable, broken: list[Rule]) -> list[str]:
     shown = [] if variable.example is None else [variable.example]
-    stand_ins = _stand_ins(variable.kind, variable.anchor.replace("_", "-"))
-    return [*shown, *_permitted_words(variable.kind, broken), *stand_ins]
+    made = stand_ins(variable.kind, variable.anchor.replace("_", "-"))
+    return [*shown, *_permitted_words(variable.kind, broken), *made]
 
 
 def _permitted_words(kind: Kind, broken: list[Rule]) -> list[str]:
     asked = [word for rule in broken for word in _words(rule.check) if not fault(kind, word)]
-    return list(dict.fromkeys([*asked, *(_stand_ins(kind, "") if isinstance(kind, Flag | Switch | Choice) else ())]))
+    return list(dict.fromkeys([*asked, *(stand_ins(kind, "") if isinstance(kind, Flag | Switch | Choice) else ())]))
 
 
 def _words(check: Check) -> tuple[str, ...]:
     return (check.word,) if isinstance(check, Equal) else check.words if isinstance(check, BeOneOf) else ()
 
 
-def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one line a kind is read whole
+def stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one line a kind is read whole
+    """Return what a setting without an example is set to where it must be set: words of its kind, or a placeholder."""
     match kind:
         case Flag() | Switch():
             return WORDS_OF_FLAG
@@ -184,6 +187,6 @@ def _stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one
         case Url() | Origin():
             return (f"https://your-{slug}.example.com",)
         case ListOf(item):
-            return _stand_ins(item, slug)
+            return stand_ins(item, slug)
         case _:  # pragma: no cover
             assert_never(kind)

@@ -44,6 +44,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "profile_defaults": {
             profile: profile_defaults(catalogue, profile) for profile in catalogue.profiles if profile != without
         },
+        "borrowed_defaults": catalogue.borrowed_defaults,
         "rules": {
             variable.name: tuple(_rule(variable, rule) for rule in variable.rules)
             for variable in variables
@@ -52,6 +53,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
         "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
+        "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
         "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,
@@ -94,7 +96,7 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
 
 
 def _line(variable: Variable, label: str, default: str | None) -> str:
-    secrecy = "secret" if variable.secret else "setting"
+    secrecy = ("secret" if variable.has_file else "secret-without-file") if variable.secret else "setting"
     return "\t".join((variable.name, secrecy, label, *([default] if default else [])))
 
 

@@ -19,7 +19,16 @@ from estuary_docs.vocabulary.checks import (
     Present,
     UseScheme,
 )
-from estuary_docs.vocabulary.markers import External, deprecated, example, obtain, per_profile, renamed_from, rotates
+from estuary_docs.vocabulary.markers import (
+    External,
+    default_from,
+    deprecated,
+    example,
+    obtain,
+    per_profile,
+    renamed_from,
+    rotates,
+)
 from estuary_docs.vocabulary.rules import (
     Must,
     Should,
@@ -79,6 +88,7 @@ __all__ = [
     "all_or_none",
     "at_least_one",
     "at_most_one",
+    "default_from",
     "deprecated",
     "duration",
     "example",

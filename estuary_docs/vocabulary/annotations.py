@@ -12,15 +12,25 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary import arguments, kinds, patterns
+from estuary_docs.vocabulary.checks import Check
+from estuary_docs.vocabulary.documents import document
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
-from estuary_docs.vocabulary.markers import Deprecation, Example, FormerNames, ProfileDefaults, Rotation, Source
+from estuary_docs.vocabulary.markers import (
+    BorrowedDefault,
+    Deprecation,
+    Example,
+    FormerNames,
+    ProfileDefaults,
+    Rotation,
+    Source,
+)
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.vocabulary.types import Units
 
 OF_A_TEXT = kinds.Shaped | kinds.Url | kinds.Origin | MultilineText
 MILLISECOND = timedelta(milliseconds=1)
-Marker = Rule | ProfileDefaults | Rotation | Example | FormerNames | Deprecation | Source
+Marker = Rule | ProfileDefaults | BorrowedDefault | Rotation | Example | FormerNames | Deprecation | Source
 
 
 class AnnotationError(TypeError):
@@ -61,7 +71,7 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
         bare, item_facts = _bare(get_args(bare)[0])
         _refuse(facts)
         item, secret = _scalar(bare, item_facts)
-        if isinstance(item, MultilineText):
+        if isinstance(item, MultilineText | kinds.Json):
             raise AnnotationError("the items of a list are on one line", "declare each such text by itself")
         return Meaning(ListOf(item), secret, markers)
     kind, secret = _scalar(bare, facts)
@@ -92,7 +102,7 @@ def _bare(annotation: object) -> tuple[object, list[object]]:
     return annotation, metadata
 
 
-def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineText, bool]:
+def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineText | kinds.Json, bool]:
     if bare is str or bare is SecretStr:
         return _text(facts, secret=bare is SecretStr), bare is SecretStr
     if bare in NUMBERS:
@@ -102,6 +112,8 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
         return Flag(), False
     if bare is Path:
         return kinds.Path(), False
+    if told := document(bare):
+        return told, False
     if get_origin(bare) is Literal:
         words = get_args(bare)
         if not all(isinstance(word, str) and word for word in words):
@@ -110,7 +122,7 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
     raise AnnotationError(
         f"the type {getattr(bare, '__name__', bare)} has no written form",
         "use bool, int, Decimal, timedelta, Size, str, SecretStr, Literal, Path, Url, Origin, Host, HostAndPort, "
-        "Email, MultilineText, or a list of one of them",
+        "Email, MultilineText, a list of one of them, or dict[str, str] for JSON",
     )
 
 
@@ -155,7 +167,7 @@ def _refuse_schemes(schemes: tuple[str, ...]) -> None:
             raise AnnotationError("a scheme is not one", 'write it without "://", as in schemes("amqp", "amqps")')
 
 
-def _bounds(facts: list[object], form: Callable[[object], bool], hint: str) -> dict[str, Any]:
+def _bounds(facts: list[object], form: Callable[[object], bool], hint: tuple[str, str]) -> dict[str, Any]:
     """Return the bounds among the facts; raises AnnotationError for any other fact, and for one without the form."""
     bounds: dict[str, Any] = {}
     for fact in facts:
@@ -164,7 +176,7 @@ def _bounds(facts: list[object], form: Callable[[object], bool], hint: str) -> d
         bounds |= {name: limit for name, limit in limits.items() if limit is not None}
     for name, limit in bounds.items():
         if not form(limit):
-            raise AnnotationError(f"the bound {name}={limit!r} {hint}", f"write {name} so")
+            raise AnnotationError(f"the bound {name}={limit!r} {hint[0]}", f"write it as in {name}={hint[1]}")
     return bounds
 
 
@@ -182,7 +194,7 @@ def _refuse_empty(minimum: Any, maximum: Any, *, is_open: bool = False) -> None:
 def _number(facts: list[object]) -> Integer | kinds.Size:
     if any(isinstance(fact, kinds.Size) for fact in facts):
         return _size([fact for fact in facts if not isinstance(fact, kinds.Size)])
-    bounds = _bounds(facts, lambda limit: type(limit) is int, "is not a whole number")
+    bounds = _bounds(facts, lambda limit: type(limit) is int, ("is not a whole number", "10"))
     minimum, maximum = _whole_bounds(bounds)
     _refuse_empty(minimum, maximum)
     return Integer(minimum, maximum)
@@ -190,7 +202,7 @@ def _number(facts: list[object]) -> Integer | kinds.Size:
 
 def _size(facts: list[object]) -> kinds.Size:
     units = _units(facts, kinds.Size().units)
-    bounds = _bounds(facts, lambda limit: type(limit) is int, 'is no number of bytes, as size("1MiB") is')
+    bounds = _bounds(facts, lambda limit: type(limit) is int, ("is no number of bytes", 'size("1MiB")'))
     return _quantity(kinds.Size(*_whole_bounds(bounds), units))
 
 
@@ -199,7 +211,7 @@ def _duration(facts: list[object]) -> kinds.Duration:
     bounds = _bounds(
         facts,
         lambda limit: isinstance(limit, timedelta) and not limit % MILLISECOND,
-        'is no duration in whole milliseconds, as duration("30s") is',
+        ("is no duration in whole milliseconds", 'duration("30s")'),
     )
     in_milliseconds = {name: limit // MILLISECOND for name, limit in bounds.items()}
     return _quantity(kinds.Duration(*_whole_bounds(in_milliseconds), units))
@@ -230,7 +242,7 @@ def _decimal(facts: list[object]) -> kinds.Decimal:
     bounds = _bounds(
         facts,
         lambda limit: type(limit) is int or (isinstance(limit, Decimal) and limit.is_finite()),
-        'is no decimal number, as 2 and Decimal("0.5") are',
+        ("is no decimal number", 'Decimal("0.5")'),
     )
     minimum, maximum = bounds.get("ge", bounds.get("gt")), bounds.get("le", bounds.get("lt"))
     above, below = "ge" not in bounds and "gt" in bounds, "le" not in bounds and "lt" in bounds
@@ -249,6 +261,8 @@ NUMBERS: dict[object, Callable[[list[object]], kinds.Plain]] = {
 def _refuse(facts: list[object]) -> None:
     for fact in facts:
         name = type(fact).__name__
+        if isinstance(fact, Check):
+            raise AnnotationError(f"the check {name} is in no rule", f"write Must({fact!r}) or Should({fact!r})")
         told = "Field(" + ", ".join(f"{each}=…" for each in vars(fact)) + ")" if name.startswith("_") else name
         raise AnnotationError(
             f"the marker {told} is not in the vocabulary",

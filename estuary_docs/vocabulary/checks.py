@@ -66,6 +66,12 @@ class NotBePlaceholder(Fact):
     """The value, or each item of a list, is not a placeholder that someone forgot to replace."""
 
 
+class NotBeExample(Fact):
+    """The value is none of `words`, which are written where a setting is still to be filled in."""
+
+    words: tuple[str, ...]
+
+
 class NotBeGuessable(Fact):
     """The value, or each item of a list, is not one repeated character or piece, nor a sequence such as `abcdef`."""
 
@@ -100,6 +106,7 @@ Check = (
     | UseScheme
     | HaveBytes
     | NotBePlaceholder
+    | NotBeExample
     | NotBeGuessable
     | DifferFrom
     | Accompany

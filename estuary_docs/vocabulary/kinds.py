@@ -185,11 +185,13 @@ class Number(Fact):
 class Json(Fact):
     """A JSON document (RFC 8259) whose outermost value is `top`, or null.
 
-    `fitting` is the form of the whole text, a row of the runtimes' `values`, where more than `top` is known.
+    `fitting` is the form of the whole text, a row of the runtimes' `values`, where more than `top` is known; `contents`
+    says in words what that holds, as "objects of texts".
     """
 
     top: Literal["array", "object", "value"]
     fitting: "forms.Kind | None" = None
+    contents: str = ""
 
 
 class Described(Fact):

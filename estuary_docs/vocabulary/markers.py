@@ -22,6 +22,19 @@ def per_profile(**values: object) -> ProfileDefaults:
     return ProfileDefaults(values)
 
 
+class BorrowedDefault(Fact):
+    """The variable whose value holds where this one has none."""
+
+    spelling = "default_from"
+
+    variable: str
+
+
+def default_from(variable: str) -> BorrowedDefault:
+    """Say that the variable has the value of another one where it is not set. Both have the same type."""
+    return BorrowedDefault(variable)
+
+
 class Rotation(Fact):
     """The secret is replaced every `every_days` days; `overlap` holds the outgoing one meanwhile."""
 

@@ -1,6 +1,7 @@
 """The two base classes of a schema: a Section of variables, and the Settings that are made of sections."""
 
 from collections.abc import Mapping
+from json import loads
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -77,7 +78,14 @@ class Section(BaseModel):
         kind = cls.section_kinds[field]
         if rule := fault(kind, value):
             raise PydanticCustomError("form", "{rule}", {"rule": rule})
-        return typed(kind, value, str)
+        return _document(value) if kind[0] == "fitting" else typed(kind, value, str)
+
+
+def _document(text: str) -> object:
+    try:
+        return loads(text)
+    except RecursionError:
+        raise PydanticCustomError("form", "{rule}", {"rule": "malformed"}) from None
 
 
 class Settings(BaseModel):

@@ -20,6 +20,7 @@ from estuary_docs.vocabulary.checks import (
     DifferFrom,
     Equal,
     HaveBytes,
+    NotBeExample,
     NotBeGuessable,
     NotBePlaceholder,
     NotContain,
@@ -71,7 +72,7 @@ def kind_phrase(kind: Kind) -> str:
                 kind.minimum, kind.maximum, above=kind.above, below=kind.below
             )
         case Json(top):
-            return f"JSON {top}"
+            return f"JSON {top}{kind.contents.removeprefix(f'{top}s')}"
         case Described(form):
             return form
         case Integer(minimum, maximum):
@@ -137,7 +138,7 @@ def rule_name(check: Check) -> str:
             return "insecure-url"
         case HaveBytes():
             return "too-short"
-        case NotBePlaceholder():
+        case NotBePlaceholder() | NotBeExample():
             return "placeholder"
         case NotBeGuessable():
             return "guessable"
@@ -231,9 +232,11 @@ def delivery_sentence(name: str, file: str) -> str:
     return f"As `{name}`, or in a file whose path is in `{file}`; not both."
 
 
-def default_phrase(text: str | None) -> str:
-    """Word a default; "not set" where there is none."""
-    return "not set" if text is None else f"`{text}`"
+def default_phrase(text: str | None, source: str | None = None) -> str:
+    """Word a default; where there is none, the variable `source` whose value holds, or "not set"."""
+    if text is None:
+        return f"the value of `{source}`" if source else "not set"
+    return f"`{text}`"
 
 
 def default_sentences(variable: Variable) -> list[str]:
@@ -244,8 +247,11 @@ def default_sentences(variable: Variable) -> list[str]:
     for profile, text in variable.defaults.items():
         profiles.setdefault(text, []).append(profile)
     if len(profiles) == 1:
-        return [f"Default: {default_phrase(text)}." for text in profiles]
-    return [f"Default in {_list(names, 'and')}: {default_phrase(text)}." for text, names in profiles.items()]
+        return [f"Default: {default_phrase(text, variable.default_from)}." for text in profiles]
+    return [
+        f"Default in {_list(names, 'and')}: {default_phrase(text, variable.default_from)}."
+        for text, names in profiles.items()
+    ]
 
 
 def value_problems(variable: Variable, rules: Iterable[Rule]) -> list[Problem]:
@@ -261,7 +267,7 @@ def possible_problems(variable: Variable) -> list[Problem]:
     return [
         *(worded("renamed", former, new=name) for former in variable.former_names),
         *([worded("deprecated", name, advice=variable.deprecation)] if variable.deprecation else []),
-        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.secret else []),
+        *([worded(rule, name, file=variable.file_name) for rule in FILES] if variable.has_file else []),
         *value_problems(variable, variable.rules),
     ]
 
@@ -318,9 +324,9 @@ def _group_sentence(rule: Rule) -> str:
     predicate = _predicate(rule)
     if isinstance(rule.check, AllOrNone):
         return f"All of {names}, or none of them, {_modal(rule)} {predicate}."
-    return (
-        f"{'At least' if isinstance(rule.check, AtLeastOne) else 'At most'} one of {names} {_modal(rule)} {predicate}."
-    )
+    if isinstance(rule.check, AtLeastOne):
+        return f"At least one of {names} {_modal(rule)} {predicate}."
+    return f"At most one of {names} {'may' if rule.severity == 'error' else 'should'} {predicate}."
 
 
 def _predicate(rule: Rule) -> str:
@@ -345,7 +351,7 @@ def check_phrase(check: Check) -> str:
             return f"use the scheme `{scheme}`"
         case HaveBytes(least):
             return f"be at least {least} bytes long"
-        case NotBePlaceholder():
+        case NotBePlaceholder() | NotBeExample():
             return "not be a placeholder"
         case NotBeGuessable():
             return "not be a repetition or a sequence"
@@ -393,6 +399,8 @@ def _remedy(variable: str, rule: Rule) -> str:
             return f"Generate a new value of at least {least} bytes for `{variable}`: `openssl rand -base64 {least}`."
         case NotBePlaceholder():
             return f"Replace the placeholder in `{variable}` with the real secret."
+        case NotBeExample():
+            return f"Replace the placeholder in `{variable}` with the real value."
         case NotBeGuessable():
             return f"Generate a random value for `{variable}`: `openssl rand -base64 32`."
         case DifferFrom(other):

@@ -54,6 +54,21 @@ def test_every_example_runs(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path
         monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
         (tmp_path / "main.go").write_text('package main\nimport "os"\nfunc main() { os.Getenv("SHIP_NAME") }\n')
         assert name.endswith("adopt") or run("estuary-docs adopt").exit_code == 0
+    if name == "estuary-docs site":
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "pyproject.toml").write_text('[tool.estuary-docs]\nschema = "config_schema:EstuarySettings"\n')
+        (tmp_path / "mkdocs.yml").write_text("site_name: Toy\n")
+        (tmp_path / "public").mkdir()
+        (tmp_path / "public" / "index.html").write_text("<h1>Toy</h1>")
+    if name in ("estuary-docs audit", "estuary-docs rotate"):
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "pyproject.toml").write_text(
+            '[tool.estuary-docs]\nschema = "config_schema:EstuarySettings"\n'
+            f'[tool.estuary-docs.stores]\nproduction = "folder:{tmp_path.as_posix()}/keys/{{NAME}}"\n'
+        )
+        (tmp_path / "keys").mkdir()
+        (tmp_path / "keys" / "JWT_SECRET").write_text("a first key")
+        assert run("estuary-docs rotate JWT_SECRET --store production --yes").exit_code == 0
     assert run(COMMANDS[name].epilog or "").exit_code == 0
     if Path.cwd() == tmp_path:
         forget(tmp_path, "config_schema")

@@ -47,7 +47,7 @@ def test_each_shell_gets_its_script(program: str, shell: str) -> None:
     ("line", "words"),
     [
         ("estuary-docs sh", ["show"]),
-        ("estuary-docs show env", ["env-example", "env"]),
+        ("estuary-docs show env", ["env-example", "env", "env-d-ts"]),
         ("estuary-docs show validation-p", ["validation-py"]),
         ("estuary-docs show compose --profile ", ["development", "staging", "production"]),
         ("estuary-docs validate --profile st", ["staging"]),

@@ -179,6 +179,14 @@ host: Host = "localhost"
 '''A.'''
 hosts: list[Host] | None = None
 '''A.'''
+standby: Annotated[
+    Host | None, default_from("MIRROR"), Must(BeNoneOf(("b.org",)), when(CHOICE="b")), required_when(CHOICE="b")
+] = None
+'''A.'''
+mirror: Annotated[Host | None, default_from("REPLICA"), Should(Equal("a.org"))] = None
+'''A.'''
+replica: Annotated[Host | None, required_when(STANDBY="c.org", unless="USER")] = None
+'''A.'''
 peer: HostAndPort | None = None
 '''A.'''
 peers: list[HostAndPort] | None = None
@@ -239,6 +247,11 @@ ENVIRONS: list[dict[str, str]] = [
     {"QUEUE": "a.b", "TAGS": "a1,b22", "BANNER": "a\nb", "FOLDER": "/x y", "HOST": "::1", "HOSTS": "a,1.2.3.4"},
     {"QUEUE": "a_b", "TAGS": "a1,b222", "BANNER": "a\n", "FOLDER": "~/x", "HOST": "a b", "HOSTS": "a,-b"},
     {"QUEUE": "abcdefghi", "TAGS": "c1", "BANNER": "\n", "FOLDER": "a\nb", "HOST": "a:1", "HOSTS": "http://a"},
+    {"REPLICA": "a.org", "CHOICE": "b"},
+    {"REPLICA": "b.org", "CHOICE": "b"},
+    {"MIRROR": "a b", "REPLICA": "b.org", "CHOICE": "b"},
+    {"STANDBY": "c.org"},
+    {"MIRROR": "c.org", "STANDBY": "", "CHOICE": "b"},
     {"PEER": "db:5432", "PEERS": "[::1]:1,a:2", "SENDER": "a+b@example.org", "SENDERS": "a@b, c@d.e"},
     {"PEER": "db", "PEERS": "a:1,:2", "SENDER": "a@-b", "SENDERS": "a@b,c@d..e", "FOLDERS": "/a,~b"},
     {"PEER": "[::1]", "PEERS": "a:0", "SENDER": "a b@c.d", "SENDERS": "@b", "FOLDERS": "/a, b c"},

@@ -25,8 +25,8 @@ CHECKED = {
 USING_ACTIONS = [
     *sorted(WORKFLOW.parent.glob("*.yml")),
     ROOT / "action.yml",
-    ROOT / "docs" / "drift.md",
-    ROOT / "docs" / "continuous-integration.md",
+    ROOT / "docs" / "tool" / "drift.md",
+    ROOT / "docs" / "tool" / "continuous-integration.md",
 ]
 SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 SUPPORTED = re.compile(r"Programming Language :: Python :: (3\.\d+)")

@@ -281,9 +281,7 @@ def test_a_file_gets_no_bar(tmp_path: Path) -> None:
 
 def test_the_readme_shows_a_real_report(service: Path) -> None:
     """Each finding in the README is one that the command makes."""
-    section = (
-        (ROOT / "README.md").read_text(encoding="utf-8").partition("## Find drift")[2].partition("```console\n")[2]
-    )
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Drift")[2].partition("```console\n")[2]
     shown = section.partition("\n```")[0].partition("\n")[2].split("\n\n")
     told = run(f"drift {service} --with-schema").stdout
     assert len(shown) == 3

@@ -24,6 +24,7 @@ from estuary_docs.vocabulary.kinds import Kind
 from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
 from tests.compiled import FOLDER, Judge, judging, rust_program
 from tests.conftest import ROOT, needs
+from tests.runtimes.test_borrowed_defaults import CATALOGUE as BORROWING
 from tests.runtimes.test_env_file import SAMPLES
 from tests.runtimes.test_javascript import (
     CONTENTS,
@@ -120,6 +121,22 @@ def test_rust_and_python_agree_on_any_environment(catalogue: Catalogue, judge: J
         assert check(judge, environ, profile) == [each.facts() for each in ours.check(environ, profile)]
 
     agree()
+
+
+def test_values_of_other_variables_hold_in_rust() -> None:
+    """A variable that has its value from another one by default is judged by it, and what is wrong is told once."""
+    ours = validator(BORROWING)
+    environs = [
+        {},
+        {"WRITE_KEY": GOOD_KEY},
+        {"PRIMARY": "a b"},
+        {"PRIMARY": "a"},
+        {"PRIMARY": "a b", "WRITE_KEY": GOOD_KEY},
+    ]
+    environs += [{"WRITE_KEY_FILE": "/nowhere/at/all", "PRIMARY": "a"}, {"REPLICA": "b", "READ_KEY": GOOD_KEY}]
+    with judging([judge_of(BORROWING)]) as judge:
+        for environ in environs:
+            assert check(judge, environ) == [each.facts() for each in ours.check(environ)], environ
 
 
 @pytest.mark.slow

@@ -116,6 +116,8 @@ class Rest(Section):
     """The largest attachment."""
     templates_dir: Path | None = None
     """Folder of the templates."""
+    senders: dict[str, str] | None = None
+    """Addresses that letters come from, by name."""
     api_keys: list[SecretStr] | None = None
     """Keys of those who may send."""
 

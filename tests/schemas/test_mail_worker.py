@@ -34,10 +34,13 @@ BROKEN = {
 
 def test_its_values_are_typed() -> None:
     """Each variable arrives as the Python value that its annotation says, the profile's defaults among them."""
-    told = MailWorkerSettings.from_environ({**SOUND, "TEMPLATES_DIR": "/srv/t", "SMTP_TIMEOUT": "500ms"})
+    told = MailWorkerSettings.from_environ(
+        {**SOUND, "TEMPLATES_DIR": "/srv/t", "SMTP_TIMEOUT": "500ms", "SENDERS": '{"a": "a@b.org"}'}
+    )
     assert told.smtp.timeout == timedelta(milliseconds=500)
     assert told.queue.backoff == Decimal("1.5")
     assert told.rest.attachment_limit == 10 * 2**20
+    assert told.rest.senders == {"a": "a@b.org"}
     assert told.rest.templates_dir == Path("/srv/t")
     assert (told.mail.worker_concurrency, told.smtp.port) == (16, 587)
     assert WORD not in repr(told)

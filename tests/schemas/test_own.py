@@ -54,6 +54,7 @@ REFUSED = [
         "",
         "has a condition on FLAG that is not one or more",
     ),
+    (f"name: Annotated[str | None, Present()] = None\n{FIELD}", "", "the check Present is in no rule"),
     (f"name: Annotated[str | None, Must('x')] = None\n{FIELD}", "", "Must has no check"),
     (f"name: Annotated[str | None, Must(Present(), 'x')] = None\n{FIELD}", "", "the conditions of Must are none"),
     (
@@ -83,8 +84,21 @@ REFUSED = [
         "",
         "no value meets",
     ),
-    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME'),)", "or over one alone"),
-    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "over unknown variables"),
+    (f"name: Annotated[str | None, default_from('GONE')] = None\n{FIELD}", "", "from GONE, which is unknown"),
+    (f"name: Annotated[str | None, default_from('NAME')] = None\n{FIELD}", "", "from NAME, and so from itself"),
+    (
+        f"key: SecretStr | None = None\n{FIELD}\nname: Annotated[str | None, default_from('KEY')] = None\n{FIELD}",
+        "",
+        "from KEY, which is a secret",
+    ),
+    (
+        f"port: int = 1\n{FIELD}\nname: Annotated[str | None, default_from('PORT')] = None\n{FIELD}",
+        "",
+        "from PORT, which has another type",
+    ),
+    (f"name: Annotated[str | None, default_from('')] = None\n{FIELD}", "", "variable of default_from is not a text"),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME'),)", "over one variable alone"),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "over the unknown variable GONE"),
     (f"name: bool = True\n{FIELD}", ", rules=(required_when(),)", "not over several variables"),
     (f"name: MultilineText = 'a\\nb'\n{FIELD}", "", "has a default of several lines"),
     (f"name: float = 1.5\n{FIELD}", "", "the type float has no written form"),
@@ -434,7 +448,7 @@ def test_a_rule_over_several_variables_is_told_once(schema: Load) -> None:
     """Its sentence stands at each of the variables, and its breach is one problem."""
     body = f"one: str | None = None\n{FIELD}\nother: str | None = None\n{FIELD}"
     catalogue = schema(body, ", rules=(at_most_one('ONE', 'OTHER', because='one is enough'),)")
-    sentence = "At most one of `ONE` and `OTHER` must be set, because one is enough."
+    sentence = "At most one of `ONE` and `OTHER` may be set, because one is enough."
     assert render(catalogue, "env-example").count(sentence.replace("`", "")) == 2
     problems = validator(catalogue).check({"ONE": "a", "OTHER": "b"})
     assert [(each.variable, each.rule, each.message) for each in problems] == [("ONE", "conflicting", sentence)]

@@ -80,14 +80,14 @@ def test_a_page_fits_its_site(elsewhere: str, visits: Visits, address: str, widt
 
 
 def test_the_reference_is_styled_and_copies(elsewhere: str, visits: Visits) -> None:
-    """The tables have borders, names stand at the left, marks have a ground, and a button copies the name."""
+    """The tables have borders, names stand at the left, marks have a ground, and a button copies the line."""
     page = visits.open(elsewhere, REFERENCE, permissions=["clipboard-read", "clipboard-write"])
     assert style(page.locator(".overview"), "borderTopStyle") == "solid"
     assert style(page.locator(".overview tbody th").first, "textAlign") == "start"
     assert style(page.locator(".mark-secret").first, "backgroundColor") != "rgba(0, 0, 0, 0)"
-    page.get_by_label("Copy name PORT").click()
-    expect(page.locator(".copied")).to_have_text("Copied: PORT")
-    assert page.evaluate("navigator.clipboard.readText()") == "PORT"
+    page.get_by_label("Copy PORT=3000", exact=True).click()
+    expect(page.locator(".copied")).to_have_text("Copied: PORT=3000")
+    assert page.evaluate("navigator.clipboard.readText()") == "PORT=3000"
 
 
 def follow(page: Page, name: str) -> None:
@@ -104,8 +104,8 @@ def test_what_a_page_needs_comes_without_loading_it_anew(elsewhere: str, visits:
         follow(page, "Reference")
         page.get_by_label("Name or purpose").fill("port")
         expect(page.locator(".filter [role=status]")).to_have_text("1 of 2 variables")
-        page.get_by_label("Copy name PORT").click()
-        expect(page.locator("body > .copied")).to_have_text("Copied: PORT")
+        page.get_by_label("Copy PORT=3000", exact=True).click()
+        expect(page.locator("body > .copied")).to_have_text("Copied: PORT=3000")
         follow(page, "Checker")
         page.get_by_label("Your env file").fill("PORT=x")
         expect(page.locator("#checker-summary")).to_contain_text("1 error")
@@ -114,13 +114,13 @@ def test_what_a_page_needs_comes_without_loading_it_anew(elsewhere: str, visits:
     assert page.evaluate("window.stays")
 
 
-def test_other_pages_load_one_style_sheet_more_and_no_script(elsewhere: str, visits: Visits) -> None:
-    """A page that shows no rendering has no script of ours, and one copy button for its code: the theme's."""
+def test_other_pages_load_one_style_sheet_more_and_the_search(elsewhere: str, visits: Visits) -> None:
+    """A page that shows no rendering has no script of ours but the search's, and one copy button: the theme's."""
     page = visits.open(elsewhere, "")
     ours = page.locator("[src*='estuary-docs'], [href*='estuary-docs']")
-    assert [each.evaluate("element => element.href") for each in ours.all()] == [
-        f"{elsewhere}/assets/estuary-docs/facts.css"
-    ]
+    assert {each.evaluate("element => element.href || element.src") for each in ours.all()} == {
+        f"{elsewhere}/assets/estuary-docs/{name}" for name in ("facts.css", "search.js")
+    }
     assert page.locator("article button").count() == 1
 
 

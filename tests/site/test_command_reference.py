@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import click
 
 CONTEXTS = list(every_command())
-PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "tool" / "commands.md").read_text(encoding="utf-8")
 
 
 def section(path: str) -> str:
@@ -58,6 +58,6 @@ def test_the_page_shows_the_reference_and_tells_every_exit_code() -> None:
 
 def test_the_built_page_has_every_command(site: Path) -> None:
     """On the site each command has its place."""
-    page = Page((site / "commands" / "index.html").read_text(encoding="utf-8"))
+    page = Page((site / "tool" / "commands" / "index.html").read_text(encoding="utf-8"))
     assert {context.command_path.replace(" ", "-") for context in CONTEXTS} <= set(page.ids)
     assert "--secrets-dir D" in page.text

@@ -21,4 +21,4 @@ def test_each_package_has_a_section_with_its_docstring(package: Path) -> None:
 
 def test_the_page_about_the_design_shows_them() -> None:
     """The page computes the list."""
-    assert "{{ packages() }}" in (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    assert "{{ packages() }}" in (ROOT / "docs" / "tool" / "design.md").read_text(encoding="utf-8")

@@ -46,11 +46,11 @@ def held(site: Path, folder: str = "") -> set[str]:
 @pytest.mark.parametrize(
     ("formats", "files"),
     [
-        ((), {"facts.css"}),
-        (("profiles",), {"facts.css"}),
-        (("reference", "overview", "filter"), {"facts.css", "copy.js", "reference.js"}),
-        (("checker",), {"facts.css", "tools.css", "check.css", "checker.js"}),
-        (("builder",), {"facts.css", "tools.css", "build.css", "builder.js"}),
+        ((), {"facts.css", "search.js"}),
+        (("profiles",), {"facts.css", "search.js"}),
+        (("reference", "overview", "filter"), {"facts.css", "search.js", "copy.js", "filter.js"}),
+        (("checker",), {"facts.css", "search.js", "tools.css", "check.css", "checker.js"}),
+        (("builder",), {"facts.css", "search.js", "tools.css", "build.css", "builder.js"}),
     ],
 )
 def test_a_site_holds_what_its_pages_need(project: Path, formats: tuple[str, ...], files: set[str]) -> None:

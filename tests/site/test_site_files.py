@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estuary_docs.catalogue.model import Catalogue, Guide
+from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers import render
 from estuary_docs.site.content_security import policy, script_hashes
 from estuary_docs.site.site_files import site_files
@@ -37,8 +37,13 @@ def test_the_policy_allows_nothing_else() -> None:
 def test_the_files_name_the_site_s_address(catalogue: Catalogue, tmp_path: Path, address: str | None) -> None:
     """Links lead to the address at which the site is served, or to its root."""
     (tmp_path / "index.html").write_text("<script>one</script>", encoding="utf-8")
-    config = {"site_dir": str(tmp_path), "docs_dir": "docs", "site_url": address, "use_directory_urls": True}
-    files = {file.shown: file.text for file in site_files(catalogue, [Guide("Home", "index.md", ())], config)}
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    config = {"site_dir": str(tmp_path), "docs_dir": str(tmp_path / "docs"), "site_url": address}
+    files = {
+        file.shown: file.text
+        for file in site_files(catalogue, config | {"use_directory_urls": True, "nav": ["index.md", "gone.md"]})
+    }
     base = address or ""
     assert f"Sitemap: {base or '/'}sitemap.xml\n" in files["robots.txt"]
     assert f"]({base}reference/#jwt_secret): " in files["llms.txt"]

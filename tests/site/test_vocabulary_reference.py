@@ -19,7 +19,7 @@ from tests.sites import Page
 
 EXAMPLES = examples()
 # What a schema needs and Python or pydantic has.
-OF_PYTHON = {"bool", "int", "Decimal", "timedelta", "str", "SecretStr", "Literal", "Path", "list", "Field"}
+OF_PYTHON = {"bool", "int", "Decimal", "timedelta", "str", "SecretStr", "Literal", "Path", "list", "dict", "Field"}
 WITHOUT_A_REFUSAL = {"InvalidEnvironmentError", "Problem"}
 TEXT = words()
 PAGE = Page(markdown(TEXT, extensions=["attr_list", "fenced_code"]))
@@ -82,12 +82,12 @@ def test_a_signature_is_written_as_in_a_schema(word: str, expected: str) -> None
 
 def test_the_page_shows_the_words() -> None:
     """The page computes the reference."""
-    assert "{{ words() }}" in (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    assert "{{ words() }}" in (ROOT / "docs" / "tool" / "vocabulary.md").read_text(encoding="utf-8")
 
 
 def test_the_built_page_has_every_word(site: Path) -> None:
     """On the site each word has its place."""
-    page = Page((site / "vocabulary" / "index.html").read_text(encoding="utf-8"))
+    page = Page((site / "tool" / "vocabulary" / "index.html").read_text(encoding="utf-8"))
     assert set(EXAMPLES) <= set(page.ids)
 
 

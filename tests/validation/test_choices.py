@@ -176,7 +176,7 @@ def test_what_is_not_to_be_chosen_is_refused_in_one_line(
 def test_a_format_that_knows_no_deployment_takes_no_choices(catalogue: Catalogue, output_format: str) -> None:
     """Choices are never passed over without a word."""
     with pytest.raises(
-        ProjectError, match=r"takes no choices; leave them out, or show one of env-example, env, compose"
+        ProjectError, match=r"takes no choices; leave them out, or show one of env-example, env, vault-agent, compose"
     ):
         render(chosen(catalogue, PORT="1"), output_format)
 

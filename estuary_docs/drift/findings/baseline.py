@@ -22,12 +22,14 @@ def as_baseline(findings: Iterable[Finding]) -> str:
 def read_baseline(text: str, shown: str) -> Known:
     """Return the files of each finding that a baseline knows; raises ProjectError if it is none."""
     try:
-        return {
-            (str(each["name"]), str(each["rule"])): frozenset(map(str, each["files"]))
-            for each in json.loads(text)["findings"]
-        }
+        known: Known = {}
+        for each in json.loads(text)["findings"]:
+            key = str(each["name"]), str(each["rule"])
+            # Two stores may break one rule by one name.
+            known[key] = known.get(key, frozenset()) | frozenset(map(str, each["files"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ProjectError(shown, f"is no baseline; {FORM}") from None
+    return known
 
 
 def beyond(findings: Iterable[Finding], known: Known, shown: str) -> list[Finding]:

@@ -95,7 +95,7 @@ def _foreign_units(mentions: Iterable[Mention], known: Known) -> dict[tuple[str,
 
 
 def _foreign_pages(mentions: Iterable[Mention], known: Known) -> dict[str, str]:
-    """Return the documents whose blocks of code are another program's, with the reason."""
+    """Return the documents that are about another program, with the reason."""
     found = {}
     told = sorted((each for each in mentions if each.role == "documented"), key=lambda each: each.file)
     for file, group in groupby(told, lambda each: each.file):

@@ -30,6 +30,8 @@ USED = {
 }
 LEAST_NAMES_OF_A_PREFIX = 2
 LEAST_LETTERS_OF_A_PART = 5
+# Libraries that take the value of any variable from the file that its twin names: `X_FILE` for `X`.
+READING_TWINS = frozenset(("figment_file_provider_adapter",))
 
 
 class ReaderOf(Protocol):
@@ -134,6 +136,8 @@ class Readers:
             if other.note in USED and not (other.fills and self._is_dead(other.fills)):
                 yield Evidence("foreign", USED[other.note], place(other))
         yield from self._of_tests(name, claims)
+        if name.removesuffix("_FILE") in self._reads.keys() - {name} and READING_TWINS & self._inventory.packages:
+            yield Evidence("foreign", f"a library reads the file that it names for `{name.removesuffix('_FILE')}`")
         if self._is_of_a_package(name, claims):
             yield Evidence("foreign", f"the package {name.partition('_')[0].lower()} reads it")
         elif holder := self._in_an_image(name, claims):
@@ -177,6 +181,8 @@ class Readers:
                 yield Evidence("exact", "the name stands in a string of the code", each.place)
         if name in self._inventory.words:
             yield Evidence("exact", "settings or a template are filled in with it")
+        for word in sorted(each for each in self._inventory.words if "*" in each and fnmatchcase(name, each)):
+            yield Evidence("covered", f"a script tells names like `{word}`")
         for pattern in self._patterns:
             if fnmatchcase(name, pattern.name):
                 yield Evidence("covered", f"names like `{pattern.name}` are read", place(pattern))

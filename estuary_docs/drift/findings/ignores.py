@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
+from estuary_docs.drift.store_rules import STORE_RULES
 
 
 def without_ignored(
@@ -28,7 +29,9 @@ def without_ignored(
         left += [
             finding(ignore.name, "unused-ignore", [Place(settings.file, ignore.line)], subject=f" of {ignore.name}")
             for ignore in settings.ignore
-            if ignore not in used and (with_schema or ignore.rule not in RULES_OF_A_SCHEMA)
+            if ignore not in used
+            and ignore.rule not in STORE_RULES
+            and (with_schema or ignore.rule not in RULES_OF_A_SCHEMA)
         ]
     return left
 

@@ -10,7 +10,7 @@ from estuary_docs.drift.findings.values import words
 
 # What happened once is no claim about what is so; a copy of the documents of a former version neither.
 HISTORY = re.compile(
-    r"(?:^|/)(?:changelog|changes|history|releases?|release[-_ ]notes|news|upgrading|migrat\w+)\b"
+    r"(?:^|/)(?:changelog|changes|history|releases?|release[-_ ]notes|news|upgrading|(?:[\w-]*[_-])?migrat\w+)\b"
     r"|(?:^|/)(?:versioned_docs|(?:versions?|docs?)[-_/]v?\d+(?:\.(?:\d+|x))*|v?\d+\.(?:\d+|x)(?:\.(?:\d+|x))*)/",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ FOR_AGENTS = re.compile(
 # What builds, tests and ships a service; what it reads is for those who develop it.
 TOOLING = re.compile(
     r"(?:^|/)(?:(?:[\w.]+-)?(?:build)?scripts?|tools?|docs?|documentation|_?examples?|_?samples?|ci|hack|dev"
-    r"|bench(?:es|marks?)?|e2e|playwright|cypress|xtask|tests?[-_](?:helpers?|utils?|support|kit|fixtures)|\.[\w-]+)/"
+    r"|bench(?:es|marks?)?|(?:e2e|playwright)(?:[-_]\w+)?|lib/tasks|config/deploy|db/seeds|cypress|xtask|tests?[-_](?:helpers?|utils?|support|kit|fixtures)|\.[\w-]+)/"
     r"|(?:^|/)(?:\.[\w-]+rc(?:\.\w+)?|(?:re)?gen(?:erate)?[-_]\w+\.\w+|build\.rs|setup\.py|noxfile\.py|conftest\.py|fabfile\.py|tasks\.py|gulpfile\.\w+)$"
     r"|(?:^|/)(?:playwright|jest|vitest|cypress|eslint|prettier|webpack|vite|rollup|postcss|tailwind|commitlint|babel|drizzle"
     r"|knexfile)(?:\.config)?\.\w+$"
@@ -37,7 +37,7 @@ FOR_DEVELOPERS = re.compile(
     re.IGNORECASE,
 )
 # What is named after tests is theirs, where tests read it; and no document owes it to those who run the service.
-OF_TESTS = words("TEST TESTS TESTING E2E BENCH")
+OF_TESTS = words("TEST TESTS TESTING E2E BENCH MOCK")
 # Variables that stand there are often for the steps of the same file.
 BUILDING = re.compile(
     r"(?:^|/)(?:\.github/|\.gitlab-ci|\.circleci/|azure-pipelines|Jenkinsfile|bitbucket-pipelines|\.travis"
@@ -49,7 +49,7 @@ IMAGES = re.compile(r"(?:^|/)[\w.-]*(?:Dockerfile|Containerfile)", re.IGNORECASE
 FOR_TESTS = re.compile(
     r"(?:^|/)(?:tests?(?:[-_](?:helpers?|utils?|support|kit))?|e2e|testdata|test-data|fixtures|__tests__|spec)/"
 )
-FOR_EXAMPLES = re.compile(r"(?:^|/)_?(?:examples?|samples?|demos?|tutorials?|evals|benchmarks?)/")
+FOR_EXAMPLES = re.compile(r"(?:^|/)_?(?:(?:examples?|samples?|demos?)(?:[-_]\w+)?|tutorials?|evals|benchmarks?)/")
 
 
 def is_of_the_service(file: str) -> bool:
@@ -67,4 +67,4 @@ def is_below(file: str, folder: str) -> bool:
 
 def is_private(name: str) -> bool:
     """Say whether a name tells that it is for those who develop the service."""
-    return name.startswith("_") or name.partition("_")[0] in OF_TESTS
+    return name.startswith("_") or not OF_TESTS.isdisjoint((name.partition("_")[0], name.rpartition("_")[2]))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
-from estuary_docs.drift.mention import COMPILED, DESCRIBED, OPTION, SETTING, Mention
+from estuary_docs.drift.mention import COMPILED, DESCRIBED, KEYED, OPTION, SETTING, Mention
 
 # Where a repository names fewer of what its service reads, its documents live elsewhere.
 LEAST_READ, LEAST_SHARE = 10, 4
@@ -46,6 +47,10 @@ def _is_told(account: Account, accounts: Accounts) -> bool:
     """Say whether a document, an example, a comment of one or a description names a variable."""
     if account.documented or account.examples or account.name in accounts.inventory.named:
         return True
+    # What the build of an image or a script of it sets is for the programs in it.
+    built = any(each.value is None and programs.IMAGES.search(each.file) for each in account.sets)
+    if built or account.name in accounts.inventory.internal:
+        return True
     if any(name.startswith(f"{account.name}__") for name in accounts.inventory.named):
         return True
     return any(each.note in DESCRIBED for each in accounts.readers.others(account.name))
@@ -61,14 +66,15 @@ def _is_a_file_of(account: Account, accounts: Accounts) -> bool:
 
 def _is_keyed(account: Account, accounts: Accounts) -> bool:
     """Say whether settings or documents name the key that a loader maps to a variable."""
-    keyed = any(each.note in (OPTION, SETTING) for each in account.reads)
+    keyed = any(each.note in (KEYED, OPTION, SETTING) for each in account.reads)
     return keyed and any(key in accounts.inventory.keys for key in _keys(account))
 
 
 def _keys(account: Account) -> Iterator[str]:
-    """Yield the name, and what is left of it without the prefix of the service."""
-    yield account.name
-    yield account.name.partition("_")[2]
+    """Yield the name, and what is left of it without the prefix of the service; levels are joined as in a key."""
+    name = account.name.replace("__", "_")
+    yield name
+    yield name.partition("_")[2]
 
 
 def _most_named(accounts: Accounts, keyed: set[str]) -> set[tuple[str, str]]:

@@ -32,6 +32,7 @@ LEAST_LETTERS_OF_A_PLAIN_SECRET = 20
 ADDRESSED = re.compile(r"(?:^|[^a-z])(?:your|changeme|change|replace|example|sample|dummy)(?:[^a-z]|$)", re.IGNORECASE)
 # How figures stand for letters, and what is then a sample.
 FIGURES = str.maketrans("013457@$", "oieastas")
+WORDS = re.compile(r"secret|password|changeme|example")
 SAMPLE = re.compile(r"secret|passw|letmein|sample|changeme|example|test")
 LEAST_SHARE_OF_CHANGES = 0.45
 # How the fingerprint of a public key is written, as against a secret of as many letters.
@@ -100,7 +101,10 @@ def is_exposed(value: str, *, secret: bool) -> bool:
 
 def _is_spelled_in_figures(text: str) -> bool:
     """Say whether a text is a word for a secret with figures in the place of letters, as people make up for samples."""
-    return len(text) < LEAST_LETTERS_OF_A_PLAIN_SECRET and bool(SAMPLE.search(text.lower().translate(FIGURES)))
+    plain = text.lower()
+    return bool(WORDS.search(plain)) or (
+        len(text) < LEAST_LETTERS_OF_A_PLAIN_SECRET and bool(SAMPLE.search(plain.translate(FIGURES)))
+    )
 
 
 def _is_random(text: str) -> bool:

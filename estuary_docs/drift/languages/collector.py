@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from estuary_docs.drift.code import ENVIRONMENT, Call, Constant, Expression, Function, Name, Read
+from estuary_docs.drift.languages.names import CURRIED
 from estuary_docs.drift.languages.scopes import (
     CANDIDATE,
     CHECKING,
@@ -45,6 +46,7 @@ class Collector(ABC, Generic[Held]):
 
     def __init__(self, names: Held) -> None:
         self.names = names
+        self.names.curry()
         self.reads: list[Read] = []
         self.calls: list[Call] = []
 
@@ -194,11 +196,15 @@ class Collector(ABC, Generic[Held]):
             return spelling.owner
         wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
         scopes = list(self.names.scopes.at(at.start_byte).outward())
-        passing = (scope.name for scope in scopes if wanted & set(scope.parameters))
-        return next(passing, "") or next((scope.name for scope in scopes if scope.name), "")
+        passing = next((scope for scope in scopes if wanted & set(scope.parameters)), None)
+        if passing is not None and passing.name.endswith(CURRIED) and passing.parent is not None:
+            return passing.parent.name if wanted <= set(passing.parent.parameters) else passing.name
+        return (passing.name if passing is not None else "") or next((scope.name for scope in scopes if scope.name), "")
 
     def other_call(self, node: "Node", function: "Node | None") -> None:
         """Keep a call that may hand a name to a function that reads it."""
+        made = self.names.partial(function)
+        function = made.child_by_field_name("function") if made is not None else function
         spelled = text(function)
         parameters = self.names.scopes.handed(node, spelled)
         candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
@@ -207,13 +213,13 @@ class Collector(ABC, Generic[Held]):
         handed = self.names.handing in spelled_arguments(node)
         if last in self.ignored or not (candidate or parameters or checking or handed):
             return
-        if called := self.called(function):
-            self._keep(node, called, parameters)
+        if called := self.called(function) + (CURRIED if made is not None else ""):
+            self._keep(node, called, parameters, self.names.arguments(made) if made is not None else [])
 
-    def _keep(self, node: "Node", called: str, parameters: set[str]) -> None:
-        own = called.rpartition(".")[2] in self.names.scopes.names
+    def _keep(self, node: "Node", called: str, parameters: set[str], before: list["Node"]) -> None:
+        own = called.rpartition(".")[2].removesuffix(CURRIED) in self.names.scopes.names
         positional, named = self.given(node)
-        row = [self._argument(each, parameters) for each in positional]
+        row = [self._argument(each, parameters) for each in (*before, *positional)]
         keyed = {key: self._argument(each, parameters) for key, each in named.items()}
         many = max((len(each) for each in (*row, *keyed.values())), default=0)
         default: Expression | None = None

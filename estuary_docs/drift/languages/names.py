@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.code import Expression
 
+CURRIED = "|"  # ends the name of a function that another one returns
 REFERENCE = re.compile(r"[\w$]+(?:\.[\w$]+)*")
 
 
@@ -36,6 +37,7 @@ class FileNames(ABC):
         self._spelled: dict[int, list[Spelling]] = {}
         self.imports: dict[str, str] = {}
         self.members: dict[str, list[Node]] = {}
+        self.curried: set[str] = set()
         self.options: dict[tuple[int, str], str] = {}
         self.classes = {text(each.child_by_field_name("name")): each for each in self.found.get("class", [])}
         self._bodies = [(each.start_byte, each.end_byte, name) for name, each in self.classes.items()]
@@ -127,6 +129,25 @@ class FileNames(ABC):
     @abstractmethod
     def returned(self, scope: Scope) -> "Node | None":
         """Return the expression that a function returns whose body is that `return` alone, or else None."""
+
+    def curry(self) -> None:
+        """Join each function that only returns another one with it: `(prefix) => (name) => env[prefix + name]`."""
+        by_start = {scope.start: scope for scope in self.scopes.all if not scope.name}
+        for scope in [each for each in self.scopes.all if each.name]:
+            value = self.returned(scope)
+            inner = by_start.get(value.start_byte) if value is not None else None
+            if inner is not None:
+                inner.name, inner.parameters = f"{scope.name}{CURRIED}", (*scope.parameters, *inner.parameters)
+                inner.defaults = scope.defaults | inner.defaults
+                self.curried.add(scope.name)
+
+    def partial(self, function: "Node | None") -> "Node | None":
+        """Return the call that makes the function which is called, where it takes the first arguments."""
+        if function is not None and function.type == "identifier":
+            found = self.scopes.lookup(text(function), function.start_byte)
+            function = found[1][0].value if found is not None and len(found[1]) == 1 else None
+        made = text(function.child_by_field_name("function")) if function is not None else ""
+        return function if made in self.curried else None
 
     def instances(self, spelling: Spelling) -> list[Spelling]:
         """Return a text that an object and the caller of its method make together, for each object this file makes."""

@@ -12,6 +12,10 @@ HEADING = re.compile(r"[ \t>]*(#{1,6}|={1,6})[ \t]+(.+?)[ \t]*[#=]*[ \t]*")
 UNDERLINE = re.compile(r"(?:=+|-{3,}|~{3,}|\^{3,})[ \t]*")
 ITEM = re.compile(r"([ \t>]*)(?:[-*+]|\d+[.)]|\*{2,})[ \t]+(.*)")
 RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+INDENTED = ("    ", "\t")
+INDENT = re.compile(r"\t| {1,4}")
+# What holds indented text that is no code: the notes of MkDocs, and what reStructuredText writes with two dots.
+NOTES = ("!!!", "???", "===", ":::", "..", ":")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 DIRECTIVE = re.compile(r"\.\. (?:code-block|code|sourcecode)::[ \t]*([\w-]*)[ \t]*")
 SOURCE = re.compile(r"\[source(?:,[ \t]*([\w-]+))?.*\][ \t]*")
@@ -61,6 +65,7 @@ class _Reader:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.at = 0
+        self.holding = False  # whether what is indented now belongs to an item, or to a note, that began further out
 
     def blocks(self) -> Iterator[Block]:
         self._skip_front_matter()
@@ -69,8 +74,10 @@ class _Reader:
         kind: Literal["item", "paragraph"] = "paragraph"
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            block = self._special(line, gathered)
             item = ITEM.fullmatch(line)
+            if line.strip() and not line.startswith(INDENTED):
+                self.holding = item is not None or line.startswith(NOTES)
+            block = self._special(line, gathered) or (None if gathered or self.holding else self._indented(line))
             if (block or item or not line.strip()) and gathered:
                 yield Text(kind, tuple(gathered), indent)
                 gathered = []
@@ -133,6 +140,20 @@ class _Reader:
             inside.append((self.at + 1, self.lines[self.at]))
             self.at += 1
         return Fence(directive[1].lower(), tuple(inside))
+
+    def _indented(self, line: str) -> Fence | None:
+        """Return the block of code that is one because it is indented."""
+        if not line.strip() or not line.startswith(INDENTED):
+            return None
+        inside: list[Line] = []
+        while self.at < len(self.lines) and (
+            not self.lines[self.at].strip() or self.lines[self.at].startswith(INDENTED)
+        ):
+            inside.append((self.at + 1, self.lines[self.at]))
+            self.at += 1
+        while not inside[-1][1].strip():
+            inside.pop()
+        return Fence("", tuple((number, INDENT.sub("", text, count=1)) for number, text in inside))
 
     def _fence(self, mark: str, language: str, lines_before: int) -> Fence:
         self.at += lines_before

@@ -17,7 +17,8 @@ FOREIGN = re.compile(
 )
 GONE = re.compile(
     r"\b(?:no longer|formerly|renamed|superseded|obsolete|(?:was|were|been|is|are) (?:removed|dropped)"
-    r"|not (?:yet )?(?:implemented|supported|used|read|an? (?:env(?:ironment)? )?var(?:iable)?))\b",
+    r"|not (?:yet )?(?:implemented|supported|used|read|an? (?:env(?:ironment)? )?var(?:iable)?))\b"
+    r"|\b(?:change|rename|replace)\b[^.\n]*(?-i:`[A-Z][A-Z0-9_]+`)\s+(?:to|with|by)\s+(?-i:`[A-Z][A-Z0-9]*_[A-Z0-9_]+`)",
     re.IGNORECASE,
 )
 # A heading below which stands what was, and how to leave it behind.

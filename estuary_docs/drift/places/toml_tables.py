@@ -12,7 +12,7 @@ from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(r"(?:fly|netlify|wrangler|railway)(?:[._-].*)?\.toml")
-HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?")
+HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?")
 TABLE = re.compile(r"env|vars|env\.[\w-]+\.vars|(?:build|context\.[\w\"-]+)\.environment|variables")
 PAIR = re.compile(r"\s*[\"']?([A-Za-z_]\w*)[\"']?\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s#]+))\s*(?:#.*)?", re.ASCII)
 

@@ -21,6 +21,10 @@ from estuary_docs.validation.showing import may_be_shown
 # What may name a text beside it: a variable, a constant, a field.
 NAME = re.compile(r"[A-Za-z_][\w.]{0,60}")
 # How other files of settings and templates take a variable in: `${X}`, `env("X")`, `!ENV [X, y]`, `{{ env.X }}`.
+# Names that a script tells by a pattern: `PREFIX_*_FILE`.
+PATTERN = re.compile(rb"(?<![\w*./-])[A-Z][A-Z0-9]*_[A-Z0-9_]*\*[A-Z0-9_*]*(?![\w*./])")
+# How a script of s6-overlay sets a variable for the services of its container.
+WRITTEN = re.compile(rb"/container_environment/([A-Z][A-Z0-9_]+)")
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # A schema of this engine looks like a class that fills itself, and does not; what is generated from one names all.
 DECLARING = b"estuary_docs.vocabulary"
@@ -50,8 +54,9 @@ class Facts:
     `words` are names that settings and templates are filled in with. Of source code, `language` names its language,
     `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
     one. `packages` and `programs` are those of a manifest, `locked` those of a lock file, `keys` those of a file of
-    settings or a document, `named` the words of a document. `images` and `installed` are those of deployments and
-    Dockerfiles. It is not `complete` where a reader failed on it, or the file could not be read.
+    settings or a document, `named` the words of a document, `internal` what a script sets for the services of its
+    container. `images` and `installed` are those of deployments and Dockerfiles. It is not `complete` where a reader
+    failed on it, or the file could not be read.
     """
 
     source: Source | None = None
@@ -67,6 +72,7 @@ class Facts:
     programs: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    internal: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     installed: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
@@ -105,6 +111,9 @@ def _more(found: Facts, text: bytes, path: str, language: str) -> Facts:
     if language:
         declaring = DECLARING in text or GENERATED.search(text, 0, tree.BYTES_THAT_TELL) is not None
         touches = touching.touches(text, language)
+        patterns = {each.decode() for each in PATTERN.findall(text)} if language == "shell" else set()
+        internal = frozenset(each.decode() for each in WRITTEN.findall(text)) if language == "shell" else frozenset()
+        found = replace(found, words=_sorted({*found.words, *patterns}), internal=internal)
         found = replace(found, language=language, touches=touches, declaring=declaring)
     told = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
     if not told:

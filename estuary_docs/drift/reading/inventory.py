@@ -32,11 +32,11 @@ class Inventory:
 
     `words` are names that settings and templates are filled in with, and that workflows hand on. `code` are the source
     files, `packages` and `programs` what manifests name, `roots` their folders, `keys` the keys of settings and
-    documents, `named` the words of documents that may be variables. `images` are those of containers and stages,
-    `installed` what stages are made from or install, `locked` the packages of lock files. `open_units` are environments
-    of which this folder shows only a part. `through_schema` says that a Python program reads all that its schema
-    declares, `through_validator` that something starts the service through a validator, which reads secrets from files
-    for it.
+    documents, `named` the words of documents that may be variables, `internal` what scripts set for the services of
+    their container. `images` are those of containers and stages, `installed` what stages are made from or install,
+    `locked` the packages of lock files. `open_units` are environments of which this folder shows only a part.
+    `through_schema` says that a Python program reads all that its schema declares, `through_validator` that something
+    starts the service through a validator, which reads secrets from files for it.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -51,6 +51,7 @@ class Inventory:
     roots: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    internal: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     installed: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
@@ -123,6 +124,7 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
         frozenset(entry.path.rpartition("/")[0] for entry, facts in told.items() if facts.programs),
         frozenset(key for facts in each for key in facts.keys),
         frozenset(name for facts in each for name in facts.named),
+        frozenset(name for facts in each for name in facts.internal),
         frozenset(image for facts in each for image in facts.images),
         frozenset(name for facts in each for name in facts.installed),
         frozenset(name for facts in each for name in facts.locked),

@@ -38,7 +38,7 @@ NOT_TEXT = frozenset(
 IGNORE_FILE = ".gitignore"
 MINIFIED = re.compile(r"[.-]min\.(?:js|mjs|css)$|\.bundle\.js$")
 SHEBANG = re.compile(
-    rb"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(sh|bash|dash|ash|ksh|zsh|python|node|deno|bun)[0-9.]*\b"
+    rb"#!\s*(?:\S*/)?(?:(?:env|with-contenv)\s+(?:-S\s+)?)?(?:\S*/)?(sh|bash|dash|ash|ksh|zsh|python|node|deno|bun)[0-9.]*\b"
 )
 SUFFIX_OF_INTERPRETER = {"python": ".py", "node": ".js", "deno": ".ts", "bun": ".ts"}
 

@@ -5,7 +5,8 @@ from itertools import chain
 from shlex import quote
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.platform_names import SECRET_MANAGER, place_name, secret_names, service_name
+from estuary_docs.renderers.writing.entry_names import entries
+from estuary_docs.renderers.writing.platform_names import place_name, service_name
 from estuary_docs.renderers.writing.snippet import PROFILE_DEFAULTS, comment, header, indented, joined, off
 from estuary_docs.validation.deployment import deployment
 
@@ -21,7 +22,8 @@ def render(catalogue: Catalogue, notice: str) -> str:
     """
     plan = deployment(catalogue)
     place = place_name(catalogue)
-    names = secret_names(SECRET_MANAGER, plan.secrets, prefix=f"{place}-")
+    stored = entries(catalogue, "google")
+    names = stored.names(plan.secrets)
     service = service_name(catalogue)
 
     def environment(settings: Mapping[str, str]) -> list[str]:
@@ -49,7 +51,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
             *indented(
                 [
                     f"--image=europe-docker.pkg.dev/your-project/{service}/{service}:1.0.0",
-                    "--project=your-project",
+                    f"--project={stored.container}",
                     "--region=europe-west1",
                     *environment(plan.settings),
                     *(comment(PROFILE_DEFAULTS) if plan.defaults else ()),

@@ -21,6 +21,8 @@ def template(catalogue: Catalogue) -> Template:
 
     def secret(*forms: str) -> SecretWriter:
         def write(variable: Variable) -> list[str]:
+            if not variable.has_file:
+                return [f'{key(variable.name)}: "${{{variable.name}:?}}"'] if forms[0].startswith("{variable}") else []
             facts = {"variable": variable.file_name, "name": key(names[variable.name]), "path": names[variable.name]}
             return [form.format(**facts) for form in forms]
 

@@ -3,7 +3,8 @@
 import json
 
 from estuary_docs.catalogue.model import Catalogue
-from estuary_docs.renderers.writing.platform_names import SECRETS_MANAGER, place_name, secret_names, service_name
+from estuary_docs.renderers.writing.entry_names import entries
+from estuary_docs.renderers.writing.platform_names import place_name, service_name
 from estuary_docs.validation.deployment import deployment
 
 # The account that Amazon's own documentation uses, and the suffix that it shows.
@@ -20,7 +21,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
     """
     plan = deployment(catalogue)
-    names = secret_names(SECRETS_MANAGER, plan.secrets, prefix=f"{place_name(catalogue, '/')}/")
+    names = entries(catalogue, "aws-secretsmanager").names(plan.secrets)
     service = service_name(catalogue)
     store = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret"
     defaults = {"defaults-of-this-profile": ", ".join(plan.defaults)} if plan.defaults else {}

@@ -1,7 +1,8 @@
 """External Secrets Operator: the Kubernetes Secret, filled from a store outside the cluster."""
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.platform_names import KUBERNETES, place_name, secret_names, service_name
+from estuary_docs.renderers.writing.entry_names import LAYOUTS, OUTSIDE_THE_CLUSTER, entries
+from estuary_docs.renderers.writing.platform_names import service_name
 from estuary_docs.renderers.writing.snippet import block, header, indented, joined, key
 from estuary_docs.validation.deployment import deployment
 
@@ -12,18 +13,20 @@ def render(catalogue: Catalogue, notice: str) -> str:
     https://external-secrets.io/latest/api/externalsecret/
     """
     plan = deployment(catalogue)
-    names = secret_names(KUBERNETES, plan.secrets)
+    cluster, store = entries(catalogue, "kubernetes"), entries(catalogue, *OUTSIDE_THE_CLUSTER)
+    keys, entry = cluster.names(plan.secrets), store.names(plan.secrets)
+    kept_in = cluster.container.rpartition("/")[2]
     service = service_name(catalogue)
 
     def data(variables: tuple[Variable, ...]) -> list[str]:
         return [
             line
-            for name in (key(names[variable.name]) for variable in variables)
+            for variable in variables
             for line in (
-                f"- secretKey: {name}",
+                f"- secretKey: {key(keys[variable.name])}",
                 "  remoteRef:",
-                f"    key: {place_name(catalogue, '/')}",
-                f"    property: {name}",
+                f"    key: {key(entry[variable.name])}",
+                *(["    property: value"] if store.kind == "vault" else []),
             )
         ]
 
@@ -32,8 +35,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
             *header(
                 notice,
                 plan,
-                f"It makes the Secret {service} that the Deployment takes its environment from, so no secret stands in "
-                "a manifest. Name your own store, the key of the entry in it, and the properties of that entry.",
+                f"It makes the Secret {kept_in} that the Deployment takes its environment from, so no secret is in a "
+                f"manifest. The keys are the entries in {LAYOUTS[store.kind].platform.title}, one for each secret. Put "
+                "the name of your own SecretStore in.",
             ),
             "apiVersion: external-secrets.io/v1",
             "kind: ExternalSecret",
@@ -45,7 +49,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
             f"    name: {service}",
             "    kind: SecretStore",
             "  target:",
-            f"    name: {service}",
+            f"    name: {kept_in}",
             "    creationPolicy: Owner",
             *indented(block("data:", data(plan.required), data(plan.optional))),
         ]

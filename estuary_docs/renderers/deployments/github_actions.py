@@ -2,7 +2,7 @@
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.actions import pinned
-from estuary_docs.renderers.writing.platform_names import GITHUB, secret_names
+from estuary_docs.renderers.writing.entry_names import entries
 from estuary_docs.renderers.writing.snippet import key, quoted
 from estuary_docs.renderers.writing.template import Slot, Template
 from estuary_docs.validation.deployment import deployment
@@ -20,7 +20,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def template(catalogue: Catalogue) -> Template:
     """Return the workflow before it is filled in; raises the same."""
-    names = secret_names(GITHUB, catalogue.secrets)
+    names = entries(catalogue, "github").names(catalogue.secrets)
 
     def secret(variable: Variable) -> list[str]:
         return [f"{key(variable.name)}: ${{{{ secrets.{names[variable.name]} }}}}"]

@@ -1,7 +1,7 @@
 """GitLab CI: a job that deploys, its secrets in the project's CI/CD variables."""
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.platform_names import GITLAB, secret_names
+from estuary_docs.renderers.writing.entry_names import entries
 from estuary_docs.renderers.writing.snippet import key, quoted
 from estuary_docs.renderers.writing.template import Slot, Template
 from estuary_docs.validation.deployment import deployment
@@ -18,7 +18,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def template(catalogue: Catalogue) -> Template:
     """Return the pipeline before it is filled in; raises the same."""
-    names = secret_names(GITLAB, catalogue.secrets)
+    names = entries(catalogue, "gitlab").names(catalogue.secrets)
 
     def needed(variable: Variable) -> list[str]:
         return [f'- test -n "${names[variable.name]}"']

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from shlex import quote
 
 from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.renderers.writing.entry_names import entries
 from estuary_docs.renderers.writing.platform_names import (
     COMPOSE,
     CONTAINER_APPS,
-    KEY_VAULT,
     place_name,
     secret_names,
     service_name,
 )
 from estuary_docs.renderers.writing.snippet import PROFILE_DEFAULTS, comment, header, indented, joined, off
 from estuary_docs.validation.deployment import deployment
-
-MOST_CHARACTERS_OF_A_VAULT = 24
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
@@ -27,7 +25,8 @@ def render(catalogue: Catalogue, notice: str) -> str:
     """
     plan = deployment(catalogue)
     files = secret_names(COMPOSE, plan.secrets)
-    stored = secret_names(KEY_VAULT, plan.secrets)
+    vault = entries(catalogue, "azure")
+    stored = vault.names(plan.secrets)
     references = secret_names(CONTAINER_APPS, plan.secrets)
     place = place_name(catalogue)
 
@@ -54,7 +53,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
     # Without a secret that is required there is nothing to store, and the whole part is switched off.
     maybe_off = off if plan.required else list[str]
     storing = [
-        f"vault={place[:MOST_CHARACTERS_OF_A_VAULT].rstrip('-')}",
+        f"vault={vault.container}",
         *store(plan.required),
         *maybe_off(store(plan.optional)),
         "references=(",

@@ -1,7 +1,8 @@
 """Kubernetes: a ConfigMap of settings, a Secret, and a Deployment that takes its environment from both."""
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.platform_names import KUBERNETES, image_name, secret_names, service_name
+from estuary_docs.renderers.writing.entry_names import entries
+from estuary_docs.renderers.writing.platform_names import image_name, service_name
 from estuary_docs.renderers.writing.snippet import key, quoted
 from estuary_docs.renderers.writing.template import Slot, Template
 from estuary_docs.validation.deployment import deployment
@@ -25,7 +26,9 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def template(catalogue: Catalogue) -> Template:
     """Return the objects before they are filled in; raises the same."""
-    names = secret_names(KUBERNETES, catalogue.secrets)
+    stored = entries(catalogue, "kubernetes")
+    names = stored.names(catalogue.secrets)
+    kept_in = stored.container.rpartition("/")[2]
     service = service_name(catalogue)
 
     def secret(variable: Variable) -> list[str]:
@@ -44,11 +47,11 @@ def template(catalogue: Catalogue) -> Template:
             "apiVersion: v1",
             "kind: Secret",
             "metadata:",
-            f"  name: {service}",
+            f"  name: {kept_in}",
             "type: Opaque",
             Slot("stringData:", secret=secret, shows_values=True),
             "---",
-            *_workload(service, image_name(catalogue)),
+            *_workload(service, image_name(catalogue), kept_in),
         ],
     )
 
@@ -57,7 +60,7 @@ def _entry(name: str, value: str) -> list[str]:
     return [f"{key(name)}: {quoted(value)}"]
 
 
-def _workload(service: str, image: str) -> list[str]:
+def _workload(service: str, image: str, kept_in: str) -> list[str]:
     return f"""\
 apiVersion: apps/v1
 kind: Deployment
@@ -86,5 +89,5 @@ spec:
             - configMapRef:
                 name: {service}
             - secretRef:
-                name: {service}
+                name: {kept_in}
 {SECURITY}""".splitlines()

@@ -49,6 +49,8 @@ def template(catalogue: Catalogue) -> Template:
 
     def credential(variable: Variable) -> list[str]:
         name = names[variable.name]
+        if not variable.has_file:
+            return [f"# {variable.name} is set in /etc/{service}/settings.env, owner root, mode 0600."]
         return [f"LoadCredential={name}:/etc/{service}/{name}", f'Environment="{variable.file_name}=%d/{name}"']
 
     return Template(

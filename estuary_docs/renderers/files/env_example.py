@@ -64,13 +64,13 @@ def _facts(variable: Variable) -> Iterator[str]:
         yield sentences.source_sentence(variable.obtained_from)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)
-    if variable.secret:
+    if variable.has_file:
         yield sentences.delivery_sentence(variable.name, variable.file_name)
 
 
 def _line(variable: Variable, default: str | None, value: str | None) -> list[str]:
     """Return the line that sets `value`, or the one that shows the default where it is None."""
-    if variable.secret and isinstance(variable.kind, MultilineText):
+    if variable.has_file and isinstance(variable.kind, MultilineText):
         *notes, line = file_setting(variable)
         return [*notes, line if value is not None else f"#{line}"]
     *notes, line = setting(variable.name, (default or variable.example or "") if value is None else value)

@@ -7,10 +7,20 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.platform_names import service_name
 from estuary_docs.renderers.writing.snippet import comment, joined, quoted
 
-NAME_BEGINS = r"\b"
-# After the name, on its line: quotes, an equals sign or a colon, and a value of 8 characters that begins no reference
-# or template.
-ASSIGNED = r"""["']?[ \t]*[=:][ \t]*["']?([^\s"'`$<{\[(%][^\s"'`]{7,})"""
+# What is between a name and its value: an equals sign or a colon; in manifests a key `value`, also on the next line; in
+# code a fallback in quotes. Before the name: a Dockerfile's `ENV` with a blank, or a call with the fallback behind it.
+BETWEEN = (
+    r"""["']?[ \t]*[=:][ \t]*["']?""",
+    r"""["']?[ \t]*,?[ \t]*(?:\r?\n)?[ \t]*["']?value["']?[ \t]*:[ \t]*["']?""",
+    r"""["']?[)\]]?(?:[ \t]*(?:\|\||\?\?|or)[ \t]*|\.unwrap_or(?:_else)?\([^"'\n]{0,20})["']""",
+)
+AROUND = (
+    r"\bENV[ \t]+{name}[ \t]+",
+    r"""(?:get|getenv|env)\([ \t]*["']{name}["'],[ \t]*["']""",
+    r"\b{name}(?:" + "|".join(BETWEEN) + ")",
+)
+# A value of 8 characters on one line that begins no reference or template.
+VALUE = r"""([^\s"'`$<{\[(%][^\s"'`]{7,})"""
 # What stands for a value: a file's path; a reference of Container Apps or Cloud Run; an expression in code such as
 # `process.env.NAME` or `env::var("NAME")`; the words with which placeholders begin.
 STAND_INS = (
@@ -20,6 +30,15 @@ STAND_INS = (
     r"^[A-Za-z_]+(?:(?:\.|::)[A-Za-z_]+)+!?(?:[(\[,;)]|$)",
     r"(?i)^(?:https?://)?(?:your|change[_-]?me|replace[_-]?(?:me|this|with))(?:[^a-z0-9]|$)",
 )
+
+
+# A rule of gitleaks itself takes the line after a name without a value for the value.
+OWN_RULE = """
+[[allowlists]]
+description = "A name without a value."
+targetRules = ["generic-api-key"]
+regexTarget = "match"
+regexes = ['''[=:][ \\t]*\\r?\\n''']"""
 
 
 def render(catalogue: Catalogue, notice: str) -> str:
@@ -40,6 +59,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
             "useDefault = true",
             *(line for variable in secrets for line in _rule(catalogue, variable)),
             *(_allowlist(catalogue, secrets) if secrets else ()),
+            *OWN_RULE.split("\n"),
         ]
     )
 
@@ -49,9 +69,13 @@ def _rule(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
     yield "[[rules]]"
     yield f"id = {quoted(_rule_name(catalogue, variable))}"
     yield f"description = {quoted(f'{variable.name} has a value.')}"
-    yield f"regex = {_expression(NAME_BEGINS + variable.name + ASSIGNED)}"
+    yield f"regex = {_expression(_assigned(variable.name))}"
     yield "secretGroup = 1"
     yield f"keywords = [{quoted(variable.name.lower())}]"
+
+
+def _assigned(name: str) -> str:
+    return f"(?:{'|'.join(each.replace('{name}', name) for each in AROUND)}){VALUE}"
 
 
 def _allowlist(catalogue: Catalogue, secrets: list[Variable]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.renderers.writing.schema_rules import INEXPRESSIBLE, SET, Rules
 from estuary_docs.renderers.writing.schema_values import Schema, form
 from estuary_docs.renderers.writing.text import paragraphs
@@ -24,9 +25,11 @@ def render(catalogue: Catalogue, notice: str) -> str:
     conflicts = [
         {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
         for each in catalogue.secrets
+        if each.has_file
     ]
-    left_out = "; ".join(f"{rule} ({reason})" for rule, reason in INEXPRESSIBLE.items())
-    told = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {left_out}."]
+    rules_left_out = "; ".join(f"{rule} ({reason})" for rule, reason in INEXPRESSIBLE.items())
+    told = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {rules_left_out}."]
+    told += left_out.lines(catalogue)
     schema = {
         "$comment": notice,
         "$schema": DIALECT,
@@ -34,10 +37,19 @@ def render(catalogue: Catalogue, notice: str) -> str:
         "description": sentences.plain(" ".join(told)),
         "type": "object",
         "properties": dict(_properties(catalogue)),
-        "allOf": [*rules, *conflicts],
+        "allOf": [*rules, *conflicts, *_yielding(catalogue)],
         "$defs": {"line": {"type": "string", "not": {"pattern": "[\\u0000\\r\\n]"}}},
     }
     return json.dumps({key: part for key, part in schema.items() if part != []}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _yielding(catalogue: Catalogue) -> Iterator[Schema]:
+    """Yield the forms that hold only where no other variable keeps one from being read."""
+    for variable in catalogue.variables:
+        asked = form(variable.kind)
+        if variable.yields_to and asked:
+            others = ({"required": [name], "properties": {name: SET}} for name in variable.yields_to)
+            yield {"anyOf": [*others, {"properties": {variable.name: asked}}]}
 
 
 def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
@@ -48,13 +60,13 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         facts = {
             "description": sentences.plain(" ".join([*told, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
-            **form(variable.kind),
+            **({} if variable.yields_to else form(variable.kind)),
             "default": default,
             "examples": variable.example and [variable.example],
             "deprecated": variable.deprecation is not None,
             "writeOnly": variable.secret,
         }
         yield variable.name, {key: fact for key, fact in facts.items() if fact}
-        if variable.secret:
+        if variable.has_file:
             told_of_file = f"Path of a file that holds {variable.name}; set one of the two."
             yield variable.file_name, {"description": told_of_file, "type": "string"}

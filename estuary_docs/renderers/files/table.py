@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.validation.needs import Needs, needs
+from estuary_docs.wording import sentences
 
 HEADS = ("Name", "What it does", "Default", "Required")
 CODE = re.compile(r"`([^`]+)`")
@@ -27,7 +28,7 @@ def table(catalogue: Catalogue, variables: Iterable[Variable]) -> str:
         (
             code(variable.name),
             f"**Secret.** {text(variable.description)}" if variable.secret else text(variable.description),
-            _by_profile({profile: _default(variable.defaults[profile]) for profile in catalogue.profiles}),
+            _by_profile({profile: _default(variable, variable.defaults[profile]) for profile in catalogue.profiles}),
             _by_profile({profile: _required(variable, needed) for profile, needed in by_profile.items()}),
         )
         for variable in variables
@@ -52,8 +53,8 @@ def _inert(part: str, characters: re.Pattern[str]) -> str:
     return characters.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], part)
 
 
-def _default(value: str | None) -> str:
-    return "not set" if value is None else code(value)
+def _default(variable: Variable, value: str | None) -> str:
+    return text(sentences.default_phrase(None, variable.default_from)) if value is None else code(value)
 
 
 def _required(variable: Variable, needed: Needs) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.renderers.writing.typed_settings import camel, groups
 from estuary_docs.runtimes import javascript
 from estuary_docs.runtimes.javascript import PARTS
@@ -27,7 +28,7 @@ INTRODUCTION = """\
 //
 // As a program: `node -- validation.mjs --help`. As a module: `load`, `check`, `checkEnvFile` and
 // `VALIDATOR`; `estuary-docs show validation-d-ts` has its types. It needs Node 20.16 or newer, or a browser.
-
+{left_out}
 """
 INTERFACE = """
 export {{ EnvFile, FORMATS, InvalidEnvironmentError, Placeholders, UsageError, Validator }};
@@ -58,13 +59,19 @@ def render(catalogue: Catalogue, notice: str) -> str:
     }
     return "".join(
         (
-            INTRODUCTION.format(service=catalogue.title, notice=notice),
+            INTRODUCTION.format(service=catalogue.title, notice=notice, left_out=_left_out(catalogue)),
             joined(part for part in PARTS if is_used(catalogue, part)),
             f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
             f"\n// The names of the variables, by section and field.\nconst SETTINGS = {_literal(names, 0)};\n",
             INTERFACE.format(service=catalogue.title),
         )
     )
+
+
+def _left_out(catalogue: Catalogue) -> str:
+    """Return what the validator does not judge, as comments."""
+    lines = list(left_out.lines(catalogue))
+    return "".join(f"{line}\n" for line in ["//", *(f"// {line}" for line in lines)]) if lines else ""
 
 
 def joined(parts: Iterable[str]) -> str:

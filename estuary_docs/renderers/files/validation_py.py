@@ -8,6 +8,7 @@ from inspect import getsource
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.runtimes import python
 from estuary_docs.runtimes.python import PARTS
 from estuary_docs.validation.tables import is_used, tables
@@ -30,7 +31,7 @@ INTRODUCTION = '''"""Validate the environment of {service}: every form, bound, c
 
 As a program: `python validation.py --help`. As a library: `check`, `load` and `redacted`. It needs Python 3.9 or newer
 and nothing else.
-"""
+{left_out}"""
 '''
 INTERFACE = """
 VALIDATOR = {name}()
@@ -50,7 +51,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
     service = catalogue.title.replace("\\", "\\\\").replace('"', "'")
     return "\n".join(
         (
-            INTRODUCTION.format(service=service, notice=notice),
+            INTRODUCTION.format(service=service, notice=notice, left_out=_left_out(catalogue)),
             *MARKS,
             "",
             runtime.head(),
@@ -63,6 +64,12 @@ def render(catalogue: Catalogue, notice: str) -> str:
             INTERFACE.format(name=name),
         )
     )
+
+
+def _left_out(catalogue: Catalogue) -> str:
+    """Return what the validator does not judge, as a part of a docstring."""
+    text = "".join(f"{line}\n" for line in left_out.lines(catalogue))
+    return "\n" + text.replace("\\", "\\\\").replace('"', "'") if text else ""
 
 
 class _Runtime:

@@ -85,6 +85,7 @@ LIMITS = {
     "top": "words",
     "form": None,
     "fitting": None,
+    "contents": None,
 }
 WORD_LISTS = {"glue": 1, "stand_ins": 2, "notes": 4}
 ASCII = 128
@@ -116,7 +117,11 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def _reservation(catalogue: Catalogue) -> Iterator[str]:
     """Yield what only the settings class judges, as lines of documentation."""
-    names = [variable.name for variable in catalogue.variables if getattr(variable.kind, "fitting", None) is not None]
+    names = [
+        variable.name
+        for variable in catalogue.variables
+        if getattr(variable.kind, "fitting", None) or getattr(variable.kind, "contents", "")
+    ]
     if names:
         yield f"//!\n//! It does not check what is inside the values of {', '.join(f'`{name}`' for name in names)}.\n"
 
@@ -302,6 +307,8 @@ def _tables(catalogue: Catalogue) -> Iterator[str]:
             yield f"static {name.upper()}: {kind} = {literal};\n"
     yield _weights(words)
     places = {variable.name: place for place, variable in enumerate(catalogue.variables)}
+    pairs = tables["borrowed_defaults"].items()
+    borrowed = ", ".join(f"({places[name]}, {places[source]})" for name, source in pairs)
     yield "\n".join(
         (
             "static TABLES: Tables = Tables {",
@@ -319,6 +326,7 @@ def _tables(catalogue: Catalogue) -> Iterator[str]:
                 for profile, defaults in tables["profile_defaults"].items()
             ),
             "    ],",
+            f"    borrowed_defaults: &[{borrowed}],",
             "    messages: &[",
             *(
                 f"        ({_text(what)}, {_text(rule)}, {_severity(severity)}, {_text(message)}, {_text(remedy)}),"

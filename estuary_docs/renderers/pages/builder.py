@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers.files.builder_js import TEMPLATES
+from estuary_docs.renderers.pages.builder_formats import FORMATS
 from estuary_docs.renderers.pages.checker import PRIVATE
 from estuary_docs.renderers.writing import html
 from estuary_docs.renderers.writing.platform_names import service_name
+from estuary_docs.renderers.writing.secret_values import is_key
 from estuary_docs.renderers.writing.text import paragraphs
-from estuary_docs.vocabulary.checks import HaveBytes, NotBeGuessable
-from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Text
+from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag
 from estuary_docs.wording import sentences
 
 FORM = Markup("""\
@@ -20,7 +21,7 @@ FORM = Markup("""\
 <p>This page builds with JavaScript, and your browser runs none. On the command line,
 <code>estuary-docs show env{profile} --set NAME=VALUE</code> prints the same.</p>
 </noscript>
-<div class="tool" id="builder">
+<div class="tool" id="builder" data-search-exclude>
 <p id="builder-link" role="status"></p>
 <div class="builder-panes">
 <div id="builder-questions">
@@ -75,14 +76,6 @@ KEY = Markup("""\
 <button type="button" data-do="show" hidden>Show</button>
 <button type="button" data-do="copy" hidden>Copy</button>
 <button type="button" data-do="drop" hidden>Use the placeholder</button></p>""")
-FORMATS = {
-    "env": (".env", "{profile}.env"),
-    "compose": ("Compose", "compose.yaml"),
-    "kubernetes": ("Kubernetes", "{service}.yaml"),
-    "systemd": ("systemd", "{service}.service"),
-    "github-actions": ("GitHub Actions", "deploy.yml"),
-    "gitlab-ci": ("GitLab CI", "gitlab-ci.yml"),
-}
 
 
 @dataclass(frozen=True)
@@ -208,14 +201,8 @@ def _question(variable: Variable) -> Markup:
 
 def _secret(variable: Variable) -> Markup:
     facts = _facts(variable)
-    key = KEY.format(**facts) if _is_key(variable) else ""
+    key = KEY.format(**facts) if is_key(variable) else ""
     return SECRET.format(hint=html.inline(paragraphs(variable.description)[0]), key=key, **facts)
-
-
-def _is_key(variable: Variable) -> bool:
-    """Say whether the service itself defines the secret, so that a random key will do: its rules ask for strength."""
-    asks_for_strength = any(isinstance(rule.check, HaveBytes | NotBeGuessable) for rule in variable.rules)
-    return type(variable.kind) is Text and variable.obtained_from is None and asks_for_strength
 
 
 def _facts(variable: Variable) -> dict[str, str | Markup]:

@@ -16,7 +16,7 @@ FORM = Markup("""\
 <code>python validation.py --env-file .env</code> says the same: see
 <a href="validation.md">Start-up validation</a>.</p>
 </noscript>
-<div class="tool" id="checker">
+<div class="tool" id="checker" data-search-exclude>
 <div class="checker-choices">
 {profiles}
 <div>

@@ -16,6 +16,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
         ),
         (addresses.VALIDATOR, "validation.py", "validation.py, which checks the environment before the service starts"),
         (addresses.VALIDATOR_MODULE, "validation.mjs", "validation.mjs, the same for Node and browsers"),
+        (addresses.SETTINGS_OF_GO, "settings.go", "settings.go, typed settings for a service in Go"),
         (addresses.JSON_SCHEMA, "environment.schema.json", "the environment as JSON Schema"),
         (addresses.SETTINGS_SCHEMA, "estuary-docs.schema.json", "[tool.estuary-docs] as JSON Schema, for editors"),
         (addresses.CATALOGUE, "catalogue.json", "the whole catalogue as JSON"),

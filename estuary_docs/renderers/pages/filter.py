@@ -28,6 +28,8 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     return Markup(
         '<form class="filter" aria-label="Filter the variables">\n{}\n<div class="filter-result">'
         '<p role="status">{} of {} variables</p>'
+        '<p class="did-you-mean" aria-live="polite" hidden>Did you mean <button type="button" class="facts-button">'
+        "</button>?</p>"
         ' <button type="reset" class="facts-button">Show all</button></div>\n</form>'
     ).format(Markup("\n").join(parts), total, total)
 

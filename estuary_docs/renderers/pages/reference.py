@@ -3,17 +3,21 @@
 Every fact of every profile is in the page; `data-` attributes let a script show the part that somebody asks for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
-from estuary_docs.renderers.writing import html, profile_facts
+from estuary_docs.renderers.pages.builder_formats import FORMATS
+from estuary_docs.renderers.writing import html, left_out, profile_facts
+from estuary_docs.renderers.writing.dotenv import assignment
+from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import needs
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import FILES
 
 PAGE = "reference.md"
+ANCHOR = "not-judged"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -27,6 +31,9 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
                 html.heading(3, variable.name, variable.anchor),
                 _entry(catalogue, section, variable, by_profile),
             ]
+    if catalogue.reservations:
+        lines = [html.inline(line) for line in catalogue.reservations]
+        parts += [html.heading(2, left_out.HEADING, ANCHOR), html.bullets(lines)]
     return "\n\n".join(parts)
 
 
@@ -40,19 +47,23 @@ def _entry(
 ) -> Markup:
     requiring = profile_facts.requiring_profiles(variable, by_profile)
     conditional = [profile for profile, needed in by_profile.items() if variable.name in needed.conditional]
+    first, *rest = paragraphs(variable.description)
+    more = html.definitions(_more(catalogue, variable, rest))
     return Markup(
         '<div class="variable" data-section="{}" data-secret="{}" data-required="{}" data-conditional="{}">\n'
-        '<div class="marks">{}{} {}</div>\n{}\n{}\n</div>'
+        "{}<p>{} {}</p>\n{}\n{}\n<details data-search-exclude>\n<summary>{}</summary>\n{}\n</details>\n</div>"
     ).format(
         section.anchor,
         "yes" if variable.secret else "no",
         " ".join(requiring),
         " ".join(conditional),
         _old_anchors(variable),
+        html.inline(first),
         profile_facts.marks(variable, by_profile),
-        _buttons(variable),
-        html.prose(variable.description),
         html.definitions(_facts(catalogue, variable, by_profile)),
+        _setting(catalogue, variable),
+        "Rules, rotation and delivery" if variable.secret else "Rules and what can be wrong",
+        more,
     )
 
 
@@ -61,48 +72,61 @@ def _old_anchors(variable: Variable) -> Markup:
     return Markup("").join(Markup('<span id="{}"></span>').format(name.lower()) for name in variable.former_names)
 
 
-def _buttons(variable: Variable) -> Markup:
+def _setting(catalogue: Catalogue, variable: Variable) -> Markup:
+    """Return the line that sets the variable, to be copied, and links to the builder with it."""
+    value = variable.defaults[catalogue.default_profile] or variable.example or ""
+    written = assignment(variable.name, value)
+    line = written.line if written else f"{variable.name}="
+    links = Markup("")
+    if builder := catalogue.pages.get("builder"):
+        links = Markup(' <span class="set-on">Set it on {}</span>').format(
+            Markup(", ").join(
+                Markup('<a href="{}#{}">{}</a>').format(
+                    builder, urlencode({"format": name, variable.name: "" if variable.secret else value}), title
+                )
+                for name, (title, _file) in FORMATS.items()
+            )
+        )
     return Markup(
-        '<button class="facts-button" type="button" data-copy="{}" aria-label="Copy name {}">Copy name</button>'
-        ' <button class="facts-button" type="button" data-copy-link="#{}" aria-label="Copy link to {}">Copy link'
-        "</button>"
-    ).format(variable.name, variable.name, variable.anchor, variable.name)
+        '<p class="setting" data-search-exclude><code>{}</code>'
+        '<button class="facts-button" type="button" data-copy="{}" aria-label="Copy {}" title="Copy"></button>'
+        '<button class="facts-button" type="button" data-copy-link="#{}" aria-label="Copy link to {}" title="Copy link"'
+        "></button>{}</p>"
+    ).format(line, line, line, variable.anchor, variable.name, links)
 
 
 def _facts(
     catalogue: Catalogue, variable: Variable, by_profile: profile_facts.NeedsByProfile
 ) -> Iterator[tuple[str, Markup]]:
-    if naming := sentences.naming_sentences(variable):
-        yield "Name", html.bullets([html.inline(sentence) for sentence in naming])
-    yield "Form", html.inline(sentences.kind_phrase(variable.kind))
+    yield "Type", html.inline(sentences.kind_phrase(variable.kind))
     yield "Default", profile_facts.default(catalogue, variable)
     yield "Required", profile_facts.required(variable, by_profile)
+    if naming := sentences.naming_sentences(variable):
+        yield "Name", html.bullets([html.inline(sentence) for sentence in naming])
+
+
+def _more(catalogue: Catalogue, variable: Variable, rest: list[str]) -> Iterator[tuple[str, Markup]]:
+    if rest:
+        yield "Notes", html.prose("\n\n".join(rest))
     if rules := profile_facts.rules(catalogue, variable):
         yield "Rules", rules
-    if variable.secret:
-        yield "Secret", html.inline("Yes. Never commit it, never print it.")
     if variable.obtained_from:
         yield "Source", html.inline(sentences.source_sentence(variable.obtained_from))
     if variable.rotation:
         yield "Rotation", html.inline(sentences.rotation_sentence(variable.rotation))
-    if variable.secret:
-        yield "Delivery", _delivery(variable)
-    if variable.example:
-        yield "Placeholder" if variable.secret else "Example", html.code(variable.example)
-    yield "When wrong", profile_facts.problems(catalogue, variable)
+    if variable.has_file:
+        yield "Delivery", html.inline(sentences.delivery_sentence(variable.name, variable.file_name))
+    if variable.example and not variable.secret:
+        yield "Example", html.code(variable.example)
+    yield "Errors", Markup(", ").join(map(profile_facts.rule_link, _codes(variable)))
     guides = [
         Markup('<a href="{}">{}</a>').format(guide.page, guide.title)
         for guide in catalogue.guides
         if variable.name in guide.variables
     ]
     if guides:
-        yield "Guides", html.bullets(guides)
+        yield "Guides", Markup(", ").join(guides)
 
 
-def _delivery(variable: Variable) -> Markup:
-    return Markup("{} What can be wrong with the file: {}.").format(
-        html.inline(sentences.delivery_sentence(variable.name, variable.file_name)),
-        Markup(", ").join(
-            profile_facts.rule_link(rule) for rule in dict.fromkeys(told.rule for told in FILES.values())
-        ),
-    )
+def _codes(variable: Variable) -> Iterable[str]:
+    return dict.fromkeys(problem.rule for problem in sentences.possible_problems(variable))

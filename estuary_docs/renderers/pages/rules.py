@@ -1,41 +1,99 @@
 """Every rule that an environment can break, with the messages that say so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers.pages.reference import variable_link
+from estuary_docs.renderers.pages.rule_examples import Example, of_check, of_forms
 from estuary_docs.renderers.writing import html
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import LINES, MEANINGS, REMEDIES, worded
+from estuary_docs.wording.messages import FORMS, LINES, MEANINGS, REMEDIES, worded
 
 ANY_NAME = "NAME"
 ANY_LINE = "This line"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
-    """Return a heading for each rule slug, its meaning and its messages, as Markdown headings over HTML."""
+    """Return a heading for each rule slug, and below it what there is to know, as Markdown headings over HTML."""
     found: dict[str, list[tuple[Markup, Problem]]] = {rule: [] for rule in MEANINGS}
     for subject, problem in possible(catalogue):
         found[problem.rule].append((subject, problem))
     parts: list[str] = []
     for rule, problems in found.items():
         if problems:
-            parts += [html.heading(2, rule, rule), html.prose(MEANINGS[rule]), _table(rule, problems)]
+            parts += [html.heading(2, rule, rule), _rule(catalogue, rule, problems)]
     return "\n\n".join(parts)
 
 
-def _table(rule: str, problems: list[tuple[Markup, Problem]]) -> Markup:
-    return html.table(
-        f"Messages of the rule {rule}",
-        ("About", "Severity", "Message and remedy"),
-        (
-            [subject, html.inline(problem.severity), html.prose(f"{problem.message}\n\n{problem.remedy}")]
-            for subject, problem in problems
+def _rule(catalogue: Catalogue, rule: str, problems: list[tuple[Markup, Problem]]) -> Markup:
+    """Return a rule's meaning, message and example; what grows with the rule or the schema is behind a disclosure."""
+    subjects = list(dict.fromkeys(subject for subject, _ in problems))
+    examples = list(_examples(catalogue, rule))
+    first = problems[0][1]
+    facts = [("Message", html.inline(first.message))]
+    if examples:
+        facts += [("Wrong", html.code(examples[0].wrong)), ("Right", _line(examples[0].right))]
+    else:
+        facts.append(("Fix", html.inline(first.remedy)))
+    more = [
+        *(
+            Markup("<li>{} {} → {}</li>").format(html.inline(each.remedy), html.code(each.wrong), _line(each.right))
+            for each in examples
+            if each.remedy
         ),
+        *(
+            Markup("<li>{} {}</li>").format(html.inline(message), html.inline(remedy))
+            for message, remedy in _others(problems, are_told=any(each.remedy for each in examples))
+        ),
+    ]
+    return Markup(
+        '<div class="rule">\n<p>{} <span class="profiles">{}</span></p>\n{}\n<details>\n<summary>{}</summary>\n{}'
+        "<p>Applies to {}.</p>\n"
+        "</details>\n</div>"
+    ).format(
+        html.inline(MEANINGS[rule]),
+        " or ".join(sorted({problem.severity for _, problem in problems})),
+        html.definitions(facts),
+        "Causes and fixes" if more else "Where it applies",
+        Markup("<ul>\n{}\n</ul>\n").format(html.lines(more)) if more else "",
+        Markup(", ").join(subjects),
     )
+
+
+def _others(problems: list[tuple[Markup, Problem]], *, are_told: bool) -> Iterable[tuple[str, str]]:
+    """Return each further message of a rule once, with its remedy, whatever variable it is about."""
+    if are_told:
+        return ()
+    told = ((each.message, each.remedy) for _, each in problems)
+    general = (
+        tuple(text.replace(f"`{each.variable}`", f"`{ANY_NAME}`") for text in pair)
+        for pair, (_, each) in zip(told, problems, strict=True)
+    )
+    return dict.fromkeys((message, remedy) for message, remedy in general)
+
+
+def _examples(catalogue: Catalogue, rule: str) -> Iterator[Example]:
+    if rule in FORMS:
+        yield from of_forms(catalogue, rule)
+        return
+    for variable in catalogue.variables:
+        for each in variable.rules:
+            example = of_check(variable, each.check) if sentences.rule_name(each.check) == rule else None
+            if example:
+                yield example
+                return
+
+
+def _line(text: str) -> Markup:
+    """Return a line as code, but for words that stand for a value."""
+    name, equals, value = text.partition("=")
+    is_line = equals and " " not in name
+    if is_line and " " not in value:
+        return html.code(text)
+    return Markup("{}{}").format(html.code(name + equals), html.inline(value)) if is_line else html.inline(text)
 
 
 def possible(catalogue: Catalogue) -> Iterator[tuple[Markup, Problem]]:

@@ -14,20 +14,15 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     by_profile = needs(catalogue)
     return html.table(
         "Secrets",
-        ("Secret", "Purpose", "Required", "Form and rules", "Rotation", "Delivery"),
+        ("Secret", "What it does", "Required", "Rotation"),
         ([variable_link(variable.name), *_facts(variable, by_profile)] for variable in catalogue.secrets),
     )
 
 
 def _facts(variable: Variable, by_profile: profile_facts.NeedsByProfile) -> list[Markup]:
-    rules = sentences.rule_sentences(variable.rules)
-    form = sentences.kind_phrase(variable.kind)
+    rotation = sentences.rotation_sentence(variable.rotation) if variable.rotation else "When it may have leaked."
     return [
         html.prose(variable.description),
         profile_facts.required(variable, by_profile),
-        html.bullets([html.inline(sentence) for sentence in (form, *rules)]),
-        html.inline(
-            sentences.rotation_sentence(variable.rotation) if variable.rotation else "When it may have leaked."
-        ),
-        html.inline(sentences.delivery_sentence(variable.name, variable.file_name)),
+        html.inline(rotation),
     ]

@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from estuary_docs.renderers.writing.text import ITEM, paragraphs
+from estuary_docs.wording import sentences
 
 CODE = re.compile(r"`([^`]+)`")
 LISTS = {"ul": Markup("<ul>\n%s\n</ul>"), "ol": Markup("<ol>\n%s\n</ol>")}
@@ -68,15 +69,20 @@ def bullets(parts: Sequence[Markup]) -> Markup:
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
-    """Return a table whose first column names the rows."""
+    """Return a table whose first column names the rows; a narrow page shows each row as a card."""
     head = Markup("").join(Markup('<th scope="col">%s</th>') % text for text in heads)
     body = lines(
         Markup('<tr><th scope="row">%s</th>%s</tr>')
-        % (first, Markup("").join(Markup("<td>%s</td>") % cell for cell in others))
+        % (
+            first,
+            Markup("").join(
+                Markup('<td data-label="%s">%s</td>') % told for told in zip(heads[1:], others, strict=True)
+            ),
+        )
         for first, *others in rows
     )
     return Markup(
-        '<div class="facts" role="region" aria-label="%s" tabindex="0">\n<table>\n'
+        '<div class="facts">\n<table aria-label="%s">\n'
         "<thead><tr>%s</tr></thead>\n<tbody>\n%s\n</tbody>\n</table>\n</div>"
     ) % (caption, head, body)
 
@@ -100,6 +106,6 @@ def choice(group: str, value: str, label: str, *, checked: bool, attributes: Mar
     ).format(group, value, Markup(" checked") if checked else "", attributes, label)
 
 
-def default(text: str | None) -> Markup:
-    """Return a default, or that there is none."""
-    return Markup("not set") if text is None else code(text)
+def default(text: str | None, source: str | None = None) -> Markup:
+    """Return a default; where there is none, the variable `source` whose value holds, or that it is not set."""
+    return inline(sentences.default_phrase(None, source)) if text is None else code(text)

@@ -31,6 +31,8 @@ KUBERNETES = Platform("Kubernetes", re.compile("[A-Za-z0-9_.-]{1,253}"))
 SYSTEMD = Platform("systemd", re.compile("[a-z0-9_.-]{1,255}"), str.lower)
 # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
 SECRETS_MANAGER = Platform("AWS Secrets Manager", re.compile("[A-Za-z0-9/_+=.@-]{1,512}"))
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+PARAMETER_STORE = Platform("AWS Parameter Store", re.compile("[A-Za-z0-9/_.-]{1,1011}"))
 # https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets/create
 SECRET_MANAGER = Platform("Google Secret Manager", re.compile("[A-Za-z0-9_-]{1,255}"))
 # https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates
@@ -53,17 +55,24 @@ GITHUB = Platform(
 )
 # https://docs.gitlab.com/ci/variables/
 GITLAB = Platform("GitLab", re.compile("[A-Za-z0-9_]{1,255}"))
+# https://developer.hashicorp.com/vault/docs/secrets/kv/kv-v2
+VAULT = Platform("Vault", re.compile("[A-Za-z0-9/_.-]{1,512}"))
+# A label is any text; one that a URI of RFC 7512 writes as it is needs no escaping.
+PKCS11 = Platform("the module", re.compile("[A-Za-z0-9_.-]{1,255}"))
+# A mounted file, or a credential of systemd.
+FILES = Platform("a folder", re.compile("[A-Za-z0-9_.-]{1,255}"))
 
 
-def secret_names(platform: Platform, variables: Iterable[Variable], prefix: str = "") -> dict[str, str]:
-    """Return the name on `platform` of each variable, by the variable's own name; `prefix` begins each of them.
+def secret_names(platform: Platform, variables: Iterable[Variable], template: str = "{NAME}") -> dict[str, str]:
+    """Return the name on `platform` of each variable, by the variable's own name, as `template` has it.
 
     Raises SchemaError if the platform does not take a name, or cannot tell two of them apart.
     """
     names: dict[str, str] = {}
     taken: dict[str, str] = {}
     for variable in variables:
-        name = prefix + platform.translate(variable.name)
+        translated = platform.translate(variable.name)
+        name = template.replace("{NAME}", translated).replace("{name}", translated.lower())
         if not platform.alphabet.fullmatch(name):
             raise SchemaError(variable.name, f"can have no name in {platform.title}", "rename the variable")
         other = taken.setdefault(name.lower() if platform.ignores_case else name, variable.name)

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing import html
 from estuary_docs.validation.needs import Needs
+from estuary_docs.vocabulary.checks import Check, Present
+from estuary_docs.vocabulary.rules import Condition, Rule
 from estuary_docs.wording import sentences
 
 RULES_PAGE = "troubleshooting.md"
@@ -40,8 +42,12 @@ def by_profile(facts: Mapping[str, Sequence[Markup]]) -> Markup:
 
 
 def default(catalogue: Catalogue, variable: Variable) -> Markup:
-    """Return the default."""
-    return by_profile({profile: [html.default(variable.defaults[profile])] for profile in catalogue.profiles})
+    """Return the default, of every profile on one line."""
+    if variable.has_hidden_default:
+        return Markup("not shown")
+    return by_profile(
+        {profile: [html.default(variable.defaults[profile], variable.default_from)] for profile in catalogue.profiles}
+    )
 
 
 def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
@@ -49,12 +55,12 @@ def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
     found = [Markup('<span class="mark mark-secret">Secret</span>')] if variable.secret else []
     required = [profile for profile, needed in needs.items() if variable.name in needed.required]
     several = [profile for profile in requiring_profiles(variable, needs) if profile not in required]
-    for label, profiles in (("Required", required), ("One of several required", several)):
+    for label, profiles in (("Required", required), ("One of several", several)):
         if len(profiles) == len(needs):
             found.append(Markup('<span class="mark">{}</span>').format(label))
         elif profiles:
             found.append(
-                Markup('<span class="mark" data-profiles="{}">{} in {}</span>').format(
+                Markup('<span class="mark" data-profiles="{}">{} <span class="mark-in">in {}</span></span>').format(
                     " ".join(profiles), label, ", ".join(profiles)
                 )
             )
@@ -80,31 +86,38 @@ def requirements(variable: Variable, needed: Needs) -> list[Markup]:
 
 
 def rules(catalogue: Catalogue, variable: Variable) -> Markup:
-    """Return what the value must obey; nothing if there are no rules."""
-    return by_profile(
-        {
-            profile: [
-                html.inline(sentence) for sentence in sentences.rule_sentences(catalogue.rules_in(variable, profile))
-            ]
-            for profile in catalogue.profiles
-        }
+    """Return what the value must obey, each check once, however many rules ask for it; nothing if there are none."""
+    applied: dict[tuple[Check, tuple[Condition, ...]], list[tuple[str, Rule]]] = {}
+    for profile in catalogue.profiles:
+        for rule in catalogue.rules_in(variable, profile):
+            if not isinstance(rule.check, Present):
+                applied.setdefault((rule.check, rule.conditions), []).append((profile, rule))
+    names = [sentences.rule_name(check) for check, _ in applied]
+    parts = [
+        _rule(catalogue, found, f"{variable.anchor}-{name}" if name not in names[:place] else "")
+        for place, (name, found) in enumerate(zip(names, applied.values(), strict=True))
+    ]
+    return Markup("<ul>{}</ul>").format(Markup("").join(parts)) if parts else Markup("")
+
+
+def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) -> Markup:
+    """Return a rule as an item of a list: the sentence of its strictest form, and the profiles of each severity."""
+    ranked = sorted((rule for _, rule in applied), key=lambda rule: rule.severity != "error")
+    [sentence] = sentences.rule_sentences(ranked[:1])
+    severities: dict[str, list[str]] = {}
+    for profile, rule in applied:
+        severities.setdefault(rule.severity, []).append(profile)
+    held = list(dict.fromkeys(profile for profile, _ in applied))
+    told = "; ".join(
+        f"{severity} in {', '.join(dict.fromkeys(profiles))}" for severity, profiles in sorted(severities.items())
     )
-
-
-def problems(catalogue: Catalogue, variable: Variable) -> Markup:
-    """Return what can be wrong with the value: the rule, which its page explains, and the remedy."""
-    return by_profile(
-        {
-            profile: [
-                Markup("{}{} {}").format(
-                    rule_link(problem.rule),
-                    " (warning)" if problem.severity == "warning" else "",
-                    html.inline(problem.remedy),
-                )
-                for problem in sentences.value_problems(variable, catalogue.rules_in(variable, profile))
-            ]
-            for profile in catalogue.profiles
-        }
+    where = "" if len(held) == len(catalogue.profiles) and len(severities) == 1 else told
+    return Markup("<li{}{}>{} {}{}</li>").format(
+        Markup(' id="{}"').format(anchor) if anchor else "",
+        "" if len(held) == len(catalogue.profiles) else Markup(' data-profiles="{}"').format(" ".join(held)),
+        html.inline(sentence),
+        rule_link(sentences.rule_name(ranked[0].check)),
+        Markup(' <span class="profiles">{}</span>').format(where) if where else "",
     )
 
 

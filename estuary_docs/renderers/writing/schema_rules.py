@@ -70,6 +70,11 @@ class Rules:
             return self._ineffective(variable)
         given = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
         by_default = self._profiles(variable, *part.words)
+        if variable.default_from:
+            without = self._in(self._profiles(variable, None))
+            source = self._condition(Is(variable.default_from, part.words))
+            unset = self._unset(variable)
+            return _any(given, _all_of([unset, self._in(by_default)]), _all_of([unset, without, source]))
         if not by_default:
             return given
         if by_default == self.catalogue.profiles and self._unset(variable) == _each([variable.name], UNSET):
@@ -91,7 +96,12 @@ class Rules:
                 value = _each([variable.name], _value(check, variable.kind))
                 unsound = self._unsound(variable, rule)
                 others = tuple(set(self.catalogue.profiles) - unsound)
-                return _all_of([value, _any(self._given(variable), self._in(others))] if unsound else [value])
+                asked = _all_of([value, _any(self._given(variable), self._in(others))] if unsound else [value])
+                if variable.default_from is None:
+                    return asked
+                source = replace(self.by_name[variable.default_from], rules=variable.rules)
+                own = self._in(tuple(set(self.catalogue.profiles) - set(self._profiles(variable, None))))
+                return _all_of([asked, _any(self._given(variable), own, self._asked(source, rule))])
 
     def _unsound(self, variable: Variable, rule: Rule) -> set[str]:
         """Return the profiles in which a rule may hold and the default breaks it."""
@@ -106,11 +116,13 @@ class Rules:
     def _effective(self, variable: Variable) -> Schema:
         """Return that a variable has a value, be it the default."""
         lacking = self._profiles(variable, None)
-        return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))))
+        source = [self._effective(self.by_name[variable.default_from])] if variable.default_from else []
+        return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))), *source)
 
     def _ineffective(self, variable: Variable) -> Schema:
         """Return that a variable has no value, not even a default."""
-        return _all_of([self._unset(variable), self._in(self._profiles(variable, None))])
+        source = [self._ineffective(self.by_name[variable.default_from])] if variable.default_from else []
+        return _all_of([self._unset(variable), self._in(self._profiles(variable, None)), *source])
 
     def _of_group(self, check: OfGroup, members: list[Variable]) -> Schema:
         """Return that as many of the members have a value as the check asks for."""
@@ -157,7 +169,7 @@ class Rules:
         return unset
 
     def _ways(self, variable: Variable) -> list[str]:
-        further = [variable.file_name, CREDENTIALS_DIRECTORY] if variable.secret else []
+        further = [variable.file_name, CREDENTIALS_DIRECTORY] if variable.has_file else []
         return [variable.name, *further]
 
 

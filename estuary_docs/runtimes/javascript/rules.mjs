@@ -45,6 +45,7 @@ export function passes(check, argument, kind, text, values, placeholders) {
     case "be-one-of":
       return parts.every((part) => argument.includes(part));
     case "be-none-of":
+    case "not-be-example":
       return !parts.some((part) => argument.includes(part));
     case "use-scheme":
       return parts.every((part) => part.startsWith(`${argument}://`));
@@ -64,6 +65,16 @@ export function passes(check, argument, kind, text, values, placeholders) {
     }
     default:
       throw new Error(`there is no check ${check}`);
+  }
+}
+
+/** Give each variable of `sources` that has no value that of its source; null says that nobody has looked at it. */
+export function borrow(values, broken, sources) {
+  for (const [name, source] of Object.entries(sources).filter(([each]) => values.get(each) === null)) {
+    values.set(name, values.get(source));
+    if (broken.has(source)) {
+      broken.set(name, null);
+    }
   }
 }
 

@@ -14,11 +14,13 @@ import { quantity } from "./quantities.mjs";
  * @property {Record<string, string>} phrases
  * @property {string} variables
  * @property {Record<string, Record<string, string | null>>} profile_defaults
+ * @property {Record<string, string>} borrowed_defaults
  * @property {Record<string, import("./rules.mjs").Rule[]>} rules
  * @property {Record<string, [string, import("./problems.mjs").Severity, string, string]>} messages
  * @property {Record<string, [string, string]>} remedies
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
+ * @property {Record<string, string[]>} yields
  * @property {string[]} external
  * @property {string[]} prefixes
  * @property {import("./weights.mjs").Words} words

@@ -9,7 +9,7 @@ import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
-import { applies, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
+import { applies, borrow, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
 /** @typedef {import("./problems.mjs").Problem} Problem */
@@ -33,7 +33,7 @@ export class Validator {
   #files;
   #placeholders;
   #kindOf = new Map();
-  #secrets = new Set();
+  #secrets = new Map();
   #defaults = new Map();
   #names;
   #known;
@@ -52,8 +52,8 @@ export class Validator {
       const [name, secrecy, kind, ...rest] = line.split("\t");
       this.#kindOf.set(name, kind);
       this.#defaults.set(name, rest.length ? rest.join("\t") : null);
-      if (secrecy === "secret") {
-        this.#secrets.add(name);
+      if (secrecy !== "setting") {
+        this.#secrets.set(name, secrecy === "secret");
       }
     }
     this.#names = new Names(this.#kindOf.keys());
@@ -61,7 +61,7 @@ export class Validator {
       ...this.#kindOf.keys(),
       ...tables.external,
       ...Object.values(tables.old_names).flat(),
-      ...Array.from(this.#secrets, (name) => name + FILE_SUFFIX),
+      ...Array.from(this.#secrets, ([name, hasFile]) => (hasFile ? name + FILE_SUFFIX : name)),
     ]);
   }
 
@@ -82,7 +82,7 @@ export class Validator {
 
   /** @returns {string[]} those of them that are secrets */
   get secrets() {
-    return [...this.#secrets];
+    return [...this.#secrets.keys()];
   }
 
   /**
@@ -119,7 +119,8 @@ export class Validator {
     const given = givenOf(environ);
     const chosen = this.#profile(given, profile);
     const [values, problems] = this.#judge(given, profile, secretsFolder);
-    const own = Object.keys(this.#tables.profile_defaults[chosen] ?? {});
+    const borrowed = Object.keys(this.#tables.borrowed_defaults).filter((name) => values.get(name) !== null);
+    const own = [...Object.keys(this.#tables.profile_defaults[chosen] ?? {}), ...borrowed];
     return { profile: chosen, problems, defaults: Object.fromEntries(own.map((name) => [name, values.get(name) ?? ""])) };
   }
 
@@ -153,9 +154,7 @@ export class Validator {
   }
 
   /** Read an env file as dotenvy does, and list what its readers differ about. */
-  readEnvFile(text) {
-    return new EnvFile(text);
-  }
+  readEnvFile = (text) => new EnvFile(text);
 
   /** Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one. */
   standIn(text) {
@@ -186,6 +185,7 @@ export class Validator {
     const values = this.defaults(this.#profile(given, profile));
     const texts = new Map();
     const broken = this.#read(environ, values, texts, secretsFolder);
+    borrow(values, broken, this.#tables.borrowed_defaults);
     const problems = [];
     for (const [name, kind] of this.#kindOf) {
       for (const old of oldNames[name] ?? []) {
@@ -199,7 +199,8 @@ export class Validator {
       if (!broken.has(name)) {
         problems.push(...this.#breaches(name, values));
       } else if (broken.get(name) !== null) {
-        const problem = this.#worded(broken.get(name), name, { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind });
+        const facts = { file: name + FILE_SUFFIX, kind: this.#tables.phrases[kind] ?? kind };
+        const problem = this.#worded(broken.get(name), name, facts);
         // What was meant by a profile decides on all the rest.
         const cause = this.#cause(name, texts.get(name), values);
         problems.splice(name === variable ? 0 : problems.length, 0, explained(problem, cause, this.#tables.remedies));
@@ -211,15 +212,16 @@ export class Validator {
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
   #read(environ, values, texts, secretsFolder) {
     const broken = new Map();
-    for (const [name, label] of this.#kindOf) {
+    const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
+    for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
-      if (this.#secrets.has(name)) {
+      if (this.#secrets.get(name)) {
         const [secret, slug, unseen] = readSecret(environ, name, this.#files, secretsFolder);
         text = secret;
         if (slug !== null || unseen) {
           broken.set(name, slug);
           // Set, though nobody can say to what: presence is all that other rules may ask of it.
-          values.set(name, UNREADABLE);
+          values.set(name, "unreadable");
         }
       }
       const own = this.#tables.kinds[label];

@@ -49,8 +49,8 @@ class Problem:
 class Verdict:
     """What is wrong with an environment in `profile`; `environ` is the same with its secrets resolved.
 
-    `defaults` hold the effective value of each variable that the profile gives a default of its own; empty for one
-    that the profile leaves unset.
+    `defaults` hold the effective value of each variable that the profile gives a default of its own, or that has it
+    from another one; empty for one that the profile leaves unset.
     """
 
     def __init__(

@@ -49,6 +49,20 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     raise NotImplementedError(check)
 
 
+def borrow(values: dict[str, str | None], broken: dict[str, str], sources: Mapping[str, str]) -> set[str]:
+    """Give each variable of `sources` that has no value that of its source; return which they are.
+
+    What the source has no form for, they have none for either.
+    """
+    borrowing = {name for name in sources if values[name] is None}
+    for name, source in sources.items():
+        if name in borrowing:
+            values[name] = values[source]
+            if source in broken:
+                broken[name] = broken[source]
+    return borrowing
+
+
 def told_once(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without those whose message an earlier one has: what is said of several variables."""
     first: dict[str, Problem] = {}
@@ -77,6 +91,7 @@ OF_A_GROUP: dict[str, Callable[[list[bool]], bool]] = {
 OF_EACH_PART: dict[str, Callable[[str, Any], bool]] = {
     "be-one-of": lambda part, words: part in words,
     "be-none-of": lambda part, words: part not in words,
+    "not-be-example": lambda part, words: part not in words,
     "use-scheme": lambda part, scheme: part.startswith(f"{scheme}://"),
     "not-be-placeholder": lambda part, _: not looks_like_placeholder(part),
     "not-be-guessable": lambda part, _: not is_guessable(part),

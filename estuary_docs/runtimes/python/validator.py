@@ -17,14 +17,9 @@ from estuary_docs.runtimes.python.causes import (
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.problems import (
-    InvalidEnvironmentError,
-    Problem,
-    Verdict,
-    has_errors,
-)
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
 from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
-from estuary_docs.runtimes.python.rules import applies, in_order_of_lines, passes, told_once
+from estuary_docs.runtimes.python.rules import applies, borrow, in_order_of_lines, passes, told_once
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
 TYPE_CHECKING = False
@@ -55,11 +50,13 @@ class Secret(str):
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
-    `variables` has a line each, in order: name, `secret` or `setting`, kind, default if any, with tabs between them;
-    `profile_defaults` holds the defaults that a profile has in place of those that hold without one. `rules` has for
-    each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy. `messages` has
-    the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of message (where
-    it is not empty) and remedy, by the cause of the fault. `prefixes` begin names that only this service uses.
+    `variables` has a line each, in order, with tabs between: name, `secret`, `setting` or `secret-without-file`, kind,
+    default if any. `profile_defaults` holds the defaults that a profile has in place of those that hold without one;
+    `borrowed_defaults` has the variables whose values others have by default, each after those that it needs. `rules`
+    has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
+    `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
+    message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
+    being read. `prefixes` begin names that only this service uses.
     """
 
     service: str
@@ -70,22 +67,29 @@ class Validator:
     phrases: dict[str, str]
     variables: str
     profile_defaults: dict[str, dict[str, str | None]]
+    borrowed_defaults: dict[str, str]
     rules: dict[str, tuple[Rule, ...]]
     messages: dict[str, tuple[str, str, str, str]]
     remedies: dict[str, tuple[str, str]]
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
+    yields: dict[str, tuple[str, ...]]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
     def __init__(self) -> None:
         rows = [line.split("\t", 3) for line in self.variables.split("\n") if line]
         self.kind_of = {row[0]: row[2] for row in rows}
-        self.secrets = {row[0]: None for row in rows if row[1] == "secret"}
+        self.secrets = {row[0]: row[1] == "secret" for row in rows if row[1] != "setting"}
         self.defaults = {row[0]: row[3] if len(row) > 3 else None for row in rows}  # noqa: PLR2004 - the last of four
         old = [name for names in self.old_names.values() for name in names]
         self.names = Names(self.kind_of)
-        self.known = {*self.kind_of, *self.external, *old, *(name + FILE_SUFFIX for name in self.secrets)}
+        self.known = {
+            *self.kind_of,
+            *self.external,
+            *old,
+            *(name + FILE_SUFFIX for name in self.secrets if self.secrets[name]),
+        }
 
     def check(self, environ: Mapping[str, str], profile: str | None = None) -> list[Problem]:
         """Return every error and warning about an environment, in the order of the variables.
@@ -129,12 +133,15 @@ class Validator:
             environ = {**environ, self.profile_variable: profile}
         values = {**self.defaults, **self.profile_defaults.get(chosen, {})}
         broken, texts = self._read(environ, values, secrets_folder)
+        borrowing = borrow(values, broken, self.borrowed_defaults)
         problems = []
         for name in self.kind_of:
             if name in self.old_names:
                 problems += [self._worded("renamed", old, new=name) for old in self.old_names[name] if environ.get(old)]
             if name in self.deprecated and environ.get(name):
                 problems.append(self._worded("deprecated", name, advice=self.deprecated[name]))
+            if name in broken and name in borrowing:
+                continue
             if name in broken:
                 problem = self._worded(broken[name], name, file=name + FILE_SUFFIX, kind=self._phrase(name))
                 if name in texts:
@@ -210,13 +217,15 @@ class Validator:
         resolved = dict(environ)
         if profile is not None and self.profile_variable is not None:
             resolved[self.profile_variable] = profile
-        for name in self.secrets:
-            resolved.pop(name + FILE_SUFFIX, None)
+        for name, has_file in self.secrets.items():
+            if has_file:
+                resolved.pop(name + FILE_SUFFIX, None)
             secret = values[name]
             if secret is not None:
                 resolved[name] = secret
         chosen = self._profile(environ, profile)
         defaults = {name: values[name] or "" for name in self.profile_defaults.get(chosen, {})}
+        defaults.update({name: values[name] or "" for name in self.borrowed_defaults if values[name]})
         return Verdict(chosen, problems, resolved, defaults)
 
     def knows(self, profile: str | None) -> bool:
@@ -239,8 +248,10 @@ class Validator:
         """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
         broken, texts = {}, {}
         for name, label in self.kind_of.items():
+            if any(environ.get(other) for other in self.yields.get(name, ())):
+                continue
             text, slug = environ.get(name), None
-            if name in self.secrets:
+            if self.secrets.get(name):
                 text, slug = read_secret(environ, name, secrets_folder)
                 if slug:
                     broken[name] = slug

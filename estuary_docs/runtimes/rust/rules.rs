@@ -64,7 +64,7 @@ fn passes(rule: &Rule, kind: &Kind, text: Option<&str>, values: &Values<'_>) -> 
         "absent" => false,
         "equal" => rule.words.contains(&text),
         "be-one-of" => all(&|part| rule.words.contains(&part)),
-        "be-none-of" => all(&|part| !rule.words.contains(&part)),
+        "be-none-of" | "not-be-example" => all(&|part| !rule.words.contains(&part)),
         "use-scheme" => all(&|part| {
             let after = |scheme: &&str| part.strip_prefix(*scheme);
             rule.words
@@ -90,6 +90,26 @@ fn passes(rule: &Rule, kind: &Kind, text: Option<&str>, values: &Values<'_>) -> 
         }
         check => panic!("there is no check {check}"),
     }
+}
+
+/// Give each variable of `sources` that has no value that of its source; return which they are.
+///
+/// What the source has no form for, they have none for either.
+fn borrow<'a>(
+    values: &mut Values<'a>,
+    broken: &mut [Option<Fault<'a>>],
+    sources: &[(usize, usize)],
+) -> Vec<usize> {
+    let mut borrowing: Vec<usize> = sources.iter().map(|(place, _)| *place).collect();
+    borrowing.retain(|place| values.texts[*place].is_none());
+    for (place, source) in sources {
+        if borrowing.contains(place) {
+            let (text, fault) = (values.texts[*source].clone(), broken[*source].clone());
+            values.texts[*place] = text;
+            broken[*place] = fault.or(broken[*place].take());
+        }
+    }
+    borrowing
 }
 
 /// Return the problems without those whose message an earlier one has: what is said of several variables.

@@ -27,7 +27,8 @@ struct Variable {
 /// Defaults by the index of their variable.
 type Defaults = &'static [(usize, Option<&'static str>)];
 
-/// The rules of one service; `prefixes` begin names that only this service uses.
+/// The rules of one service; `borrowed_defaults` has the indexes of a variable and of the one whose value it has by
+/// default, `prefixes` begin names that only this service uses.
 struct Tables {
     service: &'static str,
     profile_variable: Option<&'static str>,
@@ -35,6 +36,7 @@ struct Tables {
     default_profile: &'static str,
     variables: &'static [Variable],
     profile_defaults: &'static [(&'static str, Defaults)],
+    borrowed_defaults: &'static [(usize, usize)],
     messages: &'static [Message],
     remedies: &'static [Remedy],
     external: &'static [&'static str],

@@ -39,7 +39,8 @@ type Judgement<'a> = (Values<'a>, Vec<Problem>, Vec<Option<Slug>>);
 ///
 /// A malformed value counts as its default where the rules of others ask for it; its own rules are passed over.
 fn judged(environ: Source<'_>) -> Judgement<'_> {
-    let (mut values, broken) = read(environ);
+    let (mut values, mut broken) = read(environ);
+    let borrowing = borrow(&mut values, &mut broken, TABLES.borrowed_defaults);
     let mut problems: Vec<Problem> = Vec::new();
     for (place, variable) in TABLES.variables.iter().enumerate() {
         let name = variable.name;
@@ -52,6 +53,9 @@ fn judged(environ: Source<'_>) -> Judgement<'_> {
         }
         if let (Some(advice), Some(_)) = (variable.deprecated, environ.get(name)) {
             problems.push(worded("deprecated", name, &[("advice", advice)]));
+        }
+        if broken[place].is_some() && borrowing.contains(&place) {
+            continue;
         }
         if let Some(fault) = &broken[place] {
             let file = [name, FILE_SUFFIX].concat();

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign.sources import empty_environment, quiet
+from estuary_docs.schemas.foreign.sources import built, empty_environment, quiet
 
 Lines = dict[str, str]
 Values = dict[str, object]
@@ -58,7 +58,7 @@ class Effective:
         try:
             with empty_environment(), quiet():
                 os.environ.update({**self._needed, **lines})
-                return dict(self._settings(_env_file=None).__dict__)
+                return dict(built(self._settings).__dict__)
         except (Exception, SystemExit):  # noqa: BLE001 - whatever a class does, it is not built
             return None
 

@@ -1,7 +1,8 @@
 """The texts that pydantic takes for dates, durations, addresses and their like, as expressions.
 
-Each is an expression for the whole text that Python, ECMA 262 and JSON Schema read alike. It is no narrower than the
-class, and wider where no expression can tell: a 30th of February is a date here.
+Each is an expression for the whole text that Python, ECMA 262 and JSON Schema read alike, without looking ahead, which
+Rust and Go cannot do. It is no narrower than the class, and wider where no expression can tell: a 30th of February is a
+date here.
 """
 
 import re
@@ -23,7 +24,7 @@ MOMENT = rf"{DAY}(?:[Tt_ ]{CLOCK}{ZONE})?|{SECONDS}"
 TIME = CLOCK + ZONE
 AMOUNT = "[0-9]+(?:[.,][0-9]*)?"
 DURATION = (
-    rf"[+\-]?(?:P(?!T?$)(?:{AMOUNT}[YMWD])*(?:T(?:{AMOUNT}[HMS])*)?"
+    rf"[+\-]?(?:P(?:(?:{AMOUNT}[YMWD])+(?:T(?:{AMOUNT}[HMS])*)?|T(?:{AMOUNT}[HMS])+)"
     r"|(?:[0-9]+ *[Dd](?:[Aa][Yy][Ss]?)?,? *)?(?:[0-9]{2,}:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?)"
     r"|[0-9]+ *[Dd](?:[Aa][Yy][Ss]?)?,? *)"
 )
@@ -58,7 +59,8 @@ HOST, ANY_HOST = (rf"(?:\[[0-9A-Fa-f:.]+\]|{OF_A_HOST}{often})" for often in "+*
 REST = rf"(?:[\/?#]{ANY})?[\x00-\x20]*"
 REST_OF_SPECIAL = rf"(?:[\/?#\\]{ANY})?[\x00-\x20]*"
 PORT = rf"(?::(?:{digits(0, LAST_PORT, 12)})?)?"
-ANY_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FURTHER = r"0-9+.\-"
 SPECIAL = ("http", "https", "ws", "wss", "ftp")
 BEYOND = "\u00a1-\U0010ffff"
 # A character of no text, which stands for a blank while a pattern is looked at.
@@ -86,10 +88,9 @@ def url(schemes: Iterable[str] | None, *, needs_host: bool, many: bool = False) 
     if special:
         parts.append(rf"{_schemes(special)}:[\/\\]*(?:[^\/?#\\]*@)?{_hosts(HOST, many=many)}{REST_OF_SPECIAL}")
     if named is None or others:
-        unspecial = "".join(f"(?!{in_any_case(each)}:)" for each in special) if named is None else ""
-        scheme = ANY_SCHEME if named is None else _schemes(others)
+        scheme = _other_than(special) if named is None else _schemes(others)
         authority = rf"\/\/(?:[^\/?#]*@)?{_hosts(HOST if needs_host else ANY_HOST, many=many)}{REST}"
-        parts.append(f"{unspecial}{scheme}:" + (authority if needs_host else rf"(?:{authority}|(?!\/\/){ANY})"))
+        parts.append(f"{scheme}:" + (authority if needs_host else rf"(?:{authority}|\/?[^\/]{ANY}|\/?)"))
     return rf"[\x00-\x20]*(?:{'|'.join(parts)})"
 
 
@@ -99,6 +100,18 @@ def _hosts(host: str, *, many: bool) -> str:
 
 def _schemes(schemes: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(in_any_case, schemes))})"
+
+
+def _other_than(words: Iterable[str], further: str = "") -> str:
+    """Return an expression for the schemes, in any case, that are none of the words; the first is a letter."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    may_end = [""] if further and "" not in rests else []
+    rests.pop("", None)
+    others = "".join(letter + letter.upper() for letter in LETTERS if letter not in rests)
+    parts = [f"{in_any_case(head)}{_other_than(rest, FURTHER)}" for head, rest in rests.items()]
+    return f"(?:{'|'.join((*parts, f'[{others}{further}][A-Za-z{FURTHER}]*', *may_end))})"
 
 
 def portable(pattern: str) -> str | None:

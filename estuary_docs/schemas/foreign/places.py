@@ -65,13 +65,16 @@ Children = list[tuple[Place, list[str]]]
 class Use:
     """How a field is used: its default, whether it is required, and whether what holds it is always there.
 
-    `documents` are the names of the JSON documents that may hold it in its place.
+    `documents` are the names of the JSON documents that may hold it in its place. It must be set where one of its
+    `companions` is. A default that is `fragile` holds only where none of the variables of its section is set.
     """
 
     default: object
     required: bool
     certain: bool = True
     documents: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    fragile: bool = False
 
 
 def children_of(place: Place, variable: str, first: type, drafts: Drafts) -> Children:

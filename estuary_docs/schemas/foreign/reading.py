@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,13 +15,14 @@ from estuary_docs.schemas.foreign.annotations import nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts, SectionDraft, paragraph
 from estuary_docs.schemas.foreign.evidence import PROFILE, WITHOUT_TEXT, Evidence
 from estuary_docs.schemas.foreign.places import Children, Place, Use, children_of, is_choice, is_elsewhere, path_of
+from estuary_docs.schemas.foreign.requirements import companionship, is_needed_beside_others, requirement
 from estuary_docs.schemas.foreign.shapes import Shape
 from estuary_docs.schemas.foreign.sources import Source, quiet
 from estuary_docs.schemas.foreign.standing import shape_at
 from estuary_docs.validation.secret_names import is_secret_name
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Json, Kind
-from estuary_docs.vocabulary.rules import EVERY_SECRET, Must, Rule, Unset
+from estuary_docs.vocabulary.rules import EVERY_SECRET, Must
 
 KEPT_SCHEMAS = 8
 
@@ -56,6 +57,7 @@ class Reader:
     def __init__(self) -> None:
         self.drafts = Drafts()
         self.seen: set[type] = set()
+        self.above: tuple[Place, list[str]] | None = None
         self.evidence = Evidence(self.drafts)
 
     def read_class(self, settings: type[BaseSettings]) -> None:
@@ -68,7 +70,7 @@ class Reader:
         source = Source(settings)
         section = self.drafts.section(prose.title(settings), prose.introduction(settings), source.prefix)
         self._doubts_of_class(settings, source)
-        inner: list[type[BaseSettings]] = []
+        inner: list[tuple[type[BaseSettings], Place, list[str]]] = []
         known: dict[str, Any] = {}
         for name, field in settings.model_fields.items():
             place = Place(source, name, field, (), (settings,), name, field, name)
@@ -77,20 +79,23 @@ class Reader:
             whole = [variable for variable, is_part in names.items() if not is_part]
             for variable, is_part in names.items():
                 if is_part:
-                    self._read_part(place, section, variable, required=field.is_required() and not whole)
+                    first = tuple(other for other in names if list(names).index(other) < list(names).index(variable))
+                    self._read_part(place, section, variable, first, required=field.is_required() and not whole)
             if not names:
                 self.drafts.doubt(place.where, "has no variable: settings_customise_sources leaves its names out")
             if whole:
                 self._read_field(place, section, whole, Use(default, required=field.is_required()))
             inner += [
-                nested
+                (nested, place, whole)
                 for nested in nested_classes(field.annotation)
                 if issubclass(nested, BaseSettings) and not field.is_required() and default is not None
             ]
         self.evidence.judge(settings)
         self.evidence = Evidence(self.drafts)
-        for nested in inner:
+        for nested, place, whole in inner:
+            self.above = (place, whole)
             self.read_class(nested)
+            self.above = None
 
     def _read_field(self, place: Place, section: SectionDraft, names: list[str], use: Use) -> None:
         """Read a field under its names, and the fields inside it under theirs."""
@@ -102,6 +107,8 @@ class Reader:
         form = told.strict or told.kind
         named_so = any(map(is_secret_name, aliases)) and not isinstance(form, secrecy.NEVER_SECRET)
         secret = named_so or secrecy.is_secret(place.name, place.field, form, use.default)
+        needs = [child.name for child, _ in children if is_needed_beside_others(place, child, use)]
+        use = replace(use, fragile=use.fragile or bool(needs))
         for name in names:
             if told.strict and not children:
                 self.evidence.ask(place, name, told.strict)
@@ -115,6 +122,10 @@ class Reader:
                 and use.default not in (None, defaults.UNKNOWN)
                 and not is_elsewhere(place, child, use.default),
                 documents=(*use.documents, *names),
+                companions=tuple(other for each, others in children if each is not child for other in others)
+                if child.name in needs
+                else (),
+                fragile=bool(needs),
             )
             self._read_field(child, section, child_names, inner)
 
@@ -146,10 +157,12 @@ class Reader:
         remarks = [f"Another name of `{names[0]}`, which goes before it."] if name != names[0] else []
         if children:
             remarks.append("The variables of this section in one JSON document; those that are set go before it.")
-        if not (use.certain or use.required) and place.field.is_required():
+        if not (use.certain or use.required) and place.field.is_required() and not use.companions:
             remarks.append("Required where another variable of its section is set.")
         if not use.certain and text is not None:
             remarks.append(f"The default where another variable of its section is set: `{text}`.")
+        if use.certain and use.fragile and text is not None:
+            remarks.append(f"Where no variable of its section is set, it is `{text}`.")
         if secret:
             example: str | None = defaults.placeholder(name, place.field, told.kind, load)
         elif text is not None or (use.default is None and use.certain):
@@ -163,14 +176,17 @@ class Reader:
             description=paragraph([place.description, *remarks, *told.limits]),
             kind=told.kind,
             secret=secret,
-            defaults={PROFILE: text if use.certain else None},
+            defaults={PROFILE: text if use.certain and not use.fragile else None},
             rules=(
-                *(_requirement(names, use, children) if name == names[0] else ()),
+                *(requirement(names, use, children) if name == names[0] else ()),
+                *(companionship(names, use) if name == names[0] else ()),
                 *(EVERY_SECRET if secret else ()),
             ),
             example=example,
             deprecation=prose.deprecation(place.field),
             has_hidden_default=bool(secret and use.default is not defaults.UNKNOWN and use.default),
+            yields_to=self._before(place, names, name),
+            only_in_variable=True,
         )
 
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
@@ -180,7 +196,20 @@ class Reader:
             return shown
         return defaults.example(name, place.field, kind, load) if use.required else None
 
-    def _read_part(self, place: Place, section: SectionDraft, variable: str, *, required: bool) -> None:
+    def _before(self, place: Place, names: list[str], name: str) -> tuple[str, ...]:
+        """Return the variables that keep one of a field's names from being read: others of its names, or its parent's.
+
+        Settings inside settings are built with what is set under the name of the field that holds them.
+        """
+        before = names[: names.index(name)]
+        if self.above and len(place.owners) == 1:
+            parent, holders = self.above
+            before += [each for holder in holders for each in (holder, parent.source.nested(holder, place.name))]
+        return tuple(before)
+
+    def _read_part(
+        self, place: Place, section: SectionDraft, variable: str, before: tuple[str, ...], *, required: bool
+    ) -> None:
         """Read a field that is taken out of a larger document by its path."""
         kind: Kind = Json("value")
         secret = secrecy.is_secret(place.name, place.field, kind, defaults.default_of(place.field))
@@ -196,6 +225,8 @@ class Reader:
                 rules=(*((Must(Present()),) if required else ()), *(EVERY_SECRET if secret else ())),
                 example=defaults.placeholder(variable, place.field, kind, place.loads(variable)) if secret else None,
                 deprecation=prose.deprecation(place.field),
+                yields_to=before,
+                only_in_variable=True,
             ),
         )
 
@@ -246,12 +277,3 @@ class Reader:
             )
         if settings.model_config.get("extra") == "allow":
             self.drafts.doubt(where, "takes further variables of any name from its env file")
-
-
-def _requirement(names: list[str], use: Use, children: Children) -> tuple[Rule, ...]:
-    """Return the rule that one of the names is set; where a field inside is required, its own rule says so."""
-    if not use.required or any(child.field.is_required() for child, _ in children):
-        return ()
-    inside = (name for _, child_names in children for name in child_names)
-    others = dict.fromkeys((*names[1:], *use.documents, *inside))
-    return (Must(Present(), tuple(Unset(name) for name in others)),)

@@ -41,7 +41,7 @@ ADDRESS = Described("an IP address")
 NETWORK = Described("an IP network, such as `10.0.0.0/8`")
 DESCRIBED: tuple[tuple[tuple[Any, ...], Kind], ...] = (
     ((PurePath,), Described("a path")),
-    ((timedelta,), Described("a duration: seconds, or ISO 8601 such as `PT30S`")),
+    ((timedelta,), Described("a duration, such as `PT30S` (ISO 8601) or `00:00:30`")),
     ((datetime,), Described("a date and time (ISO 8601), or seconds since 1970")),
     ((date,), Described("a date (ISO 8601), such as `2030-12-31`")),
     ((time,), Described("a time of day (ISO 8601), such as `23:59`")),
@@ -66,13 +66,15 @@ Bound = tuple[float | Decimal, bool]
 class Shape:
     """The kind of a field's text, the sentences that limit it further, and what no kind can say.
 
-    `strict` is the kind that holds where code of the class takes no more than the type does.
+    `strict` is the kind that holds where code of the class takes no more than the type does. What `is_custom` has such
+    code in its annotation.
     """
 
     kind: Kind
     limits: tuple[str, ...]
     doubt: str | None
     strict: Kind | None = None
+    is_custom: bool = False
 
 
 def shape(
@@ -89,19 +91,19 @@ def shape(
     custom = next((fact for fact in facts if isinstance(fact, CUSTOM)), None)
     doubt = f"the validator `{called(custom.func)}` decides what it accepts" if custom else None
     if any(isinstance(fact, JSON_TEXT) or fact is JSON_TEXT for fact in facts) or JSON_TEXT in bare:
-        return Shape(Json("value"), limits, doubt)
+        return Shape(Json("value"), limits, doubt, is_custom=custom is not None)
     if is_left_alone:
-        return Shape(Described("text that the service takes apart itself"), limits, doubt)
+        kind: Kind = Described("text that the service takes apart itself")
+        return Shape(kind, limits, doubt, is_custom=custom is not None)
     if is_json:
-        kind: Kind = Json(_top(bare))
-        lenient = custom is not None or (may_fail and any(_top_of(member) == "value" for member in bare))
-        return Shape(lenient_kind(kind) if lenient else kind, limits, doubt)
+        kind = Json(_top(bare))
+        lenient = may_fail and any(_top_of(member) == "value" for member in bare)
+        return Shape(lenient_kind(kind) if lenient else kind, limits, doubt, is_custom=custom is not None)
     found = [_scalar(member, facts, annotation, names_of_enums=names_of_enums) for member in bare]
     kinds = list(dict.fromkeys(kind for kind, _ in found))
     doubts = [doubt, *(doubt for _, doubt in found)]
-    return Shape(
-        lenient_kind(_one(kinds)) if custom else _one(kinds), limits, next((doubt for doubt in doubts if doubt), None)
-    )
+    doubt = next((doubt for doubt in doubts if doubt), None)
+    return Shape(_one(kinds), limits, doubt, is_custom=custom is not None)
 
 
 def lenient_kind(kind: Kind) -> Kind:

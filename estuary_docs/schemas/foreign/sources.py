@@ -4,6 +4,7 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from inspect import signature
 from types import SimpleNamespace
 from typing import Any
 
@@ -127,6 +128,14 @@ def _gives(source: EnvSettingsSource) -> bool:
         return bool(source())
     except Exception:  # noqa: BLE001 - what a source refuses, it has read
         return True
+
+
+def built(settings: type[BaseSettings]) -> BaseSettings:
+    """Build a class without its env file; raises whatever it raises."""
+    takes_file = settings.__init__ is BaseSettings.__init__ or "_env_file" in signature(settings.__init__).parameters
+    if takes_file or any(each.kind is each.VAR_KEYWORD for each in signature(settings.__init__).parameters.values()):
+        return settings(_env_file=None)
+    return settings()
 
 
 @contextmanager

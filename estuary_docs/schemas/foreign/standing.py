@@ -6,6 +6,7 @@ from types import NoneType
 from typing import get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic_settings import BaseSettings
 
 from estuary_docs.schemas.foreign import fitting, validators
 from estuary_docs.schemas.foreign.annotations import members
@@ -18,6 +19,7 @@ from estuary_docs.schemas.foreign.sources import NOTHING
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording import sentences
 
+BY_THE_CLASS_ALONE = ("a regular expression", "a complex number or a fraction")
 LENIENT_MODES = ("before", "wrap", "plain")
 WITNESSES = ("0", "1", "0.5", "true", "PT7S", "2030-12-31")
 
@@ -38,11 +40,19 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         drafts.doubt(place.where, f"the validator `{validator}` decides what it accepts")
         lenient = lenient or mode in LENIENT_MODES
     lenient = lenient or any(mode in LENIENT_MODES for _, mode in validators.of_model(place.owner))
+    lenient = lenient or told.is_custom
+    lenient = lenient or place.source.settings.__init__ is not BaseSettings.__init__
     if decoding[0] and _is_mapping(field.annotation) and place.source.delimiter and not decoding[2]:
         name = place.first_name
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
-    strict = judged(told.kind, _form(place, trusting=True))
+    form = _form(place, trusting=True)
+    if fitting.takes_no_text(form) and not told.doubt:
+        drafts.doubt(place.where, "no text is what its type takes")
+        told = replace(told, limits=(*told.limits, "No text sets it: its type takes none."))
+    strict = judged(told.kind, form)
+    if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE and not strict.fitting:
+        drafts.doubt(place.where, "only the class can tell whether a text is one")
     kind = lenient_kind(told.kind) if lenient else judged(told.kind, _form(place))
     word = place.source.none_word
     if word and NoneType in get_args(field.annotation):

@@ -60,7 +60,10 @@ def verdict(
     Raises UsageError if the env file cannot be read, ProjectError if a class cannot be run.
     """
     # A class knows no `NAME_FILE`: it is no other way to give a secret, and may be a field of its own.
-    hidden = {CREDENTIALS_DIRECTORY, *(variable.file_name for variable in schema.catalogue.secrets)}
+    hidden = {
+        CREDENTIALS_DIRECTORY,
+        *(variable.file_name for variable in schema.catalogue.secrets if variable.has_file),
+    }
     visible = {name: text for name, text in environ.items() if name not in hidden}
     own = validator(schema.catalogue).verdict(visible, None, env_file, secrets, with_environ=with_environ)
     file = EnvFileOfDotenv(env_file) if env_file else None

@@ -5,6 +5,11 @@ from functools import partial
 from inspect import unwrap
 from typing import Any
 
+from pydantic import BeforeValidator, PlainValidator, WrapValidator
+from pydantic.fields import FieldInfo
+
+from estuary_docs.schemas.foreign.annotations import members
+
 
 def owner_of(cls: type, name: str) -> type:
     """Return the class that declares what a class has under a name."""
@@ -38,6 +43,13 @@ def functions(owner: type, name: str) -> Iterator[object]:
             yield _plain(owner, validator, decorator)
     for validator, decorator in _decorators(owner, "model_validators", "root_validators"):
         yield _plain(owner, validator, decorator)
+
+
+def in_annotation(field: FieldInfo) -> Iterator[object]:
+    """Yield the code in the annotation of a field that sees its value before the type does."""
+    for fact in (*members(field.annotation)[1], *field.metadata):
+        if isinstance(fact, BeforeValidator | PlainValidator | WrapValidator):
+            yield fact.func
 
 
 def _plain(owner: type, validator: str, decorator: Any) -> object:  # noqa: ANN401 - pydantic's own

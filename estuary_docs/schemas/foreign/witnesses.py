@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign.sources import empty_environment, quiet
+from estuary_docs.schemas.foreign.sources import built, empty_environment, quiet
 from estuary_docs.vocabulary.kinds import Json, Kind, fault
 
 WITNESSES = (
@@ -61,7 +61,7 @@ def _refused(settings: type[BaseSettings], environ: Mapping[str, str]) -> list[t
     try:
         with empty_environment(), quiet():
             os.environ.update(environ)
-            settings(_env_file=None)
+            built(settings)
     except ValidationError as error:
         return [details["loc"] for details in error.errors(include_url=False, include_context=False)]
     except (Exception, SystemExit):  # noqa: BLE001 - the class refuses, and nobody knows what

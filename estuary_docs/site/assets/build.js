@@ -134,10 +134,10 @@
   // Sets what a link says, as values; returns how much of it is nothing that can be set.
   const follow = ([name, value]) => {
     const control = controls.get(name);
-    if (name === "profile") {
-      const found = all("input[name=profile]").find((input) => input.value === value);
+    if (name === "profile" || name === "format") {
+      const found = all(`input[name=${name}]`).find((input) => input.value === value);
       if (found) found.checked = true;
-      return found || value === profile();
+      return found || (name === "profile" && value === profile());
     }
     if (!control || (secrets.has(name) && value !== "")) return false;
     if (control.type === "checkbox") {
@@ -158,10 +158,16 @@
   };
 
   const start = () => {
-    const isLink = location.hash.startsWith("#profile=");
+    const isLink = /^#(?:profile|format)=/.test(location.hash);
     const lost = isLink && [...new URLSearchParams(location.hash.slice(1))].filter((pair) => !follow(pair)).length;
     get("-link").textContent = lost ? "A part of the link cannot be used here, and is left out." : "";
     update();
+    // A link that sets one variable leads to its question.
+    const [set, ...others] = [...touched].map((name) => controls.get(name));
+    if (!isLink || !set || others.length) return;
+    const closed = set.closest("details");
+    if (closed) closed.open = true;
+    set.focus();
   };
 
   root.addEventListener("input", ({ target }) => {

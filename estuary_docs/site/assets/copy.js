@@ -20,9 +20,16 @@
     field.remove();
   };
 
+  // Of a session in a console, what was typed: not the prompt, and not what was printed.
+  const codeOf = (block) => {
+    const text = block.querySelector("code").innerText;
+    const typed = [...text.matchAll(/^\$ (.*(?:\\\n.*)*)$/gm)].map(([, command]) => command.replace(/\s+# .*$/gm, ""));
+    return typed.length ? `${typed.join("\n")}\n` : text;
+  };
+
   const textOf = (button) => {
     if ("copy" in button.dataset) return button.dataset.copy;
-    if ("copyCode" in button.dataset) return button.parentElement.querySelector("code").innerText;
+    if ("copyCode" in button.dataset) return codeOf(button.parentElement);
     const url = new URL(location.href);
     url.search = "";
     url.hash = button.dataset.copyLink;

@@ -16,7 +16,7 @@
   signal.addEventListener("abort", () => ofProfile.replaceSync(""));
 
   const rows = new Map();
-  for (const row of document.querySelectorAll(".overview tbody tr")) {
+  for (const row of document.querySelectorAll(".overview tr:has(a)")) {
     rows.set(row.querySelector("a").hash, row);
   }
   const contents = new Map();
@@ -37,10 +37,11 @@
   const entries = [...document.querySelectorAll(".variable")].map((facts) => {
     const heading = facts.previousElementSibling;
     const purpose = facts.querySelector("p");
-    const name = facts.querySelector("[data-copy]").dataset.copy;
+    const name = heading.firstChild.textContent.trim();
     return {
       ...facts.dataset,
       id: heading.id,
+      name,
       text: `${name} ${purpose ? purpose.textContent : ""}`.toLowerCase(),
       requiring: new Set(facts.dataset.required.split(" ").filter(Boolean)),
       asking: new Set(facts.dataset.conditional.split(" ").filter(Boolean)),
@@ -50,12 +51,11 @@
       inside: { parts: [rows.get(`#${heading.id}`), ...linesOf(heading)].filter(Boolean), shown: true },
     };
   });
-  document.documentElement.classList.toggle("many-variables", entries.length > 200);
   const sections = new Map();
   for (const entry of entries) {
     if (!sections.has(entry.section)) {
       const heading = document.getElementById(entry.section);
-      const table = document.querySelector(`.overview > [data-section="${CSS.escape(entry.section)}"]`);
+      const table = document.querySelector(`.overview [data-section="${CSS.escape(entry.section)}"]`);
       const parts = [table, heading, ...following(heading), ...linesOf(heading)].filter(Boolean);
       sections.set(entry.section, { parts, shown: true });
     }
@@ -81,6 +81,15 @@
       :root:has(form.filter) [data-profiles]:not(${its}) { display: none }
       .by-profile:not(:has(> :is(:not([data-profiles]), ${its})))::after { content: "none" }`;
     ofProfile.replaceSync(profile ? rules : "");
+  };
+
+  // What the text may have meant, where nothing has it.
+  const names = entries.map(({ name }) => name);
+  const { compact, meant } = window.estuaryDocsSlips;
+  const suggestion = form.querySelector(".did-you-mean");
+  const suggest = (name) => {
+    suggestion.hidden = !name;
+    suggestion.querySelector("button").textContent = name;
   };
 
   // Of many changes the first, which are in sight, come at once, and the others a few hundred in a frame.
@@ -120,7 +129,9 @@
     chooseProfile(asked.profile || "");
     const told = `${count} of ${entries.length} variables`;
     if (status.textContent !== told) status.textContent = told;
+    suggest(count ? "" : meant(asked.find, names));
   };
+
 
   const read = () => {
     const asked = new URLSearchParams(location.search);
@@ -185,9 +196,22 @@
   form.addEventListener("change", (event) => {
     if (event.target !== form.elements.find) choose();
   });
+  // An exact name, or the only one that is left, leads to its entry.
+  const entryOf = (text) => {
+    const exact = entries.find(({ name }) => compact(name) === compact(text));
+    const shown = entries.filter((entry) => entry.shown);
+    return exact?.shown ? exact : text && shown.length === 1 ? shown[0] : undefined;
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     settle();
+    const entry = entryOf(form.elements.find.value);
+    if (entry) location.hash = entry.id;
+  });
+  suggestion.querySelector("button").addEventListener("click", ({ target }) => {
+    form.elements.find.value = target.textContent;
+    choose();
+    form.elements.find.focus();
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -199,9 +223,14 @@
 
   // A link to a variable that the filter hides shows everything again.
   const reveal = () => {
-    const hash = decodeURIComponent(location.hash);
+    const asked = decodeURIComponent(location.hash);
+    const hash = document.getElementById(asked.slice(1)) ? asked : asked.toLowerCase();
     const target = hash && entries.find((entry) => `#${entry.id}` === hash);
-    if (!target || target.shown || !form.isConnected) return;
+    if (!target || !form.isConnected) return;
+    if (target.shown) {
+      if (hash !== asked) location.replace(hash);
+      return;
+    }
     const profile = form.elements.profile ? form.elements.profile.value : "";
     for (const name of fields) form.elements[name].value = name === "profile" ? profile : "";
     apply(Infinity);
@@ -217,5 +246,9 @@
     form.elements.find.value = typed;
     apply(Infinity);
   }
+  // An exact name that the address asks for leads to its entry.
+  const sought = new URLSearchParams(location.search).get("find");
+  const exact = !location.hash && sought && entries.find(({ name }) => compact(name) === compact(sought));
+  if (exact) location.replace(`#${exact.id}`);
   reveal();
 })();

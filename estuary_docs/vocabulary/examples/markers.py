@@ -5,7 +5,9 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 
 from estuary_docs.vocabulary import (
+    Host,
     Section,
+    default_from,
     deprecated,
     example,
     obtain,
@@ -28,6 +30,26 @@ class RefusedProfile(Section):
 
     workers: Annotated[int, per_profile(prod=16)] = 2
     """Number of workers."""
+
+
+class Replicas(Section):
+    """Where orders are read."""
+
+    database_host: Host = "localhost"
+    """Where orders are written."""
+
+    replica_host: Annotated[Host | None, default_from("DATABASE_HOST")] = None
+    """Where orders are read."""
+
+
+class RefusedBorrowing(Section):
+    """A default from a variable of another type."""
+
+    database_port: int = 5432
+    """Port of the database."""
+
+    replica_host: Annotated[Host | None, default_from("DATABASE_PORT")] = None
+    """Where orders are read."""
 
 
 class Audience(Section):
@@ -107,6 +129,7 @@ class RefusedSource(Section):
 
 EXAMPLES = {
     "per_profile": Example(Workers, {"WORKERS": "65"}, RefusedProfile),
+    "default_from": Example(Replicas, {"REPLICA_HOST": "replica.example.com:5432"}, RefusedBorrowing),
     "example": Example(Audience, {"AUDIENCE": "api"}, RefusedExample),
     "renamed_from": Example(Attempts, {"RETRIES": "3"}, RefusedFormerName),
     "deprecated": Example(Legacy, {"LEGACY_API": "true"}, RefusedDeprecation),

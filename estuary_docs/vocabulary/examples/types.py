@@ -150,6 +150,19 @@ class RefusedList(Section):
     currencies: list[list[str]] | None = None
 
 
+class Documents(Section):
+    """Values with names."""
+
+    senders: dict[str, str] = {"orders": "orders@shop.example.com"}  # noqa: RUF012 - as a schema is written
+    """Addresses that letters come from, by what they are about."""
+
+
+class RefusedDocument(Section):
+    """Names that are not texts."""
+
+    senders: dict[int, str] | None = None
+
+
 class Patterns(Section):
     """Texts with a form."""
 
@@ -337,6 +350,12 @@ EXAMPLES = {
     "Path": Example(Paths, {"DATA_DIR": "~/shop"}, RefusedPath, meaning="The path of a file or folder."),
     "list": Example(
         Lists, {"CURRENCIES": "EUR,GBP"}, RefusedList, meaning="A list of any other type, separated by commas."
+    ),
+    "dict": Example(
+        Documents,
+        {"SENDERS": '{"orders": 1}'},
+        RefusedDocument,
+        meaning="A JSON object. Its values are `str`, `int`, `bool`, `Literal`, `list[…]` or `dict[str, …]`.",
     ),
     "Field": Example(
         Patterns,

@@ -29,6 +29,32 @@ def py(*names: str) -> str:
 
 
 TREES: dict[str, Tree] = {
+    "keys-viper": (
+        {
+            "main.go": 'package main\nimport "github.com/spf13/viper"\nfunc main() {\n\tviper.SetEnvPrefix("shop")\n'
+            '\tviper.AutomaticEnv()\n\t_ = viper.GetString("db.host") + viper.GetString("log.level")\n'
+            '\t_ = viper.GetString("http.timeout") + viper.GetString("secret.key")\n}\n',
+            "config.yaml": "log:\n  level: info\n",
+            "README.md": "# Shop\n\n| Key | Default |\n| --- | --- |\n| `db.host` | `localhost` |\n\n"
+            "Or `--http-timeout`.\n",
+        },
+        {
+            **dict.fromkeys(("SHOP_DB_HOST", "SHOP_LOG_LEVEL", "SHOP_HTTP_TIMEOUT")),
+            "SHOP_SECRET_KEY": "read-but-undocumented",
+        },
+    ),
+    "keys-pydantic": (
+        {
+            "settings.py": "from pydantic import BaseModel\n"
+            "from pydantic_settings import BaseSettings, SettingsConfigDict\n"
+            "class Db(BaseModel):\n    dsn: str\n    pool: int = 3\n"
+            "class Settings(BaseSettings):\n"
+            '    model_config = SettingsConfigDict(env_prefix="SHOP_", env_nested_delimiter="__")\n'
+            "    port: int = 80\n    db: Db\n",
+            "README.md": "# Shop\n\n- `port`: where it listens\n- `db.dsn`: the database\n",
+        },
+        {"SHOP_PORT": None, "SHOP_DB__DSN": None, "SHOP_DB__POOL": "read-but-undocumented"},
+    ),
     "pass-list": (
         {
             "main.go": go("PORT"),

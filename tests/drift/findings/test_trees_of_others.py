@@ -126,6 +126,55 @@ TREES: dict[str, Tree] = {
         {"s.py": py("APP_SECRET"), "README.md": "```sh\nAPP_SECRET=use_your_own_secret_4d3d3d3d app\n```\n"},
         {"APP_SECRET": None},
     ),
+    "what scripts and builds of an image set": (
+        {
+            **APP,
+            "b.py": py("APP_SRC_DIR", "APP_VERSION", "APP_LOST"),
+            "docker/init/run": "#!/command/with-contenv bash\nprintf x > /run/s6/container_environment/APP_SRC_DIR\n",
+            "Dockerfile": "FROM python:3\nARG VERSION\nENV APP_VERSION=$VERSION\nCOPY . .\n",
+        },
+        {"APP_SRC_DIR": None, "APP_VERSION": None, "APP_LOST": "read-but-undocumented"},
+    ),
+    "what a script tells by a pattern": (
+        {
+            **APP,
+            "docker/init/run": '#!/usr/bin/with-contenv sh\n[[ "$1" == APP_*_FILE ]] && true\n',
+            "docs/a.md": "The environment variable `APP_TOKEN_FILE` or `APP_GHOST`.\n",
+        },
+        {"APP_TOKEN_FILE": None, "APP_GHOST": "never-read"},
+    ),
+    "an example for another program": (
+        {**APP, "example_configs/wiki.env.example": "APPLE_A=1\n"},
+        {"APPLE_A": None},
+    ),
+    "a container in an indented block": (
+        {
+            **APP,
+            "docs/a.md": "To link another container:\n\n    docker run -e MYSQL_DATABASE=x \\\n        mysql\n\n"
+            "    docker run -e APP_GHOST=1 -e APP_PORT=2 example/app\n",
+        },
+        {"MYSQL_DATABASE": None, "APP_GHOST": "never-read"},
+    ),
+    "an array of tables": (
+        {**APP, "fly.toml": "[env]\nAPP_GHOST = 1\n[[services]]\ngrace_period = 3\n"},
+        {"grace_period": None, "APP_GHOST": "never-read"},
+    ),
+    "the former name of a variable": (
+        {**APP, "docs/a.md": "If set, change the environment variable `APP_OLD` to `APP_PORT`.\n"},
+        {"APP_OLD": None},
+    ),
+    "a library that reads the files which twins name": (
+        {
+            **APP,
+            "Cargo.toml": '[package]\nname = "app"\n[dependencies]\nfigment_file_provider_adapter = "0.1"\n',
+            "docs/a.md": "The environment variables `APP_PORT_FILE` and `APP_GHOST_FILE`.\n",
+        },
+        {"APP_PORT_FILE": None, "APP_GHOST_FILE": "never-read"},
+    ),
+    "a document about a migration": (
+        {**APP, "env_vars_migration.md": "The environment variable `APP_OLD_NAME`.\n"},
+        {"APP_OLD_NAME": None},
+    ),
     "what PHP reads and nothing names": (
         {"a.php": "<?php\ngetenv('APP_KEY');\ngetenv('APP_MODE');\n", ".env.example": "APP_KEY=\nAPP_GONE=\n"},
         {"APP_MODE": "read-but-undocumented", "APP_KEY": None, "APP_GONE": "never-read"},

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estuary_docs.drift.mention import COMPILED, HIDDEN, OPTION, SETTING, Undecided
+from estuary_docs.drift.mention import COMPILED, HIDDEN, KEYED, OPTION, SETTING, Undecided
 from tests.drift.services import (
     SERVICES,
     defaults,
@@ -657,7 +657,7 @@ impl Settings {{
         ('use clap::Arg; fn f() { Arg::new("a").env("A_B"); }', OPTION),
         ('use clap::Arg; fn f() { Arg::new("a").hide(true).env("A_B"); }', HIDDEN),
         ('use clap::Arg; fn f() { Arg::new("a").env("A_B").hide(false); }', OPTION),
-        ('struct A { b: u8 } fn f() -> A { Figment::new().merge(Env::prefixed("A_")).extract() }', ""),
+        ('struct A { b: u8 } fn f() -> A { Figment::new().merge(Env::prefixed("A_")).extract() }', KEYED),
         (
             'struct A { b: u8 } fn f() -> A { Figment::from(Toml::file("a")).merge(Env::prefixed("A_")).extract() }',
             SETTING,

@@ -29,7 +29,7 @@ KEYS_OF_GITLEAKS = {
     "": {"title", "extend", "rules", "allowlists"},
     "extend": {"useDefault"},
     "rules": {"id", "description", "regex", "secretGroup", "keywords"},
-    "allowlists": {"description", "targetRules", "regexes"},
+    "allowlists": {"description", "targetRules", "regexTarget", "regexes"},
 }
 
 
@@ -102,7 +102,12 @@ def gitleaks_faults(config: dict[str, Any]) -> str:
         for entry in config[table] if isinstance(config.get(table), list) else [config.get(table, {})]:
             faults += [f"unknown key {table}.{key}" for key in entry.keys() - KEYS_OF_GITLEAKS[table]]
     faults += [f"{name} is given twice" for name in names if names.count(name) > 1]
-    faults += [f"{name} is no rule" for each in allowlists for name in each["targetRules"] if name not in names]
+    faults += [
+        f"{name} is no rule"
+        for each in allowlists
+        for name in each["targetRules"]
+        if name not in {*names, "generic-api-key"}
+    ]
     faults += [f"{each} is not in RE2" for each in expressions if NOT_IN_RE2.search(each)]
     for rule in config.get("rules", []):
         if re.compile(rule["regex"]).groups < rule["secretGroup"]:

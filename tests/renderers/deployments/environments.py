@@ -80,7 +80,8 @@ def external_secrets(text: str, catalogue: Catalogue, folder: Path) -> Environme
     external = yaml.safe_load(text)
     assert external["spec"]["target"]["name"] == found["Secret"]["metadata"]["name"]
     found["Secret"]["stringData"] = {
-        entry["secretKey"]: f"<{entry['remoteRef']['property']}>" for entry in external["spec"].get("data", [])
+        entry["secretKey"]: f"<{entry['remoteRef']['key'].rpartition('/')[2]}>"
+        for entry in external["spec"].get("data", [])
     }
     return kubernetes(yaml.safe_dump_all(found.values()), catalogue, folder)
 

@@ -284,10 +284,11 @@ pool: Annotated[str | None, required_when(STORE_DSN="your-store-dsn")] = None
 
 
 def test_what_the_example_file_sets_may_require_more(schema: Load) -> None:
-    """A variable that is required only because of what the file itself sets is set too, and the copy is valid."""
+    """A variable that is required only because of what the file itself sets is set too, with a placeholder."""
     catalogue = schema(CHAIN)
     text = render(catalogue, "env-example")
-    assert validator(catalogue).verdict_on(EnvFile(text), {}).problems == []
+    problems = validator(catalogue).verdict_on(EnvFile(text), {}).problems
+    assert {(each.rule, each.severity) for each in problems} == {("placeholder", "warning")}
     assert EnvFile(text).values == deployment(catalogue).settings
     assert deployment(catalogue).needed == {"STORE_TYPE", "STORE_DSN", "POOL"}
     assert "| not set | **yes, because `STORE_TYPE` is `sql`** |" in render(catalogue, "table")

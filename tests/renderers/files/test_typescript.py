@@ -48,7 +48,7 @@ def compiled(folder: Path, use: str) -> "subprocess.CompletedProcess[str]":
     if not COMPILER.exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("TypeScript is not installed: make readers")
     (folder / "use.mts").write_text(use)
-    command = [needs("node"), str(COMPILER), *OPTIONS, "use.mts"]
+    command: list[str | Path] = [needs("node"), COMPILER, *OPTIONS, "use.mts"]
     return subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
 
 

@@ -9,18 +9,7 @@ from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers import render
 
 Schema = Callable[..., Catalogue]
-ORDER = [
-    "Form",
-    "Default",
-    "Required",
-    "Rules",
-    "Secret",
-    "Rotation",
-    "Delivery",
-    "Placeholder",
-    "Example",
-    "When wrong",
-]
+ORDER = ["Type", "Default", "Required", "Name", "Notes", "Rules", "Source", "Rotation", "Delivery", "Example", "Errors"]
 
 
 def entry(reference: str, name: str) -> str:
@@ -39,7 +28,7 @@ def test_the_facts_of_a_variable_have_one_order(catalogue: Catalogue) -> None:
     for variable in catalogue.variables:
         facts = re.findall("<dt>(.+?)</dt>", entry(reference, variable.name))
         assert facts == sorted(facts, key=ORDER.index)
-        assert {"Form", "Default", "Required", "When wrong"} <= set(facts)
+        assert {"Type", "Default", "Required", "Errors"} <= set(facts)
 
 
 def test_a_fact_names_the_profiles_it_holds_in(catalogue: Catalogue) -> None:
@@ -58,15 +47,46 @@ def test_a_fact_names_the_profiles_it_holds_in(catalogue: Catalogue) -> None:
     assert told(reference, "PORT", "Required") == "no"
 
 
-def test_what_can_go_wrong_leads_to_the_rule(catalogue: Catalogue) -> None:
-    """A problem links its rule's place on the rules' page and says how to mend it; a file's stand with the delivery."""
+def test_a_rule_is_told_once_with_the_profiles_it_holds_in(catalogue: Catalogue) -> None:
+    """What is an error in some profiles and a warning in others is one sentence, and leads to the rule."""
+    rules = told(render(catalogue, "reference"), "JWT_SECRET", "Rules")
+    assert rules.count("32 bytes") == 1
+    assert (
+        '<a href="troubleshooting.md#too-short"><code>too-short</code></a> '
+        '<span class="profiles">error in staging, production; warning in development</span>'
+    ) in rules
+    assert "Should" not in rules
+
+
+def test_a_rule_of_some_profiles_is_marked_with_them(catalogue: Catalogue) -> None:
+    """The profile switch hides what does not hold."""
+    rules = told(render(catalogue, "reference"), "AUTH_ENABLED", "Rules")
+    assert '<li id="auth_enabled-wrong-value" data-profiles="production">Must be <code>true</code>' in rules
+
+
+def test_what_can_go_wrong_leads_to_the_rules(catalogue: Catalogue) -> None:
+    """Every code that a message about the variable may have is linked, and nothing of it is said twice."""
     reference = render(catalogue, "reference")
-    problems = told(reference, "JWT_SECRET", "When wrong")
-    rules = re.findall(r'href="troubleshooting\.md#(.+?)"', problems)
-    assert {"missing", "too-short", "placeholder"} <= set(rules)
-    assert "file-conflict" not in rules
-    assert 'href="troubleshooting.md#file-conflict"' in told(reference, "JWT_SECRET", "Delivery")
-    assert "(warning)" in problems
+    rules = re.findall(r'href="troubleshooting\.md#(.+?)"', told(reference, "JWT_SECRET", "Errors"))
+    assert {"missing", "too-short", "placeholder", "file-conflict"} <= set(rules)
+    assert len(rules) == len(set(rules))
+
+
+def test_a_line_to_copy_sets_the_variable(catalogue: Catalogue) -> None:
+    """It is the line of an env file: with the default, or with an example."""
+    reference = render(catalogue, "reference")
+    assert 'data-copy="PORT=3000"' in entry(reference, "PORT")
+    assert 'data-copy="JWT_SECRET=change-me' in entry(reference, "JWT_SECRET")
+    assert "Set it on" not in reference
+
+
+def test_where_there_is_a_builder_each_variable_leads_to_it(catalogue: Catalogue) -> None:
+    """A link for each platform opens the builder with that variable; the value of a secret is in none."""
+    from dataclasses import replace
+
+    reference = render(replace(catalogue, pages={"builder": "make.md"}), "reference")
+    assert 'href="make.md#format=kubernetes&amp;PORT=3000">Kubernetes</a>' in entry(reference, "PORT")
+    assert 'href="make.md#format=compose&amp;JWT_SECRET=">Compose</a>' in entry(reference, "JWT_SECRET")
 
 
 def test_a_variable_carries_what_the_filter_asks_for(catalogue: Catalogue) -> None:

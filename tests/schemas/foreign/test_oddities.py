@@ -41,8 +41,10 @@ from estuary_docs.cli.explanation import explain
 from estuary_docs.renderers import RENDERERS, render
 from estuary_docs.schemas.foreign import defaults, read
 from estuary_docs.validation.tables import validator
+from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Described, Kind, Number
 from estuary_docs.vocabulary.kinds import Json as JsonKind
+from estuary_docs.vocabulary.rules import IsSet, Must, Unset
 from tests.test_leaks import assert_hidden
 
 T = TypeVar("T")
@@ -329,8 +331,8 @@ def test_variables_of_one_name_are_one() -> None:
 def test_what_is_needed_with_others_says_so() -> None:
     """A field inside a section that may be left out is required only with it."""
     found = told(Optionals)
-    assert found["INSIDE__NAME"].rules == ()
-    assert "Required where another variable of its section is set." in found["INSIDE__NAME"].description
+    assert found["INSIDE__NAME"].rules == (Must(Present(), (IsSet("INSIDE__COUNT"), Unset("INSIDE"))),)
+    assert found["INSIDE__COUNT"].rules == ()
     assert found["INSIDE__COUNT"].example == "1"
     assert found["SHOWN"].example == "[1, 2]"
 
@@ -368,7 +370,7 @@ def test_types_inside_types_are_read() -> None:
     """Bounds inside a union, type variables, and defaults given as mappings are read."""
     found = told(Inner, SameAgain)
     assert found["LEAST"].kind == Number(whole=True, minimum=1, maximum=8)
-    assert found["GIVEN__NAME"].defaults == {"default": "n"}
+    assert "Where no variable of its section is set, it is `n`." in found["GIVEN__NAME"].description
     assert found["SWITCH"].example == "false"
     assert len([line for line in read(Inner, SameAgain).reservations if line.startswith("A.B:")]) == 1
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -11,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.schemas.foreign import read
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.kinds import Choice, Described, Json, Number, Switch
+from estuary_docs.vocabulary.kinds import Choice, Described, Json, Number, Switch, fault
 
 WIDE: dict[str, Callable[[str], object]] = {
     "word": lambda text: 7 if text == "harvest-moon" else text,
@@ -119,3 +120,25 @@ def test_a_class_that_answers_nothing_is_judged_in_nothing() -> None:
             return json.loads(values["size"]["deep"])
 
     assert isinstance(variables(Failing)["SIZE"].kind, Described)
+
+
+def _of_milliseconds(value: object) -> object:
+    """Take a number for milliseconds."""
+    return timedelta(milliseconds=float(value)) if isinstance(value, str) and value.isdecimal() else value
+
+
+class Timed(BaseSettings):
+    """Has code in its annotations."""
+
+    wait: Annotated[timedelta, BeforeValidator(_of_milliseconds)] = timedelta(seconds=1)
+    level: Annotated[int, BeforeValidator(lambda value: value)] = 1
+
+
+def test_code_in_an_annotation_is_asked_too() -> None:
+    """A form holds beside a validator in an annotation; where that takes numbers, they are taken beside the form."""
+    found = variables(Timed)
+    assert found["LEVEL"].kind == Number(whole=True)
+    wait = found["WAIT"].kind
+    assert isinstance(wait, Described)
+    assert wait.form.endswith(", or a number")
+    assert [fault(wait, text) for text in ("1500", "PT1S", "soon")] == [None, None, "malformed"]

@@ -8,6 +8,7 @@ from estuary_docs.drift.code import Expression, Load, Read
 from estuary_docs.drift.languages.go.syntax import called
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.syntax import descendants, line, text
+from estuary_docs.drift.mention import KEYED
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -35,11 +36,11 @@ class GoKoanf:
         levels = _levels(text(provider))
         record = self._filled() if levels else ""
         if record:
-            yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf")
+            yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf", note=KEYED)
         if levels:
             yield from self._asked(prefix, levels)
         if f"{record}@koanf" not in records:
-            yield Read((*prefix, None), line(provider))
+            yield Read((*prefix, None), line(provider), note=KEYED)
 
     def _prefix(self, given: list["Node"]) -> Expression:
         """Return the prefix, which is the first argument, or an option since the second version."""
@@ -56,7 +57,9 @@ class GoKoanf:
             asks = callee is not None and GETTERS.fullmatch(text(callee.child_by_field_name("field")))
             if asks and given and given[0].type in STRINGS and self._tree.kind(holder, call).startswith("koanf"):
                 key = literal(given[0]).replace(".", levels)
-                yield Read((*prefix, key.upper()), line(call), function=self._tree.name(self._tree.scope(call)))
+                yield Read(
+                    (*prefix, key.upper()), line(call), function=self._tree.name(self._tree.scope(call)), note=KEYED
+                )
 
     def _filled(self) -> str:
         for call in self._tree.found.get("call", ()):

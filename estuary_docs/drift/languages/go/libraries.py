@@ -62,7 +62,12 @@ ROWS = Table(
         source="https://pkg.go.dev/github.com/joeshaw/envdecode",
     ),
     replace(_TAGS, of=r".*\bgo-arg", calls="Parse MustParse", source="https://pkg.go.dev/github.com/alexflint/go-arg"),
-    replace(_TAGS, of=r".*\bgo-flags", calls="Parse", source="https://pkg.go.dev/github.com/jessevdk/go-flags"),
+    replace(
+        _TAGS,
+        of=r".*\bgo-flags",
+        calls="Parse ParseArgs NewParser",
+        source="https://pkg.go.dev/github.com/jessevdk/go-flags",
+    ),
     replace(
         _TAGS,
         of=r".*\bkong",

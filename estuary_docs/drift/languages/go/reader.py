@@ -13,7 +13,7 @@ from estuary_docs.drift.languages.go.libraries import ROWS
 from estuary_docs.drift.languages.go.loads import GoLoads
 from estuary_docs.drift.languages.go.objects import GoObjects
 from estuary_docs.drift.languages.go.records import GoRecords
-from estuary_docs.drift.languages.go.syntax import TEXT, GoTree, called
+from estuary_docs.drift.languages.go.syntax import TEXT, GoTree, called, made
 from estuary_docs.drift.languages.go.tables import GoTables
 from estuary_docs.drift.languages.go.values import STRINGS, Bindings, GoValues, literal
 from estuary_docs.drift.languages.go.viper import GoViper
@@ -197,6 +197,7 @@ class _GoFile:
 
     def _followed(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Call]:
         """Yield a call if an argument may name a variable; once for each element where an argument is a list."""
+        callee, given = self._curried(callee, given)
         parameters = self._tree.parameters(self._tree.scope(node))
         first = next((each for each in given if self._plausible(each, parameters)), None)
         if first is None:
@@ -218,6 +219,15 @@ class _GoFile:
                 yield Call(
                     function, arguments, line(where), within=self._within(node), default=default, required=required
                 )
+
+    def _curried(self, callee: "Node", given: list["Node"]) -> tuple["Node", list["Node"]]:
+        """Return what a closure is called by that a function of this file returns, with the arguments of both."""
+        local = self._tree.binding(text(callee), callee)
+        value = local[0] if local is not None else callee if callee.type == "call_expression" else None
+        if value is None or text(value.child_by_field_name("function")) not in self._tree.curried:
+            return callee, given
+        made_by, _, before = called(value)
+        return made_by or callee, [*before, *given]
 
     def _of_a_text(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Call]:
         """Yield a call of a method of what may be a constant."""
@@ -243,6 +253,9 @@ class _GoFile:
             local = self._tree.binding(name, callee)
             if local is not None and local[0] is not None and local[0].type == "func_literal":
                 return self._tree.name(local[0])
+            if local is not None and local[0] is not None and local[0].type == "selector_expression":
+                holder, field = local[0].child_by_field_name("operand"), local[0].child_by_field_name("field")
+                return f"{made(holder) or self._tree.kind(text(holder), callee)}.{text(field)}"
             return name
         if "." in rest or (first in self._tree.imports and self._tree.binding(first, callee) is None):
             return name

@@ -44,7 +44,7 @@ class GoTree:
         self.root = parse("go", source).root_node
         self.found = captures("go", QUERY, self.root)
         functions = self.found.get("function", ())
-        self._scopes = [node for node in functions if node.type != "func_literal" or bound_name(node)]
+        self._scopes = [node for node in functions if node.type != "func_literal" or bound_name(node) or outer(node)]
         self._parameters: dict[int, dict[str, str]] = {}  # of each function that begins at a byte
         self._starts = [node.start_byte for node in self._scopes]
 
@@ -64,6 +64,8 @@ class GoTree:
         """Return a function's name as `Function.name` has it; a closure's cannot be spelled from outside."""
         if scope is None:
             return ""
+        if scope.type == "func_literal" and (around := outer(scope)) is not None:
+            return self.name(around)
         if scope.type == "func_literal":
             return f"{self.name(self.scope(scope))}|{bound_name(scope)}"
         own = text(scope.child_by_field_name("name"))
@@ -72,6 +74,11 @@ class GoTree:
             return own
         kind = bare(receivers[0][1])
         return f"{TEXT}{own}" if kind in self._texts else f"{kind}.{own}"
+
+    @cached_property
+    def curried(self) -> set[str]:
+        """The functions that only return a closure."""
+        return {self.name(around) for each in self._scopes if (around := outer(each)) is not None}
 
     @cached_property
     def _texts(self) -> set[str]:
@@ -93,7 +100,8 @@ class GoTree:
         if found is None:
             receiver = self.receiver(scope) if self._texts else {}
             text_itself = receiver if self._texts.intersection(map(bare, receiver.values())) else {}
-            found = text_itself | dict(self._declared(scope.child_by_field_name("parameters")))
+            own = dict(self._declared(scope.child_by_field_name("parameters")))
+            found = text_itself | self.parameters(outer(scope)) | own
             self._parameters[scope.start_byte] = found
         return found
 
@@ -178,7 +186,8 @@ class GoTree:
         scope = self.scope(node)
         bound = self.binding(name, node)
         if bound is not None:
-            return bare(bound[1]) or made(bound[0])
+            composed = bound[0] is not None and bound[0].type in {"composite_literal", "unary_expression"}
+            return (made(bound[0]) if composed else "") or bare(bound[1]) or made(bound[0])
         results = dict(self._declared(scope.child_by_field_name("result"))) if scope else {}
         written = (results | self.parameters(scope) | self.receiver(scope)).get(name, "")
         if written:
@@ -221,6 +230,27 @@ def made(value: "Node | None") -> str:
     if new and not own:
         return package_name or ""
     return f"{package_name}.{own}" if package_name else own
+
+
+def outer(literal: "Node") -> "Node | None":
+    """Return the function that does nothing but return a closure."""
+    statement = literal.parent.parent if literal.type == "func_literal" and literal.parent is not None else None
+    block = statement.parent if statement is not None and statement.type == "return_statement" else None
+    block = block.parent if block is not None and block.type == "statement_list" else block
+    function = block.parent if block is not None else None
+    taken = [text(each.child_by_field_name("type")) for each in descendants(literal, "parameter_declaration")]
+    alone = (
+        block is not None
+        and taken[:1] == ["string"]
+        and [each.type for each in statements(block)] == ["return_statement"]
+    )
+    return function if alone and function is not None and function.type == "function_declaration" else None
+
+
+def statements(block: "Node") -> list["Node"]:
+    """Return the statements of a block."""
+    lists = [each for each in block.named_children if each.type == "statement_list"]
+    return [each for listed in lists or [block] for each in listed.named_children if each.type != "comment"]
 
 
 def bound_name(literal: "Node") -> str:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, applied
+from estuary_docs.drift.languages.go.syntax import statements
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -45,12 +46,6 @@ def literal(node: "Node") -> str:
     """Return the text between the quotes of a string, its escapes resolved."""
     inner = text(node)[1:-1]
     return inner if node.type == "raw_string_literal" else re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), inner)
-
-
-def statements(block: "Node") -> list["Node"]:
-    """Return the statements of a block."""
-    lists = [each for each in block.named_children if each.type == "statement_list"]
-    return [each for listed in lists or [block] for each in listed.named_children if each.type != "comment"]
 
 
 class GoValues:
@@ -252,7 +247,7 @@ class GoValues:
         local, later = self._tree.binding(name, node), self._assigned(name, node)
         if local is None or not 0 < len(later) <= ASSIGNED or any(self._extends(name, each) for each in later):
             return []
-        values = [self.of(local[0])]
+        values = [self.of(local[0])] if local[0] is not None else []
         for each in later:
             block = each.parent
             always = block is not None and block.start_byte <= node.start_byte < block.end_byte

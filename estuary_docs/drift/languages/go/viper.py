@@ -8,6 +8,7 @@ from estuary_docs.drift.code import Call, Expression, Function, Load, Name, Read
 from estuary_docs.drift.languages.go.loads import flags
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.syntax import line, text
+from estuary_docs.drift.mention import KEYED
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -118,9 +119,11 @@ class GoViper:
             loaded = f"{record}@mapstructure"
             given = self._given()
             keyed = b"ExperimentalBindStruct" not in self._tree.source
-            yield Load(loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=given, keyed=keyed)
+            yield Load(
+                loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=given, note=KEYED, keyed=keyed
+            )
         elif self._prefix:
-            yield Read((*self._prefix, None), line(call))
+            yield Read((*self._prefix, None), line(call), note=KEYED)
 
     def keys(self) -> Iterator[str]:
         """Yield the keys that viper knows, so that it asks the environment for them when it fills a struct."""
@@ -164,7 +167,7 @@ class GoViper:
                 name = self._values.of(each, bound)
                 name = name if given[1:] else (*prefix, *in_capitals(name))
                 where = line(each if element is None else element)
-                yield Read(name, where, self._default(given[0]), None, within)
+                yield Read(name, where, self._default(given[0]), None, within, note=KEYED)
 
     def functions(self) -> Iterator[Function]:
         """Yield viper's getters as helpers, from the file that lets them read the environment."""
@@ -177,4 +180,4 @@ class GoViper:
         if self._automatic:
             for method in GETTERS:
                 name = (*self._prefix, Name("key", (("key",),)))
-                yield Read(name, 0, function=f"viper.{method}")
+                yield Read(name, 0, function=f"viper.{method}", note=KEYED)

@@ -213,11 +213,11 @@ class _File(LibraryCalls):
             return
         origin = origin or self.names.origin(value)
         asked = None if origin in ENVIRONMENTS else self.names.holder(value)
+        for each in pattern.named_children if origin and origin not in ENVIRONMENTS else []:
+            inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
+            if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
+                self._unpacked(inner, None, f"{origin}.{key}")
         if origin not in ENVIRONMENTS and asked is None:
-            for each in pattern.named_children if origin else []:
-                inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
-                if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
-                    self._unpacked(inner, None, f"{origin}.{key}")
             return
         places = [each for each in pattern.named_children if each.type not in ("rest_pattern", "comment")]
         for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):

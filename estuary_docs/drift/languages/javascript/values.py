@@ -525,6 +525,8 @@ class Names(FileNames):
             case "member_expression":
                 values = [value for key in self.qualified(node) for value in self.members.get(key, [])]
                 return self.elements(values[0], depth + 1) if len(values) == 1 else []
+            case "new_expression" if text(node.child_by_field_name("constructor")) in ("Map", "Set"):
+                return self.elements(next(iter(self.arguments(node)), None), depth + 1)
             case "call_expression":
                 return self._elements_of_call(node, depth)
         return []

@@ -246,13 +246,14 @@ class _File:
         local = {each.function.name for each in self._scopes}
         for node in self._called():
             called = self._values.called(node)
-            if node.id in heads or called in self._table.calls or not HELPER.search(called.rpartition(".")[2]):
+            if node.id in heads or called in self._table.calls or not HELPER.search(called):
                 continue
             given = [self._argument(each) for each in self._values.arguments(node)]
             within = self._within(node)
             if not any(_may_name(part, within) for each in given for part in each):
                 continue
-            bare = called.partition(".")[2] if called.startswith(RECEIVERS) else called
+            named = called if self._table.classes else called.rpartition(".")[2]
+            bare = named.partition(".")[2] if named.startswith(RECEIVERS) else named
             owned = self._owned(node, bare)
             told = self._fallback(node)
             default = None if told is None else self._values.default(told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Expression, Field, Load, Record
 from estuary_docs.drift.languages.scopes import merged
 from estuary_docs.drift.languages.syntax import descendants, line, text
+from estuary_docs.drift.mention import KEYED
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -44,7 +45,9 @@ def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], lis
         if kind == "settings":
             base = _base_elsewhere(names, name, imports)
             separator = options.delimiter or "_"
-            told = Load(name, line(node), options.prefix, separator, "pydantic-settings", base=base, declared=True)
+            told = Load(
+                name, line(node), options.prefix, separator, "pydantic-settings", note=KEYED, base=base, declared=True
+            )
             loads.append(told)
     for call in names.found.get("call", []):
         prefix = names.keywords(call).get("_env_prefix")

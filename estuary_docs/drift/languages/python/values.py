@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
@@ -357,6 +358,8 @@ class Names(FileNames):
 
     def _items(self, binding: Binding, depth: int) -> list[Spelling]:
         found = []
+        if (drawn := self._drawn(binding)) is not None:
+            binding = replace(binding, items=drawn, index=None)
         for item in self.elements(binding.items, depth + 1):
             parts = item.named_children if item.type in ("tuple", "list", "pair") else [item]
             picked = item if binding.index is None else next(iter(parts[binding.index : binding.index + 1]), None)
@@ -365,6 +368,17 @@ class Names(FileNames):
                 continue
             found += [Spelling(each.expression, line(item), each.owner) for each in self.spellings(picked, depth + 1)]
         return found or [UNKNOWN]
+
+    def _drawn(self, binding: Binding) -> "Node | None":
+        """Return the list that a loop's variable runs through: `enumerate(names)`, `zip(names, defaults)`."""
+        items = binding.items
+        called = text(items.child_by_field_name("function")).rpartition(".")[2] if items is not None else ""
+        if items is None or binding.index is None or items.type != "call":
+            return None
+        given = self.arguments(items)
+        if called == "enumerate":
+            return given[0] if given and binding.index == 1 else None
+        return given[binding.index] if called in ("zip", "product") and binding.index < len(given) else None
 
     def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
         """Return the items of a list, a tuple or a set, the keys of a mapping; of a parameter, the parameter itself."""
@@ -401,9 +415,11 @@ class Names(FileNames):
         if any(each.parameter for each in bindings):
             return [node]
         if text(node) in self.classes:
-            prefix = f"{text(node)}."
-            return [value for name, values in self.members.items() if name.startswith(prefix) for value in values]
+            return self._members_of(text(node))
         return [each for binding in bindings for each in self.elements(binding.value, depth + 1)]
+
+    def _members_of(self, name: str) -> list["Node"]:
+        return [value for each, values in self.members.items() if each.startswith(f"{name}.") for value in values]
 
     def _elements_of_call(self, node: "Node", depth: int) -> list["Node"]:
         function, arguments = node.child_by_field_name("function"), self.arguments(node)
@@ -476,7 +492,10 @@ class Names(FileNames):
 
     def _member(self, node: "Node", depth: int) -> list[Spelling]:
         if text(node.child_by_field_name("attribute")) == "value":
-            return self.spellings(node.child_by_field_name("object"), depth + 1)
+            holder = node.child_by_field_name("object")
+            members = self._members_of(self.owner(node.start_byte)) if text(holder) == "self" else []
+            found = [each for member in members for each in self.spellings(member, depth + 1)]
+            return found or self.spellings(holder, depth + 1)
         name = self.qualified(node)[0]
         values = self.members.get(name, [])
         if len(values) != 1:

@@ -10,7 +10,7 @@ from estuary_docs.drift.languages.rust.records import RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
 from estuary_docs.drift.languages.rust.values import UNKNOWN, RustValues, literal, uppercase
 from estuary_docs.drift.languages.syntax import text
-from estuary_docs.drift.mention import SETTING
+from estuary_docs.drift.mention import KEYED, SETTING
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -56,7 +56,7 @@ class RustLoads:
         if record:
             keys = self._set_defaults() if row.key else self._serialized(record)
             defaults = tuple(_by_name(keys, prefix, level))
-            note = SETTING if FILED.search(self._tree.source) else ""
+            note = SETTING if FILED.search(self._tree.source) else KEYED
             yield Load(record, self._tree.line(node), prefix, level, row.of, defaults=defaults, note=note)
             return
         asked = list(self._asked(prefix, level)) if row.key else []
@@ -74,7 +74,7 @@ class RustLoads:
                 key = literal(given[0])
                 if KEY.fullmatch(key):
                     name = (*prefix, key.replace(".", level).upper())
-                    yield Read(name, self._tree.line(call), function=self._within(call))
+                    yield Read(name, self._tree.line(call), function=self._within(call), note=KEYED)
 
     def _within(self, node: "Node") -> str:
         return self._tree.name(self._tree.scope(node))

@@ -190,8 +190,9 @@ class _RustFile:
         if scope is None or kind is None or not re.search(r"env|get|lookup|var|source|read", name):
             return False
         header = text(scope).partition("{")[0]
-        return bool(re.search(r"\bFn(?:Mut|Once)?\s*\(\s*&(?:'\w+ )?(?:'static )?str\s*\)", header)) and (
-            "Fn" in kind or re.search(rf"\b{re.escape(kind.lstrip('&'))}\s*:[^,{{]*\bFn", header) is not None
+        return bool(re.search(r"\b(?:Fn(?:Mut|Once)?|fn)\s*\(\s*&(?:'\w+ )?(?:'static )?str\s*\)", header)) and (
+            re.search(r"\b[Ff]n", kind) is not None
+            or re.search(rf"\b{re.escape(kind.lstrip('&'))}\s*:[^,{{]*\bFn", header) is not None
         )
 
     # Calls

@@ -150,13 +150,15 @@ class RustTree:
         return found
 
     def binding(self, name: str, node: "Node") -> "Node | None":
-        """Return the value that a name was bound to last before a node, in the same function."""
+        """Return what binds a name last before a node, in the same function or one round a closure."""
         scope = self.scope(node)
-        latest = None
-        for let in self._lets.get(name, ()):
-            if let.end_byte <= node.start_byte and self.scope(let) == scope:
-                latest = let
-        return latest
+        before = [let for let in self._lets.get(name, ()) if let.end_byte <= node.start_byte]
+        while before:
+            own = [let for let in before if self.scope(let) == scope]
+            if own or scope is None or scope.type != "closure_expression" or name in self.parameters(scope):
+                return own[-1] if own else None
+            scope = self.scope(scope)
+        return None
 
     @cached_property
     def _lets(self) -> dict[str, list["Node"]]:

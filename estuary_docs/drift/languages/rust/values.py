@@ -175,6 +175,9 @@ class RustValues:
                 return applied(receiver, STEPS[method], values)
             if method in {"join", "concat"}:
                 return self._joined(callee, values[0] if values else (), bound, depth)
+            chosen = self._choosing(node)
+            if chosen is not None:
+                return bound.get(str(chosen.start_byte), UNKNOWN)
             return receiver if method in SAME else UNKNOWN
         name = text(callee)
         if self._tree.is_macro(callee):
@@ -294,10 +297,21 @@ class RustValues:
                 current = let.child_by_field_name("value") if let else None
             else:
                 current = current.named_children[-1]
+        current = self._choosing(current) or current if current is not None else None
         if current is None or current.type not in CHOOSING:
             return []
         values = [self.of(each) for each in _branches(current)]
         return [] if any(None in each for each in values) else [{str(current.start_byte): each} for each in values]
+
+    def _choosing(self, call: "Node") -> "Node | None":
+        """Return the condition that is all of a method of this file: `match self { Var::Port => "PORT" }`."""
+        callee = call.child_by_field_name("function") if call.type == "call_expression" else None
+        method = text(callee.child_by_field_name("field")) if callee is not None else ""
+        named = [each for name, each in self._functions.items() if method and name.endswith(f".{method}")]
+        body = named[0].child_by_field_name("body") if len(named) == 1 else None
+        alone = body.named_children[0] if body is not None and body.named_child_count == 1 else None
+        inner = alone.named_children[0] if alone is not None and alone.type == "expression_statement" else alone
+        return inner if inner is not None and inner.type in CHOOSING else None
 
     def _matched(self, pattern: "Node", value: "Node") -> Bindings:
         if pattern.type in {"reference_pattern", "closure_parameters"} and pattern.named_children:

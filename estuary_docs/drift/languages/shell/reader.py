@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Read, Source
+from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.scopes import merged
 from estuary_docs.drift.languages.shell.values import ShellValues
 from estuary_docs.drift.languages.syntax import captures, line, parse, text
@@ -176,9 +176,10 @@ class _Script:
         command = text(node.child_by_field_name("name"))
         words = node.children_by_field_name("argument")
         if command == "printenv":
-            for each in words:
-                if self._foreign(text(each), node):
-                    found.setdefault((text(each), line(each), None), _made(text(each), each))
+            for each, value in ((word, value) for word in words for value in self.values.word(word)):
+                if any(isinstance(part, Name) for part in value) or self._foreign("".join(map(str, value)), node):
+                    read = Read(value, line(each), function=self.values.within(node))
+                    found.setdefault((repr(value), line(each), None), read)
         if command == "test" and [text(each) for each in words[:1]] == ["-v"]:
             self._asked(words[-1], found)
 

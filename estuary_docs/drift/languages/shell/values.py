@@ -62,8 +62,11 @@ class ShellValues:
                 parts = [self.word(each, depth) for each in node.named_children]
                 chosen = list(product(*parts))[:ALTERNATIVES]
                 return [merged(tuple(part for each in parts for part in each)) for parts in chosen]
+            case "array":
+                return [value for each in node.named_children for value in self.word(each, depth)]
             case "simple_expansion" | "expansion" if node.named_child_count == 1 and "!" not in text(node):
-                return self.of(text(node.named_children[0]), node, depth)
+                held = node.named_children[0]
+                return self.of(text(held.child_by_field_name("name") or held), node, depth)
         return [(None,)]
 
     def functions(self) -> "Iterator[Function]":

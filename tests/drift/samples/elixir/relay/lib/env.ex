@@ -6,6 +6,10 @@ defmodule Relay.Env do
     System.get_env(name, default)
   end
 
+  def limit!(name) do
+    if limit = System.get_env(name), do: limit
+  end
+
   def mode, do: System.get_env(@mode)
 
   def any(name) when is_binary(name), do: System.get_env("RELAY_" <> name)

@@ -1,0 +1,71 @@
+"""`estuary-docs rotate`."""
+
+from pathlib import Path
+
+import click
+from click.exceptions import Exit
+
+from estuary_docs.cli.base import WRONG, Command
+from estuary_docs.cli.options import load, schema_option
+from estuary_docs.cli.terminal import show_text, someone_answers
+from estuary_docs.errors import ProjectError
+
+
+@click.command(cls=Command, epilog="estuary-docs rotate JWT_SECRET --store production --status")
+@click.argument("secret", metavar="[SECRET]", required=False)
+@click.option("--store", metavar="NAME", required=True, help="Store of [tool.estuary-docs.stores] to rotate in.")
+@click.option("--status", is_flag=True, help="Show where the rotation is, and write nothing.")
+@click.option("--due", is_flag=True, help="Do one step of every secret whose next step is due.")
+@click.option("--yes", is_flag=True, help="Do the step without asking.")
+@click.option("--abort", "back", is_flag=True, help="Go back: drop an announced key, or swap the two keys again.")
+@click.option("--log", metavar="FILE", help="Audit log to append to.")
+@schema_option
+def rotate(  # noqa: PLR0913 - the options of the command
+    *,
+    secret: str | None,
+    store: str,
+    status: bool,
+    due: bool,
+    yes: bool,
+    back: bool,
+    log: str | None,
+    schema: str | None,
+) -> None:
+    """Replace a key without an outage, one step a call: announce the new key, swap the two, remove the outgoing one.
+
+    The state is in the store alone, so a step that was killed is continued by the next call. No key is printed, logged
+    or put on a command line.
+    """
+    if sum((status, due, back)) > 1:
+        raise ProjectError("--status, --due, --abort", "are alternatives; give one of them")
+    if bool(secret) == due and not status:
+        raise ProjectError("SECRET", "name one secret, or use --due for all that are due")
+    from estuary_docs.stores.audit import FILE, Log
+    from estuary_docs.stores.generation import is_ours, secret_of, steps_of_others
+    from estuary_docs.stores.operation import NEXT, operation
+
+    project, catalogue = load(schema)
+    work = operation(catalogue, store, Log(Path(log) if log else project.root / FILE))
+    chosen = [secret_of(work.catalogue, secret)] if secret else work.rotating()
+    for variable in chosen:
+        if not is_ours(variable):
+            show_text(steps_of_others(variable, work.entry_of(variable)))
+            raise Exit(0 if status else WRONG)
+        if status:
+            show_text(work.status(variable))
+        elif due and not work.is_due(variable):
+            show_text(f"{variable.name}: nothing is due\n")
+        else:
+            if not yes:
+                found = work.rotation(variable).position()
+                step = "go back" if back else work.told(variable, found, NEXT)
+                _confirm(f"{variable.name}: {found.state}. Next: {step}. Go on?")
+            show_text(work.step(variable, back=back))
+
+
+def _confirm(question: str) -> None:
+    if not someone_answers():
+        raise ProjectError("--yes", "is needed where nobody can be asked; nothing was written")
+    if not click.confirm(question, err=True):
+        click.echo("nothing was written")
+        raise Exit(0)

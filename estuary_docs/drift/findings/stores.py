@@ -1,0 +1,137 @@
+"""What a store holds against what the schema declares: by names, ages and attributes, without a value."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.catalogue.stores import StoreAddress
+from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.drift.settings import DriftSettings, Ignore
+from estuary_docs.drift.store_rules import STORE_RULES
+from estuary_docs.renderers.writing.entry_names import LAYOUTS, Entries
+from estuary_docs.stores.store import Entry, Store
+from estuary_docs.validation.deployment import deployment
+
+FILE = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A store, how its entries are named, and the catalogue in the profile that runs with it."""
+
+    address: StoreAddress
+    entries: Entries
+    catalogue: Catalogue
+
+    def places(self, entry: str) -> tuple[Place, ...]:
+        """Return where the settings name the store, and the entry itself as if it were a file."""
+        shown = self.entries.container and f"{self.entries.container}{LAYOUTS[self.address.kind].separator}"
+        return Place(FILE, self.address.line), Place(f"{self.address.name}: {shown}{entry}", 0)
+
+    def of(self, rule: str, name: str, entry: str, **gaps: str) -> Finding:
+        """Return a finding about an entry."""
+        filled = {"store": self.address.name, "entry": entry} | gaps
+        told = finding(name, rule, (), None, "why", **filled)
+        return Finding(name, rule, told.severity, self.places(entry), told.why, told.remedy)
+
+
+def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
+    """Return what is wrong with a store, in catalogue order and then by the names of unknown entries."""
+    platform, catalogue = LAYOUTS[told.address.kind].platform, told.catalogue
+    variables = list(catalogue.variables)
+    names = told.entries.names(variables)
+    held = {_folded(entry.name, ignores_case=platform.ignores_case): entry for entry in store.entries()}
+
+    def entry_of(variable: Variable) -> Entry | None:
+        return held.get(_folded(names[variable.name], ignores_case=platform.ignores_case))
+
+    required = {variable.name for variable in deployment(catalogue).required}
+    outgoing = {each.rotation.overlap: each for each in variables if each.rotation and each.rotation.overlap}
+    found: list[Finding] = []
+    for variable in variables:
+        entry = entry_of(variable)
+        if entry is None:
+            if variable.name in required:
+                found.append(told.of("not-in-store", variable.name, names[variable.name], profile=catalogue.profile))
+            continue
+        found += _attributes(variable, entry, told)
+        if variable.rotation is not None:
+            found += _overdue(variable, store.dated(entry), told, now)
+        if variable.name in outgoing:
+            found += _open(variable, outgoing[variable.name], store.dated(entry), told, now)
+    known = {_folded(each, ignores_case=platform.ignores_case) for each in _known(told, names)}
+    found += [_unknown(held[each].name, told) for each in sorted(held.keys() - known)]
+    return found
+
+
+def without_ignored(found: Sequence[Finding], settings: DriftSettings) -> list[Finding]:
+    """Return the findings that the settings do not ignore, and one for each ignore of these rules that hides none."""
+    own = [each for each in settings.ignore if each.rule in STORE_RULES or not each.rule]
+
+    def hides(ignore: Ignore, one: Finding) -> bool:
+        return fnmatchcase(one.name, ignore.name) and ignore.rule in {"", one.rule}
+
+    left = [one for one in found if not any(hides(ignore, one) for ignore in own)]
+    idle = [each for each in own if each.rule and not any(hides(each, one) for one in found)]
+    return left + [
+        finding(each.name, "unused-ignore", [Place(settings.file, each.line)], subject=f" of {each.name}")
+        for each in idle
+    ]
+
+
+def _attributes(variable: Variable, entry: Entry, told: Comparison) -> Iterator[Finding]:
+    if variable.secret and not entry.encrypted:
+        yield told.of("stored-in-clear", variable.name, entry.name)
+    if entry.extractable:
+        yield told.of("extractable", variable.name, entry.name)
+
+
+def _overdue(variable: Variable, entry: Entry, told: Comparison, now: datetime) -> Iterator[Finding]:
+    rotation = variable.rotation
+    if rotation is None or entry.changed is None or now - entry.changed <= timedelta(days=rotation.every_days):
+        return
+    by_us = rotation.overlap and not variable.obtained_from
+    command = f"`{command_of(variable.name, told.address.name)}`" if by_us else _source(variable)
+    days = str((now - entry.changed).days)
+    yield told.of("overdue", variable.name, entry.name, days=days, period=str(rotation.every_days), command=command)
+
+
+def _open(variable: Variable, owner: Variable, entry: Entry, told: Comparison, now: datetime) -> Iterator[Finding]:
+    if entry.changed is None or now - entry.changed <= timedelta(hours=told.address.window_hours):
+        return
+    hours = str(int((now - entry.changed).total_seconds()) // 3600)
+    command = f"`{command_of(owner.name, told.address.name)}`"
+    yield told.of("window-left-open", variable.name, entry.name, hours=hours, other=owner.name, command=command)
+
+
+def _unknown(entry: str, told: Comparison) -> Finding:
+    begin, end = told.entries.ends
+    name = entry[len(begin) : len(entry) - len(end)] if entry.startswith(begin) and entry.endswith(end) else entry
+    renamed = {old: each.name for each in told.catalogue.variables for old in each.former_names}
+    near = get_close_matches(name.upper().replace("-", "_"), [each.name for each in told.catalogue.secrets], n=1)
+    suggestion = f"; it was renamed to `{renamed[name]}`" if name in renamed else ""
+    suggestion = suggestion or (f"; `{near[0]}` has a similar name" if near else "")
+    return told.of("unknown-entry", name, entry, suggestion=suggestion)
+
+
+def _known(told: Comparison, names: dict[str, str]) -> Iterator[str]:
+    """Yield the names of entries that mean something: also those that others read."""
+    yield from names.values()
+    begin, end = told.entries.ends
+    yield from (f"{begin}{each.name}{end}" for each in told.catalogue.external)
+
+
+def _source(variable: Variable) -> str:
+    return f"get a new one from {variable.obtained_from}" if variable.obtained_from else "have a new one issued"
+
+
+def command_of(name: str, store: str) -> str:
+    """Return the command that rotates a secret."""
+    return f"estuary-docs rotate {name} --store {store}"
+
+
+def _folded(name: str, *, ignores_case: bool) -> str:
+    return name.lower() if ignores_case else name

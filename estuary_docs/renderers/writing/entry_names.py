@@ -1,0 +1,104 @@
+"""The names that secrets have in a store: one template for each, which snippets, pages, drift and rotation share."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.catalogue.stores import StoreAddress
+from estuary_docs.errors import ProjectError
+from estuary_docs.renderers.writing import platform_names as platforms
+from estuary_docs.renderers.writing.platform_names import Platform, place_name, secret_names, service_name
+
+MOST_CHARACTERS_OF_A_VAULT = 24
+PROFILE_PART = re.compile(r"(?:/environments)?[/-]\{PROFILE\}")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a kind of store is laid out where a project does not say: its platform and the template of its entries.
+
+    `separator` ends the container, such as a vault or a Secret of Kubernetes, at its last place before the entry or,
+    `at_first`, at its first; without one an entry has its whole name.
+    """
+
+    platform: Platform
+    template: str
+    separator: str = ""
+    at_first: bool = False
+
+
+LAYOUTS = {
+    "aws-secretsmanager": Layout(platforms.SECRETS_MANAGER, "{SERVICE}/{PROFILE}/{NAME}"),
+    "aws-ssm": Layout(platforms.PARAMETER_STORE, "/{SERVICE}/{PROFILE}/{NAME}"),
+    "google": Layout(platforms.SECRET_MANAGER, "your-project/{SERVICE}-{PROFILE}-{NAME}", "/"),
+    "azure": Layout(platforms.KEY_VAULT, "{VAULT}/{NAME}", "/"),
+    "kubernetes": Layout(platforms.KUBERNETES, "{SERVICE}/{SERVICE}#{NAME}", "#"),
+    "vault": Layout(platforms.VAULT, "secret/{SERVICE}/{PROFILE}/{NAME}", "/", at_first=True),
+    "github": Layout(platforms.GITHUB, "your-organization/{SERVICE}/environments/{PROFILE}/{NAME}", "/"),
+    "gitlab": Layout(platforms.GITLAB, "your-group/{SERVICE}/{NAME}", "/"),
+    "pkcs11": Layout(platforms.PKCS11, "{SERVICE}/{NAME}", "/"),
+    "folder": Layout(platforms.FILES, "/run/secrets/{name}", "/"),
+}
+# What the External Secrets Operator reads from, the default first.
+OUTSIDE_THE_CLUSTER = ("aws-secretsmanager", "aws-ssm", "google", "azure", "vault")
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of a store: its kind, its container, and the template of names in it, with `{NAME}` alone open."""
+
+    kind: str
+    container: str
+    template: str
+
+    def names(self, variables: Iterable[Variable]) -> dict[str, str]:
+        """Return the name of each variable's entry; raises SchemaError for one that the store cannot take."""
+        return secret_names(LAYOUTS[self.kind].platform, variables, self.template)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What every name begins and ends with."""
+        begin, end = re.split(r"\{NAME\}|\{name\}", self.template, maxsplit=1)
+        return begin, end
+
+    @property
+    def shown(self) -> str:
+        """The whole address of an entry, with a placeholder for the variable."""
+        return f"{self.container}{LAYOUTS[self.kind].separator if self.container else ''}{self.template}"
+
+
+def entries(catalogue: Catalogue, *kinds: str) -> Entries:
+    """Return how entries are named in the catalogue's profile by the project's store of one of some kinds.
+
+    Where the project has none, it is the first kind as LAYOUTS has it.
+    """
+    for store in catalogue.stores:
+        if store.kind in kinds and store.profile(catalogue.profiles) in {catalogue.profile, None}:
+            return entries_of(store, catalogue)
+    return _filled(kinds[0], LAYOUTS[kinds[0]].template, catalogue)
+
+
+def entries_of(store: StoreAddress, catalogue: Catalogue) -> Entries:
+    """Return how entries are named in a store of the project; raises ProjectError for a kind that there is not."""
+    if store.kind not in LAYOUTS:
+        raise ProjectError(f"store {store.name}", f"is of no kind that is known; choose one of {', '.join(LAYOUTS)}")
+    profile = store.profile(catalogue.profiles)
+    return _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
+
+
+def _filled(kind: str, template: str, catalogue: Catalogue) -> Entries:
+    place, service = place_name(catalogue, "/"), service_name(catalogue)
+    profile = place.removeprefix(service).removeprefix("/")
+    text = template if profile else PROFILE_PART.sub("", template)
+    vault = place_name(catalogue)[:MOST_CHARACTERS_OF_A_VAULT].rstrip("-")
+    text = text.replace("{PROFILE}", profile).replace("{SERVICE}", service).replace("{VAULT}", vault)
+    layout = LAYOUTS[kind]
+    if not layout.separator:
+        return Entries(kind, "", text)
+    container, separator, entry = (
+        text.partition(layout.separator) if layout.at_first else text.rpartition(layout.separator)
+    )
+    if not (separator and container) or re.search(r"\{NAME\}", container, re.IGNORECASE):
+        raise ProjectError(f"{kind}:", f"needs a template such as {layout.template}")
+    return Entries(kind, container, entry)

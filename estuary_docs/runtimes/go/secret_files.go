@@ -1,0 +1,87 @@
+// Secrets that arrive as files, after the conventions of the official Docker images and of systemd credentials.
+
+package settings
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	fileSuffix           = "_FILE"
+	credentialsDirectory = "CREDENTIALS_DIRECTORY"
+	mostBytesOfASecret   = 64 * 1024
+)
+
+// readSecret returns the value of a secret, and what keeps it from being read; both are empty where there is none.
+//
+// It may be the variable itself, a file whose path is in NAME_FILE, or a file called after it in
+// $CREDENTIALS_DIRECTORY. A file's content counts less one trailing newline. It is kept from being read by
+// file-conflict (it arrives twice), folder-unreadable, file-unreadable, file-too-large (over 64 KiB) or file-not-text
+// (not UTF-8).
+func readSecret(environ map[string]string, name string) (value, slug string) {
+	value = environ[name]
+	path := environ[name+fileSuffix]
+	if directory := environ[credentialsDirectory]; directory != "" {
+		credential := strings.TrimSuffix(directory, "/") + "/" + name
+		switch _, err := os.Lstat(credential); {
+		case err == nil && path != "" && !isSame(path, credential):
+			return "", "file-conflict"
+		case err == nil && path == "":
+			path = credential
+		case err == nil:
+		case !errors.Is(err, fs.ErrNotExist) || !isDirectory(directory):
+			return "", "folder-unreadable"
+		}
+	}
+	if path == "" {
+		return value, ""
+	}
+	if value != "" {
+		return "", "file-conflict"
+	}
+	return contentOf(path)
+}
+
+func isDirectory(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func isSame(path, other string) bool {
+	info, err := os.Stat(path)
+	otherInfo, otherErr := os.Stat(other)
+	return err == nil && otherErr == nil && os.SameFile(info, otherInfo)
+}
+
+func contentOf(path string) (text, slug string) {
+	content, err := beginningOf(path, mostBytesOfASecret)
+	if err != nil {
+		return "", "file-unreadable"
+	}
+	if len(content) > mostBytesOfASecret {
+		return "", "file-too-large"
+	}
+	if shorter, isEnded := bytes.CutSuffix(content, []byte("\n")); isEnded {
+		content = bytes.TrimSuffix(shorter, []byte("\r"))
+	}
+	if !utf8.Valid(content) {
+		return "", "file-not-text"
+	}
+	return string(content), ""
+}
+
+// beginningOf returns what a file holds, at most one byte more than the most.
+func beginningOf(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, most+1))
+}

@@ -1,0 +1,76 @@
+// The forms of texts with a shape: a pattern or a length, a path, a host, a host with a port, an e-mail address.
+
+package settings
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+const (
+	longestLabel = 63
+	inAMailbox   = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
+)
+
+var patterns sync.Map
+
+func init() {
+	faults["shaped-text"] = func(of kind, text string) string {
+		return malformedUnless(isText(text, lineEnds) && hasLength(of, text) && matches(of.pattern, text))
+	}
+	faults["path"] = func(_ kind, text string) string {
+		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))
+	}
+	faults["host"] = func(_ kind, text string) string { return malformedUnless(isHost(text)) }
+	faults["host-and-port"] = func(_ kind, text string) string { return malformedUnless(isHostAndPort(text)) }
+	faults["email"] = func(_ kind, text string) string { return malformedUnless(isEmail(text)) }
+}
+
+func matches(pattern, text string) bool {
+	if pattern == "" {
+		return true
+	}
+	compiled, isKnown := patterns.Load(pattern)
+	if !isKnown {
+		compiled, _ = patterns.LoadOrStore(pattern, regexp.MustCompile(pattern))
+	}
+	expression, _ := compiled.(*regexp.Regexp)
+	return expression.MatchString(text)
+}
+
+func hasLength(of kind, text string) bool {
+	length := strconv.Itoa(lengthOf(text))
+	return (of.least == "" || compared(length, of.least) >= 0) && (of.most == "" || compared(length, of.most) <= 0)
+}
+
+// isHost says whether a text is a host's name, or an IPv4 or IPv6 address without brackets.
+func isHost(text string) bool {
+	return isHostName(text) || strings.Count(text, ":") > 1 && hasOnly(ofAnAddress, text)
+}
+
+// isHostAndPort says whether a text is a host and a port, with a colon between them; an IPv6 address is in brackets.
+func isHostAndPort(text string) bool {
+	return isAuthority(text) && !strings.HasSuffix(text, "]") && strings.Contains(text, ":")
+}
+
+// isEmail says whether a text is an e-mail address, as a form of HTML takes it.
+func isEmail(text string) bool {
+	mailbox, domain, hasAt := strings.Cut(text, "@")
+	if mailbox == "" || !hasAt || !hasOnly(inAMailbox, mailbox) {
+		return false
+	}
+	for _, label := range strings.Split(domain, ".") {
+		if !isLabel(label) {
+			return false
+		}
+	}
+	return true
+}
+
+func isLabel(text string) bool {
+	bare := strings.ReplaceAll(text, "-", "")
+	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
+	return bare != "" && isEnded && len(text) <= longestLabel && hasOnly(lettersAndDigits, bare)
+}

@@ -1,0 +1,126 @@
+"""AWS Systems Manager Parameter Store.
+
+https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores import aws
+from estuary_docs.stores.store import ConflictError, Entry, Secret
+
+MOST_A_PAGE = 50
+TAG = "estuary-docs-audit"
+WRITING = [
+    *("ssm:AddTagsToResource", "ssm:DeleteParameter", "ssm:GetParameter", "ssm:ListTagsForResource"),
+    "ssm:PutParameter",
+]
+
+
+class Kind:
+    """Parameters whose names begin as the template does."""
+
+    silence = ""
+    keeps_versions = True
+    at_once = False
+    keeps_tags = True
+
+    def __init__(self, name: str, entries: Entries) -> None:
+        self.name = name
+        self.begin, self.end = entries.ends
+        self.client = aws.client(name, "ssm")
+
+    @staticmethod
+    def policy(entries: Entries, *, rotates: bool) -> str:
+        """Return a policy of IAM; DescribeParameters knows no resource, and never returns a value."""
+        resource = f"parameter/{'*'.join(entries.ends).lstrip('/')}"
+        return aws.statement(WRITING if rotates else [], "ssm", resource, ["ssm:DescribeParameters"])
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield parameters by name, time and type, one call for each fifty."""
+        yield from self._described("BeginsWith", self.begin)
+
+    def dated(self, entry: Entry) -> Entry:
+        """Return the entry: the list has the time of the value."""
+        return entry
+
+    def entry(self, name: str) -> Entry | None:
+        """Return one parameter without its value."""
+        return next(self._described("Equals", name), None)
+
+    def _described(self, option: str, text: str) -> Iterator[Entry]:
+        filters = [{"Key": "Name", "Option": option, "Values": [text]}] if text else []
+        with aws.errors(self.name, "ssm:DescribeParameters"):
+            pages = self.client.get_paginator("describe_parameters").paginate(
+                PaginationConfig={"PageSize": MOST_A_PAGE}, ParameterFilters=filters
+            )
+            for page in pages:
+                for told in page["Parameters"]:
+                    if told["Name"].startswith(self.begin) and told["Name"].endswith(self.end):
+                        yield self._entry(told)
+
+    def settle(self, name: str, overlap: str) -> None:
+        """Do nothing: a write that was killed leaves whole entries."""
+
+    def read(self, name: str, back: int = 0) -> Secret | None:
+        """Return the current value, or the one `back` versions before it."""
+        errors = self.client.exceptions
+        with aws.errors(self.name, "ssm:GetParameter"):
+            try:
+                told = self.client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
+                if back:
+                    before = f"{name}:{told['Version'] - back}"
+                    told = self.client.get_parameter(Name=before, WithDecryption=True)["Parameter"]
+            except (errors.ParameterNotFound, errors.ParameterVersionNotFound):
+                return None
+        return Secret(told["Value"])
+
+    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
+        """Write each value as a SecureString; one that is new is refused where another operator made it first.
+
+        Parameter Store has no other condition: two operators who swap at once write the same two values.
+        """
+        for name, value in values.items():
+            seen = expected.get(name)
+            if seen is not None:
+                self._same(name, seen)
+            with aws.errors(self.name, "ssm:PutParameter"):
+                try:
+                    told = self.client.put_parameter(
+                        Name=name, Value=value.reveal(), Type="SecureString", Overwrite=seen is not None
+                    )
+                except self.client.exceptions.ParameterAlreadyExists:
+                    raise ConflictError(self.name, name) from None
+            if seen is not None and told["Version"] != int(seen.version) + 1:
+                raise ConflictError(self.name, name)
+
+    def remove(self, name: str, expected: Entry) -> None:
+        """Delete a parameter with all its versions."""
+        self._same(name, expected)
+        with aws.errors(self.name, "ssm:DeleteParameter"):
+            try:
+                self.client.delete_parameter(Name=name)
+            except self.client.exceptions.ParameterNotFound:
+                raise ConflictError(self.name, name) from None
+
+    def tag(self, name: str, text: str | None = None) -> str | None:
+        """Keep the text as a tag."""
+        where = {"ResourceType": "Parameter", "ResourceId": name}
+        if text is not None:
+            with aws.errors(self.name, "ssm:AddTagsToResource"):
+                self.client.add_tags_to_resource(**where, Tags=[{"Key": TAG, "Value": text}])
+            return text
+        with aws.errors(self.name, "ssm:ListTagsForResource"):
+            tags = self.client.list_tags_for_resource(**where)["TagList"]
+        return next((str(each["Value"]) for each in tags if each["Key"] == TAG), None)
+
+    def _same(self, name: str, expected: Entry) -> None:
+        current = self.entry(name)
+        if current is None or current.version != expected.version:
+            raise ConflictError(self.name, name)
+
+    @staticmethod
+    def _entry(told: Mapping[str, Any]) -> Entry:
+        encrypted = told["Type"] == "SecureString"
+        return Entry(told["Name"], told["LastModifiedDate"], str(told["Version"]), encrypted)

@@ -1,0 +1,145 @@
+"""Google Secret Manager. https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets/list."""
+
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores.https import CONFLICT, NOT_FOUND, Service, missing_variable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError
+
+ADDRESS = "https://secretmanager.googleapis.com/v1"
+# The metadata server of a machine at Google, which has no certificate; it is asked for nothing else.
+MACHINE = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default"
+TAG = "estuary-docs-audit"
+MOST_A_PAGE = 1000
+LISTING = ["secretmanager.secrets.list", "secretmanager.versions.list"]
+WRITING = [
+    *("secretmanager.secrets.create", "secretmanager.secrets.delete", "secretmanager.secrets.get"),
+    *("secretmanager.secrets.update", "secretmanager.versions.access", "secretmanager.versions.add"),
+]
+
+
+class Kind:
+    """Secrets of one project whose names begin as the template does."""
+
+    silence = ""
+    keeps_versions = True
+    at_once = False
+    keeps_tags = True
+
+    def __init__(self, name: str, entries: Entries) -> None:
+        self.name, self.project = name, entries.container
+        self.begin, self.end = entries.ends
+        address = os.environ.get("CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", "").rstrip("/")
+        address = f"{address.removesuffix('/v1')}/v1" if address else ADDRESS
+        self.service = Service(
+            name, f"{address}/projects/{quote(self.project)}", {"Authorization": f"Bearer {_token(name)}"}
+        )
+
+    @staticmethod
+    def policy(entries: Entries, *, rotates: bool) -> str:
+        """Return a role of IAM; without `versions.access` no value can be read."""
+        rights = LISTING + (WRITING if rotates else [])
+        lines = ["title: estuary-docs", "stage: GA", "includedPermissions:", *(f"- {each}" for each in rights)]
+        command = f"# gcloud iam roles create estuaryDocs --project={entries.container} --file=FILE"
+        return "\n".join([command, *lines, ""])
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield secrets by name, one call for each page."""
+        token = ""
+        while True:
+            path = f"/secrets?pageSize={MOST_A_PAGE}&pageToken={quote(token)}"
+            told = self.service.ask(path, "secretmanager.secrets.list").body or {}
+            for each in told.get("secrets", ()):
+                name = each["name"].rpartition("/")[2]
+                if name.startswith(self.begin) and name.endswith(self.end):
+                    yield Entry(name)
+            token = told.get("nextPageToken", "")
+            if not token:
+                return
+
+    def dated(self, entry: Entry) -> Entry:
+        """Return the entry with the time of its newest version that is enabled."""
+        return self.entry(entry.name) or entry
+
+    def entry(self, name: str) -> Entry | None:
+        """Return one secret without its value; one without a version that is enabled is none."""
+        told = self._versions(name)
+        return Entry(name, datetime.fromisoformat(told[0]["createTime"]), _number(told[0])) if told else None
+
+    def settle(self, name: str, overlap: str) -> None:
+        """Do nothing: a write that was killed leaves whole entries."""
+
+    def read(self, name: str, back: int = 0) -> Secret | None:
+        """Return the newest value, or the one `back` versions before it."""
+        told = self._versions(name)
+        if len(told) <= back:
+            return None
+        path = f"/secrets/{name}/versions/{_number(told[back])}:access"
+        answer = self.service.ask(path, "secretmanager.versions.access")
+        return Secret(b64decode(answer.body["payload"]["data"]).decode()) if answer.body else None
+
+    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
+        """Add each value as a version; a secret that is new is refused where another operator made it first."""
+        for name, value in values.items():
+            seen = expected.get(name)
+            if self.entry(name) != seen:
+                raise ConflictError(self.name, name)
+            if seen is None:
+                body: dict[str, Any] = {"replication": {"automatic": {}}}
+                told = self.service.ask(
+                    f"/secrets?secretId={quote(name)}", "secretmanager.secrets.create", method="POST", body=body
+                )
+                # A secret without a version is what a killed run left.
+                if told.status == CONFLICT and self.entry(name) is not None:
+                    raise ConflictError(self.name, name)
+            body = {"payload": {"data": b64encode(value.reveal().encode()).decode()}}
+            told = self.service.ask(
+                f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body
+            )
+            number = int(_number(told.body)) if told.body else 0
+            if number != (int(seen.version) if seen else 0) + 1:
+                raise ConflictError(self.name, name)
+
+    def remove(self, name: str, expected: Entry) -> None:
+        """Delete a secret with all its versions."""
+        if self.entry(name) != expected:
+            raise ConflictError(self.name, name)
+        self.service.ask(f"/secrets/{name}", "secretmanager.secrets.delete", method="DELETE")
+
+    def tag(self, name: str, text: str | None = None) -> str | None:
+        """Keep the text as an annotation."""
+        if text is None:
+            told = self.service.ask(f"/secrets/{name}", "secretmanager.secrets.get").body or {}
+            return (told.get("annotations") or {}).get(TAG)
+        path = f"/secrets/{name}?updateMask=annotations"
+        self.service.ask(path, "secretmanager.secrets.update", method="PATCH", body={"annotations": {TAG: text}})
+        return text
+
+    def _versions(self, name: str) -> list[dict[str, Any]]:
+        """Return the versions that are enabled, the newest first."""
+        told = self.service.ask(f"/secrets/{name}/versions?pageSize={MOST_A_PAGE}", "secretmanager.versions.list")
+        versions = (told.body or {}).get("versions", []) if told.status != NOT_FOUND else []
+        enabled = [each for each in versions if each.get("state") == "ENABLED"]
+        return sorted(enabled, key=lambda each: int(_number(each)), reverse=True)
+
+
+def _number(version: Mapping[str, Any]) -> str:
+    return str(version["name"].rpartition("/")[2])
+
+
+def _token(store: str) -> str:
+    """Return an access token: one that is given, or that of the machine's own account."""
+    if token := os.environ.get("CLOUDSDK_AUTH_ACCESS_TOKEN"):
+        return token
+    try:
+        machine = Service(store, MACHINE, {"Metadata-Flavor": "Google"}, owned=True)
+        return str(machine.ask("/token", "an account of its own").body["access_token"])
+    except StoreError:
+        raise missing_variable(
+            store, "CLOUDSDK_AUTH_ACCESS_TOKEN: set it to what `gcloud auth print-access-token` prints"
+        ) from None

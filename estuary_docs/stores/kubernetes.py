@@ -1,0 +1,168 @@
+"""One Secret of Kubernetes: an entry for each of its keys.
+
+https://kubernetes.io/docs/reference/using-api/api-concepts/#partial-object-metadata-requests
+"""
+
+import os
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores.https import CONFLICT, NOT_FOUND, Service, missing_variable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, unreachable
+
+ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
+METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
+MANAGER = "estuary-docs"
+WRITTEN, TAG = "estuary-docs/written.", "estuary-docs/audit."
+PATCH = {"Content-Type": "application/strategic-merge-patch+json"}
+POLICY = """\
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: estuary-docs-{secret}
+  namespace: {namespace}
+rules:
+  # The API server leaves the values out because the request asks for metadata. RBAC itself cannot: `get` of a Secret
+  # grants its values too, so give this role to nobody who may not have them.
+  - apiGroups: [""]
+    resources: [secrets]
+    resourceNames: [{secret}]
+    verbs: [{verbs}]
+"""
+
+
+class Kind:
+    """The keys of a Secret; the request asks for metadata, and the server leaves the values out."""
+
+    silence = ""
+    keeps_versions = False
+    at_once = True
+    keeps_tags = True
+
+    def __init__(self, name: str, entries: Entries) -> None:
+        self.name = name
+        self.namespace, self.secret = _place(entries)
+        self.path = f"/api/v1/namespaces/{quote(self.namespace)}/secrets/{quote(self.secret)}"
+        address, token = _server(name)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self.service = Service(name, address, headers, authority=str(ACCOUNT / "ca.crt"))
+
+    @staticmethod
+    def policy(entries: Entries, *, rotates: bool) -> str:
+        """Return a Role for this one Secret."""
+        namespace, secret = _place(entries)
+        return POLICY.format(namespace=namespace, secret=secret, verbs="get, patch" if rotates else "get")
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the keys by name and time, with one call."""
+        yield from self._keys(self._metadata())
+
+    def dated(self, entry: Entry) -> Entry:
+        """Return the entry: the metadata has its time."""
+        return entry
+
+    def entry(self, name: str) -> Entry | None:
+        """Return one key without its value."""
+        return next((each for each in self.entries() if each.name == name), None)
+
+    def settle(self, name: str, overlap: str) -> None:
+        """Do nothing: a write that was killed leaves whole entries."""
+
+    def read(self, name: str, back: int = 0) -> Secret | None:
+        """Return the value of a key; a Secret keeps no older one."""
+        if back:
+            return None
+        told = self.service.ask(self.path, f"`get` of the Secret {self.secret}")
+        held = ((told.body or {}).get("data") or {}).get(name)
+        return None if held is None else Secret(b64decode(held).decode())
+
+    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
+        """Write every value in one request, which the server refuses if the Secret was changed meanwhile."""
+        found = self._metadata()
+        current = {each.name: each for each in self._keys(found)}
+        for name in values:
+            if current.get(name) != expected.get(name):
+                raise ConflictError(self.name, name)
+        # Later than every time there is, the first of several the newest.
+        latest = max([datetime.now(UTC), *(each.changed for each in current.values() if each.changed)])
+        marks = {
+            f"{WRITTEN}{name}": (latest + timedelta(microseconds=len(values) - place)).isoformat()
+            for place, name in enumerate(values)
+        }
+        held = {name: b64encode(value.reveal().encode()).decode() for name, value in values.items()}
+        self._patch(found, {"data": held, "metadata": {"annotations": marks}}, next(iter(values)))
+
+    def remove(self, name: str, expected: Entry) -> None:
+        """Remove a key, and what was noted of it."""
+        found = self._metadata()
+        if next((each for each in self._keys(found) if each.name == name), None) != expected:
+            raise ConflictError(self.name, name)
+        marks = {f"{WRITTEN}{name}": None, f"{TAG}{name}": None}
+        self._patch(found, {"data": {name: None}, "metadata": {"annotations": marks}}, name)
+
+    def tag(self, name: str, text: str | None = None) -> str | None:
+        """Keep the text as an annotation."""
+        found = self._metadata()
+        if text is None:
+            told: str | None = (found["metadata"].get("annotations") or {}).get(f"{TAG}{name}")
+            return told
+        self._patch(found, {"metadata": {"annotations": {f"{TAG}{name}": text}}}, name)
+        return text
+
+    def _metadata(self) -> dict[str, Any]:
+        told = self.service.ask(self.path, f"`get` of the Secret {self.secret}", headers={"Accept": METADATA})
+        if told.status == NOT_FOUND:
+            raise unreachable(self.name, f"there is no Secret {self.secret} in the namespace {self.namespace}")
+        if told.body.get("kind") != "PartialObjectMetadata":
+            raise unreachable(self.name, "the server does not answer with metadata alone; it must be Kubernetes 1.18+")
+        return dict(told.body)
+
+    def _patch(self, found: Mapping[str, Any], change: dict[str, Any], name: str) -> None:
+        change.setdefault("metadata", {})["resourceVersion"] = found["metadata"]["resourceVersion"]
+        told = self.service.ask(
+            f"{self.path}?fieldManager={MANAGER}",
+            f"`patch` of the Secret {self.secret}",
+            method="PATCH",
+            body=change,
+            headers=PATCH,
+        )
+        if told.status in {CONFLICT, NOT_FOUND}:
+            raise ConflictError(self.name, name)
+
+    @staticmethod
+    def _keys(found: Mapping[str, Any]) -> Iterator[Entry]:
+        """Yield each key with the last time that its manager wrote, or the one that rotation noted."""
+        marks = found["metadata"].get("annotations") or {}
+        times: dict[str, datetime] = {}
+        for told in found["metadata"].get("managedFields") or ():
+            fields = (told.get("fieldsV1") or {}).get("f:data") or {}
+            for name in (each.removeprefix("f:") for each in fields if each.startswith("f:")):
+                # What this program wrote has a time of its own for each key.
+                noted = marks.get(f"{WRITTEN}{name}") if told.get("manager") == MANAGER else None
+                time = datetime.fromisoformat(noted or told["time"])
+                times[name] = max(time, times.get(name, time))
+        yield from (Entry(name, time, time.isoformat()) for name, time in sorted(times.items()))
+
+
+def _place(entries: Entries) -> tuple[str, str]:
+    namespace, _, secret = entries.container.rpartition("/")
+    return namespace or "default", re.sub(r"[^a-z0-9.-]", "-", secret)
+
+
+def _server(store: str) -> tuple[str, str]:
+    """Return the server and a token: those of the pod, or a proxy that has logged in already."""
+    token = os.environ.get("KUBERNETES_TOKEN", "")
+    if address := os.environ.get("KUBERNETES_API_SERVER"):
+        return address, token
+    host, port = os.environ.get("KUBERNETES_SERVICE_HOST"), os.environ.get("KUBERNETES_SERVICE_PORT", "443")
+    if host and (ACCOUNT / "token").is_file():
+        return f"https://{host}:{port}", (ACCOUNT / "token").read_text(encoding="utf-8").strip()
+    raise missing_variable(
+        store, "KUBERNETES_API_SERVER: run `kubectl proxy --port=8001`, and set it to http://127.0.0.1:8001"
+    )

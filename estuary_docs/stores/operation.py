@@ -1,0 +1,132 @@
+"""One call of `rotate`: a step in the store, its line in the audit log, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.catalogue.stores import StoreAddress
+from estuary_docs.errors import ProjectError
+from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores.audit import Line, Log
+from estuary_docs.stores.generation import is_ours, new_key
+from estuary_docs.stores.registry import address_of, open_store
+from estuary_docs.stores.rotation import Position, Rotation
+from estuary_docs.stores.store import RotatingStore, Secret, Store
+
+# What the next step does, by where the rotation is.
+NEXT = {
+    "single": "write a new key into {overlap}, where it is accepted and signs nothing",
+    "announced": "let {name} and {overlap} change places, so that the new key signs",
+    "same": "repair a swap that was interrupted: {name} and {overlap} hold the same key",
+    "swapped": "remove the outgoing key from {overlap}",
+}
+DONE = {
+    "single": "{name} has one key, and {overlap} is removed. Deploy. The next rotation is due on {due}.",
+    "announced": "{overlap} holds the new key. Deploy, so that every instance accepts it. Then run this again: from "
+    "{due} --due does it.",
+    "same": "{name} and {overlap} hold the same key. Do not deploy; run this again now.",
+    "swapped": "{name} holds the new key, {overlap} the outgoing one. Deploy. Remove the outgoing key from {due}: run "
+    "this again.",
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A secret in a store; `catalogue` speaks of the profile that runs with the store."""
+
+    catalogue: Catalogue
+    address: StoreAddress
+    store: Store
+    entries: Entries
+    log: Log
+
+    def rotating(self) -> list[Variable]:
+        """Return the secrets that can be rotated here, in catalogue order."""
+        return [each for each in self.catalogue.secrets if is_ours(each)]
+
+    def entry_of(self, variable: Variable) -> str:
+        """Return the name of a variable's entry."""
+        return self.entries.names([variable])[variable.name]
+
+    def rotation(self, variable: Variable) -> Rotation:
+        """Return the rotation of a secret; raises ProjectError where the store gives no values, or nothing overlaps."""
+        if not isinstance(self.store, RotatingStore):
+            raise ProjectError(
+                f"store {self.address.name}",
+                f"keys are not rotated in a store of the kind {self.address.kind}; rotate where its secrets come from",
+            )
+        overlap = variable.rotation.overlap if variable.rotation else None
+        other = next((each for each in self.catalogue.variables if each.name == overlap), None)
+        if other is None:
+            raise ProjectError(
+                variable.name, "has no overlap variable in the schema, so two keys cannot be valid at once"
+            )
+        return Rotation(self.store, self.address.name, self.entry_of(variable), self.entry_of(other))
+
+    def due(self, variable: Variable, position: Position) -> datetime | None:
+        """Return when the next step is due: after the period, or within a rotation after the window."""
+        if position.since is None or variable.rotation is None:
+            return None
+        if position.state == "single":
+            return position.since + timedelta(days=variable.rotation.every_days)
+        return position.since + (
+            timedelta() if position.state == "same" else timedelta(hours=self.address.window_hours)
+        )
+
+    def told(self, variable: Variable, position: Position, sentences: dict[str, str]) -> str:
+        """Return a sentence about a position, of NEXT or DONE."""
+        due = self.due(variable, position)
+        overlap = variable.rotation.overlap if variable.rotation else ""
+        date = f"{due:%Y-%m-%d %H:%M} UTC" if due else "an unknown date"
+        return sentences[position.state].format(name=variable.name, overlap=overlap, due=date)
+
+    def status(self, variable: Variable) -> str:
+        """Return where a secret's rotation is, and what comes next; nothing is written."""
+        position = self.rotation(variable).position()
+        since = f" since {position.since:%Y-%m-%d %H:%M} UTC" if position.since else ""
+        due = self.due(variable, position)
+        when = f", due on {due:%Y-%m-%d %H:%M} UTC" if due else ""
+        return f"{variable.name}: {position.state}{since}. Next{when}: {self.told(variable, position, NEXT)}.\n"
+
+    def is_due(self, variable: Variable, now: datetime | None = None) -> bool:
+        """Say whether the next step of a secret is due."""
+        due = self.due(variable, self.rotation(variable).position())
+        return due is not None and due <= (now or datetime.now(UTC))
+
+    def step(self, variable: Variable, *, back: bool = False) -> str:
+        """Do one step, or go one `back`, write its line, and return what was done and what comes next."""
+        rotation = self.rotation(variable)
+        before = rotation.position()
+        self._catch_up(variable, before)
+
+        def generate() -> Secret:
+            return new_key(self.catalogue, variable)
+
+        after = rotation.abort(generate) if back else rotation.step(generate)
+        line = self._append(variable, "abort" if back else "step", before.versions, after)
+        rotation.store.tag(rotation.name, line.hash)
+        return f"{variable.name}: {after.state}. {self.told(variable, after, DONE)}\n"
+
+    def _catch_up(self, variable: Variable, found: Position) -> None:
+        """Write a line for what the log does not have: a step that was killed, or a change by another hand."""
+        lines = self.log.of(self.address.name, variable.name)
+        if lines and dict(lines[-1].after) != found.versions:
+            self._append(variable, "found", dict(lines[-1].after), found)
+
+    def _append(self, variable: Variable, step: str, before: dict[str, str], after: Position) -> Line:
+        return self.log.append(
+            store=self.address.name,
+            secret=variable.name,
+            step=step,
+            state=after.state,
+            before=before,
+            after=after.versions,
+        )
+
+
+def operation(catalogue: Catalogue, name: str, log: Log) -> Operation:
+    """Return what `rotate` works with: a store of the project by its name; raises ProjectError or StoreError."""
+    address = address_of(catalogue, name)
+    profile = address.profile(catalogue.profiles)
+    store, entries = open_store(catalogue, address)
+    return Operation(catalogue.in_profile(profile) if profile else catalogue, address, store, entries, log)

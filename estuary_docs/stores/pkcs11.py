@@ -1,0 +1,156 @@
+"""Keys in a hardware module, by PKCS #11: labels, ages and attributes; no key ever leaves the module.
+
+The age is in the key's id, which `rotate` writes: not every module keeps a start date.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from estuary_docs.errors import missing_extra
+from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores.https import missing_variable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, refused, unreachable
+
+TIME = "%Y%m%dT%H%M%S.%fZ"
+BITS = 256
+MODULE, PIN_FILE = "PKCS11_MODULE_PATH", "PKCS11_PIN_FILE"
+
+
+class Kind:
+    """Secret and private keys of one token, as they are labelled.
+
+    Rotation works on ids: `read` returns the id of a key in place of its value, `write` labels the key that has an id,
+    and makes one in the module where none has it.
+    """
+
+    silence = ""
+    keeps_versions = False
+    at_once = True
+    keeps_tags = False
+
+    def __init__(self, name: str, entries: Entries) -> None:
+        self.name, self.token = name, entries.container
+        try:
+            import pkcs11  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise missing_extra(f"store {name}", "python-pkcs11", "pkcs11") from None
+        self.pkcs11 = pkcs11
+        self.label, self.id = pkcs11.Attribute.LABEL, pkcs11.Attribute.ID
+        self.module = os.environ.get(MODULE, "")
+        if not Path(self.module).is_file():
+            raise missing_variable(name, f"{MODULE}, the path of the module's library")
+
+    @staticmethod
+    def policy(entries: Entries, *, rotates: bool) -> str:
+        """Return what a PIN needs: PKCS #11 knows no right to labels alone, but keys that never leave the module."""
+        what = "list, make, label and destroy keys" if rotates else "see the labels of keys"
+        return (
+            f"# The PIN of a user of the token {entries.container}, in a file of mode 0600 named by PKCS11_PIN_FILE,\n"
+            f"# to {what}. It reads no key: each must be CKA_SENSITIVE and not CKA_EXTRACTABLE.\n"
+            f"softhsm2-util --init-token --free --label {entries.container}\n"
+        )
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield keys by label, age and attribute."""
+        with self._session(writes=False) as session:
+            yield from [self._entry(key) for key in self._keys(session)]
+
+    def dated(self, entry: Entry) -> Entry:
+        """Return the entry: the id has its age."""
+        return entry
+
+    def entry(self, name: str) -> Entry | None:
+        """Return the newest key of a label; one that a killed run left unlabelled is labelled first."""
+        return max((each for each in self.entries() if each.name == name), key=lambda each: each.version, default=None)
+
+    def read(self, name: str, back: int = 0) -> Secret | None:
+        """Return the id of a key, which stands for the value that nobody can read."""
+        found = None if back else self.entry(name)
+        return Secret(found.version) if found else None
+
+    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
+        """Label the keys that have these ids; where none has one, make it."""
+        with self._session(writes=True) as session:
+            keys = self._keys(session)
+            for name in values:
+                found = [each for each in map(self._entry, keys) if each.name == name]
+                wanted = expected.get(name)
+                if (max(found, key=lambda each: each.version) if found else None) != wanted:
+                    raise ConflictError(self.name, name)
+            by_id = {self._entry(key).version: key for key in keys}
+            for name, value in values.items():
+                key = by_id.get(value.reveal())
+                if key is None:
+                    self._generate(session, name)
+                else:
+                    key[self.label] = name
+
+    def remove(self, name: str, expected: Entry) -> None:
+        """Destroy a key."""
+        with self._session(writes=True) as session:
+            keys = [key for key in self._keys(session) if self._entry(key) == expected]
+            if not keys:
+                raise ConflictError(self.name, name)
+            for key in keys:
+                key.destroy()
+
+    def settle(self, name: str, overlap: str) -> None:
+        """Finish a swap that was killed: of two keys with the one label, the older one is the outgoing one."""
+        with self._session(writes=True) as session:
+            keys = sorted(self._keys(session), key=lambda key: self._entry(key).version)
+            same = [key for key in keys if self._entry(key).name == name]
+            if len(same) > 1 and not any(self._entry(key).name == overlap for key in keys):
+                same[0][self.label] = overlap
+
+    def tag(self, name: str, text: str | None = None) -> str | None:  # noqa: ARG002 - a key has no tags
+        """Return None: a key keeps nothing beside it."""
+        return None
+
+    def _keys(self, session: Any) -> list[Any]:  # noqa: ANN401 - the library has no types
+        kinds = (self.pkcs11.ObjectClass.SECRET_KEY, self.pkcs11.ObjectClass.PRIVATE_KEY)
+        return [key for kind in kinds for key in session.get_objects({self.pkcs11.Attribute.CLASS: kind})]
+
+    def _entry(self, key: Any) -> Entry:  # noqa: ANN401 - likewise
+        version, changed = bytes(key[self.id]).decode("ascii", "replace"), None
+        with suppress(ValueError):
+            changed = datetime.strptime(version, TIME).replace(tzinfo=UTC)
+        attribute = self.pkcs11.Attribute
+        loose = bool(key[attribute.EXTRACTABLE]) or not key[attribute.SENSITIVE]
+        return Entry(str(key[self.label]), changed, version, extractable=loose)
+
+    def _generate(self, session: Any, name: str) -> None:  # noqa: ANN401 - likewise
+        attribute = self.pkcs11.Attribute
+        session.generate_key(
+            self.pkcs11.KeyType.GENERIC_SECRET,
+            BITS,
+            label=name,
+            id=datetime.now(UTC).strftime(TIME).encode(),
+            store=True,
+            capabilities=self.pkcs11.MechanismFlag.SIGN | self.pkcs11.MechanismFlag.VERIFY,
+            mechanism=self.pkcs11.Mechanism.GENERIC_SECRET_KEY_GEN,
+            template={attribute.SENSITIVE: True, attribute.EXTRACTABLE: False, attribute.PRIVATE: True},
+        )
+
+    @contextmanager
+    def _session(self, *, writes: bool) -> Iterator[Any]:
+        errors = self.pkcs11.exceptions
+        try:
+            token = self.pkcs11.lib(self.module).get_token(token_label=self.token)
+            with token.open(rw=writes, user_pin=self._pin()) as session:
+                yield session
+        except errors.NoSuchToken:
+            raise unreachable(self.name, f"the module has no token {self.token}") from None
+        except (errors.PinIncorrect, errors.PinLocked, errors.UserPinNotInitialized, errors.UserNotLoggedIn):
+            raise refused(self.name, f"the PIN of {self.token}") from None
+        except errors.PKCS11Error as error:
+            raise unreachable(self.name, f"the module refuses ({type(error).__name__})") from None
+
+    def _pin(self) -> str:
+        path = Path(os.environ.get(PIN_FILE, ""))
+        if not path.is_file():
+            raise missing_variable(self.name, f"{PIN_FILE}, the path of a file with the PIN")
+        return path.read_text(encoding="utf-8").strip()

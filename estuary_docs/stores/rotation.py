@@ -1,0 +1,128 @@
+"""A rotation, one step a call: everything that a step must know is in the store, so a killed one is no obstacle.
+
+`single`: one key. `announced`: the new key is in the overlap variable, accepted, and signs nothing. `swapped`: the new
+key is in its place and the outgoing one in the overlap variable. `same`: both hold one key, which every validator
+refuses; a swap was killed between its two writes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from estuary_docs.stores.store import Entry, RotatingStore, Secret, unreachable
+
+State = Literal["single", "announced", "same", "swapped"]
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a rotation is: the entry of the secret, and the one of the overlap variable, where there is one."""
+
+    state: State
+    name: Entry
+    overlap: Entry | None
+
+    @property
+    def since(self) -> datetime | None:
+        """When the last step was: in `announced` the overlap variable was written, otherwise the secret."""
+        entry = self.overlap if self.state == "announced" else self.name
+        return entry.changed if entry else None
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Return the version of each entry by its name."""
+        return {entry.name: entry.version for entry in (self.name, self.overlap) if entry}
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """The rotation of one secret: its store and the names of its two entries there."""
+
+    store: RotatingStore
+    label: str
+    name: str
+    overlap: str
+
+    def position(self) -> Position:
+        """Return where the rotation is, and write nothing; raises StoreError, also where there is no key yet."""
+        first, second = self.store.entry(self.name), self.store.entry(self.overlap)
+        if first is None:
+            raise unreachable(self.label, f"has no entry {self.name}; store a first key there, and run it again")
+        if second is None:
+            return Position("single", first, None)
+        current, other = self._values()
+        if current == other:
+            return Position("same", first, second)
+        state: State = "swapped" if self._is_swapped(first, second, other) else "announced"
+        return Position(state, first, second)
+
+    def step(self, generate: Callable[[], Secret]) -> Position:
+        """Do the one step that comes next, and return where the rotation is then; `generate` makes a new key.
+
+        Raises StoreError, or ConflictError where another operator was faster.
+        """
+        self.store.settle(self.name, self.overlap)
+        found = self.position()
+        match found.state:
+            case "single":
+                self.store.write({self.overlap: generate()}, {self.overlap: None})
+            case "announced":
+                self._swap(found)
+            case "same":
+                self._repair(found, generate)
+            case "swapped" if found.overlap:
+                self.store.remove(self.overlap, found.overlap)
+        return self.position()
+
+    def abort(self, generate: Callable[[], Secret]) -> Position:
+        """Go back: take an announced key away, or put the outgoing key back into its place; raises the same as `step`.
+
+        The key that was new is then the outgoing one: what it signed stays valid until the next step.
+        """
+        self.store.settle(self.name, self.overlap)
+        found = self.position()
+        match found.state:
+            case "single":
+                raise unreachable(self.label, f"{self.name} is in no rotation; there is nothing to abort")
+            case "announced" if found.overlap:
+                self.store.remove(self.overlap, found.overlap)
+            case "swapped":
+                self._swap(found)
+            case _:
+                self._repair(found, generate)
+        return self.position()
+
+    def _values(self) -> tuple[Secret, Secret]:
+        current, other = self.store.read(self.name), self.store.read(self.overlap)
+        if current is None or other is None:
+            raise unreachable(self.label, f"{self.name} or {self.overlap} has no value that can be read")
+        return current, other
+
+    def _is_swapped(self, first: Entry, second: Entry, other: Secret) -> bool:
+        """Say whether the overlap variable holds the outgoing key: the one before, or else the one written earlier."""
+        if self.store.keeps_versions and self.store.read(self.name, back=1) == other:
+            return True
+        return (first.changed or EARLIEST) > (second.changed or EARLIEST)
+
+    def _swap(self, found: Position) -> None:
+        """Let the two keys change places.
+
+        A store that keeps versions gets the new key first: the outgoing one is then its previous version. Another one
+        gets the outgoing key first: the new one has signed nothing, so it may be lost.
+        """
+        current, other = self._values()
+        values = {self.name: other, self.overlap: current}
+        if not (self.store.keeps_versions or self.store.at_once):
+            values = dict(reversed(values.items()))
+        self.store.write(values, {self.name: found.name, self.overlap: found.overlap})
+
+    def _repair(self, found: Position, generate: Callable[[], Secret]) -> None:
+        """Finish a swap where the outgoing key is the previous version; otherwise announce another new key."""
+        before = None
+        if self.store.keeps_versions and found.overlap:
+            is_ours = (found.name.changed or EARLIEST) >= (found.overlap.changed or EARLIEST)
+            before = self.store.read(self.name, back=1) if is_ours else None
+            before = None if before == self.store.read(self.name) else before
+        self.store.write({self.overlap: before or generate()}, {self.overlap: found.overlap})

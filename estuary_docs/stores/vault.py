@@ -1,0 +1,136 @@
+"""HashiCorp Vault and OpenBao, key-value engine of version 2: an entry for each secret, its value in the key `value`.
+
+https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores.https import NOT_FOUND, Service, missing_variable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError
+
+KEY = "value"
+TAG = "estuary-docs-audit"
+
+
+class Kind:
+    """Entries below one path; the metadata that is asked for has no value."""
+
+    silence = ""
+    keeps_versions = True
+    at_once = False
+    keeps_tags = True
+
+    def __init__(self, name: str, entries: Entries) -> None:
+        self.name, self.mount = name, entries.container
+        self.folder = "".join(entries.ends[0].rpartition("/")[:2])
+        address = os.environ.get("VAULT_ADDR") or _missing(name, "VAULT_ADDR, the address of the server")
+        headers = {"X-Vault-Request": "true", "X-Vault-Token": _token(name)}
+        headers |= {"X-Vault-Namespace": space} if (space := os.environ.get("VAULT_NAMESPACE")) else {}
+        self.service = Service(name, f"{address}/v1/{self.mount}", headers, authority=os.environ.get("VAULT_CACERT"))
+
+    @staticmethod
+    def policy(entries: Entries, *, rotates: bool) -> str:
+        """Return a policy of Vault; what is below `metadata/` holds no value, and `data/` is not part of it."""
+        mount, folder = entries.container, "".join(entries.ends[0].rpartition("/")[:2])
+        rules = {f"{mount}/metadata/{folder}": ["list"], f"{mount}/metadata/{folder}*": ["read"]}
+        if rotates:
+            rules[f"{mount}/metadata/{folder}*"] = ["read", "patch", "delete"]
+            rules[f"{mount}/data/{folder}*"] = ["create", "read", "update"]
+        blocks = [
+            f'path "{path}" {{\n  capabilities = [{", ".join(chr(34) + each + chr(34) for each in rights)}]\n}}\n'
+            for path, rights in rules.items()
+        ]
+        return "\n".join(blocks)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield entries by name, with one call."""
+        path = f"/metadata/{quote(self.folder)}?list=true"
+        told = self.service.ask(path, f"`list` on {self.mount}/metadata/{self.folder}")
+        names = told.body["data"]["keys"] if told.body else []
+        yield from (Entry(f"{self.folder}{name}") for name in names if not name.endswith("/"))
+
+    def dated(self, entry: Entry) -> Entry:
+        """Return the entry with the time of its current version, from its metadata."""
+        return self.entry(entry.name) or entry
+
+    def entry(self, name: str) -> Entry | None:
+        """Return one entry without its value."""
+        told = self._metadata(name)
+        if told is None:
+            return None
+        current = str(told["current_version"])
+        version = told["versions"].get(current, {})
+        if not version or version.get("destroyed") or version.get("deletion_time"):
+            return None
+        return Entry(name, datetime.fromisoformat(version["created_time"]), current)
+
+    def settle(self, name: str, overlap: str) -> None:
+        """Do nothing: a write that was killed leaves whole entries."""
+
+    def read(self, name: str, back: int = 0) -> Secret | None:
+        """Return the current value, or the one `back` versions before it."""
+        number = 0
+        if back:
+            seen = self.entry(name)
+            number = int(seen.version) - back if seen else 0
+            if number < 1:
+                return None
+        told = self.service.ask(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
+        value = ((told.body or {}).get("data") or {}).get("data") or {}
+        return Secret(value[KEY]) if isinstance(value.get(KEY), str) else None
+
+    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
+        """Write each value if the version before it is still the one that was seen."""
+        for name, value in values.items():
+            seen = expected.get(name)
+            body = {"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.reveal()}}
+            told = self.service.ask(
+                f"/data/{quote(name)}", f"`update` on {self.mount}/data/{name}", method="POST", body=body
+            )
+            if told.body is None:
+                raise ConflictError(self.name, name)
+
+    def remove(self, name: str, expected: Entry) -> None:
+        """Remove an entry with all its versions."""
+        if self.entry(name) != expected:
+            raise ConflictError(self.name, name)
+        path = f"/metadata/{quote(name)}"
+        self.service.ask(path, f"`delete` on {self.mount}/metadata/{name}", method="DELETE")
+
+    def tag(self, name: str, text: str | None = None) -> str | None:
+        """Keep the text in the entry's own metadata."""
+        if text is None:
+            told = (self._metadata(name) or {}).get("custom_metadata") or {}
+            return told.get(TAG)
+        self.service.ask(
+            f"/metadata/{quote(name)}",
+            f"`patch` on {self.mount}/metadata/{name}",
+            method="PATCH",
+            body={"custom_metadata": {TAG: text}},
+            headers={"Content-Type": "application/merge-patch+json"},
+        )
+        return text
+
+    def _metadata(self, name: str) -> dict[str, Any] | None:
+        told = self.service.ask(f"/metadata/{quote(name)}", f"`read` on {self.mount}/metadata/{name}")
+        return None if told.status == NOT_FOUND or not told.body else dict(told.body["data"])
+
+
+def _token(store: str) -> str:
+    """Return the token as Vault's own programs find it."""
+    token = os.environ.get("VAULT_TOKEN")
+    file = Path.home() / ".vault-token"
+    if not token and file.is_file():
+        token = file.read_text(encoding="utf-8").strip()
+    return token or _missing(store, "VAULT_TOKEN, or a login by `vault login`")
+
+
+def _missing(store: str, what: str) -> str:
+    error: StoreError = missing_variable(store, what)
+    raise error

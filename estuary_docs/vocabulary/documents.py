@@ -1,0 +1,34 @@
+"""A JSON object behind a Python type: `dict[str, …]` of texts, whole numbers, flags, choices, lists, or such again."""
+
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from estuary_docs.vocabulary.kinds import Json
+
+Form = tuple[Any, ...]
+TEXT: Form = ("text", None, None, None, False)
+PLAIN: dict[object, tuple[Form, str]] = {
+    str: (TEXT, "texts"),
+    bool: (("exactly-a-flag",), "flags"),
+    int: (("exactly-whole", None, None, None), "whole numbers"),
+}
+
+
+def document(annotation: object) -> Json | None:
+    """Return the kind of `dict[str, …]`; None for an annotation that is none, or holds what no document does."""
+    told = _told(annotation)
+    return Json("object", ("json", told[0], False), told[1]) if told and get_origin(annotation) is dict else None
+
+
+def _told(annotation: object) -> tuple[Form, str] | None:
+    """Return the form of a part of a document, and what several such parts are called."""
+    arguments: tuple[Any, ...] = get_args(annotation)
+    if annotation in (NoneType, *PLAIN):
+        return PLAIN.get(annotation)
+    if get_origin(annotation) is Literal and all(isinstance(word, str) for word in arguments):
+        return ("one", arguments, False), f"{', '.join(f'`{word}`' for word in arguments[:-1])} or `{arguments[-1]}`"
+    if get_origin(annotation) is list and (item := _told(arguments[0])):
+        return ("array", item[0], None, None), f"lists of {item[1]}"
+    if get_origin(annotation) is dict and arguments[0] is str and (value := _told(arguments[1])):
+        return ("mapping", TEXT, value[0], None, None), f"objects of {value[1]}"
+    return None

@@ -1,0 +1,162 @@
+"""The audit log: a chain that shows every change to it, compared with the store, and evidence from it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.cli.program import main
+from estuary_docs.errors import EstuaryDocsError
+from estuary_docs.stores.audit import Log
+from estuary_docs.stores.evidence import as_json, as_markdown, evidence
+from tests.stores import places, servers
+from tests.stores.test_drift import project
+
+OLD = "old-" + "k" * 40
+
+
+@pytest.fixture
+def rotated(shop: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the log of one whole rotation in a folder; the project is the working directory."""
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "SIGN_KEY").write_text(OLD)
+    project(tmp_path, f'production = "folder:{tmp_path.as_posix()}/kept/{{NAME}}"')
+    monkeypatch.chdir(tmp_path)
+    assert shop
+    for _ in range(3):
+        assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    return tmp_path / "estuary-docs-audit.jsonl"
+
+
+def run(line: str) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(main, line.split(), prog_name="estuary-docs")
+
+
+def test_a_whole_log_is_evidence(rotated: Path) -> None:
+    """It says who rotated what and when, in Markdown and in JSON, and that nothing is wrong."""
+    told = run("audit verify")
+    assert told.exit_code == 0
+    assert "Nothing is wrong." in told.stdout
+    assert told.stdout.count("| SIGN_KEY | production |") == 4
+    facts = json.loads(run("audit verify --format json --store production").stdout)
+    assert (facts["lines"], facts["problems"]) == (3, [])
+    assert len(facts["rotations"][0]["rotated"]) == 1
+    assert facts["head"] == Log(rotated).lines[-1].hash
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (lambda lines: [lines[0].replace('"announced"', '"swapped"'), *lines[1:]], "line 2 does not follow"),
+        (lambda lines: [lines[0], lines[2]], "line 2 does not follow"),
+        (lambda lines: lines[1:], "line 1 does not follow"),
+        (lambda lines: [*lines, "{}"], "line 4 is not a line"),
+        (lambda lines: [*lines, "[" * 5000], "line 4 is not a line"),
+        (lambda lines: [lines[0].replace(": ", ":"), *lines[1:]], "line 1 is not a line"),
+    ],
+    ids=["changed", "taken away", "begun later", "no line", "nested", "written otherwise"],
+)
+def test_every_change_to_the_log_is_found(rotated: Path, change: object, complaint: str) -> None:
+    """The command exits with 1, and `rotate` refuses to append to such a log."""
+    lines = change(rotated.read_text(encoding="utf-8").splitlines())  # type: ignore[operator] # one of the functions above
+    rotated.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    told = run("audit verify")
+    assert told.exit_code == 1
+    assert complaint in told.stdout
+    refused = run("rotate SIGN_KEY --store production --yes")
+    assert refused.exit_code == 2
+
+
+def test_a_line_without_an_end_is_replaced(rotated: Path) -> None:
+    """A run that was killed while it wrote the line leaves a part of it, which stops nobody."""
+    whole = rotated.read_text(encoding="utf-8")
+    rotated.write_text(whole + '{"after": {"SI', encoding="utf-8")
+    assert run("audit verify").exit_code == 0
+    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert Log(rotated).broken == []
+    assert len(Log(rotated).lines) == 4
+
+
+def test_a_change_by_another_hand_has_a_line(rotated: Path, tmp_path: Path) -> None:
+    """What the log does not know of an entry is written down before the next step."""
+    (tmp_path / "kept" / "SIGN_KEY").write_text(OLD)
+    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert [line.step for line in Log(rotated).lines] == ["step", "step", "step", "found", "step"]
+
+
+def test_lines_that_were_taken_from_the_end_are_missed(
+    shop: Catalogue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The tag in the store is the hash of a line that the log does not have any more."""
+    with places.faked("vault", servers.Vault(), monkeypatch) as place:
+        place.put("SIGN_KEY", OLD)
+        work = place.work(shop, tmp_path)
+        for _ in range(2):
+            work.step(work.rotating()[0])
+        catalogue = work.catalogue
+        path = tmp_path / "audit.jsonl"
+        assert evidence(catalogue, Log(path), ["production"]).problems == ()
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text(f"{lines[0]}\n", encoding="utf-8")
+        (problem,) = evidence(catalogue, Log(path), ["production"]).problems
+        assert "lines were taken away" in problem
+        # A run that was killed between the line and its tag.
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        work.rotation(work.rotating()[0]).store.tag("shop/production/SIGN_KEY", Log(path).lines[0].hash)
+        (problem,) = evidence(catalogue, Log(path), ["production"]).problems
+        assert "interrupted" in problem
+
+
+def test_a_rotation_that_is_late_is_reported(rotated: Path, shop: Catalogue) -> None:
+    """After the period of the schema, counted from the last swap."""
+    now = datetime.now(UTC)
+    assert evidence(shop, Log(rotated), now=now + timedelta(days=89)).problems == ()
+    late = evidence(shop, Log(rotated), now=now + timedelta(days=91))
+    (problem,) = late.problems
+    assert "was not rotated within 90 days" in problem
+    assert problem in as_markdown(late)
+    assert json.loads(as_json(late))["problems"] == [problem]
+
+
+def test_a_log_that_is_not_there_is_one_line(shop: Catalogue, tmp_path: Path) -> None:
+    """The error says which command writes it."""
+    with pytest.raises(EstuaryDocsError, match="estuary-docs rotate"):
+        evidence(shop, Log(tmp_path / "none.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("rotate SIGN_KEY --store production --status", 0, "single since"),
+        ("rotate --store production --status", 0, "SIGN_KEY: single"),
+        ("rotate --store production --due --yes", 0, "nothing is due"),
+        ("rotate PAY_TOKEN --store production --status", 0, "the bank's dashboard"),
+        ("rotate PAY_TOKEN --store production --yes", 2, "Revoke the old value at the bank's dashboard"),
+        ("rotate NOTHING --store production --yes", 2, "those that rotate are: SIGN_KEY, PAY_TOKEN"),
+        ("rotate SIGN_KEY_PREVIOUS --store production --yes", 2, "does not rotate"),
+        ("rotate SIGN_KEY --store production", 2, "--yes: is needed"),
+        ("rotate SIGN_KEY --store production --abort --yes", 2, "nothing to abort"),
+        ("rotate --store production --yes", 2, "name one secret"),
+        ("rotate SIGN_KEY --store production --status --due", 2, "are alternatives"),
+        ("rotate SIGN_KEY --store nowhere --yes", 2, "the stores there are: production"),
+    ],
+)
+def test_what_rotate_answers(rotated: Path, line: str, code: int, told: str) -> None:
+    """Status and due, secrets that others define, and wrong usage."""
+    assert rotated
+    done = run(line)
+    assert (done.exit_code, told in done.output) == (code, True), done.output
+
+
+def test_a_store_that_gives_no_values_cannot_rotate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says so."""
+    project(tmp_path, 'production = "github:acme/shop/{NAME}"')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_TOKEN", "any")
+    done = run("rotate SIGN_KEY --store production --yes")
+    assert done.exit_code == 2
+    assert "keys are not rotated in a store of the kind github" in done.stderr

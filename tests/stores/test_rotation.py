@@ -1,0 +1,133 @@
+"""A rotation that is killed anywhere goes on or goes back, in every store."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.errors import EstuaryDocsError
+from estuary_docs.stores.audit import Log
+from estuary_docs.stores.operation import Operation
+from tests.stores.places import Place
+
+OLD = "old-" + "k" * 40
+STEPS = ("announced", "swapped", "single")
+
+
+def key(work: Operation) -> Variable:
+    """Return the secret that rotates."""
+    return work.rotating()[0]
+
+
+def state(work: Operation) -> str:
+    """Return where the rotation is."""
+    return work.rotation(key(work)).position().state
+
+
+def keys(values: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return the two keys in a store."""
+    return values.get("SIGN_KEY"), values.get("SIGN_KEY_PREVIOUS")
+
+
+def test_three_steps_replace_a_key(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """Announced, swapped, single: at every step the two keys are where the guide says, and the new one is 256 bits."""
+    place.put("SIGN_KEY", OLD)
+    work = place.work(shop, tmp_path)
+    assert state(work) == "single"
+    work.step(key(work))
+    current, new = keys(place.values())
+    assert (state(work), current) == ("announced", OLD)
+    assert new is not None
+    assert len(new) == 44
+    work.step(key(work))
+    assert (state(work), *keys(place.values())) == ("swapped", new, OLD)
+    work.step(key(work))
+    assert (state(work), *keys(place.values())) == ("single", new, None)
+    log = (tmp_path / "audit.jsonl").read_text(encoding="utf-8")
+    assert log.count("\n") == 3
+    assert OLD not in log
+    assert new not in log
+
+
+def previous(work: Operation) -> str | None:
+    """Return the version of the key before the current one, where the store keeps it."""
+    rotation = work.rotation(key(work))
+    found = rotation.store.read(rotation.name, back=1)
+    return found.reveal() if found else None
+
+
+def crash(place: Place, work: Operation, cut: int) -> bool:
+    """Do one step whose connection is cut at one half of a request; say whether it got so far."""
+    place.wire.halves, place.wire.cut = 0, cut
+    try:
+        work.step(key(work))
+    except EstuaryDocsError:
+        return True
+    finally:
+        place.wire.cut = None
+    return False
+
+
+def test_a_step_that_is_killed_anywhere_is_continued(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """Cut before and after every request of every step, no key that signs is lost, and nothing is stuck."""
+    place.put("SIGN_KEY", OLD)
+    points, signing, opened = 0, OLD, place.work(shop, tmp_path)
+
+    def fresh() -> Operation:
+        """Return what a new process has: the store, and the log as it is in the file."""
+        return replace(opened, log=Log(opened.log.path))
+
+    for begun in STEPS:
+        for cut in range(200):
+            work = fresh()
+            before = state(work)
+            if not crash(place, work, cut):
+                break
+            points += 1
+            # The key that signed until now is still there, and so is the one that signs now.
+            work = fresh()
+            assert signing in {*keys(place.values()), previous(work)}
+            for _ in range(4):
+                if state(work) == before:
+                    break
+                work.step(key(work))
+                assert keys(place.values())[0] is not None
+            assert state(work) == before, (begun, cut)
+            signing = str(keys(place.values())[0])
+        assert state(fresh()) == begun
+        signing = str(keys(place.values())[0])
+    assert points >= 32
+    assert fresh().log.broken == []
+
+
+def test_abort_goes_back(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """An announced key is dropped; after the swap the old key signs again, and what the new one signed stays valid."""
+    place.put("SIGN_KEY", OLD)
+    work = place.work(shop, tmp_path)
+    work.step(key(work))
+    work.step(key(work), back=True)
+    assert keys(place.values()) == (OLD, None)
+    work.step(key(work))
+    new = keys(place.values())[1]
+    work.step(key(work))
+    work.step(key(work), back=True)
+    assert (state(work), *keys(place.values())) == ("swapped", OLD, new)
+    work.step(key(work))
+    assert keys(place.values()) == (OLD, None)
+    with pytest.raises(EstuaryDocsError, match="nothing to abort"):
+        work.step(key(work), back=True)
+
+
+def test_of_two_operators_one_is_refused(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """Both see the same entry, and write: the second one is told, and the key of the first one stays."""
+    place.put("SIGN_KEY", OLD)
+    rotation = place.work(shop, tmp_path).rotation(key(place.work(shop, tmp_path)))
+    found = rotation.position()
+    work = place.work(shop, tmp_path)
+    work.step(key(work))
+    announced = place.values()
+    with pytest.raises(EstuaryDocsError, match="changed by someone else"):
+        rotation.store.write({rotation.overlap: rotation.store.read(rotation.name)}, {rotation.overlap: found.overlap})  # type: ignore[dict-item] # it is there
+    assert place.values() == announced

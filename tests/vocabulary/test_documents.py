@@ -1,0 +1,100 @@
+"""A JSON object behind a Python type: the same values are taken by pydantic and by both validators."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from estuary_docs.renderers import RENDERERS, render
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError
+from estuary_docs.schemas.own import read
+from estuary_docs.vocabulary import Section, Settings
+from estuary_docs.vocabulary.annotations import AnnotationError, meaning
+from estuary_docs.wording.sentences import kind_phrase
+from tests.runtimes.test_javascript import judging
+
+
+class Documents(Section):
+    """Documents."""
+
+    texts: dict[str, str] = {"a": "é"}  # noqa: RUF012 - as a schema is written
+    """Texts."""
+    numbers: dict[str, int] | None = None
+    """Whole numbers."""
+    levels: dict[str, list[Literal["low", "high"]]]
+    """Levels."""
+    flags: dict[str, dict[str, bool]] | None = None
+    """Flags."""
+
+
+class DocumentsSettings(Settings):
+    """Documents."""
+
+    documents: Documents
+
+
+CATALOGUE = read(DocumentsSettings)
+PHRASES = ["of texts", "of whole numbers", "of lists of `low` or `high`", "of objects of flags"]
+SOUND = {"LEVELS": '{"x": ["low"], "y": []}'}
+
+
+def test_a_kind_says_what_is_in_it() -> None:
+    """The phrase tells what the values are; a default is written as JSON."""
+    assert [kind_phrase(each.kind) for each in CATALOGUE.variables] == [f"JSON object {phrase}" for phrase in PHRASES]
+    assert next(CATALOGUE.variables).defaults["default"] == '{"a": "é"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_sound"),
+    [
+        ("TEXTS", "{}", True),
+        ("TEXTS", '{"a": "b", "c": ""}', True),
+        ("TEXTS", '{"a": 1}', False),
+        ("TEXTS", '{"a": null}', False),
+        ("TEXTS", '["a"]', False),
+        ("TEXTS", "null", False),
+        ("TEXTS", "{a: b}", False),
+        ("NUMBERS", '{"a": 1, "b": -2.0}', True),
+        ("NUMBERS", '{"a": 1.5}', False),
+        ("NUMBERS", '{"a": "1"}', False),
+        ("NUMBERS", '{"a": true}', False),
+        ("NUMBERS", '{"a": NaN}', False),
+        ("LEVELS", '{"a": ["high", "low"]}', True),
+        ("LEVELS", '{"a": ["High"]}', False),
+        ("FLAGS", '{"a": {"b": true}}', True),
+        ("FLAGS", '{"a": {"b": "true"}}', False),
+        ("FLAGS", '{"a": true}', False),
+    ],
+)
+def test_pydantic_and_the_validators_agree_on_a_document(
+    name: str,
+    text: str,
+    is_sound: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    """What is no document of the form is malformed, in the same words; what is one arrives as Python's values."""
+    environ = SOUND | {name: text}
+    problems = DocumentsSettings.problems(environ)
+    with judging(render(CATALOGUE, "validation-mjs"), tmp_path) as judge:
+        assert judge.ask("check", environ) == [each.facts() for each in problems]
+    assert [(each.variable, each.rule) for each in problems] == ([] if is_sound else [(name, "malformed")])
+    if is_sound:
+        assert getattr(DocumentsSettings.from_environ(environ).documents, name.lower()) == json.loads(text)
+    else:
+        with pytest.raises(InvalidEnvironmentError):
+            DocumentsSettings.from_environ(environ)
+
+
+def test_every_rendering_is_made() -> None:
+    """No format stumbles over a document."""
+    assert all(render(CATALOGUE, output_format) is not None for output_format in RENDERERS)
+
+
+@pytest.mark.parametrize(
+    "annotation", [dict[int, str], dict[str, float], dict[str, bytes | str], list[dict[str, str]], dict]
+)
+def test_another_type_is_refused(annotation: object) -> None:
+    """Names are texts, values of the types that JSON has, and a list holds no documents."""
+    with pytest.raises(AnnotationError, match=r"has no written form|on one line"):
+        meaning(annotation, [])
