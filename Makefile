@@ -109,15 +109,9 @@ lock: $(READY)
 		--custom-compile-command 'make lock' $(EXTRAS) --group action pyproject.toml \
 		--constraint requirements.lock --output-file requirements-action.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-<<<<<<< HEAD
-		--custom-compile-command 'make lock' --group pyproject.toml:zensical --output-file requirements-zensical.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-		--custom-compile-command 'make lock' --group go --output-file requirements-go.lock
-=======
 		--custom-compile-command 'make lock' --group pyproject.toml:go --output-file requirements-go.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --group pyproject.toml:zensical --output-file requirements-zensical.lock
->>>>>>> golang
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
 		--custom-compile-command 'make lock' --extra aws --extra pkcs11 --group stores pyproject.toml \
 		--output-file tests/stores/requirements.lock
