@@ -6,6 +6,9 @@ SETTINGS_SCHEMA = "downloads/estuary-docs.schema.json"
 VALIDATOR = "downloads/validation.py"
 VALIDATOR_MODULE = "downloads/validation.mjs"
 SETTINGS_OF_GO = "downloads/settings.go"
+SETTINGS_OF_RUST = "downloads/settings.rs"
+TYPES_OF_VALIDATOR = "downloads/validation.d.mts"
+TYPES_OF_ENVIRONMENT = "downloads/env.d.ts"
 # The two pages that renderings link to, wherever they stand.
 PAGES = ("reference.md", "troubleshooting.md")
 TROUBLESHOOTING = "troubleshooting/"

@@ -127,6 +127,9 @@ def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
         addresses.VALIDATOR: render(catalogue, "validation-py"),
         addresses.VALIDATOR_MODULE: render(catalogue, "validation-mjs"),
         addresses.SETTINGS_OF_GO: render(catalogue, "validation-go"),
+        addresses.SETTINGS_OF_RUST: render(catalogue, "validation-rs"),
+        addresses.TYPES_OF_VALIDATOR: render(catalogue, "validation-d-ts"),
+        addresses.TYPES_OF_ENVIRONMENT: render(catalogue, "env-d-ts"),
     } | {
         addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
         for profile in catalogue.profiles

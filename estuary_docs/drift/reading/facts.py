@@ -31,6 +31,8 @@ DECLARING = b"estuary_docs.vocabulary"
 GENERATED = re.compile(rb"^\W*Generated from \S+ by `estuary-docs", re.MULTILINE)
 # A service in Python that reads its environment through its schema reads every variable of it.
 READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\(")
+# In these a generated module is part of the program, and loads every variable of its schema.
+LOADING = ("go", "rust")
 # What starts the service through a validator, which hands it the secrets that files hold: `validation.py -- service`.
 STARTING_THROUGH_A_VALIDATOR = re.compile(
     rb"(?:validation\.pyc?|estuary-docs\W+validate)\b.{0,300}?[\s\"',]--[\s\"',]", re.DOTALL
@@ -109,12 +111,14 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
 def _more(found: Facts, text: bytes, path: str, language: str) -> Facts:
     """Return facts with what is told alike in every language, and by manifests and files of settings."""
     if language:
-        declaring = DECLARING in text or GENERATED.search(text, 0, tree.BYTES_THAT_TELL) is not None
+        generated = GENERATED.search(text, 0, tree.BYTES_THAT_TELL) is not None
+        declaring = DECLARING in text or generated
+        through_schema = found.through_schema or (generated and language in LOADING)
         touches = touching.touches(text, language)
         patterns = {each.decode() for each in PATTERN.findall(text)} if language == "shell" else set()
         internal = frozenset(each.decode() for each in WRITTEN.findall(text)) if language == "shell" else frozenset()
         found = replace(found, words=_sorted({*found.words, *patterns}), internal=internal)
-        found = replace(found, language=language, touches=touches, declaring=declaring)
+        found = replace(found, language=language, touches=touches, declaring=declaring, through_schema=through_schema)
     told = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
     if not told:
         return found

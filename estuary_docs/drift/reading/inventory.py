@@ -35,7 +35,7 @@ class Inventory:
     documents, `named` the words of documents that may be variables, `internal` what scripts set for the services of
     their container. `images` are those of containers and stages, `installed` what stages are made from or install,
     `locked` the packages of lock files. `open_units` are environments of which this folder shows only a part.
-    `through_schema` says that a Python program reads all that its schema declares, `through_validator` that something
+    `through_schema` says that a program reads all that its schema declares, `through_validator` that something
     starts the service through a validator, which reads secrets from files for it.
     """
 

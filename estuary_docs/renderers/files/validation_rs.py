@@ -87,7 +87,8 @@ LIMITS = {
     "fitting": None,
     "contents": None,
 }
-WORD_LISTS = ("notes", "stand_ins", "glue")
+WORD_LISTS = {"glue": 1, "stand_ins": 2, "notes": 4}
+ASCII = 128
 UNSIGNED, SIGNED = ((16, "u16"), (32, "u32"), (64, "u64")), ((15, "i16"), (31, "i32"), (63, "i64"))
 LARGEST_SIZE = 2**64 - 1
 NOT_PRINTED_AS_IT_IS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
@@ -295,12 +296,16 @@ def _camel(words: Iterable[str]) -> str:
 
 
 def _tables(catalogue: Catalogue) -> Iterator[str]:
-    """Yield the tables, and the word lists: those of words with a weight in order, so that they are searched in."""
+    """Yield the tables, and the word lists."""
     tables = portable(catalogue)
-    for name, value in tables["words"].items():
-        words = sorted(set(value.split())) if name in WORD_LISTS else value
-        kind, literal = ("&str", _text(words)) if isinstance(words, str) else (f"[&str; {len(words)}]", _many(words))
-        yield f"static {name.upper()}: {kind} = {literal};\n"
+    words = tables["words"]
+    for name, value in words.items():
+        if name not in WORD_LISTS:
+            kind, literal = (
+                ("&str", _text(value)) if isinstance(value, str) else (f"[&str; {len(value)}]", _many(value))
+            )
+            yield f"static {name.upper()}: {kind} = {literal};\n"
+    yield _weights(words)
     places = {variable.name: place for place, variable in enumerate(catalogue.variables)}
     pairs = tables["borrowed_defaults"].items()
     borrowed = ", ".join(f"({places[name]}, {places[source]})" for name, source in pairs)
@@ -336,6 +341,16 @@ def _tables(catalogue: Catalogue) -> Iterator[str]:
             "};\n",
         )
     )
+
+
+def _weights(words: dict[str, str]) -> str:
+    """Return the words with a weight by their first letter, in order, so that one is soon found."""
+    weights = {word: weight for name, weight in WORD_LISTS.items() for word in words[name].split()}
+    lines = []
+    for letter in map(chr, range(ASCII)):
+        pairs = [f"({_text(word)}, {weight})" for word, weight in sorted(weights.items()) if word[0] == letter]
+        lines.append(f"    &[{', '.join(pairs)}],\n")
+    return f"static WEIGHTS: [&[(&str, i32)]; {ASCII}] = [\n{''.join(lines)}];\n"
 
 
 def _variables(catalogue: Catalogue, tables: dict[str, Any]) -> Iterator[str]:

@@ -44,7 +44,13 @@ impl Names {
                 }
             }
         }
-        found.or_else(|| names().find(|known| lacks_a_word(&upper, known)))
+        // Without one of its words, a name still begins or ends as it did.
+        let is_like = |known: &&str| of_one_begin(known) || of_one_end(known);
+        found.or_else(|| {
+            names()
+                .filter(is_like)
+                .find(|known| lacks_a_word(&upper, known))
+        })
     }
 }
 
@@ -61,6 +67,9 @@ fn is_own_name(name: &str, prefixes: &[&str]) -> bool {
 fn lacks_a_word(name: &str, known: &str) -> bool {
     let words = || name.split('_');
     let theirs = || known.split('_');
+    if known.len() <= name.len() {
+        return false;
+    }
     let count = theirs().count();
     if count < 3 || words().count() + 1 != count {
         return false;

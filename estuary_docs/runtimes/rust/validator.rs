@@ -233,10 +233,11 @@ fn breaches(place: usize, values: &Values<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn is_known(name: &str) -> bool {
+    let of_file = name.strip_suffix(FILE_SUFFIX);
     let is_of = |variable: &Variable| {
-        name.strip_prefix(variable.name).map_or(false, |rest| {
-            rest.is_empty() || (variable.is_secret && rest == FILE_SUFFIX)
-        }) || variable.old_names.contains(&name)
+        variable.name == name
+            || (variable.is_secret && of_file == Some(variable.name))
+            || variable.old_names.contains(&name)
     };
     TABLES.external.contains(&name) || TABLES.variables.iter().any(is_of)
 }

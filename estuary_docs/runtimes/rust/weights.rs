@@ -6,12 +6,11 @@ const MOST_UNKNOWN: usize = 8;
 const LEAST_RANDOM_DIGITS: usize = 7;
 const NOISE: i32 = -99;
 
-/// Return the weight of a word in lower case, if it is known; the lists are in order.
+/// Return the weight of a word in lower case, if it is known; the words of each first letter are in order.
 fn weight_of(word: &str) -> Option<i32> {
-    [(&NOTES[..], 4), (&STAND_INS[..], 2), (&GLUE[..], 1)]
-        .iter()
-        .find(|(words, _)| words.binary_search(&word).is_ok())
-        .map(|(_, weight)| *weight)
+    let words = WEIGHTS.get(usize::from(*word.as_bytes().first()?))?;
+    let place = words.binary_search_by_key(&word, |(known, _)| known);
+    place.ok().map(|place| words[place].1)
 }
 
 /// Say whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters.

@@ -206,6 +206,18 @@ def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path) -> 
     assert inventory.inventory(root, SETTINGS).through_schema
 
 
+@pytest.mark.parametrize("path", ["src/settings.rs", "settings/settings.go"])
+def test_a_generated_module_reads_all_of_its_schema(root: Path, path: str) -> None:
+    """What is generated to load typed settings says that every variable of the schema is read; other modules do not."""
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("// Settings.\n", encoding="utf-8")
+    assert not inventory.inventory(root, SETTINGS).through_schema
+    (root / path).write_text(
+        "// Generated from toy by `estuary-docs generate`; edits here are lost.\n", encoding="utf-8"
+    )
+    assert inventory.inventory(root, SETTINGS).through_schema
+
+
 @pytest.mark.parametrize(
     ("path", "text", "starts"),
     [
