@@ -31,9 +31,11 @@ zensical: $(ZENSICAL)/.ready
 	PYTHONPATH=. $(ZENSICAL)/bin/zensical build --strict --clean --config-file zensical.yml
 	PYTHONPATH=. $(ZENSICAL)/bin/python -m estuary_docs site build/zensical
 
-$(ZENSICAL)/.ready: requirements-zensical.lock
+$(ZENSICAL)/.ready: requirements-zensical.lock $(READY)
 	$(PYTHON) -m venv $(ZENSICAL)
 	$(ZENSICAL)/bin/pip install --quiet --no-deps --require-hashes -r requirements-zensical.lock
+	$(BIN)/hatchling build --target wheel --directory build/wheel
+	$(ZENSICAL)/bin/pip install --quiet --no-deps build/wheel/estuary_docs-*.whl
 	@touch $@
 
 # A macro that fails while somebody edits shows its error in the page instead of ending the server.
