@@ -65,7 +65,6 @@ def drift(  # noqa: PLR0913 - the options of the command
         raise ProjectError("--update-baseline", "needs the file: give --baseline FILE")
     if without and (schema or with_schema):
         raise ProjectError("--no-schema", "contradicts --schema and --with-schema; leave it out")
-    known = None if update else baseline
     form = BASELINE if update else form
     selection = Selection(rules, severity, limit, explain)
     if stores and (without or explain):
@@ -74,11 +73,11 @@ def drift(  # noqa: PLR0913 - the options of the command
     if stores:
         from estuary_docs.drift.store_commands import store_report
 
-        report = store_report(path, stores, schema, form, click.style, baseline=known, selection=selection)
+        report = store_report(path, stores, schema, form, click.style, baseline=baseline, selection=selection)
     else:
         with progress() as tell:
             report = drift_report(
-                path, schema, form, tell, click.style, with_schema=with_schema, baseline=known, selection=selection
+                path, schema, form, tell, click.style, with_schema=with_schema, baseline=baseline, selection=selection
             )
     if update and baseline:
         from estuary_docs.project.artefacts import Target, write

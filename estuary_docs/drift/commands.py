@@ -68,6 +68,13 @@ class Selection:
         if self.explain is not None and not (NAME.fullmatch(self.explain) and may_be_shown("", self.explain)):
             raise ProjectError("--explain", "is not the name of an environment variable")
 
+    def require(self, rules: Collection[str]) -> None:
+        """Raise ProjectError for a rule that a run cannot break, whose findings would be none whatever there is."""
+        for rule in self.rules:
+            if rule not in rules:
+                where = "--store NAME" if rule in STORE_RULES else "a run without --store"
+                raise ProjectError("--rule", f"{rule} is a rule of {where}; this run cannot tell")
+
     def shows(self, finding: Finding) -> bool:
         """Say whether a finding is shown."""
         return (not self.rules or finding.rule in self.rules) and self.severity in {None, finding.severity}
@@ -109,6 +116,7 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     """
     if form != BASELINE:
         _require_form(form, FORMATS_OF_DRIFT)
+    selection.require(RULES_OF_TREES)
     root, project, settings = inspected(path)
     wanted = schema_to_import(project, schema, with_schema=with_schema)
     catalogue = _catalogue(project, wanted) if wanted else None
@@ -140,14 +148,14 @@ def reported(  # noqa: PLR0913 - the options of the command
 ) -> Report:
     """Return conclusions in a form, without those that a baseline knows or that are not selected.
 
-    Of the baseline only `rules` count, those that could be found.
+    Of the baseline only `rules` count, those that could be found; as a new baseline, the others of it stay.
     """
     if form != BASELINE:
         _require_form(form, FORMATS_OF_DRIFT)
-    shown = _selected(found, baseline, selection, rules)
+    shown = found if form == BASELINE else _selected(found, baseline, selection, rules)
     match form:
         case _ if form == BASELINE:
-            text = as_baseline(found.findings)
+            text = as_baseline(found.findings, _of_other_runs(baseline, rules))
         case "json":
             text = report.as_json(shown)
         case "sarif":
@@ -165,6 +173,14 @@ def _selected(found: Drift, baseline: str | None, selection: Selection, rules: C
         known = {key: files for key, files in _known(baseline).items() if key[1] in rules}
         findings = beyond(findings, known, baseline)
     return replace(found, findings=tuple(each for each in findings if selection.shows(each)))
+
+
+def _of_other_runs(baseline: str | None, rules: Collection[str]) -> Known:
+    """Return what a baseline knows by rules that this run cannot break; nothing where none can be read."""
+    try:
+        return {key: files for key, files in _known(baseline or "").items() if key[1] not in rules}
+    except ProjectError:
+        return {}
 
 
 def _known(baseline: str) -> Known:

@@ -31,6 +31,8 @@ def store_report(  # noqa: PLR0913 - the options of the command, and how it repo
 
     The schema is imported: it says what a store must hold. Raises ProjectError, SchemaError or StoreError.
     """
+    rules = frozenset((*STORE_RULES, "unused-ignore"))
+    selection.require(rules)
     _root, project, settings = inspected(path)
     catalogue = replace(project, schema=schema or project.schema).catalogue()
     time = now or datetime.now(UTC)
@@ -41,7 +43,6 @@ def store_report(  # noqa: PLR0913 - the options of the command, and how it repo
         found += told
         notes += remarks
     drift = Drift(tuple(without_ignored(found, settings)), notes=tuple(notes))
-    rules = frozenset((*STORE_RULES, "unused-ignore"))
     return reported(drift, form, paint, baseline=baseline, selection=selection, rules=rules)
 
 

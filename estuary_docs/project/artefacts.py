@@ -13,7 +13,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project.leftovers import IS_LOCKED, hold, name_beside, remove_leftovers
 from estuary_docs.project.regions import filled, region_files
 from estuary_docs.project.regular_files import regular_bytes
-from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable
+from estuary_docs.project.repository import FOLDERS_OF_BUILDS, VIRTUAL_ENVIRONMENT, committable
 from estuary_docs.project.settings import FILE, TABLE, Project
 from estuary_docs.renderers import BY_US, notice, render
 from estuary_docs.schemas.loading import sources
@@ -212,6 +212,9 @@ def files(root: Path) -> Iterator[Path]:
 
 def _files_without_git(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
+        if VIRTUAL_ENVIRONMENT in names:
+            folders.clear()
+            continue
         folders[:] = sorted(
             name
             for name in folders

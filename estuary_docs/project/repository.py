@@ -16,6 +16,8 @@ UNTRACKED = b"? "
 SECONDS = 6
 MOST_BYTES = 1 << 16
 # What a build leaves behind; a folder of that name which git tracks holds sources.
+# What marks a virtual environment of Python, whatever its name (PEP 405).
+VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
 FOLDERS_OF_BUILDS = frozenset(("dist", "build", "site", "coverage", "htmlcov", "out"))
 # `HOME` finds the user's own list of what to ignore, and `SYSTEMROOT` is what Windows starts programs with.
 KEPT = ("HOME", "XDG_CONFIG_HOME", "SYSTEMROOT")
@@ -51,7 +53,8 @@ def work_tree(root: Path) -> Path | None:
 def committable(root: Path) -> list[str] | None:
     """Return the paths below `root`, in order, of the files that are or could be committed.
 
-    Left out is what git ignores, what it does not track in a folder of builds, and what is not below `root` at all.
+    Left out is what git ignores, what it does not track in a folder of builds, what is in a virtual environment, and
+    what is not below `root` at all.
     None where there is no git, no repository, or one that git cannot list without its settings.
     """
     root = root.resolve()
@@ -65,7 +68,10 @@ def committable(root: Path) -> list[str] | None:
         return None
     entries = (entry for entry in listed.split(b"\0") if entry)
     paths = {os.fsdecode(entry[len(UNTRACKED) :]) for entry in entries if not _is_built(entry)}
-    return sorted(path for path in paths if _is_below(path))
+    environments = tuple(
+        path[: -len(VIRTUAL_ENVIRONMENT)] for path in paths if path.endswith(f"/{VIRTUAL_ENVIRONMENT}")
+    )
+    return sorted(path for path in paths if _is_below(path) and not path.startswith(environments))
 
 
 def _listed(program: str, root: Path, top: Path) -> bytes:

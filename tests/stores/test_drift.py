@@ -246,6 +246,7 @@ def test_baseline_ignores_and_several_stores(folder: Path, tmp_path: Path) -> No
     assert told.stdout.count("[overdue]") == 2
     assert run(f"{both} --baseline known.json --update-baseline").exit_code == 0
     assert run(f"{both} --baseline known.json").exit_code == 0
+    assert "never-read is a rule of a run without --store" in run(f"{both} --rule never-read").stderr
     # A rule of stores is not idle where a folder is inspected.
     assert "unused-ignore" not in run("drift . --with-schema").stdout
 

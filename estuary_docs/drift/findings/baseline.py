@@ -10,12 +10,13 @@ FORM = "write it anew with --update-baseline"
 Known = dict[tuple[str, str], frozenset[str]]
 
 
-def as_baseline(findings: Iterable[Finding]) -> str:
-    """Return findings as a baseline: JSON with the name, the rule and the files of each."""
+def as_baseline(findings: Iterable[Finding], others: Known) -> str:
+    """Return findings, and what other runs have found, as a baseline: JSON with the name, rule and files of each."""
     entries = [
         {"name": each.name, "rule": each.rule, "files": sorted({place.file for place in each.places})}
         for each in findings
     ]
+    entries += [{"name": name, "rule": rule, "files": sorted(files)} for (name, rule), files in others.items()]
     return json.dumps({"findings": sorted(entries, key=lambda each: (each["name"], each["rule"]))}, indent=2) + "\n"
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
+from estuary_docs.validation.credential_shapes import token_in
 from estuary_docs.validation.showing import LONGEST_JUDGED, may_be_shown
 
 
@@ -17,12 +18,6 @@ def words(text: str) -> frozenset[str]:
 FILLED_IN_LATER = re.compile(
     r"^(?:secretref|keyvaultref|vault|op|ssm|arn|ref\+\w+):|^@Microsoft\.KeyVault|\$\{|\$\(|\{\{|\{[A-Za-z_]\w*\}"
     r"|\$[A-Za-z_]|<[^>]*>|^%.*%$|\.\.\.|…|\w\.\.\w"
-)
-TOKENS = re.compile(
-    r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,}|glpat-[A-Za-z0-9_-]{20,}"
-    r"|[sr]k_live_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{20,}|AIza[A-Za-z0-9_-]{35}|SG\.[\w-]{20,}\.[\w-]{20,}"
-    r"|npm_[A-Za-z0-9]{36}|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
 CREDENTIALS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:([^@/\s]+)@(\[[^\]]+\]|[^:/?#\s]+)", re.IGNORECASE)
 NEAR = frozenset(("localhost", "127.0.0.1", "0.0.0.0", "[::1]", "example.com"))  # noqa: S104 - nothing is bound
@@ -87,16 +82,20 @@ def shown(name: str, value: str) -> str:
 def is_exposed(value: str, *, secret: bool) -> bool:
     """Say whether a value looks like a genuine secret; `secret` says that its variable holds one."""
     text = value[:LONGEST_JUDGED].strip().strip("\"'")
-    if not is_literal(text) or looks_like_placeholder(text) or ADDRESSED.search(text) or _is_spelled_in_figures(text):
-        return False
-    token = TOKENS.search(text)
-    if token and not looks_like_placeholder(token[0]) and "EXAMPLE" not in token[0]:
+    # What stands round a token or a password acquits it of nothing.
+    token = token_in(text)
+    if token and not _is_sample(token) and "EXAMPLE" not in token:
         return True
     if found := CREDENTIALS.search(text):
         password, host = found.groups()
         near = host.lower() in NEAR or "." not in host or host.endswith((".example.com", ".local", ".test"))
-        return not near and not looks_like_placeholder(password) and _is_random(password)
-    return secret and "://" not in text and _is_random(text)
+        return not near and is_literal(password) and not _is_sample(password) and _is_random(password)
+    return secret and "://" not in text and is_literal(text) and not _is_sample(text) and _is_random(text)
+
+
+def _is_sample(text: str) -> bool:
+    """Say whether a text was written to be replaced."""
+    return looks_like_placeholder(text) or ADDRESSED.search(text) is not None or _is_spelled_in_figures(text)
 
 
 def _is_spelled_in_figures(text: str) -> bool:

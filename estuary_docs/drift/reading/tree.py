@@ -13,7 +13,7 @@ from typing import NamedTuple
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading.locks import FORMS
 from estuary_docs.project.regular_files import is_below, regular_bytes
-from estuary_docs.project.repository import FOLDERS_OF_BUILDS, committable, work_tree
+from estuary_docs.project.repository import FOLDERS_OF_BUILDS, VIRTUAL_ENVIRONMENT, committable, work_tree
 
 MOST_BYTES = 1024 * 1024
 BYTES_THAT_TELL = 2048
@@ -30,7 +30,7 @@ NOT_TEXT = frozenset(
     (
         *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".pdf", ".mp3", ".mp4", ".mov"),
         *(".woff", ".woff2", ".ttf", ".eot", ".otf"),
-        *(".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".jar", ".sqlite", ".db"),
+        *(".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".jar", ".whl", ".egg", ".sqlite", ".db"),
         *(".class", ".so", ".dll", ".dylib", ".exe", ".wasm", ".pyc", ".o", ".a"),
         *(".map", ".lock", ".snap", ".orig", ".rej", ".bak"),
     )
@@ -121,6 +121,9 @@ def _walked(root: Path) -> Iterator[str]:
     """Yield the files below a folder that git does not list; a list of what it would ignore tells what is built."""
     ignored: dict[str, frozenset[str] | None] = {}
     for folder, folders, names in os.walk(root):
+        if VIRTUAL_ENVIRONMENT in names:
+            folders.clear()
+            continue
         built = FOLDERS_OF_BUILDS if BUILT_BESIDE.isdisjoint(names) else FOLDERS_OF_BUILDS | {"target"}
         below = os.path.relpath(folder, root)
         told = ignored.get(os.path.dirname(folder))  # noqa: PTH120 - likewise

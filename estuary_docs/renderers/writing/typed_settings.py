@@ -125,5 +125,5 @@ def _facts(variable: Variable) -> Iterator[str]:
         yield sentences.source_sentence(variable.obtained_from)
     if variable.rotation:
         yield sentences.rotation_sentence(variable.rotation)
-    if variable.secret:
+    if variable.has_file:
         yield sentences.delivery_sentence(variable.name, variable.file_name)

@@ -78,3 +78,21 @@ def test_an_update_needs_a_file(service: Path) -> None:
     assert drift("--update-baseline").output == (
         "estuary-docs drift: --update-baseline: needs the file: give --baseline FILE\n"
     )
+
+
+def test_what_other_runs_found_stays_in_the_baseline(service: Path) -> None:
+    """A tree's findings take the place of those of trees alone: a comparison with a store has its own."""
+    other = {"name": "PAY_TOKEN", "rule": "overdue", "files": ["production"]}
+    (service / BASELINE).write_text(json.dumps({"findings": [other]}), encoding="utf-8")
+    drift("--baseline", BASELINE, "--update-baseline")
+    known = json.loads((service / BASELINE).read_text(encoding="utf-8"))["findings"]
+    assert other in known
+    assert {each["rule"] for each in known} == {"overdue", "read-but-undocumented", "never-read"}
+
+
+def test_a_rule_that_this_run_cannot_break_is_no_green_check(service: Path) -> None:
+    """Rules of stores are told by a comparison with one, and are refused without it."""
+    assert service.is_dir()
+    result = drift("--rule", "overdue")
+    assert result.exit_code == 2
+    assert "--rule: overdue is a rule of --store NAME; this run cannot tell" in result.stderr

@@ -70,6 +70,15 @@ def test_a_build_that_git_does_not_track_is_passed_over(tmp_path: Path) -> None:
     assert paths(tmp_path) == ["a.py", "build/Dockerfile"]
 
 
+@pytest.mark.parametrize("has_git", [True, False])
+def test_a_virtual_environment_is_other_people_s_code(tmp_path: Path, *, has_git: bool) -> None:
+    """Python marks one, whatever it is called, so its scripts and packages say nothing of a service."""
+    if has_git:
+        subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    write(tmp_path, "a.py", "env/pyvenv.cfg", "env/bin/Activate.ps1", "env/lib/b.py", "envelope/c.py")
+    assert paths(tmp_path) == ["a.py", "envelope/c.py"]
+
+
 def test_a_folder_that_git_ignores_as_a_whole_is_walked(tmp_path: Path) -> None:
     """Whoever names an ignored folder means it."""
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
