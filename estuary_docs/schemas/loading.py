@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SCHEMA_FORM = 'a text such as "package.module:SettingsClass"'
 WITHOUT_NAMES = "is a pydantic model without names of variables: derive it from pydantic_settings.BaseSettings"
 SCHEMA = re.compile(r"\w+(?:\.\w+)*:\w+")
+IMPORT = re.compile(r"(?:import|from)\s+(?P<module>\w[\w.]*)(?:\s+(?:as|import)\b.*)?(?:\s*#.*)?$")
 VOCABULARY = f"{os.sep}estuary_docs{os.sep}vocabulary{os.sep}"
 INCOMPLETE = ("ValidationError", "SettingsError")
 FINDERS = (BuiltinImporter, FrozenImporter)
@@ -157,10 +158,17 @@ def _import_failure(module: str, error: BaseException) -> str:
 
 
 def _words_of_failure(error: BaseException) -> str:
-    """Return what a marker of the vocabulary says of its arguments; of somebody else's exception only the type."""
+    """Return what a marker of the vocabulary says of its arguments; of somebody else's exception only the type.
+
+    A module that is missing is named if an import statement of the source names it.
+    """
     from traceback import extract_tb  # noqa: PLC0415 - few imports fail
 
-    *_, last = extract_tb(error.__traceback__)
+    *_, last = frames = extract_tb(error.__traceback__)
+    if isinstance(error, ModuleNotFoundError):
+        lines = [frame.line or "" for frame in frames if "importlib" not in frame.filename]
+        if found := IMPORT.match(lines[-1]):
+            return f"{type(error).__name__}: {found['module']} is not installed"
     reason = next(iter(str(error).splitlines()), "") if VOCABULARY in last.filename else ""
     return f"{type(error).__name__}: {reason}" if reason else type(error).__name__
 
@@ -170,8 +178,10 @@ def _place_of_failure(error: BaseException) -> str:
     from traceback import extract_tb  # noqa: PLC0415 - few imports fail
 
     frames = extract_tb(error.__traceback__)
-    is_parsed = frames[-1].filename.startswith("<frozen importlib")  # Python itself refuses the text of a module.
-    if isinstance(error, SyntaxError) and is_parsed and error.filename and error.lineno:
+    # A file that Python itself refuses to parse has not run; a name that somebody made up is no file.
+    ran = {frame.filename for frame in frames}
+    is_parsed = isinstance(error, SyntaxError) and error.filename not in ran and os.path.isfile(error.filename or "")  # noqa: PTH113 - it may be no path
+    if isinstance(error, SyntaxError) and is_parsed and error.lineno:
         return f" in {error.filename}, line {error.lineno}"
     places = [frame for frame in frames if "importlib" not in frame.filename and frame.filename != __file__]
     places = [frame for frame in places if VOCABULARY not in frame.filename]

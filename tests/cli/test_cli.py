@@ -142,7 +142,10 @@ BAD_INPUT = [
     ("estuary-docs check --schema toy:Gone", "toy:Gone: the module toy has no class Gone"),
     ("estuary-docs check --schema toy:Server", "toy:Server: the module toy has something that is no subclass"),
     ("estuary-docs check --schema broken:Settings", "broken.py, line 2: ZeroDivisionError\n"),
-    ("estuary-docs check --schema needy:Settings", "needy.py, line 1: ModuleNotFoundError\n"),
+    (
+        "estuary-docs check --schema needy:Settings",
+        "needy.py, line 1: ModuleNotFoundError: gone.away is not installed\n",
+    ),
     ("estuary-docs check --schema quitting:Settings", "quitting.py, line 1: SystemExit\n"),
     ("estuary-docs check --schema reading:Settings", "reading.py, line 1: FileNotFoundError\n"),
     ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: SyntaxError\n"),

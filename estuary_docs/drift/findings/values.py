@@ -35,7 +35,16 @@ FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
 NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
 # How the two states of a switch are written.
 FLAGS = dict.fromkeys(words("true yes on 1"), "true") | dict.fromkeys(words("false no off 0"), "false")
-NUMBER_WITH_UNIT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([A-Za-zµ%]+)")
+AMOUNT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([a-zµ%]*)")
+# Units of time in seconds, and units of size by the power of 1000, or of 1024, that they are in bytes.
+SECONDS = {"ms": "0.001", "s sec secs second seconds": "1", "m min mins minute minutes": "60"}
+SECONDS |= {"h hr hrs hour hours": "3600", "d day days": "86400", "w week weeks": "604800"}
+SIZES = ("b byte bytes", "k kb kib", "mb mib", "g gb gib", "t tb tib")
+UNITS = {unit: ("time", (Decimal(factor),)) for units, factor in SECONDS.items() for unit in units.split()} | {
+    unit: ("size", (Decimal(1000) ** power, Decimal(1024) ** power))
+    for power, units in enumerate(SIZES)
+    for unit in units.split()
+}
 LONGEST_SHOWN = 60
 
 
@@ -55,15 +64,28 @@ def normal(value: str) -> str:
 
 
 def agree(one: str, other: str) -> bool:
-    """Say whether two values are the same, one is the other with its unit, or both are the same state of a switch."""
+    """Say whether two values may be the same: as texts, as states of a switch, or as amounts in one unit or two."""
     ours, theirs = normal(one), normal(other)
     if ours == theirs or (ours in FLAGS and FLAGS[ours] == FLAGS.get(theirs)):
         return True
-    for text, plain in ((ours, theirs), (theirs, ours)):
-        found = NUMBER_WITH_UNIT.fullmatch(text)
-        if found and (normal(found[1]) == plain or NUMBER_WITH_UNIT.fullmatch(plain)):
-            return True
-    return False
+    amounts = [AMOUNT.fullmatch(text) for text in (ours, theirs)]
+    if None in amounts:
+        return False
+    (first, unit), (second, other_unit) = (each.groups() for each in amounts if each)
+    if unit == other_unit or not (unit and other_unit):
+        return normal(first) == normal(second) or (unit != other_unit and _convert(first, unit, second, other_unit))
+    known = {unit, other_unit} <= UNITS.keys()
+    return not known or _convert(first, unit, second, other_unit)
+
+
+def _convert(first: str, unit: str, second: str, other_unit: str) -> bool:
+    """Say whether an amount is another one in another unit; one without a unit may be in any of the other's kind."""
+    kind, factors = UNITS.get(unit or other_unit, ("", ()))
+    other_kind, others = UNITS.get(other_unit or unit, ("", ()))
+    every = tuple(factor for of, listed in UNITS.values() if of == kind for factor in listed)
+    left = {Decimal(normal(first)) * factor for factor in (factors if unit else every)}
+    right = {Decimal(normal(second)) * factor for factor in (others if other_unit else every)}
+    return kind == other_kind and not left.isdisjoint(right)
 
 
 def is_literal(value: str) -> bool:

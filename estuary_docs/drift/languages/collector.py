@@ -49,6 +49,8 @@ class Collector(ABC, Generic[Held]):
         self.names.curry()
         self.reads: list[Read] = []
         self.calls: list[Call] = []
+        # Where the whole environment is walked through, and names are picked by a prefix.
+        self.picked: set[int] = set()
 
     @abstractmethod
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:

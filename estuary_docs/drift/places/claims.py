@@ -3,7 +3,7 @@
 import re
 
 SAID = re.compile(
-    r"\b(?:by\s+default|defaults?(?:\s+value)?)[*_]*\s*(?:(?::|=|\bto\b|\bis\b|[-\u2013\u2014]\s)[*_]*\s*)+"
+    r"\b(?:by\s+default|defaults?(?:\s+value)?)[*_]*\s*(?:(?:(?::|=)(?=[\s*_`\"'\w/.-])|\bto\b|\bis\b|[-\u2013\u2014]\s)[*_]*\s*)+?"
     r"(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|((?:[^\s`\"',;()|]|,(?=\S))+)(?=\s*(?:[.);,|]|$)))",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -432,6 +432,10 @@ def test_a_documented_default_must_be_the_code_s() -> None:
         ("True", "true"),
         ("30s", "30"),
         ("5m", "300s"),
+        ("300", "5m"),
+        ("180d", "4320h"),
+        ("1 MiB", "1048576"),
+        ("3 tries", "3 attempts"),
         ("a, b", "a,b"),
         ("none", ""),
         ("http://x/", "http://x"),
@@ -444,6 +448,15 @@ def test_a_documented_default_must_be_the_code_s() -> None:
 def test_equal_defaults_agree_however_they_are_written(told: str, real: str) -> None:
     """Quotes, case, separators, units and what is filled in later make no difference."""
     assert rules(said("documented", "PORT", default=told), said("read", "PORT", default=real)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "real"), [("30s", "5s"), ("4320h", "168h"), ("10MB", "1GB"), ("30s", "30MB"), ("5 tries", "6 tries")]
+)
+def test_amounts_in_units_are_compared(told: str, real: str) -> None:
+    """A unit on both sides excuses no other amount."""
+    claim = said("documented", "PORT", default=told)
+    assert rules(claim, said("read", "PORT", default=real)) == [("PORT", "default-differs")]
 
 
 def test_examples_and_deployments_claim_no_default() -> None:

@@ -55,6 +55,16 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_PORT": None, "SHOP_DB__DSN": None, "SHOP_DB__POOL": "read-but-undocumented"},
     ),
+    "defaults-in-annotations": (
+        {
+            "settings.py": "from typing import Annotated\nfrom pydantic import Field\n"
+            "from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n"
+            "    shop_age: Annotated[int, Field(7)]\n    shop_size: Annotated[int, Field(ge=1)]\n",
+            "README.md": "# Shop\n\n| Variable | Default |\n| --- | --- |\n| `SHOP_AGE` | `9` |\n"
+            "| `SHOP_SIZE` | `5` |\n",
+        },
+        {"SHOP_AGE": "default-differs", "SHOP_SIZE": None},
+    ),
     "pass-list": (
         {
             "main.go": go("PORT"),

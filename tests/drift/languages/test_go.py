@@ -229,7 +229,7 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
             '"github.com/acme/configor"',
             (
                 "type C struct { A string }\ntype D struct { B string }\nfunc f(c *C, d *D) {\n"
-                'configor.New(&configor.Config{EnvironmentPrefix: "P"}).Load(c)\n'
+                'configor.New(&configor.Config{ENVPrefix: "P"}).Load(c)\n'
                 'configor.New(&configor.Config{EnvironmentPrefix: "-"}).Load(d) }'
             ),
             [("P_A", None, False), ("B", None, False)],

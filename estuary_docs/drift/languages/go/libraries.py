@@ -97,7 +97,7 @@ ROWS = Table(
         *(r"(?s).*/configor\b.*", "Load", "https://github.com/jinzhu/configor"),
         role="load",
         family="configor",
-        prefix=("EnvironmentPrefix",),
+        prefix=("ENVPrefix", "EnvironmentPrefix"),
         prefixed="CONFIGOR",
         delimiter="_",
         level="_",

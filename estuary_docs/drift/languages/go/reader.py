@@ -171,17 +171,20 @@ class _GoFile:
         return self._tree.name(self._tree.scope(node))
 
     def _all(self, node: "Node") -> Iterator[Read]:
-        """Yield a prefix for each `HasPrefix` in a function that walks through all variables."""
-        scope = self._tree.scope(node)
+        """Yield a prefix for each `HasPrefix` in a function that walks through all variables, any name without one."""
+        scope, picked = self._tree.scope(node), False
         for call in self._tree.found.get("call", ()):
             arguments = call.child_by_field_name("arguments")
             named = text(call.child_by_field_name("function")) in {"strings.HasPrefix", "strings.CutPrefix"}
             if named and arguments and len(arguments.named_children) > 1 and self._tree.scope(call) == scope:
-                prefix = self._values.of(arguments.named_children[1])
+                prefix, picked = self._values.of(arguments.named_children[1]), True
                 if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
                     yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node))
                 else:
                     yield Read((*prefix, None), line(call), function=self._within(node))
+        # A loop that picks by something else may pick any; what is handed on as a whole is asked for nothing here.
+        if not picked and node.parent is not None and node.parent.type == "range_clause":
+            yield Read((None,), line(node), function=self._within(node))
 
     def _looks_up(self, callee: "Node") -> bool:
         """Tell whether a callee is a function that stands for `os.Getenv`: a parameter, or a field of that type."""

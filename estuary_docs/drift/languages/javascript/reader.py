@@ -138,6 +138,8 @@ class _File(LibraryCalls):
                 self.reads += self.make(left, node, How())
         for node in names.found.get("call", []):
             self._call(node)
+        for node in names.found.get("loop", []):
+            self._loop(node)
         self.reads += self.declared()
 
     def constants(self) -> list[Constant]:
@@ -247,8 +249,22 @@ class _File(LibraryCalls):
         holder = function.child_by_field_name("object") if function is not None else None
         found = self.names.scopes.lookup(text(holder), node.start_byte)
         items = self.names.bare(found[1][0].items) if found else None
-        if items is None or not given:
+        if items is None or not given or not self._walks(items):
             return
+        self.picked.add(items.start_byte)
+        for spelling in self.names.spellings(given[0]):
+            function_name = self.function(node, spelling)
+            name = (*spelling.expression, None)
+            self.reads.append(Read(name, line(node), function=function_name))
+
+    def _loop(self, node: "Node") -> None:
+        """Add a read of any name where a loop walks through the whole environment and picks by no prefix."""
+        items = self.names.bare(node.child_by_field_name("right"))
+        if items is not None and items.start_byte not in self.picked and self._walks(items):
+            self.reads.append(Read((None,), line(items)))
+
+    def _walks(self, items: "Node") -> bool:
+        """Say whether what a loop goes through is the whole environment: `process.env`, its keys or its entries."""
         whole = items
         while whole.type == "call_expression":
             inner = whole.child_by_field_name("function")
@@ -259,12 +275,8 @@ class _File(LibraryCalls):
             elif inner is not None and (below := inner.child_by_field_name("object")) is not None:
                 whole = below
             else:
-                return
-        if self.names.origin(whole) in ENVIRONMENTS:
-            for spelling in self.names.spellings(given[0]):
-                function_name = self.function(node, spelling)
-                name = (*spelling.expression, None)
-                self.reads.append(Read(name, line(node), function=function_name))
+                return False
+        return self.names.origin(whole) in ENVIRONMENTS
 
     def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
         """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""

@@ -29,6 +29,8 @@ TELLING = (
 TEST = re.compile(r"(^|/)(tests?|testing|examples?|benchmarks?)/|(^|/)(test_[^/]*|[^/]*_tests?|conftest|noxfile)\.py$")
 TAKERS = {f"{environ}.{method}" for environ in ENVIRONS for method in ("setdefault", "pop")}
 HANDING = ("functools.partial", "map")
+# What a loop goes through that walks the whole environment.
+WALKED = {f"{environ}{suffix}" for environ in ENVIRONS for suffix in ("", ".items()", ".keys()")}
 EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 WRAPPERS = (
     "comparison_operator",
@@ -95,6 +97,8 @@ class _File(LibraryCalls):
             self._subscript(node)
         for node in found.get("comparison", []):
             self._comparison(node)
+        for node in found.get("loop", []):
+            self._loop(node)
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function")
@@ -224,13 +228,19 @@ class _File(LibraryCalls):
         holder = function.child_by_field_name("object") if function is not None else None
         found = self.names.scopes.lookup(text(holder), node.start_byte)
         items = found[1][0].items or self._filtered(*found) if found else None
-        whole = {f"{environ}{suffix}" for environ in ENVIRONS for suffix in ("", ".items()", ".keys()")}
-        if items is None or self.names.origin(items) not in whole or not given:
+        if items is None or self.names.origin(items) not in WALKED or not given:
             return
+        self.picked.add(items.start_byte)
         for prefix in self.names.elements(given[0]) or [given[0]]:
             for spelling in self.names.spellings(prefix):
                 name = (*spelling.expression, None)
                 self.reads.append(Read(name, line(node), function=self.function(node, spelling)))
+
+    def _loop(self, node: "Node") -> None:
+        """Add a read of any name where a loop walks through the whole environment and picks by no prefix."""
+        items = node.child_by_field_name("right")
+        if items is not None and items.start_byte not in self.picked and self.names.origin(items) in WALKED:
+            self.reads.append(Read((None,), line(items)))
 
     def _filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":
         """Return what `filter` hands one by one to a function that has a parameter."""
@@ -281,7 +291,7 @@ class _File(LibraryCalls):
         if " in " not in operators:
             return
         left, right = node.named_children[0], node.named_children[-1]
-        if self.names.origin(right) in {*ENVIRONS, "os.environ.keys()"}:
+        if self.names.origin(right) in WALKED:
             self.reads += self.make(left, node, How())
 
     def called(self, function: "Node | None") -> str:

@@ -204,7 +204,7 @@ def _field(names: "Names", node: "Node", options: _Options, imports: dict[str, s
         calls.insert(0, value)
     keywords = {key: given for call in reversed(calls) for key, given in names.keywords(call).items()}
     described = value is not None and bool(calls) and calls[0] == value
-    first = names.arguments(calls[0])[:1] if described else []
+    first = names.arguments(calls[0])[:1] if calls and (described or value is None) else []
     fallback = first[0] if first else keywords.get("default") if described or value is None else value
     default = _default(names, fallback, keywords.get("default_factory"))
     absent = fallback is None and "default_factory" not in keywords

@@ -1,0 +1,68 @@
+"""Programs that walk through the whole environment: what they pick is known by a prefix, or not at all."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from estuary_docs.cli.program import main
+
+Find = Callable[[str, str], dict[str, str]]
+README = "The environment variables `SHOP_PORT`, `SHOP_GHOST` and `SHOP_SIGNS_0_NAME`.\n"
+PYTHON = "import os, re\nos.environ['SHOP_PORT']\n"
+GO = 'package main\nimport ("os"; "regexp"; "strings")\nfunc main() {\n\tos.Getenv("SHOP_PORT")\n%s\n}\n'
+JAVASCRIPT = "process.env.SHOP_PORT;\n"
+BY_A_PATTERN = {
+    "a.py": PYTHON + "for name, value in os.environ.items():\n    if re.match(SIGN, name): use(value)\n",
+    "b.py": PYTHON + "signs = {name: value for name, value in os.environ.items() if SIGN.match(name)}\n",
+    "c.go": GO % "\tfor _, each := range os.Environ() {\n\t\tsign.FindStringSubmatch(each)\n\t}",
+    "d.js": JAVASCRIPT + "for (const name in process.env) if (SIGN.test(name)) use(name);\n",
+    "e.ts": JAVASCRIPT + "for (const [name, value] of Object.entries(process.env)) if (SIGN.test(name)) use(value);\n",
+}
+BY_A_PREFIX = {
+    "a.py": PYTHON + "for name in os.environ:\n    if name.startswith('SHOP_SIGNS_'): use(name)\n",
+    "c.go": GO % '\tfor _, e := range os.Environ() {\n\t\tif strings.HasPrefix(e, "SHOP_SIGNS_") { use(e) }\n\t}',
+    "d.js": JAVASCRIPT
+    + "for (const name of Object.keys(process.env)) if (name.startsWith('SHOP_SIGNS_')) use(name);\n",
+}
+HANDED_ON = {
+    "a.py": PYTHON + "import subprocess\nsubprocess.run(command, env={**os.environ, 'A': 'b'})\n",
+    "c.go": GO % "\tcommand.Env = append(os.Environ(), more...)",
+    "d.js": JAVASCRIPT + "spawn(command, { env: { ...process.env, A: 'b' } });\n",
+}
+
+
+@pytest.fixture
+def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Find:
+    """Return what drift finds of a program that is documented, by name."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def find(file: str, text: str) -> dict[str, str]:
+        root = tmp_path / "shop"
+        root.mkdir()
+        (root / file).write_text(text, encoding="utf-8")
+        (root / "README.md").write_text(README, encoding="utf-8")
+        told = json.loads(CliRunner().invoke(main, ["drift", str(root), "--format", "json"]).stdout)
+        return {each["name"]: each["certainty"] for each in told["findings"]}
+
+    return find
+
+
+@pytest.mark.parametrize("file", BY_A_PATTERN)
+def test_a_loop_that_picks_by_no_prefix_may_read_anything(found: Find, file: str) -> None:
+    """Such a program is not understood, so nothing is called unread for certain."""
+    assert set(found(file, BY_A_PATTERN[file]).values()) <= {"likely"}
+
+
+@pytest.mark.parametrize("file", BY_A_PREFIX)
+def test_a_loop_that_picks_by_a_prefix_reads_what_begins_so(found: Find, file: str) -> None:
+    """What begins with it is read, and the rest of the program is understood."""
+    assert found(file, BY_A_PREFIX[file]) == {"SHOP_GHOST": "certain"}
+
+
+@pytest.mark.parametrize("file", HANDED_ON)
+def test_an_environment_that_is_handed_on_is_not_read(found: Find, file: str) -> None:
+    """A command that gets the whole environment reads it in the place of the program."""
+    assert found(file, HANDED_ON[file])["SHOP_GHOST"] == "certain"
