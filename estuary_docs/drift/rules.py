@@ -151,7 +151,7 @@ RULES: dict[str, DriftRule] = {
     "exposed-secret": DriftRule(
         "error",
         "A document, an example or a deployment holds what looks like a genuine secret. The report never shows it. It "
-        "is a warning where the value is the fallback of the code.",
+        "is a warning where the code and an example give a variable the same password that somebody made up.",
         "The value of `{name}` looks like a genuine secret, and whoever can read the repository can read it.",
         "Replace the value of `{name}` by a placeholder, and the secret itself by a new one.",
         "Have a new secret issued first: the old one stays in the history. Then write a placeholder such as "

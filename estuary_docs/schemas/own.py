@@ -18,7 +18,7 @@ from estuary_docs.schemas.class_arguments import misused
 from estuary_docs.schemas.stand_ins import filled_in, stand_in
 from estuary_docs.validation.consistency import faults
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.annotations import AnnotationError, Meaning, meaning
+from estuary_docs.vocabulary.annotations import MILLISECOND, AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import OfGroup, Present
 from estuary_docs.vocabulary.docstrings import clean
 from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size
@@ -40,7 +40,6 @@ T = TypeVar("T")
 CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 KEPT_SCHEMAS = 8
 FEWEST_OF_A_GROUP = 2
-MILLISECOND = timedelta(milliseconds=1)
 
 
 @lru_cache(maxsize=KEPT_SCHEMAS)

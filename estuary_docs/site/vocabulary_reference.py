@@ -42,11 +42,6 @@ def words() -> str:
     return "\n\n".join(chain.from_iterable(_group(title, module) for title, module in GROUPS.items()))
 
 
-def examples() -> dict[str, Example]:
-    """Return the example of each word, in the order of the reference."""
-    return {word: example for module in GROUPS.values() for word, example in module.EXAMPLES.items()}
-
-
 def signature(word: str) -> str:
     """Return how a word is written, with the parameters that it takes; a type with what it is in Python."""
     meant = getattr(vocabulary, word)

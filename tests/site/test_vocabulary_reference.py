@@ -10,14 +10,17 @@ from markdown import markdown
 from estuary_docs import vocabulary
 from estuary_docs.runtimes.python.quantities import BYTES, MILLISECONDS
 from estuary_docs.schemas.own import read
-from estuary_docs.site.vocabulary_reference import examples, meaning, refusal, signature, words
+from estuary_docs.site.vocabulary_reference import GROUPS, meaning, refusal, signature, words
 from estuary_docs.vocabulary.examples import schemas
 from estuary_docs.vocabulary.examples.example import Example
 from estuary_docs.vocabulary.types import Unit
 from tests.conftest import ROOT
 from tests.sites import Page
 
-EXAMPLES = examples()
+# The example of each word, in the order of the reference.
+EXAMPLES: dict[str, Example] = {
+    word: example for module in GROUPS.values() for word, example in module.EXAMPLES.items()
+}
 # What a schema needs and Python or pydantic has.
 OF_PYTHON = {"bool", "int", "Decimal", "timedelta", "str", "SecretStr", "Literal", "Path", "list", "dict", "Field"}
 WITHOUT_A_REFUSAL = {"InvalidEnvironmentError", "Problem"}

@@ -97,10 +97,6 @@ class Readers:
         """Return the places that read exactly this name."""
         return self._reads.get(name, [])
 
-    def is_read(self, name: str) -> bool:
-        """Say whether code reads a variable, by its name or by a computed one that it fits."""
-        return name in self._reads or any(fnmatchcase(name, each.name) for each in self._patterns)
-
     def is_foreign(self, name: str) -> bool:
         """Say whether a third party is known to read a variable, or the settings say so."""
         return self._settings.is_external(name) or self._reader_of(name, "") is not None

@@ -3,9 +3,10 @@
 import posixpath
 import re
 
+from estuary_docs.drift.places.dockerfile import FILE
+
 IMAGE = re.compile(r"^\s*(?:-\s*)?[\"']?image[\"']?\s*:\s*[\"']?([\w./:@-]+)", re.MULTILINE)
 STAGE = re.compile(r"^\s*FROM\s+(?:--\S+\s+)*(\S+)", re.MULTILINE | re.IGNORECASE)
-DOCKERFILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
 DEPLOYING = (".yml", ".yaml", ".md", ".mdx", ".json")
 CONTINUED = re.compile(r"\\\s*\n(?:\s*#[^\n]*\n)*")
 INSTALLING = re.compile(
@@ -34,4 +35,4 @@ def installed(text: str, path: str) -> frozenset[str]:
 
 
 def _is_dockerfile(path: str) -> bool:
-    return DOCKERFILE.fullmatch(posixpath.basename(path)) is not None
+    return FILE.fullmatch(posixpath.basename(path)) is not None

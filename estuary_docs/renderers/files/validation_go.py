@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from estuary_docs.catalogue.model import Catalogue, Variable
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.renderers.writing.go_kinds import kind
 from estuary_docs.renderers.writing.go_settings import GoSettings
 from estuary_docs.renderers.writing.go_text import comment, filled, quoted, raw, texts
@@ -26,7 +27,7 @@ INTRODUCTION = """\
 // profile.
 //
 // Load returns typed settings, or an error that lists every problem. It needs Go 1.21 or newer, and nothing else.
-package settings
+{left_out}package settings
 
 import (
 {imports})
@@ -91,6 +92,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
             INTRODUCTION.format(
                 notice=notice,
                 service=catalogue.title,
+                left_out="".join(_left_out(catalogue)),
                 imports="".join(f"\t{name}\n" for name in sorted(imports)),
             ),
             settings.declarations(),
@@ -100,6 +102,12 @@ def render(catalogue: Catalogue, notice: str) -> str:
             f"// Lexicon.\n\n{chr(10).join(_lexicon(catalogue))}",
         )
     )
+
+
+def _left_out(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what the package does not judge, as lines of its documentation."""
+    for index, line in enumerate(left_out.lines(catalogue)):
+        yield f"// {line}\n" if index else f"//\n// {line}\n"
 
 
 def _lexicon(catalogue: Catalogue) -> Iterator[str]:

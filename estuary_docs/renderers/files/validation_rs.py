@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import left_out
 from estuary_docs.renderers.writing.typed_settings import Field, groups, words_of
 from estuary_docs.runtimes import rust
 from estuary_docs.runtimes.rust import ONLY_FOR, PARTS
@@ -116,7 +117,10 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 
 def _reservation(catalogue: Catalogue) -> Iterator[str]:
-    """Yield what only the settings class judges, as lines of documentation."""
+    """Yield what the module does not judge, as lines of documentation."""
+    yield from (
+        f"//! {line}\n" if index else f"//!\n//! {line}\n" for index, line in enumerate(left_out.lines(catalogue))
+    )
     names = [
         variable.name
         for variable in catalogue.variables

@@ -76,7 +76,7 @@ def test_a_field_of_that_name_is_no_other_way_to_give_the_secret(tmp_path: Path)
 def test_the_list_of_what_is_left_is_the_same_everywhere() -> None:
     """The docstring of the validator, the page, JSON Schema and the warnings have the same lines."""
     plain = LINE.replace("`", "")
-    for output_format in ("validation-py", "validation-mjs", "json-schema"):
+    for output_format in ("validation-py", "validation-mjs", "validation-rs", "validation-go", "json-schema"):
         assert "Not judged here, or not said:" in run("show", output_format).stdout
         assert f"- {plain}" in run("show", output_format).stdout
     assert LINE.replace("`even`", "<code>even</code>") in run("show", "reference").stdout
