@@ -1,6 +1,8 @@
 """The audit log: a chain that shows every change to it, compared with the store, and evidence from it."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -69,6 +71,79 @@ def test_every_change_to_the_log_is_found(rotated: Path, change: object, complai
     assert complaint in told.stdout
     refused = run("rotate SIGN_KEY --store production --yes")
     assert refused.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("log", "complaint"),
+    [
+        ("nowhere/log", "cannot be written: No such file"),
+        ("kept", "cannot be read: Is a directory"),
+        ("broken", "line 1 is not a line of this log"),
+        ("pyproject.toml/log", "cannot be read: Not a directory"),
+    ],
+)
+def test_nothing_is_rotated_where_no_line_can_be_written(
+    rotated: Path, tmp_path: Path, log: str, complaint: str
+) -> None:
+    """A log in a folder that is not there, one that is no file, and one that is broken: the store stays as it is."""
+    assert rotated
+    (tmp_path / "broken").write_text("{}\n")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()}
+    told = run(f"rotate SIGN_KEY --store production --yes --log {log}")
+    assert (told.exit_code, told.stderr.count("\n"), told.stdout) == (2, 1, "")
+    assert complaint in told.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == before
+
+
+def test_a_user_without_a_name_is_a_number(rotated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container may run as a number that no list of users has; its steps are logged nevertheless."""
+    for name in ("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 3_141_592)
+    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert Log(rotated).lines[-1].identity.startswith("3141592@")
+
+
+def facts(number: int) -> dict[str, object]:
+    """Return what a step says of itself."""
+    told = {"store": "a", "secret": "KEY", "step": "step", "state": "announced"}
+    return told | {"before": {}, "after": {"KEY": str(number)}}
+
+
+def test_of_two_runs_each_appends_after_the_other(tmp_path: Path) -> None:
+    """Both have read the log before either of them appends, and the chain stays whole."""
+    first, second = Log(tmp_path / "log"), Log(tmp_path / "log")
+    for number, log in enumerate((first, second, first, first, second)):
+        log.append(**facts(number))
+    told = Log(tmp_path / "log")
+    assert told.broken == []
+    assert [line.after["KEY"] for line in told.lines] == list("01234")
+
+
+def test_two_processes_append_at_once(tmp_path: Path) -> None:
+    """Each one waits until the line of the other one is whole."""
+    script = "import sys; from pathlib import Path; from estuary_docs.stores.audit import Log\n"
+    script += "from tests.stores.test_audit import facts\n"
+    script += "log = Log(Path(sys.argv[1])); sys.stdin.read()\n"
+    script += "for number in range(40): log.append(**facts(number))"
+    command = [sys.executable, "-c", script, str(tmp_path / "log")]
+    programs = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(2)]
+    for each in programs:
+        assert each.stdin
+        each.stdin.close()
+    assert [each.wait() for each in programs] == [0, 0]
+    told = Log(tmp_path / "log")
+    assert (told.broken, len(told.lines)) == ([], 80)
+
+
+@pytest.mark.parametrize("name", ["identity", "state", "store", "time"])
+def test_a_line_holds_texts_alone(rotated: Path, name: str) -> None:
+    """A number where a text belongs makes a line that is none, and no traceback."""
+    line = json.loads(rotated.read_text(encoding="utf-8").splitlines()[0]) | {name: 1}
+    rotated.write_text(f"{json.dumps(line, sort_keys=True)}\n", encoding="utf-8")
+    told = run("audit verify")
+    assert told.exit_code == 1
+    assert "line 1 is not a line of this log" in told.stdout
 
 
 def test_a_line_without_an_end_is_replaced(rotated: Path) -> None:
