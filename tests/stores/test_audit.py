@@ -44,8 +44,9 @@ def test_a_whole_log_is_evidence(rotated: Path) -> None:
     assert told.exit_code == 0
     assert "Nothing is wrong." in told.stdout
     assert told.stdout.count("| SIGN_KEY | production |") == 4
-    facts = json.loads(run("audit verify --format json --store production").stdout)
-    assert (facts["lines"], facts["problems"]) == (3, [])
+    assert "not in this log: PAY_TOKEN." in told.stdout
+    facts = json.loads(run("audit verify --format json").stdout)
+    assert (facts["lines"], facts["problems"], facts["stores"]) == (3, [], [])
     assert len(facts["rotations"][0]["rotated"]) == 1
     assert facts["head"] == Log(rotated).lines[-1].hash
 
@@ -195,6 +196,85 @@ def test_a_rotation_that_is_late_is_reported(rotated: Path, shop: Catalogue) -> 
     assert "was not rotated within 90 days" in problem
     assert problem in as_markdown(late)
     assert json.loads(as_json(late))["problems"] == [problem]
+
+
+STATES = {"announced": "step", "swapped": "step", "single": "step", "same": "found"}
+
+
+def logged(path: Path, now: datetime, *steps: str) -> Log:
+    """Return the log of steps such as `swapped 900`, which was done 900 days ago; `back to` is an abort."""
+    log = Log(path)
+    for number, text in enumerate(steps):
+        state, days = text.split()
+        step = "abort" if state.startswith("back-to-") else STATES[state]
+        told = facts(number) | {"store": "production", "secret": "SIGN_KEY", "step": step}
+        told |= {"state": state.removeprefix("back-to-"), "time": (now - timedelta(days=int(days))).isoformat()}
+        log.append(**told)
+    return Log(path)
+
+
+@pytest.mark.parametrize(
+    ("steps", "late", "last"),
+    [
+        (["announced 900"], [900], None),
+        (["announced 80"], [], None),
+        (["swapped 900", "announced 880", "back-to-single 879"], [900], 900),
+        (["swapped 900", "announced 880", "announced 875", "swapped 801"], [801], 801),
+        (["swapped 170", "single 168", "announced 85", "swapped 79"], [], 79),
+        (["swapped 170", "announced 85", "same 84", "swapped 79"], [], 79),
+        (["swapped 170", "announced 85", "back-to-single 84", "announced 75", "swapped 74"], [170], 74),
+        (["swapped 100", "announced 50", "swapped 49", "back-to-swapped 48", "single 47"], [100], 100),
+        (["swapped 100", "announced 50", "swapped 49", "back-to-swapped 48", "back-to-swapped 47"], [], 49),
+        (["swapped 100", "back-to-swapped 99", "announced 50", "swapped 49"], [], 49),
+        (["announced 900", "swapped 800", "single 799", "announced 711", "swapped 710"], [900, 710], 710),
+        (["swapped 900", "swapped 900"], [900], None),
+    ],
+)
+def test_only_a_rotation_that_happened_counts(
+    shop: Catalogue, tmp_path: Path, steps: list[str], late: list[int], last: int | None
+) -> None:
+    """One that was announced and never swapped, and one that was taken back, replaced no key."""
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    told = evidence(shop, logged(tmp_path / "log", now, *steps), now=now)
+    days = [f"{now - timedelta(days=each):%Y-%m-%d}" for each in late]
+    assert [problem.partition(" after ")[2][:10] for problem in told.problems] == days
+    times = [now - each.when for _, each in told.rotated[0].rotations]
+    assert times[-1:] == ([] if last is None else [timedelta(days=last)])
+
+
+def test_a_secret_without_a_line_is_a_problem(shop: Catalogue, tmp_path: Path) -> None:
+    """An empty log proves nothing, and a log about another secret proves nothing of this one."""
+    (tmp_path / "log").touch()
+    expected = ("SIGN_KEY must be rotated, and is not in this log",)
+    assert evidence(shop, Log(tmp_path / "log")).problems == expected
+    Log(tmp_path / "log").append(**facts(1))
+    assert evidence(shop, Log(tmp_path / "log")).problems == expected
+
+
+@pytest.mark.parametrize("kind", ["folder", "pkcs11", "github", "azure", "gitlab"])
+def test_a_store_without_tags_is_not_called_compared(rotated: Path, tmp_path: Path, kind: str) -> None:
+    """Nothing can be compared there: the command says so in one line, and prints no evidence."""
+    assert rotated
+    template = places.TEMPLATES.get(kind, f"{tmp_path.as_posix()}/kept/{{NAME}}")
+    project(tmp_path, f'production = "{kind}:{template}"')
+    told = run("audit verify --store production")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.count("\n") == 1
+    assert f"store production: keeps no tags that a log can be compared with ({kind})" in told.stderr
+
+
+def test_a_store_that_the_log_knows_nothing_of_is_reported(
+    shop: Catalogue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A secret that was rotated in another store was not rotated in this one."""
+    with places.faked("vault", servers.Vault(), monkeypatch) as place:
+        place.put("SIGN_KEY", OLD)
+        work = place.work(shop, tmp_path)
+        logged(tmp_path / "audit.jsonl", datetime.now(UTC), "swapped 1")
+        text = (tmp_path / "audit.jsonl").read_text().replace('"production"', '"staging"')
+        (tmp_path / "audit.jsonl").write_text(text)
+        (problem,) = evidence(work.catalogue, Log(tmp_path / "audit.jsonl"), ["production"]).problems
+        assert problem == "SIGN_KEY in production must be rotated, and is not in this log"
 
 
 def test_a_log_that_is_not_there_is_one_line(shop: Catalogue, tmp_path: Path) -> None:
