@@ -6,6 +6,7 @@ from typing import Any
 
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
+from estuary_docs.renderers.writing.entry_names import unknown_kind
 
 TABLE = "[tool.estuary-docs.stores]"
 KEYS = {"store", "profile", "window-hours"}
@@ -27,6 +28,8 @@ def _address(name: str, told: object, file: str, text: str) -> StoreAddress:
     address = ADDRESS.fullmatch(facts["store"]) if isinstance(facts.get("store"), str) else None
     if address is None or facts.keys() - KEYS or "{name}" not in address["template"].lower():
         raise ProjectError(file, f"{where} must be KIND:TEMPLATE, such as {FORM}, or a table with it as `store`")
+    if problem := unknown_kind(address["kind"]):
+        raise ProjectError(file, f"{where} {problem}")
     profile, hours = facts.get("profile", ""), facts.get("window-hours", 24)
     if not isinstance(profile, str) or type(hours) is not int or hours < 0:
         raise ProjectError(file, f"{where} takes a profile as text, and window-hours as a number from 0")

@@ -7,7 +7,8 @@ hash. The hash of a secret's last line is kept as a tag of its entry, so that li
 import json
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from getpass import getuser
@@ -53,18 +54,50 @@ class Line:
 
 
 class Log:
-    """A file of lines; what is broken in it is `broken`, a sentence each."""
+    """A file of lines; what is broken in it is `broken`, a sentence each. Raises ProjectError if it cannot be read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._read()
+
+    def of(self, store: str, secret: str) -> list[Line]:
+        """Return the lines about one secret."""
+        return [line for line in self.lines if (line.store, line.secret) == (store, secret)]
+
+    def ready(self) -> None:
+        """Raise ProjectError unless a line can be added: a step that cannot be logged must not be done."""
+        with self._locked():
+            pass
+
+    def append(self, **facts: object) -> Line:
+        """Add a line after those that others added meanwhile; it is on the disk when this returns.
+
+        Raises ProjectError where the log is broken, or cannot be written.
+        """
+        with self._locked() as handle:
+            previous = self.lines[-1].hash if self.lines else FIRST
+            told = {"time": datetime.now(UTC).isoformat(), "identity": identity(), "previous": previous} | facts
+            line = Line(**told)  # type: ignore[arg-type] # each is a text or a mapping of texts
+            os.ftruncate(handle, self._length)
+            os.write(handle, f"{line.text}\n".encode())
+            os.fsync(handle)
+            self.lines.append(line)
+        return line
+
+    def _read(self) -> None:
         self.lines: list[Line] = []
         self.broken: list[str] = []
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            content = b""
+        except OSError as error:
+            raise ProjectError(str(self.path), f"cannot be read: {error.strerror}") from None
         previous = FIRST
-        content = path.read_bytes() if path.exists() else b""
         # A run that was killed may leave a line without an end; the next one takes its place.
-        whole, _, self._cut = content.rpartition(b"\n")
-        self._length = len(content) - len(self._cut)
-        for number, text in enumerate(whole.decode(errors="replace").split("\n") if whole else (), 1):
+        whole, _, cut = content.rpartition(b"\n")
+        self._length = len(content) - len(cut)
+        for number, text in enumerate(whole.decode(errors="replace").split("\n") if self._length else (), 1):
             line = _line(text)
             if line is None:
                 self.broken.append(f"line {number} is not a line of this log")
@@ -74,41 +107,44 @@ class Log:
             previous = line.hash
             self.lines.append(line)
 
-    def of(self, store: str, secret: str) -> list[Line]:
-        """Return the lines about one secret."""
-        return [line for line in self.lines if (line.store, line.secret) == (store, secret)]
-
-    def append(self, **facts: object) -> Line:
-        """Add a line, which is on the disk when this returns; raises ProjectError where the log is broken."""
-        if self.broken:
-            raise ProjectError(str(self.path), f"{self.broken[0]}; run: estuary-docs audit verify")
-        previous = self.lines[-1].hash if self.lines else FIRST
-        told = {"time": datetime.now(UTC).isoformat(), "identity": identity(), "previous": previous} | facts
-        line = Line(**told)  # type: ignore[arg-type] # each is a text or a mapping of texts
-        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    @contextmanager
+    def _locked(self) -> Iterator[int]:
+        """Yield the file, opened to append, as it is while no other run can write; on Windows nothing keeps one out."""
         try:
-            if self._cut:
-                os.ftruncate(handle, self._length)
-                self._cut = b""
-            os.write(handle, f"{line.text}\n".encode())
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        self.lines.append(line)
-        return line
+            handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                with suppress(ImportError):
+                    import fcntl  # noqa: PLC0415 - Windows has none
+
+                    fcntl.flock(handle, fcntl.LOCK_EX)
+                self._read()
+                if self.broken:
+                    raise ProjectError(str(self.path), f"{self.broken[0]}; run: estuary-docs audit verify")
+                yield handle
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise ProjectError(str(self.path), f"cannot be written: {error.strerror}") from None
 
 
 def identity() -> str:
     """Return who runs this: the actor of a pipeline, or the user and the machine."""
-    actor = next((os.environ[name] for name in ACTORS if os.environ.get(name)), None)
-    return actor or f"{getuser()}@{socket.gethostname()}"
+    if actor := next((os.environ[name] for name in ACTORS if os.environ.get(name)), None):
+        return actor
+    try:
+        user = getuser()
+    except (KeyError, OSError):
+        # A user of a container may have a number alone.
+        user = str(os.getuid())
+    return f"{user}@{socket.gethostname()}"
 
 
 def _line(text: str) -> Line | None:
     try:
         told = json.loads(text)
         line = Line(**{field.name: told[field.name] for field in fields(Line)})
-        texts = [*line.before.values(), *line.after.values(), line.store, line.secret, line.step, line.previous]
+        texts = [*line.before.values(), *line.after.values(), line.identity, line.store, line.secret]
+        texts += [line.step, line.state, line.previous]
         is_sound = all(isinstance(each, str) for each in texts) and line.when.tzinfo and line.text == text
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -11,31 +11,37 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.problems import printable
 from estuary_docs.stores.audit import Line, Log
+from estuary_docs.stores.generation import is_ours
 from estuary_docs.stores.operation import operation
-from estuary_docs.stores.store import RotatingStore
+from estuary_docs.stores.registry import address_of, kind_of
 
 DAY = "%Y-%m-%d %H:%M UTC"
 
 
 @dataclass(frozen=True)
 class Rotated:
-    """The rotations of a secret in a store: its period in days, and the lines by which a new key came into force."""
+    """The rotations of a secret in a store that are still in force: when each began, and the line that completed it.
+
+    `since` is the first time that the log knows of, `every_days` the period.
+    """
 
     store: str
     secret: str
     every_days: int
-    lines: tuple[Line, ...]
+    since: datetime
+    rotations: tuple[tuple[datetime, Line], ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was verified, and what is wrong, a sentence each."""
+    """What was verified, and what is wrong, a sentence each; `elsewhere` are the secrets that others rotate."""
 
     time: datetime
     lines: tuple[Line, ...]
     stores: tuple[str, ...]
     rotated: tuple[Rotated, ...]
     problems: tuple[str, ...]
+    elsewhere: tuple[str, ...]
 
 
 def evidence(catalogue: Catalogue, log: Log, stores: Sequence[str] = (), now: datetime | None = None) -> Evidence:
@@ -46,37 +52,62 @@ def evidence(catalogue: Catalogue, log: Log, stores: Sequence[str] = (), now: da
     variables = {each.name: each for each in catalogue.secrets if each.rotation}
     pairs = dict.fromkeys((line.store, line.secret) for line in log.lines)
     rotated = [_rotated(log, store, variables[name]) for store, name in pairs if name in variables]
+    logged = {name for _, name in pairs}
     problems = [*log.broken]
+    for name, variable in variables.items():
+        if is_ours(variable) and name not in logged:
+            problems.append(f"{name} must be rotated, and is not in this log")
     for each in rotated:
-        problems += _late(each, log.of(each.store, each.secret), time)
+        problems += _late(each, time)
     for name in stores:
         problems += _tags(catalogue, log, name)
-    return Evidence(time, tuple(log.lines), tuple(stores), tuple(rotated), tuple(problems))
+    elsewhere = tuple(name for name, variable in variables.items() if not is_ours(variable))
+    return Evidence(time, tuple(log.lines), tuple(stores), tuple(rotated), tuple(problems), elsewhere)
 
 
 def _rotated(log: Log, store: str, variable: Variable) -> Rotated:
-    lines = [line for line in log.of(store, variable.name) if line.state == "swapped" and line.before != line.after]
-    return Rotated(store, variable.name, variable.rotation.every_days if variable.rotation else 0, tuple(lines))
+    lines = log.of(store, variable.name)
+    every_days = variable.rotation.every_days if variable.rotation else 0
+    return Rotated(store, variable.name, every_days, lines[0].when, tuple(_rotations(lines)))
 
 
-def _late(told: Rotated, lines: Sequence[Line], now: datetime) -> Iterator[str]:
-    """Yield each time between two rotations that was longer than the period and the days of the rotation itself."""
+def _rotations(lines: Sequence[Line]) -> list[tuple[datetime, Line]]:
+    """Return the rotations whose keys are in force or were replaced since.
+
+    A swap that follows an announcement began with it. A swap after a swap puts the outgoing key back.
+    """
+    kept: list[tuple[datetime, Line]] = []
+    undone: list[tuple[datetime, Line]] = []
+    before: Line | None = None
+    # A swap that was interrupted is a part of the one that completes it.
+    for line in (each for each in lines if each.state != "same"):
+        if line.state == "swapped" and line.before != line.after:
+            if before is not None and before.state == "swapped":
+                kept, undone = (kept + undone, []) if undone else (kept[:-1], kept[-1:])
+            else:
+                begun = before.when if before is not None and before.state == "announced" else line.when
+                kept, undone = [*kept, (begun, line)], []
+        before = line
+    return kept
+
+
+def _late(told: Rotated, now: datetime) -> Iterator[str]:
+    """Yield each time that was longer than the period: until a rotation began, or until it was completed."""
     period = timedelta(days=told.every_days)
-    times = [*(line.when for line in told.lines), now]
-    starts = [line.when for line in lines if line.state == "announced"]
+    times = [told.since, *(time for begun, line in told.rotations for time in (begun, line.when)), now]
     for earlier, later in pairwise(times):
-        # A rotation that began in time is in time, though its window ends later.
-        begun = min((each for each in starts if earlier < each <= later), default=later)
-        if begun - earlier > period:
-            yield (f"{told.secret} in {told.store} was not rotated within {told.every_days} days after {earlier:{DAY}}")
+        if later - earlier > period:
+            yield f"{told.secret} in {told.store} was not rotated within {told.every_days} days after {earlier:{DAY}}"
 
 
 def _tags(catalogue: Catalogue, log: Log, name: str) -> Iterator[str]:
-    """Yield what the tags of a store's entries say that the log does not."""
+    """Yield what the tags of a store's entries say that the log does not; raises ProjectError where it keeps none."""
+    address = address_of(catalogue, name)
+    if not getattr(kind_of(address.kind), "keeps_tags", False):
+        raise ProjectError(
+            f"store {name}", f"keeps no tags that a log can be compared with ({address.kind}); leave out --store {name}"
+        )
     work = operation(catalogue, name, log)
-    if not isinstance(work.store, RotatingStore) or not work.store.keeps_tags:
-        yield from ()
-        return
     for variable in work.rotating():
         lines, rotation = log.of(name, variable.name), work.rotation(variable)
         entry = rotation.store.entry(rotation.name)
@@ -85,6 +116,8 @@ def _tags(catalogue: Catalogue, log: Log, name: str) -> Iterator[str]:
             yield f"{variable.name} in {name} is in the log, and not in the store"
         elif tag is None and lines:
             yield f"{variable.name} in {name} has lines in the log, and no tag in the store"
+        elif tag is None and entry and any(line.secret == variable.name for line in log.lines):
+            yield f"{variable.name} in {name} must be rotated, and is not in this log"
         elif tag is not None and tag not in {line.hash for line in lines}:
             yield f"{variable.name} in {name} has the tag of a line that is not in the log: lines were taken away"
         elif tag is not None and tag != lines[-1].hash:
@@ -103,10 +136,11 @@ def as_json(told: Evidence) -> str:
                 "store": each.store,
                 "secret": each.secret,
                 "every_days": each.every_days,
-                "rotated": [{"time": line.time, "identity": line.identity} for line in each.lines],
+                "rotated": [{"time": line.time, "identity": line.identity} for _, line in each.rotations],
             }
             for each in told.rotated
         ],
+        "elsewhere": list(told.elsewhere),
         "problems": list(told.problems),
     }
     return json.dumps(facts, indent=2) + "\n"
@@ -124,7 +158,7 @@ def as_markdown(told: Evidence) -> str:
     ]
     lines += ["| secret | store | period | last rotated | by |", "| --- | --- | --- | --- | --- |"]
     for each in told.rotated:
-        last = each.lines[-1] if each.lines else None
+        last = each.rotations[-1][1] if each.rotations else None
         when, who = (f"{last.when:{DAY}}", printable(last.identity)) if last else ("not in this log", "")
         lines.append(f"| {each.secret} | {each.store} | {each.every_days} days | {when} | {who} |")
     lines += ["", "| time | identity | secret | store | step | state |", "| --- | --- | --- | --- | --- | --- |"]
@@ -133,5 +167,7 @@ def as_markdown(told: Evidence) -> str:
         f"{printable(line.step)} | {printable(line.state)} |"
         for line in told.lines
     ]
+    if told.elsewhere:
+        lines += ["", f"Rotated by those who issue them, and so not in this log: {', '.join(told.elsewhere)}."]
     lines += ["", *([f"- {each}." for each in told.problems] or ["Nothing is wrong."])]
     return "".join(f"{line}\n" for line in lines)

@@ -80,8 +80,10 @@ class Kind:
         if len(told) <= back:
             return None
         path = f"/secrets/{name}/versions/{_number(told[back])}:access"
-        answer = self.service.ask(path, "secretmanager.versions.access")
-        return Secret(b64decode(answer.body["payload"]["data"]).decode()) if answer.body else None
+        answer = self.service.ask(path, "secretmanager.versions.access", answers={NOT_FOUND})
+        if answer.status == NOT_FOUND:
+            return None
+        return Secret(b64decode(answer.body["payload"]["data"]).decode())
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Add each value as a version; a secret that is new is refused where another operator made it first."""
@@ -92,7 +94,11 @@ class Kind:
             if seen is None:
                 body: dict[str, Any] = {"replication": {"automatic": {}}}
                 told = self.service.ask(
-                    f"/secrets?secretId={quote(name)}", "secretmanager.secrets.create", method="POST", body=body
+                    f"/secrets?secretId={quote(name)}",
+                    "secretmanager.secrets.create",
+                    method="POST",
+                    body=body,
+                    answers={CONFLICT},
                 )
                 # A secret without a version is what a killed run left.
                 if told.status == CONFLICT and self.entry(name) is not None:
@@ -101,8 +107,7 @@ class Kind:
             told = self.service.ask(
                 f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body
             )
-            number = int(_number(told.body)) if told.body else 0
-            if number != (int(seen.version) if seen else 0) + 1:
+            if int(_number(told.body)) != (int(seen.version) if seen else 0) + 1:
                 raise ConflictError(self.name, name)
 
     def remove(self, name: str, expected: Entry) -> None:
@@ -113,16 +118,20 @@ class Kind:
 
     def tag(self, name: str, text: str | None = None) -> str | None:
         """Keep the text as an annotation."""
+        told = self.service.ask(f"/secrets/{name}", "secretmanager.secrets.get").body or {}
         if text is None:
-            told = self.service.ask(f"/secrets/{name}", "secretmanager.secrets.get").body or {}
             return (told.get("annotations") or {}).get(TAG)
+        # The mask replaces every annotation, so those of others are sent back; the etag refuses a change meanwhile.
+        body = {"annotations": (told.get("annotations") or {}) | {TAG: text}}
+        body |= {"etag": told["etag"]} if "etag" in told else {}
         path = f"/secrets/{name}?updateMask=annotations"
-        self.service.ask(path, "secretmanager.secrets.update", method="PATCH", body={"annotations": {TAG: text}})
+        self.service.ask(path, "secretmanager.secrets.update", method="PATCH", body=body)
         return text
 
     def _versions(self, name: str) -> list[dict[str, Any]]:
         """Return the versions that are enabled, the newest first."""
-        told = self.service.ask(f"/secrets/{name}/versions?pageSize={MOST_A_PAGE}", "secretmanager.versions.list")
+        path = f"/secrets/{name}/versions?pageSize={MOST_A_PAGE}"
+        told = self.service.ask(path, "secretmanager.versions.list", answers={NOT_FOUND})
         versions = (told.body or {}).get("versions", []) if told.status != NOT_FOUND else []
         enabled = [each for each in versions if each.get("state") == "ENABLED"]
         return sorted(enabled, key=lambda each: int(_number(each)), reverse=True)

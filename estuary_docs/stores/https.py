@@ -2,7 +2,7 @@
 
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
@@ -17,7 +17,7 @@ SECONDS = 20
 MOST_BYTES = 32 << 20
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 DENIED = {401, 403}
-NOT_FOUND, CONFLICT = 404, 409
+SUCCESS, INVALID, NOT_FOUND, CONFLICT = range(200, 300), 400, 404, 409
 
 
 class _Stay(HTTPRedirectHandler):
@@ -60,7 +60,7 @@ class Service:
             trusted = ssl.create_default_context(cafile=authority if authority and Path(authority).is_file() else None)
             self._opener = build_opener(_Stay, HTTPSHandler(context=trusted))
 
-    def ask(
+    def ask(  # noqa: PLR0913 - the parts of a request
         self,
         path: str,
         permission: str,
@@ -68,8 +68,9 @@ class Service:
         method: str = "GET",
         body: object = None,
         headers: Mapping[str, str] | None = None,
+        answers: Collection[int] = (),
     ) -> Answer:
-        """Return the answer to a request; 404, 409 and 412 are answers too.
+        """Return the answer to a request: a success, or one of the other statuses that are `answers` to it.
 
         `permission` is what the identity needs for it. Raises StoreError for everything else.
         """
@@ -81,20 +82,20 @@ class Service:
             method=method,
         )
         try:
-            with self._opener.open(request, timeout=SECONDS) as told:
+            with self._opened(request) as told:
+                if told.status in DENIED:
+                    raise refused(self.store, permission)
+                if told.status not in SUCCESS and told.status not in answers:
+                    raise unreachable(self.store, f"{self.address} answers with status {told.status}")
                 return Answer(told.status, self._json(told.read(MOST_BYTES)), dict(told.headers))
-        except HTTPError as error:
-            with error:
-                return self._failed(error, permission)
         except (URLError, HTTPException, TimeoutError, OSError) as error:
             raise unreachable(self.store, f"{self.address} cannot be reached ({_why(error)})") from None
 
-    def _failed(self, error: HTTPError, permission: str) -> Answer:
-        if error.code in DENIED:
-            raise refused(self.store, permission) from None
-        if error.code in {400, NOT_FOUND, CONFLICT, 412}:
-            return Answer(error.code)
-        raise unreachable(self.store, f"{self.address} answers with status {error.code}") from None
+    def _opened(self, request: Request) -> Any:  # noqa: ANN401 - an answer, which urllib raises where it is no success
+        try:
+            return self._opener.open(request, timeout=SECONDS)
+        except HTTPError as error:
+            return error
 
     def _json(self, content: bytes) -> Any:  # noqa: ANN401 - any JSON
         try:

@@ -78,7 +78,7 @@ class Kind:
         """Return the value of a key; a Secret keeps no older one."""
         if back:
             return None
-        told = self.service.ask(self.path, f"`get` of the Secret {self.secret}")
+        told = self.service.ask(self.path, f"`get` of the Secret {self.secret}", answers={NOT_FOUND})
         held = ((told.body or {}).get("data") or {}).get(name)
         return None if held is None else Secret(b64decode(held).decode())
 
@@ -116,7 +116,9 @@ class Kind:
         return text
 
     def _metadata(self) -> dict[str, Any]:
-        told = self.service.ask(self.path, f"`get` of the Secret {self.secret}", headers={"Accept": METADATA})
+        told = self.service.ask(
+            self.path, f"`get` of the Secret {self.secret}", headers={"Accept": METADATA}, answers={NOT_FOUND}
+        )
         if told.status == NOT_FOUND:
             raise unreachable(self.name, f"there is no Secret {self.secret} in the namespace {self.namespace}")
         if told.body.get("kind") != "PartialObjectMetadata":
@@ -131,6 +133,7 @@ class Kind:
             method="PATCH",
             body=change,
             headers=PATCH,
+            answers={CONFLICT, NOT_FOUND},
         )
         if told.status in {CONFLICT, NOT_FOUND}:
             raise ConflictError(self.name, name)

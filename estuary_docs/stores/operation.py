@@ -94,7 +94,11 @@ class Operation:
         return due is not None and due <= (now or datetime.now(UTC))
 
     def step(self, variable: Variable, *, back: bool = False) -> str:
-        """Do one step, or go one `back`, write its line, and return what was done and what comes next."""
+        """Do one step, or go one `back`, write its line, and return what was done and what comes next.
+
+        Nothing is done unless its line can be written.
+        """
+        self.log.ready()
         rotation = self.rotation(variable)
         before = rotation.position()
         self._catch_up(variable, before)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.catalogue.stores import StoreAddress
-from estuary_docs.renderers.writing.entry_names import LAYOUTS, entries_of
+from estuary_docs.renderers.writing.entry_names import added_kinds, entries_of, layout_of
 from estuary_docs.stores.registry import KINDS, address_of, kind_of
 
 READING = "For `estuary-docs drift --store {name}`: names and ages, no value.\n\n{policy}"
@@ -13,14 +13,14 @@ ROTATING = "\nFor `estuary-docs rotate --store {name}` as well:\n\n{policy}"
 
 def with_store(catalogue: Catalogue, name: str) -> Catalogue:
     """Return the catalogue with one store alone: one of the project's, or a kind as it is laid out by default."""
-    if name in KINDS and name not in {each.name for each in catalogue.stores}:
-        return replace(catalogue, stores=(StoreAddress(name, name, LAYOUTS[name].template),))
+    if name not in {each.name for each in catalogue.stores} and name in {*KINDS, *added_kinds()}:
+        return replace(catalogue, stores=(StoreAddress(name, name, layout_of(name).template),))
     return replace(catalogue, stores=(address_of(catalogue, name),))
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - a policy is no file of the project
     """Return the policies of the catalogue's stores, or of every kind where it has none."""
-    default = (StoreAddress(kind, kind, LAYOUTS[kind].template) for kind in KINDS)
+    default = (StoreAddress(kind, kind, layout_of(kind).template) for kind in KINDS)
     return "\n".join(_policies(catalogue, address) for address in catalogue.stores or default)
 
 

@@ -1,15 +1,13 @@
 """The kinds of stores: one module each, one line here, and what other packages add by an entry point."""
 
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
-from estuary_docs.renderers.writing.entry_names import LAYOUTS, Entries, entries_of
+from estuary_docs.renderers.writing.entry_names import Entries, added_class, entries_of
 from estuary_docs.stores.store import Store
 
-GROUP = "estuary_docs.stores"
 KINDS = {
     "aws-secretsmanager": "estuary_docs.stores.aws_secretsmanager:Kind",
     "aws-ssm": "estuary_docs.stores.aws_ssm:Kind",
@@ -37,19 +35,12 @@ def address_of(catalogue: Catalogue, name: str) -> StoreAddress:
 
 def kind_of(kind: str) -> type[Store]:
     """Return the class of a kind of store, whose module is loaded here; raises ProjectError if there is none."""
-    added = {each.name: each.value for each in entry_points(group=GROUP)}
-    where = KINDS.get(kind) or added.get(kind)
-    if where is None:
-        raise ProjectError("--store", f"is of no kind that is known; choose one of {', '.join({**KINDS, **added})}")
-    module, _, name = where.partition(":")
-    loaded: type[Store] = getattr(import_module(module), name)
-    return loaded
+    module, _, name = KINDS.get(kind, "").partition(":")
+    found: type[Store] = getattr(import_module(module), name) if module else added_class(kind)
+    return found
 
 
 def open_store(catalogue: Catalogue, address: StoreAddress) -> tuple[Store, Entries]:
     """Return a store of the project, and how its entries are named."""
-    kind = kind_of(address.kind)
-    if address.kind not in LAYOUTS:
-        LAYOUTS[address.kind] = kind.layout  # type: ignore[attr-defined] # only what an entry point adds has one
     entries = entries_of(address, catalogue)
-    return kind(address.name, entries), entries
+    return kind_of(address.kind)(address.name, entries), entries

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from estuary_docs.renderers.writing.entry_names import Entries
-from estuary_docs.stores.https import NOT_FOUND, Service, missing_variable
-from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError
+from estuary_docs.stores.https import INVALID, NOT_FOUND, Answer, Service, missing_variable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, unreachable
 
 KEY = "value"
 TAG = "estuary-docs-audit"
@@ -51,8 +51,8 @@ class Kind:
     def entries(self) -> Iterator[Entry]:
         """Yield entries by name, with one call."""
         path = f"/metadata/{quote(self.folder)}?list=true"
-        told = self.service.ask(path, f"`list` on {self.mount}/metadata/{self.folder}")
-        names = told.body["data"]["keys"] if told.body else []
+        told = self._asked(path, f"`list` on {self.mount}/metadata/{self.folder}")
+        names = told["data"]["keys"] if told else []
         yield from (Entry(f"{self.folder}{name}") for name in names if not name.endswith("/"))
 
     def dated(self, entry: Entry) -> Entry:
@@ -81,8 +81,8 @@ class Kind:
             number = int(seen.version) - back if seen else 0
             if number < 1:
                 return None
-        told = self.service.ask(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
-        value = ((told.body or {}).get("data") or {}).get("data") or {}
+        told = self._asked(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
+        value = ((told or {}).get("data") or {}).get("data") or {}
         return Secret(value[KEY]) if isinstance(value.get(KEY), str) else None
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
@@ -91,10 +91,16 @@ class Kind:
             seen = expected.get(name)
             body = {"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.reveal()}}
             told = self.service.ask(
-                f"/data/{quote(name)}", f"`update` on {self.mount}/data/{name}", method="POST", body=body
+                f"/data/{quote(name)}",
+                f"`update` on {self.mount}/data/{name}",
+                method="POST",
+                body=body,
+                answers={INVALID},
             )
-            if told.body is None:
-                raise ConflictError(self.name, name)
+            if told.status == INVALID:
+                if any("check-and-set" in each for each in _errors(told)):
+                    raise ConflictError(self.name, name)
+                raise unreachable(self.name, f"the server refuses to write {name} as invalid")
 
     def remove(self, name: str, expected: Entry) -> None:
         """Remove an entry with all its versions."""
@@ -118,8 +124,20 @@ class Kind:
         return text
 
     def _metadata(self, name: str) -> dict[str, Any] | None:
-        told = self.service.ask(f"/metadata/{quote(name)}", f"`read` on {self.mount}/metadata/{name}")
-        return None if told.status == NOT_FOUND or not told.body else dict(told.body["data"])
+        told = self._asked(f"/metadata/{quote(name)}", f"`read` on {self.mount}/metadata/{name}")
+        return dict(told["data"]) if told else None
+
+    def _asked(self, path: str, permission: str) -> dict[str, Any] | None:
+        """Return what is at a path, or None where there is nothing; a 404 with an error is another matter."""
+        told = self.service.ask(path, permission, answers={NOT_FOUND})
+        if told.status == NOT_FOUND and _errors(told):
+            raise unreachable(self.name, f"{self.mount} is no key-value engine of version 2")
+        return None if told.status == NOT_FOUND or not told.body else dict(told.body)
+
+
+def _errors(told: Answer) -> list[str]:
+    body = told.body if isinstance(told.body, dict) else {}
+    return [str(each) for each in body.get("errors") or ()]
 
 
 def _token(store: str) -> str:

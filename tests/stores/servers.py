@@ -34,11 +34,14 @@ class Request:
 
 @dataclass
 class Fake:
-    """A service: `requests` are what it was asked, `sent` every byte that it answered."""
+    """A service: `requests` are what it was asked, `sent` every byte that it answered.
+
+    `failures` has the status with which every request of a method fails, changing nothing.
+    """
 
     requests: list[str] = field(default_factory=list)
     sent: bytearray = field(default_factory=bytearray)
-    denied: bool = False
+    failures: dict[str, int] = field(default_factory=dict)
     ticks: Iterator[int] = field(default_factory=count)
 
     def now(self) -> datetime:
@@ -98,7 +101,8 @@ def fake(service: Fake) -> Iterator[str]:
         body = json.loads(content) if content else None
         service.requests.append(f"{method} {handler.path}")
         asked = Request(method, parts.path, query, dict(handler.headers), body)
-        status, told = (403, {}) if service.denied else service.answer(asked)
+        failure = service.failures.get(method)
+        status, told = (failure, {"errors": ["no reason"]}) if failure else service.answer(asked)
         sent = b"" if told is None else json.dumps(told).encode()
         service.sent += sent
         _send(handler, status, sent, {"Content-Type": "application/json"})
@@ -257,7 +261,7 @@ def _merge(target: dict[str, str], change: Mapping[str, str | None]) -> None:
 
 @dataclass
 class Google(Fake):
-    """Secret Manager, in pages of two; the real one drops no annotation."""
+    """Secret Manager, in pages of two; a mask of annotations replaces them all."""
 
     held: dict[str, list[tuple[str, datetime]]] = field(default_factory=dict)
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -282,7 +286,7 @@ class Google(Fake):
         if request.method == "DELETE":
             del self.held[name]
         elif request.method == "PATCH":
-            self.notes.setdefault(name, {}).update(request.body["annotations"])
+            self.notes[name] = request.body["annotations"]
         return 200, {"name": f"projects/1/secrets/{name}", "annotations": self.notes.get(name, {})}
 
     def _list(self, request: Request) -> Reply:

@@ -1,6 +1,8 @@
 """The audit log: a chain that shows every change to it, compared with the store, and evidence from it."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -42,8 +44,9 @@ def test_a_whole_log_is_evidence(rotated: Path) -> None:
     assert told.exit_code == 0
     assert "Nothing is wrong." in told.stdout
     assert told.stdout.count("| SIGN_KEY | production |") == 4
-    facts = json.loads(run("audit verify --format json --store production").stdout)
-    assert (facts["lines"], facts["problems"]) == (3, [])
+    assert "not in this log: PAY_TOKEN." in told.stdout
+    facts = json.loads(run("audit verify --format json").stdout)
+    assert (facts["lines"], facts["problems"], facts["stores"]) == (3, [], [])
     assert len(facts["rotations"][0]["rotated"]) == 1
     assert facts["head"] == Log(rotated).lines[-1].hash
 
@@ -69,6 +72,79 @@ def test_every_change_to_the_log_is_found(rotated: Path, change: object, complai
     assert complaint in told.stdout
     refused = run("rotate SIGN_KEY --store production --yes")
     assert refused.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("log", "complaint"),
+    [
+        ("nowhere/log", "cannot be written: No such file"),
+        ("kept", "cannot be read: Is a directory"),
+        ("broken", "line 1 is not a line of this log"),
+        ("pyproject.toml/log", "cannot be read: Not a directory"),
+    ],
+)
+def test_nothing_is_rotated_where_no_line_can_be_written(
+    rotated: Path, tmp_path: Path, log: str, complaint: str
+) -> None:
+    """A log in a folder that is not there, one that is no file, and one that is broken: the store stays as it is."""
+    assert rotated
+    (tmp_path / "broken").write_text("{}\n")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()}
+    told = run(f"rotate SIGN_KEY --store production --yes --log {log}")
+    assert (told.exit_code, told.stderr.count("\n"), told.stdout) == (2, 1, "")
+    assert complaint in told.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == before
+
+
+def test_a_user_without_a_name_is_a_number(rotated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container may run as a number that no list of users has; its steps are logged nevertheless."""
+    for name in ("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 3_141_592)
+    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert Log(rotated).lines[-1].identity.startswith("3141592@")
+
+
+def facts(number: int) -> dict[str, object]:
+    """Return what a step says of itself."""
+    told = {"store": "a", "secret": "KEY", "step": "step", "state": "announced"}
+    return told | {"before": {}, "after": {"KEY": str(number)}}
+
+
+def test_of_two_runs_each_appends_after_the_other(tmp_path: Path) -> None:
+    """Both have read the log before either of them appends, and the chain stays whole."""
+    first, second = Log(tmp_path / "log"), Log(tmp_path / "log")
+    for number, log in enumerate((first, second, first, first, second)):
+        log.append(**facts(number))
+    told = Log(tmp_path / "log")
+    assert told.broken == []
+    assert [line.after["KEY"] for line in told.lines] == list("01234")
+
+
+def test_two_processes_append_at_once(tmp_path: Path) -> None:
+    """Each one waits until the line of the other one is whole."""
+    script = "import sys; from pathlib import Path; from estuary_docs.stores.audit import Log\n"
+    script += "from tests.stores.test_audit import facts\n"
+    script += "log = Log(Path(sys.argv[1])); sys.stdin.read()\n"
+    script += "for number in range(40): log.append(**facts(number))"
+    command = [sys.executable, "-c", script, str(tmp_path / "log")]
+    programs = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(2)]
+    for each in programs:
+        assert each.stdin
+        each.stdin.close()
+    assert [each.wait() for each in programs] == [0, 0]
+    told = Log(tmp_path / "log")
+    assert (told.broken, len(told.lines)) == ([], 80)
+
+
+@pytest.mark.parametrize("name", ["identity", "state", "store", "time"])
+def test_a_line_holds_texts_alone(rotated: Path, name: str) -> None:
+    """A number where a text belongs makes a line that is none, and no traceback."""
+    line = json.loads(rotated.read_text(encoding="utf-8").splitlines()[0]) | {name: 1}
+    rotated.write_text(f"{json.dumps(line, sort_keys=True)}\n", encoding="utf-8")
+    told = run("audit verify")
+    assert told.exit_code == 1
+    assert "line 1 is not a line of this log" in told.stdout
 
 
 def test_a_line_without_an_end_is_replaced(rotated: Path) -> None:
@@ -120,6 +196,85 @@ def test_a_rotation_that_is_late_is_reported(rotated: Path, shop: Catalogue) -> 
     assert "was not rotated within 90 days" in problem
     assert problem in as_markdown(late)
     assert json.loads(as_json(late))["problems"] == [problem]
+
+
+STATES = {"announced": "step", "swapped": "step", "single": "step", "same": "found"}
+
+
+def logged(path: Path, now: datetime, *steps: str) -> Log:
+    """Return the log of steps such as `swapped 900`, which was done 900 days ago; `back to` is an abort."""
+    log = Log(path)
+    for number, text in enumerate(steps):
+        state, days = text.split()
+        step = "abort" if state.startswith("back-to-") else STATES[state]
+        told = facts(number) | {"store": "production", "secret": "SIGN_KEY", "step": step}
+        told |= {"state": state.removeprefix("back-to-"), "time": (now - timedelta(days=int(days))).isoformat()}
+        log.append(**told)
+    return Log(path)
+
+
+@pytest.mark.parametrize(
+    ("steps", "late", "last"),
+    [
+        (["announced 900"], [900], None),
+        (["announced 80"], [], None),
+        (["swapped 900", "announced 880", "back-to-single 879"], [900], 900),
+        (["swapped 900", "announced 880", "announced 875", "swapped 801"], [801], 801),
+        (["swapped 170", "single 168", "announced 85", "swapped 79"], [], 79),
+        (["swapped 170", "announced 85", "same 84", "swapped 79"], [], 79),
+        (["swapped 170", "announced 85", "back-to-single 84", "announced 75", "swapped 74"], [170], 74),
+        (["swapped 100", "announced 50", "swapped 49", "back-to-swapped 48", "single 47"], [100], 100),
+        (["swapped 100", "announced 50", "swapped 49", "back-to-swapped 48", "back-to-swapped 47"], [], 49),
+        (["swapped 100", "back-to-swapped 99", "announced 50", "swapped 49"], [], 49),
+        (["announced 900", "swapped 800", "single 799", "announced 711", "swapped 710"], [900, 710], 710),
+        (["swapped 900", "swapped 900"], [900], None),
+    ],
+)
+def test_only_a_rotation_that_happened_counts(
+    shop: Catalogue, tmp_path: Path, steps: list[str], late: list[int], last: int | None
+) -> None:
+    """One that was announced and never swapped, and one that was taken back, replaced no key."""
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    told = evidence(shop, logged(tmp_path / "log", now, *steps), now=now)
+    days = [f"{now - timedelta(days=each):%Y-%m-%d}" for each in late]
+    assert [problem.partition(" after ")[2][:10] for problem in told.problems] == days
+    times = [now - each.when for _, each in told.rotated[0].rotations]
+    assert times[-1:] == ([] if last is None else [timedelta(days=last)])
+
+
+def test_a_secret_without_a_line_is_a_problem(shop: Catalogue, tmp_path: Path) -> None:
+    """An empty log proves nothing, and a log about another secret proves nothing of this one."""
+    (tmp_path / "log").touch()
+    expected = ("SIGN_KEY must be rotated, and is not in this log",)
+    assert evidence(shop, Log(tmp_path / "log")).problems == expected
+    Log(tmp_path / "log").append(**facts(1))
+    assert evidence(shop, Log(tmp_path / "log")).problems == expected
+
+
+@pytest.mark.parametrize("kind", ["folder", "pkcs11", "github", "azure", "gitlab"])
+def test_a_store_without_tags_is_not_called_compared(rotated: Path, tmp_path: Path, kind: str) -> None:
+    """Nothing can be compared there: the command says so in one line, and prints no evidence."""
+    assert rotated
+    template = places.TEMPLATES.get(kind, f"{tmp_path.as_posix()}/kept/{{NAME}}")
+    project(tmp_path, f'production = "{kind}:{template}"')
+    told = run("audit verify --store production")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.count("\n") == 1
+    assert f"store production: keeps no tags that a log can be compared with ({kind})" in told.stderr
+
+
+def test_a_store_that_the_log_knows_nothing_of_is_reported(
+    shop: Catalogue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A secret that was rotated in another store was not rotated in this one."""
+    with places.faked("vault", servers.Vault(), monkeypatch) as place:
+        place.put("SIGN_KEY", OLD)
+        work = place.work(shop, tmp_path)
+        logged(tmp_path / "audit.jsonl", datetime.now(UTC), "swapped 1")
+        text = (tmp_path / "audit.jsonl").read_text().replace('"production"', '"staging"')
+        (tmp_path / "audit.jsonl").write_text(text)
+        (problem,) = evidence(work.catalogue, Log(tmp_path / "audit.jsonl"), ["production"]).problems
+        assert problem == "SIGN_KEY in production must be rotated, and is not in this log"
 
 
 def test_a_log_that_is_not_there_is_one_line(shop: Catalogue, tmp_path: Path) -> None:

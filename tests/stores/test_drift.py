@@ -158,7 +158,7 @@ def test_a_refusal_is_one_line_that_names_what_is_missing(
     kind: str, shop: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The store, the permission, and the command that prints the policy."""
-    with places.faked(kind, servers.Fake(denied=True), monkeypatch) as place:
+    with places.faked(kind, servers.Fake(failures={"GET": 403, "POST": 403}), monkeypatch) as place:
         with pytest.raises(
             EstuaryDocsError, match=r"store production: refuses: the identity lacks .+store-policy"
         ) as told:

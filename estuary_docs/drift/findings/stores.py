@@ -11,7 +11,7 @@ from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.drift.settings import DriftSettings, Ignore
 from estuary_docs.drift.store_rules import STORE_RULES
-from estuary_docs.renderers.writing.entry_names import LAYOUTS, Entries
+from estuary_docs.renderers.writing.entry_names import Entries, layout_of
 from estuary_docs.stores.store import Entry, Store
 from estuary_docs.validation.deployment import deployment
 
@@ -28,7 +28,7 @@ class Comparison:
 
     def places(self, entry: str) -> tuple[Place, ...]:
         """Return where the settings name the store, and the entry itself as if it were a file."""
-        shown = self.entries.container and f"{self.entries.container}{LAYOUTS[self.address.kind].separator}"
+        shown = self.entries.container and f"{self.entries.container}{layout_of(self.address.kind).separator}"
         return Place(FILE, self.address.line), Place(f"{self.address.name}: {shown}{entry}", 0)
 
     def of(self, rule: str, name: str, entry: str, **gaps: str) -> Finding:
@@ -40,7 +40,7 @@ class Comparison:
 
 def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
     """Return what is wrong with a store, in catalogue order and then by the names of unknown entries."""
-    platform, catalogue = LAYOUTS[told.address.kind].platform, told.catalogue
+    platform, catalogue = layout_of(told.address.kind).platform, told.catalogue
     variables = list(catalogue.variables)
     names = told.entries.names(variables)
     held = {_folded(entry.name, ignores_case=platform.ignores_case): entry for entry in store.entries()}

@@ -1,7 +1,7 @@
 """External Secrets Operator: the Kubernetes Secret, filled from a store outside the cluster."""
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.writing.entry_names import LAYOUTS, OUTSIDE_THE_CLUSTER, entries
+from estuary_docs.renderers.writing.entry_names import OUTSIDE_THE_CLUSTER, entries, layout_of
 from estuary_docs.renderers.writing.platform_names import service_name
 from estuary_docs.renderers.writing.snippet import block, header, indented, joined, key
 from estuary_docs.validation.deployment import deployment
@@ -36,8 +36,8 @@ def render(catalogue: Catalogue, notice: str) -> str:
                 notice,
                 plan,
                 f"It makes the Secret {kept_in} that the Deployment takes its environment from, so no secret is in a "
-                f"manifest. The keys are the entries in {LAYOUTS[store.kind].platform.title}, one for each secret. Put "
-                "the name of your own SecretStore in.",
+                f"manifest. The keys are the entries in {layout_of(store.kind).platform.title}, one for each secret. "
+                "Put the name of your own SecretStore in.",
             ),
             "apiVersion: external-secrets.io/v1",
             "kind: ExternalSecret",

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.catalogue.stores import StoreAddress
@@ -28,6 +31,8 @@ class Layout:
     at_first: bool = False
 
 
+# Where another package adds a kind of store: a class as `stores.store` asks for, with its Layout as `layout`.
+GROUP = "estuary_docs.stores"
 LAYOUTS = {
     "aws-secretsmanager": Layout(platforms.SECRETS_MANAGER, "{SERVICE}/{PROFILE}/{NAME}"),
     "aws-ssm": Layout(platforms.PARAMETER_STORE, "/{SERVICE}/{PROFILE}/{NAME}"),
@@ -54,7 +59,7 @@ class Entries:
 
     def names(self, variables: Iterable[Variable]) -> dict[str, str]:
         """Return the name of each variable's entry; raises SchemaError for one that the store cannot take."""
-        return secret_names(LAYOUTS[self.kind].platform, variables, self.template)
+        return secret_names(layout_of(self.kind).platform, variables, self.template)
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -65,7 +70,43 @@ class Entries:
     @property
     def shown(self) -> str:
         """The whole address of an entry, with a placeholder for the variable."""
-        return f"{self.container}{LAYOUTS[self.kind].separator if self.container else ''}{self.template}"
+        return f"{self.container}{layout_of(self.kind).separator if self.container else ''}{self.template}"
+
+
+def added_kinds() -> dict[str, EntryPoint]:
+    """Return the kinds of stores that other packages add; none of their code is loaded."""
+    return {each.name: each for each in entry_points(group=GROUP) if each.name not in LAYOUTS}
+
+
+def unknown_kind(kind: str) -> str | None:
+    """Return what is wrong with the name of a kind of store, or None where there is one."""
+    kinds = (*LAYOUTS, *sorted(added_kinds() if kind not in LAYOUTS else ()))
+    if kind in kinds:
+        return None
+    near = get_close_matches(kind, kinds, n=1)
+    meant = f"; did you mean {near[0]}?" if near else f"; choose one of {', '.join(kinds)}"
+    return f"is of no kind that is known: {kind}{meant}"
+
+
+def layout_of(kind: str) -> Layout:
+    """Return how a kind of store is laid out, be it built in or added; raises ProjectError if there is none."""
+    if kind in LAYOUTS:
+        return LAYOUTS[kind]
+    layout = getattr(added_class(kind), "layout", None)
+    if not isinstance(layout, Layout):
+        raise ProjectError(f"the store of the kind {kind}", "has no Layout as `layout` in its class")
+    return layout
+
+
+def added_class(kind: str) -> Any:  # noqa: ANN401 - another package's
+    """Return the class of a kind that another package adds; raises ProjectError where there is none."""
+    if problem := unknown_kind(kind):
+        raise ProjectError("the store", problem)
+    entry_point = added_kinds()[kind]
+    try:
+        return entry_point.load()
+    except (ImportError, AttributeError):
+        raise ProjectError(f"the store of the kind {kind}", f"cannot be loaded from {entry_point.value}") from None
 
 
 def entries(catalogue: Catalogue, *kinds: str) -> Entries:
@@ -76,13 +117,11 @@ def entries(catalogue: Catalogue, *kinds: str) -> Entries:
     for store in catalogue.stores:
         if store.kind in kinds and store.profile(catalogue.profiles) in {catalogue.profile, None}:
             return entries_of(store, catalogue)
-    return _filled(kinds[0], LAYOUTS[kinds[0]].template, catalogue)
+    return _filled(kinds[0], layout_of(kinds[0]).template, catalogue)
 
 
 def entries_of(store: StoreAddress, catalogue: Catalogue) -> Entries:
     """Return how entries are named in a store of the project; raises ProjectError for a kind that there is not."""
-    if store.kind not in LAYOUTS:
-        raise ProjectError(f"store {store.name}", f"is of no kind that is known; choose one of {', '.join(LAYOUTS)}")
     profile = store.profile(catalogue.profiles)
     return _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
 
@@ -93,7 +132,7 @@ def _filled(kind: str, template: str, catalogue: Catalogue) -> Entries:
     text = template if profile else PROFILE_PART.sub("", template)
     vault = place_name(catalogue)[:MOST_CHARACTERS_OF_A_VAULT].rstrip("-")
     text = text.replace("{PROFILE}", profile).replace("{SERVICE}", service).replace("{VAULT}", vault)
-    layout = LAYOUTS[kind]
+    layout = layout_of(kind)
     if not layout.separator:
         return Entries(kind, "", text)
     container, separator, entry = (
