@@ -10,7 +10,7 @@ from estuary_docs.cli.options import alternatives, load, schema_option
 from estuary_docs.cli.terminal import show_text
 
 
-@click.command(cls=Command, epilog="estuary-docs audit verify --store production")
+@click.command(cls=Command, epilog="estuary-docs audit verify")
 @click.argument("action", metavar="verify", type=click.Choice(["verify"]))
 @click.option("--store", "stores", metavar="NAME", multiple=True, help="Store whose tags are compared; repeatable.")
 @click.option("--log", metavar="FILE", help="Audit log to verify.")

@@ -75,7 +75,7 @@ def validate(  # noqa: PLR0913 - the options of the command
     except UsageError as error:
         raise ProjectError("--env-file", str(error)) from None
     if report_format == "text":
-        told = lines(verdict, catalogue.title, env_file, project.documentation, click.style)
+        told = lines(verdict, catalogue, env_file, project.documentation, click.style)
         text = "".join(f"{line}\n" for line in told)
     else:
         text = report(verdict.profile, verdict.problems, report_format, env_file)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
 from estuary_docs.catalogue import addresses
+from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.runtimes.python.problems import Problem, Verdict, place
 
 COLOURS = {"error": "red", "warning": "yellow"}
@@ -12,7 +13,7 @@ Paint = Callable[[str, str], str]
 
 
 def lines(
-    verdict: Verdict, service: str, env_file: str | None, documentation: str | None, paint: Paint
+    verdict: Verdict, catalogue: Catalogue, env_file: str | None, documentation: str | None, paint: Paint
 ) -> Iterator[str]:
     """Yield the report line by line; `paint` colours a text, `documentation` is the address of the published site."""
     for problem in verdict.problems:
@@ -24,16 +25,18 @@ def lines(
                 documentation if documentation.endswith("/") else f"{documentation}/", addresses.TROUBLESHOOTING
             )
             yield f"  {address}#{problem.rule}"
-    yield _summary(verdict, service, paint)
+    yield _summary(verdict, catalogue, paint)
 
 
-def _summary(verdict: Verdict, service: str, paint: Paint) -> str:
+def _summary(verdict: Verdict, catalogue: Catalogue, paint: Paint) -> str:
     counts = [_counted(verdict.problems, severity) for severity in COLOURS]
     told = " and ".join(count for count in counts if count)
     colour = COLOURS["error"] if verdict.exit_code else COLOURS["warning"] if told else GOOD
     judgement = "not valid" if verdict.exit_code else "valid"
-    of_profile = f" in the profile {verdict.profile}"
-    return paint(f"The environment of {service} is {judgement}{of_profile}{f': {told}' if told else ''}.", colour)
+    of_profile = f" in the profile {verdict.profile}" if catalogue.profile_variable else ""
+    return paint(
+        f"The environment of {catalogue.title} is {judgement}{of_profile}{f': {told}' if told else ''}.", colour
+    )
 
 
 def _counted(problems: list[Problem], severity: str) -> str:

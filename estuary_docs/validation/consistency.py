@@ -50,7 +50,7 @@ def faults(catalogue: Catalogue) -> Iterator[SchemaError]:
     yield from _title_faults(catalogue)
     for variable in catalogue.variables:
         yield from _rule_faults(variable, variables)
-        yield from _value_faults(variable)
+        yield from _value_faults(variable, catalogue)
         yield from _borrowing_faults(variable, catalogue)
         yield from _word_faults(variable)
         if not variable.description.isprintable():
@@ -101,7 +101,12 @@ def _word_faults(variable: Variable) -> Iterator[SchemaError]:
             yield SchemaError(variable.name, "a choice holds a character that no message shows", "choose plain words")
 
 
-def _value_faults(variable: Variable) -> Iterator[SchemaError]:
+def _of(profile: str, catalogue: Catalogue) -> str:
+    """Return the words that say of which profile something is told; none where there is no choice of them."""
+    return f" in the profile {profile}" if catalogue.profile_variable else ""
+
+
+def _value_faults(variable: Variable, catalogue: Catalogue) -> Iterator[SchemaError]:
     for profile, default in variable.defaults.items():
         if default is not None and variable.secret:
             yield SchemaError(variable.name, "is a secret with a default", "remove the default")
@@ -119,7 +124,7 @@ def _value_faults(variable: Variable) -> Iterator[SchemaError]:
         if default is not None and fault(variable.kind, default):
             yield SchemaError(
                 variable.name,
-                f"its default in the profile {profile} is malformed",
+                f"its default{_of(profile, catalogue)} is malformed",
                 f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
             )
     if variable.example is not None:
@@ -193,7 +198,7 @@ def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
                 if problem.severity == "error":
                     yield SchemaError(
                         variable.name,
-                        f"its default in the profile {profile} breaks its own rule {problem.rule}",
+                        f"its default{_of(profile, catalogue)} breaks its own rule {problem.rule}",
                         sentences.plain(problem.message),
                     )
 
@@ -208,7 +213,7 @@ def _unsatisfiable(catalogue: Catalogue) -> Iterator[SchemaError]:
                 if rule.severity == "error" and not rule.conditions and not isinstance(rule.check, OfGroup)
             ]
             if rules and _is_impossible(variable, rules):
-                yield SchemaError(variable.name, f"has rules that no value meets in the profile {profile}", "drop one")
+                yield SchemaError(variable.name, f"has rules that no value meets{_of(profile, catalogue)}", "drop one")
                 break
 
 

@@ -31,14 +31,14 @@ def run(*arguments: str, **environ: str) -> Result:
 
 def test_a_summary_ends_the_report(project: Path) -> None:
     """The last line says whether the environment is valid, in which profile, and what was found."""
-    assert run().output == "The environment of Toy is valid in the profile default.\n"
+    assert run().output == "The environment of Toy is valid.\n"
     (project / "env").write_text("PORT=443\nPROT=1\nports=2\n")
     done = run("--env-file", "env")
     assert done.exit_code == 1
     assert done.output.splitlines()[0].startswith("env:2: warning[unknown-variable]: `PROT` is not a variable of Toy")
     assert done.output.splitlines()[4] == "error[missing]: `KEY` must be set when `PORT` is `443`."
     assert done.output.splitlines()[5] == "  Set `KEY`."
-    assert done.output.endswith("The environment of Toy is not valid in the profile default: 1 error and 2 warnings.\n")
+    assert done.output.endswith("The environment of Toy is not valid: 1 error and 2 warnings.\n")
 
 
 def test_each_problem_has_its_link_where_there_is_a_site(project: Path) -> None:

@@ -107,7 +107,7 @@ REFUSED = [
     (f"name: Annotated[Decimal, Field(decimal_places=2)]\n{FIELD}", "", "the marker Field(decimal_places=…)"),
     (f"name: Annotated[timedelta, Field(ge=1)]\n{FIELD}", "", "the bound ge=1 is no duration"),
     (f"name: Annotated[timedelta, units('y')]\n{FIELD}", "", "a unit is not known"),
-    (f"name: timedelta = timedelta(microseconds=5)\n{FIELD}", "", "its default in the profile default is malformed"),
+    (f"name: timedelta = timedelta(microseconds=5)\n{FIELD}", "", "its default is malformed"),
     (f"name: Annotated[timedelta, units('h')] = duration('30m')\n{FIELD}", "", "is malformed"),
     (f"name: Annotated[Size, Field(le='1MB')]\n{FIELD}", "", "is no number of bytes"),
     (f"name: Annotated[Size, Field(ge=9, le=8)]\n{FIELD}", "", "no number is within the bounds 9 to 8"),
@@ -176,7 +176,7 @@ REFUSED = [
     (f"name: str = 'AKIA' 'IOSFODNN7CANARYX'\n{FIELD}", "", "a default that holds a credential"),
     (f"name: Annotated[SecretStr | None, example('Zq3vK9wBLm5xT2pR')] = None\n{FIELD}", "", "pass for a real secret"),
     (f"name: Annotated[Url | None, example('nowhere')] = None\n{FIELD}", "", "its example is malformed"),
-    (f"name: Url = 'nowhere'\n{FIELD}", "", "its default in the profile default is malformed"),
+    (f"name: Url = 'nowhere'\n{FIELD}", "", "its default is malformed"),
     (
         f"name: Annotated[SecretStr | None, rotates(every_days=0)] = None\n{FIELD}",
         "",
