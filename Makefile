@@ -89,6 +89,7 @@ tests/readers/target: tests/readers/Cargo.toml tests/readers/Cargo.lock tests/re
 
 bench: $(READY)
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-benchmark.lock
+	@if command -v npm >/dev/null; then npm ci --prefix benchmarks/peers --loglevel=error --no-audit --no-fund; fi
 	$(BIN)/python -m benchmarks
 
 # Figures of the site's pages in a browser, as on a phone; needs npm and chromium.
@@ -128,5 +129,5 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(STORES) $(ZENSICAL) tests/*/node_modules tests/readers/target benchmarks/lighthouse/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
+	rm -rf $(VENV) $(STORES) $(ZENSICAL) tests/*/node_modules tests/readers/target benchmarks/*/node_modules site .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

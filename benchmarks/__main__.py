@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import estuary_docs
-from benchmarks import drift, javascript, validator
+from benchmarks import compiled, drift, javascript, validator
 from benchmarks.race import CommandError, Contestant, Figures, race, run
 from benchmarks.schemas import names, settings_module, vocabulary_module
 from benchmarks.site import pages_of, write_sites, write_whole_sites
@@ -31,6 +31,8 @@ MOST_OF_NOTHING = 2.5
 MOST_OF_PYDANTIC = 0.5
 MOST_OF_THE_SMALL_SCHEMA = 3.0
 MOST_MICROSECONDS_TO_JUDGE = 300.0
+MOST_OF_AN_EMPTY_PROGRAM, SECONDS_BEYOND_AN_EMPTY_PROGRAM = 1.5, 0.002
+MOST_MICROSECONDS_IN = {"Rust": 20.0, "Go": 40.0}
 MOST_MILLISECONDS_IN_NODE = 5.0
 MOST_MILLISECONDS_AT_FIRST_IN_NODE = 20.0
 MOST_MILLISECONDS_FOR_A_FILE_IN_NODE = 200.0
@@ -61,6 +63,8 @@ def main() -> None:
         validation(Path(folder), rounds)
     with TemporaryDirectory() as folder:
         validation_in_node(Path(folder))
+    with TemporaryDirectory() as folder:
+        compiled_validation(Path(folder), rounds)
     with TemporaryDirectory() as folder, TemporaryDirectory() as cache:
         drift_of_a_repository(Path(folder), Path(cache), rounds)
 
@@ -140,6 +144,36 @@ def validation_in_node(folder: Path) -> None:
             ("milliseconds that check() takes", figures["check"], MOST_MILLISECONDS_IN_NODE),
             ("milliseconds for a file of 5,000 lines", figures["file"], MOST_MILLISECONDS_FOR_A_FILE_IN_NODE),
         ]
+    )
+
+
+def compiled_validation(folder: Path, rounds: int) -> None:
+    """Compare programs that load and check settings at their start with ones that do nothing; `folder` is empty."""
+    programs = compiled.programs(folder)
+    contestants = compiled.contestants(folder, programs)
+    contestants[validator.ESTUARY] = validator.contestants(folder)[validator.ESTUARY]
+    figures = race(contestants, rounds)
+    print("\n### Programs that load and check their settings\n")
+    _table(figures, validator.ESTUARY, {})
+    _goals(
+        goal
+        for language, (program, _) in programs.items()
+        for goal in (
+            (
+                f"milliseconds, {language}",
+                figures[language].seconds * 1000,
+                1000
+                * (
+                    MOST_OF_AN_EMPTY_PROGRAM * figures[compiled.nothing_in(language)].seconds
+                    + SECONDS_BEYOND_AN_EMPTY_PROGRAM
+                ),
+            ),
+            (
+                f"microseconds that check takes in {language}",
+                compiled.microseconds_to_judge(program),
+                MOST_MICROSECONDS_IN[language],
+            ),
+        )
     )
 
 

@@ -21,7 +21,7 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.annotations import MILLISECOND, AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import OfGroup, Present
 from estuary_docs.vocabulary.docstrings import clean
-from estuary_docs.vocabulary.kinds import Choice, Duration, Kind, ListOf, Size
+from estuary_docs.vocabulary.kinds import Choice, Duration, Json, Kind, ListOf, Size
 from estuary_docs.vocabulary.markers import (
     BorrowedDefault,
     Deprecation,
@@ -53,10 +53,10 @@ def read(settings: type[Settings]) -> Catalogue:
     fields = list(_fields(settings, complaints))
     profiles, default_profile = _profiles(settings, fields, complaints)
     sections: dict[type[SectionModel], list[Variable]] = {section: [] for section, *_ in fields}
-    for section, name, field, told in fields:
-        for complaint, hint in _incomplete(field, told, profiles):
+    for section, name, field, meant in fields:
+        for complaint, hint in _incomplete(field, meant, profiles):
             complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
-        sections[section].append(_variable(settings, section.variable_name(name), field, told, profiles))
+        sections[section].append(_variable(settings, section.variable_name(name), field, meant, profiles))
     complaints += _misplaced(settings, {section.variable_name(name) for section, name, *_ in fields})
     complaints += _undocumented(settings, *sections)
     catalogue = Catalogue(
@@ -113,14 +113,14 @@ def _profiles(
     variable = settings.settings_profile
     if variable is None:
         return (NO_PROFILE,), NO_PROFILE
-    for section, name, field, told in fields:
-        if section.variable_name(name) == variable and isinstance(told.kind, Choice):
-            if field.default in told.kind.words:
-                return told.kind.words, field.default
+    for section, name, field, meant in fields:
+        if section.variable_name(name) == variable and isinstance(meant.kind, Choice):
+            if field.default in meant.kind.words:
+                return meant.kind.words, field.default
             complaints.append(
                 SchemaError(f"{section.__name__}.{name}", "chooses the profile and has no default", "give it one")
             )
-            return told.kind.words, told.kind.words[0]
+            return meant.kind.words, meant.kind.words[0]
     complaints.append(
         SchemaError(
             settings.__name__,
@@ -132,39 +132,39 @@ def _profiles(
 
 
 def _variable(
-    settings: type[Settings], name: str, field: FieldInfo, told: Meaning, profiles: tuple[str, ...]
+    settings: type[Settings], name: str, field: FieldInfo, meant: Meaning, profiles: tuple[str, ...]
 ) -> Variable:
     required = field.is_required()
-    own = None if required else written(field.get_default(call_default_factory=True), told.kind)
-    special = _first(told, ProfileDefaults)
+    own = None if required else written(field.get_default(call_default_factory=True), meant.kind)
+    special = _first(meant, ProfileDefaults)
     defaults = {
-        profile: written(special.values[profile], told.kind) if special and profile in special.values else own
+        profile: written(special.values[profile], meant.kind) if special and profile in special.values else own
         for profile in profiles
     }
-    rules = tuple([marker for marker in told.markers if isinstance(marker, Rule)])
+    rules = tuple([marker for marker in meant.markers if isinstance(marker, Rule)])
     if required:
         rules = (Must(Present()), *rules)
     rules += tuple(
         rule for rule in settings.settings_rules if isinstance(rule.check, OfGroup) and name in rule.check.variables
     )
-    if told.secret:
+    if meant.secret:
         rules += settings.settings_every_secret
-    shown = _first(told, Example)
-    example = shown.text if shown else stand_in(name, told, rules, is_shown=None not in defaults.values())
-    if not told.secret and any(isinstance(rule.check, Present) for rule in rules):
-        rules += tuple(filled_in(settings.settings_every_secret, name, told.kind, example, is_made=shown is None))
-    former = _first(told, FormerNames)
-    deprecation = _first(told, Deprecation)
-    source = _first(told, Source)
-    borrowed = _first(told, BorrowedDefault)
+    shown = _first(meant, Example)
+    example = shown.text if shown else stand_in(name, meant, rules, is_shown=None not in defaults.values())
+    if not meant.secret and any(isinstance(rule.check, Present) for rule in rules):
+        rules += tuple(filled_in(settings.settings_every_secret, name, meant.kind, example, is_made=shown is None))
+    former = _first(meant, FormerNames)
+    deprecation = _first(meant, Deprecation)
+    source = _first(meant, Source)
+    borrowed = _first(meant, BorrowedDefault)
     return Variable(
         name=name,
         description=clean(field.description or ""),
-        kind=told.kind,
-        secret=told.secret,
+        kind=meant.kind,
+        secret=meant.secret,
         defaults=defaults,
         rules=rules,
-        rotation=_first(told, Rotation),
+        rotation=_first(meant, Rotation),
         example=example,
         former_names=former.names if former else (),
         deprecation=deprecation.advice if deprecation else None,
@@ -173,24 +173,24 @@ def _variable(
     )
 
 
-def _incomplete(field: FieldInfo, told: Meaning, profiles: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _incomplete(field: FieldInfo, meant: Meaning, profiles: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield the complaint and the hint for each thing that only the declaration shows."""
     if not (field.description or "").strip():
         yield "has no description", "write a docstring below it"
     if field.alias or field.validation_alias:
         yield "has an alias", "let the prefix and the field's name make the variable's name"
-    special = _first(told, ProfileDefaults)
+    special = _first(meant, ProfileDefaults)
     for profile in special.values if special else ():
         if profile not in profiles:
             yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
-    if not told.secret and _first(told, Source) is not None:
+    if not meant.secret and _first(meant, Source) is not None:
         yield "is no secret, and says where to obtain it", "say it in its description"
     for marker_type in (
         (ProfileDefaults, BorrowedDefault, Rotation, Source, Example, FormerNames, Deprecation)
-        if len(told.markers) > 1
+        if len(meant.markers) > 1
         else ()
     ):
-        if sum(isinstance(marker, marker_type) for marker in told.markers) > 1:
+        if sum(isinstance(marker, marker_type) for marker in meant.markers) > 1:
             yield f"has {marker_type.spelling} twice", "keep one"
 
 
@@ -226,19 +226,19 @@ def written(value: object, kind: Kind | None = None) -> str | None:  # noqa: PLR
             return str(value).lower()
         case SecretStr():
             return value.get_secret_value() or None
+        case list() | dict() if isinstance(kind, Json):
+            return json.dumps(value, ensure_ascii=False)
         case list():
             item_kind = kind.item if isinstance(kind, ListOf) else None
             return ",".join(str(written(item, item_kind)) for item in value) or None
-        case dict():
-            return json.dumps(value, ensure_ascii=False)
         case None | "":
             return None
         case _:
             return str(value)
 
 
-def _first(told: Meaning, marker_type: type[T]) -> T | None:
-    for marker in told.markers:
+def _first(meaning: Meaning, marker_type: type[T]) -> T | None:
+    for marker in meaning.markers:
         if isinstance(marker, marker_type):
             return marker
     return None

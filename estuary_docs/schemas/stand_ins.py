@@ -17,21 +17,21 @@ from estuary_docs.vocabulary.rules import Rule
 WORD = re.compile("[a-z]+")
 
 
-def stand_in(name: str, told: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
+def stand_in(name: str, meaning: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
     """Return an example for a variable whose declaration gives none: for a secret, or a form that needs one."""
-    if told.secret:
+    if meaning.secret:
         return _placeholder(
-            name, told.kind, rules, is_made=not any(isinstance(marker, Source) for marker in told.markers)
+            name, meaning.kind, rules, is_made=not any(isinstance(marker, Source) for marker in meaning.markers)
         )
-    form = told.kind.item if isinstance(told.kind, ListOf) else told.kind
+    form = meaning.kind.item if isinstance(meaning.kind, ListOf) else meaning.kind
     slug = name.lower().replace("_", "-")
     match form:
         case _ if is_shown:
             return None
         case kinds.Decimal() | kinds.Quantity():
             return form.shown
-        case kinds.Json():
-            return "{}"
+        case kinds.Json(top):
+            return kinds.EMPTY[top]
         case kinds.Path():
             return f"/path/of/{slug}"
         case kinds.Host():
@@ -57,7 +57,9 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: boo
     least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     if isinstance(form, kinds.ShapedText):
         least = max(least, form.least or 0)
-        text = next((each for each in (text, text[: form.most], "change-me") if not fault(form, each)), text)
+        text = next(
+            (candidate for candidate in (text, text[: form.most], "change-me") if not fault(form, candidate)), text
+        )
     return text + "-change-me" * max(0, -(-(least - len(text)) // len("-change-me")))
 
 

@@ -8,6 +8,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.validation.breaches import Values, borrow, broken_rules
 from estuary_docs.vocabulary.checks import Accompany, AllOrNone, AtLeastOne, BeOneOf, Check, Equal, Present
 from estuary_docs.vocabulary.kinds import (
+    EMPTY,
     WORDS_OF_FLAG,
     Choice,
     Decimal,
@@ -69,7 +70,7 @@ def deployment(catalogue: Catalogue) -> Deployment:
     values.update(chosen)
     if catalogue.profile_variable is not None:
         values[catalogue.profile_variable] = chosen[catalogue.profile_variable] = catalogue.profile
-    given = frozenset(chosen)
+    decided = frozenset(chosen)
     borrow(catalogue, values)
 
     def sweep(*, avoidable: bool) -> bool:
@@ -92,7 +93,7 @@ def deployment(catalogue: Catalogue) -> Deployment:
         },
         tuple(variable for variable in catalogue.secrets if variable.name in chosen),
         tuple(variable for variable in catalogue.secrets if variable.name not in chosen),
-        frozenset(chosen) - given,
+        frozenset(chosen) - decided,
         values,
     )
 
@@ -179,7 +180,7 @@ def stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one 
         case Integer() | Number():
             return (str(kind.shown),)
         case Json(top):
-            return ({"array": "[]", "object": "{}"}.get(top, "null"),)
+            return (EMPTY[top],)
         case Decimal() | Quantity() | Path() | Host() | HostAndPort() | Email():
             return ()  # such a variable has a default or an example
         case Text() | Described():

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary import arguments, kinds, patterns
 from estuary_docs.vocabulary.checks import Check
-from estuary_docs.vocabulary.documents import document
+from estuary_docs.vocabulary.documents import document, is_document
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
 from estuary_docs.vocabulary.markers import (
@@ -67,7 +67,7 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
             markers += (part,)
         else:
             facts.append(part)
-    if not isinstance(bare, type) and get_origin(bare) is list:
+    if not isinstance(bare, type) and get_origin(bare) is list and not is_document(bare):
         bare, item_facts = _bare(get_args(bare)[0])
         _refuse(facts)
         item, secret = _scalar(bare, item_facts)
@@ -112,8 +112,8 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
         return Flag(), False
     if bare is Path:
         return kinds.Path(), False
-    if told := document(bare):
-        return told, False
+    if kind := document(bare):
+        return kind, False
     if get_origin(bare) is Literal:
         words = get_args(bare)
         if not all(isinstance(word, str) and word for word in words):
@@ -122,7 +122,7 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
     raise AnnotationError(
         f"the type {getattr(bare, '__name__', bare)} has no written form",
         "use bool, int, Decimal, timedelta, Size, str, SecretStr, Literal, Path, Url, Origin, Host, HostAndPort, "
-        "Email, MultilineText, a list of one of them, or dict[str, str] for JSON",
+        "Email, MultilineText, a list of one of them, or, for JSON, dict[str, str] or a list of such",
     )
 
 
@@ -130,12 +130,12 @@ def _text(facts: list[object], *, secret: bool) -> Text | OF_A_TEXT:
     shape: dict[str, Any] = {}
     forms: list[OF_A_TEXT] = []
     for fact in facts:
-        told = {name: getattr(fact, name) for name in ("min_length", "max_length", "pattern") if hasattr(fact, name)}
+        limits = {name: getattr(fact, name) for name in ("min_length", "max_length", "pattern") if hasattr(fact, name)}
         if isinstance(fact, OF_A_TEXT):
             forms.append(fact)
         else:
-            _refuse([] if told else [fact])
-        shape |= {name: limit for name, limit in told.items() if limit is not None}
+            _refuse([] if limits else [fact])
+        shape |= {name: limit for name, limit in limits.items() if limit is not None}
     if forms and (shape or len(forms) > 1):
         raise AnnotationError("two forms are asked of one text", "keep one")
     for form in forms:
@@ -227,15 +227,15 @@ def _quantity(kind: Q) -> Q:
 
 def _units(facts: list[object], possible: tuple[str, ...]) -> tuple[str, ...]:
     """Take the units out of the facts."""
-    told = next((fact for fact in facts if isinstance(fact, Units)), None)
-    if told is None:
+    units = next((fact for fact in facts if isinstance(fact, Units)), None)
+    if units is None:
         return possible
-    facts.remove(told)
-    if complaint := arguments.complaint(told):
+    facts.remove(units)
+    if complaint := arguments.complaint(units):
         raise AnnotationError(*complaint)
-    if not set(told.names) <= set(possible):
+    if not set(units.names) <= set(possible):
         raise AnnotationError("a unit is not known", f"choose among {', '.join(possible)}")
-    return tuple(unit for unit in possible if unit in told.names)
+    return tuple(unit for unit in possible if unit in units.names)
 
 
 def _decimal(facts: list[object]) -> kinds.Decimal:
@@ -263,8 +263,8 @@ def _refuse(facts: list[object]) -> None:
         name = type(fact).__name__
         if isinstance(fact, Check):
             raise AnnotationError(f"the check {name} is in no rule", f"write Must({fact!r}) or Should({fact!r})")
-        told = "Field(" + ", ".join(f"{each}=…" for each in vars(fact)) + ")" if name.startswith("_") else name
+        marker = "Field(" + ", ".join(f"{limit}=…" for limit in vars(fact)) + ")" if name.startswith("_") else name
         raise AnnotationError(
-            f"the marker {told} is not in the vocabulary",
+            f"the marker {marker} is not in the vocabulary",
             "say it with Must or Should, or take it out",
         )

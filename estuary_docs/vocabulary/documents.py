@@ -1,9 +1,9 @@
-"""A JSON object behind a Python type: `dict[str, …]` of texts, whole numbers, flags, choices, lists, or such again."""
+"""JSON behind a Python type: `dict[str, …]` of texts, numbers, flags, choices, lists or such again, or a list of it."""
 
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from estuary_docs.vocabulary.kinds import Json
+from estuary_docs.vocabulary.kinds import Json, Top
 
 Form = tuple[Any, ...]
 TEXT: Form = ("text", None, None, None, False)
@@ -15,9 +15,18 @@ PLAIN: dict[object, tuple[Form, str]] = {
 
 
 def document(annotation: object) -> Json | None:
-    """Return the kind of `dict[str, …]`; None for an annotation that is none, or holds what no document does."""
-    told = _told(annotation)
-    return Json("object", ("json", told[0], False), told[1]) if told and get_origin(annotation) is dict else None
+    """Return the kind of `dict[str, …]`, or of a list of such; None for another annotation, or one that JSON lacks."""
+    form, contents = _told(annotation) or (None, "")
+    if form is None or not is_document(annotation):
+        return None
+    top: Top = "object" if get_origin(annotation) is dict else "array"
+    return Json(top, ("json", form, False), f"{top}s {contents.partition(' ')[2]}")
+
+
+def is_document(annotation: object) -> bool:
+    """Say whether an annotation is that of a JSON object, or of a list of them, whatever is in it."""
+    arguments = get_args(annotation)
+    return get_origin(annotation) is dict or (get_origin(annotation) is list and is_document(arguments[0]))
 
 
 def _told(annotation: object) -> tuple[Form, str] | None:

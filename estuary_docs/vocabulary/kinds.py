@@ -182,6 +182,10 @@ class Number(Fact):
         return self.minimum + 1 if self.maximum is None else (self.minimum + self.maximum) / 2
 
 
+Top = Literal["array", "object", "value"]
+EMPTY: dict[Top, str] = {"array": "[]", "object": "{}", "value": "null"}
+
+
 class Json(Fact):
     """A JSON document (RFC 8259) whose outermost value is `top`, or null.
 
@@ -189,7 +193,7 @@ class Json(Fact):
     says in words what that holds, as "objects of texts".
     """
 
-    top: Literal["array", "object", "value"]
+    top: Top
     fitting: "forms.Kind | None" = None
     contents: str = ""
 

@@ -355,7 +355,8 @@ EXAMPLES = {
         Documents,
         {"SENDERS": '{"orders": 1}'},
         RefusedDocument,
-        meaning="A JSON object. Its values are `str`, `int`, `bool`, `Literal`, `list[…]` or `dict[str, …]`.",
+        meaning="A JSON object. Its values are `str`, `int`, `bool`, `Literal`, `list[…]` or `dict[str, …]`. "
+        "A list of such is a JSON array.",
     ),
     "Field": Example(
         Patterns,
