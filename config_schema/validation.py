@@ -39,6 +39,10 @@ VALID, INVALID = 0, 1
 FORMATS = ("text", "json", "github")
 
 
+class UsageError(Exception):
+    """The arguments cannot be used; the text says in one line what is wrong."""
+
+
 class Problem:
     """One thing that is wrong: `rule` is a slug, `severity` is "error" or "warning", `line` that of the env file.
 
@@ -920,10 +924,10 @@ def stand_in(text: str) -> str:
 def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are tried in turn
     """Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key."""
     text = text.strip().strip("\"'").replace("\\n", " ")
-    found = unresolved(text) if len(text) <= LONGEST_JUDGED else ""
+    reference = unresolved(text) if len(text) <= LONGEST_JUDGED else ""
     text = text.strip("`")
-    if found or is_guessable(text):
-        return found or (PLACEHOLDER if len(text) > 2 or text in "xX*#?-_•…." else "")
+    if reference or is_guessable(text):
+        return reference or (PLACEHOLDER if len(text) > 2 or text in "xX*#?-_•…." else "")
     if len(text) > LONGEST_JUDGED or depth == 0:
         return ""
     if _is_template(text):
@@ -1116,13 +1120,13 @@ class Names:
         upper = name.upper()
         if upper in self.words:
             return upper
-        found, least = None, MOST_EDITS_OF_A_NAME + 1
+        nearest, least = None, MOST_EDITS_OF_A_NAME + 1
         for candidate in self.by_edge.get(upper[:1], []) + self.by_edge.get(upper[-1:] + "$", []):
             if abs(len(upper) - len(candidate)) <= MOST_EDITS_OF_A_NAME:
                 edits = 1 if _is_one_edit(upper, candidate) else _edits(upper.split("_"), self.words[candidate])
                 if edits < least:
-                    found, least = candidate, edits
-        return found or self.lacking_a_word.get(upper)
+                    nearest, least = candidate, edits
+        return nearest or self.lacking_a_word.get(upper)
 
 
 def is_own_name(name: str, prefixes: tuple[str, ...]) -> bool:
@@ -1521,8 +1525,8 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
     if not text:
         return NO_CAUSE
     if check == "not-be-placeholder":
-        found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
-        return next(((name, "", "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+        words = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
+        return next(((name, "", "") for name in words if name not in ("", PLACEHOLDER)), NO_CAUSE)
     if check in ("equal", "be-one-of"):
         choice = ("choice", (argument,) if check == "equal" else argument)
         return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
@@ -1555,7 +1559,7 @@ def nearest_word(words: tuple[str, ...], text: str) -> str:
     slips = [
         word for word in words if distance(lower, word.lower()) <= (2 if len(word) > LENGTH_OF_A_LONG_CHOICE else 1)
     ]
-    return next((found[0] for found in (alike, short, slips) if len(found) == 1), "")
+    return next((words[0] for words in (alike, short, slips) if len(words) == 1), "")
 
 
 def _nearest(words: tuple[str, ...], text: str) -> Cause:
@@ -1737,10 +1741,10 @@ def in_order_of_lines(problems: Iterable[Problem], profile_variable: str | None)
     """Return the problems of an env file in the order of its lines: a profile that there is not first, no line last."""
     return sorted(
         problems,
-        key=lambda each: (
-            each.variable != profile_variable or each.rule != "not-a-choice",
-            each.line is None,
-            each.line or 0,
+        key=lambda problem: (
+            problem.variable != profile_variable or problem.rule != "not-a-choice",
+            problem.line is None,
+            problem.line or 0,
         ),
     )
 
@@ -1775,6 +1779,16 @@ LENGTH_CLASSES = (16, 32, 64)
 # So many letters of a secret in a row are a piece of it; one that is shorter is hidden where it is whole, or lacks one.
 LETTERS_OF_A_PIECE = 12
 LEAST_TO_BE_CUT = 8
+
+
+class Secret(str):
+    """The value of a secret: a text that does not show itself where values are listed."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return what is not the value."""
+        return "Secret(…)"
 
 
 class Pieces:
@@ -1842,20 +1856,6 @@ def without_credentials(text: str) -> str:
 # Validator.
 
 UNREADABLE = "unreadable"
-
-
-class UsageError(Exception):
-    """The arguments cannot be used; the text says in one line what is wrong."""
-
-
-class Secret(str):
-    """The value of a secret: a text that does not show itself where values are listed."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Return what is not the value."""
-        return "Secret(…)"
 
 
 class Validator:
@@ -1971,8 +1971,8 @@ class Validator:
             del environ
             raise self.unknown_profile()
         values, _, broken = self.judged(environ, profile)
-        given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
-        pieces = Pieces(piece for text in given for piece in (text, *items(text)))
+        texts = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
+        pieces = Pieces(piece for text in texts for piece in (text, *items(text)))
         shown = {}
         for name, text in values.items():
             if name in broken:
@@ -2229,9 +2229,14 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         parser.add_argument(
             "--no-defaults", action="store_true", help="start the command without the profile's defaults"
         )
-        given = parser.parse_args(arguments)
-        output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
-        with_defaults = not given.no_defaults
+        options = parser.parse_args(arguments)
+        output_format, profile, env_file, folder = (
+            options.format,
+            options.profile,
+            options.env_file,
+            options.secrets_dir,
+        )
+        with_defaults = not options.no_defaults
     try:
         verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:

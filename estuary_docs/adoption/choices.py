@@ -49,20 +49,20 @@ class Choices:
 def choices(lines: list[str], index: int, path: str) -> Choices | None:
     """Return the words that the code round a line tells apart in what is read there; None where it tells none."""
     said = statement(lines, index)
-    given = target(lines, index)
+    variable = target(lines, index)
     listed = _listed(TAKEN, said) or _listed(TAGGED, lines[index])
-    named = [each for each in uses(lines, index, given) if each < index + FAR]
-    for each in named:
-        listed = listed or _listed(ASKED, lines[each])
-    for each in declarations(lines, index, given):
-        listed = listed or tuple(QUOTED.findall(type_of(lines[each]) if UNION.search(type_of(lines[each])) else ""))
+    named = [line for line in uses(lines, index, variable) if line < index + FAR]
+    for use in named:
+        listed = listed or _listed(ASKED, lines[use])
+    for use in declarations(lines, index, variable):
+        listed = listed or tuple(QUOTED.findall(type_of(lines[use]) if UNION.search(type_of(lines[use])) else ""))
     if len(listed) >= FEWEST:
         return Choices(listed, None, strict=True)
-    subject = re.compile(rf"\b{re.escape(given)}\b") if given else None
-    for each in (index, *named):
-        switch = SWITCH.search(lines[each])
-        if switch and (each == index or (subject and subject.search(switch[0]))):
-            return _of_arms(lines, each, PurePosixPath(path).suffix)
+    subject = re.compile(rf"\b{re.escape(variable)}\b") if variable else None
+    for place in (index, *named):
+        switch = SWITCH.search(lines[place])
+        if switch and (place == index or (subject and subject.search(switch[0]))):
+            return _of_arms(lines, place, PurePosixPath(path).suffix)
     return None
 
 
@@ -74,14 +74,14 @@ def is_switch(line: str) -> bool:
 def arm_words(line: str, path: str) -> list[str]:
     """Return the words of a line that is one branch of a choice between words."""
     arm = ARMS.get(PurePosixPath(path).suffix, ARM)
-    found = arm.match(line)
-    return _words(found["pattern"] or "", arm) if found else []
+    match = arm.match(line)
+    return _words(match["pattern"] or "", arm) if match else []
 
 
 def told_words(description: str) -> tuple[str, ...]:
     """Return the words that a description lists as those that a variable can hold."""
-    found = DOCUMENTED.search(description) or NOTHING_ELSE.fullmatch(description)
-    return tuple(dict.fromkeys(re.findall(rf"[`'\"]({WORD})[`'\"]", found[1]))) if found else ()
+    match = DOCUMENTED.search(description) or NOTHING_ELSE.fullmatch(description)
+    return tuple(dict.fromkeys(re.findall(rf"[`'\"]({WORD})[`'\"]", match[1]))) if match else ()
 
 
 def only_words(description: str) -> bool:
@@ -90,8 +90,8 @@ def only_words(description: str) -> bool:
 
 
 def _listed(expression: re.Pattern[str], text: str) -> tuple[str, ...]:
-    found = expression.search(text)
-    words = next(filter(None, found.groups()), "") if found else ""
+    match = expression.search(text)
+    words = next(filter(None, match.groups()), "") if match else ""
     return tuple(dict.fromkeys(QUOTED.findall(words) or words.split()))
 
 
@@ -103,12 +103,12 @@ def _of_arms(lines: list[str], opener: int, suffix: str) -> Choices | None:
     together: list[str] = []
     strict = False
     for number, line in _body(lines, opener):
-        found = arm.match(line)
-        if found is None or (depth is not None and _depth(line) != depth):
+        match = arm.match(line)
+        if match is None or (depth is not None and _depth(line) != depth):
             together = []
             continue
         depth = _depth(line)
-        pattern = found["pattern"] or "_"
+        pattern = match["pattern"] or "_"
         own = _words(pattern, arm)
         words |= dict.fromkeys(own)
         together = [*together, *own] if line.rstrip().endswith(":") and suffix != ".go" else own
@@ -126,8 +126,8 @@ def _body(lines: list[str], opener: int) -> list[tuple[int, str]]:
     following = list(enumerate(lines))[opener + 1 : opener + FARTHEST_ARM]
     return list(
         takewhile(
-            lambda each: (
-                not each[1].strip() or _depth(each[1]) > depth or each[1].lstrip().startswith(("case", "default", "{"))
+            lambda line: (
+                not line[1].strip() or _depth(line[1]) > depth or line[1].lstrip().startswith(("case", "default", "{"))
             ),
             following,
         )

@@ -27,24 +27,24 @@ NAME_AGAIN = r"^[`\"]?{name}[`\"]?\s*(?:(?:is|are)\s+(?=\w)|:\s+|\s[-\u2013\u201
 def beside_code(lines: list[str], index: int, name: str) -> str:
     """Return what the code round a read says of the variable: in the call, in comments there, or at its declaration."""
     said = statement(lines, index)
-    told = TOLD.search(said)
-    if told:
-        return told["prose"].strip()
-    given = target(lines, index)
-    onward = [target(lines, each) for each in list(uses(lines, index, given))[:1]]
-    declared = [each for which in dict.fromkeys((given, *onward)) for each in declarations(lines, index, which)]
+    speech = TOLD.search(said)
+    if speech:
+        return speech["prose"].strip()
+    variable = target(lines, index)
+    onward = [target(lines, use) for use in list(uses(lines, index, variable))[:1]]
+    declared = [place for which in dict.fromkeys((variable, *onward)) for place in declarations(lines, index, which)]
     here = index if DECLARED.match(lines[index]) else -1
-    for each in (index, *declared):
-        found = _behind(lines[each]) or above(lines, each, may_head=each == index != here) or _below(lines, each)
-        if found:
-            return _without_name(found, (name, given, *onward))
+    for place in (index, *declared):
+        comment = _behind(lines[place]) or above(lines, place, may_head=place == index != here) or _below(lines, place)
+        if comment:
+            return _without_name(comment, (name, variable, *onward))
     return ""
 
 
 def in_example(lines: list[str], index: int, name: str) -> str:
     """Return what an example file says of the variable that a line shows: behind it, or above it."""
-    found = _behind(lines[index]) or above(lines, index, may_head=True)
-    return _without_name(found, (name,))
+    comment = _behind(lines[index]) or above(lines, index, may_head=True)
+    return _without_name(comment, (name,))
 
 
 def above(lines: list[str], index: int, *, may_head: bool) -> str:
@@ -55,18 +55,18 @@ def above(lines: list[str], index: int, *, may_head: bool) -> str:
     """
     while index and BETWEEN.fullmatch(lines[index - 1]):
         index -= 1
-    found: list[str] = []
+    proses: list[str] = []
     for line in reversed(lines[:index]):
         comment = COMMENT.fullmatch(line) or BLOCK.fullmatch(line)
         prose = comment["prose"].strip() if comment else ""
         if comment is None or ASSIGNED.match(prose) or CODE.search(prose) or DECORATION.search(prose):
             break
         if not any(map(str.isalpha, prose)):
-            if found or not BLOCK.fullmatch(line):
+            if proses or not BLOCK.fullmatch(line):
                 break
             continue
-        found.insert(0, prose)
-    text = " ".join(found)
+        proses.insert(0, prose)
+    text = " ".join(proses)
     if len(text.split()) < FEWEST_WORDS or NOTE.match(text) or text.endswith("?"):
         return ""
     heads = may_head and len(text.split()) <= LONGEST_HEADING and _is_shared(lines, index) and not text.endswith(".")
@@ -80,15 +80,15 @@ def _is_shared(lines: list[str], index: int) -> bool:
 
 
 def _behind(line: str) -> str:
-    found = BEHIND.search(line)
-    prose = found["prose"].strip() if found else ""
+    match = BEHIND.search(line)
+    prose = match["prose"].strip() if match else ""
     return "" if NOTE.match(prose) or len(prose.split()) < FEWEST_WORDS else prose
 
 
 def _below(lines: list[str], index: int) -> str:
     """Return the docstring of an attribute."""
-    found = DOCSTRING.fullmatch(lines[index + 1]) if index + 1 < len(lines) and type_of(lines[index]) else None
-    return found["prose"].strip() if found else ""
+    match = DOCSTRING.fullmatch(lines[index + 1]) if index + 1 < len(lines) and type_of(lines[index]) else None
+    return match["prose"].strip() if match else ""
 
 
 def _without_name(text: str, names: tuple[str, ...]) -> str:

@@ -38,7 +38,9 @@ def condition(lines: list[str], path: str, names: set[str], locals_of: Mapping[s
 def _above(lines: list[str], number: int) -> int:
     """Return the nearest line above with less indentation; -1 where there is none."""
     depth = _depth(lines[number])
-    return next((each for each in range(number - 1, -1, -1) if lines[each].strip() and _depth(lines[each]) < depth), -1)
+    return next(
+        (place for place in range(number - 1, -1, -1) if lines[place].strip() and _depth(lines[place]) < depth), -1
+    )
 
 
 def _switch(lines: list[str], arm: int) -> str:
@@ -49,8 +51,8 @@ def _switch(lines: list[str], arm: int) -> str:
 
 def _asked(text: str, word: str, names: set[str], locals_of: Mapping[str, str]) -> tuple[str, str] | None:
     held = IDENTIFIER.findall(text)
-    asked = {HUMP.sub("_", each).upper() for each in held} & names or {
-        locals_of[each] for each in held if each in locals_of
+    asked = {HUMP.sub("_", word).upper() for word in held} & names or {
+        locals_of[word] for word in held if word in locals_of
     }
     return (asked.pop(), word) if len(asked) == 1 else None
 

@@ -43,7 +43,7 @@ def in_document(lines: list[str], index: int, name: str) -> str:
 
 def plain(text: str) -> str:
     """Return prose without the markup of emphasis and links."""
-    return MARKUP.sub(lambda found: found[1] or "", text).replace("\\|", "|").strip()
+    return MARKUP.sub(lambda match: match[1] or "", text).replace("\\|", "|").strip()
 
 
 def _cell(lines: list[str], index: int, name: str) -> str:

@@ -37,33 +37,33 @@ def form(lines: list[str], index: int, name: str, names: set[str]) -> str:
     `names` are those of every variable: where a statement reads several, only the part with this one tells of it.
     """
     said = statement(lines, index)
-    given = target(lines, index)
+    variable = target(lines, index)
     several = (names - {name}) & set(NAME.findall(said))
     return (
         _form_of(FORMS, next((part for part in PARTS.split(said) if name in part), "") if several else said)
-        or next(filter(None, (_form_of_use(lines[each], given) for each in uses(lines, index, given))), "")
-        or _form_of_type(lines, index, given)
+        or next(filter(None, (_form_of_use(lines[use], variable) for use in uses(lines, index, variable))), "")
+        or _form_of_type(lines, index, variable)
     )
 
 
-def _form_of_use(line: str, given: str) -> str:
+def _form_of_use(line: str, variable: str) -> str:
     """Return what a line makes of a name by a call round it, or by a method or a comparison behind it."""
-    before, _, after = line.partition(given)
+    before, _, after = line.partition(variable)
     call = CALL.search(before)
     behind = BEHIND.match(after)
     return _form_of(FORMS, f"{call[0]}x" if call else "") or _form_of(FORMS, line if behind else "")
 
 
-def _form_of_type(lines: list[str], index: int, given: str) -> str:
-    typed = (type_of(lines[each]) for each in chain([index], declarations(lines, index, given)))
-    return next(filter(None, (_form_of(TYPES, each, whole=True) for each in typed)), "")
+def _form_of_type(lines: list[str], index: int, variable: str) -> str:
+    typed = (type_of(lines[place]) for place in chain([index], declarations(lines, index, variable)))
+    return next(filter(None, (_form_of(TYPES, text, whole=True) for text in typed)), "")
 
 
 def _form_of(forms: dict[str, re.Pattern[str]], text: str, *, whole: bool = False) -> str:
     for name, expression in forms.items():
-        found = expression.fullmatch(text) if whole else expression.search(text)
-        if found and name == "sized":
-            return f"integer:0:{2 ** BITS[found[2]] - 1}" if found[1] == "u" else "integer"
-        if found:
+        match = expression.fullmatch(text) if whole else expression.search(text)
+        if match and name == "sized":
+            return f"integer:0:{2 ** BITS[match[2]] - 1}" if match[1] == "u" else "integer"
+        if match:
             return name
     return ""

@@ -172,7 +172,7 @@ def _differing(kind: Plain | ListOf, default: str, places: list[Mention]) -> Ite
 def _needs_it_first(reads: Iterable[Mention]) -> bool:
     """Say whether each file that reads the variable fails without it where it reads it first."""
     first: dict[str, Mention] = {}
-    for mention in sorted(reads, key=lambda each: (each.line, not each.required)):
+    for mention in sorted(reads, key=lambda mention: (mention.line, not mention.required)):
         first.setdefault(mention.file, mention)
     return bool(first) and all(mention.required for mention in first.values())
 

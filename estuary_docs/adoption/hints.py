@@ -33,37 +33,37 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
             prose = mention.description or plain(described(text, mention.line - 1, mention.name))
             yield replace(mention, description=prose)
         elif mention.role == "read":
-            found = _of_code(mention, text, names)
+            hinted = _of_code(mention, text, names)
             branch = text[: mention.line] if mention.required else []
             others = {local: name for local, name in held.get(mention.file, {}).items() if name != mention.name}
             wanted = condition(branch, mention.file, names - {mention.name}, others) if branch else None
-            yield replace(found, condition=wanted)
+            yield replace(hinted, condition=wanted)
         else:
             yield mention
 
 
 def _held(mentions: Iterable[Mention], lines: Lines) -> dict[str, dict[str, str]]:
     """Return, for each file, which variable each of its names is given."""
-    found: dict[str, dict[str, str]] = {}
+    targets: dict[str, dict[str, str]] = {}
     for mention in mentions:
         text = lines(mention.file) if mention.role == "read" else []
         if 0 < mention.line <= len(text):
-            found.setdefault(mention.file, {}).setdefault(target(text, mention.line - 1), mention.name)
-    return found
+            targets.setdefault(mention.file, {}).setdefault(target(text, mention.line - 1), mention.name)
+    return targets
 
 
 def _of_code(mention: Mention, lines: list[str], names: set[str]) -> Mention:
     index = mention.line - 1
     prose = mention.description or beside_code(lines, index, mention.name)
-    found = None if mention.form else choices(lines, index, mention.file)
-    if found is None or set(found.words) <= set(WORDS_OF_FLAG):
-        made = mention.form or ("flag" if found else form(lines, index, mention.name, names))
+    choice = None if mention.form else choices(lines, index, mention.file)
+    if choice is None or set(choice.words) <= set(WORDS_OF_FLAG):
+        made = mention.form or ("flag" if choice else form(lines, index, mention.name, names))
         return replace(mention, description=prose, form=made)
-    default = found.absent if mention.default is None else mention.default
+    default = choice.absent if mention.default is None else mention.default
     return replace(
         mention,
         description=prose,
-        form=f"choice:{'|'.join(found.words)}",
+        form=f"choice:{'|'.join(choice.words)}",
         default=default,
-        note=mention.note or ("" if found.strict else LENIENT),
+        note=mention.note or ("" if choice.strict else LENIENT),
     )

@@ -35,17 +35,17 @@ def groups(guessed: Iterable[Guess], taken: Iterable[str] = (), prefixes: Iterab
         first = _prefix(guess.name)
         shared = sorted(filter(guess.name.startswith, prefixes), key=len, reverse=True)
         shared += [first] if counted[first] >= FEWEST_OF_A_SECTION else []
-        prefix = next(each for each in (*shared, *_beginnings(guess.name)) if is_field(guess.name, each))
+        prefix = next(beginning for beginning in (*shared, *_beginnings(guess.name)) if is_field(guess.name, beginning))
         chosen.setdefault(prefix, []).append((guess.name[len(prefix) :].lower(), guess))
     used = {"Settings", "Section", "Field", "Annotated", "Url", "SecretStr", *taken}
-    found = []
+    sections = []
     for prefix, fields in chosen.items():
         if fields:
             words = "".join(word.capitalize() for word in prefix.split("_"))
             class_name = _unused(words if words.isidentifier() and not iskeyword(words) else f"{REST}{words}", used)
             used.add(class_name)
-            found.append(Group(class_name, prefix, tuple(fields)))
-    return found
+            sections.append(Group(class_name, prefix, tuple(fields)))
+    return sections
 
 
 def is_field(name: str, prefix: str) -> bool:

@@ -44,15 +44,15 @@ MODULES = {
 
 def schema_source(title: str, guesses: Iterable[Guess], external: Iterable[External] = ()) -> str:
     """Return the source of a module with a class for each section, and `{title}Settings` made of them."""
-    found, external = groups(guesses, [f"{title}Settings"]), list(external)
-    body = "\n\n\n".join(_class(group) for group in found)
-    arguments = "".join(f"        {_external(each)},\n" for each in external)
+    sections, external = groups(guesses, [f"{title}Settings"]), list(external)
+    body = "\n\n\n".join(_class(group) for group in sections)
+    arguments = "".join(f"        {_external(program)},\n" for program in external)
     head = f"(\n    Settings,\n    external=(\n{arguments}    ),\n)" if external else "(Settings)"
     settings = [
         f"class {title}Settings{head}:",
         f'    """What {title} reads from its environment."""',
         "",
-        *[f"    {_attribute(group)}: {group.class_name}" for group in found],
+        *[f"    {_attribute(group)}: {group.class_name}" for group in sections],
     ]
     text = "\n".join([body, "", "", *settings, ""])
     docstring = f'"""What {title} reads from its environment: a first draft, to be read and mended by hand."""'
@@ -197,7 +197,7 @@ def _import_lines(names: Iterable[str]) -> list[str]:
     by_module: dict[str, list[str]] = {}
     for name in names:
         by_module.setdefault(MODULES[name], []).append(name)
-    return [f"from {module} import {', '.join(found)}" for module, found in by_module.items()]
+    return [f"from {module} import {', '.join(names)}" for module, names in by_module.items()]
 
 
 def _imported(tree: ast.Module) -> set[str]:
@@ -220,5 +220,5 @@ def _first_line(node: ast.ClassDef) -> int:
 
 def _prefix_of(node: ast.ClassDef) -> str | None:
     """Return the prefix that a section's class declares; None for one that is computed."""
-    told = next((keyword.value for keyword in node.keywords if keyword.arg == "prefix"), ast.Constant(""))
-    return str(told.value).upper() if isinstance(told, ast.Constant) else None
+    prefix = next((keyword.value for keyword in node.keywords if keyword.arg == "prefix"), ast.Constant(""))
+    return str(prefix.value).upper() if isinstance(prefix, ast.Constant) else None

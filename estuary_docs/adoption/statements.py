@@ -36,33 +36,33 @@ def statement(lines: list[str], index: int) -> str:
 
 def target(lines: list[str], index: int) -> str:
     """Return what a line, or its statement, gives its value to: a name, a field, a key; "" if to nothing."""
-    found = TARGET.match(lines[index]) or TARGET.match(statement(lines, index))
-    return found["name"] if found else ""
+    match = TARGET.match(lines[index]) or TARGET.match(statement(lines, index))
+    return match["name"] if match else ""
 
 
 def uses(lines: list[str], index: int, name: str) -> Iterator[int]:
     """Yield the lines soon after one that name an identifier."""
     named = re.compile(rf"\b{re.escape(name)}\b")
     last = min(len(lines), index + 1 + NEAR)
-    return (each for each in range(index + 1, last) if name and named.search(lines[each]))
+    return (place for place in range(index + 1, last) if name and named.search(lines[place]))
 
 
 def declarations(lines: list[str], index: int, name: str) -> list[int]:
     """Return the lines that declare a name with a type, the nearest first; `fooBar`, `foo_bar` and `FooBar` are one."""
     wanted = _bare(name)
-    found = [each for each, line in enumerate(lines) if _declares(line, wanted)] if wanted else []
-    return sorted(found, key=lambda each: abs(each - index))
+    places = [place for place, line in enumerate(lines) if _declares(line, wanted)] if wanted else []
+    return sorted(places, key=lambda place: abs(place - index))
 
 
 def type_of(line: str) -> str:
     """Return the type that a line declares, as it is written; "" if it declares none."""
-    found = DECLARED.match(line)
-    return found["type"].strip().rstrip(",") if found else ""
+    match = DECLARED.match(line)
+    return match["type"].strip().rstrip(",") if match else ""
 
 
 def _declares(line: str, wanted: str) -> bool:
-    found = DECLARED.match(line)
-    return found is not None and _bare(found["name"]) == wanted
+    match = DECLARED.match(line)
+    return match is not None and _bare(match["name"]) == wanted
 
 
 def _bare(name: str) -> str:

@@ -166,7 +166,9 @@ class Catalogue:
     def with_secret_files(self) -> "Catalogue":
         """Return the same catalogue, in which each secret may arrive in a file."""
         sections = (
-            replace(section, variables=tuple(replace(each, only_in_variable=False) for each in section.variables))
+            replace(
+                section, variables=tuple(replace(variable, only_in_variable=False) for variable in section.variables)
+            )
             for section in self.sections
         )
         return replace(self, sections=tuple(sections))

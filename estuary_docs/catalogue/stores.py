@@ -22,4 +22,4 @@ class StoreAddress:
 
     def profile(self, profiles: Collection[str]) -> str | None:
         """Return the profile whose secrets the store holds: the one it is given, or has the name of; or None."""
-        return next((each for each in (self.named_profile, self.name) if each in profiles), None)
+        return next((name for name in (self.named_profile, self.name) if name in profiles), None)

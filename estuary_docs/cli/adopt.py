@@ -29,8 +29,8 @@ def adopt(*, path: str, with_schema: bool) -> None:
             FILE, "names a schema, and adding to it imports it; give --with-schema if you trust this project"
         )
     with progress() as tell:
-        found = adoption(project, taken(root, settings, tell).mentions, root)
-    say_written(write(found.targets))
-    doubts = sum(len(each.doubts) for each in found.guesses)
-    if found.guesses:
-        click.echo(f"New: {len(found.guesses)}. Doubts: {doubts}; read the comments, then run estuary-docs generate")
+        draft = adoption(project, taken(root, settings, tell).mentions, root)
+    say_written(write(draft.targets))
+    doubts = sum(len(guess.doubts) for guess in draft.guesses)
+    if draft.guesses:
+        click.echo(f"New: {len(draft.guesses)}. Doubts: {doubts}; read the comments, then run estuary-docs generate")

@@ -75,7 +75,7 @@ def errors_as_lines(command: str) -> Iterator[None]:
 
 def _lines(error: BaseException) -> list[str]:
     if isinstance(error, EstuaryDocsError):
-        return [str(each) for each in (error, *(error.also if isinstance(error, SchemaError) else ()))]
+        return [str(complaint) for complaint in (error, *(error.also if isinstance(error, SchemaError) else ()))]
     if isinstance(error, click.UsageError):
         return [f"{_wrong_usage(error)}; see --help"]
     if isinstance(error, OSError) and error.strerror:

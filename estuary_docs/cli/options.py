@@ -23,7 +23,7 @@ def schema_option(command: Decorated) -> Decorated:
         "--strict",
         is_flag=True,
         expose_value=False,
-        callback=lambda context, _, given: context.meta.update({STRICT: given}),
+        callback=lambda context, _, value: context.meta.update({STRICT: value}),
         help="Exit with 2 if something in a pydantic-settings class cannot be documented.",
     )
     schema = click.option(

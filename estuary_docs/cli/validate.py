@@ -45,9 +45,8 @@ def validate(  # noqa: PLR0913 - the options of the command
     """Check the environment, or an env file, report every problem at once, and start COMMAND if there is no error."""
     project, catalogue = load(schema, profile, reservations=approximate)
     from estuary_docs.cli.verdict_report import lines
-    from estuary_docs.runtimes.python.problems import FORMATS, report
+    from estuary_docs.runtimes.python.problems import FORMATS, UsageError, report
     from estuary_docs.runtimes.python.program import environment, execute
-    from estuary_docs.runtimes.python.validator import UsageError
     from estuary_docs.schemas.loading import is_foreign
     from estuary_docs.validation.tables import validator
     from estuary_docs.vocabulary.kinds import Described
@@ -75,8 +74,8 @@ def validate(  # noqa: PLR0913 - the options of the command
     except UsageError as error:
         raise ProjectError("--env-file", str(error)) from None
     if report_format == "text":
-        told = lines(verdict, catalogue, env_file, project.documentation, click.style)
-        text = "".join(f"{line}\n" for line in told)
+        report_lines = lines(verdict, catalogue, env_file, project.documentation, click.style)
+        text = "".join(f"{line}\n" for line in report_lines)
     else:
         text = report(verdict.profile, verdict.problems, report_format, env_file)
     show_text(text, sys.stderr if command else sys.stdout)

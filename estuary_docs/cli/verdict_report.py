@@ -30,12 +30,12 @@ def lines(
 
 def _summary(verdict: Verdict, catalogue: Catalogue, paint: Paint) -> str:
     counts = [_counted(verdict.problems, severity) for severity in COLOURS]
-    told = " and ".join(count for count in counts if count)
-    colour = COLOURS["error"] if verdict.exit_code else COLOURS["warning"] if told else GOOD
+    summary = " and ".join(count for count in counts if count)
+    colour = COLOURS["error"] if verdict.exit_code else COLOURS["warning"] if summary else GOOD
     judgement = "not valid" if verdict.exit_code else "valid"
     of_profile = f" in the profile {verdict.profile}" if catalogue.profile_variable else ""
     return paint(
-        f"The environment of {catalogue.title} is {judgement}{of_profile}{f': {told}' if told else ''}.", colour
+        f"The environment of {catalogue.title} is {judgement}{of_profile}{f': {summary}' if summary else ''}.", colour
     )
 
 

@@ -28,7 +28,9 @@ def schema_of(project: Project) -> str:
     It is imported once, so that a project is set up for a schema that loads. Raises ProjectError where there is none,
     SchemaError where it is broken.
     """
-    schema = project.schema or ",".join(each.schema for each in settings_classes(project.root, files(project.root)))
+    schema = project.schema or ",".join(
+        declared.schema for declared in settings_classes(project.root, files(project.root))
+    )
     if not schema:
         raise ProjectError(
             str(project.root),
@@ -73,10 +75,10 @@ def carry_out(project: Project, targets: list[Target]) -> None:
     """
     record = recorded(project.root, "init")
     for target in targets:
-        found = existing_text(target) if target.path.exists() else None
-        told = record.get(target.shown)
-        untouched = told is not None and (found is None or _digest(found) == told["after"])
-        before = told["before"] if told is not None and untouched else found
+        text = existing_text(target) if target.path.exists() else None
+        entry = record.get(target.shown)
+        untouched = entry is not None and (text is None or _digest(text) == entry["after"])
+        before = entry["before"] if entry is not None and untouched else text
         record[target.shown] = {"before": before, "after": _digest(target.text)}
     keep(project.root, "init", record)
     write(targets)
@@ -90,19 +92,21 @@ def undo(project: Project) -> list[str]:
     record = recorded(project.root, "init")
     if not record:
         raise ProjectError(str(project.root), "has no plan that could be undone")
-    for path, told in record.items():
-        found = Target(project.root / path, "", path).current()
-        if found is None or _digest(found.decode(errors="replace")) != told["after"]:
+    for path, entry in record.items():
+        content = Target(project.root / path, "", path).current()
+        if content is None or _digest(content.decode(errors="replace")) != entry["after"]:
             raise ProjectError(path, "has changed since; undo it by hand, or with git")
     back = list(brought_back(project.root))
     before = [
-        Target(project.root / path, told["before"], path) for path, told in record.items() if told["before"] is not None
+        Target(project.root / path, entry["before"], path)
+        for path, entry in record.items()
+        if entry["before"] is not None
     ]
     write([*before, *(target for target, _copy in back)])
     for _target, copy in back:
         copy.unlink()
-    for path, told in record.items():
-        if told["before"] is None:
+    for path, entry in record.items():
+        if entry["before"] is None:
             (project.root / path).unlink()
             _remove_empty(project.root, (project.root / path).parent)
     forget(project.root, "init")

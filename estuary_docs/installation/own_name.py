@@ -43,8 +43,8 @@ def _node(text: str) -> Any:  # noqa: ANN401 - likewise
 
 
 def _go(text: str) -> str:
-    found = MODULE.search(text)
-    return MAJOR_VERSION.sub("", found["path"]) if found else ""
+    module = MODULE.search(text)
+    return MAJOR_VERSION.sub("", module["path"]) if module else ""
 
 
 MANIFESTS: dict[str, Callable[[str], Any]] = {

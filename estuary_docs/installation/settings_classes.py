@@ -28,7 +28,7 @@ def settings_classes(root: Path, files: Iterable[Path]) -> list[SettingsClass]:
     A class counts where it, or a base of it in these files, extends `BaseSettings` of pydantic-settings, or `Settings`
     of the engine's vocabulary. A file that Python cannot parse is passed over.
     """
-    declared = [found for path in files if path.suffix == ".py" for found in _declared(root, path)]
+    declared = [declaration for path in files if path.suffix == ".py" for declaration in _declared(root, path)]
     known = {OF_PYDANTIC}
     size = 0
     while len(known) != size:

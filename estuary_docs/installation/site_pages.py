@@ -40,7 +40,7 @@ class _Page:
     subject: str
 
     def text(self) -> str:
-        shows = "\n\n".join(f'{{{{ show("{each}") }}}}' for each in self.formats)
+        shows = "\n\n".join(f'{{{{ show("{name}") }}}}' for name in self.formats)
         return f"---\nrender_macros: true\n---\n\n# {self.heading}\n\n{self.introduction}\n\n{shows}\n"
 
 
@@ -129,13 +129,13 @@ def _add_plugin(settings: YamlText) -> None:
     if isinstance(plugins, yaml.MappingNode):
         _add_to_mapping(settings)
         return
-    found = settings.node("plugins", "macros")
+    plugin = settings.node("plugins", "macros")
     if settings.node("plugins", NAME):
         return
-    if found is None:
+    if plugin is None:
         settings.append_item(("plugins",), PLUGIN.strip())
-    elif isinstance(found, yaml.ScalarNode) and found.value == "macros":
-        settings.replace(found, f"macros: {{modules: [{MACROS}]}}")
+    elif isinstance(plugin, yaml.ScalarNode) and plugin.value == "macros":
+        settings.replace(plugin, f"macros: {{modules: [{MACROS}]}}")
     elif MACROS not in settings.text:
         _add_module(settings)
 

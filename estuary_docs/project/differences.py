@@ -43,10 +43,10 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
 
 def _is_allowed(line: str, settings: dict[str, Variable]) -> bool:
     """Say whether a line gives a setting one of the values that its form leaves no room for a secret in."""
-    found = ASSIGNMENT.fullmatch(line)
-    variable = settings.get(found["name"]) if found else None
-    if not found or not variable:
+    assignment = ASSIGNMENT.fullmatch(line)
+    variable = settings.get(assignment["name"]) if assignment else None
+    if not assignment or not variable:
         return False
-    value = found["value"]
+    value = assignment["value"]
     is_value = not value or (isinstance(variable.kind, CLOSED) and fault(variable.kind, value) is None)
     return (is_value or value in variable.defaults.values()) and may_be_shown(variable.name, value)

@@ -97,7 +97,7 @@ def filled(text: str, shown: str, catalogue: Catalogue, *, needs_marker: bool = 
     parts: list[str] = []
     fence = ""
     start = 0
-    found = False
+    has_marker = False
     for number, line in enumerate(LINE.findall(text), 1):
         where = f"{shown}:{number}"
         fence, in_code = _fenced(line, fence)
@@ -110,21 +110,21 @@ def filled(text: str, shown: str, catalogue: Catalogue, *, needs_marker: bool = 
             _require(not start, where, f"begins a region inside that of line {start}; write {END_FORM} before it")
             body, newline = _body(marker["rest"], where, catalogue), "\r\n" if line.endswith("\r\n") else "\n"
             parts += [line, *(f"{row}{newline}" for row in (*UNTOUCHED, *body.splitlines(), *TOUCHED))]
-            start, found = number, True
+            start, has_marker = number, True
             continue
         if not start:
             parts.append(line)
     _require(not start, f"{shown}:{start}", f"begins a region without an end; write {END_FORM} below it")
-    _require(found or not needs_marker, f"{shown}:1", f"has no marker; write {START_FORM} and {END_FORM}")
+    _require(has_marker or not needs_marker, f"{shown}:1", f"has no marker; write {START_FORM} and {END_FORM}")
     return "".join(parts)
 
 
 def _fenced(line: str, fence: str) -> tuple[str, bool]:
     """Return the fence that is open after a line, and whether the line is code or a fence itself."""
-    found = FENCE.match(line.rstrip("\r\n"))
+    match = FENCE.match(line.rstrip("\r\n"))
     if not fence:
-        return (found["fence"], True) if found else ("", False)
-    closes = found and found["fence"].startswith(fence) and not found["info"].strip()
+        return (match["fence"], True) if match else ("", False)
+    closes = match and match["fence"].startswith(fence) and not match["info"].strip()
     return "" if closes else fence, True
 
 
@@ -145,10 +145,10 @@ def _body(rest: str, where: str, catalogue: Catalogue) -> str:
 def _options(words: list[str], where: str, known: tuple[str, ...]) -> dict[str, str]:
     options: dict[str, str] = {}
     for word in words:
-        name, _, given = word.partition("=")
-        _require(name in known and given != "", where, f"has an unknown option; write {', '.join(known)}, = and a word")
+        name, _, value = word.partition("=")
+        _require(name in known and value != "", where, f"has an unknown option; write {', '.join(known)}, = and a word")
         _require(name not in options, where, f"{name}: is given twice; write it once")
-        options[name] = given
+        options[name] = value
     return options
 
 
@@ -157,11 +157,11 @@ def _table(options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:
     if "section" in options:
         variables = iter(_section(options["section"], where, catalogue).variables)
     if "secrets" in options:
-        told = options["secrets"]
+        word = options["secrets"]
         _require(
-            told in SECRETS, where, f"has an unknown word after secrets=; write secrets={' or secrets='.join(SECRETS)}"
+            word in SECRETS, where, f"has an unknown word after secrets=; write secrets={' or secrets='.join(SECRETS)}"
         )
-        variables = filter(SECRETS[told], variables)
+        variables = filter(SECRETS[word], variables)
     if "profile" in options:
         catalogue = _in_profile(options["profile"], where, catalogue)
         catalogue = replace(catalogue, profiles=(catalogue.profile,))
@@ -171,10 +171,10 @@ def _table(options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:
 def _section(word: str, where: str, catalogue: Catalogue) -> Section:
     words = {section.anchor.partition("-")[2]: section for section in catalogue.sections}
     by_prefix = {section.prefix.rstrip("_").lower(): section for section in reversed(catalogue.sections)}
-    found = words.get(word) or by_prefix.get(word)
-    if found is None:
+    section = words.get(word) or by_prefix.get(word)
+    if section is None:
         raise ProjectError(where, f"names an unknown section; choose one of {', '.join(words)}")
-    return found
+    return section
 
 
 def _snippet(name: str, options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:

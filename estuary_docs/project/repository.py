@@ -103,9 +103,9 @@ def _listed(program: str, root: Path, top: Path) -> bytes:
 def _git(top: Path) -> str | None:
     """Return the git of the machine: none that is found in the inspected tree, or through a relative path."""
     for folder in os.get_exec_path():
-        found = which("git", path=folder) if os.path.isabs(folder) else None  # noqa: PTH117 - a text of the environment
-        if found and Path(found).is_absolute() and not Path(found).parent.resolve().is_relative_to(top):
-            return found
+        program = which("git", path=folder) if os.path.isabs(folder) else None  # noqa: PTH117 - a text of the environment
+        if program and Path(program).is_absolute() and not Path(program).parent.resolve().is_relative_to(top):
+            return program
     return None
 
 

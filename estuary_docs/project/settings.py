@@ -107,7 +107,7 @@ def _read(root: Path, schema: str | None) -> Project:
     unknown = ", ".join(sorted(set(settings) - set(KEYS)))
     _require(not unknown, f"[{TABLE}] has the unknown key {unknown}; known are {', '.join(KEYS)}")
     named = settings.get("schema")
-    if isinstance(named, list) and named and all(isinstance(each, str) and ":" in each for each in named):
+    if isinstance(named, list) and named and all(isinstance(entry, str) and ":" in entry for entry in named):
         named = ",".join(named)
     _require(named is None or (isinstance(named, str) and ":" in named), f"[{TABLE}] schema must be {SCHEMA_FORM}")
     listed = settings.get("artefacts", {})
@@ -117,7 +117,7 @@ def _read(root: Path, schema: str | None) -> Project:
     _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
     pages = settings.get("pages", "")
     _require(isinstance(pages, str) and _is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
-    artefacts = tuple(_artefact(path, told) for path, told in listed.items())
+    artefacts = tuple(_artefact(path, entry) for path, entry in listed.items())
     regions = _regions(settings.get("regions", []))
     drift = settings.get("drift", {})
     _require(isinstance(drift, dict), f"[{TABLE}.drift] must be a table")
@@ -151,15 +151,15 @@ def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
-def _artefact(path: str, told: object) -> Artefact:
+def _artefact(path: str, entry: object) -> Artefact:
     where = f'[{TABLE}.artefacts] "{path}"'
     _require(_is_inside(path), f"{where} must be a path below the project's root")
     _require(path.isprintable(), f"[{TABLE}.artefacts] has a path that no file can have; name another")
     parts = [part.lower() for part in Path(path).parts]
     _require(parts not in ([], [FILE]) and ".git" not in parts, f"{where} is not generated; name another file")
-    match told:
+    match entry:
         case str():
-            return Artefact(path, told)
+            return Artefact(path, entry)
         case {"format": str(output_format), "profile": str(profile), **rest} if not rest:
             return Artefact(path, output_format, profile)
         case _:

@@ -18,13 +18,13 @@ def store_addresses(table: object, file: str, text: str) -> Iterator[StoreAddres
     """Yield the stores that a table of `file`, whose whole text is `text`, names; raises ProjectError if malformed."""
     if not isinstance(table, Mapping):
         raise ProjectError(file, f"{TABLE} must be a table of name = {FORM}")
-    for name, told in table.items():
-        yield _address(name, told, file, text)
+    for name, entry in table.items():
+        yield _address(name, entry, file, text)
 
 
-def _address(name: str, told: object, file: str, text: str) -> StoreAddress:
+def _address(name: str, entry: object, file: str, text: str) -> StoreAddress:
     where = f"{TABLE} {name if name.isprintable() else '?'}"
-    facts: Mapping[str, Any] = told if isinstance(told, Mapping) else {"store": told}
+    facts: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {"store": entry}
     address = ADDRESS.fullmatch(facts["store"]) if isinstance(facts.get("store"), str) else None
     if address is None or facts.keys() - KEYS or "{name}" not in address["template"].lower():
         raise ProjectError(file, f"{where} must be KIND:TEMPLATE, such as {FORM}, or a table with it as `store`")

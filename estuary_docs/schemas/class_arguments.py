@@ -32,5 +32,5 @@ def misused(settings: type[Settings]) -> Iterator[SchemaError]:
             )
             continue
         for part in value:
-            if found := complaint(part):
-                yield SchemaError(settings.__name__, *found)
+            if fault := complaint(part):
+                yield SchemaError(settings.__name__, *fault)

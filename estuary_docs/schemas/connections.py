@@ -31,6 +31,6 @@ def placeholders(name: str) -> Iterator[str]:
 
 
 def _shape(name: str) -> tuple[str, str] | None:
-    found = ADDRESS.search(name)
-    before = name[: found.start()] if found else ""
+    address = ADDRESS.search(name)
+    before = name[: address.start()] if address else ""
     return next((shape for words, shape in SHAPES.items() if re.search(rf"(?:^|_)(?:{words})(?:_|$)", before)), None)

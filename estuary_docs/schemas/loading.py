@@ -41,7 +41,7 @@ def load_schema(schema: str, root: Path) -> "Catalogue":
 
 def classes_of(schema: str, root: Path) -> list[Any]:
     """Import the classes of a schema in the environment as it is; raises ProjectError."""
-    return [_class(each.strip(), root) for each in schema.split(",")]
+    return [_class(part.strip(), root) for part in schema.split(",")]
 
 
 def is_foreign(schema: str, root: Path) -> bool:
@@ -50,7 +50,7 @@ def is_foreign(schema: str, root: Path) -> bool:
 
 
 def _read(schema: str, classes: list[Any]) -> "Catalogue":
-    if all(_is_foreign(each) for each in classes):
+    if all(_is_foreign(cls) for cls in classes):
         from estuary_docs.schemas.foreign import read as read_foreign  # noqa: PLC0415 - an extra that most projects do without
 
         return read_foreign(*classes)
@@ -167,8 +167,8 @@ def _words_of_failure(error: BaseException) -> str:
     *_, last = frames = extract_tb(error.__traceback__)
     if isinstance(error, ModuleNotFoundError):
         lines = [frame.line or "" for frame in frames if "importlib" not in frame.filename]
-        if found := IMPORT.match(lines[-1]):
-            return f"{type(error).__name__}: {found['module']} is not installed"
+        if imported := IMPORT.match(lines[-1]):
+            return f"{type(error).__name__}: {imported['module']} is not installed"
     reason = next(iter(str(error).splitlines()), "") if VOCABULARY in last.filename else ""
     return f"{type(error).__name__}: {reason}" if reason else type(error).__name__
 
@@ -202,7 +202,7 @@ def sources(root: Path) -> Iterator[Path]:
 
 def forget(schema: str) -> None:
     """Let the packages of a schema be imported anew, for a process that outlives an edit."""
-    packages = {each.strip().partition(":")[0].partition(".")[0] for each in schema.split(",")}
+    packages = {part.strip().partition(":")[0].partition(".")[0] for part in schema.split(",")}
     for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
         del sys.modules[name]
     invalidate_caches()

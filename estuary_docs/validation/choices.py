@@ -61,7 +61,7 @@ def _setting(catalogue: Catalogue, variable: Variable, value: str) -> str:
         raise ProjectError(name, f"has no value, which counts as not set; give it one, or leave {SET} {name} out")
     if slug := fault(variable.kind, value):
         problems = validator(catalogue).check({name: value}, catalogue.profile)
-        raise _refusal(next(each for each in problems if (each.variable, each.rule) == (name, slug)))
+        raise _refusal(next(problem for problem in problems if (problem.variable, problem.rule) == (name, slug)))
     return value
 
 

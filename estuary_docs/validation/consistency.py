@@ -174,7 +174,7 @@ def _borrowing_faults(variable: Variable, catalogue: Catalogue) -> Iterator[Sche
     if variable.default_from is None:
         return
     where = f"takes its default from {variable.default_from}"
-    source = next((each for each in catalogue.variables if each.name == variable.default_from), None)
+    source = next((other for other in catalogue.variables if other.name == variable.default_from), None)
     if source is None:
         yield SchemaError(variable.name, f"{where}, which is unknown", "check the spelling")
     elif variable.name not in catalogue.borrowed_defaults:

@@ -62,8 +62,8 @@ LEAST_SHARE_OF_JOINTS = 0.13
 
 def token_in(text: str) -> str:
     """Return the private key or the provider's token that stands in a text, as far as its form tells; "" for none."""
-    found = PEM.search(text) or OF_PROVIDER.search(text)
-    return found[0] if found else ""
+    token = PEM.search(text) or OF_PROVIDER.search(text)
+    return token[0] if token else ""
 
 
 def holds_token(text: str) -> bool:
@@ -73,15 +73,15 @@ def holds_token(text: str) -> bool:
         or TOKEN.search(text)
         or HASH.search(text)
         or (MNEMONIC.fullmatch(text) and not SENTENCE.search(text))
-        or any(_is_authorisation(found["rest"]) for found in SCHEME.finditer(text))
+        or any(_is_authorisation(match["rest"]) for match in SCHEME.finditer(text))
     )
 
 
 def holds_login(text: str) -> bool:
     """Say whether a text holds an address with userinfo, or one that whoever knows it may use."""
-    if ORACLE.search(text) or any(not LATER.search(found[0]) for found in ACCOUNT.finditer(LATER.sub("*", text))):
+    if ORACLE.search(text) or any(not LATER.search(match[0]) for match in ACCOUNT.finditer(LATER.sub("*", text))):
         return True
-    return any(_opens(found["scheme"].lower(), found["rest"]) for found in ADDRESS.finditer(text))
+    return any(_opens(match["scheme"].lower(), match["rest"]) for match in ADDRESS.finditer(text))
 
 
 def is_made_up(text: str, *, is_identifier: bool) -> bool:

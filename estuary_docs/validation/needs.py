@@ -75,8 +75,8 @@ def _needs(catalogue: Catalogue) -> Needs:
         tuple(required),
         tuple(one_of),
         profile_defaults(catalogue, catalogue.profile),
-        {name: tuple(told) for name, told in phrases.items()},
-        {name: tuple(told) for name, told in conditional.items() if told},
+        {name: tuple(wording) for name, wording in phrases.items()},
+        {name: tuple(wording) for name, wording in conditional.items() if wording},
     )
 
 

@@ -86,8 +86,8 @@ def _is_plain(words: list[str], text: str) -> bool:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for found in PAIR.finditer(text):
-        yield (found["name"] or found["option"] or found["word"], found["value"] or found["given"] or found["told"])
+    for pair in PAIR.finditer(text):
+        yield (pair["name"] or pair["option"] or pair["word"], pair["value"] or pair["given"] or pair["told"])
 
 
 def _pair_may_be_shown(name: str, value: str) -> bool:

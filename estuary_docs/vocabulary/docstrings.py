@@ -35,11 +35,11 @@ def field_docstrings(cls: type) -> dict[str, str]:
     path = Path(file)
     source = _source(path, path.stat().st_mtime_ns)
     block = source.get(cls.__qualname__, source[""])
-    found = of_simple_class(block)
-    if found is None:
+    docstrings = of_simple_class(block)
+    if docstrings is None:
         declared = _class_of(block, cls) or _class_of(source[""], cls)
-        found = of_body(declared.body) if declared else {}
-    return {name: clean(text).strip() for name, text in found.items()}
+        docstrings = of_body(declared.body) if declared else {}
+    return {name: clean(text).strip() for name, text in docstrings.items()}
 
 
 def clean(docstring: str) -> str:
@@ -63,12 +63,12 @@ def _source(path: Path, changed: int) -> dict[str, str]:  # noqa: ARG001 - an ed
 def of_simple_class(block: str) -> dict[str, str] | None:
     """Return the docstrings of a class that is fields and docstrings alone; None for any other source."""
     docstrings: dict[str, str] = {}
-    found = HEAD.match(block)
-    while found and found.end() < len(block):
-        found = FIELD.match(block, found.end())
-        if found and found[2] is not None:
-            docstrings[found[1]] = found[2]
-    return docstrings if found else None
+    match = HEAD.match(block)
+    while match and match.end() < len(block):
+        match = FIELD.match(block, match.end())
+        if match and match[2] is not None:
+            docstrings[match[1]] = match[2]
+    return docstrings if match else None
 
 
 def _class_of(source: str, cls: type) -> ast.ClassDef | None:

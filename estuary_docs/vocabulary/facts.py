@@ -84,6 +84,6 @@ class Fact:
     def __repr__(self) -> str:
         """Return the fact as it is written in a schema, without what it says by default."""
         cls = type(self)
-        told = (name for name, value in self.__dict__.items() if not hasattr(cls, name) or getattr(cls, name) != value)
-        fields = ", ".join(f"{name}={self.__dict__[name]!r}" for name in told)
+        names = (name for name, value in self.__dict__.items() if not hasattr(cls, name) or getattr(cls, name) != value)
+        fields = ", ".join(f"{name}={self.__dict__[name]!r}" for name in names)
         return f"{type(self).__name__}({fields})"

@@ -73,8 +73,8 @@ class Section(BaseModel):
         field = str(info.field_name)
         if field not in cls.section_kinds:
             declared = cls.model_fields[field]
-            told = meaning(declared.annotation, declared.metadata)
-            cls.section_kinds[field] = in_file(row(told.kind)) if told.secret else row(told.kind)
+            meant = meaning(declared.annotation, declared.metadata)
+            cls.section_kinds[field] = in_file(row(meant.kind)) if meant.secret else row(meant.kind)
         kind = cls.section_kinds[field]
         if rule := fault(kind, value):
             raise PydanticCustomError("form", "{rule}", {"rule": rule})

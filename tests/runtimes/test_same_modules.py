@@ -32,7 +32,7 @@ NOT_IN_JAVASCRIPT = {
     ),
     **dict.fromkeys(("problems.text_line", "problems.place"), "lines are made by `report` alone there"),
     **dict.fromkeys(
-        ("forms.typed", "validator.Validator.load", "validator.Validator.redacted", "validator.Secret"),
+        ("forms.typed", "validator.Validator.load", "validator.Validator.redacted"),
         "typed values are in `settings` there, and what may be logged is in Python alone",
     ),
     **dict.fromkeys(

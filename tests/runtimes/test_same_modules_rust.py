@@ -34,10 +34,10 @@ NOT_IN_RUST = {
         "a problem is shown by `Display`, and only a program makes reports",
     ),
     **dict.fromkeys(
-        ("forms.typed", "validator.Validator.load", "validator.Secret"),
+        ("forms.typed", "validator.Validator.load", "redaction.Secret"),
         "the settings of the service are typed there, by what `settings` and the modules of forms read",
     ),
-    **dict.fromkeys(("validator.Validator", "validator.UsageError"), "tables are static, a profile is one of its type"),
+    **dict.fromkeys(("validator.Validator", "problems.UsageError"), "tables are static, a profile is one of its type"),
     **dict.fromkeys(
         (
             "validator.Validator.verdict",

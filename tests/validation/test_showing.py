@@ -1,6 +1,6 @@
 """One decision says which values may be shown, and a corpus of forms holds it."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -38,11 +38,11 @@ def test_what_is_too_long_to_be_judged_is_not_shown(value: str) -> None:
     "unit", ["a", "a1", "://", "a:", "@", "=", "a=", "<", "${", "[", "hooks/", " a", "bearer ", "-"]
 )
 def test_a_hostile_value_is_judged_at_once(unit: str) -> None:
-    """No value of the greatest length that is judged takes longer than a second."""
+    """No value of the greatest length that is judged takes more than a second of a processor."""
     value = (unit * LONGEST_JUDGED)[:LONGEST_JUDGED]
-    started = perf_counter()
+    started = process_time()
     may_be_shown("NOTE", value)
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 def test_a_number_under_a_secrets_name_is_shown_only_where_the_name_counts() -> None:

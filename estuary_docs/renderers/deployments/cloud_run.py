@@ -70,5 +70,7 @@ def _pair(name: str, value: str) -> str:
     """Return a pair that gcloud does not split at a comma: another delimiter stands between carets before it."""
     if "," not in value:
         return f"{name}={value}"
-    delimiter = next(each for each in chain(DELIMITERS, map(chr, FURTHER_DELIMITERS)) if each not in value)
+    delimiter = next(
+        delimiter for delimiter in chain(DELIMITERS, map(chr, FURTHER_DELIMITERS)) if delimiter not in value
+    )
     return f"^{delimiter}^{name}={value}"

@@ -61,7 +61,7 @@ def _format(catalogue: Catalogue, template: Callable[[Catalogue], Template]) -> 
     every = [template(catalogue.in_profile(profile)) for profile in catalogue.profiles]
     parts = [
         _slot(catalogue, part) if isinstance(part, Slot) else part if len({part, *others}) == 1 else [part, *others]
-        for part, *others in zip(*(each.parts for each in every), strict=True)
+        for part, *others in zip(*(form.parts for form in every), strict=True)
     ]
     return {"about": comment(every[0].about) if any(catalogue.secrets) else [], "parts": parts}
 

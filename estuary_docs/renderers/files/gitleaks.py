@@ -75,7 +75,7 @@ def _rule(catalogue: Catalogue, variable: Variable) -> Iterator[str]:
 
 
 def _assigned(name: str) -> str:
-    return f"(?:{'|'.join(each.replace('{name}', name) for each in AROUND)}){VALUE}"
+    return f"(?:{'|'.join(form.replace('{name}', name) for form in AROUND)}){VALUE}"
 
 
 def _allowlist(catalogue: Catalogue, secrets: list[Variable]) -> Iterator[str]:

@@ -20,21 +20,21 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the schema as indented JSON."""
-    found = [rule for variable in catalogue.variables for rule in Rules(catalogue).of(variable)]
-    rules = [rule for place, rule in enumerate(found) if rule not in found[:place]]
+    all_rules = [rule for variable in catalogue.variables for rule in Rules(catalogue).of(variable)]
+    rules = [rule for place, rule in enumerate(all_rules) if rule not in all_rules[:place]]
     conflicts = [
-        {"not": {"required": [each.name, each.file_name], "properties": {each.name: SET, each.file_name: SET}}}
-        for each in catalogue.secrets
-        if each.has_file
+        {"not": {"required": [secret.name, secret.file_name], "properties": {secret.name: SET, secret.file_name: SET}}}
+        for secret in catalogue.secrets
+        if secret.has_file
     ]
     rules_left_out = "; ".join(f"{rule} ({reason})" for rule, reason in INEXPRESSIBLE.items())
-    told = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {rules_left_out}."]
-    told += left_out.lines(catalogue)
+    description = [*paragraphs(catalogue.description), f"Rules that this schema does not tell: {rules_left_out}."]
+    description += left_out.lines(catalogue)
     schema = {
         "$comment": notice,
         "$schema": DIALECT,
         "title": f"The environment of {catalogue.title}",
-        "description": sentences.plain(" ".join(told)),
+        "description": sentences.plain(" ".join(description)),
         "type": "object",
         "properties": dict(_properties(catalogue)),
         "allOf": [*rules, *conflicts, *_yielding(catalogue)],
@@ -55,10 +55,10 @@ def _yielding(catalogue: Catalogue) -> Iterator[Schema]:
 def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
     for variable in catalogue.variables:
         default = variable.defaults[catalogue.profile]
-        told = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
+        description = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
         differs = sentences.default_sentences(variable) if len(set(variable.defaults.values())) > 1 else []
         facts = {
-            "description": sentences.plain(" ".join([*told, *differs])),
+            "description": sentences.plain(" ".join([*description, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
             **({} if variable.yields_to else form(variable.kind)),
             "default": default,

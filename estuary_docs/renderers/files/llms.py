@@ -16,7 +16,12 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - no file 
     if catalogue.guides:
         lines += ["", "## Pages", "", *(f"- [{guide.title}]({guide.page})" for guide in catalogue.guides)]
     for section in catalogue.sections:
-        lines += ["", f"## Variables: {section.title}", "", *(_line(each, by_profile) for each in section.variables)]
+        lines += [
+            "",
+            f"## Variables: {section.title}",
+            "",
+            *(_line(variable, by_profile) for variable in section.variables),
+        ]
     return "\n".join(lines) + "\n"
 
 

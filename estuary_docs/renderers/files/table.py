@@ -50,7 +50,7 @@ def text(prose: str) -> str:
 
 
 def _inert(part: str, characters: re.Pattern[str]) -> str:
-    return characters.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], part)
+    return characters.sub(lambda match: f"&#{ord(match[0])};" if match[0].isascii() else match[0], part)
 
 
 def _default(variable: Variable, value: str | None) -> str:

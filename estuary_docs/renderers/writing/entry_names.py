@@ -75,7 +75,7 @@ class Entries:
 
 def added_kinds() -> dict[str, EntryPoint]:
     """Return the kinds of stores that other packages add; none of their code is loaded."""
-    return {each.name: each for each in entry_points(group=GROUP) if each.name not in LAYOUTS}
+    return {layout.name: layout for layout in entry_points(group=GROUP) if layout.name not in LAYOUTS}
 
 
 def unknown_kind(kind: str) -> str | None:

@@ -152,4 +152,6 @@ def literally(word: str) -> str:
 def in_any_case(word: str) -> str:
     """Return an expression for a word in any mixture of cases."""
     forms = ((letter, {letter.lower(), letter.upper(), *FURTHER_CAPITALS.get(letter, "")}) for letter in word.lower())
-    return "".join(f"[{''.join(sorted(each))}]" if len(each) > 1 else literally(letter) for letter, each in forms)
+    return "".join(
+        f"[{''.join(sorted(letters))}]" if len(letters) > 1 else literally(letter) for letter, letters in forms
+    )

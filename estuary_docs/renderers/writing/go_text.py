@@ -39,7 +39,7 @@ NOT_PRINTABLE = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202
 def quoted(text: str) -> str:
     """Return a text as an interpreted string."""
     escaped = json.dumps(text, ensure_ascii=False)
-    return NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
 
 
 def raw(text: str) -> str:

@@ -76,7 +76,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) 
         % (
             first,
             Markup("").join(
-                Markup('<td data-label="%s">%s</td>') % told for told in zip(heads[1:], others, strict=True)
+                Markup('<td data-label="%s">%s</td>') % cell for cell in zip(heads[1:], others, strict=True)
             ),
         )
         for first, *others in rows
@@ -94,7 +94,7 @@ def definitions(facts: Iterable[tuple[str, Markup]]) -> Markup:
 
 def heading(level: int, text: str, anchor: str) -> str:
     """Return a Markdown heading, so that it enters the page's contents and the search index."""
-    inert = MARKDOWN_CHARACTER.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    inert = MARKDOWN_CHARACTER.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
     return f"{'#' * level} {inert} {{#{anchor}}}"
 
 

@@ -52,19 +52,19 @@ def default(catalogue: Catalogue, variable: Variable) -> Markup:
 
 def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
     """Return labels that say at a glance whether the variable is secret, and where it is required."""
-    found = [Markup('<span class="mark mark-secret">Secret</span>')] if variable.secret else []
+    marks = [Markup('<span class="mark mark-secret">Secret</span>')] if variable.secret else []
     required = [profile for profile, needed in needs.items() if variable.name in needed.required]
     several = [profile for profile in requiring_profiles(variable, needs) if profile not in required]
     for label, profiles in (("Required", required), ("One of several", several)):
         if len(profiles) == len(needs):
-            found.append(Markup('<span class="mark">{}</span>').format(label))
+            marks.append(Markup('<span class="mark">{}</span>').format(label))
         elif profiles:
-            found.append(
+            marks.append(
                 Markup('<span class="mark" data-profiles="{}">{} <span class="mark-in">in {}</span></span>').format(
                     " ".join(profiles), label, ", ".join(profiles)
                 )
             )
-    return Markup(" ").join(found)
+    return Markup(" ").join(marks)
 
 
 def requiring_profiles(variable: Variable, needs: NeedsByProfile) -> list[str]:
@@ -80,8 +80,11 @@ def required(variable: Variable, needs: NeedsByProfile) -> Markup:
 def requirements(variable: Variable, needed: Needs) -> list[Markup]:
     """Return whether and when a profile with these needs requires the variable; nothing if it never does."""
     return [
-        *(Markup("<strong>{}</strong>").format(html.inline(told)) for told in needed.phrases.get(variable.name, ())),
-        *(html.inline(told) for told in needed.conditional.get(variable.name, ())),
+        *(
+            Markup("<strong>{}</strong>").format(html.inline(phrase))
+            for phrase in needed.phrases.get(variable.name, ())
+        ),
+        *(html.inline(phrase) for phrase in needed.conditional.get(variable.name, ())),
     ]
 
 
@@ -94,8 +97,8 @@ def rules(catalogue: Catalogue, variable: Variable) -> Markup:
                 applied.setdefault((rule.check, rule.conditions), []).append((profile, rule))
     names = [sentences.rule_name(check) for check, _ in applied]
     parts = [
-        _rule(catalogue, found, f"{variable.anchor}-{name}" if name not in names[:place] else "")
-        for place, (name, found) in enumerate(zip(names, applied.values(), strict=True))
+        _rule(catalogue, rules, f"{variable.anchor}-{name}" if name not in names[:place] else "")
+        for place, (name, rules) in enumerate(zip(names, applied.values(), strict=True))
     ]
     return Markup("<ul>{}</ul>").format(Markup("").join(parts)) if parts else Markup("")
 
@@ -108,10 +111,10 @@ def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) ->
     for profile, rule in applied:
         severities.setdefault(rule.severity, []).append(profile)
     held = list(dict.fromkeys(profile for profile, _ in applied))
-    told = "; ".join(
+    defaults = "; ".join(
         f"{severity} in {', '.join(dict.fromkeys(profiles))}" for severity, profiles in sorted(severities.items())
     )
-    where = "" if len(held) == len(catalogue.profiles) and len(severities) == 1 else told
+    where = "" if len(held) == len(catalogue.profiles) and len(severities) == 1 else defaults
     return Markup("<li{}{}>{} {}{}</li>").format(
         Markup(' id="{}"').format(anchor) if anchor else "",
         "" if len(held) == len(catalogue.profiles) else Markup(' data-profiles="{}"').format(" ".join(held)),

@@ -56,11 +56,11 @@ class Rules:
                 condition = _all_of(self._condition(part) for part in rule.conditions)
                 asked = self._asked(variable, rule)
                 if NEVER not in (condition, *condition.get("allOf", [])) and asked != ALWAYS:
-                    told = sentences.plain(sentences.rule_problem(variable.name, rule).message)
+                    message = sentences.plain(sentences.rule_problem(variable.name, rule).message)
                     if condition == ALWAYS:
-                        yield {"description": told, **asked}
+                        yield {"description": message, **asked}
                     else:
-                        yield {"description": told, "if": condition, "then": asked}
+                        yield {"description": message, "if": condition, "then": asked}
 
     def _condition(self, part: Condition) -> Schema:
         variable = self.by_name[part.variable]
@@ -68,18 +68,18 @@ class Rules:
             return self._effective(variable)
         if not isinstance(part, Is):
             return self._ineffective(variable)
-        given = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
+        chosen = {"required": [variable.name], "properties": {variable.name: {"enum": list(part.words)}}}
         by_default = self._profiles(variable, *part.words)
         if variable.default_from:
             without = self._in(self._profiles(variable, None))
             source = self._condition(Is(variable.default_from, part.words))
             unset = self._unset(variable)
-            return _any(given, _all_of([unset, self._in(by_default)]), _all_of([unset, without, source]))
+            return _any(chosen, _all_of([unset, self._in(by_default)]), _all_of([unset, without, source]))
         if not by_default:
-            return given
+            return chosen
         if by_default == self.catalogue.profiles and self._unset(variable) == _each([variable.name], UNSET):
             return _each([variable.name], {"enum": ["", *part.words]})
-        return _any(given, _all_of([self._unset(variable), self._in(by_default)]))
+        return _any(chosen, _all_of([self._unset(variable), self._in(by_default)]))
 
     def _asked(self, variable: Variable, rule: Rule) -> Schema:
         """Return what a rule asks where its conditions hold."""
@@ -109,7 +109,7 @@ class Rules:
         return {
             profile
             for profile in self.catalogue.profiles
-            if any(each.check == rule.check for each in self.catalogue.rules_in(variable, profile))
+            if any(other.check == rule.check for other in self.catalogue.rules_in(variable, profile))
             and broken_rules(alone, {variable.name: self._default(variable, profile)})
         }
 

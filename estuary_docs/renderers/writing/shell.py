@@ -13,5 +13,5 @@ def word(text: str) -> str:
     """Return a text as one word, and on one line whatever it holds: bash and zsh know the escapes of `$'...'`."""
     if not UNSAFE.search(text):
         return quote(text)
-    escaped = UNSAFE.sub(lambda found: rf"\u{ord(found[0]):04x}", QUOTES.sub(r"\\\g<0>", text))
+    escaped = UNSAFE.sub(lambda match: rf"\u{ord(match[0]):04x}", QUOTES.sub(r"\\\g<0>", text))
     return f"$'{escaped}'"

@@ -21,7 +21,7 @@ def quoted(text: str) -> str:
 
     JSON's escapes are a part of those of YAML 1.2 (§5.7) and TOML 1.0; what YAML calls unprintable is escaped too.
     """
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def key(name: str) -> str:
@@ -31,8 +31,8 @@ def key(name: str) -> str:
 
 def header(notice: str, plan: Deployment, *about_secrets: str) -> list[str]:
     """Return the notice as a comment, and below it what is to be known about secrets, where there are any."""
-    told = [*(about_secrets if plan.secrets else ()), *([HOW_TO_SWITCH_ON] if plan.optional else ())]
-    return [f"# {notice}", *(["#"] if told else []), *comment(*told)]
+    comments = [*(about_secrets if plan.secrets else ()), *([HOW_TO_SWITCH_ON] if plan.optional else ())]
+    return [f"# {notice}", *(["#"] if comments else []), *comment(*comments)]
 
 
 def comment(*paragraphs: str) -> list[str]:

@@ -33,12 +33,12 @@ class Slot:
         on = [*self._settings(plan), *self._secrets(plan.required, list)]
         optional = self._secrets(plan.optional, off)
         if self.head is None or not (on or optional):
-            found = [*on, *optional]
+            lines = [*on, *optional]
         elif on:
-            found = [self.head, *indented([*on, *optional])]
+            lines = [self.head, *indented([*on, *optional])]
         else:
-            found = off([self.head, *indented(self._secrets(plan.optional, list))])
-        return indented(found, self.indent)
+            lines = off([self.head, *indented(self._secrets(plan.optional, list))])
+        return indented(lines, self.indent)
 
     def _settings(self, plan: Deployment) -> list[str]:
         if self.setting is None:

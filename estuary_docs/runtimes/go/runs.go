@@ -39,7 +39,10 @@ func isGuessable(text string) bool {
 		return true
 	}
 	bare := withoutSeparators.Replace(whole)
-	return isCounted(lettersOf(bare)) || bare != whole && lengthOf(bare) >= shortestCounted && isGuessable(bare)
+	if bare == whole {
+		return isCounted(lower)
+	}
+	return isCounted(lettersOf(bare)) || lengthOf(bare) >= shortestCounted && isGuessable(bare)
 }
 
 // isTyped says whether fingers made a text that looks random: letters and digits take turns, or letters go up by one
@@ -84,17 +87,12 @@ func stepsOf(letters []rune) []rune {
 
 // isSequence says whether a word is a run such as `123`, `abc`, `abc123`, `абвг` or `0123456789abcdef`.
 func isSequence(lower string) bool {
-	letters := lettersOf(lower)
-	length := len(letters)
+	length := lengthOf(lower)
 	if length < shortestSequence || length > longestSequence {
 		isCount := length == shortestWalk && isWithin(lower, "012345678901 098765432109")
 		return lower == "abc" || lower == "xyz" || isCount
 	}
-	if isRun(lower) || isWithin(lower, countedDigits) {
-		return true
-	}
-	steps := stepsOf(letters)
-	if slices.Max(steps) == slices.Min(steps) && (steps[0] == 1 || steps[0] == -1) {
+	if isRun(lower) || isWithin(lower, countedDigits) || isStair(lower) {
 		return true
 	}
 	for _, word := range []string{strings.TrimRight(lower, digits), strings.TrimLeft(lower, digits)} {
@@ -104,6 +102,22 @@ func isSequence(lower string) bool {
 		}
 	}
 	return false
+}
+
+// isStair says whether each letter of a text is the next one to that before it, up or down all the way.
+func isStair(text string) bool {
+	before, place := letterAt(text, 0)
+	stair := rune(0)
+	for place < len(text) {
+		letter, size := letterAt(text, place)
+		step := letter - before
+		if step*step != 1 || stair != 0 && step != stair {
+			return false
+		}
+		before, stair = letter, step
+		place += size
+	}
+	return true
 }
 
 func isRun(lower string) bool {
@@ -131,8 +145,8 @@ func isWalk(lower []rune) bool {
 // isCounted says whether a text is made of blocks of one character each, such as `aaaaabbbbb`.
 func isCounted(lower []rune) bool {
 	blocks := 1
-	for _, step := range stepsOf(lower) {
-		if step != 0 {
+	for place := 1; place < len(lower); place++ {
+		if lower[place] != lower[place-1] {
 			blocks++
 		}
 	}

@@ -36,14 +36,23 @@ const (
 func lettersOf(text string) []rune {
 	letters := make([]rune, 0, len(text))
 	for place := 0; place < len(text); {
-		letter, size := utf8.DecodeRuneInString(text[place:])
-		if letter == utf8.RuneError && size == 1 {
-			letter = ofAnEscapedByte + rune(text[place])
-		}
+		letter, size := letterAt(text, place)
 		letters = append(letters, letter)
 		place += size
 	}
 	return letters
+}
+
+// letterAt returns the letter at a place of a text, and its length in bytes.
+func letterAt(text string, place int) (rune, int) {
+	if text[place] < utf8.RuneSelf {
+		return rune(text[place]), 1
+	}
+	letter, size := utf8.DecodeRuneInString(text[place:])
+	if letter == utf8.RuneError && size == 1 {
+		letter = ofAnEscapedByte + rune(text[place])
+	}
+	return letter, size
 }
 
 // textOf returns the text of letters.
@@ -155,12 +164,12 @@ func isOfOneCase(text string) bool {
 
 // isAlphabetic says whether a text is letters; beyond Latin-1 all counts as such, whatever a Unicode version says.
 func isAlphabetic(text string) bool {
-	return text != "" && !slices.ContainsFunc(lettersOf(text), func(letter rune) bool { return !isLetter(letter) })
+	return text != "" && !strings.ContainsFunc(text, func(letter rune) bool { return !isLetter(letter) })
 }
 
 // isAlphanumeric says whether a text is letters and digits, beyond Latin-1 likewise.
 func isAlphanumeric(text string) bool {
-	return text != "" && !slices.ContainsFunc(lettersOf(text), func(letter rune) bool { return !isLetterOrDigit(letter) })
+	return text != "" && !strings.ContainsFunc(text, func(letter rune) bool { return !isLetterOrDigit(letter) })
 }
 
 func isLetter(letter rune) bool {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 const (
@@ -42,13 +43,9 @@ var plainLetters = sync.OnceValue(func() map[rune]rune {
 
 // isFiller says whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters.
 func isFiller(part string) bool {
-	letters := lettersOf(part)
-	last := letters[len(letters)-1]
-	bare := len(letters)
-	for bare > 0 && letters[bare-1] == last {
-		bare--
-	}
-	run := len(letters) - bare
+	last, _ := utf8.DecodeLastRuneInString(part)
+	bare := lengthOf(strings.TrimRight(part, string(last)))
+	run := lengthOf(part) - bare
 	isX := last == 'x' || last == 'X'
 	return bare == 0 && run > 2 || (isX || last == '0') && run > 5 && bare < 9 || isX && run > 4 && bare < 3
 }
@@ -63,16 +60,20 @@ func weightsOf(text string) []int {
 	weights := make([]int, 0, mostUnknown)
 	var odd []rune
 	unknown, start := 0, 0
-	letters := lettersOf(text + " ")
-	for place, letter := range letters {
+	for place, size := 0, 0; place <= len(text); place += size {
+		letter := ' '
+		size = 1
+		if place < len(text) {
+			letter, size = letterAt(text, place)
+		}
 		if isLetterOrDigit(letter) {
 			continue
 		}
 		if !strings.ContainsRune(joints, letter) && !slices.Contains(odd, letter) {
 			odd = append(odd, letter)
 		}
-		part := textOf(letters[start:place])
-		start = place + 1
+		part := text[start:place]
+		start = place + size
 		if part == "" || isYear(part) {
 			continue
 		}

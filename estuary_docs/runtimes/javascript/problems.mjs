@@ -17,6 +17,11 @@
 /** The forms of a report. */
 export const FORMATS = ["text", "json", "github"];
 
+/** The arguments cannot be used; the message says in one line what is wrong, and repeats none of them. */
+export class UsageError extends Error {
+  name = "UsageError";
+}
+
 /**
  * Say whether one of the problems is an error.
  * @param {Problem[]} problems

@@ -4,8 +4,7 @@
  * Without the `--`, Node takes `--env-file` for an option of its own and obeys a NODE_OPTIONS in the file.
  */
 
-import { FORMATS, hasErrors, printable, report } from "./problems.mjs";
-import { UsageError } from "./validator.mjs";
+import { FORMATS, UsageError, hasErrors, printable, report } from "./problems.mjs";
 
 /** @typedef {import("./secret_files.mjs").Files} Files */
 /** @typedef {import("./validator.mjs").Validator} Validator */

@@ -9,6 +9,7 @@ import { EnvFile } from "./env_file.mjs";
 import { fault, inFile, isSet } from "./forms.mjs";
 import { Names, isOwnName } from "./names.mjs";
 import { Placeholders } from "./placeholders.mjs";
+import { UsageError } from "./problems.mjs";
 import { applies, borrow, inOrderOfLines, passes, toldOnce } from "./rules.mjs";
 import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 
@@ -16,11 +17,6 @@ import { FILE_SUFFIX, readSecret } from "./secret_files.mjs";
 /** @typedef {import("./problems.mjs").Verdict} Verdict */
 
 const UNREADABLE = "unreadable";
-
-/** The arguments cannot be used; the message says in one line what is wrong, and repeats none of them. */
-export class UsageError extends Error {
-  name = "UsageError";
-}
 
 function givenOf(environ) {
   const entries = environ instanceof Map ? [...environ] : Object.entries(environ);

@@ -80,8 +80,8 @@ def cause_of_breach(check: str, argument: Any, kind: Kind, text: str | None) -> 
     if not text:
         return NO_CAUSE
     if check == "not-be-placeholder":
-        found = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
-        return next(((name, "", "") for name in found if name not in ("", PLACEHOLDER)), NO_CAUSE)
+        words = (stand_in(part) for part in (items(text) if kind[0] == "list" else [text]))
+        return next(((name, "", "") for name in words if name not in ("", PLACEHOLDER)), NO_CAUSE)
     if check in ("equal", "be-one-of"):
         choice = ("choice", (argument,) if check == "equal" else argument)
         return cause_of_form(("list", choice) if kind[0] == "list" else choice, text)
@@ -114,7 +114,7 @@ def nearest_word(words: tuple[str, ...], text: str) -> str:
     slips = [
         word for word in words if distance(lower, word.lower()) <= (2 if len(word) > LENGTH_OF_A_LONG_CHOICE else 1)
     ]
-    return next((found[0] for found in (alike, short, slips) if len(found) == 1), "")
+    return next((words[0] for words in (alike, short, slips) if len(words) == 1), "")
 
 
 def _nearest(words: tuple[str, ...], text: str) -> Cause:

@@ -36,13 +36,13 @@ class Names:
         upper = name.upper()
         if upper in self.words:
             return upper
-        found, least = None, MOST_EDITS_OF_A_NAME + 1
+        nearest, least = None, MOST_EDITS_OF_A_NAME + 1
         for candidate in self.by_edge.get(upper[:1], []) + self.by_edge.get(upper[-1:] + "$", []):
             if abs(len(upper) - len(candidate)) <= MOST_EDITS_OF_A_NAME:
                 edits = 1 if _is_one_edit(upper, candidate) else _edits(upper.split("_"), self.words[candidate])
                 if edits < least:
-                    found, least = candidate, edits
-        return found or self.lacking_a_word.get(upper)
+                    nearest, least = candidate, edits
+        return nearest or self.lacking_a_word.get(upper)
 
 
 def is_own_name(name: str, prefixes: tuple[str, ...]) -> bool:

@@ -52,10 +52,10 @@ def stand_in(text: str) -> str:
 def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are tried in turn
     """Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key."""
     text = text.strip().strip("\"'").replace("\\n", " ")
-    found = unresolved(text) if len(text) <= LONGEST_JUDGED else ""
+    reference = unresolved(text) if len(text) <= LONGEST_JUDGED else ""
     text = text.strip("`")
-    if found or is_guessable(text):
-        return found or (PLACEHOLDER if len(text) > 2 or text in "xX*#?-_•…." else "")
+    if reference or is_guessable(text):
+        return reference or (PLACEHOLDER if len(text) > 2 or text in "xX*#?-_•…." else "")
     if len(text) > LONGEST_JUDGED or depth == 0:
         return ""
     if _is_template(text):

@@ -10,6 +10,10 @@ VALID, INVALID = 0, 1
 FORMATS = ("text", "json", "github")
 
 
+class UsageError(Exception):
+    """The arguments cannot be used; the text says in one line what is wrong."""
+
+
 class Problem:
     """One thing that is wrong: `rule` is a slug, `severity` is "error" or "warning", `line` that of the env file.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from estuary_docs.runtimes.python.problems import FORMATS, printable, report
-from estuary_docs.runtimes.python.validator import UsageError
+from estuary_docs.runtimes.python.problems import FORMATS, UsageError, printable, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,9 +115,14 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
         parser.add_argument(
             "--no-defaults", action="store_true", help="start the command without the profile's defaults"
         )
-        given = parser.parse_args(arguments)
-        output_format, profile, env_file, folder = given.format, given.profile, given.env_file, given.secrets_dir
-        with_defaults = not given.no_defaults
+        options = parser.parse_args(arguments)
+        output_format, profile, env_file, folder = (
+            options.format,
+            options.profile,
+            options.env_file,
+            options.secrets_dir,
+        )
+        with_defaults = not options.no_defaults
     try:
         verdict = validator.verdict(environment(), profile, env_file, folder, with_environ=bool(command))
     except UsageError as error:

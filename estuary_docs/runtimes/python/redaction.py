@@ -12,6 +12,16 @@ LETTERS_OF_A_PIECE = 12
 LEAST_TO_BE_CUT = 8
 
 
+class Secret(str):
+    """The value of a secret: a text that does not show itself where values are listed."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return what is not the value."""
+        return "Secret(…)"
+
+
 class Pieces:
     """The pieces of secrets by which another text is found to hold one: as it is, reversed, in capitals or encoded.
 

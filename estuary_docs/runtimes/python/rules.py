@@ -75,10 +75,10 @@ def in_order_of_lines(problems: Iterable[Problem], profile_variable: str | None)
     """Return the problems of an env file in the order of its lines: a profile that there is not first, no line last."""
     return sorted(
         problems,
-        key=lambda each: (
-            each.variable != profile_variable or each.rule != "not-a-choice",
-            each.line is None,
-            each.line or 0,
+        key=lambda problem: (
+            problem.variable != profile_variable or problem.rule != "not-a-choice",
+            problem.line is None,
+            problem.line or 0,
         ),
     )
 

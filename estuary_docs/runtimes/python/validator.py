@@ -17,8 +17,8 @@ from estuary_docs.runtimes.python.causes import (
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.forms import fault, in_file, is_set, items, typed
 from estuary_docs.runtimes.python.names import Names, is_own_name
-from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, Verdict, has_errors
-from estuary_docs.runtimes.python.redaction import Pieces, length_class, without_credentials
+from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, UsageError, Verdict, has_errors
+from estuary_docs.runtimes.python.redaction import Pieces, Secret, length_class, without_credentials
 from estuary_docs.runtimes.python.rules import applies, borrow, in_order_of_lines, passes, told_once
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
 
@@ -31,20 +31,6 @@ if TYPE_CHECKING:
     from estuary_docs.runtimes.python.rules import Rule
 
 UNREADABLE = "unreadable"
-
-
-class UsageError(Exception):
-    """The arguments cannot be used; the text says in one line what is wrong."""
-
-
-class Secret(str):
-    """The value of a secret: a text that does not show itself where values are listed."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Return what is not the value."""
-        return "Secret(…)"
 
 
 class Validator:
@@ -160,8 +146,8 @@ class Validator:
             del environ
             raise self.unknown_profile()
         values, _, broken = self.judged(environ, profile)
-        given = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
-        pieces = Pieces(piece for text in given for piece in (text, *items(text)))
+        texts = [text for name in self.secrets for text in (values[name], environ.get(name)) if text]
+        pieces = Pieces(piece for text in texts for piece in (text, *items(text)))
         shown = {}
         for name, text in values.items():
             if name in broken:
