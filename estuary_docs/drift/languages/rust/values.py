@@ -246,7 +246,7 @@ class RustValues:
 
     # Lists of names
 
-    def elements(  # noqa: C901, PLR0911 - one a kind of list
+    def elements(  # noqa: PLR0911 - one a kind of list
         self, node: "Node | None", depth: int = 0
     ) -> list["Node"]:
         """Return the elements of a list, also of one that a name, a reference or an iterator stands for."""
