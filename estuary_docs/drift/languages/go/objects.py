@@ -44,7 +44,7 @@ class GoObjects:
 
     def helpers(self) -> Iterator[Read]:
         """Yield what the helpers read."""
-        return (Read((Name("name"),), 0, function=field) for field in self._fields)
+        return (Read((Name("name"),), 0, function=field, library=True) for field in self._fields)
 
     def made(self) -> Iterator[Call]:
         """Yield a call for each struct that is made with a name in a field."""

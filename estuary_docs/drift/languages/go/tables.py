@@ -48,7 +48,7 @@ class GoTables:
     def helpers(self) -> Iterator[Read]:
         """Yield what the helper reads."""
         if self._takes:
-            yield Read((Name("name"),), 0, function=HELPER)
+            yield Read((Name("name"),), 0, function=HELPER, library=True)
 
     def _maps(self) -> Iterator[list["Node"]]:
         """Yield the keys of maps; one of texts may be what a program that is started gets as its environment."""
