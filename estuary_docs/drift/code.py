@@ -112,6 +112,11 @@ class Function:
     optional: int = 0
 
 
+def unspelled(name: str, within: str = "") -> str:
+    """Return a function's name that no source can spell: a closure's, or that of a helper which no file declares."""
+    return f"{within}|{name}"
+
+
 @dataclass(frozen=True)
 class Call:
     """A call with at least one argument that is a text or a name; arguments keep their places, None is anything else.

@@ -4,13 +4,14 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from estuary_docs.drift.code import unspelled
 from estuary_docs.drift.languages.scopes import Binding, Scope, Scopes
 from estuary_docs.drift.languages.syntax import captures, descendants, first, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-CURRIED = "|"  # ends the name of a function that another one returns
+CURRIED = unspelled("")  # ends the name of a function that another one returns
 
 
 class FileNames(ABC):
