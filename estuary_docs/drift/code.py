@@ -80,7 +80,8 @@ class Read:
     the source does not tell. `required` says that the program fails without the variable, None if that cannot be told.
     `function` is the enclosing function, as `Function.name` gives it, or "" outside of all. `role` is "other" for what
     is no read: a write, a removal; `note` says which. `holder` is what the name is asked of, where the file itself does
-    not tell whether that is the environment: it is a read if the holder computes to `ENVIRONMENT`.
+    not tell whether that is the environment: it is a read if the holder computes to `ENVIRONMENT`. `library` says that
+    a library's own helper reads it, which is written in no file: it counts only where a call names the variable.
     """
 
     name: Expression
@@ -91,6 +92,7 @@ class Read:
     role: Literal["read", "other"] = "read"
     note: str = ""
     holder: Expression | None = None
+    library: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ class Function:
     defaults: tuple[tuple[str, Expression], ...] = ()
     variadic: bool = False
     optional: int = 0
+
+
+def unspelled(name: str, within: str = "") -> str:
+    """Return a function's name that no source can spell: a closure's, or that of a helper which no file declares."""
+    return f"{within}|{name}"
 
 
 @dataclass(frozen=True)

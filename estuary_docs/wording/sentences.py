@@ -67,29 +67,16 @@ def kind_phrase(kind: Kind) -> str:
     match kind:
         case Flag() | Switch():
             return "`true` or `false`"
-        case Number():
-            return ("whole number" if kind.whole else "number") + _bounds(
-                kind.minimum, kind.maximum, above=kind.above, below=kind.below
-            )
+        case Number() | Integer() | Decimal() | Quantity():
+            return _number_phrase(kind)
+        case ShapedText() | MultilineText() | Text():
+            return _text_phrase(kind)
         case Json(top):
             return f"JSON {top}{kind.contents.removeprefix(f'{top}s')}"
         case Described(form):
             return form
-        case Integer(minimum, maximum):
-            return f"whole number{_bounds(minimum, maximum)}"
         case Choice(words):
             return f"one of {_code_list(words, 'or')}"
-        case Decimal(minimum, maximum, above, below):
-            return f"decimal number{_bounds(minimum, maximum, above=above, below=below)}"
-        case Quantity():
-            return _quantity(kind)
-        case ShapedText(pattern, least, most):
-            length = f"{_bounds(least, most)} characters".replace(" from ", " of ") if least or most else ""
-            return f"one-line text{length}{f' that matches `{pattern}`' if pattern else ''}"
-        case MultilineText():
-            return "text of one or several lines, without a line break at its start or end"
-        case Text():
-            return "one-line text"
         case Path():
             return "path"
         case Host():
@@ -110,6 +97,30 @@ def kind_phrase(kind: Kind) -> str:
             assert_never(kind)
 
 
+def _number_phrase(kind: Number | Integer | Decimal | Quantity) -> str:
+    match kind:
+        case Number(whole=whole):
+            limits = _bounds(kind.minimum, kind.maximum, above=kind.above, below=kind.below)
+            return ("whole number" if whole else "number") + limits
+        case Integer(minimum, maximum):
+            return f"whole number{_bounds(minimum, maximum)}"
+        case Decimal(minimum, maximum, above, below):
+            return f"decimal number{_bounds(minimum, maximum, above=above, below=below)}"
+        case Quantity():
+            return _quantity(kind)
+
+
+def _text_phrase(kind: ShapedText | MultilineText | Text) -> str:
+    match kind:
+        case ShapedText(pattern, least, most):
+            length = f"{_bounds(least, most)} characters".replace(" from ", " of ") if least or most else ""
+            return f"one-line text{length}{f' that matches `{pattern}`' if pattern else ''}"
+        case MultilineText():
+            return "text of one or several lines, without a line break at its start or end"
+        case Text():
+            return "one-line text"
+
+
 def kind_clause(kind: Kind) -> str:
     """Name a kind as it stands after "it must be"."""
     return _article(kind) + kind_phrase(kind)
@@ -118,12 +129,10 @@ def kind_clause(kind: Kind) -> str:
 def rule_name(check: Check) -> str:
     """Return the slug under which a breach of `check` is reported."""
     match check:
-        case Present():
+        case Present() | AtLeastOne():
             return "missing"
         case Absent():
             return "forbidden"
-        case AtLeastOne():
-            return "missing"
         case AtMostOne():
             return "conflicting"
         case AllOrNone():
@@ -397,10 +406,9 @@ def _remedy(variable: str, rule: Rule) -> str:
             return f"Begin every URL in `{variable}` with `{scheme}://`."
         case HaveBytes(least):
             return f"Generate a new value of at least {least} bytes for `{variable}`: `openssl rand -base64 {least}`."
-        case NotBePlaceholder():
-            return f"Replace the placeholder in `{variable}` with the real secret."
-        case NotBeExample():
-            return f"Replace the placeholder in `{variable}` with the real value."
+        case NotBePlaceholder() | NotBeExample():
+            real = "secret" if isinstance(rule.check, NotBePlaceholder) else "value"
+            return f"Replace the placeholder in `{variable}` with the real {real}."
         case NotBeGuessable():
             return f"Generate a random value for `{variable}`: `openssl rand -base64 32`."
         case DifferFrom(other):

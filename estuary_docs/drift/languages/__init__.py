@@ -1,7 +1,8 @@
 """The languages whose source is read: one package each, and its lines here.
 
 A package has `reader.read(text: bytes, path: str) -> Source`, a pure function of one file, and uses what is shared
-here: scopes, names, syntax and the collector. It never runs what it reads, and raises nothing for a malformed file.
+here: syntax, literals, scopes, spellings; names, origins, values and fallbacks for Python and JavaScript, expressions
+for Go and Rust. It never runs what it reads, and raises nothing for a malformed file.
 To add a language, write its package with a `reader`, and name its suffixes in `LANGUAGES`.
 """
 

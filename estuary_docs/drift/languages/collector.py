@@ -1,24 +1,15 @@
 """What the readers of Python and JavaScript collect from one file: its reads, and the calls round them."""
 
 import re
-from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from estuary_docs.drift.code import ENVIRONMENT, Call, Constant, Expression, Function, Name, Read
+from estuary_docs.drift.languages.fallbacks import Fallbacks, Held
 from estuary_docs.drift.languages.names import CURRIED
-from estuary_docs.drift.languages.scopes import (
-    CANDIDATE,
-    CHECKING,
-    FORWARDING,
-    VARIABLE,
-    How,
-    Scope,
-    Spelling,
-    is_key,
-    merged,
-    plausible,
-    refers,
-)
+from estuary_docs.drift.languages.scopes import CANDIDATE, CHECKING, FORWARDING, Binding, Scope
+from estuary_docs.drift.languages.spellings import VARIABLE, Spelling, is_key, merged, plausible, refers
 from estuary_docs.drift.languages.syntax import line, text
 
 if TYPE_CHECKING:
@@ -26,27 +17,40 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from estuary_docs.drift.languages.names import FileNames
-
-CONSTANT = 200
-HOPS = 2  # from one variable to another that holds the same in another form
-Held = TypeVar("Held", bound="FileNames")
+CONSTANT = 200  # letters; longer texts are no names and no defaults
 
 
-class Collector(ABC, Generic[Held]):
+@dataclass(frozen=True)
+class How:
+    """What there is to say of a read besides its name.
+
+    `prefix` comes before the name. A read is `wrapped` where the environment stands behind an object with methods.
+    """
+
+    default: Expression | None = None
+    required: bool | None = None
+    note: str = ""
+    prefix: Expression = ()
+    holder: Expression | None = None
+    wrapped: bool = False
+
+    def read(self, name: Expression, line: int, function: str) -> Read:
+        """Return the read of a name."""
+        role: Literal["read", "other"] = "other" if self.note else "read"
+        return Read(name, line, self.default, self.required, function, role, self.note, self.holder)
+
+
+class Collector(Fallbacks[Held]):
     """The reads, calls, functions and constants of one file. A language says what differs in its own syntax."""
 
     lists: ClassVar[tuple[str, ...]]
     own: ClassVar[tuple[str, ...]]
     computed: ClassVar[tuple[str, ...]]
     ignored: ClassVar[set[str]]
-    carrying: ClassVar[tuple[str, ...]]
-    empty: ClassVar[str]
-    full: ClassVar[str]
 
     def __init__(self, names: Held) -> None:
-        self.names = names
-        self.names.curry()
+        super().__init__(names)
+        names.curry()
         self.reads: list[Read] = []
         self.calls: list[Call] = []
         # Where the whole environment is walked through, and names are picked by a prefix.
@@ -56,126 +60,9 @@ class Collector(ABC, Generic[Held]):
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         """Return the arguments of a call, by position and by name."""
 
-    def prefix(self, call: "Node", keyword: str) -> "Node | None":  # noqa: ARG002 - not every language has them
-        """Return the prefix that the object which is asked was made with."""
-        return None
-
-    def around(self, call: "Node", method: str) -> Expression:  # noqa: ARG002 - likewise
-        """Return the prefix that blocks round a call give."""
-        return ()
-
-    def scheme(self, call: "Node") -> Expression | None:  # noqa: ARG002 - likewise
-        """Return the default that the object which is asked was made with, by the name of the variable."""
-        return None
-
-    def member(self, call: "Node") -> str:  # noqa: ARG002 - likewise
-        """Return the name of the member that holds what a call makes."""
-        return ""
-
-    def chained(self, call: "Node") -> tuple[Expression | None, bool | None]:  # noqa: ARG002 - likewise
-        """Return the default that calls of methods give to what a call reads, and whether it is required."""
-        return None, None
-
-    def is_no_default(self, node: "Node") -> bool:  # noqa: ARG002 - likewise
-        """Say whether an argument that stands in a default's place is something else: a type."""
-        return False
-
-    def fallback_of(self, node: "Node") -> Expression | None:
-        """Return the default that an argument gives."""
-        return self.names.default(node)
-
-    def listed(self, node: "Node") -> Expression | None:
-        """Return a list as a variable holds it."""
-        return self.fallback_of(node)
-
     def spelled(self, function: "Node | None") -> str:
         """Return how a call spells what it calls."""
         return text(function)
-
-    @abstractmethod
-    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
-        """Return what the expression round a read uses where it finds nothing, and whether it then fails."""
-
-    @abstractmethod
-    def converts(self, call: "Node", value: "Node") -> bool:
-        """Whether a call only makes another form of a value that is handed to it, or that it is a method of."""
-
-    def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
-        """Return what is used where a read finds nothing, and whether it then fails, also through a variable."""
-        found, required = self.beside(node)
-        if found is not None or required is not None or hops > HOPS:
-            return found, required
-        if (handed := self._handed(node, hops)) is not None:
-            return handed, False
-        held = self._held(node)
-        uses = self.names.uses(text(held), self.names.scopes.at(held.start_byte), held.end_byte) if held else []
-        found = self._of_uses(uses, hops)
-        return found, None if found is None else False
-
-    def _of_uses(self, uses: list["Node"], hops: int) -> Expression | None:
-        """Return the one default that the uses of a variable agree on."""
-        returned = any(map(self._is_returned, uses))
-        guards = [each for use in uses if (each := self._guarded(use)) and (returned or isinstance(each[0], Name))]
-        beside = [each for use in uses if (each := self.fallback(use, hops + 1)[0]) is not None]
-        defaults = {*guards, *beside}
-        return defaults.pop() if len(defaults) == 1 else None
-
-    def _handed(self, node: "Node", hops: int) -> Expression | None:
-        """Return what a function of this file makes of a value that it is handed empty: `number(x, 3)`."""
-        given = node.parent
-        call = given.parent if given is not None and given.type in ("arguments", "argument_list") else None
-        scope = self.names.function(text(call.child_by_field_name("function"))) if call is not None else None
-        if call is None or scope is None:
-            return None
-        arguments = dict(zip(scope.parameters, self.names.arguments(call), strict=False))
-        taken = next((name for name, argument in arguments.items() if argument == node), None)
-        found = self._of_uses(self.names.uses(taken, scope, scope.start), hops) if taken else None
-        if found is None or len(found) != 1 or not isinstance(found[0], Name):
-            return found
-        return self.names.default(arguments.get(found[0].text, scope.defaults.get(found[0].text)))
-
-    def _held(self, node: "Node") -> "Node | None":
-        """Return the variable that holds a value, as it is or in another form."""
-        current, parent = node, node.parent
-        while parent is not None and parent.type in self.carrying:
-            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, node):
-                return None
-            current, parent = parent, parent.parent
-        if parent is None or parent.type not in ("variable_declarator", "assignment", "named_expression"):
-            return None
-        left = parent.child_by_field_name("name") or parent.child_by_field_name("left")
-        return left if left is not None and left.type == "identifier" and left != current else None
-
-    def _is_returned(self, use: "Node") -> bool:
-        """Whether a function returns a variable, as it is, in another form or compared to something."""
-        parent = use.parent
-        while parent is not None and parent.type in (*self.carrying, "comparison_operator", "binary_expression"):
-            if parent.child_by_field_name("arguments") is not None and not self.converts(parent, use):
-                return False
-            parent = parent.parent
-        return parent is not None and parent.type == "return_statement"
-
-    def _guarded(self, use: "Node") -> Expression | None:
-        """Return what a function returns where a variable is empty: `if (!x) return 3`, `if x: return x` and then 3."""
-        current, parent = use, use.parent
-        while parent is not None and parent.type not in ("if_statement", "statement_block", "block"):
-            current, parent = parent, parent.parent
-        if parent is None or parent.child_by_field_name("condition") != current:
-            return None
-        told, name = text(current).strip("() "), re.escape(text(use))
-        then = parent.child_by_field_name("consequence")
-        then = then if then is None or then.type == "return_statement" else _first(then)
-        if re.match(self.empty.replace("NAME", name), told):
-            returned = then
-        elif (
-            re.fullmatch(self.full.replace("NAME", name), told) and then is not None and then.type == "return_statement"
-        ):
-            returned = parent.next_named_sibling
-        else:
-            return None
-        if returned is None or returned.type != "return_statement":
-            return None
-        return self.names.default(_first(returned))
 
     def make(self, name: "Node | str | None", at: "Node", how: How) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
@@ -248,6 +135,41 @@ class Collector(ABC, Generic[Held]):
                     required,
                 )
             )
+
+    # Walks through the whole environment
+
+    @abstractmethod
+    def walks(self, items: "Node") -> bool:
+        """Say whether what a loop goes through is the whole environment, its keys or its items."""
+
+    def filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":  # noqa: ARG002 - not every language has it
+        """Return what a function of the language hands one by one to a parameter."""
+        return None
+
+    def prefixes(self, node: "Node") -> list["Node"]:
+        """Return the prefixes that one argument gives."""
+        return [node]
+
+    def prefixed(self, call: "Node", function: "Node | None", arguments: list["Node"]) -> None:
+        """Add what a loop over the whole environment picks by its prefix."""
+        holder = function.child_by_field_name("object") if function is not None else None
+        found = self.names.scopes.lookup(text(holder), call.start_byte)
+        items = self.names.bare(found[1][0].items or self.filtered(*found)) if found else None
+        if items is None or not arguments or not self.walks(items):
+            return
+        self.picked.add(items.start_byte)
+        for prefix in self.prefixes(arguments[0]):
+            for spelling in self.names.spellings(prefix):
+                name = (*spelling.expression, None)
+                self.reads.append(Read(name, line(call), function=self.function(call, spelling)))
+
+    def loop(self, node: "Node") -> None:
+        """Add a read of any name where a loop walks through the whole environment and picks by no prefix."""
+        items = self.names.bare(node.child_by_field_name("right"))
+        if items is not None and items.start_byte not in self.picked and self.walks(items):
+            self.reads.append(Read((None,), line(items)))
+
+    # Calls that may hand a name on
 
     def asked(self, holder: "Node | None", name: "Node | str | None") -> Expression | None:
         """Return what a name is asked of, if that may be the environment.
@@ -345,10 +267,6 @@ class Collector(ABC, Generic[Held]):
 def spelled_arguments(call: "Node") -> str:
     """Return how a call spells its arguments, in small letters."""
     return text(call.child_by_field_name("arguments")).lower()
-
-
-def _first(node: "Node") -> "Node | None":
-    return next(iter(node.named_children), None)
 
 
 def _line(call: "Node", given: list["Node"]) -> int:

@@ -102,6 +102,11 @@ def text(node: "Node | None") -> str:
     return "" if node is None or node.text is None else node.text.decode(errors="replace")
 
 
+def first(node: "Node") -> "Node | None":
+    """Return the first part of a node, None where it has none."""
+    return next(iter(node.named_children), None)
+
+
 def line(node: "Node") -> int:
     """Return the line that a node begins on, counted from 1."""
     return node.start_point.row + 1

@@ -50,7 +50,7 @@ END_OF_ITEM = r"[ \t]*(?:,|$)"
 DOCUMENTS = {"array": r"\[[\s\S]*\]|null", "object": r"\{[\s\S]*\}|null", "value": JSON_ANY}
 
 
-def form(kind: Kind) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one line a kind is read whole
+def form(kind: Kind) -> Schema:  # noqa: PLR0911 - one line a kind is read whole
     """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
     match kind:
         case Flag():
@@ -86,7 +86,7 @@ def form(kind: Kind) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one line a kin
             assert_never(kind)
 
 
-def expression_of(kind: Kind) -> str:  # noqa: C901, PLR0911, PLR0912 - likewise
+def expression_of(kind: Kind) -> str:  # noqa: PLR0911 - likewise
     """Return the form as an expression of ECMA 262 that holds in most other dialects too."""
     match kind:
         case Integer(minimum, maximum):

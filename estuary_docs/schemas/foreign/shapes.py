@@ -144,7 +144,7 @@ def _top_of(member: object) -> Literal["array", "object", "value"]:
     return "array" if issubclass(origin, ARRAYS) else "value"
 
 
-def _scalar(  # noqa: C901, PLR0911 - one branch a type is read whole
+def _scalar(  # noqa: PLR0911 - one branch a type is read whole
     member: object, facts: list[object], annotation: object, *, names_of_enums: bool
 ) -> tuple[Kind, str | None]:
     origin = get_origin(member)

@@ -4,8 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name
+from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.go.syntax import GoTree
-from estuary_docs.drift.languages.go.values import STRINGS, Bindings, GoValues
+from estuary_docs.drift.languages.go.values import STRINGS, GoValues
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:

@@ -8,13 +8,15 @@ from estuary_docs.drift.code import Expression, Load, Read, in_capitals
 from estuary_docs.drift.languages.go.libraries import FLAGS
 from estuary_docs.drift.languages.go.records import of_a_variable
 from estuary_docs.drift.languages.go.syntax import GoTree, called
-from estuary_docs.drift.languages.go.values import STRINGS, Bindings, GoValues
+from estuary_docs.drift.languages.go.values import STRINGS, GoValues
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.syntax import descendants, line, text
 from estuary_docs.drift.mention import HIDDEN
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from estuary_docs.drift.languages.expressions import Bindings
 
 CLI = re.compile(r".*/cli(?:[./]v\d+)?")
 FLAG = re.compile(r"(?:Bool|String|Int\d*|Uint\d*|Float\d*|Duration|StringSlice|Count)(Var)?(P)?")

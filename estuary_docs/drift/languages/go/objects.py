@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Expression, Function, Name, Read
+from estuary_docs.drift.code import Call, Expression, Function, Name, Read, unspelled
 from estuary_docs.drift.languages.go.syntax import TEXT, bare
 from estuary_docs.drift.languages.go.values import GoValues
 from estuary_docs.drift.languages.syntax import line, text
@@ -36,7 +36,7 @@ class GoObjects:
         if name.type != "selector_expression" or not FIELD.fullmatch(field) or owner in self._tree.imports:
             return ""
         kind = self._tree.kind(owner, name)
-        return f"|{kind}.{field}" if kind else ""
+        return unspelled(f"{kind}.{field}") if kind else ""
 
     def functions(self) -> Iterator[Function]:
         """Yield a helper for each field that is read."""
@@ -44,7 +44,7 @@ class GoObjects:
 
     def helpers(self) -> Iterator[Read]:
         """Yield what the helpers read."""
-        return (Read((Name("name"),), 0, function=field) for field in self._fields)
+        return (Read((Name("name"),), 0, function=field, library=True) for field in self._fields)
 
     def made(self) -> Iterator[Call]:
         """Yield a call for each struct that is made with a name in a field."""
@@ -57,7 +57,7 @@ class GoObjects:
             value = each.named_children[-1]
             name = self._values.of(value)
             if self._may_name(name):
-                function = f"|{bare(text(kind)).rpartition('.')[2]}.{key}"
+                function = unspelled(f"{bare(text(kind)).rpartition('.')[2]}.{key}")
                 yield Call(function, (name,), line(value), within=self._tree.name(self._tree.scope(each)))
 
     @staticmethod

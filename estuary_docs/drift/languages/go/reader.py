@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.go.defaults import GoDefaults
 from estuary_docs.drift.languages.go.koanf import GoKoanf
 from estuary_docs.drift.languages.go.libraries import ROWS
@@ -15,7 +16,7 @@ from estuary_docs.drift.languages.go.objects import GoObjects
 from estuary_docs.drift.languages.go.records import GoRecords
 from estuary_docs.drift.languages.go.syntax import TEXT, GoTree, called, made
 from estuary_docs.drift.languages.go.tables import GoTables
-from estuary_docs.drift.languages.go.values import STRINGS, Bindings, GoValues, literal
+from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.go.viper import GoViper
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.syntax import descendants, line, text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from estuary_docs.drift.code import unspelled
 from estuary_docs.drift.languages.syntax import captures, descendants, parse, text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ QUERY = """
 (field_declaration) @field
 """
 
-TEXT = "|text."  # begins the names of methods of texts, whose first parameter is the text
+TEXT = unspelled("text.")  # begins the names of methods of texts, whose first parameter is the text
 VERSION = re.compile(r"v\d+")
 
 
@@ -67,7 +68,7 @@ class GoTree:
         if scope.type == "func_literal" and (around := outer(scope)) is not None:
             return self.name(around)
         if scope.type == "func_literal":
-            return f"{self.name(self.scope(scope))}|{bound_name(scope)}"
+            return unspelled(bound_name(scope), self.name(self.scope(scope)))
         own = text(scope.child_by_field_name("name"))
         receivers = self._declared(scope.child_by_field_name("receiver"))
         if not receivers:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Function, Name, Read
+from estuary_docs.drift.code import Call, Function, Name, Read, unspelled
 from estuary_docs.drift.languages.go.syntax import called
 from estuary_docs.drift.languages.go.values import STRINGS, literal
 from estuary_docs.drift.languages.syntax import line, text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.languages.go.syntax import GoTree
 
-HELPER = "|environment"
+HELPER = unspelled("environment")
 TAKING = re.compile(r"(?:\w+\.)*(?:parse|load|read|from|decode|process)\w*", re.IGNORECASE)
 SPLITTING = re.compile(r'strings\.(?:SplitN?|Cut|Index(?:Byte)?)\([^()]*["\']=["\']')
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
@@ -48,7 +48,7 @@ class GoTables:
     def helpers(self) -> Iterator[Read]:
         """Yield what the helper reads."""
         if self._takes:
-            yield Read((Name("name"),), 0, function=HELPER)
+            yield Read((Name("name"),), 0, function=HELPER, library=True)
 
     def _maps(self) -> Iterator[list["Node"]]:
         """Yield the keys of maps; one of texts may be what a program that is started gets as its environment."""

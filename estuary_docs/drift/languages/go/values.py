@@ -4,7 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, applied
+from estuary_docs.drift.languages.expressions import DEEP, UNKNOWN, Bindings, Expressions, Turns, separated, turned
 from estuary_docs.drift.languages.go.syntax import statements
+from estuary_docs.drift.languages.literals import unescaped
+from estuary_docs.drift.languages.scopes import ASSIGNED
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:
@@ -12,10 +15,6 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.languages.go.syntax import GoTree
 
-Bindings = dict[str, Expression]
-
-UNKNOWN: Expression = (None,)
-DEEP = 20
 MANY = 100  # elements of a list that is looked at; longer ones hold no names of variables
 STRINGS = ("interpreted_string_literal", "raw_string_literal")
 SAME = {
@@ -36,31 +35,23 @@ STEPS = {  # functions that are text functions
     "strings.TrimPrefix": "without_prefix",
     "strings.TrimSuffix": "without_suffix",
 }
-ASSIGNED = 4  # a name that is assigned more often holds anything
 UNITS = {"time.Second": "s", "time.Minute": "m", "time.Hour": "h", "time.Millisecond": "ms", "time.Microsecond": "us"}
 VERB = re.compile(r"%%|%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z]")
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 
 def literal(node: "Node") -> str:
     """Return the text between the quotes of a string, its escapes resolved."""
     inner = text(node)[1:-1]
-    return inner if node.type == "raw_string_literal" else re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), inner)
+    return inner if node.type == "raw_string_literal" else unescaped(inner)
 
 
-class GoValues:
+class GoValues(Expressions):
     """Computes expressions of one file."""
 
     def __init__(self, tree: "GoTree") -> None:
         self._tree = tree
 
-    def of(  # noqa: PLR0911 - one a kind of expression
-        self, node: "Node | None", bound: Bindings | None = None, depth: int = 0
-    ) -> Expression:
-        """Return what an expression computes to; `bound` are the values of names that a loop binds."""
-        if node is None or depth > DEEP:
-            return UNKNOWN
-        bound = bound or {}
+    def _of(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind of expression
         kind = node.type
         if kind in STRINGS:
             value = literal(node)
@@ -73,7 +64,7 @@ class GoValues:
             inner = self.of(node.named_children[0], bound, depth + 1) if node.named_children else UNKNOWN
             return ("-", *inner) if text(node).startswith("-") and kind == "unary_expression" else inner
         if kind == "binary_expression":
-            return self._computed(node, bound, depth)
+            return self._operated(node, bound, depth)
         if kind == "index_expression":
             return self._picked(node, bound, depth)
         if kind == "type_conversion_expression":
@@ -102,14 +93,15 @@ class GoValues:
 
     def _held(self, kind: str, field: str, depth: int) -> Expression:
         """Return what a field holds in the one struct of its type that the file makes."""
-        held: set[Expression] = set()
-        for each in self._tree.found.get("keyed", ()) if kind else ():
-            literal_value = each.parent.parent if each.parent is not None else None
-            made = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
-            if made == kind and text(each.named_children[0]) == field:
-                held.add(self.of(each.named_children[-1], None, depth + 1))
-        value = held.pop() if len(held) == 1 else UNKNOWN
-        return value if all(isinstance(part, str) for part in value) else UNKNOWN
+        initializers = (each for each in self._tree.found.get("keyed", ()) if kind and self._makes(kind, field, each))
+        return self._of_initializers((each.named_children[-1] for each in initializers), depth)
+
+    @staticmethod
+    def _makes(kind: str, field: str, keyed: "Node") -> bool:
+        """Tell whether a part of a literal gives a field of a struct of that type its value."""
+        literal_value = keyed.parent.parent if keyed.parent is not None else None
+        made = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
+        return made == kind and text(keyed.named_children[0]) == field
 
     def _assigned(self, name: str, node: "Node") -> list["Node"]:
         """Return the assignments of another value to a local name before a node, in the same function."""
@@ -125,23 +117,15 @@ class GoValues:
         """Tell whether an assignment only adds to the end of what a name holds."""
         return re.match(rf"{re.escape(name)}\s*(?:\+=|=\s*{re.escape(name)}\s*\+)", text(assignment)) is not None
 
-    def _computed(self, node: "Node", bound: Bindings, depth: int) -> Expression:
-        left_node, right_node = node.child_by_field_name("left"), node.child_by_field_name("right")
-        left, right = self.of(left_node, bound, depth + 1), self.of(right_node, bound, depth + 1)
+    def _operated(self, node: "Node", bound: Bindings, depth: int) -> Expression:
+        sides = left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         operator = text(node.child_by_field_name("operator"))
-        for number, unit in ((left, text(right_node)), (right, text(left_node))):
+        for number, unit in ((left, text(right)), (right, text(left))):
             if operator == "*" and unit in UNITS:
-                return (*number, UNITS[unit])
-        match (left, right):
-            case ((str(first),), (str(second),)) if re.fullmatch(r"\d{1,15}:\d{1,15}", f"{first}:{second}") and {
-                getattr(left_node, "type", ""),
-                getattr(right_node, "type", ""),
-            }.isdisjoint(STRINGS):
-                results = {"*": int(first) * int(second), "+": int(first) + int(second), "-": int(first) - int(second)}
-                shifted = int(first) << int(second) if operator == "<<" and int(second) < 64 else None  # noqa: PLR2004 - bits
-                value = results.get(operator, shifted)
-                return UNKNOWN if value is None else (str(value),)
-        return (*left, *right) if operator == "+" else UNKNOWN
+                return (*self.of(number, bound, depth + 1), UNITS[unit])
+        if operator == "+" and any(each is not None and each.type in STRINGS for each in sides):
+            return (*self.of(left, bound, depth + 1), *self.of(right, bound, depth + 1))
+        return super()._operated(node, bound, depth)
 
     def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:
         name = text(node.child_by_field_name("function"))
@@ -178,20 +162,18 @@ class GoValues:
         return UNKNOWN
 
     def _joined(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
-        parts: list[str | Name | None] = []
-        for element in self.elements(given[0]):
-            parts.extend((*(self.of(given[1], bound, depth + 1) if parts else ()), *self.of(element, bound, depth + 1)))
-        return tuple(parts) if parts else UNKNOWN
+        parts = [self.of(each, bound, depth + 1) for each in self.elements(given[0])]
+        return separated(parts, self.of(given[1], bound, depth + 1)) or UNKNOWN
 
     @staticmethod
     def _formatted(template: str, values: list[Expression]) -> Expression:
         parts: list[str | Name | None] = []
         end = 0
         waiting = iter(values)
-        for found in VERB.finditer(template):
-            parts.append(template[end : found.start()])
-            parts.extend(("%",) if found[0] == "%%" else next(waiting, UNKNOWN))
-            end = found.end()
+        for verb in VERB.finditer(template):
+            parts.append(template[end : verb.start()])
+            parts.extend(("%",) if verb[0] == "%%" else next(waiting, UNKNOWN))
+            end = verb.end()
         return tuple(part for part in (*parts, template[end:]) if part != "")
 
     # Lists of names
@@ -209,8 +191,7 @@ class GoValues:
                 "map_type",
                 "implicit_length_array_type",
             }
-            found = [each for each in body.named_children if each.type != "comment"] if body and listed else []
-            return found[:MANY]
+            return [each for each in body.named_children if each.type != "comment"][:MANY] if body and listed else []
         if node.type in {"parenthesized_expression", "variadic_argument"}:
             return self.elements(node.named_children[0], depth + 1) if node.named_children else []
         if node.type == "identifier":
@@ -223,22 +204,20 @@ class GoValues:
             return self.elements(self._tree.package_value(text(node)), depth + 1)
         return []
 
-    def loops(self, node: "Node") -> list[tuple[Bindings, "Node | None"]]:
+    def loops(self, node: "Node") -> Turns:
         """Return what the loops around a node bind, once for each turn, with the element that gives it."""
-        turns: list[tuple[Bindings, Node | None]] = [({}, None)]
+        turns: Turns = [({}, None)]
         names = {text(each) for each in descendants(node, "identifier")}
         scope = self._tree.scope(node)
         for name in names:
-            held = self._alternatives(name, node)
-            turns = [(bound | {name: each}, element) for each in held for bound, element in turns] or turns
+            turns = turned(turns, [({name: each}, None) for each in self._alternatives(name, node)])
         current = node.parent
         while current is not None and current != scope:
             clause = next((each for each in current.children if each.type == "range_clause"), None)
             left = clause.child_by_field_name("left") if clause and current.type == "for_statement" else None
             if clause and left and names & {text(each) for each in left.named_children}:
                 values = clause.child_by_field_name("right")
-                found = [(self._turn(left, values, each), each) for each in self.elements(values)]
-                turns = [(bound | more, element) for more, element in found for bound, _ in turns] or turns
+                turns = turned(turns, [(self._turn(left, values, each), each) for each in self.elements(values)])
             current = current.parent
         return turns
 

@@ -180,4 +180,4 @@ class GoViper:
         if self._automatic:
             for method in GETTERS:
                 name = (*self._prefix, Name("key", (("key",),)))
-                yield Read(name, 0, function=f"viper.{method}", note=KEYED)
+                yield Read(name, 0, function=f"viper.{method}", note=KEYED, library=True)

@@ -6,12 +6,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
-from estuary_docs.drift.languages.calls import reads
-from estuary_docs.drift.languages.collector import Collector
+from estuary_docs.drift.languages.calls import RowCalls
+from estuary_docs.drift.languages.collector import How
+from estuary_docs.drift.languages.javascript.fallbacks import JavaScriptFallbacks
 from estuary_docs.drift.languages.javascript.libraries import MADE_ELSEWHERE, ROWS
 from estuary_docs.drift.languages.javascript.values import Names
 from estuary_docs.drift.languages.libraries import Row
-from estuary_docs.drift.languages.scopes import DEPTH, NAMED_IN_FULL, How
+from estuary_docs.drift.languages.scopes import DEPTH
+from estuary_docs.drift.languages.spellings import NAMED_IN_FULL
 from estuary_docs.drift.languages.syntax import text
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 CONVICT = ("convict", "convict.default")
 
 
-class LibraryCalls(Collector[Names]):
+class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
     """The calls of libraries in one file."""
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
@@ -35,7 +37,7 @@ class LibraryCalls(Collector[Names]):
         if origin in CONVICT:
             return [read for each in self.names.arguments(call)[:1] for read in self._convict(each)]
         row = ROWS.row(origin) or self._made_elsewhere(call)
-        return list(reads(self, row, call)) if row is not None else []
+        return list(self.row_reads(row, call)) if row is not None else []
 
     def _made_elsewhere(self, call: "Node") -> Row | None:
         """Return the row of an object that another module makes, or of a decorator, by how it is called."""

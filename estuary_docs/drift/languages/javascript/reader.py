@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Constant, Expression, Read, Source
+from estuary_docs.drift.languages.collector import How
 from estuary_docs.drift.languages.javascript.calls import LibraryCalls
 from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS, EXPORTING, WRAPPED
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
-from estuary_docs.drift.languages.javascript.values import WRAPPERS, Names, unpacked
-from estuary_docs.drift.languages.scopes import FORWARDING, VARIABLE, How
+from estuary_docs.drift.languages.javascript.syntax import called, unpacked
+from estuary_docs.drift.languages.javascript.values import Names
+from estuary_docs.drift.languages.scopes import FORWARDING
+from estuary_docs.drift.languages.spellings import VARIABLE
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 
 if TYPE_CHECKING:
@@ -46,16 +49,7 @@ BUNDLED_LINE = 250
 BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
 OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
-CONVERTERS = {"Number", "parseInt", "parseFloat", "String", "Boolean", "URL", "JSON.parse", "BigInt"}
-CONVERTERS |= {"Number.parseInt", "Number.parseFloat"}
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
-CLIMBED = (
-    *WRAPPERS,
-    *("arguments", "binary_expression", "call_expression", "member_expression", "new_expression"),
-    *("ternary_expression", "unary_expression"),
-)
-JUDGING = ("binary_expression", "object", "new_expression")  # what they make of a text is no other form of it
-COMPARING = ("===", "!==", "==", "!=")
 
 
 def read(text: bytes, path: str) -> Source:
@@ -111,9 +105,6 @@ class _File(LibraryCalls):
     own = ("this.",)
     computed = ("call_expression", "arrow_function")
     ignored = IGNORED
-    carrying = (*WRAPPERS, "arguments", "call_expression", "new_expression", "member_expression")
-    empty = r"!NAME\b(?![.(])|NAME\s*===?\s*(?:undefined|null|''|\"\")|typeof NAME\s*===?\s*['\"]undefined"
-    full = r"NAME(?:\s*!==?\s*(?:undefined|null|''|\"\"))?|typeof NAME\s*!==?\s*['\"]undefined['\"]"
 
     def spelled(self, function: "Node | None") -> str:
         return re.sub(r"[?!#]|^(module\.)?exports\.", "", text(function))
@@ -139,7 +130,7 @@ class _File(LibraryCalls):
         for node in names.found.get("call", []):
             self._call(node)
         for node in names.found.get("loop", []):
-            self._loop(node)
+            self.loop(node)
         self.reads += self.declared()
 
     def constants(self) -> list[Constant]:
@@ -229,42 +220,21 @@ class _File(LibraryCalls):
                 self.reads += self.make(key, place, How(found, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _call(self, node: "Node") -> None:
-        names, function = self.names, node.child_by_field_name("function") or node.child_by_field_name("constructor")
-        origin, given = names.origin(function), names.arguments(node)
-        first = given[0] if given else None
+        names, function = self.names, called(node)
+        origin, arguments = names.origin(function), names.arguments(node)
         if node.type == "call_expression":
             self.reads += self.library_reads(node, origin)
-        if text(function) in OWNS and len(given) > 1 and names.origin(first) in ENVIRONMENTS:
-            self.reads += self.make(given[1], node, How())
-        elif text(function) in PICKERS and len(given) > 1 and names.origin(first) in ENVIRONMENTS:
-            default = names.default(next(iter(given[2:]), None))
-            self.reads += self.make(given[1], node, How(default))
+        asks = len(arguments) > 1 and names.origin(arguments[0]) in ENVIRONMENTS
+        if asks and text(function) in OWNS:
+            self.reads += self.make(arguments[1], node, How())
+        elif asks and text(function) in PICKERS:
+            self.reads += self.make(arguments[1], node, How(names.default(next(iter(arguments[2:]), None))))
         elif text(function).endswith(".startsWith"):
-            self._prefixed(node, function, given)
+            self.prefixed(node, function, arguments)
         else:
             self.other_call(node, function)
 
-    def _prefixed(self, node: "Node", function: "Node | None", given: list["Node"]) -> None:
-        """Add what a loop over the whole environment picks by its prefix."""
-        holder = function.child_by_field_name("object") if function is not None else None
-        found = self.names.scopes.lookup(text(holder), node.start_byte)
-        items = self.names.bare(found[1][0].items) if found else None
-        if items is None or not given or not self._walks(items):
-            return
-        self.picked.add(items.start_byte)
-        for spelling in self.names.spellings(given[0]):
-            function_name = self.function(node, spelling)
-            name = (*spelling.expression, None)
-            self.reads.append(Read(name, line(node), function=function_name))
-
-    def _loop(self, node: "Node") -> None:
-        """Add a read of any name where a loop walks through the whole environment and picks by no prefix."""
-        items = self.names.bare(node.child_by_field_name("right"))
-        if items is not None and items.start_byte not in self.picked and self._walks(items):
-            self.reads.append(Read((None,), line(items)))
-
-    def _walks(self, items: "Node") -> bool:
-        """Say whether what a loop goes through is the whole environment: `process.env`, its keys or its entries."""
+    def walks(self, items: "Node") -> bool:
         whole = items
         while whole.type == "call_expression":
             inner = whole.child_by_field_name("function")
@@ -277,56 +247,3 @@ class _File(LibraryCalls):
             else:
                 return False
         return self.names.origin(whole) in ENVIRONMENTS
-
-    def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
-        """Return what is used where a read finds nothing (`?? 3`, `x ? x : 3`), and whether it then fails."""
-        current, parent, compared = node, node.parent, False
-        while parent is not None and parent.type in CLIMBED:
-            if parent.type == "binary_expression":
-                operator = text(parent.child_by_field_name("operator"))
-                compared = compared or operator in COMPARING
-                if (compared and operator not in COMPARING) or operator not in (*COMPARING, "??", "||"):
-                    return None, None
-                right = parent.child_by_field_name("right")
-                if not compared and current != right and (found := self.names.default(right)) is not None:
-                    return found, False
-            elif parent.type == "ternary_expression":
-                return self._ternary(node, current, parent)
-            elif parent.type == "arguments":
-                call = parent.parent
-                called = (
-                    call.child_by_field_name("function") or call.child_by_field_name("constructor") if call else None
-                )
-                if text(called) not in CONVERTERS and parent.named_child_count != 1:
-                    return None, None
-            elif parent.type == "member_expression" and (
-                parent.parent is None or parent.parent.type != "call_expression"
-            ):
-                return None, None
-            current, parent = parent, parent.parent
-        return None, None
-
-    def converts(self, call: "Node", value: "Node") -> bool:
-        function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
-        return text(function) in CONVERTERS or (
-            function is not None and function.start_byte <= value.start_byte < function.end_byte
-        )
-
-    def _ternary(self, node: "Node", current: "Node", parent: "Node") -> tuple[Expression | None, bool | None]:
-        condition, consequence, alternative = (
-            parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
-        )
-        spelled = re.compile(rf"(?<![\w.$]){re.escape(text(node))}(?![\w$])")
-        if current == alternative or (current == condition and not spelled.search(text(consequence))):
-            if not spelled.search(text(alternative)):
-                return None, None
-            return (self.names.default(consequence), False) if spelled.search(text(condition)) else (None, None)
-        if not spelled.search(text(condition)):
-            return None, None
-        while alternative is not None and alternative.type == "ternary_expression":
-            asked, taken = (alternative.child_by_field_name(each) for each in ("condition", "consequence"))
-            if text(asked) not in text(taken):
-                break
-            alternative = alternative.child_by_field_name("alternative")
-        judged = consequence is not None and consequence.type in JUDGING
-        return None if judged else self.names.default(alternative), False

@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
-from estuary_docs.drift.languages.calls import reads
-from estuary_docs.drift.languages.collector import Collector
+from estuary_docs.drift.languages.calls import RowCalls
 from estuary_docs.drift.languages.libraries import Row
+from estuary_docs.drift.languages.python.fallbacks import PythonFallbacks
 from estuary_docs.drift.languages.python.libraries import MADE_ELSEWHERE, ROWS
 from estuary_docs.drift.languages.python.values import Names
 from estuary_docs.drift.languages.syntax import text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TYPES = ("str", "int", "float", "bool", "list", "dict")
 
 
-class LibraryCalls(Collector[Names]):
+class LibraryCalls(PythonFallbacks, RowCalls[Names]):
     """The calls of libraries in one file."""
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
@@ -31,7 +31,7 @@ class LibraryCalls(Collector[Names]):
     def library_reads(self, call: "Node", origin: str) -> list[Read]:
         """Return what a call of a library reads."""
         row = ROWS.row(origin, self.given(call)[1]) or self._made_elsewhere(call, origin)
-        return list(reads(self, row, call)) if row is not None else []
+        return list(self.row_reads(row, call)) if row is not None else []
 
     def _made_elsewhere(self, call: "Node", origin: str) -> Row | None:
         """Return the row of an object that another module makes: `from config import env`, `self.env`."""

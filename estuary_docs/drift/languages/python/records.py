@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Load, Record
-from estuary_docs.drift.languages.scopes import merged
+from estuary_docs.drift.languages.spellings import merged
 from estuary_docs.drift.languages.syntax import descendants, line, text
 from estuary_docs.drift.mention import KEYED
 
@@ -117,7 +117,7 @@ def _statements(node: "Node") -> list["Node"]:
     ]
 
 
-def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:  # noqa: C901, PLR0912 - a line or two for each form
+def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:
     """Return the options of a class: its own ones, else those of its bases in this file."""
     node = names.classes.get(name)
     options = _Options()

@@ -5,13 +5,13 @@ import json
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
+from estuary_docs.drift.languages.literals import calculated
 from estuary_docs.drift.languages.syntax import text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 LIMIT = 1000
-ARITHMETIC = {"*": lambda a, b: a * b, "+": lambda a, b: a + b, "-": lambda a, b: a - b}
 PLAIN = ("string", "integer", "float", "true", "false", "list", "tuple", "dictionary", "set", "unary_operator")
 
 
@@ -55,13 +55,10 @@ def evaluated(node: "Node") -> object:
         return evaluated(inner) if inner is not None else None
     if node.type == "binary_operator":
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        operation = ARITHMETIC.get(text(node.child_by_field_name("operator")))
-        if left is None or right is None or operation is None:
+        first, second = (None if each is None else evaluated(each) for each in (left, right))
+        if type(first) is not int or type(second) is not int:
             return None
-        first, second = evaluated(left), evaluated(right)
-        if type(first) is not int or type(second) is not int or max(abs(first), abs(second)) > 2**53:
-            return None
-        return operation(first, second)
+        return calculated(text(node.child_by_field_name("operator")), first, second)
     if node.type not in PLAIN or node.end_byte - node.start_byte > LIMIT:
         return None
     return _literal(text(node))
@@ -74,3 +71,8 @@ def _literal(source: str) -> object:
             return ast.literal_eval(source.strip())
     except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError):
         return None
+
+
+def is_within(node: "Node", around: "Node | None") -> bool:
+    """Say whether a node is a part of another one."""
+    return around is not None and around.start_byte <= node.start_byte and node.end_byte <= around.end_byte

@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression
-from estuary_docs.drift.languages.rust.values import Bindings, RustValues
+from estuary_docs.drift.languages.expressions import Bindings
+from estuary_docs.drift.languages.rust.values import RustValues
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Load, Read
+from estuary_docs.drift.languages.expressions import UNKNOWN
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.rust.records import RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
-from estuary_docs.drift.languages.rust.values import UNKNOWN, RustValues, literal, uppercase
+from estuary_docs.drift.languages.rust.values import RustValues, literal, uppercase
 from estuary_docs.drift.languages.syntax import text
 from estuary_docs.drift.mention import KEYED, SETTING
 

@@ -7,14 +7,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.rust import macros
+from estuary_docs.drift.languages.rust.calls import RustCalls, known
 from estuary_docs.drift.languages.rust.defaults import RustDefaults
 from estuary_docs.drift.languages.rust.libraries import BUILDERS, LOGGERS, LOGGING, ROWS
 from estuary_docs.drift.languages.rust.loads import RustLoads, chained
+from estuary_docs.drift.languages.rust.loops import RustLoops
 from estuary_docs.drift.languages.rust.records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
-from estuary_docs.drift.languages.rust.values import CONSTANT, CRATE, UNKNOWN, Bindings, RustValues, literal
+from estuary_docs.drift.languages.rust.values import CRATE, RustValues, literal
 from estuary_docs.drift.languages.syntax import text
 from estuary_docs.drift.mention import HIDDEN, OPTION
 
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 TELLING = re.compile(rb'env|Env|figment|Deserialize|"[A-Z][A-Z0-9_]+"')
-PLAUSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 MANIFEST = "Cargo.toml"
 PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
@@ -49,7 +51,9 @@ class _RustFile:
         self._tree = tree
         self._imports = tree.imports if imports is None else imports
         self._values = RustValues(tree)
+        self._loops = RustLoops(tree, self._values)
         self._defaults = RustDefaults(self._values)
+        self._calls = RustCalls(tree, self._values, self._loops, self._defaults)
         self._loads = RustLoads(tree, self._values)
         self._undecided = self._loads.undecided
 
@@ -125,11 +129,11 @@ class _RustFile:
             case "read" if given:
                 yield from self._read(node, given, row)
             case _ if macro:
-                yield from self._call(node, f"{spelled}!", given) if spelled not in {"format", "concat"} else ()
+                yield from self._calls.calls(node, f"{spelled}!", given) if spelled not in {"format", "concat"} else ()
             case _ if (logging := self._logging(spelled, given)) or (written and self._looks_up(node, spelled)):
                 yield from self._read(node, given, logging)
             case _:
-                yield from self._call(node, self._called(spelled, node), given)
+                yield from self._calls.calls(node, self._calls.called(spelled, node), given)
 
     def _row(self, path: str) -> Row | None:
         """Return the row of a path, unless a module of the program has the name of the crate."""
@@ -156,13 +160,13 @@ class _RustFile:
         for expression, line, bound in self._names(given[0]):
             default, required = self._defaults.of(node, bound, parsed=row is None or bool(row.default))
             if fallback is not None:
-                default, required = _told(self._values.of(fallback, bound)), False
+                default, required = known(self._values.of(fallback, bound)), False
             note = row.note if row is not None else ""
             yield Read(expression, line, default, (row and row.required) or required, self._within(node), note=note)
 
     def _names(self, node: "Node") -> Iterator[tuple[Expression, int, Bindings]]:
         """Yield what a name computes to, once for each turn of the loops around it, and the line that says so."""
-        for bound, element in self._values.loops(node):
+        for bound, element in self._loops.turns(node):
             place = node if element is None or element.type in {"identifier", "scoped_identifier"} else element
             yield self._values.of(node, bound), self._tree.line(place), bound
 
@@ -195,7 +199,7 @@ class _RustFile:
             or re.search(rf"\b{re.escape(kind.lstrip('&'))}\s*:[^,{{]*\bFn", header) is not None
         )
 
-    # Calls
+    # Methods
 
     def _method(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
         method = text(callee.child_by_field_name("field"))
@@ -214,7 +218,7 @@ class _RustFile:
             yield from self._read(node, given, row)
         else:
             yield from self._family(node, method, given)
-            yield from self._call(node, f"{self._receiver(receiver)}.{method}", given)
+            yield from self._calls.calls(node, f"{self._calls.receiver(receiver)}.{method}", given)
 
     def _family(self, node: "Node", method: str, given: list["Node"]) -> Iterator[Read]:
         """Yield the family of variables that a builder of settings is told to take: `.add_env("ACME")`."""
@@ -230,87 +234,6 @@ class _RustFile:
                 value = self._values.of(given[0], bound)
                 return None if None in value else value
         return None
-
-    def _receiver(self, node: "Node") -> str:
-        """Return what a method is called on: its type where that is written nearby, else its last name."""
-        spelled = text(node)
-        if spelled in {"self", "Self"}:
-            return self._tree.owner(node) or spelled
-        if node.type == "identifier":
-            kind = self._tree.parameters(self._tree.scope(node)).get(spelled, "")
-            let = self._tree.binding(spelled, node)
-            if let is not None:
-                value = text(let.child_by_field_name("value"))
-                made = re.match(r"(?:\w+::)*([A-Z]\w*)(?:::\w+\(|\s*\{|$)", value)
-                kind = text(let.child_by_field_name("type")) or (made[1] if made else "")
-            kind = re.sub(r"^&|'\w+ |\bmut |\bdyn |\bimpl |<.*", "", kind).strip().rpartition("::")[2]
-            return kind if len(kind) > 1 else spelled
-        own = re.fullmatch(r"self\.([a-z_]\w*)", spelled)
-        held = self._tree.implementer(self._tree.field(own[1], node)) if own else ""
-        if held:
-            return held
-        constructed = re.fullmatch(r"(?:\w+::)*([A-Z]\w*)::\w+\(.*\)", spelled, re.DOTALL)
-        if constructed:
-            return constructed[1]
-        return re.sub(r"\(.*|<.*", "", spelled, flags=re.DOTALL).rpartition(".")[2].strip() or "?"
-
-    def _called(self, spelled: str, node: "Node") -> str:
-        """Return a function's path with `.` for `::`; a closure's name where it is one."""
-        let = self._tree.binding(spelled, node) if "::" not in spelled else None
-        value = let.child_by_field_name("value") if let else None
-        if value is not None and value.type == "closure_expression":
-            return self._tree.name(value)
-        return self._values.absolute(spelled, node).replace("::", ".")
-
-    def _call(self, node: "Node", function: str, given: list["Node"]) -> Iterator[Call]:
-        """Yield a call if an argument may name a variable; once for each element where an argument is a list."""
-        parameters = self._tree.parameters(self._tree.scope(node))
-        if not any(self._plausible(each, parameters) for each in given):
-            return
-        first = next(each for each in given if self._plausible(each, parameters))
-        for bound, element in self._values.loops(first):
-            default, required = self._defaults.of(node, bound)
-            names = [] if first.type == "identifier" else self._values.elements(first)
-            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in given]
-            for turn in range(max(1, *map(len, lists)) if lists else 1):
-                taken = [
-                    (listed[turn] if turn < len(listed) else each) for each, listed in zip(given, lists, strict=True)
-                ]
-                arguments = tuple(_told(self._listed(each, bound)) for each in taken)
-                place = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
-                yield Call(
-                    function,
-                    arguments,
-                    self._tree.line(place),
-                    within=self._within(node),
-                    default=default,
-                    required=required,
-                )
-
-    def _listed(self, node: "Node", bound: Bindings) -> Expression:
-        """Return what an argument computes to; a list written there as an environment would hold it."""
-        written = re.match(r"&?\[", text(node)) is not None
-        values = [self._values.of(each, bound) for each in self._values.elements(node)] if written else []
-        return tuple(chain(*values[:1], *((",", *each) for each in values[1:]))) or self._values.of(node, bound)
-
-    def _plausible(self, node: "Node", parameters: dict[str, str]) -> bool:
-        if node.type == "string_literal":
-            return bool(PLAUSIBLE.fullmatch(text(node)[1:-1]))
-        if node.type in {"reference_expression", "array_expression", "index_expression"}:
-            return any(self._plausible(each, parameters) for each in node.named_children)
-        if node.type == "call_expression":
-            callee = node.child_by_field_name("function")
-            return callee is not None and text(callee).endswith(
-                (".to_string", "String::from", "format", ".into", "concat")
-            )
-        if node.type == "identifier":
-            name = text(node)
-            return name in parameters or bool(CONSTANT.fullmatch(name)) or bool(self._values.loops(node)[0][0])
-        return node.type == "scoped_identifier" and bool(CONSTANT.fullmatch(text(node)))
-
-
-def _told(expression: Expression) -> Expression | None:
-    return None if expression == UNKNOWN else expression
 
 
 def _options(node: "Node") -> Iterator[tuple[str, list["Node"]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from estuary_docs.drift.code import unspelled
 from estuary_docs.drift.languages.syntax import captures, descendants, line, parse, text
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class RustTree:
         if scope is None:
             return ""
         if scope.type == "closure_expression":
-            return f"{self.name(self.scope(scope))}|{_bound_name(scope)}"
+            return unspelled(_bound_name(scope), self.name(self.scope(scope)))
         if self._macro and scope.start_byte == 0:
             return f"{self._macro}!"
         owner = self.owner(scope)

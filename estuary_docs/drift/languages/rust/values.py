@@ -2,25 +2,21 @@
 
 import re
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, applied, transformed
+from estuary_docs.drift.languages.expressions import DEEP, UNKNOWN, Bindings, Expressions, separated
+from estuary_docs.drift.languages.literals import unescaped
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
 from estuary_docs.drift.languages.syntax import descendants, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tree_sitter import Node
 
-Bindings = dict[str, Expression]
-
-UNKNOWN: Expression = (None,)
-DEEP = 20
 CONSTANT = re.compile(r"(?:\w+::)*[A-Z][A-Z0-9_]*")
 NUMBER = re.compile(r"(0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:[iu](?:8|16|32|64|128|size)|f32|f64)?")
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 SAME = {  # methods that leave a text what it is
     *(
         "to_string",
@@ -44,7 +40,6 @@ STEPS = {  # methods that are text functions
     "to_ascii_lowercase": "lower",
     "replace": "replace",
 }
-NAMED = {"identifier"}
 CHOOSING = {"if_expression", "match_expression"}
 WRAPPERS = re.compile(  # functions that give their argument another type
     r"(?:\w+::)*(?:Some|Ok|Err|(?:String|OsStr|OsString|Path|PathBuf|Cow|Box|Arc|Rc|SecretString|Secret|Uri|Url)"
@@ -61,8 +56,7 @@ def literal(node: "Node") -> str:
     inner = "".join(text(child) for child in node.named_children)
     if node.type == "raw_string_literal":
         return inner
-    inner = re.sub(r"\\\n\s*", "", inner)
-    return re.sub(r"\\(.)", lambda found: ESCAPES.get(found[1], found[1]), inner)
+    return unescaped(re.sub(r"\\\n\s*", "", inner))
 
 
 def uppercase(expression: Expression) -> Expression:
@@ -70,20 +64,14 @@ def uppercase(expression: Expression) -> Expression:
     return transformed(expression, ("upper",))
 
 
-class RustValues:
+class RustValues(Expressions):
     """Computes expressions of one file."""
 
     def __init__(self, tree: "RustTree") -> None:
         self._tree = tree
         self._functions = {tree.name(scope): scope for scope in tree.scopes()}
 
-    def of(  # noqa: PLR0911 - one a kind of expression
-        self, node: "Node | None", bound: Bindings | None = None, depth: int = 0
-    ) -> Expression:
-        """Return what an expression computes to; `bound` are the values of names that a loop binds."""
-        if node is None or depth > DEEP:
-            return UNKNOWN
-        bound = bound or {}
+    def _of(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind of expression
         kind = node.type
         if kind in {"string_literal", "raw_string_literal"}:
             value = literal(node)
@@ -103,7 +91,7 @@ class RustValues:
         if kind == "type_cast_expression":
             return self.of(node.child_by_field_name("value"), bound, depth + 1)
         if kind == "binary_expression":
-            return self._computed(node, bound, depth)
+            return self._operated(node, bound, depth)
         if kind in CHOOSING:
             return bound.get(str(node.start_byte), UNKNOWN)
         return self._called(node, bound, depth) if kind == "call_expression" else UNKNOWN
@@ -124,14 +112,14 @@ class RustValues:
 
     def _held(self, owner: str, field: str, depth: int) -> Expression:
         """Return what a field holds in the one struct of its type that the file makes."""
-        held: set[Expression] = set()
-        for each in self._initializers.get(field, ()):
-            struct = each.parent.parent if each.parent is not None else None
-            made = text(struct.child_by_field_name("name")) if struct is not None else ""
-            if owner and (made == owner or (made == "Self" and self._tree.owner(each) == owner)):
-                held.add(self.of(each.child_by_field_name("value"), None, depth + 1))
-        value = held.pop() if len(held) == 1 else UNKNOWN
-        return value if all(isinstance(part, str) for part in value) else UNKNOWN
+        made = [each for each in self._initializers.get(field, ()) if owner and self._makes(owner, each)]
+        return self._of_initializers((each.child_by_field_name("value") for each in made), depth)
+
+    def _makes(self, owner: str, initializer: "Node") -> bool:
+        """Tell whether an initializer is one of a struct of that type."""
+        struct = initializer.parent.parent if initializer.parent is not None else None
+        made = text(struct.child_by_field_name("name")) if struct is not None else ""
+        return made == owner or (made == "Self" and self._tree.owner(initializer) == owner)
 
     @cached_property
     def _initializers(self) -> "dict[str, list[Node]]":
@@ -154,17 +142,6 @@ class RustValues:
             first, separator, rest = path.partition("::")
         return path
 
-    def _computed(self, node: "Node", bound: Bindings, depth: int) -> Expression:
-        left = self.of(node.child_by_field_name("left"), bound, depth + 1)
-        right = self.of(node.child_by_field_name("right"), bound, depth + 1)
-        operator = text(node.child_by_field_name("operator"))
-        match (left, right):
-            case ((str(first),), (str(second),)) if re.fullmatch(r"\d{1,15}:\d{1,15}", f"{first}:{second}"):
-                numbers = int(first), int(second)
-                results = {"*": numbers[0] * numbers[1], "+": sum(numbers), "-": numbers[0] - numbers[1]}
-                return (str(results[operator]),) if operator in results else UNKNOWN
-        return (*left, *right) if operator == "+" else UNKNOWN
-
     def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind
         callee, given = called(node)
         if callee.type == "field_expression":
@@ -175,7 +152,7 @@ class RustValues:
                 return applied(receiver, STEPS[method], values)
             if method in {"join", "concat"}:
                 return self._joined(callee, values[0] if values else (), bound, depth)
-            chosen = self._choosing(node)
+            chosen = self.choosing(node)
             if chosen is not None:
                 return bound.get(str(chosen.start_byte), UNKNOWN)
             return receiver if method in SAME else UNKNOWN
@@ -194,8 +171,7 @@ class RustValues:
 
     def _joined(self, callee: "Node", separator: Expression, bound: Bindings, depth: int) -> Expression:
         elements = self.elements(callee.child_by_field_name("value"), depth + 1)
-        values = [self.of(each, bound, depth + 1) for each in elements]
-        return tuple(chain(*values[:1], *((*separator, *each) for each in values[1:]))) if values else UNKNOWN
+        return separated([self.of(each, bound, depth + 1) for each in elements], separator) or UNKNOWN
 
     def result(self, name: str, node: "Node", depth: int = 0, given: "Sequence[Expression]" = ()) -> Expression:
         """Return what a function of this file makes of its arguments, where that is all that it does."""
@@ -246,7 +222,7 @@ class RustValues:
 
     # Lists of names
 
-    def elements(  # noqa: C901, PLR0911 - one a kind of list
+    def elements(  # noqa: PLR0911 - one a kind of list
         self, node: "Node | None", depth: int = 0
     ) -> list["Node"]:
         """Return the elements of a list, also of one that a name, a reference or an iterator stands for."""
@@ -272,38 +248,7 @@ class RustValues:
                     return self.elements(constant.child_by_field_name("value"), depth + 1)
         return []
 
-    def loops(self, node: "Node") -> list[tuple[Bindings, "Node | None"]]:
-        """Return what the loops around a node bind, once for each turn, with the element that gives it."""
-        turns: list[tuple[Bindings, Node | None]] = [({}, None)]
-        names = {text(each) for each in descendants(node, "identifier")} | set(re.findall(r"\{(\w+)", text(node)))
-        scope = self._tree.scope(node)
-        chosen = self._chosen(node)
-        turns = [(bound | each, element) for each in chosen for bound, element in turns] or turns
-        inner, current = node, node.parent
-        while current is not None and inner != scope:
-            pattern, values = _loop(current, inner)
-            if pattern is not None and names & {text(each) for each in descendants(pattern, "identifier")}:
-                found = [(self._matched(pattern, each), each) for each in self.elements(values)]
-                turns = [(bound | more, element) for more, element in found for bound, _ in turns] or turns
-            inner, current = current, current.parent
-        return turns
-
-    def _chosen(self, node: "Node") -> list[Bindings]:
-        """Return what a value may be that a condition chooses, by the place of the condition."""
-        current: Node | None = node
-        while current is not None and current.type in {"reference_expression", "parenthesized_expression", *NAMED}:
-            if current.type in NAMED:
-                let = self._tree.binding(text(current), current)
-                current = let.child_by_field_name("value") if let else None
-            else:
-                current = current.named_children[-1]
-        current = self._choosing(current) or current if current is not None else None
-        if current is None or current.type not in CHOOSING:
-            return []
-        values = [self.of(each) for each in _branches(current)]
-        return [] if any(None in each for each in values) else [{str(current.start_byte): each} for each in values]
-
-    def _choosing(self, call: "Node") -> "Node | None":
+    def choosing(self, call: "Node") -> "Node | None":
         """Return the condition that is all of a method of this file: `match self { Var::Port => "PORT" }`."""
         callee = call.child_by_field_name("function") if call.type == "call_expression" else None
         method = text(callee.child_by_field_name("field")) if callee is not None else ""
@@ -312,38 +257,3 @@ class RustValues:
         alone = body.named_children[0] if body is not None and body.named_child_count == 1 else None
         inner = alone.named_children[0] if alone is not None and alone.type == "expression_statement" else alone
         return inner if inner is not None and inner.type in CHOOSING else None
-
-    def _matched(self, pattern: "Node", value: "Node") -> Bindings:
-        if pattern.type in {"reference_pattern", "closure_parameters"} and pattern.named_children:
-            return self._matched(pattern.named_children[0], value)
-        if pattern.type == "tuple_pattern" and value.type == "tuple_expression":
-            pairs = zip(pattern.named_children, value.named_children, strict=False)
-            return {name: found for left, right in pairs for name, found in self._matched(left, right).items()}
-        if pattern.type == "identifier" and value.type == "struct_expression":
-            fields = list(descendants(value, "field_initializer"))
-            named = [(text(each.child_by_field_name("field")), each.child_by_field_name("value")) for each in fields]
-            return {f"{text(pattern)}.{name}": self.of(each) for name, each in named}
-        return {text(pattern): self.of(value)} if pattern.type == "identifier" else {}
-
-
-def _branches(node: "Node") -> "Iterator[Node | None]":
-    """Yield the values of a condition's branches."""
-    if node.type == "match_expression":
-        yield from (arm.child_by_field_name("value") for arm in descendants(node, "match_arm"))
-        return
-    other = node.child_by_field_name("alternative")
-    following = other.named_children[0] if other is not None and other.named_children else None
-    yield node.child_by_field_name("consequence")
-    yield from _branches(following) if following is not None and following.type == "if_expression" else [following]
-
-
-def _loop(node: "Node", inner: "Node") -> tuple["Node | None", "Node | None"]:
-    """Return the pattern and the values of a loop around `inner`: a `for`, or a closure given to an iterator."""
-    if node.type == "for_expression" and inner == node.child_by_field_name("body"):
-        return node.child_by_field_name("pattern"), node.child_by_field_name("value")
-    if node.type == "closure_expression" and node.parent and node.parent.type == "arguments":
-        call = node.parent.parent
-        callee = call.child_by_field_name("function") if call else None
-        if callee and callee.type == "field_expression":
-            return node.child_by_field_name("parameters"), callee.child_by_field_name("value")
-    return None, None

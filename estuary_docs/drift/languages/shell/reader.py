@@ -4,8 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, Read, Source
-from estuary_docs.drift.languages.scopes import merged
 from estuary_docs.drift.languages.shell.values import ShellValues
+from estuary_docs.drift.languages.spellings import merged
 from estuary_docs.drift.languages.syntax import captures, line, parse, text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Script:
         self.written: list[tuple[str, Node]] = []
         self._assigned()
 
-    def _assigned(self) -> None:  # noqa: C901 - a line or two for each form
+    def _assigned(self) -> None:
         """Note where the script first gives each variable a value of its own."""
         for node in self.found.get("assignment", []):
             name = text(node.child_by_field_name("name")).partition("[")[0]
@@ -84,7 +84,7 @@ class _Script:
     def _owned(self, name: str, byte: int) -> None:
         self.own.setdefault(name, []).append(byte)
 
-    def reads(self) -> list[Read]:  # noqa: C901 - a line or two for each form
+    def reads(self) -> list[Read]:
         """Return what the script takes from its environment, and what it puts there."""
         found: dict[tuple[str, int, Expression | None], Read] = {}
         for node in self.found.get("expansion", []):

@@ -4,7 +4,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Expression, Function, Name
-from estuary_docs.drift.languages.scopes import ALTERNATIVES, ASSIGNED, DEPTH, merged
+from estuary_docs.drift.languages.scopes import ASSIGNED, DEPTH
+from estuary_docs.drift.languages.spellings import ALTERNATIVES, merged
 from estuary_docs.drift.languages.syntax import line, text
 
 if TYPE_CHECKING:

@@ -1,0 +1,53 @@
+"""What expressions compute to in languages whose names have types: the part that no syntax changes."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from estuary_docs.drift.code import Expression
+from estuary_docs.drift.languages.literals import arithmetic
+from estuary_docs.drift.languages.syntax import text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+Bindings = dict[str, Expression]
+Turns = list[tuple[Bindings, "Node | None"]]  # what a loop binds in each turn, and the element that gives it
+
+UNKNOWN: Expression = (None,)
+DEEP = 20  # of names that stand for other names, and calls within calls
+
+
+class Expressions(ABC):
+    """Computes expressions of one file. A language says how it writes them."""
+
+    def of(self, node: "Node | None", bound: Bindings | None = None, depth: int = 0) -> Expression:
+        """Return what an expression computes to; `bound` are the values of names that a loop binds."""
+        return UNKNOWN if node is None or depth > DEEP else self._of(node, bound or {}, depth)
+
+    @abstractmethod
+    def _of(self, node: "Node", bound: Bindings, depth: int) -> Expression: ...
+
+    def _operated(self, node: "Node", bound: Bindings, depth: int) -> Expression:
+        """Return what an operator makes of numbers, or texts that follow each other."""
+        left, right = (self.of(node.child_by_field_name(side), bound, depth + 1) for side in ("left", "right"))
+        operator = text(node.child_by_field_name("operator"))
+        together = (*left, *right) if operator == "+" else UNKNOWN
+        return arithmetic(operator, left, right) or together
+
+    def _of_initializers(self, values: "Iterable[Node | None]", depth: int) -> Expression:
+        """Return what a field holds that all places which make its struct give one known text."""
+        held = {self.of(each, None, depth + 1) for each in values}
+        value = held.pop() if len(held) == 1 else UNKNOWN
+        return value if all(isinstance(part, str) for part in value) else UNKNOWN
+
+
+def separated(values: Sequence[Expression], separator: Expression) -> Expression:
+    """Return texts with a separator between them."""
+    return tuple(chain(*values[:1], *((*separator, *each) for each in values[1:])))
+
+
+def turned(turns: Turns, more: Turns) -> Turns:
+    """Return the turns of a loop in each turn of the loops within it; what binds nothing has none of its own."""
+    return [(bound | added, element) for added, element in more for bound, _ in turns] or turns

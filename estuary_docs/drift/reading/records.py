@@ -1,0 +1,161 @@
+"""What the records of a repository are filled with: each place that loads one, and the variables of its fields."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from estuary_docs.drift.code import ENVIRONMENT, Expression, Field, Load, Read, Record, Source
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.reading.constants import DEPTH, Constants
+from estuary_docs.drift.reading.mentions import is_tested, is_text, mentions, spelled
+from estuary_docs.drift.reading.references import References
+
+Placed = tuple[str, Record]  # a record, and the file that declares it
+
+
+class Records:
+    """The records of all sources, and the places that load them."""
+
+    def __init__(self, sources: Mapping[str, Source], constants: Constants) -> None:
+        self._sources = sources
+        self._constants = constants
+        self._declared: References[Record] = References(sources, lambda source: source.records, everywhere=True)
+        self._keys = {key for source in sources.values() for key in source.keys}
+
+    def mentions(self) -> Iterator[Mention | Undecided]:
+        """Yield what all places fill records from; a fallback counts where nothing else fills its record."""
+        loads = [
+            (path, load)
+            for path, source in self._sources.items()
+            for load in source.loads
+            if load.holder is None or self._constants.known(load.holder, path) == (ENVIRONMENT,)
+        ]
+        renamed = {
+            (file, record.name)
+            for path, load in loads
+            if load.instance
+            for file, record in self._one(path, load.record)
+        }
+        filled, known = self._nested(), self._known_loaders(loads)
+        for path, load in sorted(loads, key=lambda each: each[1].fallback):
+            unneeded = (path, load.record) in filled or (
+                load.method in known and PurePosixPath(path).parent not in known[load.method]
+            )
+            if (load.fallback and unneeded) or (not load.instance and (path, load.record) in renamed):
+                continue
+            prefix = self._prefix(path, load)
+            if prefix is not None:
+                filled |= self._filled(path, load, prefix)
+                yield from self._variables(path, load, prefix)
+
+    def _nested(self) -> set[tuple[str, str]]:
+        """Return the records that are fields of others, where the file of those loads one."""
+        return {
+            (file, inner.name)
+            for path, source in self._sources.items()
+            if source.loads
+            for record in source.records
+            for field in record.fields
+            for file, inner in self._one(path, field.record)
+        }
+
+    def _known_loaders(self, loads: Iterable[tuple[str, Load]]) -> dict[str, set[PurePosixPath]]:
+        """Return the loaders whose every place tells what it fills, with the folders of what they fill."""
+        folders: dict[str, set[PurePosixPath]] = defaultdict(set)
+        open_ones = set()
+        for path, load in loads:
+            if not load.fallback and not is_tested(self._sources[path], load.line):
+                loaded = self._loaded(path, load)
+                folders[load.method].update(PurePosixPath(file).parent for file, _ in loaded)
+                open_ones |= set() if loaded else {load.method}
+        return {method: where for method, where in folders.items() if method not in open_ones}
+
+    def _prefix(self, path: str, load: Load, depth: int = 0) -> Expression | None:
+        """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
+        inherited: Expression | None = ()
+        for file, base in self._one(path, load.base) if depth <= DEPTH else []:
+            loads = (each for each in self._sources[file].loads if each.record == base.name)
+            prefixes = (self._prefix(file, each, depth + 1) for each in loads)
+            inherited = next((each for each in prefixes if each is not None), None)
+        return inherited if inherited is None else self._constants.known(load.prefix, path) or inherited
+
+    def _loaded(self, path: str, load: Load) -> list[Placed]:
+        """Return the records that a place loads: the one that it names, or those of its file that are no fields."""
+        if load.record:
+            meant = self._declared.meant(path, load.record)
+            return meant if len({file for file, _ in meant}) == 1 else []
+        records = self._sources[path].records
+        nested = {field.record for record in records for field in record.fields}
+        return [(path, record) for record in records if record.name not in nested]
+
+    def _filled(self, path: str, load: Load, prefix: Expression) -> set[tuple[str, str]]:
+        """Return the records that a place fills, with those within them."""
+        loaded = self._loaded(path, load) if load.declared or is_text(prefix) else []
+        return {part for file, record in loaded for part in self._parts(file, record)}
+
+    def _parts(self, path: str, record: Record, depth: int = 0) -> Iterator[tuple[str, str]]:
+        yield path, record.name
+        inner = [each for field in record.fields if not field.names for each in self._inner(path, field)]
+        bases = [each for base in record.bases for each in self._one(path, base)]
+        for file, part in (*bases, *inner) if depth <= DEPTH else ():
+            yield from self._parts(file, part, depth + 1)
+
+    def _variables(self, path: str, load: Load, prefix: Expression) -> Iterator[Mention | Undecided]:
+        """Yield what one place fills records from."""
+        if not is_text(prefix):
+            yield Undecided(path, load.line, "the prefix of the variables loaded here is computed")
+            if not load.declared:
+                return
+        loaded, beginning = self._loaded(path, load), spelled(prefix)
+        defaults, outside = dict(load.defaults), is_tested(self._sources[path], load.line)
+        if prefix and not loaded:
+            yield from mentions(self._sources, path, Read((*prefix, None), load.line, note=load.note))
+        for file, record in loaded:
+            for where, name, field in self._fields(file, record, beginning, load.separator):
+                if load.keyed and self._keys and not {"*", name.removeprefix(beginning)} & self._keys:
+                    continue
+                default, required = field.default, field.required
+                if default is None and name in defaults:
+                    default, required = defaults[name], False
+                default = None if default is None else self._constants.known(default, where)
+                read = Read((name,), field.line, default, required, note=load.note)
+                yield from mentions(self._sources, where, read, test=outside)
+                if load.separator and self._is_of_another_package(where, field.record):
+                    # It may be a record: what fills it begins with the name of the field.
+                    inside = replace(read, name=(name, load.separator, None), default=None, required=None)
+                    yield from mentions(self._sources, where, inside, test=outside)
+
+    def _fields(
+        self, path: str, record: Record, prefix: str, separator: str, depth: int = 0
+    ) -> Iterator[tuple[str, str, Field]]:
+        """Yield the variables that fill a record: the file, the name and the field of each."""
+        if depth > DEPTH:
+            return
+        for base in record.bases:
+            for file, parent in self._one(path, base):
+                yield from self._fields(file, parent, prefix, separator, depth + 1)
+        for field in record.fields:
+            inner = self._inner(path, field)
+            if field.names:
+                yield from ((path, name, field) for name in field.names)
+            elif inner:
+                below = prefix if field.flatten else f"{prefix}{field.segment}{separator}"
+                for file, nested in inner:
+                    yield from self._fields(file, nested, below, separator, depth + 1)
+            elif not (field.flatten or field.segment.endswith("_")):
+                yield path, prefix + field.segment, field
+
+    def _inner(self, path: str, field: Field) -> list[Placed]:
+        """Return the record that a field holds, if that has fields."""
+        return [(file, record) for file, record in self._one(path, field.record) if record.fields or record.bases]
+
+    def _is_of_another_package(self, path: str, name: str) -> bool:
+        """Say whether a type is imported, and declared in none of the sources."""
+        imported = any(local == name for local, _ in self._sources[path].imports)
+        return imported and not self._declared.meant(path, name)
+
+    def _one(self, path: str, name: str) -> list[Placed]:
+        """Return the one record that a name means."""
+        meant = self._declared.meant(path, name) if name else []
+        return meant if len(meant) == 1 else []
