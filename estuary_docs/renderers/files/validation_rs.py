@@ -44,7 +44,7 @@ ASCII = 128
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the module's text, as rustfmt writes it but for the tables, which it is told to skip."""
-    parts = [part for part in PARTS if is_used(catalogue, ONLY_FOR.get(part, part))]
+    parts = [part for part in PARTS if any(is_used(catalogue, form) for form in ONLY_FOR.get(part, (part,)))]
     bodies = {part: files(rust).joinpath(f"{part}.rs").read_text(encoding="utf-8") for part in parts}
     imports = sorted({path for body in bodies.values() for paths in IMPORT.findall(body) for path in _paths(paths)})
     taken = {name for body in bodies.values() for name in DECLARED_TYPE.findall(body)}
@@ -67,13 +67,6 @@ def _reservation(catalogue: Catalogue) -> Iterator[str]:
     yield from (
         f"//! {line}\n" if index else f"//!\n//! {line}\n" for index, line in enumerate(left_out.lines(catalogue))
     )
-    names = [
-        variable.name
-        for variable in catalogue.variables
-        if getattr(variable.kind, "fitting", None) or getattr(variable.kind, "contents", "")
-    ]
-    if names:
-        yield f"//!\n//! It does not check what is inside the values of {', '.join(f'`{name}`' for name in names)}.\n"
 
 
 def _paths(paths: str) -> Iterator[str]:
@@ -149,7 +142,8 @@ def _variables(catalogue: Catalogue, tables: dict[str, Any]) -> Iterator[str]:
     rows = (line.split("\t", 3) for line in tables["variables"].split("\n") if line)
     for variable, (name, secrecy, label, *default) in zip(catalogue.variables, rows, strict=True):
         yield "        Variable {"
-        yield f"            name: {quoted(name)}, is_secret: {flag(secrecy == 'secret')},"
+        yield f"            name: {quoted(name)}, is_secret: {flag(secrecy != 'setting')},"
+        yield f"            has_file: {flag(secrecy == 'secret')},"
         yield f"            kind: {kind(variable.kind)},"
         yield f"            label: {quoted(tables['phrases'].get(label, label))},"
         yield f"            default: {optional(default[0] if default else None)},"
@@ -164,6 +158,7 @@ def _variables(catalogue: Catalogue, tables: dict[str, Any]) -> Iterator[str]:
         yield "            ],"
         yield f"            old_names: &{texts(tables['old_names'].get(name, ()))},"
         yield f"            deprecated: {optional(tables['deprecated'].get(name))},"
+        yield f"            yields_to: &{texts(tables['yields'].get(name, ()))},"
         yield "        },"
 
 

@@ -4,30 +4,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from estuary_docs.renderers.writing.forms import Row, is_limit, limits
 from estuary_docs.renderers.writing.go_text import quoted, texts
 from estuary_docs.vocabulary.kinds import Described, Json, Kind, ListOf
 
 # The fields of the kinds of a catalogue, where the runtime calls them otherwise.
 FIELDS = {"minimum": "least", "maximum": "most", "units": "words", "schemes": "words", "top": "form"}
-BOUNDS = ("least", "most")
-OF_A_NUMBER = (*BOUNDS, "above", "below", "multiple", "isFinite")
-# What limits each form of the runtimes, in the order of its row.
-LIMITS = {
-    "text": (*BOUNDS, "pattern", "isStripped"),
-    **dict.fromkeys(("whole", "exactly-whole"), (*BOUNDS, "multiple")),
-    **dict.fromkeys(("number", "exactly-a-number", "exact"), OF_A_NUMBER),
-    "one": ("choices", "asNumber"),
-    "json": ("item", "orText"),
-    "array": ("item", *BOUNDS),
-    "tuple": ("forms",),
-    "mapping": ("key", "item", *BOUNDS),
-    "object": ("keys", "anyCase", "isClosed"),
-}
 # A class or an escape of a regular expression.
 TOKEN = re.compile(r"\[\^?(?:\\.|[^\]\\])*\]|\\.", re.DOTALL)
 ESCAPE = re.compile(r"\\.", re.DOTALL)
 WHITE = r"\t-\r\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
-Row = tuple[Any, ...]
 
 
 def kind(of: Kind) -> str:
@@ -40,25 +26,22 @@ def _kind(of: Kind) -> str:
         return f'{{name: "list", item: &{kind(of.item)}}}'
     if isinstance(of, Json | Described) and of.fitting:
         return f'{{name: "fitting", fitting: &form{_form(of.fitting)}}}'
-    limits = {FIELDS.get(name, name): fact for name, fact in vars(of).items()}
-    return _literal({"name": of.slug} | limits)
+    return _literal({"name": of.slug} | {FIELDS.get(name, name): fact for name, fact in vars(of).items()})
 
 
 def _form(row: Row) -> str:
     """Return a row of the runtimes' `values` as the fields of the runtime's `form`."""
-    name, *limits = row
-    if name == "either":
-        return f'{{name: "either", forms: {_forms(tuple(limits))}}}'
-    return _literal({"name": name} | dict(zip(LIMITS.get(name, ()), limits, strict=True)))
+    return _literal({"name": row[0]} | {_spelled_in_go(name): fact for name, fact in limits(row).items()})
+
+
+def _spelled_in_go(name: str) -> str:
+    head, *humps = name.split("_")
+    return head + "".join(map(str.capitalize, humps))
 
 
 def _literal(facts: dict[str, Any]) -> str:
-    written = (f"{name}: {_fact(name, fact)}" for name, fact in facts.items() if _limits(fact))
+    written = (f"{name}: {_fact(name, fact)}" for name, fact in facts.items() if is_limit(fact))
     return f"{{{', '.join(written)}}}"
-
-
-def _limits(fact: object) -> bool:
-    return fact is not None and fact is not False and fact != ()
 
 
 def _fact(name: str, fact: Any) -> str:  # noqa: ANN401 - plain Python values

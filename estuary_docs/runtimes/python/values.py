@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Value = Any
 
-NOT_FINITE = ("inf", "nan")
+GREATEST_FLOAT = 1.7976931348623157e308
 PRECISION = 1e9
 
 
@@ -61,9 +61,13 @@ def _fits_number(  # noqa: PLR0913, PLR0917 - the facts of a form
     finite: bool,  # noqa: FBT001
 ) -> bool:
     number = number_of(value, whole=False) if isinstance(value, str) else value
-    if not isinstance(number, (int, float)) or (finite and str(float(number)).lstrip("-") in NOT_FINITE):
+    if not isinstance(number, (int, float)):
         return False
-    if multiple and str(float(number)).lstrip("-") not in NOT_FINITE:
+    # An integer may be too large for a float.
+    is_finite = -GREATEST_FLOAT <= number <= GREATEST_FLOAT
+    if finite and not is_finite:
+        return False
+    if multiple and is_finite:
         rest = number % multiple
         if min(rest, multiple - rest) > abs(number) / PRECISION:
             return False
@@ -73,9 +77,12 @@ def _fits_number(  # noqa: PLR0913, PLR0917 - the facts of a form
 def _fits_exact(value: Value, *limits: Any) -> bool:  # noqa: ANN401 - those of a number
     """Say whether a value is a number that Python's Decimal reads."""
     if isinstance(value, str):
+        bare = value.strip().replace("_", "")
         try:
-            number = float(value.strip().replace("_", ""))
+            number = float(bare)
         except ValueError:
+            return False
+        if bare != bare.strip():
             return False
         # What is too large for a float is finite still.
         finite = limits[-1] and "n" in value.lower()

@@ -7,6 +7,20 @@ use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::Chars;
 
+/// What Python's `\s` finds.
+const WHITE_SPACE: [(char, char); 10] = [
+    ('\t', '\r'),
+    ('\x1c', ' '),
+    ('\u{85}', '\u{85}'),
+    ('\u{a0}', '\u{a0}'),
+    ('\u{1680}', '\u{1680}'),
+    ('\u{2000}', '\u{200a}'),
+    ('\u{2028}', '\u{2029}'),
+    ('\u{202f}', '\u{202f}'),
+    ('\u{205f}', '\u{205f}'),
+    ('\u{3000}', '\u{3000}'),
+];
+
 enum Part {
     One(bool, Vec<(char, char)>),
     Sequence(Vec<Part>),
@@ -74,16 +88,25 @@ fn sequence(letters: &mut Peekable<Chars<'_>>) -> Part {
         let part = match letter {
             '(' => group(letters),
             '[' => class(letters),
-            '\\' => one(letters.next().unwrap_or(letter)),
-            _ => one(letter),
+            '\\' => Part::One(true, escaped(letters)),
+            _ => Part::One(true, vec![(letter, letter)]),
         };
         parts.push(repeated(part, letters));
     }
     Part::Sequence(parts)
 }
 
-fn one(letter: char) -> Part {
-    Part::One(true, vec![(letter, letter)])
+/// Return the ranges of letters that an escape stands for.
+fn escaped(letters: &mut Peekable<Chars<'_>>) -> Vec<(char, char)> {
+    match letters.next() {
+        Some('s') => WHITE_SPACE.to_vec(),
+        Some('x') => {
+            let digits: String = letters.by_ref().take(2).collect();
+            let letter = u8::from_str_radix(&digits, 16).map_or('x', char::from);
+            vec![(letter, letter)]
+        }
+        letter => letter.map(|letter| (letter, letter)).into_iter().collect(),
+    }
 }
 
 fn group(letters: &mut Peekable<Chars<'_>>) -> Part {
@@ -109,14 +132,14 @@ fn class(letters: &mut Peekable<Chars<'_>>) -> Part {
             is_open = true;
             continue;
         }
-        let plain = if letter == '\\' {
-            letters.next().unwrap_or(letter)
+        let members = if letter == '\\' {
+            escaped(letters)
         } else {
-            letter
+            vec![(letter, letter)]
         };
-        match ranges.last_mut() {
-            Some(range) if is_open => range.1 = plain,
-            _ => ranges.push((plain, plain)),
+        match (ranges.last_mut(), members.first()) {
+            (Some(range), Some((_, last))) if is_open => range.1 = *last,
+            _ => ranges.extend(members),
         }
         is_open = false;
     }

@@ -12,16 +12,18 @@ type Remedy = (&'static str, &'static str, &'static str);
 /// A message by what is wrong: rule, severity, message, remedy.
 type Message = (&'static str, Slug, Severity, &'static str, &'static str);
 
-/// One variable: `label` words its kind.
+/// One variable: `label` words its kind, `yields_to` are those that keep it from being read.
 struct Variable {
     name: &'static str,
     is_secret: bool,
+    has_file: bool,
     kind: &'static Kind,
     label: &'static str,
     default: Option<&'static str>,
     rules: &'static [Rule],
     old_names: &'static [&'static str],
     deprecated: Option<&'static str>,
+    yields_to: &'static [&'static str],
 }
 
 /// Defaults by the index of their variable.

@@ -153,8 +153,12 @@ fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<Fault<'_>>>) {
     }
     let mut broken = vec![None; texts.len()];
     for (place, variable) in TABLES.variables.iter().enumerate() {
+        let is_given = |name: &&str| environ.get(name).is_some();
+        if variable.yields_to.iter().any(is_given) {
+            continue;
+        }
         let given = environ.get(variable.name);
-        let read = if variable.is_secret {
+        let read = if variable.has_file {
             read_secret(environ, variable.name)
         } else {
             Ok(given.map(Cow::from))
@@ -236,7 +240,7 @@ fn is_known(name: &str) -> bool {
     let of_file = name.strip_suffix(FILE_SUFFIX);
     let is_of = |variable: &Variable| {
         variable.name == name
-            || (variable.is_secret && of_file == Some(variable.name))
+            || (variable.has_file && of_file == Some(variable.name))
             || variable.old_names.contains(&name)
     };
     TABLES.external.contains(&name) || TABLES.variables.iter().any(is_of)
