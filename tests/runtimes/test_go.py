@@ -53,6 +53,7 @@ from tests.runtimes.test_placeholders import (
     members,
 )
 from tests.runtimes.test_vectors import EXAMPLES, environments
+from tests.schemas.foreign.documents import ANY_TEXT
 from tests.schemas.foreign.test_fitting import TEXTS, TYPES, _class_of, _class_of_all
 from tests.schemas.foreign.test_forms import KINDS as OF_FOREIGN_SCHEMAS
 from tests.schemas.foreign.test_forms import TEXTS as OF_FOREIGN_KINDS
@@ -222,14 +223,33 @@ def test_the_forms_of_other_classes_are_known_in_go(judge: Judge, name: str) -> 
         assert judge.ask("fault", kind=fields(kind), text=text) == (fault(kind, text) or ""), text
 
 
-def test_documents_are_judged_alike_in_go(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def judge_of_classes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """Return a judge of what settings classes of somebody else take."""
+    with judging(tmp_path_factory.mktemp("classes"), render(read(_class_of_all()), "validation-go")) as started:
+        yield started
+
+
+def test_documents_are_judged_alike_in_go(judge_of_classes: Judge) -> None:
     """Whatever a document of a settings class of somebody else holds, Go says what Python says."""
-    catalogue = read(_class_of_all())
-    ours = validator(catalogue)
-    with judging(tmp_path, render(catalogue, "validation-go")) as judge:
-        for text in TEXTS:
-            environ = {name.upper(): text for name in TYPES}
-            assert judge.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)], text
+    ours = validator(read(_class_of_all()))
+    for text in TEXTS:
+        environ = {name.upper(): text for name in TYPES}
+        assert judge_of_classes.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)], text
+
+
+@pytest.mark.slow
+def test_go_and_python_agree_on_any_document(judge_of_classes: Judge) -> None:
+    """Whatever a text holds, and however it is nearly a document, both find the same problems in the same words."""
+    ours = validator(read(_class_of_all()))
+
+    @settings(THOROUGH, max_examples=max(EXAMPLES // 10, 200))
+    @given(ANY_TEXT)
+    def agree(text: str) -> None:
+        environ = {name.upper(): text for name in TYPES}
+        assert judge_of_classes.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)]
+
+    agree()
 
 
 @pytest.mark.parametrize("vector", CAUSES, ids=lambda vector: f"{vector['kind'][0]}: {vector['text']}")

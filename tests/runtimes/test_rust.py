@@ -10,14 +10,16 @@ from shutil import which
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers import render
 from estuary_docs.runtimes.python import placeholders
 from estuary_docs.runtimes.python.env_file import EnvFile
 from estuary_docs.runtimes.python.runs import is_guessable
+from estuary_docs.schemas.foreign import read
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.kinds import Kind
@@ -47,7 +49,11 @@ from tests.runtimes.test_placeholders import (
     REFERENCES,
     members,
 )
-from tests.runtimes.test_vectors import environments
+from tests.runtimes.test_vectors import EXAMPLES, environments
+from tests.schemas.foreign.documents import ANY_TEXT
+from tests.schemas.foreign.test_fitting import TEXTS, TYPES, _class_of, _class_of_all
+from tests.schemas.foreign.test_forms import CASES
+from tests.schemas.foreign.test_forms import KINDS as OF_FOREIGN_SCHEMAS
 from tests.test_oracle import KINDS, PIECES, WRITTEN
 from tests.vectors import VECTORS, Vector
 
@@ -83,6 +89,12 @@ def check(judge: Judge, environ: dict[str, str], profile: str | None = None) -> 
     """Return what a judge says of an environment."""
     pairs = [field for pair in environ.items() for field in pair]
     return facts(judge.ask("check", profile or "", *pairs))
+
+
+def redacted(judge: Judge, environ: dict[str, str]) -> dict[str, str]:
+    """Return what a judge shows of an environment."""
+    shown = judge.ask("redacted", "", *(field for pair in environ.items() for field in pair))
+    return dict(zip(shown[::2], shown[1::2], strict=True))
 
 
 def is_of_a_process(*texts: str) -> bool:
@@ -124,8 +136,11 @@ def test_rust_and_python_agree_on_any_environment(catalogue: Catalogue, judge: J
 
 
 def test_values_of_other_variables_hold_in_rust() -> None:
-    """A variable that has its value from another one by default is judged by it, and what is wrong is told once."""
-    ours = validator(BORROWING)
+    """A variable that has its value from another one by default has it in Rust, and one that yields is not read."""
+    first, *others = BORROWING.sections
+    variables = (replace(first.variables[0], yields_to=("WRITE_KEY",)), *first.variables[1:])
+    catalogue = replace(BORROWING, sections=(replace(first, variables=variables), *others))
+    ours = validator(catalogue)
     environs = [
         {},
         {"WRITE_KEY": GOOD_KEY},
@@ -134,9 +149,21 @@ def test_values_of_other_variables_hold_in_rust() -> None:
         {"PRIMARY": "a b", "WRITE_KEY": GOOD_KEY},
     ]
     environs += [{"WRITE_KEY_FILE": "/nowhere/at/all", "PRIMARY": "a"}, {"REPLICA": "b", "READ_KEY": GOOD_KEY}]
-    with judging([judge_of(BORROWING)]) as judge:
+    with judging([judge_of(catalogue)]) as judge:
         for environ in environs:
             assert check(judge, environ) == [each.facts() for each in ours.check(environ)], environ
+            assert redacted(judge, environ) == ours.redacted(environ), environ
+
+
+def test_a_secret_that_comes_in_no_file_is_read_alike_in_rust() -> None:
+    """Where a class takes no file for a secret, Rust reads none, and its name is one that nobody knows."""
+    catalogue = read(_class_of("till_key", SecretStr))
+    ours = validator(catalogue)
+    environs = [{}, {"TILL_KEY": GOOD_KEY}, {"TILL_KEY_FILE": "/no"}, {"TILL_KEY": "a", "TILL_KEY_FILE": "/no"}]
+    with judging([judge_of(catalogue)]) as judge:
+        for environ in environs:
+            assert check(judge, environ) == [each.facts() for each in ours.check(environ)], environ
+            assert redacted(judge, environ) == ours.redacted(environ), environ
 
 
 @pytest.mark.slow
@@ -246,9 +273,7 @@ def test_what_may_be_logged_is_shown_alike(catalogue: Catalogue, judge: Judge) -
     @given(environments(catalogue))
     def agree(environ: dict[str, str]) -> None:
         assume(is_of_a_process(*environ, *environ.values()))
-        shown = judge.ask("redacted", "", *(field for pair in environ.items() for field in pair))
-        expected = ours.redacted(environ)
-        assert dict(zip(shown[::2], shown[1::2], strict=True)) == expected
+        assert redacted(judge, environ) == ours.redacted(environ)
 
     agree()
 
@@ -273,8 +298,8 @@ def made(by_slug: dict[str, Any], row: list[Any]) -> Kind:
 
 @pytest.fixture(scope="module")
 def of_every_kind(catalogue: Catalogue) -> Catalogue:
-    """Return a catalogue with a variable of every kind that the tests know, but what only a class judges."""
-    every = [kind for kind in dict.fromkeys([*KINDS, *of_causes()]) if getattr(kind, "fitting", None) is None]
+    """Return a catalogue with a variable of every kind that the tests know."""
+    every = dict.fromkeys([*KINDS, *of_causes()])
     variables = tuple(
         Variable(f"K{number}Z", "A variable.", kind, secret=False, defaults={"default": None})
         for number, kind in enumerate(every)
@@ -334,12 +359,51 @@ def test_every_kind_and_check_is_known_in_rust(schema: Load) -> None:
                 assert check(judge, environ) == [each.facts() for each in ours.check(environ)], environ
 
 
+def test_the_forms_of_other_classes_are_known_in_rust(of_every_kind: Catalogue, judge_of_kinds: Judge) -> None:
+    """What a settings class of somebody else takes, Rust takes, and nothing else."""
+    names = {variable.kind: variable.name for variable in of_every_kind.variables}
+    for name, text, slug in CASES:
+        if is_of_a_process(text):
+            problems = check(judge_of_kinds, {names[OF_FOREIGN_SCHEMAS[name]]: text})
+            assert [problem["rule"] for problem in problems] == [slug] * bool(slug), (name, text)
+
+
+@pytest.fixture(scope="module")
+def judge_of_classes() -> Iterator[Judge]:
+    """Return a judge of what settings classes of somebody else take."""
+    with judging([judge_of(read(_class_of_all()))]) as started:
+        yield started
+
+
+def test_documents_are_judged_alike_in_rust(judge_of_classes: Judge) -> None:
+    """Whatever a document of a settings class of somebody else holds, Rust says what Python says."""
+    ours = validator(read(_class_of_all()))
+    for text in (*TEXTS, "[" * 100_000, "[" * 900 + "]" * 900, '{"a":' * 2000):
+        environ = {name.upper(): text for name in TYPES}
+        assert check(judge_of_classes, environ) == [each.facts() for each in ours.check(environ)], text[:40]
+
+
+@pytest.mark.slow
+def test_rust_and_python_agree_on_any_document(judge_of_classes: Judge) -> None:
+    """Whatever a text holds, and however it is nearly a document, both find the same problems in the same words."""
+    ours = validator(read(_class_of_all()))
+
+    @settings(THOROUGH, max_examples=max(EXAMPLES // 10, 200))
+    @given(ANY_TEXT)
+    def agree(text: str) -> None:
+        environ = {name.upper(): text for name in TYPES}
+        assert check(judge_of_classes, environ) == [each.facts() for each in ours.check(environ)]
+
+    agree()
+
+
 def test_the_module_passes_clippy_and_rustfmt(catalogue: Catalogue, schema: Load) -> None:
     """As it is generated, the module has no finding of clippy's pedantic lints, and nothing for rustfmt to change."""
     cargo, rustfmt = needs("cargo"), which("rustfmt")
     if not rustfmt or subprocess.run([cargo, "clippy", "--version"], capture_output=True, check=False).returncode:
         pytest.skip("clippy or rustfmt is not installed")
-    for name, each in {"estuary": catalogue, "toy": schema(EVERY_KIND_AND_CHECK, GROUPS)}.items():
+    toy, foreign = schema(EVERY_KIND_AND_CHECK, GROUPS), read(_class_of_all())
+    for name, each in {"estuary": catalogue, "toy": toy, "foreign": foreign}.items():
         folder = FOLDER / f"clippy-{name}"
         (folder / "src").mkdir(parents=True, exist_ok=True)
         (folder / "Cargo.toml").write_text(

@@ -12,6 +12,7 @@ from tests.runtimes.test_same_modules import MOST_LINES, public
 WITHOUT_A_MODEL = {
     "texts": "what Python's str does by itself",
     "patterns": "what Python's re does",
+    "json_texts": "what Python's json does",
     "corrections": "the changes that Python tries in `causes`",
     "tables": "the types of what Python takes for plain values",
     "settings": "what typed settings are made of",
@@ -19,8 +20,6 @@ WITHOUT_A_MODEL = {
 # Modules of Python alone.
 WITHOUT_A_COUNTERPART = {
     "lexicon": "tables alone, which travel to Rust",
-    "values": "what a settings class of pydantic takes for a value, which no service in Rust has",
-    "documents": "likewise",
     "program": "it is a module of a service there, and no program",
 }
 # What Python alone has, or has elsewhere, by module and name.
@@ -48,7 +47,6 @@ NOT_IN_RUST = {
         "only a program takes the names of profiles and files",
     ),
     "env_file.text_of": "only a program reads env files by their paths",
-    "lenient_forms.is_within": "`range_fault` of `forms` and `float_fault` there",
     "quantities.written": "tables have bounds as they are written",
     "weights.is_alphanumeric": "in `texts`",
     "weights.is_alphabetic": "in `texts`",
