@@ -46,7 +46,7 @@ def _written(kind: Kind, bound: Any) -> str:  # noqa: ANN401 - a fact of a kind
     return kind.written(bound) or "" if isinstance(kind, kinds.Quantity) else str(bound)
 
 
-def _limit(fact: Any) -> str:  # noqa: ANN401, PLR0911 - a fact of a kind
+def _limit(fact: Any) -> str:  # noqa: ANN401 - a fact of a kind
     match fact:
         case bool():
             return flag(fact)

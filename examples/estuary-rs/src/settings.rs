@@ -671,16 +671,18 @@ type Remedy = (&'static str, &'static str, &'static str);
 /// A message by what is wrong: rule, severity, message, remedy.
 type Message = (&'static str, Slug, Severity, &'static str, &'static str);
 
-/// One variable: `label` words its kind.
+/// One variable: `label` words its kind, `yields_to` are those that keep it from being read.
 struct Variable {
     name: &'static str,
     is_secret: bool,
+    has_file: bool,
     kind: &'static Kind,
     label: &'static str,
     default: Option<&'static str>,
     rules: &'static [Rule],
     old_names: &'static [&'static str],
     deprecated: Option<&'static str>,
+    yields_to: &'static [&'static str],
 }
 
 /// Defaults by the index of their variable.
@@ -3179,8 +3181,12 @@ fn read(environ: Source<'_>) -> (Values<'_>, Vec<Option<Fault<'_>>>) {
     }
     let mut broken = vec![None; texts.len()];
     for (place, variable) in TABLES.variables.iter().enumerate() {
+        let is_given = |name: &&str| environ.get(name).is_some();
+        if variable.yields_to.iter().any(is_given) {
+            continue;
+        }
         let given = environ.get(variable.name);
-        let read = if variable.is_secret {
+        let read = if variable.has_file {
             read_secret(environ, variable.name)
         } else {
             Ok(given.map(Cow::from))
@@ -3262,7 +3268,7 @@ fn is_known(name: &str) -> bool {
     let of_file = name.strip_suffix(FILE_SUFFIX);
     let is_of = |variable: &Variable| {
         variable.name == name
-            || (variable.is_secret && of_file == Some(variable.name))
+            || (variable.has_file && of_file == Some(variable.name))
             || variable.old_names.contains(&name)
     };
     TABLES.external.contains(&name) || TABLES.variables.iter().any(is_of)
@@ -3552,6 +3558,7 @@ static TABLES: Tables = Tables {
     variables: &[
         Variable {
             name: "APP_PROFILE", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "choice", fault: choice_fault, words: &["development", "staging", "production"], ..TEXT },
             label: "one of `development`, `staging` or `production`",
             default: Some("development"),
@@ -3559,9 +3566,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "PORT", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "integer", fault: integer_fault, least: Some("1"), most: Some("65535"), written_least: "1", written_most: "65535", ..TEXT },
             label: "a whole number from 1 to 65535",
             default: Some("3000"),
@@ -3569,9 +3578,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "SHUTDOWN_TIMEOUT_SECONDS", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "integer", fault: integer_fault, least: Some("1"), most: Some("300"), written_least: "1", written_most: "300", ..TEXT },
             label: "a whole number from 1 to 300",
             default: Some("30"),
@@ -3579,9 +3590,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "RUST_LOG", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "text", fault: text_fault, ..TEXT },
             label: "one-line text",
             default: Some("estuary=debug,tower_http=debug"),
@@ -3594,9 +3607,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "DATABASE_TYPE", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "choice", fault: choice_fault, words: &["memory", "convex"], ..TEXT },
             label: "one of `memory` or `convex`",
             default: Some("memory"),
@@ -3609,9 +3624,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "CONVEX_DEPLOYMENT_URL", is_secret: true,
+            has_file: true,
             kind: &Kind { name: "url", fault: url_fault, words: &["http", "https"], ..TEXT },
             label: "an `http` or `https` URL",
             default: None,
@@ -3639,9 +3656,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "AUTH_ENABLED", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "flag", fault: flag_fault, ..TEXT },
             label: "`true` or `false`",
             default: Some("false"),
@@ -3654,9 +3673,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "AUTH_JWKS_URLS", is_secret: true,
+            has_file: true,
             kind: &Kind { name: "list", fault: list_fault, item: Some(&Kind { name: "url", fault: url_fault, words: &["http", "https"], ..TEXT }), ..TEXT },
             label: "a comma-separated list, each item: `http` or `https` URL",
             default: None,
@@ -3679,9 +3700,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "AUTH_JWKS_CACHE_SECONDS", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "integer", fault: integer_fault, least: Some("60"), most: Some("86400"), written_least: "60", written_most: "86400", ..TEXT },
             label: "a whole number from 60 to 86400",
             default: Some("3600"),
@@ -3689,9 +3712,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "AUTH_AUDIENCE", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "text", fault: text_fault, ..TEXT },
             label: "one-line text",
             default: None,
@@ -3699,9 +3724,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "AUTH_ISSUER", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "url", fault: url_fault, words: &["http", "https"], ..TEXT },
             label: "an `http` or `https` URL",
             default: None,
@@ -3709,9 +3736,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "JWT_SECRET", is_secret: true,
+            has_file: true,
             kind: &Kind { name: "text", fault: text_fault, ..TEXT },
             label: "one-line text",
             default: None,
@@ -3754,9 +3783,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "JWT_SECRET_PREVIOUS", is_secret: true,
+            has_file: true,
             kind: &Kind { name: "text", fault: text_fault, ..TEXT },
             label: "one-line text",
             default: None,
@@ -3804,9 +3835,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "RATE_LIMIT_ENABLED", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "flag", fault: flag_fault, ..TEXT },
             label: "`true` or `false`",
             default: Some("true"),
@@ -3819,9 +3852,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "RATE_LIMIT_MAX_REQUESTS", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "integer", fault: integer_fault, least: Some("1"), most: Some("1000000"), written_least: "1", written_most: "1000000", ..TEXT },
             label: "a whole number from 1 to 1000000",
             default: Some("1000"),
@@ -3829,9 +3864,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "RATE_LIMIT_WINDOW_SECONDS", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "integer", fault: integer_fault, least: Some("1"), most: Some("86400"), written_least: "1", written_most: "86400", ..TEXT },
             label: "a whole number from 1 to 86400",
             default: Some("60"),
@@ -3839,9 +3876,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "SECURITY_STRICT_MODE", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "flag", fault: flag_fault, ..TEXT },
             label: "`true` or `false`",
             default: Some("false"),
@@ -3854,9 +3893,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "SECURITY_CSP", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "text", fault: text_fault, ..TEXT },
             label: "one-line text",
             default: Some("default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"),
@@ -3869,9 +3910,11 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
         Variable {
             name: "CORS_ALLOWED_ORIGINS", is_secret: false,
+            has_file: false,
             kind: &Kind { name: "list", fault: list_fault, item: Some(&Kind { name: "origin", fault: origin_fault, ..TEXT }), ..TEXT },
             label: "a comma-separated list, each item: origin (scheme, host and optional port) or `*`",
             default: None,
@@ -3884,6 +3927,7 @@ static TABLES: Tables = Tables {
             ],
             old_names: &[],
             deprecated: None,
+            yields_to: &[],
         },
     ],
     profile_defaults: &[

@@ -1,4 +1,4 @@
-"""Texts of any form, and nearly: JSON documents that settings classes may hold, with numbers and letters at every edge."""
+"""Texts of any form, and nearly: JSON documents that classes may hold, with numbers and letters at every edge."""
 
 import json
 
@@ -17,7 +17,28 @@ NUMBERS = (
 )
 LETTERS = 'az9- \u00a0é\U0001f600\\"/\n\t\x1c\u0663_Z:.@[]1\ufeff\x7f'
 BETWEEN = ("", "", "", " ", "\n", "\t ")
-SLIPS = ("", "", "_", ",", "]", "}", '"', "\\", " ", "x", "0", "9", "\x1c", "\u0663", "e", "-", ".", ":", "/", "\\ud83d")
+SLIPS = (
+    "",
+    "",
+    "_",
+    ",",
+    "]",
+    "}",
+    '"',
+    "\\",
+    " ",
+    "x",
+    "0",
+    "9",
+    "\x1c",
+    "\u0663",
+    "e",
+    "-",
+    ".",
+    ":",
+    "/",
+    "\\ud83d",
+)
 
 
 def _text(text: str, is_ascii: bool) -> str:  # noqa: FBT001 - a fact
