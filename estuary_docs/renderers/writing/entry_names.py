@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -51,11 +51,15 @@ OUTSIDE_THE_CLUSTER = ("aws-secretsmanager", "aws-ssm", "google", "azure", "vaul
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of a store: its kind, its container, and the template of names in it, with `{NAME}` alone open."""
+    """The entries of a store: its kind, its container, and the template of names in it, with `{NAME}` alone open.
+
+    `root` is the folder of the project, from which the path of a folder counts.
+    """
 
     kind: str
     container: str
     template: str
+    root: str = ""
 
     def names(self, variables: Iterable[Variable]) -> dict[str, str]:
         """Return the name of each variable's entry; raises SchemaError for one that the store cannot take."""
@@ -123,7 +127,8 @@ def entries(catalogue: Catalogue, *kinds: str) -> Entries:
 def entries_of(store: StoreAddress, catalogue: Catalogue) -> Entries:
     """Return how entries are named in a store of the project; raises ProjectError for a kind that there is not."""
     profile = store.profile(catalogue.profiles)
-    return _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
+    told = _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
+    return replace(told, root=store.root)
 
 
 def _filled(kind: str, template: str, catalogue: Catalogue) -> Entries:
