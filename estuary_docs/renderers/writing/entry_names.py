@@ -11,7 +11,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing import platform_names as platforms
-from estuary_docs.renderers.writing.platform_names import Platform, place_name, secret_names, service_name
+from estuary_docs.renderers.writing.platform_names import Platform, entry_name, place_name, secret_names, service_name
 
 MOST_CHARACTERS_OF_A_VAULT = 24
 PROFILE_PART = re.compile(r"(?:/environments)?[/-]\{PROFILE\}")
@@ -64,6 +64,10 @@ class Entries:
     def names(self, variables: Iterable[Variable]) -> dict[str, str]:
         """Return the name of each variable's entry; raises SchemaError for one that the store cannot take."""
         return secret_names(layout_of(self.kind).platform, variables, self.template)
+
+    def spelled(self, name: str) -> str:
+        """Return the name of an entry as the platform spells it, be it one that the platform takes or not."""
+        return entry_name(layout_of(self.kind).platform, name, self.template)
 
     @property
     def ends(self) -> tuple[str, str]:
