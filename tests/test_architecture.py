@@ -88,6 +88,7 @@ def test_only_artefacts_and_the_cache_write_files() -> None:
         "estuary_docs.drift.reading.cache",
         "estuary_docs.project.repository",
         "estuary_docs.stores.folder",
+        "estuary_docs.stores.folder_journal",
     }
 
 

@@ -10,7 +10,8 @@ class StoreAddress:
 
     `{NAME}` in the template stands for the variable, `{name}` for the variable in lower case, `{SERVICE}` and
     `{PROFILE}` for where it runs. `named_profile` is the profile that the settings give it, or "". `window_hours` is
-    how long both keys of a rotation are kept; `line` is where the settings name the store.
+    how long both keys of a rotation are kept; `line` is where the settings name the store, and `root` the folder of
+    the project.
     """
 
     name: str
@@ -19,6 +20,7 @@ class StoreAddress:
     named_profile: str = ""
     window_hours: int = 24
     line: int = 0
+    root: str = ""
 
     def profile(self, profiles: Collection[str]) -> str | None:
         """Return the profile whose secrets the store holds: the one it is given, or has the name of; or None."""

@@ -10,6 +10,8 @@ from estuary_docs.cli.options import load, schema_option
 from estuary_docs.cli.terminal import show_text, someone_answers
 from estuary_docs.errors import ProjectError
 
+NO_DATE = "the store has no date of it, or one that has not come yet; rotate it by its name"
+
 
 @click.command(cls=Command, epilog="estuary-docs rotate JWT_SECRET --store production --status")
 @click.argument("secret", metavar="[SECRET]", required=False)
@@ -18,6 +20,7 @@ from estuary_docs.errors import ProjectError
 @click.option("--due", is_flag=True, help="Do one step of every secret whose next step is due.")
 @click.option("--yes", is_flag=True, help="Do the step without asking.")
 @click.option("--abort", "back", is_flag=True, help="Go back: drop an announced key, or swap the two keys again.")
+@click.option("--early", is_flag=True, help="Do the step before it is due: both deployments and clients are ready.")
 @click.option("--log", metavar="FILE", help="Audit log to append to.")
 @schema_option
 def rotate(  # noqa: PLR0913 - the options of the command
@@ -28,6 +31,7 @@ def rotate(  # noqa: PLR0913 - the options of the command
     due: bool,
     yes: bool,
     back: bool,
+    early: bool,
     log: str | None,
     schema: str | None,
 ) -> None:
@@ -53,14 +57,16 @@ def rotate(  # noqa: PLR0913 - the options of the command
             raise Exit(0 if status else WRONG)
         if status:
             show_text(work.status(variable))
-        elif due and not work.is_due(variable):
-            show_text(f"{variable.name}: nothing is due\n")
-        else:
-            if not yes:
-                found = work.rotation(variable).position()
-                step = "go back" if back else work.told(variable, found, NEXT)
-                _confirm(f"{variable.name}: {found.state}. Next: {step}. Go on?")
-            show_text(work.step(variable, back=back))
+            continue
+        found = work.rotation(variable).position()
+        if due and not work.is_due(variable, found):
+            is_known = work.due(variable, found) is not None
+            show_text(f"{variable.name}: {'nothing is due' if is_known else NO_DATE}\n")
+            continue
+        if not yes:
+            step = "go back" if back else work.told(variable, found, NEXT)
+            _confirm(f"{variable.name}: {found.state}. Next: {step}. Go on?")
+        show_text(work.step(variable, back=back, early=early, seen=found))
 
 
 def _confirm(question: str) -> None:

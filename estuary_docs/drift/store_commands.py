@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.drift.commands import Report, Selection, inspected, reported
 from estuary_docs.drift.findings.disagreements import Drift
-from estuary_docs.drift.findings.stores import Comparison, compared, without_ignored
+from estuary_docs.drift.findings.ignores import without_ignored
+from estuary_docs.drift.findings.stores import Comparison, compared
 from estuary_docs.drift.reports.text import Paint
 from estuary_docs.drift.rules import Finding
 from estuary_docs.drift.store_rules import STORE_RULES
@@ -42,7 +43,7 @@ def store_report(  # noqa: PLR0913 - the options of the command, and how it repo
         told, remarks = _compared(catalogue, name, time)
         found += told
         notes += remarks
-    drift = Drift(tuple(without_ignored(found, settings)), notes=tuple(notes))
+    drift = Drift(tuple(without_ignored(found, (), settings, STORE_RULES)), notes=tuple(notes))
     return reported(drift, form, paint, baseline=baseline, selection=selection, rules=rules)
 
 
@@ -53,5 +54,5 @@ def _compared(catalogue: Catalogue, name: str, now: datetime) -> tuple[list[Find
     told = Comparison(address, entries, catalogue.in_profile(profile) if profile else catalogue)
     is_guess = profile is None and catalogue.profile_variable is not None
     notes = [NO_PROFILE.format(store=name, profile=catalogue.profile)] if is_guess else []
-    notes += [store.silence] if store.silence else []
-    return compared(store, told, now), notes
+    found = compared(store, told, now)
+    return found, [*notes, *([store.silence] if store.silence else told.remarks)]

@@ -136,7 +136,7 @@ def _read(root: Path, schema: str | None) -> Project:
         drift,
         secret_files,
         reservations,
-        stores=tuple(store_addresses(settings.get("stores", {}), FILE, text)),
+        stores=tuple(replace(each, root=str(root)) for each in store_addresses(settings.get("stores", {}), FILE, text)),
     )
 
 

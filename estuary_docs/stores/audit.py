@@ -4,9 +4,11 @@ A line holds time, identity, secret, step, and the versions of the entries befor
 hash. The hash of a secret's last line is kept as a tag of its entry, so that lines cannot be taken away unseen.
 """
 
+import errno
 import json
 import os
 import socket
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
@@ -19,6 +21,11 @@ from estuary_docs.errors import ProjectError
 
 FILE = "estuary-docs-audit.jsonl"
 FIRST = "0" * 64
+# How each line begins: what begins otherwise is no part of one, and is never cut off.
+BEGIN = b'{"after": {'
+CHUNK = 1 << 20
+# No link is followed, and a pipe is not waited for; Windows has neither.
+ONLY_FILES = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 # Who runs a job, as GitHub Actions and GitLab CI say it.
 ACTORS = ("GITHUB_ACTOR", "GITLAB_USER_LOGIN")
 
@@ -58,46 +65,84 @@ class Log:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._read()
+        self._held: int | None = None
+        with self._errors("read"):
+            try:
+                handle = os.open(path, os.O_RDONLY | ONLY_FILES)
+            except FileNotFoundError:
+                self._take(b"")
+                return
+            try:
+                self._read(handle)
+            finally:
+                os.close(handle)
 
     def of(self, store: str, secret: str) -> list[Line]:
         """Return the lines about one secret."""
         return [line for line in self.lines if (line.store, line.secret) == (store, secret)]
 
-    def ready(self) -> None:
-        """Raise ProjectError unless a line can be added: a step that cannot be logged must not be done."""
-        with self._locked():
-            pass
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other runs out of the log, as it is in the file now; on Windows nothing keeps one out.
+
+        A step that cannot be logged must not be done, so it happens in here. Raises ProjectError unless a line can be
+        added.
+        """
+        if self._held is not None:
+            yield
+            return
+        with self._errors("written"):
+            self._held = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | ONLY_FILES, 0o644)
+        try:
+            with self._errors("written"):
+                with suppress(ImportError):
+                    import fcntl  # noqa: PLC0415 - Windows has none
+
+                    fcntl.flock(self._held, fcntl.LOCK_EX)
+                self._read(self._held)
+            if self.broken:
+                raise ProjectError(str(self.path), f"{self.broken[0]}; run: estuary-docs audit verify")
+            self._identity = identity()
+            yield
+        finally:
+            os.close(self._held)
+            self._held = None
 
     def append(self, **facts: object) -> Line:
         """Add a line after those that others added meanwhile; it is on the disk when this returns.
 
         Raises ProjectError where the log is broken, or cannot be written.
         """
-        with self._locked() as handle:
+        with self.held(), self._errors("written"):
+            handle = self._held or 0
             previous = self.lines[-1].hash if self.lines else FIRST
-            told = {"time": datetime.now(UTC).isoformat(), "identity": identity(), "previous": previous} | facts
+            told = {"time": datetime.now(UTC).isoformat(), "identity": self._identity, "previous": previous} | facts
             line = Line(**told)  # type: ignore[arg-type] # each is a text or a mapping of texts
             os.ftruncate(handle, self._length)
-            os.write(handle, f"{line.text}\n".encode())
+            content = f"{line.text}\n".encode()
+            self._length += len(content)
+            while content:
+                content = content[os.write(handle, content) :]
             os.fsync(handle)
             self.lines.append(line)
         return line
 
-    def _read(self) -> None:
+    def _read(self, handle: int) -> None:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ProjectError(str(self.path), "is not a regular file")
+        os.lseek(handle, 0, os.SEEK_SET)
+        self._take(b"".join(iter(lambda: os.read(handle, CHUNK), b"")))
+
+    def _take(self, content: bytes) -> None:
         self.lines: list[Line] = []
         self.broken: list[str] = []
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            content = b""
-        except OSError as error:
-            raise ProjectError(str(self.path), f"cannot be read: {error.strerror}") from None
         previous = FIRST
         # A run that was killed may leave a line without an end; the next one takes its place.
         whole, _, cut = content.rpartition(b"\n")
+        is_ours = cut.startswith(BEGIN) or BEGIN.startswith(cut)
         self._length = len(content) - len(cut)
-        for number, text in enumerate(whole.decode(errors="replace").split("\n") if self._length else (), 1):
+        texts = whole.decode(errors="replace").split("\n") if self._length else []
+        for number, text in enumerate([*texts, *([] if is_ours else [""])], 1):
             line = _line(text)
             if line is None:
                 self.broken.append(f"line {number} is not a line of this log")
@@ -108,23 +153,12 @@ class Log:
             self.lines.append(line)
 
     @contextmanager
-    def _locked(self) -> Iterator[int]:
-        """Yield the file, opened to append, as it is while no other run can write; on Windows nothing keeps one out."""
+    def _errors(self, what: str) -> Iterator[None]:
         try:
-            handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-            try:
-                with suppress(ImportError):
-                    import fcntl  # noqa: PLC0415 - Windows has none
-
-                    fcntl.flock(handle, fcntl.LOCK_EX)
-                self._read()
-                if self.broken:
-                    raise ProjectError(str(self.path), f"{self.broken[0]}; run: estuary-docs audit verify")
-                yield handle
-            finally:
-                os.close(handle)
+            yield
         except OSError as error:
-            raise ProjectError(str(self.path), f"cannot be written: {error.strerror}") from None
+            reason = "it is a link" if error.errno == errno.ELOOP else error.strerror
+            raise ProjectError(str(self.path), f"cannot be {what}: {reason}") from None
 
 
 def identity() -> str:

@@ -7,9 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores import aws
 from estuary_docs.stores.store import ConflictError, Entry, Secret
+from estuary_docs.stores.versioned import TAG, VersionedStore
 
 MOST_A_PAGE = 100
-TAG = "estuary-docs-audit"
 READING = ["secretsmanager:ListSecretVersionIds"]
 WRITING = [
     *("secretsmanager:CreateSecret", "secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret"),
@@ -17,13 +17,8 @@ WRITING = [
 ]
 
 
-class Kind:
+class Kind(VersionedStore):
     """Secrets whose names begin as the template does."""
-
-    silence = ""
-    keeps_versions = True
-    at_once = False
-    keeps_tags = True
 
     def __init__(self, name: str, entries: Entries) -> None:
         self.name = name
@@ -64,9 +59,6 @@ class Kind:
                 return None
         return None if "DeletedDate" in told else self.dated(self._entry(told))
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Do nothing: a write that was killed leaves whole entries."""
-
     def read(self, name: str, back: int = 0) -> Secret | None:
         """Return the current value, or the one before it."""
         errors = self.client.exceptions
@@ -77,7 +69,7 @@ class Kind:
             except (errors.ResourceNotFoundException, errors.InvalidRequestException):
                 return None
         text = told.get("SecretString")
-        return None if text is None else Secret(text)
+        return None if text is None else Secret(text.encode())
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write each value under a request token that follows from the version before it.
@@ -94,7 +86,7 @@ class Kind:
 
     def remove(self, name: str, expected: Entry) -> None:
         """Delete a secret at once: its value is still a version of the other entry."""
-        self._same(name, expected)
+        self.expect(name, expected)
         with aws.errors(self.name, "secretsmanager:DeleteSecret"):
             self.client.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
 
@@ -110,16 +102,11 @@ class Kind:
 
     def _put(self, name: str, value: Secret, seen: Entry | None) -> None:
         if seen is None:
-            self.client.create_secret(Name=name, SecretString=value.reveal())
+            self.client.create_secret(Name=name, SecretString=value.text)
             return
-        self._same(name, seen)
+        self.expect(name, seen)
         token = str(uuid5(NAMESPACE_URL, f"{name} {seen.version}"))
-        self.client.put_secret_value(SecretId=name, SecretString=value.reveal(), ClientRequestToken=token)
-
-    def _same(self, name: str, expected: Entry) -> None:
-        current = self.entry(name)
-        if current is None or current.version != expected.version:
-            raise ConflictError(self.name, name)
+        self.client.put_secret_value(SecretId=name, SecretString=value.text, ClientRequestToken=token)
 
     @staticmethod
     def _entry(told: Mapping[str, Any]) -> Entry:

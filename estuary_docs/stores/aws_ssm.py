@@ -9,22 +9,17 @@ from typing import Any
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores import aws
 from estuary_docs.stores.store import ConflictError, Entry, Secret
+from estuary_docs.stores.versioned import TAG, VersionedStore
 
 MOST_A_PAGE = 50
-TAG = "estuary-docs-audit"
 WRITING = [
     *("ssm:AddTagsToResource", "ssm:DeleteParameter", "ssm:GetParameter", "ssm:ListTagsForResource"),
     "ssm:PutParameter",
 ]
 
 
-class Kind:
+class Kind(VersionedStore):
     """Parameters whose names begin as the template does."""
-
-    silence = ""
-    keeps_versions = True
-    at_once = False
-    keeps_tags = True
 
     def __init__(self, name: str, entries: Entries) -> None:
         self.name = name
@@ -60,9 +55,6 @@ class Kind:
                     if told["Name"].startswith(self.begin) and told["Name"].endswith(self.end):
                         yield self._entry(told)
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Do nothing: a write that was killed leaves whole entries."""
-
     def read(self, name: str, back: int = 0) -> Secret | None:
         """Return the current value, or the one `back` versions before it."""
         errors = self.client.exceptions
@@ -74,7 +66,7 @@ class Kind:
                     told = self.client.get_parameter(Name=before, WithDecryption=True)["Parameter"]
             except (errors.ParameterNotFound, errors.ParameterVersionNotFound):
                 return None
-        return Secret(told["Value"])
+        return Secret(told["Value"].encode())
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write each value as a SecureString; one that is new is refused where another operator made it first.
@@ -84,11 +76,11 @@ class Kind:
         for name, value in values.items():
             seen = expected.get(name)
             if seen is not None:
-                self._same(name, seen)
+                self.expect(name, seen)
             with aws.errors(self.name, "ssm:PutParameter"):
                 try:
                     told = self.client.put_parameter(
-                        Name=name, Value=value.reveal(), Type="SecureString", Overwrite=seen is not None
+                        Name=name, Value=value.text, Type="SecureString", Overwrite=seen is not None
                     )
                 except self.client.exceptions.ParameterAlreadyExists:
                     raise ConflictError(self.name, name) from None
@@ -97,7 +89,7 @@ class Kind:
 
     def remove(self, name: str, expected: Entry) -> None:
         """Delete a parameter with all its versions."""
-        self._same(name, expected)
+        self.expect(name, expected)
         with aws.errors(self.name, "ssm:DeleteParameter"):
             try:
                 self.client.delete_parameter(Name=name)
@@ -114,11 +106,6 @@ class Kind:
         with aws.errors(self.name, "ssm:ListTagsForResource"):
             tags = self.client.list_tags_for_resource(**where)["TagList"]
         return next((str(each["Value"]) for each in tags if each["Key"] == TAG), None)
-
-    def _same(self, name: str, expected: Entry) -> None:
-        current = self.entry(name)
-        if current is None or current.version != expected.version:
-            raise ConflictError(self.name, name)
 
     @staticmethod
     def _entry(told: Mapping[str, Any]) -> Entry:

@@ -1,7 +1,8 @@
 """Evidence for an auditor: whether the log is whole, who rotated what and when, and what was late."""
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -12,10 +13,14 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.problems import printable
 from estuary_docs.stores.audit import Line, Log
 from estuary_docs.stores.generation import is_ours
-from estuary_docs.stores.operation import operation
+from estuary_docs.stores.operation import TIME, operation
 from estuary_docs.stores.registry import address_of, kind_of
+from estuary_docs.stores.store import is_future
 
-DAY = "%Y-%m-%d %H:%M UTC"
+MARKDOWN = re.compile(r"[\\`<\[|]")
+NOT_COMPARED = (
+    "The log was not compared with tags in a store (`--store`), so lines that were taken from its end are not noticed."
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def evidence(catalogue: Catalogue, log: Log, stores: Sequence[str] = (), now: da
     pairs = dict.fromkeys((line.store, line.secret) for line in log.lines)
     rotated = [_rotated(log, store, variables[name]) for store, name in pairs if name in variables]
     logged = {name for _, name in pairs}
-    problems = [*log.broken]
+    problems = [*log.broken, *_times(log.lines, time)]
     for name, variable in variables.items():
         if is_ours(variable) and name not in logged:
             problems.append(f"{name} must be rotated, and is not in this log")
@@ -81,14 +86,19 @@ def _rotations(lines: Sequence[Line]) -> list[tuple[datetime, Line]]:
     before: Line | None = None
     # A swap that was interrupted is a part of the one that completes it.
     for line in (each for each in lines if each.state != "same"):
-        if line.state == "swapped" and line.before != line.after:
+        if line.state == "swapped" and _is_swap(before.after if before else line.before, line):
             if before is not None and before.state == "swapped":
                 kept, undone = (kept + undone, []) if undone else (kept[:-1], kept[-1:])
-            else:
+            elif line.step != "abort":
                 begun = before.when if before is not None and before.state == "announced" else line.when
                 kept, undone = [*kept, (begun, line)], []
         before = line
     return kept
+
+
+def _is_swap(before: Mapping[str, str], line: Line) -> bool:
+    """Say whether both entries were written: a key that was only written again, or found, replaced none."""
+    return len(before) > 1 and all(before.get(name) != version for name, version in line.after.items())
 
 
 def _late(told: Rotated, now: datetime) -> Iterator[str]:
@@ -97,7 +107,16 @@ def _late(told: Rotated, now: datetime) -> Iterator[str]:
     times = [told.since, *(time for begun, line in told.rotations for time in (begun, line.when)), now]
     for earlier, later in pairwise(times):
         if later - earlier > period:
-            yield f"{told.secret} in {told.store} was not rotated within {told.every_days} days after {earlier:{DAY}}"
+            yield f"{told.secret} in {told.store} was not rotated within {told.every_days} days after {earlier:{TIME}}"
+
+
+def _times(lines: Sequence[Line], now: datetime) -> Iterator[str]:
+    """Yield each line whose time cannot be: before the line before it, or later than now."""
+    for number, (earlier, line) in enumerate(pairwise([*lines[:1], *lines]), 1):
+        if is_future(line.when, now):
+            yield f"line {number} has a time that has not come yet: {line.when:{TIME}}"
+        elif is_future(earlier.when, line.when):
+            yield f"line {number} has an earlier time than the line before it: {line.when:{TIME}}"
 
 
 def _tags(catalogue: Catalogue, log: Log, name: str) -> Iterator[str]:
@@ -112,15 +131,15 @@ def _tags(catalogue: Catalogue, log: Log, name: str) -> Iterator[str]:
         lines, rotation = log.of(name, variable.name), work.rotation(variable)
         entry = rotation.store.entry(rotation.name)
         tag = rotation.store.tag(rotation.name) if entry else None
-        if lines and entry is None:
-            yield f"{variable.name} in {name} is in the log, and not in the store"
-        elif tag is None and lines:
-            yield f"{variable.name} in {name} has lines in the log, and no tag in the store"
-        elif tag is None and entry and any(line.secret == variable.name for line in log.lines):
-            yield f"{variable.name} in {name} must be rotated, and is not in this log"
+        if entry is None:
+            yield from [f"{variable.name} in {name} is in the log, and not in the store"] if lines else []
         elif tag is not None and tag not in {line.hash for line in lines}:
             yield f"{variable.name} in {name} has the tag of a line that is not in the log: lines were taken away"
-        elif tag is not None and tag != lines[-1].hash:
+        elif not lines:
+            yield f"{variable.name} in {name} must be rotated, and is not in this log"
+        elif tag is None:
+            yield f"{variable.name} in {name} has lines in the log, and no tag in the store"
+        elif tag != lines[-1].hash:
             yield f"{variable.name} in {name} has the tag of an earlier line: the last step was interrupted"
 
 
@@ -153,21 +172,26 @@ def as_markdown(told: Evidence) -> str:
     lines = [
         "# Rotation of secrets",
         "",
-        f"{len(told.lines)} lines, verified on {told.time:{DAY}}{compared}.{head}",
+        f"{len(told.lines)} lines, verified on {told.time:{TIME}}{compared}.{head}",
         "",
     ]
     lines += ["| secret | store | period | last rotated | by |", "| --- | --- | --- | --- | --- |"]
     for each in told.rotated:
         last = each.rotations[-1][1] if each.rotations else None
-        when, who = (f"{last.when:{DAY}}", printable(last.identity)) if last else ("not in this log", "")
+        when, who = (f"{last.when:{TIME}}", _cell(last.identity)) if last else ("not in this log", "")
         lines.append(f"| {each.secret} | {each.store} | {each.every_days} days | {when} | {who} |")
     lines += ["", "| time | identity | secret | store | step | state |", "| --- | --- | --- | --- | --- | --- |"]
-    lines += [
-        f"| {line.when:{DAY}} | {printable(line.identity)} | {printable(line.secret)} | {printable(line.store)} | "
-        f"{printable(line.step)} | {printable(line.state)} |"
-        for line in told.lines
-    ]
+    for line in told.lines:
+        facts = map(_cell, (line.identity, line.secret, line.store, line.step, line.state))
+        lines.append(f"| {line.when:{TIME}} | {' | '.join(facts)} |")
+    if not told.stores:
+        lines += ["", NOT_COMPARED]
     if told.elsewhere:
         lines += ["", f"Rotated by those who issue them, and so not in this log: {', '.join(told.elsewhere)}."]
     lines += ["", *([f"- {each}." for each in told.problems] or ["Nothing is wrong."])]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell of a table: what is Markdown in it stays text."""
+    return MARKDOWN.sub(r"\\\g<0>", printable(text))

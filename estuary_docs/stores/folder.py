@@ -1,30 +1,37 @@
 """A folder of files: mounted secrets of Compose and Kubernetes, credentials of systemd."""
 
+import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from estuary_docs.renderers.writing.entry_names import Entries
+from estuary_docs.stores.folder_journal import Journal, Placed
 from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, refused, unreachable
 
 BILLION = 1_000_000_000
 LOCK = ".estuary-docs-rotation"
+DENIED = {errno.EACCES, errno.EPERM}
 
 
 class Kind:
-    """Files in one folder; to list them needs the right to search it, and none to read a file."""
+    """Files in one folder; to list them needs the right to search it, and none to read a file.
+
+    A file has the time of its key: one that changes its place keeps it. When it came there is in the journal.
+    """
 
     silence = ""
     keeps_versions = False
-    at_once = False
+    at_once = True
     keeps_tags = False
 
     def __init__(self, name: str, entries: Entries) -> None:
         self.name = name
-        self.folder = Path(entries.container)
+        self.folder = Path(entries.root, entries.container)
+        self.journal = Journal(self.folder)
 
     @staticmethod
     def policy(entries: Entries, *, rotates: bool) -> str:
@@ -37,87 +44,170 @@ class Kind:
 
     def entries(self) -> Iterator[Entry]:
         """Yield each regular file by name and time; a link counts as what it leads to, as Kubernetes mounts keys."""
-        try:
+        with self._errors(f"list {self.folder}"):
             names = sorted(each.name for each in self.folder.iterdir())
-        except PermissionError:
-            raise refused(self.name, f"the right to list {self.folder}") from None
-        except OSError as error:
-            raise unreachable(self.name, f"{self.folder} cannot be read: {error.strerror}") from None
-        yield from (entry for name in names if not name.startswith(".") and (entry := self.entry(name)))
+        yield from (entry for name in names if not name.startswith(".") and (entry := self._file(name)))
 
     def dated(self, entry: Entry) -> Entry:
         """Return the entry: every file has its time."""
         return entry
 
     def entry(self, name: str) -> Entry | None:
-        """Return a file without opening it."""
-        try:
-            facts = (self.folder / name).stat()
-        except FileNotFoundError:
-            return None
-        except OSError:
-            raise refused(self.name, f"the right to search {self.folder}") from None
-        if not stat.S_ISREG(facts.st_mode):
-            return None
-        return Entry(name, datetime.fromtimestamp(facts.st_mtime_ns / BILLION, UTC), f"{facts.st_mtime_ns}")
+        """Return a file without opening it; raises StoreError for anything but a regular file."""
+        with self._errors(f"read the time of {self.folder / name}"), suppress(FileNotFoundError):
+            mode = (self.folder / name).lstat().st_mode
+            if not stat.S_ISREG(mode):
+                what = "a link: rotate where it leads to" if stat.S_ISLNK(mode) else "no regular file"
+                raise unreachable(self.name, f"{self.folder / name} is {what}")
+        return self._file(name)
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Do nothing: a write that was killed leaves whole entries."""
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
+        """Say whether the journal has it that the key of one file came from the other one."""
+        if self._ready((name.name, overlap.name)):
+            return None
+        told = self._placed(overlap)
+        if told is None:
+            raise unreachable(
+                self.name,
+                f"{overlap.name} was not written by `estuary-docs rotate`, so nothing tells which of the two keys is "
+                f"new; finish this rotation by hand: {name.name} must hold the new key, then delete {overlap.name}",
+            )
+        return told.source == name.name
+
+    def settle(self, name: str, overlap: str) -> bool:
+        """Finish a write that was killed once the journal had it; remove the drafts of one that was killed before."""
+        with self._locked():
+            is_changed = self._finish((name, overlap))
+            for each in (name, overlap):
+                self._discard(each)
+            with self._errors(f"write in {self.folder}"):
+                self.journal.discard()
+        return is_changed
 
     def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return what a file holds."""
+        """Return what a file holds, byte by byte."""
         if back:
             return None
-        try:
-            return Secret((self.folder / name).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError):
-            raise refused(self.name, f"the right to read {name}, or it holds no text") from None
+        with self._errors(f"read {self.folder / name}"):
+            try:
+                handle = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            except FileNotFoundError:
+                return None
+            with os.fdopen(handle, "rb") as file:
+                return Secret(file.read())
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Replace files, each whole; each is newer than every one before it."""
+        """Replace files at once: the drafts are whole before the journal has them, and only renamed then."""
         with self._locked():
-            for name in values:
-                self._expect(name, expected.get(name))
+            for name, entry in expected.items():
+                self._expect(name, entry)
+            # A new file is for those who may read the key that it is about to replace.
+            model = next(each for each in (*values, *expected) if expected.get(each))
+            held = {name: self.read(name) for name in values}
+            now = datetime.now(UTC).isoformat()
+            drafts: dict[str, Placed] = {}
             for name, value in values.items():
-                self._replace(name, value)
+                source = next((each for each in values if each != name and held[each] == value), None)
+                facts = self._draft(name, value, name if expected.get(name) else model, source)
+                drafts[name] = Placed(f"{facts.st_mtime_ns}", facts.st_ino, now, source)
+            with self._errors(f"write in {self.folder}"):
+                self.journal.add(drafts)
+            self._finish(values)
 
     def remove(self, name: str, expected: Entry) -> None:
-        """Delete a file."""
+        """Delete a file, and what the journal has of it."""
         with self._locked():
             self._expect(name, expected)
-            (self.folder / name).unlink()
+            with self._errors(f"write in {self.folder}"):
+                (self.folder / name).unlink()
+                self.journal.drop(name)
+            self._discard(name)
 
     def tag(self, name: str, text: str | None = None) -> str | None:  # noqa: ARG002 - a file has no tags
         """Return None: a file keeps nothing beside it."""
         return None
 
-    def _replace(self, name: str, value: Secret) -> None:
-        path, draft = self.folder / name, self.folder / f".{name}.new"
-        before = path.stat() if path.exists() else None
-        newest = max((each.stat().st_mtime_ns for each in self.folder.iterdir() if each.is_file()), default=0)
-        with suppress(FileNotFoundError):
-            draft.unlink()
-        try:
-            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    def _file(self, name: str) -> Entry | None:
+        with self._errors(f"read the time of {self.folder / name}"):
+            try:
+                facts = (self.folder / name).stat()
+            except FileNotFoundError:
+                return None
+        if not stat.S_ISREG(facts.st_mode):
+            return None
+        changed = datetime.fromtimestamp(facts.st_mtime_ns / BILLION, UTC)
+        found = Entry(name, changed, f"{facts.st_mtime_ns}")
+        told = None
+        # A journal that may not be read is no obstacle to a list.
+        with suppress(StoreError):
+            told = self._placed(found)
+        return Entry(name, changed, found.version, placed=datetime.fromisoformat(told.time)) if told else found
+
+    def _placed(self, entry: Entry) -> Placed | None:
+        """Return what the journal has of a file, unless it was changed since."""
+        with self._errors(f"read {self.journal.path}"):
+            told = self.journal.read().get(entry.name)
+        return told if told and told.version == entry.version else None
+
+    def _draft(self, name: str, value: Secret, model: str, source: str | None) -> os.stat_result:
+        """Write a draft with the owner and the mode of a file; return what the system knows of it."""
+        draft = self._draft_of(name)
+        self._discard(name)
+        with self._errors(f"write in {self.folder}"):
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(value.reveal().encode())
+                file.write(value.reveal())
                 file.flush()
-                os.fsync(file.fileno())
-            if before is not None:
-                draft.chmod(stat.S_IMODE(before.st_mode))
-                with suppress(PermissionError):
-                    os.chown(draft, before.st_uid, before.st_gid)
-            time = max(draft.stat().st_mtime_ns, newest + 1000)
-            os.utime(draft, ns=(time, time))
-            draft.replace(path)
-        except OSError as error:
-            raise unreachable(self.name, f"{path} cannot be written: {error.strerror}") from None
+                facts, own = (self.folder / model).stat(), os.fstat(handle)
+                if (facts.st_uid, facts.st_gid) != (own.st_uid, own.st_gid):
+                    with self._errors(f"give {draft} to the owner of {model}"):
+                        os.fchown(handle, facts.st_uid, facts.st_gid)
+                os.fchmod(handle, stat.S_IMODE(facts.st_mode))
+                if source:
+                    time = (self.folder / source).stat().st_mtime_ns
+                    os.utime(handle, ns=(time, time))
+                os.fsync(handle)
+            return draft.stat()
+
+    def _ready(self, names: Iterable[str]) -> list[str]:
+        """Return the files whose drafts the journal has: the write that made them must be finished."""
+        found = []
+        with self._errors(f"read {self.journal.path}"):
+            told = self.journal.read()
+            for name in names:
+                with suppress(FileNotFoundError):
+                    facts = self._draft_of(name).lstat()
+                    if name in told and (f"{facts.st_mtime_ns}", facts.st_ino) == (told[name].version, told[name].node):
+                        found.append(name)
+        return found
+
+    def _finish(self, names: Iterable[str]) -> bool:
+        """Put the drafts that the journal has into their places."""
+        ready = self._ready(names)
+        with self._errors(f"write in {self.folder}"):
+            for name in ready:
+                self._draft_of(name).replace(self.folder / name)
+        return bool(ready)
+
+    def _draft_of(self, name: str) -> Path:
+        return self.folder / f".{name}.new"
+
+    def _discard(self, name: str) -> None:
+        with self._errors(f"delete {self._draft_of(name)}"):
+            self._draft_of(name).unlink(missing_ok=True)
 
     def _expect(self, name: str, expected: Entry | None) -> None:
         if self.entry(name) != expected:
             raise ConflictError(self.name, name)
+
+    @contextmanager
+    def _errors(self, action: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if error.errno in DENIED:
+                raise refused(self.name, f"the right to {action}") from None
+            raise unreachable(self.name, f"cannot {action}: {error.strerror}") from None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -126,10 +216,8 @@ class Kind:
             import fcntl  # noqa: PLC0415 - Windows has none
         except ImportError:
             raise unreachable(self.name, "a folder is rotated on Linux and macOS alone") from None
-        try:
-            handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
-            raise refused(self.name, f"the right to write in {self.folder}") from None
+        with self._errors(f"write in {self.folder}"):
+            handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield

@@ -43,7 +43,7 @@ def new_key(catalogue: Catalogue, variable: Variable) -> Secret:
         values[variable.name] = value
         broken = [rule for rule in broken_rules(variable, values) if rule.severity == "error"]
         if not broken and not fault(variable.kind, value):
-            return Secret(value)
+            return Secret(value.encode())
     raise ProjectError(variable.name, "takes no random text by its rules in the schema; make the value by hand")
 
 

@@ -10,11 +10,11 @@ from urllib.parse import quote
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.https import CONFLICT, NOT_FOUND, Service, missing_variable
 from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError
+from estuary_docs.stores.versioned import TAG, VersionedStore
 
 ADDRESS = "https://secretmanager.googleapis.com/v1"
 # The metadata server of a machine at Google, which has no certificate; it is asked for nothing else.
 MACHINE = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default"
-TAG = "estuary-docs-audit"
 MOST_A_PAGE = 1000
 LISTING = ["secretmanager.secrets.list", "secretmanager.versions.list"]
 WRITING = [
@@ -23,13 +23,8 @@ WRITING = [
 ]
 
 
-class Kind:
+class Kind(VersionedStore):
     """Secrets of one project whose names begin as the template does."""
-
-    silence = ""
-    keeps_versions = True
-    at_once = False
-    keeps_tags = True
 
     def __init__(self, name: str, entries: Entries) -> None:
         self.name, self.project = name, entries.container
@@ -71,9 +66,6 @@ class Kind:
         told = self._versions(name)
         return Entry(name, datetime.fromisoformat(told[0]["createTime"]), _number(told[0])) if told else None
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Do nothing: a write that was killed leaves whole entries."""
-
     def read(self, name: str, back: int = 0) -> Secret | None:
         """Return the newest value, or the one `back` versions before it."""
         told = self._versions(name)
@@ -83,14 +75,13 @@ class Kind:
         answer = self.service.ask(path, "secretmanager.versions.access", answers={NOT_FOUND})
         if answer.status == NOT_FOUND:
             return None
-        return Secret(b64decode(answer.body["payload"]["data"]).decode())
+        return Secret(b64decode(answer.body["payload"]["data"]))
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Add each value as a version; a secret that is new is refused where another operator made it first."""
         for name, value in values.items():
             seen = expected.get(name)
-            if self.entry(name) != seen:
-                raise ConflictError(self.name, name)
+            self.expect(name, seen)
             if seen is None:
                 body: dict[str, Any] = {"replication": {"automatic": {}}}
                 told = self.service.ask(
@@ -103,7 +94,7 @@ class Kind:
                 # A secret without a version is what a killed run left.
                 if told.status == CONFLICT and self.entry(name) is not None:
                     raise ConflictError(self.name, name)
-            body = {"payload": {"data": b64encode(value.reveal().encode()).decode()}}
+            body = {"payload": {"data": b64encode(value.reveal()).decode()}}
             told = self.service.ask(
                 f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body
             )
@@ -112,8 +103,7 @@ class Kind:
 
     def remove(self, name: str, expected: Entry) -> None:
         """Delete a secret with all its versions."""
-        if self.entry(name) != expected:
-            raise ConflictError(self.name, name)
+        self.expect(name, expected)
         self.service.ask(f"/secrets/{name}", "secretmanager.secrets.delete", method="DELETE")
 
     def tag(self, name: str, text: str | None = None) -> str | None:

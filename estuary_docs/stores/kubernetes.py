@@ -15,6 +15,7 @@ from urllib.parse import quote
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.https import CONFLICT, NOT_FOUND, Service, missing_variable
 from estuary_docs.stores.store import ConflictError, Entry, Secret, unreachable
+from estuary_docs.stores.versioned import is_later
 
 ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
@@ -71,8 +72,13 @@ class Kind:
         """Return one key without its value."""
         return next((each for each in self.entries() if each.name == name), None)
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Do nothing: a write that was killed leaves whole entries."""
+    def settle(self, name: str, overlap: str) -> bool:  # noqa: ARG002 - there is nothing to look for
+        """Do nothing: the server does a write as a whole, or not at all."""
+        return False
+
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
+        """Say whether the overlap variable was written before the secret."""
+        return is_later(name, overlap)
 
     def read(self, name: str, back: int = 0) -> Secret | None:
         """Return the value of a key; a Secret keeps no older one."""
@@ -80,7 +86,7 @@ class Kind:
             return None
         told = self.service.ask(self.path, f"`get` of the Secret {self.secret}", answers={NOT_FOUND})
         held = ((told.body or {}).get("data") or {}).get(name)
-        return None if held is None else Secret(b64decode(held).decode())
+        return None if held is None else Secret(b64decode(held))
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write every value in one request, which the server refuses if the Secret was changed meanwhile."""
@@ -95,7 +101,7 @@ class Kind:
             f"{WRITTEN}{name}": (latest + timedelta(microseconds=len(values) - place)).isoformat()
             for place, name in enumerate(values)
         }
-        held = {name: b64encode(value.reveal().encode()).decode() for name, value in values.items()}
+        held = {name: b64encode(value.reveal()).decode() for name, value in values.items()}
         self._patch(found, {"data": held, "metadata": {"annotations": marks}}, next(iter(values)))
 
     def remove(self, name: str, expected: Entry) -> None:

@@ -7,24 +7,25 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.entry_names import Entries
-from estuary_docs.stores.audit import Line, Log
+from estuary_docs.stores.audit import Log
 from estuary_docs.stores.generation import is_ours, new_key
 from estuary_docs.stores.registry import address_of, open_store
 from estuary_docs.stores.rotation import Position, Rotation
-from estuary_docs.stores.store import RotatingStore, Secret, Store
+from estuary_docs.stores.store import ConflictError, RotatingStore, Secret, Store, is_future
 
+TIME = "%Y-%m-%d %H:%M UTC"
 # What the next step does, by where the rotation is.
 NEXT = {
     "single": "write a new key into {overlap}, where it is accepted and signs nothing",
     "announced": "let {name} and {overlap} change places, so that the new key signs",
-    "same": "repair a swap that was interrupted: {name} and {overlap} hold the same key",
+    "same": "finish a swap of {name} and {overlap} that was interrupted",
     "swapped": "remove the outgoing key from {overlap}",
 }
 DONE = {
     "single": "{name} has one key, and {overlap} is removed. Deploy. The next rotation is due on {due}.",
     "announced": "{overlap} holds the new key. Deploy, so that every instance accepts it. Then run this again: from "
     "{due} --due does it.",
-    "same": "{name} and {overlap} hold the same key. Do not deploy; run this again now.",
+    "same": "A swap of {name} and {overlap} was interrupted. Do not deploy; run this again now.",
     "swapped": "{name} holds the new key, {overlap} the outgoing one. Deploy. Remove the outgoing key from {due}: run "
     "this again.",
 }
@@ -64,61 +65,87 @@ class Operation:
         return Rotation(self.store, self.address.name, self.entry_of(variable), self.entry_of(other))
 
     def due(self, variable: Variable, position: Position) -> datetime | None:
-        """Return when the next step is due: after the period, or within a rotation after the window."""
-        if position.since is None or variable.rotation is None:
+        """Return when the next step is due: after the period, or within a rotation after the window.
+
+        None where that is unknown: the store has no date, or one that has not come yet.
+        """
+        since, rotation = position.since, variable.rotation
+        if since is None or rotation is None or is_future(since, datetime.now(UTC)):
             return None
         if position.state == "single":
-            return position.since + timedelta(days=variable.rotation.every_days)
-        return position.since + (
-            timedelta() if position.state == "same" else timedelta(hours=self.address.window_hours)
-        )
+            return since + timedelta(days=rotation.every_days)
+        return since + (timedelta() if position.state == "same" else timedelta(hours=self.address.window_hours))
 
     def told(self, variable: Variable, position: Position, sentences: dict[str, str]) -> str:
         """Return a sentence about a position, of NEXT or DONE."""
         due = self.due(variable, position)
         overlap = variable.rotation.overlap if variable.rotation else ""
-        date = f"{due:%Y-%m-%d %H:%M} UTC" if due else "an unknown date"
+        date = f"{due:{TIME}}" if due else "an unknown date"
         return sentences[position.state].format(name=variable.name, overlap=overlap, due=date)
 
     def status(self, variable: Variable) -> str:
         """Return where a secret's rotation is, and what comes next; nothing is written."""
         position = self.rotation(variable).position()
-        since = f" since {position.since:%Y-%m-%d %H:%M} UTC" if position.since else ""
+        since = f" since {position.since:{TIME}}" if position.since else ", and the store has no date of it"
+        since += ", which has not come yet" if position.since and is_future(position.since, datetime.now(UTC)) else ""
         due = self.due(variable, position)
-        when = f", due on {due:%Y-%m-%d %H:%M} UTC" if due else ""
+        when = f", due on {due:{TIME}}" if due else ""
         return f"{variable.name}: {position.state}{since}. Next{when}: {self.told(variable, position, NEXT)}.\n"
 
-    def is_due(self, variable: Variable, now: datetime | None = None) -> bool:
+    def is_due(self, variable: Variable, position: Position) -> bool:
         """Say whether the next step of a secret is due."""
-        due = self.due(variable, self.rotation(variable).position())
-        return due is not None and due <= (now or datetime.now(UTC))
+        due = self.due(variable, position)
+        return due is not None and due <= datetime.now(UTC)
 
-    def step(self, variable: Variable, *, back: bool = False) -> str:
+    def step(self, variable: Variable, *, back: bool = False, early: bool = False, seen: Position | None = None) -> str:
         """Do one step, or go one `back`, write its line, and return what was done and what comes next.
 
-        Nothing is done unless its line can be written.
+        Nothing is done unless its line can be written, where `seen` is not the position any more, nor within a rotation
+        before the step is due, except `early`. A step that was killed is finished instead. Raises ProjectError,
+        StoreError or ConflictError.
         """
-        self.log.ready()
         rotation = self.rotation(variable)
-        before = rotation.position()
-        self._catch_up(variable, before)
+        seen = seen or rotation.position()
 
         def generate() -> Secret:
             return new_key(self.catalogue, variable)
 
-        after = rotation.abort(generate) if back else rotation.step(generate)
-        line = self._append(variable, "abort" if back else "step", before.versions, after)
-        rotation.store.tag(rotation.name, line.hash)
+        with self.log.held():
+            is_finished = rotation.settle()
+            after = found = rotation.position()
+            if found != seen and not is_finished:
+                raise ConflictError(self.address.name, rotation.name)
+            self._catch_up(variable, rotation, found)
+            if not is_finished:
+                if not (back or early):
+                    self._permit(variable, found)
+                after = rotation.abort(found, generate) if back else rotation.step(found, generate)
+                self._append(variable, rotation, "abort" if back else "step", found.versions, after)
         return f"{variable.name}: {after.state}. {self.told(variable, after, DONE)}\n"
 
-    def _catch_up(self, variable: Variable, found: Position) -> None:
+    def _permit(self, variable: Variable, found: Position) -> None:
+        """Refuse a step for which the window is not over; a rotation may begin at any time."""
+        if found.state in {"single", "same"} or self.is_due(variable, found):
+            return
+        due = self.due(variable, found)
+        when = f"is due on {due:{TIME}}" if due else "has no date"
+        raise ProjectError(
+            variable.name,
+            f"is {found.state}, and the next step {when}: before that, instances or clients may not have the new key; "
+            "wait, or give --early",
+        )
+
+    def _catch_up(self, variable: Variable, rotation: Rotation, found: Position) -> None:
         """Write a line for what the log does not have: a step that was killed, or a change by another hand."""
         lines = self.log.of(self.address.name, variable.name)
-        if lines and dict(lines[-1].after) != found.versions:
-            self._append(variable, "found", dict(lines[-1].after), found)
+        before = dict(lines[-1].after) if lines else {}
+        if before != found.versions and (lines or found.state != "single"):
+            self._append(variable, rotation, "found", before, found)
 
-    def _append(self, variable: Variable, step: str, before: dict[str, str], after: Position) -> Line:
-        return self.log.append(
+    def _append(
+        self, variable: Variable, rotation: Rotation, step: str, before: dict[str, str], after: Position
+    ) -> None:
+        line = self.log.append(
             store=self.address.name,
             secret=variable.name,
             step=step,
@@ -126,6 +153,7 @@ class Operation:
             before=before,
             after=after.versions,
         )
+        rotation.store.tag(rotation.name, line.hash)
 
 
 def operation(catalogue: Catalogue, name: str, log: Log) -> Operation:

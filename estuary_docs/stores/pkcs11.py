@@ -1,6 +1,7 @@
 """Keys in a hardware module, by PKCS #11: labels, ages and attributes; no key ever leaves the module.
 
-The age is in the key's id, which `rotate` writes: not every module keeps a start date.
+The age is in the key's id, which `rotate` writes: not every module keeps a start date. Behind it, `~` and a time say
+when the key was replaced by another one, so that the outgoing key is known.
 """
 
 import os
@@ -14,6 +15,7 @@ from estuary_docs.errors import missing_extra
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.https import missing_variable
 from estuary_docs.stores.store import ConflictError, Entry, Secret, refused, unreachable
+from estuary_docs.stores.versioned import EARLIEST, is_later
 
 TIME = "%Y%m%dT%H%M%S.%fZ"
 BITS = 256
@@ -23,8 +25,8 @@ MODULE, PIN_FILE = "PKCS11_MODULE_PATH", "PKCS11_PIN_FILE"
 class Kind:
     """Secret and private keys of one token, as they are labelled.
 
-    Rotation works on ids: `read` returns the id of a key in place of its value, `write` labels the key that has an id,
-    and makes one in the module where none has it.
+    Rotation works on ids: `read` returns the id of a key in place of its value, and `write` makes a key in the module
+    whatever value it is given, or lets two of them change their labels.
     """
 
     silence = ""
@@ -64,30 +66,29 @@ class Kind:
         return entry
 
     def entry(self, name: str) -> Entry | None:
-        """Return the newest key of a label; one that a killed run left unlabelled is labelled first."""
-        return max((each for each in self.entries() if each.name == name), key=lambda each: each.version, default=None)
+        """Return the newest key of a label."""
+        with self._session(writes=False) as session:
+            return self._newest(self._keys(session), name)
 
     def read(self, name: str, back: int = 0) -> Secret | None:
         """Return the id of a key, which stands for the value that nobody can read."""
         found = None if back else self.entry(name)
-        return Secret(found.version) if found else None
+        return Secret(found.version.encode()) if found else None
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Label the keys that have these ids; where none has one, make it."""
+        """Make a key in the module; or let two change their labels, and mark the outgoing one before."""
         with self._session(writes=True) as session:
             keys = self._keys(session)
-            for name in values:
-                found = [each for each in map(self._entry, keys) if each.name == name]
-                wanted = expected.get(name)
-                if (max(found, key=lambda each: each.version) if found else None) != wanted:
+            for name, wanted in expected.items():
+                if self._newest(keys, name) != wanted:
                     raise ConflictError(self.name, name)
-            by_id = {self._entry(key).version: key for key in keys}
-            for name, value in values.items():
-                key = by_id.get(value.reveal())
-                if key is None:
-                    self._generate(session, name)
-                else:
-                    key[self.label] = name
+            name, *others = values
+            if not others:
+                self._generate(session, name)
+                return
+            outgoing = next(key for key in keys if self._entry(key) == expected[name])
+            outgoing[self.id] = self._entry(outgoing).version.encode() + b"~" + _now()
+            self._finish(session, name, others[0])
 
     def remove(self, name: str, expected: Entry) -> None:
         """Destroy a key."""
@@ -98,13 +99,16 @@ class Kind:
             for key in keys:
                 key.destroy()
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Finish a swap that was killed: of two keys with the one label, the older one is the outgoing one."""
+    def settle(self, name: str, overlap: str) -> bool:
+        """Finish an exchange of labels that was killed."""
         with self._session(writes=True) as session:
-            keys = sorted(self._keys(session), key=lambda key: self._entry(key).version)
-            same = [key for key in keys if self._entry(key).name == name]
-            if len(same) > 1 and not any(self._entry(key).name == overlap for key in keys):
-                same[0][self.label] = overlap
+            return self._finish(session, name, overlap)
+
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
+        """Say whether the key of the overlap variable is marked, or older where nobody marked it."""
+        if name.placed:
+            return None
+        return overlap.placed is not None or is_later(name, overlap)
 
     def tag(self, name: str, text: str | None = None) -> str | None:  # noqa: ARG002 - a key has no tags
         """Return None: a key keeps nothing beside it."""
@@ -114,13 +118,40 @@ class Kind:
         kinds = (self.pkcs11.ObjectClass.SECRET_KEY, self.pkcs11.ObjectClass.PRIVATE_KEY)
         return [key for kind in kinds for key in session.get_objects({self.pkcs11.Attribute.CLASS: kind})]
 
+    def _newest(self, keys: list[Any], name: str) -> Entry | None:
+        found = [each for each in map(self._entry, keys) if each.name == name]
+        return max(found, key=lambda each: each.version, default=None)
+
+    def _finish(self, session: Any, name: str, overlap: str) -> bool:  # noqa: ANN401 - likewise
+        """Give two keys the labels that an exchange was to give them; say whether one was begun.
+
+        One was begun where a key that is marked, or a second one, has the label of the secret: of all the keys it was
+        marked last, or is the oldest, and goes; the other one takes its place and loses its own mark.
+        """
+        found = [(self._entry(key), key) for key in self._keys(session)]
+        found = sorted((each for each in found if each[0].name in {name, overlap}), key=lambda each: each[0].version)
+        here = [entry for entry, _ in found if entry.name == name]
+        is_begun = any(entry.placed for entry in here) or (len(here) > 1 and len(here) == len(found))
+        if not is_begun or len(found) == 1:
+            return False
+        outgoing = max(found, key=lambda each: each[0].placed or EARLIEST)
+        incoming = next(each for each in reversed(found) if each is not outgoing)
+        self._change(incoming[1], self.label, name, incoming[0].name)
+        self._change(outgoing[1], self.label, overlap, outgoing[0].name)
+        if incoming[0].placed:
+            incoming[1][self.id] = incoming[0].version.encode()
+        return True
+
+    @staticmethod
+    def _change(key: Any, attribute: Any, wanted: str, current: str) -> None:  # noqa: ANN401 - likewise
+        if wanted != current:
+            key[attribute] = wanted
+
     def _entry(self, key: Any) -> Entry:  # noqa: ANN401 - likewise
-        version, changed = bytes(key[self.id]).decode("ascii", "replace"), None
-        with suppress(ValueError):
-            changed = datetime.strptime(version, TIME).replace(tzinfo=UTC)
+        version, _, mark = bytes(key[self.id]).decode("ascii", "replace").partition("~")
         attribute = self.pkcs11.Attribute
         loose = bool(key[attribute.EXTRACTABLE]) or not key[attribute.SENSITIVE]
-        return Entry(str(key[self.label]), changed, version, extractable=loose)
+        return Entry(str(key[self.label]), _time(version), version, extractable=loose, placed=_time(mark))
 
     def _generate(self, session: Any, name: str) -> None:  # noqa: ANN401 - likewise
         attribute = self.pkcs11.Attribute
@@ -128,7 +159,7 @@ class Kind:
             self.pkcs11.KeyType.GENERIC_SECRET,
             BITS,
             label=name,
-            id=datetime.now(UTC).strftime(TIME).encode(),
+            id=_now(),
             store=True,
             capabilities=self.pkcs11.MechanismFlag.SIGN | self.pkcs11.MechanismFlag.VERIFY,
             mechanism=self.pkcs11.Mechanism.GENERIC_SECRET_KEY_GEN,
@@ -154,3 +185,13 @@ class Kind:
         if not path.is_file():
             raise missing_variable(self.name, f"{PIN_FILE}, the path of a file with the PIN")
         return path.read_text(encoding="utf-8").strip()
+
+
+def _now() -> bytes:
+    return datetime.now(UTC).strftime(TIME).encode()
+
+
+def _time(text: str) -> datetime | None:
+    with suppress(ValueError):
+        return datetime.strptime(text, TIME).replace(tzinfo=UTC)
+    return None

@@ -1,19 +1,19 @@
 """A rotation, one step a call: everything that a step must know is in the store, so a killed one is no obstacle.
 
 `single`: one key. `announced`: the new key is in the overlap variable, accepted, and signs nothing. `swapped`: the new
-key is in its place and the outgoing one in the overlap variable. `same`: both hold one key, which every validator
-refuses; a swap was killed between its two writes.
+key is in its place and the outgoing one in the overlap variable. `same`: a swap was killed between its writes; where
+both hold one key then, every validator refuses it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 from estuary_docs.stores.store import Entry, RotatingStore, Secret, unreachable
+from estuary_docs.stores.versioned import is_later
 
 State = Literal["single", "announced", "same", "swapped"]
-EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class Position:
 
     @property
     def since(self) -> datetime | None:
-        """When the last step was: in `announced` the overlap variable was written, otherwise the secret."""
-        entry = self.overlap if self.state == "announced" else self.name
-        return entry.changed if entry else None
+        """When the last step was: within a rotation, every step but the last one writes the overlap variable."""
+        return (self.overlap or self.name).since
 
     @property
     def versions(self) -> dict[str, str]:
@@ -55,19 +54,23 @@ class Rotation:
         current, other = self._values()
         if current == other:
             return Position("same", first, second)
-        state: State = "swapped" if self._is_swapped(first, second, other) else "announced"
-        return Position(state, first, second)
+        is_outgoing = self.store.is_outgoing(second, first)
+        if is_outgoing is None:
+            return Position("same", first, second)
+        return Position("swapped" if is_outgoing else "announced", first, second)
 
-    def step(self, generate: Callable[[], Secret]) -> Position:
-        """Do the one step that comes next, and return where the rotation is then; `generate` makes a new key.
+    def settle(self) -> bool:
+        """Finish a step that was killed, where its store can tell; say whether there was one."""
+        return self.store.settle(self.name, self.overlap)
+
+    def step(self, found: Position, generate: Callable[[], Secret]) -> Position:
+        """Do the one step that follows a position, and return where the rotation is then; `generate` makes a new key.
 
         Raises StoreError, or ConflictError where another operator was faster.
         """
-        self.store.settle(self.name, self.overlap)
-        found = self.position()
         match found.state:
             case "single":
-                self.store.write({self.overlap: generate()}, {self.overlap: None})
+                self._announce(found, generate)
             case "announced":
                 self._swap(found)
             case "same":
@@ -76,13 +79,11 @@ class Rotation:
                 self.store.remove(self.overlap, found.overlap)
         return self.position()
 
-    def abort(self, generate: Callable[[], Secret]) -> Position:
+    def abort(self, found: Position, generate: Callable[[], Secret]) -> Position:
         """Go back: take an announced key away, or put the outgoing key back into its place; raises the same as `step`.
 
         The key that was new is then the outgoing one: what it signed stays valid until the next step.
         """
-        self.store.settle(self.name, self.overlap)
-        found = self.position()
         match found.state:
             case "single":
                 raise unreachable(self.label, f"{self.name} is in no rotation; there is nothing to abort")
@@ -94,17 +95,17 @@ class Rotation:
                 self._repair(found, generate)
         return self.position()
 
+    def _announce(self, found: Position, generate: Callable[[], Secret]) -> None:
+        """Write a new key, unless the key that it is to replace cannot be read: it could never be swapped then."""
+        if self.store.read(self.name) is None:
+            raise unreachable(self.label, f"{self.name} has no value that can be read")
+        self.store.write({self.overlap: generate()}, {self.overlap: None, self.name: found.name})
+
     def _values(self) -> tuple[Secret, Secret]:
         current, other = self.store.read(self.name), self.store.read(self.overlap)
         if current is None or other is None:
             raise unreachable(self.label, f"{self.name} or {self.overlap} has no value that can be read")
         return current, other
-
-    def _is_swapped(self, first: Entry, second: Entry, other: Secret) -> bool:
-        """Say whether the overlap variable holds the outgoing key: the one before, or else the one written earlier."""
-        if self.store.keeps_versions and self.store.read(self.name, back=1) == other:
-            return True
-        return (first.changed or EARLIEST) > (second.changed or EARLIEST)
 
     def _swap(self, found: Position) -> None:
         """Let the two keys change places.
@@ -122,7 +123,7 @@ class Rotation:
         """Finish a swap where the outgoing key is the previous version; otherwise announce another new key."""
         before = None
         if self.store.keeps_versions and found.overlap:
-            is_ours = (found.name.changed or EARLIEST) >= (found.overlap.changed or EARLIEST)
+            is_ours = not is_later(found.overlap, found.name)
             before = self.store.read(self.name, back=1) if is_ours else None
             before = None if before == self.store.read(self.name) else before
-        self.store.write({self.overlap: before or generate()}, {self.overlap: found.overlap})
+        self.store.write({self.overlap: before or generate()}, {self.overlap: found.overlap, self.name: found.name})

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Protocol, runtime_checkable
 
 from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.entry_names import Entries
+
+CLOCKS = timedelta(minutes=10)
 
 
 class Secret:
@@ -15,12 +17,17 @@ class Secret:
 
     __slots__ = ("_value",)
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: bytes) -> None:
         self._value = value
 
-    def reveal(self) -> str:
+    def reveal(self) -> bytes:
         """Return the value, for the store that keeps it."""
         return self._value
+
+    @property
+    def text(self) -> str:
+        """The value for a store that keeps texts; a value that is none came from no such store."""
+        return self._value.decode()
 
     def __repr__(self) -> str:
         """Return nothing of the value."""
@@ -28,7 +35,7 @@ class Secret:
 
     def __eq__(self, other: object) -> bool:
         """Say whether two secrets are the same."""
-        return isinstance(other, Secret) and compare_digest(self._value.encode(), other.reveal().encode())
+        return isinstance(other, Secret) and compare_digest(self._value, other.reveal())
 
     def __hash__(self) -> int:
         """Refuse: nothing is looked up by a secret."""
@@ -39,8 +46,9 @@ class Secret:
 class Entry:
     """An entry of a store by its name there, without its value.
 
-    `changed` is when its value was last written, None where the store does not say. `version` is what the store calls
-    that value. `encrypted` and `extractable` are False and True where a store says that a value lies open.
+    `changed` is when its value was made, or last written; None where the store does not say. `placed` is when the value
+    came to this entry, where the store tells it apart. `version` is what the store calls that value. `encrypted` and
+    `extractable` are False and True where a store says that a value lies open.
     """
 
     name: str
@@ -48,6 +56,12 @@ class Entry:
     version: str = ""
     encrypted: bool = True
     extractable: bool = False
+    placed: datetime | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when the value is in this entry."""
+        return self.placed or self.changed
 
 
 class Store(Protocol):
@@ -82,8 +96,14 @@ class RotatingStore(Store, Protocol):
     at_once: bool
     keeps_tags: bool
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Finish what a killed write left in a form that no other function can tell."""
+    def settle(self, name: str, overlap: str) -> bool:
+        """Finish a write that was killed, remove what it left, and say whether an entry is changed by that."""
+
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
+        """Say whether `overlap` holds the key that `name` held before; None where a swap of them was interrupted.
+
+        Raises StoreError where nothing tells.
+        """
 
     def entry(self, name: str) -> Entry | None:
         """Return one entry with its age, or None where there is none; raises StoreError."""
@@ -92,13 +112,22 @@ class RotatingStore(Store, Protocol):
         """Return a value, or the one `back` versions before; None where there is none. Raises StoreError."""
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Write values in their order, each over the version that is expected; raises ConflictError, StoreError."""
+        """Write values in their order, each over the version that is expected; raises ConflictError, StoreError.
+
+        A value that leaves one of the entries for another one of them is the same key at another place. What is
+        expected besides is the entry of the key that a new one is for.
+        """
 
     def remove(self, name: str, expected: Entry) -> None:
         """Remove an entry; raises ConflictError or StoreError."""
 
     def tag(self, name: str, text: str | None = None) -> str | None:
         """Keep a text beside an entry if one is given, and return the text there; None where a store keeps none."""
+
+
+def is_future(time: datetime, now: datetime) -> bool:
+    """Say whether a time has not come yet, by more than two clocks differ; an age that counts from it means nothing."""
+    return time - now > CLOCKS
 
 
 class StoreError(ProjectError):

@@ -13,18 +13,13 @@ from urllib.parse import quote
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.https import INVALID, NOT_FOUND, Answer, Service, missing_variable
 from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, unreachable
+from estuary_docs.stores.versioned import TAG, VersionedStore
 
 KEY = "value"
-TAG = "estuary-docs-audit"
 
 
-class Kind:
+class Kind(VersionedStore):
     """Entries below one path; the metadata that is asked for has no value."""
-
-    silence = ""
-    keeps_versions = True
-    at_once = False
-    keeps_tags = True
 
     def __init__(self, name: str, entries: Entries) -> None:
         self.name, self.mount = name, entries.container
@@ -70,9 +65,6 @@ class Kind:
             return None
         return Entry(name, datetime.fromisoformat(version["created_time"]), current)
 
-    def settle(self, name: str, overlap: str) -> None:
-        """Do nothing: a write that was killed leaves whole entries."""
-
     def read(self, name: str, back: int = 0) -> Secret | None:
         """Return the current value, or the one `back` versions before it."""
         number = 0
@@ -83,13 +75,13 @@ class Kind:
                 return None
         told = self._asked(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
         value = ((told or {}).get("data") or {}).get("data") or {}
-        return Secret(value[KEY]) if isinstance(value.get(KEY), str) else None
+        return Secret(value[KEY].encode()) if isinstance(value.get(KEY), str) else None
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write each value if the version before it is still the one that was seen."""
         for name, value in values.items():
             seen = expected.get(name)
-            body = {"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.reveal()}}
+            body = {"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.text}}
             told = self.service.ask(
                 f"/data/{quote(name)}",
                 f"`update` on {self.mount}/data/{name}",
@@ -104,8 +96,7 @@ class Kind:
 
     def remove(self, name: str, expected: Entry) -> None:
         """Remove an entry with all its versions."""
-        if self.entry(name) != expected:
-            raise ConflictError(self.name, name)
+        self.expect(name, expected)
         path = f"/metadata/{quote(name)}"
         self.service.ask(path, f"`delete` on {self.mount}/metadata/{name}", method="DELETE")
 

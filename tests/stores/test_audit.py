@@ -1,9 +1,11 @@
 """The audit log: a chain that shows every change to it, compared with the store, and evidence from it."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ def rotated(shop: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(tmp_path)
     assert shop
     for _ in range(3):
-        assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+        assert run("rotate SIGN_KEY --store production --yes --early").exit_code == 0
     return tmp_path / "estuary-docs-audit.jsonl"
 
 
@@ -78,7 +80,7 @@ def test_every_change_to_the_log_is_found(rotated: Path, change: object, complai
     ("log", "complaint"),
     [
         ("nowhere/log", "cannot be written: No such file"),
-        ("kept", "cannot be read: Is a directory"),
+        ("kept", "is not a regular file"),
         ("broken", "line 1 is not a line of this log"),
         ("pyproject.toml/log", "cannot be read: Not a directory"),
     ],
@@ -101,7 +103,7 @@ def test_a_user_without_a_name_is_a_number(rotated: Path, monkeypatch: pytest.Mo
     for name in ("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("os.getuid", lambda: 3_141_592)
-    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert run("rotate SIGN_KEY --store production --yes --early").exit_code == 0
     assert Log(rotated).lines[-1].identity.startswith("3141592@")
 
 
@@ -152,7 +154,7 @@ def test_a_line_without_an_end_is_replaced(rotated: Path) -> None:
     whole = rotated.read_text(encoding="utf-8")
     rotated.write_text(whole + '{"after": {"SI', encoding="utf-8")
     assert run("audit verify").exit_code == 0
-    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert run("rotate SIGN_KEY --store production --yes --early").exit_code == 0
     assert Log(rotated).broken == []
     assert len(Log(rotated).lines) == 4
 
@@ -160,8 +162,101 @@ def test_a_line_without_an_end_is_replaced(rotated: Path) -> None:
 def test_a_change_by_another_hand_has_a_line(rotated: Path, tmp_path: Path) -> None:
     """What the log does not know of an entry is written down before the next step."""
     (tmp_path / "kept" / "SIGN_KEY").write_text(OLD)
-    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert run("rotate SIGN_KEY --store production --yes --early").exit_code == 0
     assert [line.step for line in Log(rotated).lines] == ["step", "step", "step", "found", "step"]
+
+
+def test_of_two_commands_at_once_one_is_refused(rotated: Path, tmp_path: Path) -> None:
+    """Both begin in the same state; the slower one does not do the step after."""
+    command = [sys.executable, "-P", "-m", "estuary_docs", "rotate", "SIGN_KEY", "--store", "production", "--yes"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    programs = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        for _ in range(2)
+    ]
+    told = sorted((each.communicate()[1].count("\n"), each.returncode) for each in programs)
+    assert told == [(0, 0), (1, 2)]
+    assert "announced since" in run("rotate SIGN_KEY --store production --status").stdout
+    assert len(Log(rotated).lines) == 4
+    assert sorted(path.name for path in (tmp_path / "kept").iterdir() if path.name[0] != ".") == [
+        "SIGN_KEY",
+        "SIGN_KEY_PREVIOUS",
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ["a page\nof text without an end", "one line", '{"a": 1}', '{"after": [', "\n", "whole\n"]
+)
+def test_a_file_that_is_no_log_is_never_changed(rotated: Path, tmp_path: Path, content: str) -> None:
+    """Not even its last line, where that has no end."""
+    assert rotated
+    (tmp_path / "notes").write_text(content)
+    told = run("rotate SIGN_KEY --store production --yes --log notes")
+    assert (told.exit_code, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert "is not a line of this log" in told.stderr
+    assert (tmp_path / "notes").read_text() == content
+
+
+def test_a_log_is_a_regular_file(rotated: Path, tmp_path: Path) -> None:
+    """A link is not followed, and nobody waits for the other end of a pipe."""
+    (tmp_path / "link").symlink_to(rotated)
+    os.mkfifo(tmp_path / "pipe")
+    for name, complaint in (("link", "it is a link"), ("pipe", "is not a regular file")):
+        for command in ("rotate SIGN_KEY --store production --yes", "audit verify"):
+            told = run(f"{command} --log {name}")
+            assert (told.exit_code, complaint in told.stderr) == (2, True), told.output
+
+
+def test_a_log_on_a_full_disk_is_one_line(rotated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that is short goes on, and one that fails leaves a part of a line, which the next one replaces."""
+    real, sizes = os.write, iter((7, 0))
+
+    def short(handle: int, content: bytes) -> int:
+        size = next(sizes)
+        if not size:
+            raise OSError(28, "No space left on device")
+        return real(handle, content[:size])
+
+    log = Log(rotated)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.write", short)
+        with pytest.raises(EstuaryDocsError, match="cannot be written: No space left on device"):
+            log.append(**facts(1))
+    assert rotated.read_bytes().endswith(b'\n{"after')
+    Log(rotated).append(**facts(2))
+    assert (Log(rotated).broken, len(Log(rotated).lines)) == ([], 4)
+
+
+def test_a_rotation_that_others_began_has_a_line(rotated: Path, tmp_path: Path) -> None:
+    """A log that begins within a rotation says what was found before the first step."""
+    rotated.unlink()
+    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    rotated.unlink()
+    assert tmp_path
+    assert run("rotate SIGN_KEY --store production --yes --early").exit_code == 0
+    assert [(line.step, line.state) for line in Log(rotated).lines] == [("found", "announced"), ("step", "swapped")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "complaint"),
+    [
+        (["announced 5", "swapped 6"], "line 2 has an earlier time than the line before it"),
+        (["announced 5", "swapped -1"], "line 2 has a time that has not come yet"),
+    ],
+)
+def test_times_go_up_and_are_past(shop: Catalogue, tmp_path: Path, steps: list[str], complaint: str) -> None:
+    """A clock that was turned makes a rotation look in time."""
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    told = evidence(shop, logged(tmp_path / "log", now, *steps), now=now)
+    assert any(complaint in problem for problem in told.problems)
+
+
+def test_an_actor_makes_no_cells(rotated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever somebody is called, the evidence has one row for each line, and no link or tag of theirs."""
+    monkeypatch.setenv("GITHUB_ACTOR", "a|b <img> [x](y) \n`")
+    assert run("rotate SIGN_KEY --store production --yes").exit_code == 0
+    assert r"| a\|b \<img> \[x](y) ?\` | SIGN_KEY |" in run("audit verify").stdout
+    assert len(Log(rotated).lines) == 4
 
 
 def test_lines_that_were_taken_from_the_end_are_missed(
@@ -172,7 +267,7 @@ def test_lines_that_were_taken_from_the_end_are_missed(
         place.put("SIGN_KEY", OLD)
         work = place.work(shop, tmp_path)
         for _ in range(2):
-            work.step(work.rotating()[0])
+            work.step(work.rotating()[0], early=True)
         catalogue = work.catalogue
         path = tmp_path / "audit.jsonl"
         assert evidence(catalogue, Log(path), ["production"]).problems == ()
@@ -198,18 +293,36 @@ def test_a_rotation_that_is_late_is_reported(rotated: Path, shop: Catalogue) -> 
     assert json.loads(as_json(late))["problems"] == [problem]
 
 
-STATES = {"announced": "step", "swapped": "step", "single": "step", "same": "found"}
+STATES = {"announced": "step", "swapped": "step", "single": "step", "same": "found", "touched": "found"}
 
 
 def logged(path: Path, now: datetime, *steps: str) -> Log:
-    """Return the log of steps such as `swapped 900`, which was done 900 days ago; `back to` is an abort."""
-    log = Log(path)
-    for number, text in enumerate(steps):
+    """Return the log of steps such as `swapped 900`, which was done 900 days ago; `back to` is an abort.
+
+    The versions are those of a store: a swap writes both entries, an announcement the second one. `touched` is a swap
+    that only looks like one, because the first entry was written again by hand.
+    """
+    log, version, before = Log(path), count(1), {"SIGN_KEY": "0", "SIGN_KEY_PREVIOUS": "0"}
+    for text in steps:
         state, days = text.split()
         step = "abort" if state.startswith("back-to-") else STATES[state]
-        told = facts(number) | {"store": "production", "secret": "SIGN_KEY", "step": step}
-        told |= {"state": state.removeprefix("back-to-"), "time": (now - timedelta(days=int(days))).isoformat()}
-        log.append(**told)
+        state = state.removeprefix("back-to-").replace("touched", "swapped")
+        written = {"announced": ["SIGN_KEY_PREVIOUS"], "single": []}.get(state, ["SIGN_KEY", "SIGN_KEY_PREVIOUS"])
+        if step == "found":
+            written = ["SIGN_KEY"]
+        after = before | {name: str(next(version)) for name in written}
+        if state == "single":
+            del after["SIGN_KEY_PREVIOUS"]
+        told = {
+            "store": "production",
+            "secret": "SIGN_KEY",
+            "step": step,
+            "state": state,
+            "before": before,
+            "after": after,
+        }
+        log.append(**told, time=(now - timedelta(days=int(days))).isoformat())
+        before = after
     return Log(path)
 
 
@@ -228,6 +341,8 @@ def logged(path: Path, now: datetime, *steps: str) -> Log:
         (["swapped 100", "back-to-swapped 99", "announced 50", "swapped 49"], [], 49),
         (["announced 900", "swapped 800", "single 799", "announced 711", "swapped 710"], [900, 710], 710),
         (["swapped 900", "swapped 900"], [900], None),
+        (["announced 900", "touched 10"], [900], None),
+        (["announced 900", "back-to-swapped 10"], [900], None),
     ],
 )
 def test_only_a_rotation_that_happened_counts(

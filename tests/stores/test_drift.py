@@ -17,13 +17,16 @@ from click.testing import CliRunner, Result
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.cli.program import main
-from estuary_docs.drift.findings.stores import Comparison, compared, without_ignored
+from estuary_docs.drift.findings.ignores import without_ignored
+from estuary_docs.drift.findings.stores import Comparison, compared
 from estuary_docs.drift.rules import Finding
 from estuary_docs.drift.settings import DriftSettings, Ignore
+from estuary_docs.drift.store_rules import STORE_RULES
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.renderers.writing.entry_names import entries_of
 from estuary_docs.stores.registry import KINDS, open_store
 from estuary_docs.stores.store import Entry, RotatingStore, Secret
+from estuary_docs.vocabulary.markers import External
 from tests.stores import places, servers
 from tests.stores.places import CANARY, Place
 from tests.stores.servers import START
@@ -113,13 +116,84 @@ def test_what_an_entry_breaks(shop: Catalogue, entry: Entry, rule: str) -> None:
     assert all("{" not in each.why + each.remedy for each in found)
 
 
+@pytest.mark.parametrize(
+    ("changed", "remark"),
+    [
+        (None, ["production has no date of {}, so its age is not known"]),
+        (NOW + timedelta(days=1), ["production has a date of {} that has not come yet, so its age is not known"]),
+        (NOW + timedelta(minutes=1), []),
+        (NOW, []),
+    ],
+    ids=str,
+)
+def test_an_age_that_is_not_known_is_noted(shop: Catalogue, changed: datetime | None, remark: list[str]) -> None:
+    """A key without a date, or with one in the future, would never be overdue."""
+    address, name = places.at("aws-ssm"), "/shop/production/SIGN_KEY"
+    told = replace(shop, stores=(address,))
+    comparison = Comparison(address, entries_of(address, told), told)
+    compared(Listed({name: Entry(name, changed)}), comparison, NOW)  # type: ignore[arg-type] # it lists, no more
+    assert comparison.remarks == [each.format(name) for each in remark]
+
+
+def test_the_time_at_its_place_opens_a_window(shop: Catalogue) -> None:
+    """An old key that was just replaced is old, and its window is not."""
+    address, name = places.at("aws-ssm"), "/shop/production/SIGN_KEY_PREVIOUS"
+    told = replace(shop, stores=(address,))
+    comparison = Comparison(address, entries_of(address, told), told)
+    entry = Entry(name, NOW - timedelta(days=200), placed=NOW)
+    found = compared(Listed({name: entry}), comparison, NOW)  # type: ignore[arg-type] # it lists, no more
+    assert {each.rule for each in found} == {"not-in-store"}
+
+
+@pytest.mark.parametrize("kind", ["github", "azure"])
+def test_a_remedy_names_no_command_that_refuses(kind: str, shop: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`rotate` cannot write to some stores, so the steps by hand are the remedy there."""
+    with places.faked(kind, listing(kind), monkeypatch) as place:
+        (found,) = [each for each in findings(place, shop, NOW) if each.rule == "overdue"]
+        assert "estuary-docs rotate" not in found.remedy
+        assert f"a store of the kind {kind}" in found.remedy
+
+
+def test_what_others_read_is_spelled_as_the_platform_does(shop: Catalogue) -> None:
+    """A vault has no underscores, and a folder may have small letters."""
+    for kind, template, name in (("azure", None, "PATH-OF-OTHERS"), ("folder", "/kept/{name}", "path_of_others")):
+        address = places.at(kind, template)
+        told = replace(shop, stores=(address,), external=(External("PATH_OF_OTHERS", "others", "A path."),))
+        comparison = Comparison(address, entries_of(address, told), told)
+        found = compared(Listed({name: Entry(name, NOW)}), comparison, NOW)  # type: ignore[arg-type] # it lists, no more
+        assert {each.rule for each in found} == {"not-in-store"}
+
+
+@pytest.mark.parametrize("form", ["sarif", "github", "text", "json"])
+def test_a_name_that_is_no_text_is_reported(folder: Path, form: str) -> None:
+    """Also one that would be a command of a runner, or end the line."""
+    (Path(os.fsdecode(os.fsencode(folder) + b"/a\xff\n##[error]b"))).write_text("any")
+    told = run(f"drift --store production --format {form}")
+    assert told.exit_code == 1
+    if form == "json":
+        assert json.loads(told.stdout)
+    else:
+        assert "a??#?[error]b" in told.stdout
+        assert "##[" not in told.stdout
+        assert told.stdout.encode()
+
+
+def test_a_folder_is_found_from_the_root_of_the_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its path in the settings counts from there, wherever the command is run."""
+    project(folder.parent, 'production = "folder:kept/{name}"')
+    (folder.parent / "below").mkdir()
+    monkeypatch.chdir(folder.parent / "below")
+    told = run("drift .. --store production")
+    assert (told.exit_code, told.stderr) == (1, "")
+
+
 def test_an_ignore_hides_a_finding_and_is_reported_when_idle() -> None:
     """With a reason, as in drift."""
     found = [Finding("SIGN_KEY", "overdue", "warning", (), "", "")]
     hidden = DriftSettings(ignore=(Ignore("SIGN_*", "overdue", "meant"),))
     idle = DriftSettings(ignore=(Ignore("OTHER", "overdue", "meant"), Ignore("X", "never-read", "meant")))
-    assert without_ignored(found, hidden) == []
-    assert [each.rule for each in without_ignored(found, idle)] == ["overdue", "unused-ignore"]
+    assert without_ignored(found, (), hidden, STORE_RULES) == []
+    assert [each.rule for each in without_ignored(found, (), idle, STORE_RULES)] == ["overdue", "unused-ignore"]
 
 
 def listing(kind: str) -> servers.Fake:
@@ -260,7 +334,7 @@ def test_baseline_ignores_and_several_stores(folder: Path, tmp_path: Path) -> No
         ('x = "cupboard:/a/{NAME}"', "drift --store x", "is of no kind that is known"),
         ('x = "azure:{NAME}"', "drift --store x", "needs a template such as"),
         ('x = "folder:/a/{NAME}"', "drift --store y", "the stores there are: x"),
-        ('x = "folder:/nowhere-at-all/{NAME}"', "drift --store x", "cannot be read"),
+        ('x = "folder:/nowhere-at-all/{NAME}"', "drift --store x", "cannot list /nowhere-at-all: No such file"),
         ('x = "folder:/a/{NAME}"', "drift --store x --explain SIGN_KEY", "takes neither"),
     ],
     ids=str,
@@ -286,11 +360,11 @@ def test_every_kind_has_a_policy(kind: str, folder: Path) -> None:
 
 def test_a_secret_shows_nothing() -> None:
     """Neither its text nor its representation holds the value."""
-    assert CANARY not in f"{Secret(CANARY)} {Secret(CANARY)!r} {[Secret(CANARY)]}"
-    assert Secret("a") == Secret("a")
-    assert Secret("a") != Secret("b")
+    assert CANARY not in f"{Secret(CANARY.encode())} {Secret(CANARY.encode())!r} {[Secret(CANARY.encode())]}"
+    assert Secret(b"a") == Secret(b"a")
+    assert Secret(b"a") != Secret(b"b")
     with pytest.raises(TypeError):
-        hash(Secret("a"))
+        hash(Secret(b"a"))
 
 
 def test_five_hundred_entries_take_one_call_for_each_page(

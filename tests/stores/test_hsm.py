@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from estuary_docs.drift.findings.stores import Comparison, compared
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.stores.audit import Log
 from estuary_docs.stores.operation import Operation, operation
+from estuary_docs.stores.pkcs11 import Kind
 from estuary_docs.stores.registry import open_store
 from tests.stores.places import REQUIRED, required_or_skipped
 from tests.stores.test_drift import LATER
@@ -94,17 +96,131 @@ def test_a_rotation_makes_the_next_key_in_the_module(token: Any, shop: Catalogue
     work = opened(shop, tmp_path)
     (key,) = work.rotating()
     old = labels(work)["SIGN_KEY"]
-    assert "announced" in work.step(key)
+    assert "announced" in work.step(key, early=True)
     new = labels(work)["SIGN_KEY_PREVIOUS"]
-    assert "swapped" in work.step(key)
+    assert "swapped" in work.step(key, early=True)
     assert labels(work) == {"SIGN_KEY": new, "SIGN_KEY_PREVIOUS": old}
-    assert "single" in work.step(key)
+    assert "single" in work.step(key, early=True)
     assert labels(work) == {"SIGN_KEY": new}
     with token.open(user_pin=PIN) as session:
         held = session.get_key(label="SIGN_KEY")
         assert not held[pkcs11.Attribute.EXTRACTABLE]
         with pytest.raises(pkcs11.exceptions.AttributeSensitive):
             held[pkcs11.Attribute.VALUE]
+
+
+class KilledError(BaseException):
+    """The process ends here."""
+
+
+class Killer:
+    """Ends a step before or after one of its writes to the module."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left: int | None = None
+        keys, generate, killer = Kind._keys, Kind._generate, self  # noqa: SLF001 - these are all that write
+
+        def fragile(store: Kind, session: Any) -> list[Any]:
+            return [Fragile(key, killer) for key in keys(store, session)]
+
+        def around(store: Kind, *arguments: Any) -> None:
+            killer.around(lambda: generate(store, *arguments))
+
+        monkeypatch.setattr(Kind, "_keys", fragile)
+        monkeypatch.setattr(Kind, "_generate", around)
+
+    def around(self, write: Callable[[], object]) -> None:
+        """Count twice, and write between."""
+        self.count()
+        write()
+        self.count()
+
+    def count(self) -> None:
+        """End the process at the point that was chosen."""
+        if self.left is None:
+            return
+        self.left -= 1
+        if self.left < 0:
+            raise KilledError
+
+
+class Fragile:
+    """A key in the module, at whose writes the process may end."""
+
+    def __init__(self, key: Any, killer: Killer) -> None:
+        self.key, self.killer = key, killer
+
+    def __getitem__(self, attribute: Any) -> Any:
+        """Read an attribute."""
+        return self.key[attribute]
+
+    def __setitem__(self, attribute: Any, value: Any) -> None:
+        """Write an attribute."""
+
+        def write() -> None:
+            self.key[attribute] = value
+
+        self.killer.around(write)
+
+    def destroy(self) -> None:
+        """Destroy the key."""
+        self.killer.around(self.key.destroy)
+
+
+@pytest.mark.parametrize("early", [0, 1], ids=["from one key", "after an abort"])
+def test_a_step_that_is_killed_anywhere_is_continued(
+    token: Any, shop: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, early: int
+) -> None:
+    """Before and after every write of every step and abort, the key that signs is there, and nothing is stuck."""
+    make(token, "SIGN_KEY", b"20260101T000000.000000Z", SENSITIVE=True, EXTRACTABLE=False)
+    killer, points = Killer(monkeypatch), 0
+    # An announcement, a swap, a removal; and an abort of the first two, and of an abort.
+    walks = [[], [False], [False, False], [False, False, True]]
+    for walk in walks[3 * early :] if early else walks[:3]:
+        for back in (False, True) if walk else (False,):
+            for cut in range(40):
+                work = opened(shop, tmp_path)
+                (key,) = work.rotating()
+                for each in walk:
+                    work.step(key, back=each, early=True)
+                signing = labels(work)["SIGN_KEY"]
+                killer.left = cut
+                was_killed = False
+                try:
+                    opened(shop, tmp_path).step(key, back=back, early=True)
+                except KilledError:
+                    was_killed = True
+                    points += 1
+                killer.left = None
+                work = opened(shop, tmp_path)
+                # The key that signed is destroyed by nothing but the last step.
+                assert signing in {entry.version for entry in work.store.entries()}
+                for _ in range(4):
+                    if work.rotation(key).settle() is False and work.rotation(key).position().state == "single":
+                        break
+                    work.step(key, early=True)
+                assert list(labels(work)) == ["SIGN_KEY"]
+                assert len(list(work.store.entries())) == 1
+                if not was_killed:
+                    break
+    assert points >= (12 if early else 20)
+    assert Log(tmp_path / "audit.jsonl").broken == []
+
+
+def test_an_abort_marks_the_key_that_goes(token: Any, shop: Catalogue, tmp_path: Path) -> None:
+    """The old key signs again, with its age; the new one is the outgoing one, and the window counts from now."""
+    make(token, "SIGN_KEY", b"20260101T000000.000000Z", SENSITIVE=True, EXTRACTABLE=False)
+    work = opened(shop, tmp_path)
+    (key,) = work.rotating()
+    for back in (False, False, True):
+        work.step(key, back=back, early=True)
+    position = work.rotation(key).position()
+    assert position.overlap
+    assert (position.state, position.name.version) == ("swapped", "20260101T000000.000000Z")
+    assert position.name.placed is None
+    assert position.overlap.placed
+    work.step(key, early=True)
+    assert labels(work) == {"SIGN_KEY": "20260101T000000.000000Z"}
 
 
 def test_a_swap_that_was_killed_is_finished(token: Any, shop: Catalogue, tmp_path: Path) -> None:

@@ -36,14 +36,14 @@ def test_three_steps_replace_a_key(place: Place, shop: Catalogue, tmp_path: Path
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
     assert state(work) == "single"
-    work.step(key(work))
+    work.step(key(work), early=True)
     current, new = keys(place.values())
     assert (state(work), current) == ("announced", OLD)
     assert new is not None
     assert len(new) == 44
-    work.step(key(work))
+    work.step(key(work), early=True)
     assert (state(work), *keys(place.values())) == ("swapped", new, OLD)
-    work.step(key(work))
+    work.step(key(work), early=True)
     assert (state(work), *keys(place.values())) == ("single", new, None)
     log = (tmp_path / "audit.jsonl").read_text(encoding="utf-8")
     assert log.count("\n") == 3
@@ -55,14 +55,14 @@ def previous(work: Operation) -> str | None:
     """Return the version of the key before the current one, where the store keeps it."""
     rotation = work.rotation(key(work))
     found = rotation.store.read(rotation.name, back=1)
-    return found.reveal() if found else None
+    return found.text if found else None
 
 
-def crash(place: Place, work: Operation, cut: int) -> bool:
+def crash(place: Place, work: Operation, cut: int, *, back: bool = False) -> bool:
     """Do one step whose connection is cut at one half of a request; say whether it got so far."""
     place.wire.halves, place.wire.cut = 0, cut
     try:
-        work.step(key(work))
+        work.step(key(work), back=back, early=True)
     except EstuaryDocsError:
         return True
     finally:
@@ -92,7 +92,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(place: Place, shop: Catalog
             for _ in range(4):
                 if state(work) == before:
                     break
-                work.step(key(work))
+                work.step(key(work), early=True)
                 assert keys(place.values())[0] is not None
             assert state(work) == before, (begun, cut)
             signing = str(keys(place.values())[0])
@@ -102,19 +102,45 @@ def test_a_step_that_is_killed_anywhere_is_continued(place: Place, shop: Catalog
     assert fresh().log.broken == []
 
 
+@pytest.mark.parametrize("steps", [1, 2], ids=["announced", "swapped"])
+def test_an_abort_that_is_killed_anywhere_is_continued(
+    place: Place, shop: Catalogue, tmp_path: Path, steps: int
+) -> None:
+    """Cut before and after every write, the old key is never lost, and the next steps end with one key."""
+    place.put("SIGN_KEY", OLD)
+    old, opened, place.wire.only_writes = OLD, place.work(shop, tmp_path), True
+    for cut in range(40):
+        work = replace(opened, log=Log(opened.log.path))
+        for _ in range(steps):
+            work.step(key(work), early=True)
+        was_cut = crash(place, replace(opened, log=Log(opened.log.path)), cut, back=True)
+        work = replace(opened, log=Log(opened.log.path))
+        assert old in {*keys(place.values()), previous(work)}
+        for _ in range(4):
+            if state(work) == "single":
+                break
+            work.step(key(work), early=True)
+        assert (state(work), keys(place.values())[1]) == ("single", None)
+        old = str(keys(place.values())[0])
+        if not was_cut:
+            break
+    assert cut >= 4
+    assert Log(opened.log.path).broken == []
+
+
 def test_abort_goes_back(place: Place, shop: Catalogue, tmp_path: Path) -> None:
     """An announced key is dropped; after the swap the old key signs again, and what the new one signed stays valid."""
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
-    work.step(key(work))
+    work.step(key(work), early=True)
     work.step(key(work), back=True)
     assert keys(place.values()) == (OLD, None)
-    work.step(key(work))
+    work.step(key(work), early=True)
     new = keys(place.values())[1]
-    work.step(key(work))
+    work.step(key(work), early=True)
     work.step(key(work), back=True)
     assert (state(work), *keys(place.values())) == ("swapped", OLD, new)
-    work.step(key(work))
+    work.step(key(work), early=True)
     assert keys(place.values()) == (OLD, None)
     with pytest.raises(EstuaryDocsError, match="nothing to abort"):
         work.step(key(work), back=True)
@@ -126,8 +152,35 @@ def test_of_two_operators_one_is_refused(place: Place, shop: Catalogue, tmp_path
     rotation = place.work(shop, tmp_path).rotation(key(place.work(shop, tmp_path)))
     found = rotation.position()
     work = place.work(shop, tmp_path)
-    work.step(key(work))
+    work.step(key(work), early=True)
     announced = place.values()
     with pytest.raises(EstuaryDocsError, match="changed by someone else"):
         rotation.store.write({rotation.overlap: rotation.store.read(rotation.name)}, {rotation.overlap: found.overlap})  # type: ignore[dict-item] # it is there
     assert place.values() == announced
+
+
+def test_a_position_that_is_not_the_one_that_was_seen_is_refused(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """Of two runs at once, the second one would do the step after: it is told, and does nothing."""
+    place.put("SIGN_KEY", OLD)
+    work = place.work(shop, tmp_path)
+    seen = work.rotation(key(work)).position()
+    work.step(key(work), seen=seen)
+    announced = place.values()
+    with pytest.raises(EstuaryDocsError, match="changed by someone else"):
+        work.step(key(work), seen=seen, early=True)
+    assert place.values() == announced
+
+
+def test_a_step_before_its_time_is_refused(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """Instances that do not have the new key yet would refuse what it signs; a rotation may begin at any time."""
+    place.put("SIGN_KEY", OLD)
+    work = place.work(shop, tmp_path)
+    # The fakes begin at a time of their own.
+    work = replace(work, address=replace(work.address, window_hours=24 * 365 * 100))
+    work.step(key(work))
+    announced = place.values()
+    with pytest.raises(EstuaryDocsError, match=r"is announced, and the next step .+ or give --early"):
+        work.step(key(work))
+    assert place.values() == announced
+    work.step(key(work), early=True)
+    assert keys(place.values()) == keys(announced)[::-1]

@@ -24,8 +24,8 @@ FAKES: dict[str, Callable[[], servers.Fake]] = {
     "azure": servers.Azure,
 }
 OPERATIONS: dict[str, Callable[[RotatingStore, str, str, Entry], object]] = {
-    "write": lambda store, name, _overlap, entry: store.write({name: Secret("new")}, {name: entry}),
-    "create": lambda store, _name, overlap, _entry: store.write({overlap: Secret("new")}, {overlap: None}),
+    "write": lambda store, name, _overlap, entry: store.write({name: Secret(b"new")}, {name: entry}),
+    "create": lambda store, _name, overlap, _entry: store.write({overlap: Secret(b"new")}, {overlap: None}),
     "remove": lambda store, name, _overlap, entry: store.remove(name, entry),
     "tag": lambda store, name, _overlap, _entry: store.tag(name, "text"),
 }

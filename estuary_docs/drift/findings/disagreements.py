@@ -13,8 +13,9 @@ from estuary_docs.drift.findings.ignores import without_ignored
 from estuary_docs.drift.findings.undocumented import undocumented
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading.inventory import Inventory
-from estuary_docs.drift.rules import Finding, Place, UndecidedName, finding
+from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA, Finding, Place, UndecidedName, finding
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.store_rules import STORE_RULES
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
@@ -71,7 +72,8 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         from estuary_docs.drift.findings.schema import SchemaFindings  # noqa: PLC0415 - no schema, no pydantic
 
         found += SchemaFindings(accounts, catalogue, declared).findings(code_reads=code_reads)
-    left = without_ignored(found, inventory.comments, settings, with_schema=catalogue is not None)
+    rules = {"", *RULES} - STORE_RULES.keys() - (RULES_OF_A_SCHEMA if catalogue is None else frozenset())
+    left = without_ignored(found, inventory.comments, settings, rules)
     ordered = sorted(set(left), key=lambda each: (each.places[:1], each.name, each.rule))
     return Drift(tuple(ordered), undecided, inventory.undecided, tuple(notes), accounts.coverage.languages(), accounts)
 

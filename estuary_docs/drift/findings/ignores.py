@@ -1,17 +1,19 @@
 """What a project does not want to hear: its settings and comments, and those of them that hide nothing any more."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 
-from estuary_docs.drift.rules import RULES_OF_A_SCHEMA, Finding, Place, finding
+from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
-from estuary_docs.drift.store_rules import STORE_RULES
 
 
 def without_ignored(
-    found: Iterable[Finding], comments: Iterable[Comment], settings: DriftSettings, *, with_schema: bool
+    found: Iterable[Finding], comments: Iterable[Comment], settings: DriftSettings, rules: Collection[str]
 ) -> list[Finding]:
-    """Return the findings that nothing ignores, and one for each ignore that has nothing to ignore."""
+    """Return the findings that nothing ignores, and one for each ignore that has nothing to ignore.
+
+    `rules` are those that a run can break, "" for an ignore of all rules: an ignore of another one may be of use.
+    """
     used: set[Comment | Ignore] = set()
     left = []
     for each in found:
@@ -23,15 +25,13 @@ def without_ignored(
     left += [
         finding("*", "unused-ignore", [Place(comment.file, comment.line)], subject=f": {comment.rule}")
         for comment in comments
-        if comment not in used and (with_schema or comment.rule not in RULES_OF_A_SCHEMA)
+        if comment not in used and comment.rule in rules
     ]
     if not settings.below:
         left += [
             finding(ignore.name, "unused-ignore", [Place(settings.file, ignore.line)], subject=f" of {ignore.name}")
             for ignore in settings.ignore
-            if ignore not in used
-            and ignore.rule not in STORE_RULES
-            and (with_schema or ignore.rule not in RULES_OF_A_SCHEMA)
+            if ignore not in used and ignore.rule in rules
         ]
     return left
 

@@ -1,30 +1,34 @@
 """What a store holds against what the schema declares: by names, ages and attributes, without a value."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.drift.rules import Finding, Place, finding
-from estuary_docs.drift.settings import DriftSettings, Ignore
-from estuary_docs.drift.store_rules import STORE_RULES
 from estuary_docs.renderers.writing.entry_names import Entries, layout_of
-from estuary_docs.stores.store import Entry, Store
+from estuary_docs.stores.generation import is_ours
+from estuary_docs.stores.store import Entry, RotatingStore, Store, is_future
 from estuary_docs.validation.deployment import deployment
 
 FILE = "pyproject.toml"
+# What to do where `rotate` cannot read or write.
+BY_HAND = "by the steps of the guide to rotation, because `rotate` does not write to a store of the kind"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A store, how its entries are named, and the catalogue in the profile that runs with it."""
+    """A store, how its entries are named, and the catalogue in the profile that runs with it.
+
+    `remarks` says of which entries the age is not known.
+    """
 
     address: StoreAddress
     entries: Entries
     catalogue: Catalogue
+    remarks: list[str] = field(default_factory=list)
 
     def places(self, entry: str) -> tuple[Place, ...]:
         """Return where the settings name the store, and the entry itself as if it were a file."""
@@ -50,6 +54,14 @@ def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
 
     required = {variable.name for variable in deployment(catalogue).required}
     outgoing = {each.rotation.overlap: each for each in variables if each.rotation and each.rotation.overlap}
+
+    def way_of(variable: Variable) -> str:
+        """Return how a secret is replaced."""
+        if not is_ours(variable):
+            return _source(variable)
+        can_rotate = isinstance(store, RotatingStore)
+        return f"`{command_of(variable.name, told.address.name)}`" if can_rotate else f"{BY_HAND} {told.address.kind}"
+
     found: list[Finding] = []
     for variable in variables:
         entry = entry_of(variable)
@@ -58,28 +70,16 @@ def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
                 found.append(told.of("not-in-store", variable.name, names[variable.name], profile=catalogue.profile))
             continue
         found += _attributes(variable, entry, told)
-        if variable.rotation is not None:
-            found += _overdue(variable, store.dated(entry), told, now)
-        if variable.name in outgoing:
-            found += _open(variable, outgoing[variable.name], store.dated(entry), told, now)
+        outgoing_of = outgoing.get(variable.name)
+        if variable.rotation is not None or outgoing_of is not None:
+            dated = store.dated(entry)
+            told.remarks.extend(_undated(dated, told, now))
+            found += _overdue(variable, dated, told, now, way_of(variable))
+            if outgoing_of is not None:
+                found += _open((variable, outgoing_of), dated, told, now, way_of(outgoing_of))
     known = {_folded(each, ignores_case=platform.ignores_case) for each in _known(told, names)}
     found += [_unknown(held[each].name, told) for each in sorted(held.keys() - known)]
     return found
-
-
-def without_ignored(found: Sequence[Finding], settings: DriftSettings) -> list[Finding]:
-    """Return the findings that the settings do not ignore, and one for each ignore of these rules that hides none."""
-    own = [each for each in settings.ignore if each.rule in STORE_RULES or not each.rule]
-
-    def hides(ignore: Ignore, one: Finding) -> bool:
-        return fnmatchcase(one.name, ignore.name) and ignore.rule in {"", one.rule}
-
-    left = [one for one in found if not any(hides(ignore, one) for ignore in own)]
-    idle = [each for each in own if each.rule and not any(hides(each, one) for one in found)]
-    return left + [
-        finding(each.name, "unused-ignore", [Place(settings.file, each.line)], subject=f" of {each.name}")
-        for each in idle
-    ]
 
 
 def _attributes(variable: Variable, entry: Entry, told: Comparison) -> Iterator[Finding]:
@@ -89,22 +89,29 @@ def _attributes(variable: Variable, entry: Entry, told: Comparison) -> Iterator[
         yield told.of("extractable", variable.name, entry.name)
 
 
-def _overdue(variable: Variable, entry: Entry, told: Comparison, now: datetime) -> Iterator[Finding]:
+def _undated(entry: Entry, told: Comparison, now: datetime) -> Iterator[str]:
+    if entry.changed is None:
+        yield f"{told.address.name} has no date of {entry.name}, so its age is not known"
+    elif is_future(entry.changed, now):
+        yield f"{told.address.name} has a date of {entry.name} that has not come yet, so its age is not known"
+
+
+def _overdue(variable: Variable, entry: Entry, told: Comparison, now: datetime, way: str) -> Iterator[Finding]:
     rotation = variable.rotation
     if rotation is None or entry.changed is None or now - entry.changed <= timedelta(days=rotation.every_days):
         return
-    by_us = rotation.overlap and not variable.obtained_from
-    command = f"`{command_of(variable.name, told.address.name)}`" if by_us else _source(variable)
     days = str((now - entry.changed).days)
-    yield told.of("overdue", variable.name, entry.name, days=days, period=str(rotation.every_days), command=command)
+    yield told.of("overdue", variable.name, entry.name, days=days, period=str(rotation.every_days), command=way)
 
 
-def _open(variable: Variable, owner: Variable, entry: Entry, told: Comparison, now: datetime) -> Iterator[Finding]:
-    if entry.changed is None or now - entry.changed <= timedelta(hours=told.address.window_hours):
+def _open(
+    pair: tuple[Variable, Variable], entry: Entry, told: Comparison, now: datetime, way: str
+) -> Iterator[Finding]:
+    if entry.since is None or now - entry.since <= timedelta(hours=told.address.window_hours):
         return
-    hours = str(int((now - entry.changed).total_seconds()) // 3600)
-    command = f"`{command_of(owner.name, told.address.name)}`"
-    yield told.of("window-left-open", variable.name, entry.name, hours=hours, other=owner.name, command=command)
+    outgoing, owner = pair
+    hours = str(int((now - entry.since).total_seconds()) // 3600)
+    yield told.of("window-left-open", outgoing.name, entry.name, hours=hours, other=owner.name, command=way)
 
 
 def _unknown(entry: str, told: Comparison) -> Finding:
@@ -120,8 +127,7 @@ def _unknown(entry: str, told: Comparison) -> Finding:
 def _known(told: Comparison, names: dict[str, str]) -> Iterator[str]:
     """Yield the names of entries that mean something: also those that others read."""
     yield from names.values()
-    begin, end = told.entries.ends
-    yield from (f"{begin}{each.name}{end}" for each in told.catalogue.external)
+    yield from (told.entries.spelled(each.name) for each in told.catalogue.external)
 
 
 def _source(variable: Variable) -> str:

@@ -75,7 +75,13 @@ def as_annotations(findings: Sequence[Finding], undecided: Sequence[Undecided] =
         problems += [(file, _annotation(group)) for file, group in groups[:MOST_ANNOTATIONS]]
         rest = [each for _, group in groups[MOST_ANNOTATIONS:] for each in group]
         problems += [("", _rest(rest))] if rest else []
-    return "".join(report("", [problem], "github", file) for file, problem in problems)
+    return "".join(report("", [_inert(problem)], "github", printable(file)) for file, problem in problems)
+
+
+def _inert(told: Problem) -> Problem:
+    """Return a problem in whose words nothing is a command or breaks the line, whatever its entries are called."""
+    message, remedy = printable(told.message), printable(told.remedy)
+    return Problem(told.variable, told.rule, told.severity, message, remedy, told.line)
 
 
 def _annotation(group: Sequence[Finding]) -> Problem:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.rules import RULES, DriftRule, Finding, Place
+from estuary_docs.runtimes.python.problems import printable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VERSION = "2.1.0"
@@ -61,10 +62,10 @@ def _result(finding: Finding) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": list(RULES).index(finding.rule),
         "level": finding.severity,
-        "message": {"text": f"{finding.why} {finding.remedy}"},
+        "message": {"text": printable(f"{finding.why} {finding.remedy}")},
         "locations": [_location(place) for place in finding.places[:1]],
         **({"relatedLocations": related} if related else {}),
-        "partialFingerprints": {FINGERPRINT: hashlib.sha256(identity.encode()).hexdigest()},
+        "partialFingerprints": {FINGERPRINT: hashlib.sha256(os.fsencode(identity)).hexdigest()},
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -11,7 +11,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing import platform_names as platforms
-from estuary_docs.renderers.writing.platform_names import Platform, place_name, secret_names, service_name
+from estuary_docs.renderers.writing.platform_names import Platform, entry_name, place_name, secret_names, service_name
 
 MOST_CHARACTERS_OF_A_VAULT = 24
 PROFILE_PART = re.compile(r"(?:/environments)?[/-]\{PROFILE\}")
@@ -51,15 +51,23 @@ OUTSIDE_THE_CLUSTER = ("aws-secretsmanager", "aws-ssm", "google", "azure", "vaul
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of a store: its kind, its container, and the template of names in it, with `{NAME}` alone open."""
+    """The entries of a store: its kind, its container, and the template of names in it, with `{NAME}` alone open.
+
+    `root` is the folder of the project, from which the path of a folder counts.
+    """
 
     kind: str
     container: str
     template: str
+    root: str = ""
 
     def names(self, variables: Iterable[Variable]) -> dict[str, str]:
         """Return the name of each variable's entry; raises SchemaError for one that the store cannot take."""
         return secret_names(layout_of(self.kind).platform, variables, self.template)
+
+    def spelled(self, name: str) -> str:
+        """Return the name of an entry as the platform spells it, be it one that the platform takes or not."""
+        return entry_name(layout_of(self.kind).platform, name, self.template)
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -123,7 +131,8 @@ def entries(catalogue: Catalogue, *kinds: str) -> Entries:
 def entries_of(store: StoreAddress, catalogue: Catalogue) -> Entries:
     """Return how entries are named in a store of the project; raises ProjectError for a kind that there is not."""
     profile = store.profile(catalogue.profiles)
-    return _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
+    told = _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
+    return replace(told, root=store.root)
 
 
 def _filled(kind: str, template: str, catalogue: Catalogue) -> Entries:

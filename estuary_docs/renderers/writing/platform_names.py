@@ -63,6 +63,12 @@ PKCS11 = Platform("the module", re.compile("[A-Za-z0-9_.-]{1,255}"))
 FILES = Platform("a folder", re.compile("[A-Za-z0-9_.-]{1,255}"))
 
 
+def entry_name(platform: Platform, name: str, template: str) -> str:
+    """Return a name as a platform spells it, where a template has it."""
+    translated = platform.translate(name)
+    return template.replace("{NAME}", translated).replace("{name}", translated.lower())
+
+
 def secret_names(platform: Platform, variables: Iterable[Variable], template: str = "{NAME}") -> dict[str, str]:
     """Return the name on `platform` of each variable, by the variable's own name, as `template` has it.
 
@@ -71,8 +77,7 @@ def secret_names(platform: Platform, variables: Iterable[Variable], template: st
     names: dict[str, str] = {}
     taken: dict[str, str] = {}
     for variable in variables:
-        translated = platform.translate(variable.name)
-        name = template.replace("{NAME}", translated).replace("{name}", translated.lower())
+        name = entry_name(platform, variable.name, template)
         if not platform.alphabet.fullmatch(name):
             raise SchemaError(variable.name, f"can have no name in {platform.title}", "rename the variable")
         other = taken.setdefault(name.lower() if platform.ignores_case else name, variable.name)
