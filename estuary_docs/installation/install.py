@@ -16,7 +16,7 @@ from estuary_docs.project.artefacts import Target, files, write
 from estuary_docs.project.attributes import with_attributes
 from estuary_docs.project.originals import brought_back
 from estuary_docs.project.records import digest, forget, keep, recorded
-from estuary_docs.project.settings import FILE, Project
+from estuary_docs.project.settings import FILE, SECTION, Project
 
 VALIDATOR = "validation.py"
 GENERATED = (".env.example", VALIDATOR)
@@ -127,7 +127,8 @@ def _settings(project: Project, schema: str) -> Target:
 
 
 def _attributes(project: Project) -> Target:
-    generated = [artefact.path for artefact in project.artefacts] if project.schema is not None else list(GENERATED)
+    artefacts = [artefact.path for artefact in project.artefacts] if project.schema is not None else GENERATED
+    generated = [path.replace(SECTION, "*") for path in artefacts]
     text = with_attributes(existing(project.root, attributes.FILE), generated)
     return Target(project.root / attributes.FILE, text, attributes.FILE)
 

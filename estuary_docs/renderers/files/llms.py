@@ -2,7 +2,6 @@
 
 from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.pages.reference import PAGE
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import Needs, need_sentences, needs
 from estuary_docs.wording import sentences
@@ -16,11 +15,16 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - no file 
     if catalogue.guides:
         lines += ["", "## Pages", "", *(f"- [{guide.title}]({guide.page})" for guide in catalogue.guides)]
     for section in catalogue.sections:
-        lines += ["", f"## Variables: {section.title}", "", *(_line(each, by_profile) for each in section.variables)]
+        lines += [
+            "",
+            f"## Variables: {section.title}",
+            "",
+            *(_line(catalogue, each, by_profile) for each in section.variables),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _line(variable: Variable, by_profile: dict[str, Needs]) -> str:
+def _line(catalogue: Catalogue, variable: Variable, by_profile: dict[str, Needs]) -> str:
     facts = [
         paragraphs(variable.description)[0],
         f"Form: {sentences.kind_phrase(variable.kind)}.",
@@ -28,4 +32,4 @@ def _line(variable: Variable, by_profile: dict[str, Needs]) -> str:
         *need_sentences(by_profile, variable.name),
         *(["Secret."] if variable.secret else []),
     ]
-    return f"- [{variable.name}]({PAGE}#{variable.anchor}): {' '.join(facts)}"
+    return f"- [{variable.name}]({catalogue.pages_of_entries[variable.name]}#{variable.anchor}): {' '.join(facts)}"
