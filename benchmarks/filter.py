@@ -1,6 +1,10 @@
-"""`python -m benchmarks.filter` measures a site of 1,000 variables: building it, its reference page, and the filter."""
+"""`python -m benchmarks.filter` measures sites of many variables: building them, their pages, and the filter.
+
+What a browser does is measured in the time of its main thread, which other work on the machine changes less.
+"""
 
 import gzip
+import re
 import subprocess
 import sys
 import threading
@@ -12,34 +16,62 @@ from shutil import which
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from benchmarks.pages import ARGUMENTS
 from benchmarks.schemas import vocabulary_module
-from benchmarks.site import write_sites
 
-ROOT = Path(__file__).parent.parent
-VARIABLES = 1000
 ROUNDS = 5
 SEARCHES = ("p", "part_7", "part_7_enabled", "", "key", "")
 KEY_TO_PICTURE = """text => new Promise(done => {
-    const field = document.querySelector(".filter [name=find]"), start = performance.now();
+    const field = document.querySelector(".filter [name=find]");
     field.value = text;
     field.dispatchEvent(new Event("input"));
-    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    requestAnimationFrame(() => setTimeout(done));
 })"""
-MOST_SECONDS_TO_BUILD, MOST_KILOBYTES, MOST_MILLISECONDS = 10, 1000, 100
+SETTINGS = """site_name: Large
+theme: {name: material, font: false}
+markdown_extensions: [attr_list]
+nav: [%s]
+not_in_nav: /reference/*.md
+plugins:
+  - search
+  - estuary-docs: {render_by_default: false, on_undefined: strict, on_error_fail: true}
+"""
+PROJECT = """[tool.estuary-docs]
+schema = "large:Toy"
+
+[tool.estuary-docs.artefacts]
+"docs/reference/{section}.md" = "reference-page"
+"""
+SHOWN = {
+    "index": ("lookup",),
+    "reference": ("filter", "overview"),
+    "profiles": ("profiles",),
+    "secrets": ("secrets",),
+    "troubleshooting": ("rules",),
+    "build": ("builder",),
+    "check": ("checker",),
+}
+SECTION = "reference/part3"
+HEAD = "| goal | measured | at most | met |\n| --- | ---: | ---: | --- |"
+LOADED = re.compile(r'<(?:script|link)[^>]*?(?:src|href)="?([^"> ]+\.(?:js|css))')
+# Variables, seconds to build, milliseconds to be interactive; and for any number, of a key and of a page compressed.
+GOALS = ((1000, 10, 1000), (5000, 30, 1500))
+MOST_KILOBYTES, MOST_MILLISECONDS = 300, 100
 
 
-def write_large_site(folder: Path, unused: Path) -> None:
-    """Write a project of 1,000 variables with a reference page; both folders are new."""
-    write_sites(ROOT, 1, folder, unused)
-    (folder / "large.py").write_text(vocabulary_module(VARIABLES), encoding="utf-8")
-    (folder / "pyproject.toml").write_text('[tool.estuary-docs]\nschema = "large:Toy"\n', encoding="utf-8")
-    (folder / "docs" / "index.md").write_text("# Large\n", encoding="utf-8")
-    rules = '# Troubleshooting\n\n{{ show("rules") }}\n'
-    (folder / "docs" / "troubleshooting.md").write_text(rules, encoding="utf-8")
-    (folder / "docs" / "reference.md").write_bytes((ROOT / "docs" / "reference.md").read_bytes())
+def write_large_site(folder: Path, variables: int) -> None:
+    """Write a project of so many variables, with every page and one for each section; the folder is new."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "large.py").write_text(vocabulary_module(variables), encoding="utf-8")
+    (folder / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(SETTINGS % ", ".join(f"{name}.md" for name in SHOWN), encoding="utf-8")
+    for name, formats in SHOWN.items():
+        shows = "\n\n".join(f'{{{{ show("{each}") }}}}' for each in formats)
+        text = f"---\nrender_macros: true\n---\n\n# {name.capitalize()}\n\n{shows}\n"
+        (folder / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "estuary_docs", "generate"], cwd=folder, check=True, capture_output=True)
 
 
 def main() -> None:
@@ -47,27 +79,25 @@ def main() -> None:
     chromium = which("chromium")
     if chromium is None:
         sys.exit("chromium is needed")
-    with TemporaryDirectory() as folder:
-        site = Path(folder, "large")
-        write_large_site(site, Path(folder, "unused"))
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=site, check=True)
-        seconds = time.perf_counter() - start
-        page = site / "site" / "reference" / "index.html"
-        kilobytes = len(gzip.compress(page.read_bytes())) / 1000
-        milliseconds = _filter(site / "site", chromium)
-    goals = (
-        ("seconds to build", seconds, MOST_SECONDS_TO_BUILD),
-        ("kB of the reference page, compressed", kilobytes, MOST_KILOBYTES),
-        ("ms from a key to the next picture, median of the searches", milliseconds, MOST_MILLISECONDS),
-    )
-    print(f"\nA site of {VARIABLES:,} variables.\n\n| goal | measured | at most | met |\n| --- | ---: | ---: | --- |")
-    for what, measured, most in goals:
-        print(f"| {what} | {measured:,.1f} | {most:,} | {'yes' if measured <= most else 'NO'} |")
-    sys.exit(any(measured > most for _, measured, most in goals))
+    missed = False
+    for variables, seconds, milliseconds in GOALS:
+        print(f"\nA site of {variables:,} variables.\n\n{HEAD}")
+        with TemporaryDirectory() as folder:
+            site = Path(folder, "large")
+            write_large_site(site, variables)
+            for what, measured, most in _measured(site, chromium, seconds, milliseconds):
+                print(f"| {what} | {measured:,.1f} | {most:,} | {'yes' if measured <= most else 'NO'} |", flush=True)
+                missed |= measured > most
+    sys.exit(missed)
 
 
-def _filter(site: Path, chromium: str) -> float:
+def _measured(root: Path, chromium: str, seconds: int, milliseconds: int) -> list[tuple[str, float, int]]:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
+    goals: list[tuple[str, float, int]] = [("seconds to build", time.perf_counter() - start, seconds)]
+    site = root / "site"
+    weights, times, key = {}, {}, 0.0
+
     class Handler(SimpleHTTPRequestHandler):
         def log_message(self, *_arguments: object) -> None:
             """Say nothing."""
@@ -76,13 +106,48 @@ def _filter(site: Path, chromium: str) -> float:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/reference/")
-        page.wait_for_function("document.querySelector('.filter [role=status]').textContent")
-        taken = [page.evaluate(KEY_TO_PICTURE, text) for _ in range(ROUNDS) for text in SEARCHES]
+        for name in (*SHOWN, SECTION):
+            address = "" if name == "index" else f"{name}/"
+            weights[name] = _kilobytes(site / address / "index.html")
+            page = browser.new_page()
+            session = page.context.new_cdp_session(page)
+            session.send("Performance.enable", {"timeDomain": "threadTicks"})
+            page.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="load")
+            times[name] = _busy(session)
+            if name == "reference":
+                key = _key(page, session)
+            page.close()
         browser.close()
     server.shutdown()
-    return float(median(taken))
+    heaviest, slowest = max(weights, key=weights.__getitem__), max(times, key=times.__getitem__)
+    goals.append((f"kB of the heaviest page ({heaviest}), compressed, with scripts", weights[heaviest], MOST_KILOBYTES))
+    goals.append((f"ms until the slowest page ({slowest}) is interactive", times[slowest], milliseconds))
+    goals.append(("ms from a key to the next picture, the slowest search", key, MOST_MILLISECONDS))
+    return goals
+
+
+def _kilobytes(page: Path) -> float:
+    """Return what a page and its scripts and styles weigh, compressed; the search index comes in a worker."""
+    files = {page, *((page.parent / name).resolve() for name in LOADED.findall(page.read_text(encoding="utf-8")))}
+    return sum(len(gzip.compress(path.read_bytes())) for path in files) / 1000
+
+
+def _busy(session: CDPSession) -> float:
+    """Return for how many milliseconds the page's main thread has worked."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(1000 * float(each["value"]) for each in metrics if each["name"] == "TaskDuration")
+
+
+def _key(page: Page, session: CDPSession) -> float:
+    page.wait_for_function("document.querySelector('.filter [role=status]').textContent")
+    taken: list[list[float]] = [[] for _ in SEARCHES]
+    for _ in range(ROUNDS):
+        for text, times in zip(SEARCHES, taken, strict=True):
+            before = _busy(session)
+            page.evaluate(KEY_TO_PICTURE, text)
+            times.append(_busy(session) - before)
+            page.wait_for_timeout(300)
+    return max(map(median, taken))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from estuary_docs.errors import EstuaryDocsError, ProjectError
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.own_name import own_name
 from estuary_docs.installation.settings_classes import settings_classes
-from estuary_docs.installation.table import with_table
+from estuary_docs.installation.table import artefacts, with_table
 from estuary_docs.project.artefacts import Target, files, write
 from estuary_docs.project.settings import FILE, TABLE, Project
 from estuary_docs.vocabulary import External
@@ -115,10 +115,11 @@ def _first(project: Project, own: list[Guess], external: list[External]) -> Adop
     source = schema_source(title, own, external)
     settings = project.root / FILE
     schema = f"{PACKAGE}:{title}{CLASS}"
+    table = with_table(existing(project.root, FILE), schema, artefacts(f"{PACKAGE}/validation.py"))
     return Adoption(
         (
             Target(project.root / path, source, path.as_posix()),
-            Target(settings, with_table(existing(project.root, FILE), schema, f"{PACKAGE}/validation.py"), FILE),
+            Target(settings, table, FILE),
         ),
         tuple(own),
     )

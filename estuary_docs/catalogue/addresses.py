@@ -9,8 +9,10 @@ SETTINGS_OF_GO = "downloads/settings.go"
 SETTINGS_OF_RUST = "downloads/settings.rs"
 TYPES_OF_VALIDATOR = "downloads/validation.d.mts"
 TYPES_OF_ENVIRONMENT = "downloads/env.d.ts"
-# The two pages that renderings link to, wherever they stand.
-PAGES = ("reference.md", "troubleshooting.md")
+# The two pages that renderings link to, wherever they are.
+REFERENCE = "reference.md"
+RULES = "troubleshooting.md"
+PAGES = (REFERENCE, RULES)
 TROUBLESHOOTING = "troubleshooting/"
 CONTENT_SECURITY_POLICY = "csp.txt"
 HEADERS = "_headers"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeGuard
 
+from estuary_docs.catalogue.addresses import REFERENCE
 from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
@@ -67,10 +69,20 @@ class Section:
     prefix: str = ""
 
     @property
+    def word(self) -> str:
+        """What the section is called where a name of one word is needed."""
+        words = "".join(character if character.isalnum() else " " for character in self.title.lower()).split()
+        return "-".join(words)
+
+    @property
     def anchor(self) -> str:
         """The stable place of the section on the reference page."""
-        words = "".join(character if character.isalnum() else " " for character in self.title.lower()).split()
-        return "section-" + "-".join(words)
+        return f"section-{self.word}"
+
+    @property
+    def entries(self) -> str:
+        """The key, among the pages of a catalogue, of the page that holds the entries of this section alone."""
+        return f"reference of {self.word}"
 
 
 @dataclass(frozen=True)
@@ -91,7 +103,7 @@ class Catalogue:
     `guides` are known where there is a site, and so are `pages`: which one shows a format. `reservations` are what a
     schema of another vocabulary says and no catalogue can, a line each. `choices` are what a deployment sets beyond
     what it must, by name: the values of settings, and the placeholders of secrets. `stores` are where a project's
-    deployments keep their secrets.
+    deployments keep their secrets. `section` is the word of the only one that a rendering shows, "" where it shows all.
     """
 
     source: str
@@ -107,6 +119,26 @@ class Catalogue:
     reservations: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
     stores: tuple[StoreAddress, ...] = ()
+    section: str = ""
+
+    @property
+    def shown_sections(self) -> tuple[Section, ...]:
+        """The sections that a rendering shows."""
+        return tuple(section for section in self.sections if self.section in ("", section.word))
+
+    @cached_property
+    def pages_of_entries(self) -> dict[str, str]:
+        """The page that holds each variable's entry, by name: that of its section, if it has one."""
+        return {
+            variable.name: self.pages.get(section.entries, REFERENCE)
+            for section in self.sections
+            for variable in section.variables
+        }
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the entries are on a page for each section, and no page holds all."""
+        return "reference" not in self.pages and any(section.entries in self.pages for section in self.sections)
 
     @property
     def default_profile(self) -> str:
@@ -178,6 +210,13 @@ class Catalogue:
         if profile not in self.profiles:
             raise ProjectError("profile", f"is not a profile of {self.title}; choose one of {', '.join(self.profiles)}")
         return replace(self, profile=profile)
+
+    def in_section(self, word: str) -> "Catalogue":
+        """Return the same catalogue, of which one section is shown; raises ProjectError if there is none."""
+        words = [section.word for section in self.sections]
+        if word not in words:
+            raise ProjectError("section", f"is not a section of {self.title}; choose one of {', '.join(words)}")
+        return replace(self, section=word)
 
     def rules_in(self, variable: Variable, profile: str) -> list[Rule]:
         """Return the rules of `variable` that can apply in `profile`, without the condition that names it."""

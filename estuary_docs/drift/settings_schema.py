@@ -50,7 +50,8 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "examples": [{"shop.Settings.mode: is judged by code": "The code only lowers its case."}],
     },
     "artefacts": {
-        "description": "The generated files: path below the project's root = format.",
+        "description": "The generated files: path below the project's root = format. "
+        "A path with `{section}` is a file for each section.",
         "type": "object",
         "propertyNames": {"pattern": BELOW_THE_ROOT},
         "additionalProperties": {

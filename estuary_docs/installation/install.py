@@ -1,6 +1,7 @@
 """What `estuary-docs init` writes into a project, as a plan that can be shown, carried out and undone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
@@ -8,18 +9,16 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing, existing_text
 from estuary_docs.installation.own_name import own_name
+from estuary_docs.installation.pages import is_long
 from estuary_docs.installation.settings_classes import settings_classes
-from estuary_docs.installation.site_pages import kept_pages, site_pages
-from estuary_docs.installation.table import FOLDER, with_table
+from estuary_docs.installation.site_pages import kept_pages, pages_of_sections, site_pages
+from estuary_docs.installation.table import FOLDER, artefacts, with_table
 from estuary_docs.project import attributes
 from estuary_docs.project.artefacts import Target, files, write
 from estuary_docs.project.attributes import with_attributes
 from estuary_docs.project.originals import brought_back
 from estuary_docs.project.records import digest, forget, keep, recorded
-from estuary_docs.project.settings import FILE, Project
-
-VALIDATOR = "validation.py"
-GENERATED = (".env.example", VALIDATOR)
+from estuary_docs.project.settings import FILE, SECTION, Project
 
 
 def schema_of(project: Project) -> str:
@@ -48,14 +47,20 @@ def plan(project: Project, schema: str) -> list[Target]:
     root = project.root
     name = own_name(root).replace("-", " ").replace("_", " ")
     title = name[:1].upper() + name[1:] or "Configuration"
-    wanted = [_settings(project, schema), *site_pages(root, title, _folder(project)), *checks_in_ci(root)]
-    wanted.append(_attributes(project))
+    catalogue = replace(project, schema=schema).catalogue()
+    generated = artefacts("validation.py")
+    if is_long(catalogue):
+        generated[pages_of_sections(root, _folder(project))] = "reference-page"
+    wanted = [_settings(project, schema, generated), *site_pages(root, title, _folder(project), catalogue)]
+    wanted += checks_in_ci(root)
+    wanted.append(_attributes(project, generated))
     return [target for target in wanted if not target.is_current()]
 
 
 def remarks(project: Project) -> list[str]:
     """Return a line for each file that the project keeps as it is, though something is missing in it."""
-    return list(kept_pages(project.root, _folder(project)))
+    is_split = any(artefact.output_format == "reference-page" for artefact in project.artefacts)
+    return list(kept_pages(project.root, _folder(project), is_split=is_split))
 
 
 def difference(targets: Iterable[Target]) -> str:
@@ -124,14 +129,15 @@ def _folder(project: Project) -> str:
     return project.pages if project.schema is not None else FOLDER
 
 
-def _settings(project: Project, schema: str) -> Target:
+def _settings(project: Project, schema: str, generated: Mapping[str, str]) -> Target:
     path = project.root / FILE
     before = existing(project.root, FILE)
-    return Target(path, before if project.schema is not None else with_table(before, schema, VALIDATOR), FILE)
+    return Target(path, before if project.schema is not None else with_table(before, schema, generated), FILE)
 
 
-def _attributes(project: Project) -> Target:
-    generated = [artefact.path for artefact in project.artefacts] if project.schema is not None else list(GENERATED)
+def _attributes(project: Project, new: Iterable[str]) -> Target:
+    paths = [artefact.path for artefact in project.artefacts] if project.schema is not None else new
+    generated = [path.replace(SECTION, "*") for path in paths]
     text = with_attributes(existing(project.root, attributes.FILE), generated)
     return Target(project.root / attributes.FILE, text, attributes.FILE)
 

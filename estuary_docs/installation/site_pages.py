@@ -2,16 +2,21 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from estuary_docs.catalogue.addresses import REFERENCE, RULES
+from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.installation.existing import existing
+from estuary_docs.installation.pages import Page, home, is_long, pages
 from estuary_docs.installation.table import FOLDER
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.artefacts import Target
+from estuary_docs.project.settings import SECTION
 
 FILE = "mkdocs.yml"
 MACROS = "estuary_docs.macros"
@@ -23,87 +28,89 @@ PLUGIN = f"""{NAME}:
     on_undefined: strict
     on_error_fail: true
 """
+# It asks nothing of other hosts, and its tabs can be read: in the theme's own blue they are too faint.
 NEW_SITE = """site_name: {title}
 theme:
   name: material
+  font: false
+  features:
+    - navigation.tabs
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      primary: black
+      toggle:
+        icon: material/weather-night
+        name: Switch to dark mode
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: black
+      toggle:
+        icon: material/weather-sunny
+        name: Switch to light mode
+extra:
+  generator: false
+nav:
+  - Home: index.md
 """
+OF_SECTIONS = "reference/*.md"
 
 
-@dataclass(frozen=True)
-class _Page:
-    """What a new page says and shows; others link to each `subject` in the rendering `linked`."""
-
-    heading: str
-    introduction: str
-    formats: tuple[str, ...]
-    linked: str
-    subject: str
-
-    def text(self) -> str:
-        shows = "\n\n".join(f'{{{{ show("{name}") }}}}' for name in self.formats)
-        return f"---\nrender_macros: true\n---\n\n# {self.heading}\n\n{self.introduction}\n\n{shows}\n"
-
-
-PAGES = {
-    "reference.md": _Page(
-        "Reference",
-        "Every variable of the environment.",
-        ("overview", "reference", "external"),
-        linked="reference",
-        subject="variable",
-    ),
-    "troubleshooting.md": _Page(
-        "Troubleshooting",
-        "Every message of the checks, and how to mend its cause.",
-        ("rules",),
-        linked="rules",
-        subject="message",
-    ),
-}
-
-
+# The formats of the pages that renderings link into, and what each link is about.
+LINKED = {REFERENCE: ("reference", "variable"), RULES: ("rules", "message")}
 MACROS_ON = re.compile(r"\A---\s*\n(?:.*\n)*?render_macros:\s*true\s*\n", re.IGNORECASE)
 
 
-def site_pages(root: Path, title: str, folder: str) -> list[Target]:
-    """Return the two pages in `folder` below the site's docs, and the site's settings with both in them.
+def site_pages(root: Path, title: str, folder: str, catalogue: Catalogue) -> list[Target]:
+    """Return the pages of a catalogue in `folder` below the site's docs, and the site's settings with them.
 
     A page that exists stays as it is. Raises ProjectError where the settings cannot be added to.
     """
     path, settings, docs_dir = _site(root, title)
-    _add_pages(settings, folder)
+    made = list(pages(catalogue))
+    _add_pages(settings, folder, made, is_new=not path.is_file())
+    if is_long(catalogue) and settings.node("nav") and not settings.node("not_in_nav"):
+        settings.append_key(f"not_in_nav: |\n  /{posixpath.join(folder, OF_SECTIONS)}\n")
     _add_plugin(settings)
     _add_extension(settings, "attr_list")
     targets = [Target(path, settings.result(), path.name)]
-    for name, page in PAGES.items():
-        shown = posixpath.join(docs_dir, folder, name)
-        if not (root / shown).exists():
-            targets.append(Target(root / shown, page.text(), shown))
     index = root / docs_dir / "index.md"
     if not path.is_file() and not index.exists():
-        text = f"# {title}\n\n[Every variable of the environment]({posixpath.join(folder, 'reference.md')}).\n"
-        targets.append(Target(index, text, f"{docs_dir}/index.md"))
+        targets.append(Target(index, home(catalogue, title, folder), f"{docs_dir}/index.md"))
+    for page in made:
+        shown = posixpath.join(docs_dir, folder, page.file)
+        if not (root / shown).exists():
+            targets.append(Target(root / shown, page.text, shown))
     return targets
 
 
-def kept_pages(root: Path, folder: str) -> Iterator[str]:
-    """Yield a line for each of the two pages that exists already and shows nothing, with what it lacks."""
+def pages_of_sections(root: Path, folder: str) -> str:
+    """Return the path of the pages of a long reference's sections, as the project's list of artefacts names it."""
+    _path, _settings, docs_dir = _site(root, "")
+    return posixpath.join(docs_dir, folder, OF_SECTIONS.replace("*", SECTION))
+
+
+def kept_pages(root: Path, folder: str, *, is_split: bool) -> Iterator[str]:
+    """Yield a line for each page that is linked into, exists already and shows nothing, with what it lacks.
+
+    Where each section has a page, the reference `is_split`, and its first page is their index.
+    """
     _path, settings, docs_dir = _site(root, "")
     _add_plugin(settings)
     nodes = (settings.node("plugins", name, "render_by_default") for name in (NAME, "macros"))
     opted_in = next((node for node in nodes if node), None)
-    for name, page in PAGES.items():
+    for name, (linked, subject) in LINKED.items():
+        output_format = "overview" if is_split and name == REFERENCE else linked
         shown = posixpath.join(docs_dir, folder, name)
         if not (root / shown).exists():
             continue
         text = existing(root, shown).replace("\r\n", "\n")
         lacks = []
-        if not re.search(rf"\bshow\(\s*[\"']{page.linked}[\"']", text):
-            lacks.append(f'`{{{{ show("{page.linked}") }}}}` into it')
+        if not re.search(rf"\bshow\(\s*[\"']{output_format}[\"']", text):
+            lacks.append(f'`{{{{ show("{output_format}") }}}}` into it')
         if isinstance(opted_in, yaml.ScalarNode) and opted_in.value == "false" and not MACROS_ON.match(text):
             lacks.append("`render_macros: true` into its front matter")
         if lacks:
-            yield f"{shown}: is kept as it is, and shows no {page.subject}; write {' and '.join(lacks)}"
+            yield f"{shown}: is kept as it is, and shows no {subject}; write {' and '.join(lacks)}"
 
 
 def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
@@ -113,11 +120,23 @@ def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
     return path, settings, docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
 
 
-def _add_pages(settings: YamlText, folder: str) -> None:
-    navigation = settings.node("nav")
-    if isinstance(navigation, yaml.SequenceNode) and posixpath.join(folder, "reference.md") not in settings.text:
-        pages = "\n".join(f"    - {page.heading}: {posixpath.join(folder, name)}" for name, page in PAGES.items())
-        settings.append_item(("nav",), f"{(folder or FOLDER).capitalize()}:\n{pages}")
+def _add_pages(settings: YamlText, folder: str, made: Iterable[Page], *, is_new: bool) -> None:
+    """Add the pages to the navigation: of a new site as its parts, of another as a part of their own."""
+    if not isinstance(settings.node("nav"), yaml.SequenceNode):
+        return
+    parts: dict[str, Any] = {}
+    for page in made:
+        part, *below = page.entries
+        path = posixpath.join(folder, page.file)
+        if path in settings.text:
+            continue
+        if below:
+            parts.setdefault(part, []).append({below[0]: path})
+        else:
+            parts[part] = path
+    entries = [{part: below} for part, below in parts.items()]
+    for entry in entries if is_new or not entries else [{(folder or FOLDER).capitalize(): entries}]:
+        settings.append_item(("nav",), yaml.safe_dump(entry, allow_unicode=True, width=sys.maxsize).rstrip())
 
 
 def _add_plugin(settings: YamlText) -> None:

@@ -14,7 +14,7 @@ from estuary_docs.project.leftovers import IS_LOCKED, hold, name_beside, remove_
 from estuary_docs.project.regions import filled, region_files
 from estuary_docs.project.regular_files import regular_bytes
 from estuary_docs.project.repository import FOLDERS_OF_BUILDS, VIRTUAL_ENVIRONMENT, committable
-from estuary_docs.project.settings import FILE, TABLE, Project
+from estuary_docs.project.settings import FILE, SECTION, TABLE, Artefact, Project
 from estuary_docs.renderers import BY_US, notice, render
 from estuary_docs.schemas.loading import sources
 
@@ -68,16 +68,21 @@ def targets(project: Project, catalogue: Catalogue) -> list[Target]:
     are one file, or one that is a source of the schema.
     """
     whole = [
-        Target(
-            project.root / artefact.path,
-            render(catalogue.in_profile(artefact.profile or catalogue.profile), artefact.output_format),
-            artefact.path,
-            root=project.root,
-        )
+        Target(project.root / path, render(told, artefact.output_format), path, root=project.root)
         for artefact in project.artefacts
+        for path, told in _places(artefact, catalogue.in_profile(artefact.profile or catalogue.profile))
     ]
     _require_own_places(project, whole)
     return [*whole, *_with_regions(project, catalogue, {target.shown for target in whole})]
+
+
+def _places(artefact: Artefact, catalogue: Catalogue) -> Iterator[tuple[str, Catalogue]]:
+    """Yield the path of an artefact, with what it tells of: one for each section where the path names it."""
+    if SECTION not in artefact.path:
+        yield artefact.path, catalogue
+        return
+    for section in catalogue.sections:
+        yield artefact.path.replace(SECTION, section.word), catalogue.in_section(section.word)
 
 
 def _require_own_places(project: Project, whole: list[Target]) -> None:
@@ -192,7 +197,7 @@ def _told(target: Target) -> Iterator[None]:
 
 def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
     """Yield the paths of files that carry the notice and are on no list; a copy of the example is its owner's."""
-    listed = {project.root / artefact.path for artefact in project.artefacts}
+    listed = {project.root / path for artefact in project.artefacts for path, _ in _places(artefact, catalogue)}
     listed |= {project.root / path for path, _is_named in _region_files(project)}
     line = re.compile(rb"\W*(?:(?:notice|comment)\W*)?" + re.escape(notice(catalogue)).encode() + rb"\W*")
     for path in files(project.root):

@@ -169,7 +169,7 @@ def _table(options: Mapping[str, str], where: str, catalogue: Catalogue) -> str:
 
 
 def _section(word: str, where: str, catalogue: Catalogue) -> Section:
-    words = {section.anchor.partition("-")[2]: section for section in catalogue.sections}
+    words = {section.word: section for section in catalogue.sections}
     by_prefix = {section.prefix.rstrip("_").lower(): section for section in reversed(catalogue.sections)}
     section = words.get(word) or by_prefix.get(word)
     if section is None:

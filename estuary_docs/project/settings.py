@@ -20,13 +20,18 @@ FILE = "pyproject.toml"
 OWN_NAME = "estuary-docs"
 TABLE = f"tool.{OWN_NAME}"
 MOST_BYTES = 1 << 20
+# In the path of an artefact: there is a file for each section of the schema.
+SECTION = "{section}"
 LINE = re.compile(r"\(at line (\d+), column \d+\)\Z")
 KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "secret-files", "reservations", "drift", "stores")
 
 
 @dataclass(frozen=True)
 class Artefact:
-    """A generated file of the project: its path below the root, its format, and the profile it speaks of."""
+    """A generated file of the project: its path below the root, its format, and the profile it speaks of.
+
+    A path with `{section}` is a file for each section.
+    """
 
     path: str
     output_format: str

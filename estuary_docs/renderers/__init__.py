@@ -33,6 +33,7 @@ FILES = {
     "builder-js": "renderers.files.builder_js",
     "llms": "renderers.files.llms",
     "table": "renderers.files.table",
+    "reference-page": "renderers.files.reference_page",
     "vault-agent": "renderers.deployments.vault_agent",
     "store-policy": "stores.policy",
 }
@@ -74,12 +75,15 @@ RENDERERS = FILES | DEPLOYMENTS | PAGES
 # What becomes the reader's own, and what tells of a deployment.
 FOR_COPYING = {"env", "vault-agent", *DEPLOYMENTS}
 TOLD_BY_CHOICES = {"env-example", *FOR_COPYING}
+# What shows one section where it is asked for.
+OF_A_SECTION = {"table", "reference-page", "overview", "reference"}
 
 
 def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = False) -> str:
     """Return `catalogue` in a format of RENDERERS.
 
-    Raises ProjectError if there is none of that name, and for a catalogue with choices if they mean nothing to it.
+    Raises ProjectError if there is none of that name, and for a catalogue with choices, or one section, if that means
+    nothing to it.
     `for_copying` says that a snippet becomes the reader's own, so that it does not claim to be generated.
     """
     if output_format not in RENDERERS:
@@ -87,6 +91,9 @@ def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = Fa
     if catalogue.choices and output_format not in TOLD_BY_CHOICES:
         others = ", ".join(name for name in RENDERERS if name in TOLD_BY_CHOICES)
         raise ProjectError(output_format, f"takes no choices; leave them out, or show one of {others}")
+    if catalogue.section and output_format not in OF_A_SECTION:
+        others = ", ".join(name for name in RENDERERS if name in OF_A_SECTION)
+        raise ProjectError(output_format, f"shows no single section; leave it out, or show one of {others}")
     module = import_module(f"estuary_docs.{RENDERERS[output_format]}")
     own = for_copying and output_format in FOR_COPYING
     return str(module.render(catalogue, origin(catalogue, output_format) if own else notice(catalogue)))

@@ -16,7 +16,9 @@ from estuary_docs.site.page_assets import page_assets
 
 def beside_the_pages(catalogue: Catalogue, config: Mapping[str, Any]) -> Iterator[Target]:
     """Yield what pages load, the downloads that one of them offers, and pages at old addresses."""
-    site, formats = Path(config["site_dir"]), shown(Path(config["docs_dir"]))
+    # One section of a format needs what the whole needs.
+    formats = {key.partition(" ")[0] for key in shown(Path(config["docs_dir"]))}
+    site = Path(config["site_dir"])
     yield from page_assets(catalogue, formats, site, config["extra"].get("parts", ()))
     yield from moved(config)
     if "downloads" in formats:

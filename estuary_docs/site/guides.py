@@ -16,16 +16,17 @@ from estuary_docs.errors import ProjectError
 KEY = "variables"
 EVERY_SECRET = "secrets"  # noqa: S105 - a word of the front matter, not a password
 FRONT_MATTER = re.compile(r"\A---\n(?P<facts>.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
-SHOWN = re.compile(r"\{\{ *show\([\"'](?P<format>[\w-]+)[\"']")
+SHOWN = re.compile(r"\{\{ *show\([\"'](?P<format>[\w-]+)[\"'](?:, *section=[\"'](?P<section>[\w-]+)[\"'])?")
 TITLE = re.compile(r"^# +(?P<title>.+?)(?: +\{.*\})?$", re.MULTILINE)
 
 
 def shown(docs: Path) -> dict[str, str]:
-    """Return the first page below `docs` that shows each format, by format."""
+    """Return the first page below `docs` that shows each format, by format; one section of it has a key of its own."""
     found: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
         for format_ in SHOWN.finditer(path.read_text(encoding="utf-8")):
-            found.setdefault(format_["format"], path.relative_to(docs).as_posix())
+            section = f" of {format_['section']}" if format_["section"] else ""
+            found.setdefault(format_["format"] + section, path.relative_to(docs).as_posix())
     return found
 
 

@@ -46,9 +46,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         polyfills.append(SEARCH)
     split_names(env.conf)
 
-    def show(output_format: str, profile: str | None = None, store: str | None = None) -> str:
+    def show(output_format: str, profile: str | None = None, store: str | None = None, section: str = "") -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
         about = told.in_profile(profile or told.profile)
+        about = about.in_section(section) if section else about
         text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
             return text

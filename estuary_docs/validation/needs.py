@@ -12,6 +12,7 @@ from estuary_docs.vocabulary.rules import Rule, Unset
 from estuary_docs.wording import sentences
 
 Phrases = Mapping[str, tuple[str, ...]]
+_LAST: list[tuple[Catalogue, dict[str, "Needs"]]] = []
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,23 @@ class Needs:
 
 
 def needs(catalogue: Catalogue) -> dict[str, Needs]:
-    """Return what each profile needs, by profile; what the catalogue's choices set is not needed any more."""
-    return {profile: _needs(catalogue.in_profile(profile)) for profile in catalogue.profiles}
+    """Return what each profile needs, by profile; what the catalogue's choices set is not needed any more.
+
+    The last answer is kept, because every page of a site asks for it.
+    """
+    for asked, answer in _LAST:
+        if _asks_the_same(asked, catalogue):
+            return answer
+    found = {profile: _needs(catalogue.in_profile(profile)) for profile in catalogue.profiles}
+    _LAST[:] = [(catalogue, found)]
+    return found
+
+
+def _asks_the_same(one: Catalogue, other: Catalogue) -> bool:
+    return one.sections is other.sections and all(
+        getattr(one, name) == getattr(other, name)
+        for name in ("profiles", "profile_variable", "default_profile", "choices")
+    )
 
 
 def need_sentences(by_profile: Mapping[str, Needs], name: str) -> list[str]:

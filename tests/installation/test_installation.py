@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.schemas import vocabulary_module
+from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.install import carry_out, difference, plan, remarks, undo
+from estuary_docs.installation.pages import pages
 from estuary_docs.installation.settings_classes import settings_classes
 from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.installation.yaml_text import YamlText
@@ -84,7 +87,7 @@ def make_site(root: Path, settings: str | None) -> None:
 @BUILD_WARNINGS
 @pytest.mark.parametrize("settings", SITES.values(), ids=list(SITES))
 def test_a_site_of_any_form_shows_the_reference(project: Project, settings: str | None) -> None:
-    """Whatever stands in mkdocs.yml stays there, and the site builds with the two new pages."""
+    """Whatever stands in mkdocs.yml stays there, and the site builds with the new pages."""
     make_site(project.root, settings)
     carry_out(project, plan(project, "my_schema:MySettings"))
     after = iter((project.root / "mkdocs.yml").read_bytes().decode().splitlines(keepends=True))
@@ -230,11 +233,12 @@ def test_hooks_join_those_that_are_there(tmp_path: Path) -> None:
     ]
 
 
-def test_pages_that_exist_stay(tmp_path: Path) -> None:
+def test_pages_that_exist_stay(tmp_path: Path, catalogue: Catalogue) -> None:
     """A page of the project's own is not written over."""
     (tmp_path / "docs/configuration").mkdir(parents=True)
     (tmp_path / "docs/configuration/reference.md").write_text("# Ours\n", encoding="utf-8")
-    assert "docs/configuration/reference.md" not in [each.shown for each in site_pages(tmp_path, "X", "configuration")]
+    made = site_pages(tmp_path, "X", "configuration", catalogue)
+    assert "docs/configuration/reference.md" not in [each.shown for each in made]
 
 
 ASKS, SHOWS = "---\nrender_macros: true\n---\n", '# Ours\n\n{{ show("reference") }}\n'
@@ -264,6 +268,57 @@ def test_a_page_that_is_kept_and_shows_nothing_is_named(
         (project.root / "docs/configuration").mkdir(parents=True)
         (project.root / "docs/configuration/reference.md").write_bytes(page.encode())
     assert remarks(project) == ([] if lacking is None else [f"{LACKS}{lacking}"])
+
+
+@BUILD_WARNINGS
+def test_the_pages_of_a_service_are_those_that_would_hold_something(project: Project) -> None:
+    """A new site has a part for each thing that operators look for, and no page of what the schema does not have."""
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    nav = yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    assert [next(iter(part)) for part in nav] == ["Home", "Variables", "Deploy", "Troubleshoot", "Tools"]
+    site = build_site(project.root)
+    for page in ("", "reference", "deploy", "troubleshooting", "build", "check"):
+        text = (site / (f"configuration/{page}" if page else "") / "index.html").read_text(encoding="utf-8")
+        assert "show(" not in text
+        assert "HOST" in text or page == "check"
+
+
+def test_a_service_with_profiles_and_secrets_has_their_pages(catalogue: Catalogue) -> None:
+    """Both are in the navigation; secrets that arrive in files and are rotated have a section for each."""
+    texts = {page.file: page.text for page in pages(catalogue)}
+    assert list(texts) == [
+        "reference.md",
+        "profiles.md",
+        "secrets.md",
+        "deploy.md",
+        "troubleshooting.md",
+        "build.md",
+        "check.md",
+    ]
+    assert '{{ show("rotation-steps") }}' in texts["secrets.md"]
+    assert (
+        '{{ store_secrets("kubernetes", "production") }}\nkubectl create secret generic estuary ' in texts["deploy.md"]
+    )
+
+
+def test_a_long_reference_has_a_page_for_each_section(project: Project) -> None:
+    """From 150 variables on the first page is their index, and the pages of sections are not in the navigation."""
+    (project.root / "long_schema.py").write_text(vocabulary_module(150), encoding="utf-8")
+    carry_out(project, plan(project, "long_schema:Toy"))
+    again = find_project(project.root)
+    assert {each.path: each.output_format for each in again.artefacts} == {
+        ".env.example": "env-example",
+        "validation.py": "validation-py",
+        "docs/configuration/reference/{section}.md": "reference-page",
+    }
+    reference = (project.root / "docs/configuration/reference.md").read_text(encoding="utf-8")
+    assert '{{ show("overview") }}' in reference
+    assert '{{ show("reference") }}' not in reference
+    settings = yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["not_in_nav"] == "/configuration/reference/*.md\n"
+    assert "/docs/configuration/reference/*.md " in (project.root / ".gitattributes").read_text(encoding="utf-8")
+    assert plan(again, "long_schema:Toy") == []
+    assert remarks(again) == []
 
 
 def test_a_project_s_own_table_stays_and_says_where_the_pages_go(project: Project) -> None:

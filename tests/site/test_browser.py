@@ -307,7 +307,7 @@ def test_the_filter_copes_with_a_thousand_variables(
     visits: Visits, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
     """Of a thousand variables the filter shows and counts those that are looked for, and all of them again."""
-    write_large_site(tmp_path / "large", tmp_path / "unused")
+    write_large_site(tmp_path / "large", 1000)
     page = visits.open(serve(build(tmp_path / "large" / "site", tmp_path / "large")), "reference/")
     status = page.locator(".filter [role=status]")
     expect(status).to_have_text("1000 of 1000 variables")

@@ -58,6 +58,28 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], 
     return origin
 
 
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str], browser: Browser) -> str:
+    """Return the origin of the site that `init` makes where there is none."""
+    assert browser.is_connected()
+    root = tmp_path_factory.mktemp("new")
+    (root / "toy.py").write_text(SMALL_SCHEMA, encoding="utf-8")
+    write(plan(Project(root, None), "toy:ToySettings"))
+    return serve(build(root / "site", root))
+
+
+@pytest.mark.parametrize("address", ["", "reference/", "secrets/", "deploy/", "troubleshooting/", "build/", "check/"])
+def test_axe_finds_nothing_in_a_site_of_our_making(new: str, visits: Visits, address: str) -> None:
+    """On a phone and on a desk, in light and in dark, neither the page nor what the theme puts round it."""
+    if not AXE.is_file():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("axe-core is not installed; `make readers` does that")
+    for width, scheme in ((PHONE, "light"), (DESK, "dark")):
+        page = visits.open(new, f"configuration/{address}" if address else "", width, color_scheme=scheme)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def style(part: Locator, name: str) -> str:
     """Return how a part of a page is drawn."""
     drawn: str = part.evaluate("(element, name) => getComputedStyle(element)[name]", name)

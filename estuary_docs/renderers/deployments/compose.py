@@ -6,6 +6,14 @@ from estuary_docs.renderers.writing.snippet import key, quoted
 from estuary_docs.renderers.writing.template import SecretWriter, Slot, Template
 from estuary_docs.validation.deployment import deployment
 
+# How secrets arrive, by whether a file may hold them.
+NOTES = {
+    True: "Each secret is a file below ./secrets that Compose mounts read-only into the container. Write the real "
+    "value into it, let the user of the container read it and nobody else, and keep it out of git.",
+    False: "What is written with ${} Compose takes from its own environment, or from a file .env beside this one: let "
+    "only its owner read that, and keep it out of git.",
+}
+
 
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return a Compose file for the catalogue's profile; raises SchemaError for a name that Compose cannot take.
@@ -29,8 +37,9 @@ def template(catalogue: Catalogue) -> Template:
         return write
 
     return Template(
-        "Each secret is a file below ./secrets that Compose mounts read-only into the container. Write the real value "
-        "into it, let the user of the container read it and nobody else, and keep it out of git.",
+        " ".join(
+            text for has_file, text in NOTES.items() if any(each.has_file is has_file for each in catalogue.secrets)
+        ),
         [
             "services:",
             f"  {service_name(catalogue)}:",

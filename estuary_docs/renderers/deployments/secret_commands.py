@@ -19,14 +19,21 @@ from estuary_docs.validation.deployment import deployment
 # What cannot be generated is typed, and appears nowhere.
 TYPED = "{{ read -rsp '{name}: ' value && printf '%s\\n' \"$value\"; }}"
 
+# A line of an env file, in which a quoted value is taken as it is.
+LINE = "{source} | sed \"s/.*/{name}='&'/\""
+
 
 @dataclass(frozen=True)
 class Store:
-    """Where a platform keeps secrets: how entries are named, and what a value is handed to. `before` comes first."""
+    """Where a platform keeps secrets: how entries are named, and what a value is handed to. `before` comes first.
+
+    Where the platform hands over files, `variable` is for a secret that may not arrive in one.
+    """
 
     names: Callable[[Catalogue, Iterable[Variable]], dict[str, str]]
     sink: str
     before: str = ""
+    variable: str = ""
 
 
 def _files(platform: Platform) -> Callable[[Catalogue, Iterable[Variable]], dict[str, str]]:
@@ -38,7 +45,7 @@ def _entries(kind: str) -> Callable[[Catalogue, Iterable[Variable]], dict[str, s
 
 
 STORES = {
-    "compose": Store(_files(COMPOSE), "{source} > secrets/{entry}", "umask 077\nmkdir -p secrets"),
+    "compose": Store(_files(COMPOSE), "{source} > secrets/{entry}", "umask 077\nmkdir -p secrets", f"{LINE} >> .env"),
     "kubernetes": Store(
         _entries("kubernetes"),
         "{source} | sed 's/^/{name}=/' >> secrets.env",
@@ -48,6 +55,8 @@ STORES = {
         _files(SYSTEMD),
         "{source} | sudo install --mode=0600 /dev/stdin /etc/{service}/{entry}",
         "sudo install --directory --mode=0700 /etc/{service}",
+        f"{LINE} | sudo tee --append /etc/{{service}}/settings.env > /dev/null\n"
+        "sudo chmod 0600 /etc/{service}/settings.env",
     ),
     # What lies there already, encrypted for the machine.
     "systemd-encrypted": Store(
@@ -81,7 +90,9 @@ def secret_commands(catalogue: Catalogue, output_format: str) -> str:
     facts = {"service": service_name(catalogue), "place": place_name(catalogue)}
     lines = [store.before.format(**facts)] if store.before else []
     lines += [
-        store.sink.format(source=_source(variable), entry=names[variable.name], name=variable.name, **facts)
+        (store.sink if variable.has_file else store.variable or store.sink).format(
+            source=_source(variable), entry=names[variable.name], name=variable.name, **facts
+        )
         for variable in plan.required
     ]
     return "\n".join(lines)

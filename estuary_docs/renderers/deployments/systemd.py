@@ -53,9 +53,12 @@ def template(catalogue: Catalogue) -> Template:
             return [f"# {variable.name} is set in /etc/{service}/settings.env, owner root, mode 0600."]
         return [f"LoadCredential={name}:/etc/{service}/{name}", f'Environment="{variable.file_name}=%d/{name}"']
 
+    in_files = any(variable.has_file for variable in catalogue.secrets)
     return Template(
         f"Write each secret into the file below /etc/{service} that LoadCredential= names: owner root, mode 0600. "
-        "systemd 250 or newer gives the service a copy that no other user can read.",
+        "systemd 250 or newer gives the service a copy that no other user can read."
+        if in_files
+        else "",
         [
             "[Unit]",
             f"Description={service}",

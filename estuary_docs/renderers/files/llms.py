@@ -2,7 +2,6 @@
 
 from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.pages.reference import PAGE
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import Needs, need_sentences, needs
 from estuary_docs.wording import sentences
@@ -20,12 +19,12 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - no file 
             "",
             f"## Variables: {section.title}",
             "",
-            *(_line(variable, by_profile) for variable in section.variables),
+            *(_line(catalogue, variable, by_profile) for variable in section.variables),
         ]
     return "\n".join(lines) + "\n"
 
 
-def _line(variable: Variable, by_profile: dict[str, Needs]) -> str:
+def _line(catalogue: Catalogue, variable: Variable, by_profile: dict[str, Needs]) -> str:
     facts = [
         paragraphs(variable.description)[0],
         f"Form: {sentences.kind_phrase(variable.kind)}.",
@@ -33,4 +32,4 @@ def _line(variable: Variable, by_profile: dict[str, Needs]) -> str:
         *need_sentences(by_profile, variable.name),
         *(["Secret."] if variable.secret else []),
     ]
-    return f"- [{variable.name}]({PAGE}#{variable.anchor}): {' '.join(facts)}"
+    return f"- [{variable.name}]({catalogue.pages_of_entries[variable.name]}#{variable.anchor}): {' '.join(facts)}"

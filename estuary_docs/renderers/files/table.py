@@ -16,7 +16,7 @@ MARKDOWN = re.compile(r"[^\w\s.,;:'\"()/%?=+-]|_")
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return every section with its table, for a Markdown file of its own."""
     parts = [f"<!-- {notice} -->", f"# The environment of {text(catalogue.title)}", text(catalogue.description)]
-    for section in catalogue.sections:
+    for section in catalogue.shown_sections:
         parts += [f"## {text(section.title)}", text(section.description), table(catalogue, section.variables)]
     return "\n\n".join(parts) + "\n"
 

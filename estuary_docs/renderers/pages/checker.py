@@ -13,8 +13,7 @@ PRIVATE = Markup(
 FORM = Markup("""\
 <noscript>
 <p>This page judges with JavaScript, and your browser runs none. On the command line,
-<code>python validation.py --env-file .env</code> says the same: see
-<a href="validation.md">Start-up validation</a>.</p>
+<code>python validation.py --env-file .env</code> reports the same.</p>
 </noscript>
 <div class="tool" id="checker" data-search-exclude>
 <div class="checker-choices">

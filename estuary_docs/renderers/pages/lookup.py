@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from estuary_docs.catalogue.addresses import REFERENCE
 from estuary_docs.catalogue.model import Catalogue
-from estuary_docs.renderers.pages.reference import PAGE
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -14,4 +14,4 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
         '<label for="lookup-name">A variable, by any part of its name</label>\n'
         '<input id="lookup-name" name="find" type="search" list="lookup-names" autocomplete="off" autocapitalize="off" '
         'spellcheck="false">\n<datalist id="lookup-names">{}</datalist>\n<button>Look up</button>\n</form>'
-    ).format(PAGE, names)
+    ).format(REFERENCE, names)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.renderers.pages.reference import PAGE, variable_link
+from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html
 from estuary_docs.validation.needs import Needs, needs
 from estuary_docs.vocabulary.checks import Present
@@ -28,14 +28,12 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     same = {name: cells[:1] for name, cells in rows.items() if name not in different}
     parts.append(html.heading(2, "What differs between them", "differences"))
     if different:
-        parts.append(
-            _table("What differs between the profiles", catalogue.profiles, {each: rows[each] for each in different})
-        )
+        parts.append(_table(catalogue, "What differs between the profiles", catalogue.profiles, different))
     if same:
         parts.append(
             Markup("<details>\n<summary>{} the same in every profile</summary>\n{}\n</details>").format(
                 "1 variable is" if len(same) == 1 else f"{len(same)} variables are",
-                _table("What is the same", ("every profile",), same),
+                _table(catalogue, "What is the same", ("every profile",), same),
             )
         )
     return "\n\n".join(parts)
@@ -45,7 +43,7 @@ def _checklist(catalogue: Catalogue, needed: Needs) -> Markup:
     secrets = {variable.name for variable in catalogue.secrets}
     items = [
         Markup("<li>Set {}{}.{}</li>").format(
-            Markup(" or ").join(map(variable_link, names)),
+            Markup(" or ").join(variable_link(catalogue, name) for name in names),
             html.inline(_reason(needed.phrases[names[0]][0])),
             SECRET if secrets.intersection(names) else "",
         )
@@ -61,11 +59,11 @@ def _reason(phrase: str) -> str:
     return "".join(phrase.partition(", because ")[1:])
 
 
-def _table(caption: str, profiles: tuple[str, ...], rows: Mapping[str, list[Markup]]) -> Markup:
+def _table(catalogue: Catalogue, caption: str, heads: tuple[str, ...], rows: Mapping[str, list[Markup]]) -> Markup:
     return html.table(
         caption,
-        ("Variable", *profiles),
-        ([variable_link(name), *cells] for name, cells in rows.items()),
+        ("Variable", *heads),
+        ([variable_link(catalogue, name), *cells] for name, cells in rows.items()),
     )
 
 
@@ -91,5 +89,5 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str, needed: Needs)
     for name, severity in tags.items():
         label = Markup('{}<span class="unseen">, {}</span>').format(name, severity)
         yield Markup('<a class="tag tag-{}" href="{}#{}-{}">{}</a>').format(
-            severity, PAGE, variable.anchor, name, label
+            severity, catalogue.pages_of_entries[variable.name], variable.anchor, name, label
         )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from estuary_docs.catalogue.addresses import REFERENCE
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers.pages.builder_formats import FORMATS
 from estuary_docs.renderers.writing import html, left_out, profile_facts
@@ -16,47 +17,50 @@ from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import needs
 from estuary_docs.wording import sentences
 
-PAGE = "reference.md"
 ANCHOR = "not-judged"
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
-    """Return the reference as Markdown headings over HTML."""
+    """Return the reference as Markdown headings over HTML; that of one section is for a page that has its title."""
     by_profile = needs(catalogue)
     parts: list[str] = []
-    for section in catalogue.sections:
-        parts += [html.heading(2, section.title, section.anchor), html.prose(section.description)]
+    for section in catalogue.shown_sections:
+        if catalogue.section:
+            parts.append(Markup('<p><a href="{}">All variables</a></p>').format(REFERENCE))
+        else:
+            parts.append(html.heading(2, section.title, section.anchor))
+        parts.append(html.prose(section.description))
         for variable in section.variables:
             parts += [
-                html.heading(3, variable.name, variable.anchor),
+                html.heading(2 if catalogue.section else 3, variable.name, variable.anchor),
                 _entry(catalogue, section, variable, by_profile),
             ]
+    return "\n\n".join(parts if catalogue.section else [*parts, *not_judged(catalogue)])
+
+
+def not_judged(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the heading and the list of what the schema asks for and no validator judges; nothing if there is none."""
     if catalogue.reservations:
-        lines = [html.inline(line) for line in catalogue.reservations]
-        parts += [html.heading(2, left_out.HEADING, ANCHOR), html.bullets(lines)]
-    return "\n\n".join(parts)
+        yield html.heading(2, left_out.HEADING, ANCHOR)
+        yield html.bullets([html.inline(line) for line in catalogue.reservations])
 
 
-def variable_link(name: str) -> Markup:
+def variable_link(catalogue: Catalogue, name: str) -> Markup:
     """Return a link to a variable's place in the reference."""
-    return html.link(PAGE, name.lower(), html.name(name))
+    return html.link(catalogue.pages_of_entries[name], name.lower(), html.name(name))
 
 
 def _entry(
     catalogue: Catalogue, section: Section, variable: Variable, by_profile: profile_facts.NeedsByProfile
 ) -> Markup:
-    requiring = profile_facts.requiring_profiles(variable, by_profile)
-    conditional = [profile for profile, needed in by_profile.items() if variable.name in needed.conditional]
     first, *rest = paragraphs(variable.description)
     more = html.definitions(_more(catalogue, variable, rest))
     return Markup(
-        '<div class="variable" data-section="{}" data-secret="{}" data-required="{}" data-conditional="{}">\n'
+        '<div class="variable" data-section="{}" {}>\n'
         "{}<p>{} {}</p>\n{}\n{}\n<details data-search-exclude>\n<summary>{}</summary>\n{}\n</details>\n</div>"
     ).format(
         section.anchor,
-        "yes" if variable.secret else "no",
-        " ".join(requiring),
-        " ".join(conditional),
+        profile_facts.facets(variable, by_profile),
         _old_anchors(variable),
         html.inline(first),
         profile_facts.marks(variable, by_profile),

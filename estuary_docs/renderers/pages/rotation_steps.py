@@ -35,7 +35,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
             cadence = html.inline(sentences.rotation_sentence(rotation))
             return html.lines(
                 [
-                    Markup("<p>{}: {}</p>").format(variable_link(variable.name), cadence),
+                    Markup("<p>{}: {}</p>").format(variable_link(catalogue, variable.name), cadence),
                     html.table(
                         f"Rotation of {variable.name}", ("Step", "Environment", "Tokens are accepted from"), rows
                     ),

@@ -14,6 +14,8 @@ from estuary_docs.wording.messages import FORMS, LINES, MEANINGS, REMEDIES, word
 
 ANY_NAME = "NAME"
 ANY_LINE = "This line"
+# More names than a reader looks through; each of them leads here from its own entry.
+MOST_NAMES = 50
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -59,7 +61,8 @@ def _rule(catalogue: Catalogue, rule: str, problems: list[tuple[Markup, Problem]
         html.definitions(facts),
         "Causes and fixes" if more else "Where it applies",
         Markup("<ul>\n{}\n</ul>\n").format(html.lines(more)) if more else "",
-        Markup(", ").join(subjects),
+        Markup(", ").join(subjects[:MOST_NAMES])
+        + (f" and {len(subjects) - MOST_NAMES:,} more" if len(subjects) > MOST_NAMES else ""),
     )
 
 
@@ -100,7 +103,7 @@ def possible(catalogue: Catalogue) -> Iterator[tuple[Markup, Problem]]:
     """Yield everything that can be wrong, with what it is about: a variable, any name, or a line of an env file."""
     for variable in catalogue.variables:
         for problem in sentences.possible_problems(variable):
-            yield variable_link(variable.name), problem
+            yield variable_link(catalogue, variable.name), problem
     nearest = next(catalogue.variables).name
     yield html.inline("any name"), worded("misspelt", ANY_NAME, meant=nearest, service=catalogue.title)
     if catalogue.own_prefixes:

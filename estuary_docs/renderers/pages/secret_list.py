@@ -11,7 +11,9 @@ from estuary_docs.renderers.writing.text import paragraphs
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return a list of links into the reference, as HTML; nothing if nothing is secret."""
     items = [
-        Markup("<li>{}: {}</li>").format(variable_link(variable.name), html.inline(paragraphs(variable.description)[0]))
+        Markup("<li>{}: {}</li>").format(
+            variable_link(catalogue, variable.name), html.inline(paragraphs(variable.description)[0])
+        )
         for variable in catalogue.secrets
     ]
     return Markup("<ul>\n{}\n</ul>").format(html.lines(items)) if items else ""

@@ -15,7 +15,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     return html.table(
         "Secrets",
         ("Secret", "What it does", "Required", "Rotation"),
-        ([variable_link(variable.name), *_facts(variable, by_profile)] for variable in catalogue.secrets),
+        ([variable_link(catalogue, variable.name), *_facts(variable, by_profile)] for variable in catalogue.secrets),
     )
 
 

@@ -13,7 +13,11 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
     return html.table(
         "Settings that are not secret",
         ("Setting", "Purpose", "Form", "Default"),
-        ([variable_link(variable.name), *_facts(variable)] for variable in catalogue.variables if not variable.secret),
+        (
+            [variable_link(catalogue, variable.name), *_facts(variable)]
+            for variable in catalogue.variables
+            if not variable.secret
+        ),
     )
 
 

@@ -94,8 +94,12 @@ def definitions(facts: Iterable[tuple[str, Markup]]) -> Markup:
 
 def heading(level: int, text: str, anchor: str) -> str:
     """Return a Markdown heading, so that it enters the page's contents and the search index."""
-    inert = MARKDOWN_CHARACTER.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
-    return f"{'#' * level} {inert} {{#{anchor}}}"
+    return f"{'#' * level} {inert(text)} {{#{anchor}}}"
+
+
+def inert(text: str) -> str:
+    """Return text for one line of Markdown, no character of which means anything to it."""
+    return MARKDOWN_CHARACTER.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
 
 
 def choice(group: str, value: str, label: str, *, checked: bool, attributes: Markup | str = "") -> Markup:

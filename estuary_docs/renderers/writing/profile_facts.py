@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from estuary_docs.catalogue.addresses import RULES
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing import html
 from estuary_docs.validation.needs import Needs
 from estuary_docs.vocabulary.checks import Check, Present
 from estuary_docs.vocabulary.rules import Condition, Rule
 from estuary_docs.wording import sentences
-
-RULES_PAGE = "troubleshooting.md"
 
 NeedsByProfile = Mapping[str, Needs]
 
@@ -65,6 +64,14 @@ def marks(variable: Variable, needs: NeedsByProfile) -> Markup:
                 )
             )
     return Markup(" ").join(marks)
+
+
+def facets(variable: Variable, needs: NeedsByProfile) -> Markup:
+    """Return attributes by which a script finds the variable: secret or not, and the profiles that require it."""
+    conditional = [profile for profile, needed in needs.items() if variable.name in needed.conditional]
+    return Markup('data-secret="{}" data-required="{}" data-conditional="{}"').format(
+        "yes" if variable.secret else "no", " ".join(requiring_profiles(variable, needs)), " ".join(conditional)
+    )
 
 
 def requiring_profiles(variable: Variable, needs: NeedsByProfile) -> list[str]:
@@ -126,4 +133,4 @@ def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) ->
 
 def rule_link(rule: str) -> Markup:
     """Return a link to what a page says of a rule."""
-    return html.link(RULES_PAGE, rule, html.code(rule))
+    return html.link(RULES, rule, html.code(rule))

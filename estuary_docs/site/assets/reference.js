@@ -15,10 +15,6 @@
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, ofProfile];
   signal.addEventListener("abort", () => ofProfile.replaceSync(""));
 
-  const rows = new Map();
-  for (const row of document.querySelectorAll(".overview tr:has(a)")) {
-    rows.set(row.querySelector("a").hash, row);
-  }
   const contents = new Map();
   for (const link of document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")) {
     const hash = link.getAttribute("href");
@@ -34,21 +30,30 @@
     return found;
   };
 
-  const entries = [...document.querySelectorAll(".variable")].map((facts) => {
-    const heading = facts.previousElementSibling;
-    const purpose = facts.querySelector("p");
-    const name = heading.firstChild.textContent.trim();
+  // A variable is a row of the overview, and an entry where the page holds it; one of the two may be missing.
+  const facts = new Map([...document.querySelectorAll(".variable")].map((each) => [each.previousElementSibling.id, each]));
+  const rows = new Map(
+    [...document.querySelectorAll(".overview tr[data-required]")].map((row) => [row.querySelector("a").hash.slice(1), row]),
+  );
+  const entries = [...(rows.size ? rows : facts).keys()].map((id) => {
+    const [row, entry] = [rows.get(id), facts.get(id)];
+    const heading = entry?.previousElementSibling;
+    const told = entry ?? row;
+    const name = (row?.querySelector("a") ?? heading.firstChild).textContent.trim();
+    const purpose = (entry?.querySelector("p") ?? row.cells[1]).textContent;
     return {
-      ...facts.dataset,
-      id: heading.id,
+      ...told.dataset,
+      section: told.closest("[data-section]").dataset.section,
+      id,
+      address: entry ? `#${id}` : row.querySelector("a").href,
       name,
-      text: `${name} ${purpose ? purpose.textContent : ""}`.toLowerCase(),
-      requiring: new Set(facts.dataset.required.split(" ").filter(Boolean)),
-      asking: new Set(facts.dataset.conditional.split(" ").filter(Boolean)),
-      parts: [heading, facts],
+      text: `${name} ${purpose}`.toLowerCase(),
+      requiring: new Set(told.dataset.required.split(" ").filter(Boolean)),
+      asking: new Set(told.dataset.conditional.split(" ").filter(Boolean)),
+      parts: entry ? [heading, entry] : [],
       shown: true,
       // What is hidden already where the section is.
-      inside: { parts: [rows.get(`#${heading.id}`), ...linesOf(heading)].filter(Boolean), shown: true },
+      inside: { parts: [row, ...(entry ? linesOf(heading) : [])].filter(Boolean), shown: true },
     };
   });
   const sections = new Map();
@@ -56,7 +61,7 @@
     if (!sections.has(entry.section)) {
       const heading = document.getElementById(entry.section);
       const table = document.querySelector(`.overview [data-section="${CSS.escape(entry.section)}"]`);
-      const parts = [table, heading, ...following(heading), ...linesOf(heading)].filter(Boolean);
+      const parts = [table, ...(heading ? [heading, ...following(heading), ...linesOf(heading)] : [])].filter(Boolean);
       sections.set(entry.section, { parts, shown: true });
     }
   }
@@ -206,7 +211,7 @@
     event.preventDefault();
     settle();
     const entry = entryOf(form.elements.find.value);
-    if (entry) location.hash = entry.id;
+    if (entry) location.assign(entry.address);
   });
   suggestion.querySelector("button").addEventListener("click", ({ target }) => {
     form.elements.find.value = target.textContent;
@@ -249,6 +254,6 @@
   // An exact name that the address asks for leads to its entry.
   const sought = new URLSearchParams(location.search).get("find");
   const exact = !location.hash && sought && entries.find(({ name }) => compact(name) === compact(sought));
-  if (exact) location.replace(`#${exact.id}`);
+  if (exact) location.replace(exact.address);
   reveal();
 })();

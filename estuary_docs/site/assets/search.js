@@ -12,6 +12,12 @@
   const partOf = (path) => window.estuaryDocsParts.find((folder) => path.startsWith(folder)) ?? "";
   const here = partOf(location.href.slice(root.href.length));
 
+  // The theme leaves its dialog without a name.
+  addEventListener("DOMContentLoaded", () => {
+    const dialog = document.querySelector("[data-md-component=search][role=dialog]");
+    dialog?.setAttribute("aria-label", dialog.querySelector("input").placeholder);
+  });
+
   let names = [];
   let text = "";
   let asked = "";

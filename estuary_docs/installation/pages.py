@@ -1,0 +1,182 @@
+"""The pages of a service's site, as thin Markdown that calls macros: what its operators look for, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from estuary_docs.catalogue.addresses import REFERENCE, RULES
+from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.renderers.writing import html
+from estuary_docs.renderers.writing.platform_names import service_name
+from estuary_docs.validation.deployment import deployment
+
+# From so many variables on, each section of the reference has a page.
+LONG = 150
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its file below the folder of the pages, its place in the navigation, and its text."""
+
+    file: str
+    entries: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class _Platform:
+    """A platform whose snippet is on the page about deploying; `start` follows once the secrets are stored."""
+
+    title: str
+    output_format: str
+    language: str
+    introduction: str
+    start: str
+    setting: str
+    # What lets the service read the files of its secrets.
+    files: str = ""
+
+
+PLATFORMS = (
+    _Platform(
+        "Docker Compose",
+        "compose",
+        "yaml",
+        "Save this as `compose.yaml`.",
+        "docker compose up --detach",
+        "add its line below `environment:`, and run `docker compose up --detach`.",
+        "container_uid=10001 # the user of the image: docker image inspect shows it\n"
+        'sudo chown -R "$container_uid" secrets',
+    ),
+    _Platform(
+        "Kubernetes",
+        "kubernetes",
+        "yaml",
+        "Keep the ConfigMap and the Deployment in git, and the Secret out of it.",
+        "kubectl create secret generic {service} --from-env-file=secrets.env\nshred --remove secrets.env",
+        "add its line below `data:` of the ConfigMap, apply it, run `kubectl rollout restart deployment/{service}`.",
+    ),
+    _Platform(
+        "systemd",
+        "systemd",
+        "ini",
+        "Save this as `/etc/systemd/system/{service}.service`.",
+        "sudo systemctl daemon-reload\nsudo systemctl enable --now {service}",
+        "add its line below `[Service]`, run `sudo systemctl daemon-reload` and `sudo systemctl restart {service}`.",
+    ),
+)
+
+
+def is_long(catalogue: Catalogue) -> bool:
+    """Say whether a catalogue has so many variables that one page cannot show all entries."""
+    return len(list(catalogue.variables)) >= LONG
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the pages for a service, those left out that would be empty."""
+    title = html.inert(catalogue.title)
+    entries = () if is_long(catalogue) else ("reference",)
+    yield _page(
+        REFERENCE,
+        ("Variables", "All variables"),
+        "Variables",
+        f"Every variable that {title} reads. An empty value counts as not set.",
+        *_shown("filter", "overview", *entries),
+        *(("## Read by others", *_shown("external")) if catalogue.external else ()),
+    )
+    if catalogue.profile_variable:
+        yield _page(
+            "profiles.md",
+            ("Variables", "By profile"),
+            "Profiles",
+            "A profile is a set of defaults and rules. A value that you set replaces the default in every profile; the "
+            "rules still apply.",
+            *_shown("profiles"),
+        )
+    if any(catalogue.secrets):
+        yield _page("secrets.md", ("Secrets",), "Secrets", *_secrets(catalogue))
+    yield _page("deploy.md", ("Deploy",), "Deploy", *_deploy(catalogue))
+    yield _page(
+        RULES,
+        ("Troubleshoot",),
+        "Troubleshooting",
+        "Every message has a code in brackets. Find yours below: what it means, an example, how to fix it.",
+        "- [Find all problems of a file at once](check.md)",
+        *_shown("rules"),
+    )
+    yield _page(
+        "build.md",
+        ("Tools", "Build your .env"),
+        "Build your .env",
+        "Answer a few questions, and take an env file or the snippet for your platform. Nothing leaves your browser.",
+        *_shown("builder"),
+    )
+    yield _page(
+        "check.md",
+        ("Tools", "Check your .env"),
+        "Check your .env",
+        "Paste your file, or choose one. Its problems appear beside their lines. Nothing leaves your browser.",
+        *_shown("checker"),
+    )
+
+
+def home(catalogue: Catalogue, title: str, folder: str) -> str:
+    """Return the first page of a new site, which leads to the others."""
+    tasks = {
+        "profiles.md": "What each profile needs",
+        "build.md": "Build your .env",
+        RULES: "Find the code of an error",
+        "deploy.md": "Deploy",
+    }
+    made = {page.file for page in pages(catalogue)}
+    prefix = f"{folder}/" if folder else ""
+    links = "\n".join(f"- [{task}]({prefix}{file})" for file, task in tasks.items() if file in made)
+    return _text(title, f"Every environment variable of {html.inert(catalogue.title)}.", *_shown("lookup"), links)
+
+
+def _secrets(catalogue: Catalogue) -> Iterator[str]:
+    yield "A secret is a value that must stay private: a key, a password, a URL with credentials."
+    yield from _shown("secrets")
+    if any(variable.has_file for variable in catalogue.secrets):
+        yield "## How a secret may arrive"
+        yield "Set a secret directly in `NAME`, or put it in a file and set `NAME_FILE` to its path; not both."
+        yield from _shown("diagram-secret-path")
+    if any(variable.rotation and variable.rotation.overlap for variable in catalogue.secrets):
+        yield "## How a secret is replaced"
+        yield from _shown("rotation-steps")
+
+
+def _deploy(catalogue: Catalogue) -> Iterator[str]:
+    profile = catalogue.profiles[-1]
+    secrets = deployment(catalogue.in_profile(profile)).required
+    service = service_name(catalogue)
+    of_profile = f" of the profile `{profile}`" if catalogue.profile_variable else ""
+    yield f"Each snippet sets what must be set, and the defaults{of_profile}."
+    yield "- [Make one with the variables that you choose](build.md)"
+    for each in PLATFORMS:
+        asked = f'"{each.output_format}", "{profile}"'
+        yield f"## {each.title}"
+        yield each.introduction.format(service=service)
+        yield _fence(each.language, f"{{{{ show({asked}) }}}}")
+        if secrets:
+            files = each.files if any(variable.has_file for variable in secrets) else ""
+            lines = filter(None, (f"{{{{ store_secrets({asked}) }}}}", files, each.start.format(service=service)))
+            yield "Store the secrets, and start:"
+            yield _fence("bash", "\n".join(lines))
+        yield f"To set one variable, {each.setting.format(service=service)} The lines of all settings:"
+        yield _fence(each.language, f"{{{{ set_one({asked}) }}}}")
+
+
+def _page(file: str, entries: tuple[str, ...], heading: str, *parts: str) -> Page:
+    return Page(file, entries, _text(heading, *parts))
+
+
+def _text(heading: str, *parts: str) -> str:
+    return "\n\n".join(("---\nrender_macros: true\n---", f"# {heading}", *parts)) + "\n"
+
+
+def _shown(*formats: str) -> tuple[str, ...]:
+    return tuple(f'{{{{ show("{each}") }}}}' for each in formats)
+
+
+def _fence(language: str, text: str) -> str:
+    return f"```{language}\n{text}\n```"
