@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign import defaults, fitting, validators, witnesses
+from estuary_docs.schemas.foreign import defaults, forms, validators, witnesses
 from estuary_docs.schemas.foreign.annotations import fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
@@ -35,7 +35,7 @@ class Evidence:
             name: replace(question, kind=Described(f"{question.kind.form}, or a number", or_number))
             for name, question in self.questions.items()
             if name not in held and isinstance(question.kind, Described) and question.kind.fitting
-            for or_number in (fitting.either(question.kind.fitting, ("number", None, None, False, False, None, False)),)
+            for or_number in (forms.either(question.kind.fitting, ("number", None, None, False, False, None, False)),)
         }
         for name in witnesses.held(settings, relaxed, self.code):
             self.drafts.hold(name, relaxed[name].kind)

@@ -8,10 +8,10 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign import fitting, validators
+from estuary_docs.schemas.foreign import fitting, forms, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
-from estuary_docs.schemas.foreign.fitting import Form
+from estuary_docs.schemas.foreign.forms import Form
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
 from estuary_docs.schemas.foreign.shapes import Shape, either, lenient_kind, shape
@@ -47,7 +47,7 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
     form = _form(place, trusting=True)
-    if fitting.takes_no_text(form) and not told.doubt:
+    if forms.takes_no_text(form) and not told.doubt:
         drafts.doubt(place.where, "no text is what its type takes")
         told = replace(told, limits=(*told.limits, "No text sets it: its type takes none."))
     strict = judged(told.kind, form)
@@ -65,19 +65,19 @@ def _form(place: Place, *, trusting: bool = False) -> Form:
     """Return the form of the text of a field's variable; a document is what its source makes of it."""
     is_json, may_fail, is_left_alone = place.source.decoding(place.field)
     places = (place, *place.variants)
-    form = fitting.either(*(fitting.form_of(each.owner, each.name, trusting=trusting) for each in places))
+    form = forms.either(*(fitting.form_of(each.owner, each.name, trusting=trusting) for each in places))
     if not is_json or is_left_alone:
-        return _coerced(place, form) if fitting.is_exact(form) else form
+        return _coerced(place, form) if forms.is_exact(form) else form
     if place.source.delimiter or place.source.is_customised:
-        form = fitting.in_parts(form)
+        form = forms.in_parts(form)
     if not place.source.case_sensitive and any(map(_is_model, members(place.field.annotation)[0])):
-        form = fitting.in_any_case(form)
+        form = forms.in_any_case(form)
     if place.path:
-        return fitting.document(form, or_text=may_fail)
+        return forms.document(form, or_text=may_fail)
     # A document of nothing leaves the variable unset.
     may_be_unset = not place.field.is_required() or place.source.delimiter
-    form = fitting.either(form, fitting.NULL) if may_be_unset else fitting.without_null(form)
-    return fitting.document(form, or_text=may_fail)
+    form = forms.either(form, forms.NULL) if may_be_unset else forms.without_null(form)
+    return forms.document(form, or_text=may_fail)
 
 
 def _coerced(place: Place, form: Form) -> Form:
@@ -85,8 +85,8 @@ def _coerced(place: Place, form: Form) -> Form:
     load = place.loads(place.first_name)
     if all(load(text) in (text, NOTHING) for text in WITNESSES):
         return form
-    lax = fitting.without_null(fitting.form_of(place.owner, place.name, lax=True))
-    return fitting.either(lax, fitting.document(lax, or_text=False))
+    lax = forms.without_null(fitting.form_of(place.owner, place.name, lax=True))
+    return forms.either(lax, forms.document(lax, or_text=False))
 
 
 def _with_word(kind: Kind, word: str) -> Kind:
@@ -94,7 +94,7 @@ def _with_word(kind: Kind, word: str) -> Kind:
     if isinstance(kind, Choice):
         return Choice(tuple(dict.fromkeys((*kind.words, word))))
     form = form_of_kind(kind)
-    fits = form and fitting.either(form, ("one", (word,), False))
+    fits = form and forms.either(form, ("one", (word,), False))
     return Described(f"{sentences.kind_clause(kind)}, or `{word}` for none", fits)
 
 

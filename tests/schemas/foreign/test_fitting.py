@@ -46,7 +46,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from typing_extensions import TypedDict
 
 from estuary_docs.renderers import render
-from estuary_docs.schemas.foreign import fitting, read
+from estuary_docs.schemas.foreign import fitting, forms, read
 from estuary_docs.schemas.foreign.expressions import portable
 from estuary_docs.schemas.foreign.sources import empty_environment, quiet
 from estuary_docs.validation.tables import is_used, validator
@@ -464,6 +464,6 @@ def test_a_pattern_that_runtimes_read_differently_is_left_to_the_class(pattern: 
 
 def test_a_plan_that_is_not_known_refuses_nothing() -> None:
     """Where pydantic's plan has something new, every text passes."""
-    assert fitting.form_of(int, "none") == fitting.ANY
-    assert fitting.form_of(Quay, "none") == fitting.ANY
-    assert fitting.either(fitting.NOTHING, fitting.NOTHING) == fitting.NOTHING
+    assert fitting.form_of(int, "none") == forms.ANY
+    assert fitting.form_of(Quay, "none") == forms.ANY
+    assert forms.either(forms.NOTHING, forms.NOTHING) == forms.NOTHING
