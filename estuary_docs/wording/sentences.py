@@ -78,7 +78,7 @@ def kind_phrase(kind: Kind) -> str:
         case Integer(minimum, maximum):
             return f"whole number{_bounds(minimum, maximum)}"
         case Choice(words):
-            return f"one of {_code_list(words, 'or')}"
+            return _code_list(words, "or") if len(words) == 1 else f"one of {_code_list(words, 'or')}"
         case Decimal(minimum, maximum, above, below):
             return f"decimal number{_bounds(minimum, maximum, above=above, below=below)}"
         case Quantity():

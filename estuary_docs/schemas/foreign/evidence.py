@@ -1,15 +1,13 @@
 """Ask a settings class itself what holds of its fields, once all of them are read."""
 
-from dataclasses import replace
-
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign import defaults, forms, validators, witnesses
+from estuary_docs.schemas.foreign import defaults, validators, witnesses
 from estuary_docs.schemas.foreign.annotations import fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
 from estuary_docs.schemas.foreign.places import Place, path_of
-from estuary_docs.vocabulary.kinds import Described, Json, Kind
+from estuary_docs.vocabulary.kinds import Json, Kind
 from estuary_docs.vocabulary.rules import Must
 
 PROFILE = "default"
@@ -22,23 +20,12 @@ class Evidence:
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
         self.questions: dict[str, witnesses.Question] = {}
-        self.code: list[object] = []
         self.places: dict[str, Place] = {}
 
     def judge(self, settings: type[BaseSettings]) -> None:
         """Ask the class, and write its answers into the drafts."""
-        held = witnesses.held(settings, self.questions, self.code)
-        for name in held:
-            self.drafts.hold(name, self.questions[name].kind)
-        # Code before a type often takes a number for what the type writes otherwise.
-        relaxed = {
-            name: replace(question, kind=Described(f"{question.kind.form}, or a number", or_number))
-            for name, question in self.questions.items()
-            if name not in held and isinstance(question.kind, Described) and question.kind.fitting
-            for or_number in (forms.either(question.kind.fitting, ("number", None, None, False, False, None, False)),)
-        }
-        for name in witnesses.held(settings, relaxed, self.code):
-            self.drafts.hold(name, relaxed[name].kind)
+        for name, kind in witnesses.asked(settings, self.questions).items():
+            self.drafts.hold(name, kind)
         self._compare(settings)
 
     def ask(self, place: Place, variable: str, kind: Kind) -> None:
@@ -48,10 +35,12 @@ class Evidence:
         keys = frozenset((place.top, *place.source.keys(config, place.top, place.top_field)))
         own = place.source.is_customised or isinstance(kind, Json)
         self.questions[variable] = witnesses.Question(
-            kind, (keys, place.path), lambda text: not own or load(text) is not defaults.UNKNOWN
+            kind,
+            (keys, place.path),
+            lambda text: not own or load(text) is not defaults.UNKNOWN,
+            (*validators.functions(place.owner, place.name), *validators.in_annotation(place.field)),
+            with_empty=not place.source.ignores_empty,
         )
-        functions = (*validators.functions(place.owner, place.name), *validators.in_annotation(place.field))
-        self.code += [function for function in functions if function not in self.code]
 
     def _compare(self, settings: type[BaseSettings]) -> None:
         """Let the class itself say which defaults hold, and which lines of them change nothing when they are set."""
