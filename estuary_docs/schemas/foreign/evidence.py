@@ -13,6 +13,8 @@ from estuary_docs.vocabulary.rules import Must
 PROFILE = "default"
 WITHOUT_TEXT = "its default has no text that loads back to it; it holds where nothing is set"
 
+SET_BY_CLASS = "Where it is not set, the class sets it itself."
+
 
 class Evidence:
     """What is to be asked of one settings class, and the answers: which forms and which defaults hold."""
@@ -55,6 +57,9 @@ class Evidence:
             if variable.example and any(isinstance(rule, Must) and not rule.conditions for rule in variable.rules)
         }
         effective = Effective(settings, needed)
+        for name in effective.without_need():
+            self.drafts.waive([name])
+            self.drafts.revise(name, SET_BY_CLASS)
         groups: dict[str, dict[str, str]] = {}
         for name, variable in variables.items():
             text = variable.defaults[PROFILE]
@@ -73,7 +78,7 @@ class Evidence:
         for name, place in self.places.items():
             value = (effective.values or {}).get(place.name)
             if not place.path and place.field.default is None and value is not None and not needed:
-                self.drafts.revise(name, "Where it is not set, the class sets it itself.")
+                self.drafts.revise(name, SET_BY_CLASS)
 
 
 def _is_settings(cls: type) -> bool:
