@@ -6,8 +6,9 @@ from estuary_docs.schemas.foreign import defaults, validators, witnesses
 from estuary_docs.schemas.foreign.annotations import fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
+from estuary_docs.schemas.foreign.forms import NOTHING
 from estuary_docs.schemas.foreign.places import Place, path_of
-from estuary_docs.vocabulary.kinds import Json, Kind
+from estuary_docs.vocabulary.kinds import Described, Json, Kind
 from estuary_docs.vocabulary.rules import Must
 
 PROFILE = "default"
@@ -28,6 +29,9 @@ class Evidence:
         """Ask the class, and write its answers into the drafts."""
         for name, kind in witnesses.asked(settings, self.questions).items():
             self.drafts.hold(name, kind)
+            if isinstance(kind, Described) and kind.fitting == NOTHING:
+                self.drafts.doubt(self.places[name].where, "its code fails for any text")
+                self.drafts.revise(name, "No text sets it: code of the class fails for any.")
         self._compare(settings)
 
     def ask(self, place: Place, variable: str, kind: Kind) -> None:

@@ -73,7 +73,7 @@ class _Compiler:
             config = {**config, "strict": False}
         try:
             if trusting and plan["type"] in ("function-before", "function-wrap"):
-                return self.form(plan["schema"], config, trusting=True)
+                return OF_FUNCTIONS.get(_called(plan)) or self.form(plan["schema"], config, trusting=True)
             if plan["type"] in ("default", "nullable", "function-after"):
                 inner = OF_FUNCTIONS.get(_called(plan)) or self.form(plan["schema"], config, trusting=trusting)
                 return either(inner, NULL) if plan["type"] == "nullable" else inner
@@ -97,6 +97,9 @@ class _Compiler:
 
     def _function_wrap(self, plan: Plan, config: Plan) -> Form:
         return self.form(plan["schema"], config) if _called(plan).startswith(TRANSPARENT) else ANY
+
+    def _function_before(self, plan: Plan, _config: Plan) -> Form:
+        return OF_FUNCTIONS.get(_called(plan), ANY)
 
     def _function_plain(self, plan: Plan, _config: Plan) -> Form:
         name = _called(plan)

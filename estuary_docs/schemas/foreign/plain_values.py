@@ -34,6 +34,7 @@ OF_FUNCTIONS: dict[str, Form] = {
     "EmailStr._validate": _text(expressions.EMAIL),
     "NameEmail._validate": _text(expressions.EMAIL),
     "ByteSize._validate": SIZE,
+    "import_string": _text(expressions.PYTHON_PATH),
     "pattern_str_validator": _text(None),
     "pattern_either_validator": _text(None),
 }

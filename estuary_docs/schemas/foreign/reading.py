@@ -187,6 +187,7 @@ class Reader:
             has_hidden_default=bool(secret and use.default is not defaults.UNKNOWN and use.default),
             yields_to=self._before(place, names, name),
             only_in_variable=True,
+            takes_empty=not place.source.ignores_empty,
         )
 
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
@@ -227,6 +228,7 @@ class Reader:
                 deprecation=prose.deprecation(place.field),
                 yields_to=before,
                 only_in_variable=True,
+                takes_empty=not place.source.ignores_empty,
             ),
         )
 

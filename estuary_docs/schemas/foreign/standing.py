@@ -14,12 +14,11 @@ from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.forms import Form
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
-from estuary_docs.schemas.foreign.shapes import Shape, either, lenient_kind, shape
+from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import NOTHING
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording import sentences
 
-BY_THE_CLASS_ALONE = ("a regular expression", "a complex number or a fraction")
 LENIENT_MODES = ("before", "wrap", "plain")
 WITNESSES = ("0", "1", "0.5", "true", "PT7S", "2030-12-31")
 
@@ -51,11 +50,11 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         drafts.doubt(place.where, "no text is what its type takes")
         told = replace(told, limits=(*told.limits, "No text sets it: its type takes none."))
     strict = judged(told.kind, form)
-    if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE and not strict.fitting:
+    if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE:
         drafts.doubt(place.where, "only the class can tell whether a text is one")
     kind = lenient_kind(told.kind) if lenient else judged(told.kind, _form(place))
     word = place.source.none_word
-    if word and NoneType in get_args(field.annotation):
+    if word is not None and NoneType in get_args(field.annotation):
         kind = _with_word(kind, word)
         lenient = False
     return replace(told, kind=kind, strict=strict if lenient else None)
@@ -91,11 +90,12 @@ def _coerced(place: Place, form: Form) -> Form:
 
 def _with_word(kind: Kind, word: str) -> Kind:
     """Return the kind of a text that may also be the word for none."""
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and word:
         return Choice(tuple(dict.fromkeys((*kind.words, word))))
     form = form_of_kind(kind)
     fits = form and forms.either(form, ("one", (word,), False))
-    return Described(f"{sentences.kind_clause(kind)}, or `{word}` for none", fits)
+    said = f"`{word}`" if word else "an empty text"
+    return Described(f"{sentences.kind_clause(kind)}, or {said} for none", fits)
 
 
 def _is_model(member: object) -> bool:

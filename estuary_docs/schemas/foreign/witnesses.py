@@ -15,15 +15,19 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
+from estuary_docs.schemas.foreign.forms import NOTHING
 from estuary_docs.schemas.foreign.relaxations import Findings, Reply, narrowest
 from estuary_docs.schemas.foreign.sources import built, empty_environment, quiet
-from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Switch, fault
+from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Switch, fault
+from estuary_docs.wording import sentences
 
 WITNESSES = (
     *("zz", "zz zy", "zz,zy", "zz;zy", "7,8", "7", "-7", "7.5", "7s", "PT7S", "0x7", "1_0"),
     *("7 MB", '["zz"]', '{"zz": "zz"}', '"zz"', "https://zz.example/", "/zz/zy", "zz@zy.example", "2030-12-31"),
 )
 WORDS = ("true", "none", "null", "*")
+# What a number, a flag or a document may be.
+PROOFS = ("0", "1", "-1", "7", "100", "0.5", "true", "[]", "{}", "null")
 MOST_WORDS, MOST_PARTS, MOST_SPLITS = 32, 256, 96
 Place = tuple[str, ...]
 Location = tuple[int | str, ...]
@@ -78,7 +82,11 @@ def asked(settings: type[BaseSettings], questions: Mapping[str, Question]) -> di
             findings[name].add(*(replies[name] or ("", Reply.TEXT)))
             if narrowest(findings[name]) is None:
                 del waiting[name], findings[name]
-    return {name: kind for name, found in findings.items() if (kind := narrowest(found))}
+    kinds = {name: kind for name, found in findings.items() if (kind := narrowest(found))}
+    for name in kinds.keys() & trial.loners:
+        if trial.fails(name, [text for text in PROOFS if not fault(kinds[name], text)]):
+            kinds[name] = Described(sentences.kind_clause(kinds[name]), NOTHING)
+    return kinds
 
 
 @dataclass
@@ -124,6 +132,10 @@ class _Trial:
         for half in halves:
             named |= self._refused({name: rest[name] for name in half}) if half else set()
         return named
+
+    def fails(self, name: str, texts: list[str]) -> bool:
+        """Say whether the class fails for any of some texts of a variable in a way that is no refusal of a value."""
+        return bool(texts) and self.is_sound and all(self._locations({name: text}) is None for text in texts)
 
     def _locations(self, environ: Mapping[str, str]) -> list[Location] | None:
         """Return the places of what a class refuses in an environment; None where it does not say which."""

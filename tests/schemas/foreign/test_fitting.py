@@ -25,9 +25,11 @@ from pydantic import (
     BeforeValidator,
     ByteSize,
     ConfigDict,
+    DirectoryPath,
     Discriminator,
     Field,
     HttpUrl,
+    ImportString,
     IPvAnyAddress,
     IPvAnyNetwork,
     MongoDsn,
@@ -243,6 +245,9 @@ TYPES: dict[str, Any] = {
     "addresses": list[IPv4Address],
     "anything": Any,
     "class_of": type[int],
+    "imported": ImportString,
+    "imported_any": Annotated[Any, ImportString],
+    "there": DirectoryPath,
 }
 SCALARS = (
     *(
@@ -265,6 +270,7 @@ SCALARS = (
         "1e3",
     ),
     *("inf", "nan", "-0", "007", "true", "Yes", "on", "tRuE", "none", "null", "None", "auto", "roof", "dark", "DARK"),
+    *("os.path", "os.path:sep", "os.zz", "os:path:sep", "/", "/zz/zy"),
     *("ebb", "EBB", "zz", "zzz", "zzzzz", " z ", "z\u00e9-1", "a-b", "Ab", "x9", "zz\nzz", "żółć", '"zz"', "9" * 30),
 )
 TIMES = (
@@ -331,7 +337,19 @@ WIDER = {
     "several": {" [1] ", "[1, 1]", "[1.0]", "[1]", "[5]", "[true]"},
 }
 # Of these, no form tells all.
-CODE = ("after", "before", "lowered", "pattern", "unread_pattern", "changed", "taken", "pair")
+CODE = (
+    "after",
+    "before",
+    "lowered",
+    "pattern",
+    "unread_pattern",
+    "changed",
+    "taken",
+    "pair",
+    "imported",
+    "imported_any",
+    "there",
+)
 # A choice among numbers is listed as it is written.
 NARROWER = {name: {"1.0", "-0", "0" * 31, "0" * 32} for name in ("floor", "floor_or_word")}
 

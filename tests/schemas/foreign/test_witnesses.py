@@ -224,3 +224,18 @@ def _refuses(name: str, *texts: str) -> bool:
                 refused.add(text)
     assert refused in (set(), set(texts))
     return bool(refused)
+
+
+class Broken(BaseSettings):
+    """Its code compares a text with a number, as it was only tried with numbers."""
+
+    delay: Annotated[float | None, BeforeValidator(lambda value: 60 if value and value > 60 else value)] = None
+
+
+def test_a_field_whose_code_fails_for_any_text_is_set_by_none() -> None:
+    """Where the class ends in an error of another kind for each text, also for right ones, every text is refused."""
+    catalogue = read(Broken)
+    told = variables(Broken)["DELAY"]
+    assert [fault(told.kind, text) for text in ("7", "0.5", "zz")] == ["malformed"] * 3
+    assert told.description.endswith("No text sets it: code of the class fails for any.")
+    assert any(line.endswith("Broken.delay: its code fails for any text") for line in catalogue.reservations)
