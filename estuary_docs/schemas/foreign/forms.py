@@ -6,6 +6,7 @@ Form = tuple[Any, ...]
 ANY: Form = ("any",)
 NULL: Form = ("null",)
 NOTHING: Form = ("one", (), False)
+COUNTABLE = ("whole", "number", "a-number", "exact", "flag", "a-flag", "one")
 
 
 def is_plain(form: Form) -> bool:
@@ -27,6 +28,13 @@ def takes_no_text(form: Form) -> bool:
     if form[0] == "one":
         return not form[2] and not any(isinstance(choice, str) for choice in form[1])
     return form[0] in ("null", "array", "tuple", "mapping", "object") or str(form[0]).startswith("exactly-")
+
+
+def is_countable(form: Form) -> bool:
+    """Say whether all that has a form is a number, a flag, a word of a list, or nothing."""
+    if form[0] == "either":
+        return all(map(is_countable, form[1:]))
+    return form == NULL or str(form[0]).removeprefix("exactly-") in COUNTABLE
 
 
 def either(*forms: Form) -> Form:

@@ -69,6 +69,15 @@ BY_THE_CLASS_ALONE = (
     *("a regular expression", "a complex number or a fraction"),
     *(kind.form for kind in (*PATHS.values(), IMPORTED)),
 )
+# What their types say of themselves is nothing to hide: where something is, when, how long or how large.
+PLAIN_TYPES = {PurePath, timedelta, datetime, date, time, ByteSize}
+PLAIN_FACTS = frozenset(
+    sentences.kind_clause(kind)
+    for kind in (
+        *(*PATHS.values(), IMPORTED, ADDRESS, NETWORK),
+        *(kind for types, kind in DESCRIBED if not PLAIN_TYPES.isdisjoint(types)),
+    )
+)
 JSON_TEXT: Any = JsonText
 IMPORT_TEXT: Any = ImportString
 CUSTOM = (BeforeValidator, PlainValidator, WrapValidator)
