@@ -71,7 +71,7 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
             "deprecated": variable.deprecation is not None,
             "writeOnly": variable.secret,
         }
-        yield variable.name, {key: fact for key, fact in facts.items() if fact}
+        yield variable.name, {key: fact for key, fact in facts.items() if fact or key == "not"}
         if variable.has_file:
             told_of_file = f"Path of a file that holds {variable.name}; set one of the two."
             yield variable.file_name, {"description": told_of_file, "type": "string"}

@@ -27,7 +27,7 @@ class Evidence:
 
     def judge(self, settings: type[BaseSettings]) -> None:
         """Ask the class, and write its answers into the drafts."""
-        for name, kind in witnesses.asked(settings, self.questions).items():
+        for name, kind in witnesses.asked(settings, self.questions, self._needed()).items():
             self.drafts.hold(name, kind)
             if isinstance(kind, Described) and kind.fitting == NOTHING:
                 self.drafts.doubt(self.places[name].where, "its code fails for any text")
@@ -55,11 +55,7 @@ class Evidence:
             if Effective(settings, {}).values is not None:
                 self.drafts.waive(self.places)
         variables = {name: self.drafts.variables[name] for name in self.places}
-        needed = {
-            name: variable.example
-            for name, variable in variables.items()
-            if variable.example and any(isinstance(rule, Must) and not rule.conditions for rule in variable.rules)
-        }
+        needed = self._needed()
         effective = Effective(settings, needed)
         for name in effective.without_need():
             self.drafts.waive([name])
@@ -83,6 +79,14 @@ class Evidence:
             value = (effective.values or {}).get(place.name)
             if not place.path and place.field.default is None and value is not None and not needed:
                 self.drafts.revise(name, SET_BY_CLASS)
+
+    def _needed(self) -> dict[str, str]:
+        """Return an example for each variable that must be set in any case."""
+        return {
+            name: variable.example
+            for name, variable in ((name, self.drafts.variables[name]) for name in self.places)
+            if variable.example and any(isinstance(rule, Must) and not rule.conditions for rule in variable.rules)
+        }
 
 
 def _is_settings(cls: type) -> bool:

@@ -45,14 +45,14 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         name = place.first_name
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
-    form = _form(place, trusting=True)
+    form = _form(place, trusting=lenient)
     if forms.takes_no_text(form) and not told.doubt:
         drafts.doubt(place.where, "no text is what its type takes")
         told = replace(told, limits=(*told.limits, "No text sets it: its type takes none."))
     strict = judged(told.kind, form)
     if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE:
         drafts.doubt(place.where, "only the class can tell whether a text is one")
-    kind = lenient_kind(told.kind) if lenient else judged(told.kind, _form(place))
+    kind = lenient_kind(told.kind) if lenient else strict
     word = place.source.none_word
     if word is not None and NoneType in get_args(field.annotation):
         kind = _with_word(kind, word)

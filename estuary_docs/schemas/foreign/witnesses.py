@@ -63,11 +63,18 @@ class Question:
         return ((text, reply) for text, reply in texts.items() if fault(self.kind, text))
 
 
-def asked(settings: type[BaseSettings], questions: Mapping[str, Question]) -> dict[str, Kind]:
-    """Return the kinds of the variables that the class holds to one: their own, or the narrowest with what it takes."""
+def asked(
+    settings: type[BaseSettings], questions: Mapping[str, Question], needed: Mapping[str, str]
+) -> dict[str, Kind]:
+    """Return the kinds of the variables that the class holds to one: their own, or the narrowest with what it takes.
+
+    `needed` is what must be set for the class to be built at all.
+    """
+    if not questions:
+        return {}
     findings = {name: Findings(question.kind) for name, question in questions.items()}
     waiting = {name: question.witnesses() for name, question in questions.items()}
-    trial = _Trial(settings, questions)
+    trial = _Trial(settings, questions, needed)
     while waiting:
         replies = {name: next(witnesses, None) for name, witnesses in waiting.items()}
         waiting = {name: waiting[name] for name, reply in replies.items() if reply}
@@ -98,6 +105,7 @@ class _Trial:
 
     settings: type[BaseSettings]
     questions: Mapping[str, Question]
+    needed: Mapping[str, str]
     splits: int = MOST_SPLITS
     loners: set[str] = field(default_factory=set)
     is_sound: bool = field(init=False)
@@ -141,7 +149,7 @@ class _Trial:
         """Return the places of what a class refuses in an environment; None where it does not say which."""
         try:
             with empty_environment(), quiet():
-                os.environ.update(environ)
+                os.environ.update({**self.needed, **environ})
                 built(self.settings)
         except ValidationError as error:
             return [details["loc"] for details in error.errors(include_url=False, include_context=False)]
