@@ -1856,6 +1856,7 @@ def without_credentials(text: str) -> str:
 # Validator.
 
 UNREADABLE = "unreadable"
+EMPTY = ("empty", "", "")
 
 
 class Validator:
@@ -1867,7 +1868,8 @@ class Validator:
     has for each variable its rules: slug, severity, check, the check's argument, conditions, message, remedy.
     `messages` has the others: slug, severity, message, remedy, by what is wrong. `remedies` has what takes the place of
     message (where it is not empty) and remedy, by the cause of the fault. `yields` has the variables that keep one from
-    being read. `prefixes` begin names that only this service uses.
+    being read, `taking_empty` those of which an empty text is a value. `prefixes` begin names that only this service
+    uses.
     """
 
     service: str
@@ -1885,6 +1887,7 @@ class Validator:
     old_names: dict[str, tuple[str, ...]]
     deprecated: dict[str, str]
     yields: dict[str, tuple[str, ...]]
+    taking_empty: tuple[str, ...]
     external: tuple[str, ...]
     prefixes: tuple[str, ...]
 
@@ -2058,20 +2061,21 @@ class Validator:
     ) -> tuple[dict[str, str], dict[str, tuple[Kind, str]]]:
         """Put what is set into `values`; return the slug of each value without a form, and its kind and text."""
         broken, texts = {}, {}
+        empty = {name for name in self.taking_empty if environ.get(name) == ""}
         for name, label in self.kind_of.items():
-            if any(environ.get(other) for other in self.yields.get(name, ())):
+            if any(environ.get(other) or other in empty for other in self.yields.get(name, ())):
                 continue
             text, slug = environ.get(name), None
             has_file = self.secrets.get(name)
             # A folder that somebody names holds secrets of a class too that takes none by `NAME_FILE`.
-            if has_file or (secrets_folder and has_file is not None):
+            if has_file or (secrets_folder and has_file is not None and name not in empty):
                 text, slug = read_secret(environ if has_file else {name: text or ""}, name, secrets_folder)
                 if slug:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.
                     values[name] = UNREADABLE
             kind = self.kinds[label] if environ.get(name) else in_file(self.kinds[label])
-            if not text or not is_set(kind, text):
+            if text is None or not (is_set(kind, text) or name in empty):
                 continue
             slug = fault(kind, text)
             if slug:
@@ -2083,6 +2087,8 @@ class Validator:
 
     def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
         """Return why a value has no form; nothing where what would be right breaks a rule."""
+        if read[1] == "":
+            return EMPTY
         if name == self.profile_variable:
             return cause_of_profile(self.profiles, read[1], self.default_profile)
         cause = cause_of_form(*read)
@@ -2869,6 +2875,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         ),
     }
     remedies = {
+        "empty": ("", "Remove `{variable}` or give it a value: an empty text does not leave it unset."),
         "line-break": ("", "Remove the line break from the value of `{variable}`."),
         "blank-around": ("", "Remove the white space around the value of `{variable}`."),
         "blank-inside": ("", "Remove the white space inside the value of `{variable}`."),
@@ -2911,6 +2918,7 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
     }
     old_names = {}
     yields = {}
+    taking_empty = ()
     deprecated = {}
     external = ("RUST_BACKTRACE", "TOKIO_WORKER_THREADS")
     prefixes = ("AUTH_", "JWT_", "RATE_LIMIT_", "SECURITY_", "CORS_")

@@ -24,7 +24,8 @@ class Variable:
     A secret that a class gives a default `has_hidden_default`: nothing shows it, and `defaults` does not hold it.
     `obtained_from` says where a secret comes from that nobody can generate. Where one of the variables that it
     `yields_to` is set, it is not read. `default_from` is the variable whose value holds where this one is not set and
-    has no default. A secret that is `only_in_variable` may not arrive in a file.
+    has no default. A secret that is `only_in_variable` may not arrive in a file. What `takes_empty` has an empty text
+    for a value; for any other variable it is as good as none.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Variable:
     yields_to: tuple[str, ...] = ()
     default_from: str | None = None
     only_in_variable: bool = False
+    takes_empty: bool = False
 
     @property
     def anchor(self) -> str:

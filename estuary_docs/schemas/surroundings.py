@@ -5,6 +5,7 @@ So nothing that this machine has set reaches a generated file, and nothing that 
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from pathlib import Path
@@ -24,17 +25,28 @@ STDOUT, STDERR = 1, 2
 
 @contextmanager
 def bare_surroundings() -> Iterator[None]:
-    """Empty the environment of all but what Python and the locale need, and send what is printed to standard error."""
+    """Empty the environment of all but what Python and the locale need, and send what is printed to standard error.
+
+    The time zone is UTC, so that a default made of a moment is the same everywhere.
+    """
     kept = dict(os.environ)
     with ExitStack() as stack:
         stack.enter_context(_printing_to_standard_error())
         os.environ.clear()
-        os.environ.update(bare(kept))
+        os.environ.update(bare(kept) | {"TZ": "UTC"})
+        _take_time_zone()
         try:
             yield
         finally:
             os.environ.clear()
             os.environ.update(kept)
+            _take_time_zone()
+
+
+def _take_time_zone() -> None:
+    """Let Python know the time zone that the environment names."""
+    if hasattr(time, "tzset"):  # not on Windows
+        time.tzset()
 
 
 def bare(environ: Mapping[str, str]) -> dict[str, str]:

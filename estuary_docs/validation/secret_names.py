@@ -7,6 +7,7 @@ SECRET = re.compile(
     r"(?:password|passwd|passphrase|passcode|passwort|pwd|secret|token|credential|apikey|privatekey|secretkey|accesskey"
     r"|(?<!\w)(?!(?:com|by|sur|tres|over|under)pass)\w*pass"
     r"|(?<!\w)(?:pw|\w*rootpw|creds?|pepper|salt|psk|pin|mnemonic|basic auth|http auth|rediscli auth|userpass)"
+    r"|(?<!\w)private pem|(?<!\w)(?:jwt|hmac|fernet)$"
     r"|(?:seed|backup) (?:phrase|words)|(?:totp|otp|wallet|master|recovery) seed|(?:recovery|backup) code"
     r"|(?<!\w)(?!(?:primary|foreign|sort|partition|cache|routing|object|idempotency|group|shard|index|range|hot|row"
     r"|public|unique|dedup|message|feature|verify|verification|site|host|kms|gpg|pgp) )\w+ key)s?\b"
@@ -15,11 +16,12 @@ SECRET = re.compile(
 HARMLESS_ENDS = frozenset(
     "age algorithm algorithms algo alg arn audience backend class claim cookie cost count days dir directory "
     "domain duration enabled endpoint env expiration expire expires expiry field file filename folder format "
-    "header headers hours in interval issuer iterations leeway length lifetime limit location max method min "
-    "minutes mode model ms name param parser path policy port prefix project provider ref regex region required "
+    "header headers host hosts hours in interval issuer iterations leeway length lifetime limit location max method "
+    "min minutes mode model ms name param parser path policy port prefix project provider ref regex region required "
     "rounds schema hasher history retries attempts "
     "digits uppercase lowercase strength bytes charset chars check protected alias names budget manager "
-    "rotation scheme scope seconds size store suffix timeout ttl type uri url urls validity version window".split()
+    "rotation scheme scope seconds size store suffix timeout ttl type uri url urls validity vault version "
+    "window".split()
 )
 # What a name that begins so asks about secrets, or counts them.
 HARMLESS_STARTS = frozenset(
@@ -40,6 +42,8 @@ PUBLIC = frozenset(("public", "publishable"))
 def is_secret_name(name: str) -> bool:
     """Say whether a name is that of a secret, such as `SMTP_PASSWORD` or `apiKey`, and not of a fact about one."""
     words = words_of(name)
+    if words[-1:] == ["id"] and words[-2:-1] and words[-2] in HARMLESS_ENDS:
+        return False
     if (
         not words
         or words[-1] in HARMLESS_ENDS

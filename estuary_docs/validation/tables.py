@@ -54,6 +54,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
         "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
+        "taking_empty": tuple(variable.name for variable in variables if variable.takes_empty),
         "deprecated": {variable.name: variable.deprecation for variable in variables if variable.deprecation},
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,

@@ -80,6 +80,7 @@ class Remedy(NamedTuple):
 
 # By the causes that `runtimes/causes.py` knows. `{meant}` is a word or a bound of the schema, never a value.
 REMEDIES = {
+    "empty": Remedy("", "Remove `{variable}` or give it a value: an empty text does not leave it unset."),
     "line-break": Remedy("", "Remove the line break from the value of `{variable}`."),
     "blank-around": Remedy("", "Remove the white space around the value of `{variable}`."),
     "blank-inside": Remedy("", "Remove the white space inside the value of `{variable}`."),

@@ -76,7 +76,7 @@ def kind_phrase(kind: Kind) -> str:
         case Described(form):
             return form
         case Choice(words):
-            return f"one of {_code_list(words, 'or')}"
+            return _code_list(words, "or") if len(words) == 1 else f"one of {_code_list(words, 'or')}"
         case Path():
             return "path"
         case Host():

@@ -18,7 +18,7 @@ from tests.conftest import needs
 
 WORDS = {"", *("true", "false"), *"1 2 3 4 9 64 0.5 1.5 20 65535 500ms 10m 1GiB 2B http https amqp amqps s MiB".split()}  # noqa: SIM905
 VECTORS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("causes.json").read_text(encoding="utf-8"))
-TOLD_BY_RULES = {"reference", "command", "profile", "no-profile"}
+TOLD_BY_RULES = {"reference", "command", "profile", "no-profile", "empty"}
 IN_JAVASCRIPT = """
 const { causeOfForm } = await import(process.argv[1]);
 await import(process.argv[1].replace("causes", "rules")); // which knows every kind

@@ -45,10 +45,15 @@ def render(catalogue: Catalogue, notice: str) -> str:
 
 def _yielding(catalogue: Catalogue) -> Iterator[Schema]:
     """Yield the forms that hold only where no other variable keeps one from being read."""
+    by_name = {variable.name: variable for variable in catalogue.variables}
     for variable in catalogue.variables:
-        asked = form(variable.kind)
+        asked = form(variable.kind, takes_empty=variable.takes_empty)
         if variable.yields_to and asked:
-            others = ({"required": [name], "properties": {name: SET}} for name in variable.yields_to)
+            taking = {name for name in variable.yields_to if name in by_name and by_name[name].takes_empty}
+            others = (
+                {"required": [name], **({} if name in taking else {"properties": {name: SET}})}
+                for name in variable.yields_to
+            )
             yield {"anyOf": [*others, {"properties": {variable.name: asked}}]}
 
 
@@ -60,13 +65,13 @@ def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
         facts = {
             "description": sentences.plain(" ".join([*description, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
-            **({} if variable.yields_to else form(variable.kind)),
+            **({} if variable.yields_to else form(variable.kind, takes_empty=variable.takes_empty)),
             "default": default,
             "examples": variable.example and [variable.example],
             "deprecated": variable.deprecation is not None,
             "writeOnly": variable.secret,
         }
-        yield variable.name, {key: fact for key, fact in facts.items() if fact}
+        yield variable.name, {key: fact for key, fact in facts.items() if fact or key == "not"}
         if variable.has_file:
             told_of_file = f"Path of a file that holds {variable.name}; set one of the two."
             yield variable.file_name, {"description": told_of_file, "type": "string"}

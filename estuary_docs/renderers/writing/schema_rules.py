@@ -154,7 +154,8 @@ class Rules:
 
     def _given(self, variable: Variable) -> Schema:
         """Return that the environment sets a variable, as far as the environment alone can tell."""
-        text = {"pattern": "[^ \\t,]"} if isinstance(variable.kind, ListOf) else SET
+        text = ALWAYS if variable.takes_empty else SET
+        text = {"pattern": "[^ \\t,]"} if isinstance(variable.kind, ListOf) else text
         return _any(
             *(
                 {"required": [name], "properties": {name: text if name == variable.name else SET}}
@@ -163,6 +164,8 @@ class Rules:
         )
 
     def _unset(self, variable: Variable) -> Schema:
+        if variable.takes_empty:
+            return _all_of({"not": {"required": [name]}} for name in self._ways(variable))
         unset = _each(self._ways(variable), UNSET)
         if isinstance(variable.kind, ListOf):
             unset["properties"][variable.name] = {"pattern": "^[ \\t,]*$"}

@@ -50,8 +50,20 @@ END_OF_ITEM = r"[ \t]*(?:,|$)"
 DOCUMENTS = {"array": r"\[[\s\S]*\]|null", "object": r"\{[\s\S]*\}|null", "value": JSON_ANY}
 
 
-def form(kind: Kind) -> Schema:  # noqa: PLR0911 - one line a kind is read whole
-    """Return what a value of the kind looks like, as far as an expression can tell; an empty one is as good as none."""
+def form(kind: Kind, *, takes_empty: bool = False) -> Schema:
+    """Return what a value of the kind looks like, as far as an expression can tell.
+
+    An empty one is as good as none, unless the kind `takes_empty` for a value.
+    """
+    shape = _form_or_empty(kind)
+    if not takes_empty or not shape:
+        return shape
+    if "enum" in shape:
+        return {"enum": [word for word in shape["enum"] if word]} if shape["enum"] != [""] else NEVER
+    return {"pattern": f"^{shape['pattern'][1:-2]}$"} if shape.get("pattern", "").endswith(")?$") else shape
+
+
+def _form_or_empty(kind: Kind) -> Schema:  # noqa: PLR0911 - one line a kind is read whole
     match kind:
         case Flag():
             return {"enum": ["", *WORDS_OF_FLAG]}

@@ -21,6 +21,7 @@ import { quantity } from "./quantities.mjs";
  * @property {Record<string, string[]>} old_names
  * @property {Record<string, string>} deprecated
  * @property {Record<string, string[]>} yields
+ * @property {string[]} taking_empty
  * @property {string[]} external
  * @property {string[]} prefixes
  * @property {import("./weights.mjs").Words} words

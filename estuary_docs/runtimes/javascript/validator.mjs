@@ -208,12 +208,14 @@ export class Validator {
   /** Put what is set into `values`; return the slug of each value that has no form, null where nobody has looked. */
   #read(environ, values, texts, secretsFolder) {
     const broken = new Map();
-    const isRead = ([name]) => !this.#tables.yields[name]?.some((other) => environ.get(other));
+    const empty = new Set(this.#tables.taking_empty.filter((name) => environ.get(name) === ""));
+    const isGiven = (name) => Boolean(environ.get(name)) || empty.has(name);
+    const isRead = ([name]) => !this.#tables.yields[name]?.some(isGiven);
     for (const [name, label] of [...this.#kindOf].filter(isRead)) {
       let text = environ.get(name);
       const hasFile = this.#secrets.get(name);
       // A folder that somebody names holds secrets of a class too that takes none by `NAME_FILE`.
-      if (hasFile || (secretsFolder && hasFile !== undefined)) {
+      if (hasFile || (secretsFolder && hasFile !== undefined && !empty.has(name))) {
         const given = hasFile ? environ : new Map([[name, text ?? ""]]);
         const [secret, slug, unseen] = readSecret(given, name, this.#files, secretsFolder);
         text = secret;
@@ -225,7 +227,7 @@ export class Validator {
       }
       const own = this.#tables.kinds[label];
       const kind = environ.get(name) ? own : inFile(own);
-      if (!isSet(kind, text)) {
+      if (!isSet(kind, text) && !empty.has(name)) {
         continue;
       }
       const slug = fault(kind, text);
@@ -244,6 +246,9 @@ export class Validator {
   /** Return why a value has no form; nothing where what would be right breaks a rule. */
   #cause(name, read, values) {
     const { profile_variable: variable, profiles, default_profile: otherwise } = this.#tables;
+    if (read?.[1] === "") {
+      return ["empty", "", ""];
+    }
     if (read === undefined || name === variable) {
       return read === undefined ? NO_CAUSE : causeOfProfile(profiles, read[1], otherwise);
     }

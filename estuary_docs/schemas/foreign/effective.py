@@ -40,6 +40,13 @@ class Effective:
             together = [list(group.items())[number] for group in groups if number < len(group)]
             yield from self._changing(together)
 
+    def without_need(self) -> Iterator[str]:
+        """Yield the names of the lines that are needed by what is declared, and without which the class is built."""
+        for name in self._needed if self.values is not None else ():
+            rest = {other: text for other, text in self._needed.items() if other != name}
+            if Effective(self._settings, rest).values is not None:
+                yield name
+
     def _changing(self, lines: list[tuple[str, str]]) -> Iterator[str]:
         if not lines or self._is_same(dict(lines)):
             return

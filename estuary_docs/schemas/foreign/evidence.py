@@ -1,19 +1,20 @@
 """Ask a settings class itself what holds of its fields, once all of them are read."""
 
-from dataclasses import replace
-
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign import defaults, fitting, validators, witnesses
+from estuary_docs.schemas.foreign import defaults, validators, witnesses
 from estuary_docs.schemas.foreign.annotations import fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
+from estuary_docs.schemas.foreign.forms import NOTHING
 from estuary_docs.schemas.foreign.places import Place, path_of
 from estuary_docs.vocabulary.kinds import Described, Json, Kind
 from estuary_docs.vocabulary.rules import Must
 
 PROFILE = "default"
 WITHOUT_TEXT = "its default has no text that loads back to it; it holds where nothing is set"
+
+SET_BY_CLASS = "Where it is not set, the class sets it itself."
 
 
 class Evidence:
@@ -22,23 +23,15 @@ class Evidence:
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
         self.questions: dict[str, witnesses.Question] = {}
-        self.code: list[object] = []
         self.places: dict[str, Place] = {}
 
     def judge(self, settings: type[BaseSettings]) -> None:
         """Ask the class, and write its answers into the drafts."""
-        held = witnesses.held(settings, self.questions, self.code)
-        for name in held:
-            self.drafts.hold(name, self.questions[name].kind)
-        # Code before a type often takes a number for what the type writes otherwise.
-        relaxed = {
-            name: replace(question, kind=Described(f"{question.kind.form}, or a number", or_number))
-            for name, question in self.questions.items()
-            if name not in held and isinstance(question.kind, Described) and question.kind.fitting
-            for or_number in (fitting.either(question.kind.fitting, ("number", None, None, False, False, None, False)),)
-        }
-        for name in witnesses.held(settings, relaxed, self.code):
-            self.drafts.hold(name, relaxed[name].kind)
+        for name, kind in witnesses.asked(settings, self.questions, self._needed()).items():
+            self.drafts.hold(name, kind)
+            if isinstance(kind, Described) and kind.fitting == NOTHING:
+                self.drafts.doubt(self.places[name].where, "its code fails for any text")
+                self.drafts.revise(name, "No text sets it: code of the class fails for any.")
         self._compare(settings)
 
     def ask(self, place: Place, variable: str, kind: Kind) -> None:
@@ -48,10 +41,12 @@ class Evidence:
         keys = frozenset((place.top, *place.source.keys(config, place.top, place.top_field)))
         own = place.source.is_customised or isinstance(kind, Json)
         self.questions[variable] = witnesses.Question(
-            kind, (keys, place.path), lambda text: not own or load(text) is not defaults.UNKNOWN
+            kind,
+            (keys, place.path),
+            lambda text: not own or load(text) is not defaults.UNKNOWN,
+            (*validators.functions(place.owner, place.name), *validators.in_annotation(place.field)),
+            with_empty=not place.source.ignores_empty,
         )
-        functions = (*validators.functions(place.owner, place.name), *validators.in_annotation(place.field))
-        self.code += [function for function in functions if function not in self.code]
 
     def _compare(self, settings: type[BaseSettings]) -> None:
         """Let the class itself say which defaults hold, and which lines of them change nothing when they are set."""
@@ -60,12 +55,11 @@ class Evidence:
             if Effective(settings, {}).values is not None:
                 self.drafts.waive(self.places)
         variables = {name: self.drafts.variables[name] for name in self.places}
-        needed = {
-            name: variable.example
-            for name, variable in variables.items()
-            if variable.example and any(isinstance(rule, Must) and not rule.conditions for rule in variable.rules)
-        }
+        needed = self._needed()
         effective = Effective(settings, needed)
+        for name in effective.without_need():
+            self.drafts.waive([name])
+            self.drafts.revise(name, SET_BY_CLASS)
         groups: dict[str, dict[str, str]] = {}
         for name, variable in variables.items():
             text = variable.defaults[PROFILE]
@@ -84,7 +78,15 @@ class Evidence:
         for name, place in self.places.items():
             value = (effective.values or {}).get(place.name)
             if not place.path and place.field.default is None and value is not None and not needed:
-                self.drafts.revise(name, "Where it is not set, the class sets it itself.")
+                self.drafts.revise(name, SET_BY_CLASS)
+
+    def _needed(self) -> dict[str, str]:
+        """Return an example for each variable that must be set in any case."""
+        return {
+            name: variable.example
+            for name, variable in ((name, self.drafts.variables[name]) for name in self.places)
+            if variable.example and any(isinstance(rule, Must) and not rule.conditions for rule in variable.rules)
+        }
 
 
 def _is_settings(cls: type) -> bool:

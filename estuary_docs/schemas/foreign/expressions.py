@@ -33,6 +33,9 @@ SIZE_UNIT = "(?:[KkMmGgTtPpEe](?:[Ii]?[Bb](?:[Ii][Tt])?)?|[Bb](?:[Ii][Tt])?)"
 SIZE = rf"\s*{ANY_DIGIT}*\.?{ANY_DIGIT}+\s*(?:{SIZE_UNIT}(?:[^\w][\s\S]*)?|(?:[^\w\s][\s\S]*)?)".replace(
     r"\w", "A-Za-z0-9_"
 )
+WORD_IN_PATH = r"[^\s\x00-@\[-^`{-~][^\s\x00-,.\/:-@\[-^`{-~]*"
+DOTTED = rf"{WORD_IN_PATH}(?:\.{WORD_IN_PATH})*"
+PYTHON_PATH = rf"\s*{DOTTED}(?::{DOTTED})?\s*"
 HEX = "[0-9A-Fa-f]"
 OCTET = digits(0, 255)
 IPV4 = rf"{OCTET}(?:\.{OCTET}){{3}}"

@@ -1,12 +1,15 @@
 """Kinds and forms: a kind says in words what a text should be, a form what can be judged of it without the class."""
 
-from estuary_docs.schemas.foreign.fitting import ANY, Form, is_plain, without_null
+from estuary_docs.runtimes.python.values import fits
+from estuary_docs.schemas.foreign.forms import ANY, Form, is_plain, without_null
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
 from estuary_docs.wording import sentences
 
 
 def judged(kind: Kind, form: Form) -> Kind:
     """Return a kind that says the same and is held to a form; as it is, where it says all of the form."""
+    if isinstance(kind, Choice) and form != ANY and fits(form, ""):
+        return Described(f"{sentences.kind_clause(kind)}, or an empty text", form)
     if isinstance(kind, Choice) or without_null(form) in (form_of_kind(kind), ANY):
         return kind
     if isinstance(kind, Json):

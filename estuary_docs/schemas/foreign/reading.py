@@ -19,7 +19,6 @@ from estuary_docs.schemas.foreign.requirements import companionship, is_needed_b
 from estuary_docs.schemas.foreign.shapes import Shape
 from estuary_docs.schemas.foreign.sources import Source, quiet
 from estuary_docs.schemas.foreign.standing import shape_at
-from estuary_docs.validation.secret_names import is_secret_name
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Json, Kind
 from estuary_docs.vocabulary.rules import EVERY_SECRET, Must
@@ -104,9 +103,7 @@ class Reader:
         if children:
             section = self._section_of(place, names[0])
         aliases = [name for name in names if not name.upper().endswith(place.name.upper())]
-        form = told.strict or told.kind
-        named_so = any(map(is_secret_name, aliases)) and not isinstance(form, secrecy.NEVER_SECRET)
-        secret = named_so or secrecy.is_secret(place.name, place.field, form, use.default)
+        secret = secrecy.is_secret((place.name, *aliases), place.field, told.strict or told.kind, use.default)
         needs = [child.name for child, _ in children if is_needed_beside_others(place, child, use)]
         use = replace(use, fragile=use.fragile or bool(needs))
         for name in names:
@@ -187,6 +184,7 @@ class Reader:
             has_hidden_default=bool(secret and use.default is not defaults.UNKNOWN and use.default),
             yields_to=self._before(place, names, name),
             only_in_variable=True,
+            takes_empty=not place.source.ignores_empty,
         )
 
     def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
@@ -212,7 +210,7 @@ class Reader:
     ) -> None:
         """Read a field that is taken out of a larger document by its path."""
         kind: Kind = Json("value")
-        secret = secrecy.is_secret(place.name, place.field, kind, defaults.default_of(place.field))
+        secret = secrecy.is_secret((place.name,), place.field, kind, defaults.default_of(place.field))
         self.drafts.doubt(place.where, f"is a part of the JSON document in {variable}; its default is not shown there")
         self.drafts.add(
             section,
@@ -227,6 +225,7 @@ class Reader:
                 deprecation=prose.deprecation(place.field),
                 yields_to=before,
                 only_in_variable=True,
+                takes_empty=not place.source.ignores_empty,
             ),
         )
 

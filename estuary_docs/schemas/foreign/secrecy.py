@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import is_dataclass
 
@@ -20,10 +20,12 @@ from pydantic.networks import (
 )
 
 from estuary_docs.schemas.foreign.annotations import fields_of, members, nested_classes, parts
+from estuary_docs.schemas.foreign.forms import is_countable
+from estuary_docs.schemas.foreign.shapes import PLAIN_FACTS
 from estuary_docs.schemas.foreign.sources import NOTHING
 from estuary_docs.validation.secret_names import is_secret_name, words_of
 from estuary_docs.validation.showing import may_be_shown
-from estuary_docs.vocabulary.kinds import Choice, Kind, Number, Switch
+from estuary_docs.vocabulary.kinds import Choice, Described, Kind, Number, Switch
 
 SECRET_TYPES = (SecretStr, SecretBytes, Secret)
 DSN_TYPES = (
@@ -80,12 +82,18 @@ def holds_secret(value: object, name: str = "", depth: int = 12) -> bool:
     return not may_be_shown(name, str(value))
 
 
-def is_secret(name: str, field: FieldInfo, kind: Kind, default: object) -> bool:
-    """Say whether a field is secret; `default` is None or NOTHING where there is none, or none is known."""
-    if is_secret_type(field.annotation) or (default is not NOTHING and holds_secret(default, name)):
+def is_secret(names: Sequence[str], field: FieldInfo, kind: Kind, default: object) -> bool:
+    """Say whether a field is secret: its type decides, then its default, then any of its names, its own first.
+
+    `default` is None or NOTHING where there is none, or none is known.
+    """
+    if is_secret_type(field.annotation):
         return True
-    if isinstance(kind, NEVER_SECRET):
+    if isinstance(kind, NEVER_SECRET) or (isinstance(kind, Described) and _is_fact(kind)):
         return False
+    name, *aliases = names
+    if any(map(is_secret_name, aliases)) or (default is not NOTHING and holds_secret(default, name)):
+        return True
     switched = isinstance(default, str) and default.lower() in WORDS_OF_SWITCHES
     if (is_secret_name(name) and not switched) or any(
         _holds_secret_field(cls) for cls in nested_classes(field.annotation)
@@ -93,6 +101,10 @@ def is_secret(name: str, field: FieldInfo, kind: Kind, default: object) -> bool:
         return True
     is_address = is_dsn_type(field.annotation) or is_address_name(name)
     return is_address and default in (None, NOTHING, "")
+
+
+def _is_fact(kind: Described) -> bool:
+    return kind.form in PLAIN_FACTS or (kind.fitting is not None and is_countable(kind.fitting))
 
 
 def _holds_secret_field(cls: type, depth: int = 4) -> bool:

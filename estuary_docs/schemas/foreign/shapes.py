@@ -19,6 +19,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ByteSize,
+    ImportString,
     NameEmail,
     PlainValidator,
     RootModel,
@@ -30,6 +31,7 @@ from pydantic import (
 )
 from pydantic import Json as JsonText
 from pydantic.networks import EmailStr, IPvAnyAddress, IPvAnyInterface, IPvAnyNetwork, _BaseMultiHostUrl, _BaseUrl
+from pydantic.types import PathType
 
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.validators import called
@@ -55,7 +57,29 @@ DESCRIBED: tuple[tuple[tuple[Any, ...], Kind], ...] = (
     ((complex, Fraction), Described("a complex number or a fraction")),
     ((str, bytes, bytearray, SecretStr, SecretBytes), TEXT),
 )
+PATHS = {
+    "file": Described("the path of a file that is there"),
+    "dir": Described("the path of a folder that is there"),
+    "new": Described("a path at which nothing is yet, in a folder that is there"),
+    "socket": Described("the path of a socket that is there"),
+}
+IMPORTED = Described("the dotted path of what to import, such as `package.module:name`")
+# What a form can tell of these is not all.
+BY_THE_CLASS_ALONE = (
+    *("a regular expression", "a complex number or a fraction"),
+    *(kind.form for kind in (*PATHS.values(), IMPORTED)),
+)
+# What their types say of themselves is nothing to hide: where something is, when, how long or how large.
+PLAIN_TYPES = {PurePath, timedelta, datetime, date, time, ByteSize}
+PLAIN_FACTS = frozenset(
+    sentences.kind_clause(kind)
+    for kind in (
+        *(*PATHS.values(), IMPORTED, ADDRESS, NETWORK),
+        *(kind for types, kind in DESCRIBED if not PLAIN_TYPES.isdisjoint(types)),
+    )
+)
 JSON_TEXT: Any = JsonText
+IMPORT_TEXT: Any = ImportString
 CUSTOM = (BeforeValidator, PlainValidator, WrapValidator)
 ARRAYS = (Sequence, AbstractSet, deque)
 LEAST, MOST = -math.inf, math.inf
@@ -153,6 +177,8 @@ def _scalar(  # noqa: PLR0911 - one branch a type is read whole
     if isinstance(origin, type) and issubclass(origin, Secret):
         return TEXT, None
     bare = origin or member
+    if IMPORT_TEXT is member or IMPORT_TEXT in facts:
+        return IMPORTED, None
     if member is Any or bare is object:
         return TEXT, None
     if not isinstance(bare, type):
@@ -167,6 +193,8 @@ def _scalar(  # noqa: PLR0911 - one branch a type is read whole
         return Number(True, *_bounds(facts, whole=True)), None  # noqa: FBT003 - a fact takes its fields by place
     if issubclass(bare, float | Decimal):
         return Number(False, *_bounds(facts, whole=False)), None  # noqa: FBT003 - likewise
+    if issubclass(bare, PurePath) and (kept := [fact for fact in facts if isinstance(fact, PathType)]):
+        return PATHS[kept[0].path_type], None
     for types, kind in DESCRIBED:
         if issubclass(bare, types):
             return kind, None

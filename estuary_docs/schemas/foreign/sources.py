@@ -44,6 +44,7 @@ class Source:
         self.prefix = self.shown(self._source.env_prefix)
         self.delimiter = self._source.env_nested_delimiter or ""
         self.none_word = self._source.env_parse_none_str
+        self.ignores_empty = bool(self._source.env_ignore_empty)
         self.names_of_enums = bool(self._source.env_parse_enums)
 
     def shown(self, name: str) -> str:

@@ -8,18 +8,17 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign import fitting, validators
+from estuary_docs.schemas.foreign import fitting, forms, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
-from estuary_docs.schemas.foreign.fitting import Form
+from estuary_docs.schemas.foreign.forms import Form
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
-from estuary_docs.schemas.foreign.shapes import Shape, either, lenient_kind, shape
+from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import NOTHING
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording import sentences
 
-BY_THE_CLASS_ALONE = ("a regular expression", "a complex number or a fraction")
 LENIENT_MODES = ("before", "wrap", "plain")
 WITNESSES = ("0", "1", "0.5", "true", "PT7S", "2030-12-31")
 
@@ -46,16 +45,16 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         name = place.first_name
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
-    form = _form(place, trusting=True)
-    if fitting.takes_no_text(form) and not told.doubt:
+    form = _form(place, trusting=lenient)
+    if forms.takes_no_text(form) and not told.doubt:
         drafts.doubt(place.where, "no text is what its type takes")
         told = replace(told, limits=(*told.limits, "No text sets it: its type takes none."))
     strict = judged(told.kind, form)
-    if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE and not strict.fitting:
+    if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE:
         drafts.doubt(place.where, "only the class can tell whether a text is one")
-    kind = lenient_kind(told.kind) if lenient else judged(told.kind, _form(place))
+    kind = lenient_kind(told.kind) if lenient else strict
     word = place.source.none_word
-    if word and NoneType in get_args(field.annotation):
+    if word is not None and NoneType in get_args(field.annotation):
         kind = _with_word(kind, word)
         lenient = False
     return replace(told, kind=kind, strict=strict if lenient else None)
@@ -65,19 +64,19 @@ def _form(place: Place, *, trusting: bool = False) -> Form:
     """Return the form of the text of a field's variable; a document is what its source makes of it."""
     is_json, may_fail, is_left_alone = place.source.decoding(place.field)
     places = (place, *place.variants)
-    form = fitting.either(*(fitting.form_of(each.owner, each.name, trusting=trusting) for each in places))
+    form = forms.either(*(fitting.form_of(each.owner, each.name, trusting=trusting) for each in places))
     if not is_json or is_left_alone:
-        return _coerced(place, form) if fitting.is_exact(form) else form
+        return _coerced(place, form) if forms.is_exact(form) else form
     if place.source.delimiter or place.source.is_customised:
-        form = fitting.in_parts(form)
+        form = forms.in_parts(form)
     if not place.source.case_sensitive and any(map(_is_model, members(place.field.annotation)[0])):
-        form = fitting.in_any_case(form)
+        form = forms.in_any_case(form)
     if place.path:
-        return fitting.document(form, or_text=may_fail)
+        return forms.document(form, or_text=may_fail)
     # A document of nothing leaves the variable unset.
     may_be_unset = not place.field.is_required() or place.source.delimiter
-    form = fitting.either(form, fitting.NULL) if may_be_unset else fitting.without_null(form)
-    return fitting.document(form, or_text=may_fail)
+    form = forms.either(form, forms.NULL) if may_be_unset else forms.without_null(form)
+    return forms.document(form, or_text=may_fail)
 
 
 def _coerced(place: Place, form: Form) -> Form:
@@ -85,17 +84,18 @@ def _coerced(place: Place, form: Form) -> Form:
     load = place.loads(place.first_name)
     if all(load(text) in (text, NOTHING) for text in WITNESSES):
         return form
-    lax = fitting.without_null(fitting.form_of(place.owner, place.name, lax=True))
-    return fitting.either(lax, fitting.document(lax, or_text=False))
+    lax = forms.without_null(fitting.form_of(place.owner, place.name, lax=True))
+    return forms.either(lax, forms.document(lax, or_text=False))
 
 
 def _with_word(kind: Kind, word: str) -> Kind:
     """Return the kind of a text that may also be the word for none."""
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and word:
         return Choice(tuple(dict.fromkeys((*kind.words, word))))
     form = form_of_kind(kind)
-    fits = form and fitting.either(form, ("one", (word,), False))
-    return Described(f"{sentences.kind_clause(kind)}, or `{word}` for none", fits)
+    fits = form and forms.either(form, ("one", (word,), False))
+    said = f"`{word}`" if word else "an empty text"
+    return Described(f"{sentences.kind_clause(kind)}, or {said} for none", fits)
 
 
 def _is_model(member: object) -> bool:

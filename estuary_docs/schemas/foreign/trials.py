@@ -15,16 +15,18 @@ from dotenv.parser import parse_stream
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
+from estuary_docs.runtimes.python.causes import explained
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.problems import Problem, Verdict
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
+from estuary_docs.runtimes.python.validator import EMPTY
 from estuary_docs.schemas.surroundings import bare
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Number
 from estuary_docs.vocabulary.rules import Must
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import FILES, LINES, worded
+from estuary_docs.wording.messages import FILES, LINES, REMEDIES, worded
 
 MOST_SECONDS = 120
 # What the class says itself, and better.
@@ -71,7 +73,7 @@ def verdict(
     above = {**environ, **own.environ} if with_environ or not file else {}
     effective = {**({} if with_environ or not file else bare(environ)), **values, **above}
     answer = _answer(schema, effective, secrets)
-    found = [_problem(schema.catalogue, fact, file.lines if file else {}) for fact in answer["refusals"]]
+    found = [_problem(schema.catalogue, fact, effective, file.lines if file else {}) for fact in answer["refusals"]]
     kept = [
         problem
         for problem in own.problems
@@ -139,12 +141,14 @@ def _answer(schema: Schema, environ: Mapping[str, str], secrets: str | None) -> 
     return found
 
 
-def _problem(catalogue: Catalogue, fact: Mapping[str, Any], lines: Mapping[str, int]) -> Problem:
+def _problem(
+    catalogue: Catalogue, fact: Mapping[str, Any], environ: Mapping[str, str], lines: Mapping[str, int]
+) -> Problem:
     variables = {variable.name: variable for variable in catalogue.variables}
     name = _named(fact, variables)
     problem = _worded(fact, name, variables.get(name))
     problem.line = lines.get(name)
-    return problem
+    return explained(problem, EMPTY, REMEDIES) if environ.get(name) == "" else problem
 
 
 def _named(fact: Mapping[str, Any], variables: Mapping[str, Variable]) -> str:

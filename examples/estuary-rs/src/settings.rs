@@ -3982,6 +3982,7 @@ static TABLES: Tables = Tables {
         ("duplicate", "duplicate-variable", Severity::Error, "{subject} is set twice: dotenvy uses the first line, other readers the last, and kubectl refuses both.", "Keep one of the lines."),
     ],
     remedies: &[
+        ("empty", "", "Remove `{variable}` or give it a value: an empty text does not leave it unset."),
         ("line-break", "", "Remove the line break from the value of `{variable}`."),
         ("blank-around", "", "Remove the white space around the value of `{variable}`."),
         ("blank-inside", "", "Remove the white space inside the value of `{variable}`."),

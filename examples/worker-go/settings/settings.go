@@ -387,6 +387,7 @@ var rulesOfService = &validator{
 	},
 
 	remedies: []remedy{
+		{"empty", "", "Remove `{variable}` or give it a value: an empty text does not leave it unset."},
 		{"line-break", "", "Remove the line break from the value of `{variable}`."},
 		{"blank-around", "", "Remove the white space around the value of `{variable}`."},
 		{"blank-inside", "", "Remove the white space inside the value of `{variable}`."},

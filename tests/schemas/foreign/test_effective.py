@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.schemas.foreign import read
+from estuary_docs.validation.tables import validator
 
 
 class Store(BaseModel):
@@ -124,3 +125,25 @@ def test_what_an_own_init_gives_is_not_required() -> None:
     """A class that can be built of nothing asks for nothing."""
     assert variables(Given)["PLACE"].rules == ()
     assert any("its own `__init__` may set fields itself" in line for line in read(Given).reservations)
+
+
+class Relayed(BaseSettings):
+    """Its code gives one address where only the other is set."""
+
+    outer_address: str
+    inner_address: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def same(cls, values: dict[str, str]) -> dict[str, str]:
+        """Take the outer address for the inner one."""
+        return {"inner_address": values.get("outer_address", ""), **values} if values else values
+
+
+def test_what_code_of_the_class_gives_is_not_required() -> None:
+    """A field without a default is required unless the class is built without it, and its variable says so."""
+    catalogue = read(Relayed)
+    told = {variable.name: variable for variable in catalogue.variables}
+    assert [problem.variable for problem in validator(catalogue).check({})] == ["OUTER_ADDRESS"]
+    assert validator(catalogue).check({"OUTER_ADDRESS": "quay"}) == []
+    assert told["INNER_ADDRESS"].description.endswith("the class sets it itself.")

@@ -25,9 +25,11 @@ from pydantic import (
     BeforeValidator,
     ByteSize,
     ConfigDict,
+    DirectoryPath,
     Discriminator,
     Field,
     HttpUrl,
+    ImportString,
     IPvAnyAddress,
     IPvAnyNetwork,
     MongoDsn,
@@ -46,7 +48,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from typing_extensions import TypedDict
 
 from estuary_docs.renderers import render
-from estuary_docs.schemas.foreign import fitting, read
+from estuary_docs.schemas.foreign import fitting, forms, read
 from estuary_docs.schemas.foreign.expressions import portable
 from estuary_docs.schemas.foreign.sources import empty_environment, quiet
 from estuary_docs.validation.tables import is_used, validator
@@ -243,6 +245,9 @@ TYPES: dict[str, Any] = {
     "addresses": list[IPv4Address],
     "anything": Any,
     "class_of": type[int],
+    "imported": ImportString,
+    "imported_any": Annotated[Any, ImportString],
+    "there": DirectoryPath,
 }
 SCALARS = (
     *(
@@ -265,6 +270,7 @@ SCALARS = (
         "1e3",
     ),
     *("inf", "nan", "-0", "007", "true", "Yes", "on", "tRuE", "none", "null", "None", "auto", "roof", "dark", "DARK"),
+    *("os.path", "os.path:sep", "os.zz", "os:path:sep", "/", "/zz/zy"),
     *("ebb", "EBB", "zz", "zzz", "zzzzz", " z ", "z\u00e9-1", "a-b", "Ab", "x9", "zz\nzz", "żółć", '"zz"', "9" * 30),
 )
 TIMES = (
@@ -331,7 +337,19 @@ WIDER = {
     "several": {" [1] ", "[1, 1]", "[1.0]", "[1]", "[5]", "[true]"},
 }
 # Of these, no form tells all.
-CODE = ("after", "before", "lowered", "pattern", "unread_pattern", "changed", "taken", "pair")
+CODE = (
+    "after",
+    "before",
+    "lowered",
+    "pattern",
+    "unread_pattern",
+    "changed",
+    "taken",
+    "pair",
+    "imported",
+    "imported_any",
+    "there",
+)
 # A choice among numbers is listed as it is written.
 NARROWER = {name: {"1.0", "-0", "0" * 31, "0" * 32} for name in ("floor", "floor_or_word")}
 
@@ -464,6 +482,6 @@ def test_a_pattern_that_runtimes_read_differently_is_left_to_the_class(pattern: 
 
 def test_a_plan_that_is_not_known_refuses_nothing() -> None:
     """Where pydantic's plan has something new, every text passes."""
-    assert fitting.form_of(int, "none") == fitting.ANY
-    assert fitting.form_of(Quay, "none") == fitting.ANY
-    assert fitting.either(fitting.NOTHING, fitting.NOTHING) == fitting.NOTHING
+    assert fitting.form_of(int, "none") == forms.ANY
+    assert fitting.form_of(Quay, "none") == forms.ANY
+    assert forms.either(forms.NOTHING, forms.NOTHING) == forms.NOTHING

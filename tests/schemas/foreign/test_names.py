@@ -528,6 +528,9 @@ SECRETS: dict[str, tuple[object, object]] = {
     "database_url": (str, ...),
     "primary": (PostgresDsn, ...),
     "pem": (str, "-----BEGIN PRIVATE KEY-----"),
+    "harbour_hmac": (str, ...),
+    "jwt": (str, ...),
+    "limit": (SecretStr, SecretStr("12")),
 }
 OPEN: dict[str, tuple[object, object]] = {
     "token_url": (str, "/token"),
@@ -538,6 +541,13 @@ OPEN: dict[str, tuple[object, object]] = {
     "redis_url": (str, "redis://localhost:6379/0"),
     "sort_key": (str, "name"),
     "tokenizer": (str, "words"),
+    "private_key": (Path, Path("/run/tls.key")),
+    "session_secret": (timedelta, timedelta(hours=1)),
+    "api_key": (bool, True),
+    "pin": (Annotated[int, Field(multiple_of=2)], 8),
+    "token_limit_secret": (int | Literal["auto"], "auto"),
+    "credential_vault_project_id": (str, "harbour"),
+    "credential_allowed_hosts": (str, "quay"),
 }
 
 

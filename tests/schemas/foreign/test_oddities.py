@@ -282,7 +282,7 @@ def test_every_class_is_read_and_rendered(settings: type[BaseSettings]) -> None:
         ("LIMITED", Described("a whole number from 1 to 8, or what the service takes")),
         ("CALL", Described("text")),
         ("DOCUMENT", Described("a JSON value, or what the service takes")),
-        ("SEVERAL", Described("a whole number, or one of `auto`, or what the service takes")),
+        ("SEVERAL", Described("a whole number, or `auto`, or what the service takes")),
         ("PART", Described("a complex number or a fraction")),
     ],
 )
@@ -385,7 +385,7 @@ class Unions(BaseSettings):
 def test_a_place_in_several_classes_takes_what_each_takes() -> None:
     """A field of two classes of a union is of either kind."""
     form = ("either", ("whole", None, None, None), ("one", ("large",), False))
-    assert told(Unions)["PET__SIZE"].kind == Described("a whole number, or one of `large`", form)
+    assert told(Unions)["PET__SIZE"].kind == Described("a whole number, or `large`", form)
     assert isinstance(told(Unions)["PET"].kind, JsonKind)
 
 

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.schemas.foreign import machine, read
-from estuary_docs.vocabulary.kinds import Choice
+from estuary_docs.vocabulary.kinds import Described, fault
 
 TODAY = datetime.now(UTC).astimezone().date().isoformat()
 HERE = sys.modules[__name__]
@@ -227,6 +227,9 @@ def test_a_validator_is_listed_by_its_name() -> None:
     ]
 
 
-def test_an_empty_word_for_none_is_no_word() -> None:
-    """An empty variable is an unset one, so that a choice stays one."""
-    assert variables(Named)["MODE"].kind == Choice(("day", "night"))
+def test_an_empty_text_may_stand_for_none() -> None:
+    """Where the class says so, the choice takes an empty text too."""
+    kind = variables(Named)["MODE"].kind
+    assert isinstance(kind, Described)
+    assert kind.form == "one of `day` or `night`, or an empty text for none"
+    assert [fault(kind, text) for text in ("", "day", "dusk")] == [None, None, "malformed"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, BeforeValidator, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from estuary_docs.catalogue.model import Variable
@@ -142,3 +142,100 @@ def test_code_in_an_annotation_is_asked_too() -> None:
     assert isinstance(wait, Described)
     assert wait.form.endswith(", or a number")
     assert [fault(wait, text) for text in ("1500", "PT1S", "soon")] == [None, None, "malformed"]
+
+
+def _without(*words: str) -> Callable[[object], object]:
+    """Return code that takes some words for nothing."""
+    return lambda value: None if isinstance(value, str) and value.lower() in words else value
+
+
+def _stripped(value: object) -> object:
+    """Take blanks off."""
+    return value.strip() if isinstance(value, str) else value
+
+
+def _in_capitals(value: object) -> object:
+    """Write a text in capitals."""
+    return value.upper() if isinstance(value, str) else value
+
+
+def _manifest(value: Any) -> Any:
+    """Take any object for a manifest; what is no object has no key to ask for."""
+    return None if value is None else {"weight": value.get("weight", 0)}
+
+
+class Widened(BaseSettings):
+    """Its code takes a little more than its types do."""
+
+    idle: Annotated[float | Literal["auto"] | None, BeforeValidator(_without("never", "off"))] = None
+    level: Annotated[Literal["LOW", "HIGH"], BeforeValidator(_in_capitals)] = "LOW"
+    route: Annotated[Literal["sea", "air"], BeforeValidator(_stripped)] = "sea"
+    sealed: Annotated[bool, BeforeValidator(_stripped)] = False
+    crates: Annotated[int, BeforeValidator(lambda value: int(float(value)))] = 1
+    draught: Annotated[int | None, BeforeValidator(lambda value: value or None)] = None
+    manifest: Annotated[dict[str, int] | None, BeforeValidator(_manifest)] = None
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "refused", "said"),
+    [
+        (
+            "IDLE",
+            ["never", "NEVER", "Off", "7", "auto"],
+            ["always", "Auto", "'x'"],
+            "a number, or `auto`, or `never`, or `off`",
+        ),
+        ("LEVEL", ["low", "High", "LOW"], ["zz", " LOW"], "one of `LOW` or `HIGH`, in any case"),
+        ("ROUTE", [" sea", "air\n"], ["Sea", "rail"], "one of `sea` or `air`"),
+        ("SEALED", [" true ", "No"], ["maybe"], "`true` or `false`"),
+        ("CRATES", ["7.5", "7"], ["seven", "7,5"], "a whole number, or another number"),
+        ("DRAUGHT", ["", "7"], ["deep", "7.5"], "a whole number, or an empty text"),
+    ],
+)
+def test_code_that_takes_a_little_more_leaves_the_rest_of_a_form(
+    name: str, taken: list[str], refused: list[str], said: str
+) -> None:
+    """Words that code looks for, other spellings and blanks are taken beside the form, and nothing else is."""
+    kind = variables(Widened)[name].kind
+    assert isinstance(kind, Described)
+    assert kind.form == said
+    assert [fault(kind, text) for text in taken] == [None] * len(taken)
+    assert [fault(kind, text) for text in refused] == ["malformed"] * len(refused)
+    assert not _refuses(name, *taken)
+    assert _refuses(name, *refused)
+
+
+def test_a_document_that_code_reads_in_its_own_way_must_still_be_of_its_kind() -> None:
+    """Where the class takes objects of other contents, any object is taken, and no array, number or text."""
+    kind = variables(Widened)["MANIFEST"].kind
+    assert [fault(kind, text) for text in ('{"weight": 7}', '{"lead": "heavy"}', "null")] == [None] * 3
+    assert [fault(kind, text) for text in ('["lead"]', "7", "0.5", "lead")] == ["malformed"] * 4
+
+
+def _refuses(name: str, *texts: str) -> bool:
+    """Say whether the class refuses each of some texts; that it refuses none is the contrary."""
+    with pytest.MonkeyPatch.context() as patch:
+        refused = set()
+        for text in texts:
+            patch.setenv(name, text)
+            try:
+                Widened()
+            except ValidationError:
+                refused.add(text)
+    assert refused in (set(), set(texts))
+    return bool(refused)
+
+
+class Broken(BaseSettings):
+    """Its code compares a text with a number, as it was only tried with numbers."""
+
+    delay: Annotated[float | None, BeforeValidator(lambda value: 60 if value and value > 60 else value)] = None
+
+
+def test_a_field_whose_code_fails_for_any_text_is_set_by_none() -> None:
+    """Where the class ends in an error of another kind for each text, also for right ones, every text is refused."""
+    catalogue = read(Broken)
+    told = variables(Broken)["DELAY"]
+    assert [fault(told.kind, text) for text in ("7", "0.5", "zz")] == ["malformed"] * 3
+    assert told.description.endswith("No text sets it: code of the class fails for any.")
+    assert any(line.endswith("Broken.delay: its code fails for any text") for line in catalogue.reservations)
