@@ -18,10 +18,11 @@ SETTING = "setting of a file too"
 KEYED = "by its key"
 # The note of a name whose value comes from outside: `X`, `X=${X}`.
 HANDED_ON = "handed on"
+# The note of a name that a file of a deployment, or an example, is filled in with: `${X}`.
+INTERPOLATION = "interpolation"
 # Notes of places that claim nothing and tell of a variable all the same: comments of examples, what platforms show.
 COMMENT = "comment"
 DESCRIPTION = "description"
-DESCRIBED = frozenset((COMMENT, DESCRIPTION))
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ class Finding:
     names: tuple[str, ...] = ()
 
 
+# A finding that is not reported, and what hides it.
+Hidden = tuple[Finding, str]
+
+
 @dataclass(frozen=True, order=True)
 class UndecidedName:
     """A claimed variable that something may read: why, by which evidence, where that is seen, and who claims it."""
@@ -78,9 +82,9 @@ RULES: dict[str, DriftRule] = {
         "warning",
         "The code reads a variable that neither a document nor an example file names.",
         "The code reads `{name}`, and no document or example names it, so people who run the service cannot know it.",
-        "Describe `{name}` in the documentation or add it to the example file.",
-        "Describe the variable where the others are described, and add it to `.env.example`. If nobody should set it, "
-        "ignore the finding with that as the reason.",
+        "Describe `{name}` in the documentation{example}.",
+        "Describe the variable where the others are described, and in the example file if there is one. If nobody "
+        "should set it, ignore the finding with that as the reason.",
     ),
     "never-read": DriftRule(
         "warning",

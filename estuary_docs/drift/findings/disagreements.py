@@ -13,7 +13,7 @@ from estuary_docs.drift.findings.ignores import without_ignored
 from estuary_docs.drift.findings.undocumented import undocumented
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading.inventory import Inventory
-from estuary_docs.drift.rules import Finding, Place, UndecidedName, finding
+from estuary_docs.drift.rules import Finding, Hidden, Place, UndecidedName, finding
 from estuary_docs.drift.settings import DriftSettings
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Drift:
 
     `undecided` are claimed names that something may read, `passed_over` places that could not be read or understood,
     `notes` what is said of the whole folder, `coverage` how much of each language was understood. `accounts` are what
-    is known of each name.
+    is known of each name, `hidden` the findings that are not reported, and `of_schema` the names that it speaks for.
     """
 
     findings: tuple[Finding, ...]
@@ -37,6 +37,8 @@ class Drift:
     notes: tuple[str, ...] = ()
     coverage: tuple[LanguageCoverage, ...] = ()
     accounts: Accounts | None = None
+    hidden: tuple[Hidden, ...] = ()
+    of_schema: frozenset[str] = frozenset()
 
 
 def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a schema says
@@ -71,9 +73,18 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         from estuary_docs.drift.findings.schema import SchemaFindings  # noqa: PLC0415 - no schema, no pydantic
 
         found += SchemaFindings(accounts, catalogue, declared).findings(code_reads=code_reads)
-    left = without_ignored(found, inventory.comments, settings, with_schema=catalogue is not None)
+    left, hidden = without_ignored(found, inventory.comments, settings, with_schema=catalogue is not None)
     ordered = sorted(set(left), key=lambda each: (each.places[:1], each.name, each.rule))
-    return Drift(tuple(ordered), undecided, inventory.undecided, tuple(notes), accounts.coverage.languages(), accounts)
+    return Drift(
+        tuple(ordered),
+        undecided,
+        inventory.undecided,
+        tuple(notes),
+        accounts.coverage.languages(),
+        accounts,
+        tuple(hidden),
+        known,
+    )
 
 
 def _of_the_schema(inventory: Inventory, catalogue: "Catalogue | None") -> frozenset[str]:
@@ -100,9 +111,11 @@ def _reading(
     left = [each for each in concluded if each.account.name not in renamed.keys() | declared]
     yield from unread.never_read(left, unread.doubtful(concluded))
     known = frozenset(catalogue.known_names) if catalogue else None
+    examples = {each.file for each in accounts.inventory.mentions if each.role == "example"}
+    example = f", or add it to {min(examples, key=lambda file: (file.count('/'), file))}" if examples else ""
     for account in missing:
         if known is None or account.name in known:
-            yield finding(account.name, "read-but-undocumented", map(place, account.reads))
+            yield finding(account.name, "read-but-undocumented", map(place, account.reads), example=example)
 
 
 def _elsewhere(accounts: Accounts, settings: DriftSettings) -> Iterator[Finding]:

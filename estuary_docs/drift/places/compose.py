@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import HANDED_ON, Mention, Undecided
+from estuary_docs.drift.mention import HANDED_ON, INTERPOLATION, Mention, Undecided
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
@@ -153,4 +153,4 @@ def _interpolated(document: Node, path: str) -> Iterator[Mention]:
                 name = found[1] or found[2]
                 line = node.line + node.text.count("\n", 0, found.start()) + node.block
                 if is_conventional(name):
-                    yield Mention(name, path, line, "other", note="interpolation")
+                    yield Mention(name, path, line, "other", note=INTERPOLATION)
