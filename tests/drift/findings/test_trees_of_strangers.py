@@ -65,7 +65,8 @@ TREES: dict[str, Tree] = {
     ),
     "a table below the heading of a variable": (
         {
-            "s.py": "from os import getenv as get\nget('SHOP_AGE', '7')\nget('SHOP_SIZE', '7')\nget('SHOP_LEVEL', '0')\n",
+            "s.py": "from os import getenv as get\nget('SHOP_AGE', '7')\nget('SHOP_SIZE', '7')\n"
+            "get('SHOP_LEVEL', '0')\n",
             "README.md": "# Environment variables\n\n## SHOP_AGE\n\nHow old.\n\n| Type | Default Value |\n"
             "| --- | --- |\n| Integer | `9` |\n\n## SHOP_SIZE\n\n| Type | Default Value |\n| --- | --- |\n"
             "| Integer | `7` |\n\n## SHOP_LEVEL\n\nWhat is shown. The default log level is `1`.\n",
