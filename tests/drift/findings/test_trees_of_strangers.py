@@ -77,6 +77,42 @@ TREES: dict[str, Tree] = {
         {**PORT, "deploy/templates/shop.json": TEMPLATE},
         {"SHOP_PORT": None, "SHOP_GHOST_HOST": "never-read"},
     ),
+    "settings of Spring": (
+        {
+            "src/main/resources/application.yml": "server:\n  port: ${SHOP_PORT:8080}\nshop:\n  key: ${SHOP_KEY}\n"
+            "  # was ${SHOP_OLD}\n  at: http://${HOST:localhost}:${SHOP_PORT:8080}\n  cache-size: 3\n",
+            "src/test/resources/application.yml": "x: ${SHOP_CHECK}\n",
+            "README.md": "| Variable | Default |\n| --- | --- |\n| `SHOP_PORT` | `8081` |\n| `HOST` | `localhost` |\n"
+            "| `SHOP_OLD` | `1` |\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_CACHE_SIZE: 4\n",
+        },
+        {
+            "SHOP_PORT": "default-differs",
+            "SHOP_KEY": "read-but-undocumented",
+            "SHOP_OLD": "never-read",
+            **dict.fromkeys(("HOST", "SHOP_CHECK", "SHOP_CACHE_SIZE")),
+        },
+    ),
+    "settings in HOCON": (
+        {
+            "conf/application.conf": 'http.port = 9000\nhttp.port = ${?SHOP_PORT}\nkey = "a"\nother = ${?SHOP_KEY}\n',
+            "README.md": "| Variable | Default |\n| --- | --- |\n| `SHOP_PORT` | `8081` |\n| `SHOP_KEY` | `b` |\n",
+        },
+        {"SHOP_PORT": "default-differs", "SHOP_KEY": None},
+    ),
+    "settings of Symfony": (
+        {
+            "config/packages/shop.yaml": "parameters:\n  env(SHOP_AGE): '7'\nshop:\n  age: '%env(int:SHOP_AGE)%'\n"
+            "  url: '%env(resolve:SHOP_URL)%'\n  dsn: '%env(SHOP_DSN)%'\n",
+            ".env.example": "SHOP_URL=http://a\n# defaults to 9\nSHOP_AGE=\nSHOP_GHOST=1\n",
+        },
+        {
+            "SHOP_URL": None,
+            "SHOP_AGE": "default-differs",
+            "SHOP_DSN": "read-but-undocumented",
+            "SHOP_GHOST": "never-read",
+        },
+    ),
     "the mode that a framework knows": (
         {
             "a/s.py": "import os\nos.getenv('RAILS_ENV', 'production')\nos.getenv('SHOP_MODE', 'a')\n",
