@@ -113,6 +113,25 @@ TREES: dict[str, Tree] = {
             "SHOP_GHOST": "never-read",
         },
     ),
+    "pages that get a variable when they are served": (
+        {
+            "web/src/a.tsx": "export const a = [import.meta.env.VITE_SHOP_API, import.meta.env.VITE_SHOP_KEY];\n",
+            "web/Dockerfile": "FROM node\nARG VITE_SHOP_KEY\nRUN npm run build\n",
+            "compose.yaml": "services:\n  web:\n    build: ./web\n    environment:\n      VITE_SHOP_API: https://a.example\n"
+            "      VITE_SHOP_KEY: x\n",
+            "README.md": "The environment variables `VITE_SHOP_API` and `VITE_SHOP_KEY`.\n",
+        },
+        {"VITE_SHOP_API": "set-after-build", "VITE_SHOP_KEY": None},
+    ),
+    "pages that a script fills in when they are served": (
+        {
+            "web/src/a.tsx": "export const a = import.meta.env.VITE_SHOP_API;\n",
+            "web/entrypoint.sh": 'sed -i "s|__API__|$VITE_SHOP_API|" /srv/*.js\n',
+            "compose.yaml": "services:\n  web:\n    build: ./web\n    environment:\n      VITE_SHOP_API: https://a.example\n",
+            "README.md": "The environment variable `VITE_SHOP_API`.\n",
+        },
+        {"VITE_SHOP_API": None},
+    ),
     "the mode that a framework knows": (
         {
             "a/s.py": "import os\nos.getenv('RAILS_ENV', 'production')\nos.getenv('SHOP_MODE', 'a')\n",
