@@ -132,6 +132,33 @@ TREES: dict[str, Tree] = {
         },
         {"VITE_SHOP_API": None},
     ),
+    "the attribute of a derive macro, and a module within a file": (
+        {
+            "src/config.rs": 'pub mod keys {\n    pub const PORT: &str = "SHOP_PORT";\n'
+            '    pub const MODE: &str = "SHOP_MODE";\n}\nuse keys::*;\n#[derive(Filled)]\npub struct Config {\n'
+            "    #[default_value(80)]\n    #[env_key(PORT)]\n    pub port: u16,\n}\n",
+            "src/main.rs": "mod config;\nuse config::keys::MODE;\nfn main() { let _ = std::env::var(MODE); }\n",
+            "README.md": "| Variable | Default |\n| --- | --- |\n| `SHOP_PORT` | `81` |\n| `SHOP_MODE` | |\n"
+            "| `SHOP_GHOST` | |\n",
+        },
+        {"SHOP_PORT": "default-differs", "SHOP_MODE": None, "SHOP_GHOST": "never-read"},
+    ),
+    "a helper of any name": (
+        {
+            "lib/a.ex": "defmodule A do\n  def interval(name, other) do\n    System.get_env(name) || other\n  end\n"
+            '  def idle, do: interval("SHOP_IDLE", 30)\nend\n',
+            "README.md": "The environment variables `SHOP_IDLE` and `SHOP_GHOST`.\n",
+        },
+        {"SHOP_IDLE": None, "SHOP_GHOST": "never-read"},
+    ),
+    "what functions of a script keep": (
+        {
+            "run.sh": "start() {\n  export SHOP_COUNT=${SHOP_COUNT:-2}\n}\ncheck() {\n  SHOP_COUNT=${SHOP_COUNT}\n}\n"
+            "readonly SHOP_URL=${SHOP_URL:-x}\n",
+            "README.md": "The environment variables `SHOP_COUNT`, `SHOP_URL` and `SHOP_GHOST`.\n",
+        },
+        {"SHOP_COUNT": None, "SHOP_URL": None, "SHOP_GHOST": "never-read"},
+    ),
     "the mode that a framework knows": (
         {
             "a/s.py": "import os\nos.getenv('RAILS_ENV', 'production')\nos.getenv('SHOP_MODE', 'a')\n",
