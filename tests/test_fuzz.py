@@ -35,6 +35,7 @@ FILES = {
     "markdown": "a.md",
     "node_config": "config/custom-environment-variables.json",
     "package_json": "package.json",
+    "placeholders": "application.yml",
     "platforms": "app.json",
     "procfile": "Procfile",
     "systemd": "a.service",

@@ -93,9 +93,11 @@ def _told_apart(mentions: list[Mention]) -> tuple[list[Guess], list[External]]:
     """Return the guesses, and the variables that something other than the service reads.
 
     A well-known variable that the code reads as well is the service's own where the project tells its users of it.
+    How a name begins says nothing where the code reads it: drift asks for it all the same.
     """
+    read = {mention.name for mention in mentions if mention.role == "read"}
     told = {mention.name: mention for mention in reversed(mentions) if mention.role in ("example", "documented")}
-    readers = {mention.name: reader_of(mention.name) for mention in mentions}
+    readers = {mention.name: reader_of(mention.name, exact=mention.name in read) for mention in mentions}
     own = [each for each in guesses(mentions) if readers[each.name] is None or each.name in told]
     external = [
         External(name, reader, told[name].description or f"Read by {reader}.")

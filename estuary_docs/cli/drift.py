@@ -35,7 +35,13 @@ from estuary_docs.errors import ProjectError
 @click.option("--rule", "rules", metavar="RULE", multiple=True, help="Show findings of this rule alone; repeatable.")
 @click.option("--severity", metavar="error|warning", help="Show findings of this severity alone.")
 @click.option("--limit", metavar="N", type=click.IntRange(0), help="Show at most so many entries of the text.")
-@click.option("--explain", metavar="NAME", help="Show where a variable is named, and why it is reported or not.")
+@click.option(
+    "--explain",
+    metavar="NAME",
+    is_flag=False,
+    flag_value="",
+    help="Show where a variable is named, and why it is reported or not.",
+)
 @click.option("--baseline", metavar="FILE", help="File with known findings, which are not reported.")
 @click.option("--update-baseline", "update", is_flag=True, help="Write the current findings to the baseline.")
 def drift(  # noqa: PLR0913 - the options of the command
@@ -67,7 +73,7 @@ def drift(  # noqa: PLR0913 - the options of the command
         raise ProjectError("--no-schema", "contradicts --schema and --with-schema; leave it out")
     form = BASELINE if update else form
     selection = Selection(rules, severity, limit, explain)
-    if stores and (without or explain):
+    if stores and (without or explain is not None):
         raise ProjectError("--store", "takes neither --no-schema nor --explain; leave them out")
     report: Report
     if stores:

@@ -12,7 +12,7 @@ from estuary_docs.drift.findings.baseline import FORM, Known, as_baseline, beyon
 from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import Drift, drift
 from estuary_docs.drift.findings.third_party import reader_of
-from estuary_docs.drift.reading.inventory import Progress, inventory
+from estuary_docs.drift.reading.inventory import Inventory, Progress, inventory
 from estuary_docs.drift.reading.spelling import spelled
 from estuary_docs.drift.reports import report
 from estuary_docs.drift.reports.explanation import explanation
@@ -65,6 +65,9 @@ class Selection:
                 raise ProjectError("--rule", f"is not a rule of drift; choose one of {', '.join(RULES)}")
         if self.severity not in {None, "error", "warning"}:
             raise ProjectError("--severity", "choose one of error, warning")
+        if self.explain == "":
+            need = "needs the name of a variable, as in `--explain PORT`; `estuary-docs inventory` lists all names"
+            raise ProjectError("--explain", need)
         if self.explain is not None and not (NAME.fullmatch(self.explain) and may_be_shown("", self.explain)):
             raise ProjectError("--explain", "is not the name of an environment variable")
 
@@ -91,10 +94,17 @@ def inventory_report(
     untouched = _not_read(project, wanted)
     secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
     found = inventory(root, settings, progress)
+    undecided = _concluded(root, found, settings, catalogue).undecided
     if form == "json":
-        text = report.inventory_as_json(found.mentions, secrets)
+        text = report.inventory_as_json(found.mentions, secrets, undecided)
         return Report(text, (*report.undecided_lines(found.undecided), *untouched))
-    return Report(report.inventory_as_text(found.mentions, secrets, found.undecided), untouched)
+    return Report(report.inventory_as_text(found.mentions, secrets, found.undecided, undecided), untouched)
+
+
+def _concluded(root: Path, told: Inventory, settings: DriftSettings, catalogue: "Catalogue | None") -> Drift:
+    declared = declarations(root, catalogue) if catalogue else {}
+    third_parties = partial(reader_of, packages=told.packages | told.locked, images=told.images)
+    return drift(told, settings, third_parties, catalogue, declared, partial(spelled, root, told.code))
 
 
 def drift_report(  # noqa: PLR0913 - the options of the command, and how it reports
@@ -120,16 +130,7 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
     root, project, settings = inspected(path)
     wanted = schema_to_import(project, schema, with_schema=with_schema)
     catalogue = _catalogue(project, wanted) if wanted else None
-    declared = declarations(root, catalogue) if catalogue else {}
-    told = inventory(root, settings, progress)
-    found = drift(
-        told,
-        settings,
-        partial(reader_of, packages=told.packages | told.locked, images=told.images),
-        catalogue,
-        declared,
-        partial(spelled, root, told.code),
-    )
+    found = _concluded(root, inventory(root, settings, progress), settings, catalogue)
     if selection.explain:
         secrets = {each.name for each in catalogue.secrets} if catalogue else ()
         return Report(explanation(_selected(found, baseline, selection, RULES_OF_TREES), selection.explain, secrets))
@@ -169,10 +170,13 @@ def reported(  # noqa: PLR0913 - the options of the command
 
 def _selected(found: Drift, baseline: str | None, selection: Selection, rules: Collection[str]) -> Drift:
     findings: Sequence[Finding] = found.findings
+    hidden = list(found.hidden)
     if baseline:
         known = {key: files for key, files in _known(baseline).items() if key[1] in rules}
         findings = beyond(findings, known, baseline)
-    return replace(found, findings=tuple(each for each in findings if selection.shows(each)))
+        hidden += [(each, f"{baseline} knows it") for each in found.findings if each not in findings]
+    hidden += [(each, "--rule or --severity leaves it out") for each in findings if not selection.shows(each)]
+    return replace(found, findings=tuple(each for each in findings if selection.shows(each)), hidden=tuple(hidden))
 
 
 def _of_other_runs(baseline: str | None, rules: Collection[str]) -> Known:

@@ -18,10 +18,13 @@ SETTING = "setting of a file too"
 KEYED = "by its key"
 # The note of a name whose value comes from outside: `X`, `X=${X}`.
 HANDED_ON = "handed on"
+# The note of a name that a file of a deployment, or an example, is filled in with: `${X}`.
+INTERPOLATION = "interpolation"
+# The note of a name that the build of an image is given.
+BUILD_ARGUMENT = "build argument"
 # Notes of places that claim nothing and tell of a variable all the same: comments of examples, what platforms show.
 COMMENT = "comment"
 DESCRIPTION = "description"
-DESCRIBED = frozenset((COMMENT, DESCRIPTION))
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ class Finding:
     names: tuple[str, ...] = ()
 
 
+# A finding that is not reported, and what hides it.
+Hidden = tuple[Finding, str]
+
+
 @dataclass(frozen=True, order=True)
 class UndecidedName:
     """A claimed variable that something may read: why, by which evidence, where that is seen, and who claims it."""
@@ -78,9 +82,9 @@ RULES: dict[str, DriftRule] = {
         "warning",
         "The code reads a variable that neither a document nor an example file names.",
         "The code reads `{name}`, and no document or example names it, so people who run the service cannot know it.",
-        "Describe `{name}` in the documentation or add it to the example file.",
-        "Describe the variable where the others are described, and add it to `.env.example`. If nobody should set it, "
-        "ignore the finding with that as the reason.",
+        "Describe `{name}` in the documentation{example}.",
+        "Describe the variable where the others are described, and in the example file if there is one. If nobody "
+        "should set it, ignore the finding with that as the reason.",
     ),
     "never-read": DriftRule(
         "warning",
@@ -223,6 +227,15 @@ RULES: dict[str, DriftRule] = {
         "Read the secret on the server under a name without `{prefix}`, and issue a new one.",
         "Rename the variable, and read it in code that runs on the server alone. Issue a new secret: the old one was "
         "published with every build.",
+    ),
+    "set-after-build": DriftRule(
+        "warning",
+        "A container gets a variable when it runs that a bundler writes into the pages when they are built.",
+        "`{name}` is set in {places} when the container runs. The bundler takes its value when the pages are built, so "
+        "setting it there probably changes nothing.",
+        "Give `{name}` to the build, as a build argument.",
+        "Name it in `ARG` and `ENV` before the build in the Dockerfile, and in `build.args` in Compose. To set it when "
+        "the container runs, let the server write it into a file that the pages load.",
     ),
     "read-elsewhere": DriftRule(
         "warning",

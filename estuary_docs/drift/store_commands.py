@@ -43,7 +43,8 @@ def store_report(  # noqa: PLR0913 - the options of the command, and how it repo
         told, remarks = _compared(catalogue, name, time)
         found += told
         notes += remarks
-    drift = Drift(tuple(without_ignored(found, (), settings, STORE_RULES)), notes=tuple(notes))
+    left, _hidden = without_ignored(found, (), settings, STORE_RULES)
+    drift = Drift(tuple(left), notes=tuple(notes))
     return reported(drift, form, paint, baseline=baseline, selection=selection, rules=rules)
 
 

@@ -55,6 +55,12 @@ def test_a_first_schema_is_read_by_everything_else(root: Path) -> None:
     assert {target.shown for target in targets(project, catalogue)} == {".env.example", "config_schema/validation.py"}
 
 
+def test_what_the_code_reads_is_adopted_whatever_it_begins_with(root: Path) -> None:
+    """A name that begins as those of git do is the service's own where its code reads it, as drift takes it."""
+    found = adopt(find_project(root), [said("GIT_REPO_TOKEN"), said("PORT"), said("HOME")])
+    assert sorted(each.name for each in found.guesses) == ["GIT_REPO_TOKEN", "PORT"]
+
+
 def test_a_second_run_adds_what_is_new(root: Path) -> None:
     """Nothing is new at first; a new variable joins its section, and a comment that somebody wrote stays."""
     write(adopt(find_project(root), MENTIONS).targets)

@@ -185,12 +185,50 @@ def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:
     assert found["*", "unused-ignore"] == ["docs/operations.md:1"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("SHOP_TOLD", "read-but-undocumented is not reported: a line that is commented out at compose.yaml:6 shows it"),
+        ("SHOP_LEFT", "is not reported: estuary-docs.toml:2 ignores it: older than this service"),
+        (
+            "SHOP_TEST",
+            "read-but-undocumented is not reported: only tools, tests or scripts of the repository read it, at",
+        ),
+        ("SHOP_PART", "never-read is not reported: names like `SHOP_PA*` are read, at s.py:5, so it is undecided"),
+        ("SHOP_SIZE", "README.md:3 claims what the code falls back to at s.py:4"),
+    ],
+)
+def test_an_explanation_says_which_place_makes_the_difference(tmp_path: Path, name: str, told: str) -> None:
+    """Where nothing is reported of a name, the explanation names what hides it, tells of it or reads it."""
+    files = {
+        "s.py": "import os\nos.getenv('SHOP_TOLD')\nos.getenv('SHOP_PORT')\nos.getenv('SHOP_SIZE', '3')\n"
+        "os.getenv('SHOP_PA' + input())\n",
+        "scripts/a.py": "import os\nos.getenv('SHOP_TEST')\n",
+        "README.md": "The environment variables `SHOP_PORT`, `SHOP_LEFT` and `SHOP_PART`.\n\n"
+        "The environment variable `SHOP_SIZE` defaults to `3`.\n",
+        "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      - SHOP_PORT=1\n"
+        "      # - SHOP_TOLD=1\n",
+        "estuary-docs.toml": "[drift]\n"
+        'ignore = [{name = "SHOP_LEFT", rule = "never-read", reason = "older than this service"}]\n',
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert told in run(f"drift {tmp_path} --explain {name}").stdout
+
+
+def test_an_explanation_needs_a_name() -> None:
+    """`--explain` alone says what it needs, and where the names are."""
+    done = run("drift --explain")
+    assert (done.exit_code, "needs the name of a variable, as in `--explain PORT`" in done.stderr) == (2, True)
+
+
 def test_a_folder_inside_a_project_has_its_settings(service: Path) -> None:
     """Inside a work tree of git the settings come from above, and patterns match below the project's root."""
     subprocess.run(["git", "init", "-q", str(service)], check=True)
     with (service / "pyproject.toml").open("a") as file:
         file.write('\n[tool.estuary-docs.drift]\nexclude = ["deploy/kubernetes.yaml"]\n')
-    assert json.loads(run(f"inventory {service / 'deploy'} --format json").stdout) == {"mentions": []}
+    assert json.loads(run(f"inventory {service / 'deploy'} --format json").stdout) == {"mentions": [], "undecided": []}
     assert run(f"inventory {service / 'deploy'}").stdout == "No variable found.\n"
 
 

@@ -21,7 +21,8 @@ def differing(accounts: Accounts, catalogue: "Catalogue | None") -> Iterator[Fin
     declared = {variable.name: variable for variable in catalogue.variables} if catalogue else {}
     for account in accounts:
         yield from _of(account, declared)
-        yield from _fallbacks(account, accounts)
+        if not accounts.readers.is_known_elsewhere(account.name):
+            yield from _fallbacks(account, accounts)
 
 
 def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Finding]:

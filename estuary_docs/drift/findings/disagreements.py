@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.findings import defaults, secrets, unread
+from estuary_docs.drift.findings import builds, defaults, secrets, unread
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.coverage import LanguageCoverage
 from estuary_docs.drift.findings.evidence import ReaderOf, SpellingsOf, place
@@ -13,7 +13,7 @@ from estuary_docs.drift.findings.ignores import without_ignored
 from estuary_docs.drift.findings.undocumented import undocumented
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading.inventory import Inventory
-from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA, Finding, Place, UndecidedName, finding
+from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA, Finding, Hidden, Place, UndecidedName, finding
 from estuary_docs.drift.settings import DriftSettings
 from estuary_docs.drift.store_rules import STORE_RULES
 
@@ -29,7 +29,7 @@ class Drift:
 
     `undecided` are claimed names that something may read, `passed_over` places that could not be read or understood,
     `notes` what is said of the whole folder, `coverage` how much of each language was understood. `accounts` are what
-    is known of each name.
+    is known of each name, `hidden` the findings that are not reported, and `of_schema` the names that it speaks for.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +38,8 @@ class Drift:
     notes: tuple[str, ...] = ()
     coverage: tuple[LanguageCoverage, ...] = ()
     accounts: Accounts | None = None
+    hidden: tuple[Hidden, ...] = ()
+    of_schema: frozenset[str] = frozenset()
 
 
 def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a schema says
@@ -57,6 +59,7 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
     accounts = Accounts(inventory, settings, reader_of, spellings, known)
     found = [*secrets.exposed(accounts, {each.name for each in catalogue.secrets} if catalogue else ())]
     found += secrets.published(accounts)
+    found += builds.set_too_late(accounts)
     found += defaults.differing(accounts, catalogue)
     found += _elsewhere(accounts, settings)
     code_reads = bool(accounts.readers.names) or inventory.through_schema
@@ -73,9 +76,18 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
 
         found += SchemaFindings(accounts, catalogue, declared).findings(code_reads=code_reads)
     rules = {"", *RULES} - STORE_RULES.keys() - (RULES_OF_A_SCHEMA if catalogue is None else frozenset())
-    left = without_ignored(found, inventory.comments, settings, rules)
+    left, hidden = without_ignored(found, inventory.comments, settings, rules)
     ordered = sorted(set(left), key=lambda each: (each.places[:1], each.name, each.rule))
-    return Drift(tuple(ordered), undecided, inventory.undecided, tuple(notes), accounts.coverage.languages(), accounts)
+    return Drift(
+        tuple(ordered),
+        undecided,
+        inventory.undecided,
+        tuple(notes),
+        accounts.coverage.languages(),
+        accounts,
+        tuple(hidden),
+        known,
+    )
 
 
 def _of_the_schema(inventory: Inventory, catalogue: "Catalogue | None") -> frozenset[str]:
@@ -102,9 +114,11 @@ def _reading(
     left = [each for each in concluded if each.account.name not in renamed.keys() | declared]
     yield from unread.never_read(left, unread.doubtful(concluded))
     known = frozenset(catalogue.known_names) if catalogue else None
+    examples = {each.file for each in accounts.inventory.mentions if each.role == "example"}
+    example = f", or add it to {min(examples, key=lambda file: (file.count('/'), file))}" if examples else ""
     for account in missing:
         if known is None or account.name in known:
-            yield finding(account.name, "read-but-undocumented", map(place, account.reads))
+            yield finding(account.name, "read-but-undocumented", map(place, account.reads), example=example)
 
 
 def _elsewhere(accounts: Accounts, settings: DriftSettings) -> Iterator[Finding]:

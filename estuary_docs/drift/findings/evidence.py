@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.claims import Claim
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, Mention
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.reading.spelling import Spellings
 from estuary_docs.drift.rules import Place
@@ -24,8 +24,8 @@ SpellingsOf = Callable[[Collection[str], Collection[str]], Spellings]
 # Mentions that neither set a variable for the service nor read it, and still make use of it.
 USED = {
     "write": "the code sets it itself",
-    "interpolation": "the file is filled in with it",
-    "build argument": "the Dockerfile uses it while it builds",
+    INTERPOLATION: "the file is filled in with it",
+    BUILD_ARGUMENT: "the Dockerfile uses it while it builds",
     "tool": "the command that it is set for reads it",
 }
 LEAST_NAMES_OF_A_PREFIX = 2

@@ -3,24 +3,27 @@
 from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 
-from estuary_docs.drift.rules import Finding, Place, finding
+from estuary_docs.drift.rules import Finding, Hidden, Place, finding, sentence_of
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 
 
 def without_ignored(
     found: Iterable[Finding], comments: Iterable[Comment], settings: DriftSettings, rules: Collection[str]
-) -> list[Finding]:
-    """Return the findings that nothing ignores, and one for each ignore that has nothing to ignore.
+) -> tuple[list[Finding], list[Hidden]]:
+    """Return the findings that nothing ignores, with one for each ignore that ignores nothing; and those hidden.
 
     `rules` are those that a run can break, "" for an ignore of all rules: an ignore of another one may be of use.
     """
     used: set[Comment | Ignore] = set()
-    left = []
+    left: list[Finding] = []
+    hidden: list[Hidden] = []
     for each in found:
         hiding: list[Comment | Ignore] = [ignore for ignore in settings.ignore if _hides(ignore, each)]
         hiding += [comment for comment in comments if _is_beside(comment, each)]
         used.update(hiding)
-        if not hiding:
+        if hiding:
+            hidden.append((each, _shown(hiding[0], settings)))
+        else:
             left.append(each)
     left += [
         finding("*", "unused-ignore", [Place(comment.file, comment.line)], subject=f": {comment.rule}")
@@ -33,7 +36,12 @@ def without_ignored(
             for ignore in settings.ignore
             if ignore not in used and ignore.rule in rules
         ]
-    return left
+    return left, hidden
+
+
+def _shown(hiding: Comment | Ignore, settings: DriftSettings) -> str:
+    file = hiding.file if isinstance(hiding, Comment) else settings.file
+    return f"{sentence_of([Place(file, hiding.line)])} ignores it: {hiding.reason}"
 
 
 def _hides(ignore: Ignore, found: Finding) -> bool:

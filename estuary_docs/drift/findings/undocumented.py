@@ -1,67 +1,112 @@
 """What the service reads and nothing tells of: no document, no example, no help text and no configuration key."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
+from estuary_docs.drift.findings.claims import COMMENTED_OUT
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
-from estuary_docs.drift.mention import COMPILED, DESCRIBED, KEYED, OPTION, SETTING, Mention
+from estuary_docs.drift.mention import COMMENT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
+from estuary_docs.drift.rules import sentence_of
 
 # Where a repository names fewer of what its service reads, its documents live elsewhere.
 LEAST_READ, LEAST_SHARE = 10, 4
+# Places that claim nothing and show people a variable all the same.
+TELLING = {
+    COMMENT: "the comment at {place} names it",
+    COMMENTED_OUT: "a line that is commented out at {place} shows it",
+    DESCRIPTION: "{place} describes it",
+}
+UNTOLD = {
+    OPTION: "the help of the program lists it",
+    SETTING: "a file of settings may hold it too, and documents name hardly any of those settings",
+    COMPILED: "it is taken in when the code is compiled",
+}
+TWINS = ("_FILE", "__FILE")
 
 
 @dataclass(frozen=True)
 class Undocumented:
-    """The accounts that nothing tells of, and a note where their documents seem to live elsewhere."""
+    """The accounts that nothing tells of, and a note where their documents seem to live elsewhere.
+
+    `reasons` are why each other name that the service reads needs no document, or has one.
+    """
 
     accounts: tuple[Account, ...]
     note: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def undocumented(accounts: Accounts) -> Undocumented:
-    """Return what the service reads and nothing names; nothing but a note where hardly anything is named at all."""
-    read = [
-        each for each in accounts.read_by_the_service() if not (is_private(each.name) or _is_a_file_of(each, accounts))
-    ]
+    """Return what the service reads and nothing names; where hardly anything is named, what it cannot do without."""
+    reasons: dict[str, str] = {}
+    read: list[Account] = []
+    for each in accounts.read_by_the_service():
+        own = _of_its_own(each, accounts)
+        if own:
+            reasons[each.name] = own
+        else:
+            read.append(each)
     keyed = {each.name for each in read if _is_keyed(each, accounts)}
-    told = {each.name for each in read if each.name in keyed or _is_told(each, accounts)}
-    named = _most_named(accounts, keyed)
-    left = [
-        each
+    told = dict.fromkeys(keyed, "settings or documents name the key that a loader maps to it")
+    told |= {each.name: why for each in read if (why := _telling(each, accounts))}
+    # Where documents tell of the file that a value may come from, they tell of the value.
+    told |= {
+        each.name: f"`{twin}`, which holds the same, is named"
         for each in read
-        if each.name not in told and any(_asks_for_a_document(mention, named, accounts) for mention in each.own_reads)
-    ]
-    if len(read) >= LEAST_READ and len(told) * LEAST_SHARE < len(read):
-        note = (
-            f"{len(told)} of {len(read)} variables that the service reads are named in this folder: their documents "
-            "seem to be elsewhere, so nothing is called undocumented"
-        )
-        return Undocumented((), note if left else "")
-    return Undocumented(tuple(left))
+        for twin in (each.name + ending for ending in TWINS)
+        if each.name not in told and twin in told
+    }
+    named = _most_named(accounts, keyed)
+    left = []
+    for each in read:
+        why = told.get(each.name) or _untold(each, named, accounts)
+        if why:
+            reasons[each.name] = why
+        else:
+            left.append(each)
+    if not (len(read) >= LEAST_READ and len(told) * LEAST_SHARE < len(read)):
+        return Undocumented(tuple(left), reasons=reasons)
+    note = (
+        f"{len(told)} of {len(read)} variables that the service reads are named in this folder: their documents "
+        "seem to be elsewhere, so only what the service cannot start without is called undocumented"
+    )
+    needed = [each for each in left if any(mention.required for mention in each.own_reads)]
+    elsewhere = {each.name: "the documents of the service seem to be elsewhere" for each in left if each not in needed}
+    return Undocumented(tuple(needed), note if left else "", reasons | elsewhere)
 
 
-def _is_told(account: Account, accounts: Accounts) -> bool:
-    """Say whether a document, an example, a comment of one or a description names a variable."""
-    if account.documented or account.examples or account.name in accounts.inventory.named:
-        return True
-    # What the build of an image or a script of it sets is for the programs in it.
-    built = any(each.value is None and programs.IMAGES.search(each.file) for each in account.sets)
-    if built or account.name in accounts.inventory.internal:
-        return True
-    if any(name.startswith(f"{account.name}__") for name in accounts.inventory.named):
-        return True
-    return any(each.note in DESCRIBED for each in accounts.readers.others(account.name))
-
-
-def _is_a_file_of(account: Account, accounts: Accounts) -> bool:
-    """Say whether a variable names a file to take another one from, by a helper that reads both in one place."""
+def _of_its_own(account: Account, accounts: Accounts) -> str:
+    """Return why a variable is none that people are to know, or an empty text."""
+    if is_private(account.name):
+        return "its name says that it is for those who develop the service"
+    # A helper reads both in one place: the variable, and the file to take it from.
     other = accounts.by_name.get(account.name.removesuffix("_FILE"))
-    if other is None or other is account:
-        return False
-    return {place(each) for each in account.reads} <= {place(each) for each in other.reads}
+    if other is None or other is account or not {*map(place, account.reads)} <= {*map(place, other.reads)}:
+        return ""
+    return f"it is read with `{other.name}`, as the file that holds it"
+
+
+def _telling(account: Account, accounts: Accounts) -> str:
+    """Return what tells people of a variable: a document, an example, a comment of one or a description."""
+    inventory = accounts.inventory
+    claims = [*account.documented, *account.examples]
+    # What the build of an image or a script of it sets is for the programs in it.
+    built = [each for each in account.sets if each.value is None and programs.IMAGES.search(each.file)]
+    told = [each for each in accounts.readers.others(account.name) if each.note in TELLING]
+    if claims:
+        return f"{sentence_of([place(claims[0])])} names it"
+    if account.name in inventory.named:
+        return "a document has its name, and does not call it a variable"
+    if built:
+        return f"{sentence_of([place(built[0])])} sets it for the programs of the image"
+    if account.name in inventory.internal:
+        return "a script sets it for the services of its container"
+    if any(name.startswith(f"{account.name}__") for name in inventory.named):
+        return "documents name parts of it"
+    return TELLING[told[0].note].format(place=sentence_of([place(told[0])])) if told else ""
 
 
 def _is_keyed(account: Account, accounts: Accounts) -> bool:
@@ -85,6 +130,13 @@ def _most_named(accounts: Accounts, keyed: set[str]) -> set[tuple[str, str]]:
         for key in {(mention.note, accounts.program_of(mention.file)) for mention in each.reads}:
             told.setdefault(key, []).append(named)
     return {key for key, named in told.items() if 2 * sum(named) > len(named)}
+
+
+def _untold(account: Account, named: set[tuple[str, str]], accounts: Accounts) -> str:
+    """Return why nothing needs to tell of a variable: each read of it tells of itself to people who run the service."""
+    if any(_asks_for_a_document(each, named, accounts) for each in account.own_reads):
+        return ""
+    return next((UNTOLD[each.note] for each in account.own_reads if each.note in UNTOLD), "")
 
 
 def _asks_for_a_document(read: Mention, named: set[tuple[str, str]], accounts: Accounts) -> bool:

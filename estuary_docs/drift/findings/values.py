@@ -151,4 +151,4 @@ def _changes(text: str) -> int:
 
 def _plain(text: str) -> str:
     text = re.sub(r"[\"']", "", text) if text.startswith("[") and text.endswith("]") else text
-    return re.sub(r"\s*,\s*", ",", text).rstrip("/")
+    return re.sub(r"\s*,\s*", ",", text).removeprefix("./").rstrip("/")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from estuary_docs.drift.code import ENVIRONMENT, Call, Constant, Expression, Function, Name, Read
 from estuary_docs.drift.languages.fallbacks import Fallbacks, Held
 from estuary_docs.drift.languages.names import CURRIED
+from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.scopes import CANDIDATE, CHECKING, FORWARDING, Binding, Scope
 from estuary_docs.drift.languages.spellings import VARIABLE, Spelling, is_key, merged, plausible, refers
 from estuary_docs.drift.languages.syntax import line, text
@@ -153,15 +154,24 @@ class Collector(Fallbacks[Held]):
     def prefixed(self, call: "Node", function: "Node | None", arguments: list["Node"]) -> None:
         """Add what a loop over the whole environment picks by its prefix."""
         holder = function.child_by_field_name("object") if function is not None else None
-        found = self.names.scopes.lookup(text(holder), call.start_byte)
+        told = self.prefixes(arguments[0]) if arguments else []
+        self._picked(call, holder, [each for prefix in told for each in self.names.spellings(prefix)])
+
+    def matched(self, call: "Node", name: "Node | None", pattern: str) -> None:
+        """Add what a loop over the whole environment picks by a regular expression."""
+        letters = head(pattern)
+        self._picked(call, name, [Spelling((letters,))] if letters else [])
+
+    def _picked(self, call: "Node", name: "Node | None", prefixes: list[Spelling]) -> None:
+        """Add the variables that begin with one of the prefixes, if a name stands for each of the environment."""
+        found = self.names.scopes.lookup(text(name), call.start_byte) if prefixes else None
         items = self.names.bare(found[1][0].items or self.filtered(*found)) if found else None
-        if items is None or not arguments or not self.walks(items):
+        if items is None or not self.walks(items):
             return
         self.picked.add(items.start_byte)
-        for prefix in self.prefixes(arguments[0]):
-            for spelling in self.names.spellings(prefix):
-                name = (*spelling.expression, None)
-                self.reads.append(Read(name, line(call), function=self.function(call, spelling)))
+        for spelling in prefixes:
+            expression = (*spelling.expression, None)
+            self.reads.append(Read(expression, line(call), function=self.function(call, spelling)))
 
     def loop(self, node: "Node") -> None:
         """Add a read of any name where a loop walks through the whole environment and picks by no prefix."""

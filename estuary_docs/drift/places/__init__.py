@@ -22,6 +22,7 @@ PLACES: tuple[str, ...] = (
     "markdown",
     "node_config",
     "package_json",
+    "placeholders",
     "platforms",
     "procfile",
     "systemd",

@@ -10,6 +10,8 @@ SAID = re.compile(
 BRACKETED = re.compile(
     r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE
 )
+# `The default log level is `info``: what a variable is for may stand between.
+CALLED = re.compile(r"\bthe\s+default(?:\s+[a-z-]+){1,3}\s+is\s+(`+)([^`\n]+)\1", re.IGNORECASE)
 NO_CLAIM = re.compile(
     r"\[\]|\{\}|-|--|---|\u2013|\u2014|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
     r"\(optional\)|empty|\(empty\)|auto|automatic|generated|\(generated\)|random|\(random\)|varies|various|see|"
@@ -22,14 +24,18 @@ CONDITION = re.compile(
 )
 PROFILE = re.compile(r"\(.*\b(?:dev|prod|stag|docker|test)", re.IGNORECASE)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|https?://\S+|/\S+|[\w.-]+:\d+")
+# A value that is an address, and a link to it.
+LINKED = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]*)\)|<(https?://[^>\s]+)>")
 WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 
 
 def claimed(text: str) -> str | None:
     """Return the default that a sentence claims, in the form an environment would hold, or None if it claims none."""
-    found = [match for pattern in (SAID, BRACKETED) for match in pattern.finditer(text)]
+    found = [match for pattern in (SAID, BRACKETED, CALLED) for match in pattern.finditer(text)]
     if len(found) != 1 or CONDITION.match(text, found[0].end()) or PROFILE.match(text[found[0].end() :].lstrip(" ")):
         return None
+    if found[0].re is CALLED:
+        return cell(f"`{found[0][2]}`")
     groups = found[0].groups()
     bare = groups[3]
     if bare is not None:
@@ -41,6 +47,8 @@ def claimed(text: str) -> str | None:
 def cell(text: str) -> str | None:
     """Return the default that the cell of a column of defaults claims, or None where it claims none."""
     bare = text.strip().strip("*_").strip()
+    linked = LINKED.fullmatch(bare)
+    bare = (linked[1] or linked[2]) if linked else bare
     coded = re.match(r"(`+)(.*?)\1", bare)
     if coded:
         rest = bare[coded.end() :].strip()

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import HANDED_ON, Mention, Undecided
+from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, INTERPOLATION, Mention, Undecided
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
@@ -110,7 +110,7 @@ def _service(environment: Environment, service: Node, services: Node | None) -> 
     arguments = get(service, "build", "args")
     build = Environment(environment.file, "", opaque=DOLLAR)
     for mention in (*build.of_map(arguments), *build.of_lines(arguments)):
-        yield Mention(mention.name, mention.file, mention.line, "other", mention.value, note="build argument")
+        yield Mention(mention.name, mention.file, mention.line, "other", mention.value, note=BUILD_ARGUMENT)
 
 
 def _commented_out(text: str, path: str, services: Node | None) -> Iterator[Mention]:
@@ -153,4 +153,4 @@ def _interpolated(document: Node, path: str) -> Iterator[Mention]:
                 name = found[1] or found[2]
                 line = node.line + node.text.count("\n", 0, found.start()) + node.block
                 if is_conventional(name):
-                    yield Mention(name, path, line, "other", note="interpolation")
+                    yield Mention(name, path, line, "other", note=INTERPOLATION)

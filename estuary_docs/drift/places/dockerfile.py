@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import HANDED_ON, Mention, Undecided
+from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, Mention, Undecided
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
@@ -49,7 +49,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             for name, equals, value in (word.partition("=") for word in _words(rest)):
                 arguments[name] = value
                 for mention in environment.assign(name, line, value if equals else None):
-                    note = "build argument" if name in used else HANDED_ON
+                    note = BUILD_ARGUMENT if name in used else HANDED_ON
                     yield Mention(name, path, line, "other", mention.value, note=note)
         elif instruction == "ENV":
             for offset, name, value in _pairs(rest):

@@ -7,11 +7,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from estuary_docs.drift.mention import COMMENT, Mention, Role, Undecided
-from estuary_docs.drift.places.claims import claimed
+from estuary_docs.drift.mention import COMMENT, INTERPOLATION, Mention, Role, Undecided
+from estuary_docs.drift.places.claims import cell, claimed
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.runtimes.python.env_file import EnvFile
+from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 
 SHOWING = r"(?:example|sample|template|tmpl|dist|default|defaults|tpl)"
 ENV = re.compile(rf"\.env(?:[._-].+)?|.+\.env(?:[._-]{SHOWING})?|(?:.*[._-])?(?:dot)?env[._-]{SHOWING}(?:\.txt)?")
@@ -28,6 +30,16 @@ INSIDE_PROSE = re.compile(r"(?<![\w./-])\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?!
 FILLED_IN = re.compile(r"(?<!\\)\$\{?([A-Z][A-Z0-9_]*)")
 # Words that make a sentence of what stands behind `=`.
 OF_A_SENTENCE = re.compile(r"\b(?:is|are|the|to|for|if|or|and|will|when|means|with|in|on|by|from)\b|[.;:]\s")
+# What the head of a file says of all values in it.
+OF_DEFAULTS = re.compile(
+    r"\b(?:each|every|all|the|these)\b[^.]{0,40}\b(?:options?|variables?|values?|settings?|entries)\b[^.]{0,40}"
+    r"\b(?:shown|listed|given|set|commented out|are|is)\b(?: (?:here|below))?(?: (?:with|to|at|as|are|is))?"
+    r"(?: its| it's| their| the)? defaults?(?: values?)?(?=[.,;)]|\s*$)",
+    re.IGNORECASE,
+)
+# Words and numbers that are values, though they would make poor secrets; and what stands for any value.
+PLAIN = re.compile(r"[a-z]+|-?[0-9.]+")
+SAMPLE = re.compile(r"\bexample\.|\bpath/to\b")
 DEEP = 4
 MOST_LINES_OF_A_VALUE = 200
 
@@ -42,8 +54,11 @@ class _Kind:
     unit: str = ""
     image: str = ""
     config: bool = False
+    defaults: bool = False
 
     def mention(self, name: str, line: int, value: str | None, default: str | None) -> Mention:
+        if default is None and self.defaults and value and not _is_sample(value):
+            default = cell(f"`{value}`")
         return Mention(
             name, self.path, line, self.role, value, default, note=self.note, unit=self.unit, image=self.image
         )
@@ -63,12 +78,24 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         kind = _Kind(path, "set", unit=path)
     elif (TEST.fullmatch(file) and not SHOWN.fullmatch(file)) or TEST_FOLDER.search(f"/{path}"):
         kind = _Kind(path, "other", "test")
-    yield from _variables(text, kind)
+    yield from _variables(text, replace(kind, defaults=kind.role == "example" and _shows_defaults(text)))
 
 
 def read_set(text: str, path: str, unit: str, image: str = "") -> Iterator[Mention]:
     """Yield the variables of an env file that a deployment reads, as set in its unit."""
     yield from (mention for mention in _variables(text, _Kind(path, "set", "", unit, image)) if mention.role == "set")
+
+
+def _is_sample(value: str) -> bool:
+    """Say whether a value stands for any other, and is no default."""
+    return bool(SAMPLE.search(value)) or (looks_like_placeholder(value) and not PLAIN.fullmatch(value))
+
+
+def _shows_defaults(text: str) -> bool:
+    """Say whether the comments that a file begins with call its values the defaults."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    head = takewhile(lambda line: not line or (line[0] in "#;" and not COMMENTED.fullmatch(line)), lines)
+    return any(OF_DEFAULTS.search(line) for line in head)
 
 
 def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
@@ -105,7 +132,7 @@ def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> 
     comment = "\n".join((*above, line.partition(" #")[2]))
     default = claimed(comment) if kind.role == "example" else None
     others = [name for name in FILLED_IN.findall(assigned[2]) if name != assigned[1]]
-    filling = [Mention(name, kind.path, index + 1, "other", note="interpolation", fills=assigned[1]) for name in others]
+    filling = [Mention(name, kind.path, index + 1, "other", note=INTERPOLATION, fills=assigned[1]) for name in others]
     return [kind.mention(assigned[1], index + 1, value, default), *filling], more
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from estuary_docs.drift.findings.third_party import reader_of
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import INTERPOLATION, Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
 from estuary_docs.drift.places.commands import given
+from estuary_docs.drift.places.compose import INTERPOLATED
 from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.drift.places.yaml_tree import Mapping, documents, get, scalar, walk
@@ -72,16 +73,22 @@ def mentions(
         found = _of_dockerfile(fence, path)
     else:
         return
-    first = fence.lines[0][0] if fence.lines else 0
     for mention in found:
-        if NAMES_AND_VALUES.search(mention.value or ""):
-            continue
-        if mention.image and reader_of(mention.name, mention.image):
-            yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
-        elif not is_noise(mention.name):
-            told = replace(mention, file=path, role="documented", default=None, unit=f"{path}#{first}")
-            own = mention.name in expanded and fence.language not in FILES | TREES
-            yield replace(told, certainty="likely", note="may be the shell's") if own else told
+        if mention.note == INTERPOLATION:
+            yield mention
+        elif not NAMES_AND_VALUES.search(mention.value or ""):
+            yield from _documented(mention, fence, path, expanded)
+
+
+def _documented(mention: Mention, fence: Fence, path: str, expanded: frozenset[str]) -> Iterator[Mention]:
+    """Yield what a block documents with one mention in it."""
+    if mention.image and reader_of(mention.name, mention.image):
+        yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
+    elif not is_noise(mention.name):
+        first = fence.lines[0][0] if fence.lines else 0
+        told = replace(mention, file=path, role="documented", default=None, unit=f"{path}#{first}")
+        own = mention.name in expanded and fence.language not in FILES | TREES
+        yield replace(told, certainty="likely", note="may be the shell's") if own else told
 
 
 def _listed(name: str, path: str, line: int) -> Mention:
@@ -140,6 +147,9 @@ def _of_tree(fence: Fence, path: str) -> Iterator[Mention]:
             )
             for mention in _of_node(node, environment):
                 yield replace(mention, line=mention.line + first - 1)
+    for number, line in fence.lines:
+        names = (found[1] or found[2] for found in INTERPOLATED.finditer(line))
+        yield from (Mention(each, path, number, "other", note=INTERPOLATION) for each in names if is_conventional(each))
 
 
 def _of_node(node: object, environment: Environment) -> Iterator[Mention]:

@@ -16,6 +16,8 @@ from estuary_docs.drift.places.names import is_conventional, is_name
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
 
 MANIFEST = re.compile(r"^\s*kind: *[\"']?[A-Z]|^\s*(?:configMap|secret)Generator:", re.MULTILINE)
+# A template of OpenShift, which is often written as JSON.
+TEMPLATE = re.compile(r"\"kind\":\s*\"(?:Template|List)\"")
 CONTAINERS = ("containers", "initContainers")
 DATA = {
     "ConfigMap": ("configmap", ("data",)),
@@ -34,6 +36,8 @@ def applies(path: str, head: str) -> bool:
     file = posixpath.basename(path)
     if file.startswith("kustomization."):
         return True
+    if file.endswith(".json"):
+        return TEMPLATE.search(head) is not None
     return file.endswith((".yaml", ".yml", ".yaml.tpl")) and MANIFEST.search(head) is not None
 
 
@@ -49,6 +53,9 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         if isinstance(document, Undecided):
             yield document
             continue
+        # What a template of OpenShift is filled in with are its own parameters, and no variables of a container.
+        for manifest in items(get(document, "objects")):
+            yield from _manifest(manifest, path, frozenset())
         for manifest in items(get(document, "items")) or (document,):
             yield from _manifest(manifest, path, used)
         yield from _generated(document, path)
@@ -172,7 +179,7 @@ def _generated(document: Node, path: str) -> Iterator[Mention]:
 def _chart(path: str) -> str | None:
     """Return the folder of the chart whose template this is, or None."""
     before, templates, _ = f"/{path}".rpartition("/templates/")
-    return before[1:] if templates else None
+    return before[1:] if templates and not path.endswith(".json") else None
 
 
 def _by_line(text: str, path: str) -> Iterator[Mention | Undecided]:

@@ -68,6 +68,7 @@ def _naming(table: Table, head: list[str], test: Callable[[str], object]) -> int
 def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
     """Yield the variables that a table lists, and the names beside them."""
     columns = _columns(table, context)
+    yield from _of_subject(table, context.subject, path)
     if not columns or not _is_of_variables(table, columns.name):
         return
     for line, row in table.rows:
@@ -79,6 +80,16 @@ def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
                     for one in found(((line, text),), Context(), listed=False):
                         if one.name not in names and ("_" in one.name or one.certainty == "certain"):
                             yield _beside(one, path)
+
+
+def _of_subject(table: Table, subject: str, path: str) -> Iterator[Mention]:
+    """Yield the default of the one variable that a heading is about, from a table of one row below it."""
+    defaults = [index for index, title in enumerate(table.head) if DEFAULT_HEAD.fullmatch(title)]
+    if subject and len(table.rows) == len(defaults) == 1:
+        line, row = table.rows[0]
+        default = cell(row[defaults[0]]) if defaults[0] < len(row) else None
+        if default is not None:
+            yield Mention(subject, path, line, "documented", default=default)
 
 
 def _is_of_variables(table: Table, column: int) -> bool:

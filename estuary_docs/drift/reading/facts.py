@@ -157,21 +157,24 @@ def _holds_secret(source: Source) -> bool:
     for item in items:
         texts = dict.fromkeys(_texts(item))
         names = ("", *(text for text in texts if NAME.fullmatch(text)))
-        if any(not may_be_shown(name, text) for text in texts for name in names if name != text):
+        values = dict.fromkeys(_texts(item, values=True))
+        if any(not may_be_shown(name, text) for text in values for name in names if name != text):
             return True
     return False
 
 
-def _texts(item: object) -> Iterator[str]:
-    """Yield every text in an item of source, in order."""
+def _texts(item: object, *, values: bool = False) -> Iterator[str]:
+    """Yield every text in an item of source, in order; as `values`, only those that it computes with."""
     if isinstance(item, str):
         yield item
     elif isinstance(item, tuple):
         for part in item:
-            yield from _texts(part)
+            yield from _texts(part, values=values)
     elif is_dataclass(item):
         for field in fields(item):
-            yield from _texts(getattr(item, field.name))
+            held = getattr(item, field.name)
+            if not (values and isinstance(held, str)):
+                yield from _texts(held, values=values)
 
 
 def _places(text: bytes, path: str) -> Facts:

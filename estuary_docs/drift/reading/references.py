@@ -118,7 +118,8 @@ class References(Generic[Declared]):
         if words[-len(own) :] != own:
             return ()
         qualifiers = [word for word in words[: -len(own)] if word not in INTERNAL]
-        near = closeness(file, qualifiers)
+        # The last word of a path may be a module within the file.
+        near = closeness(file, qualifiers) or closeness(file, qualifiers[:-1])
         nearby = (
             int(file == path),
             int(file.rpartition("/")[0] == path.rpartition("/")[0]),

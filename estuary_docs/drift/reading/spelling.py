@@ -19,6 +19,8 @@ PLAIN_WORD = re.compile(rb"(?<!\S)[a-z]{2,}(?!\S)")
 # Other ways of a language to write a name as it is: Ruby's symbols, `$ENV{NAME}`, `$env:NAME`, `%NAME%`.
 UNQUOTED = re.compile(rb"(?:\bENV\{|\$env:|(?<![\w:]):|%)([A-Z_][A-Z0-9_]*)\b")
 WORDS_OF_A_SENTENCE = 2
+# What declares types alone reads nothing.
+OF_TYPES = (".d.ts", ".d.mts", ".d.cts", ".pyi")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def spelled(root: Path, files: Iterable[CodeFile], names: Collection[str], prefi
     wanted = {name: [_joined(each) for each in _forms(name, prefixes)] for name in names}
     for file in files if names else ():
         text = tree.content(root, file.path)
-        if not isinstance(text, bytes):
+        if not isinstance(text, bytes) or file.path.endswith(OF_TYPES):
             continue
         joined = text.translate(LOWER, BETWEEN)
         near = [name for name, forms in wanted.items() if any(form in joined for form in forms)]

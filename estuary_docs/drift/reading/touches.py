@@ -39,7 +39,9 @@ JVM = rb"System\.getenv|System/getenv|@Value\(|\bsys\.env\b"
 RUBY = rb"\bENV(?:\[|\.fetch|\.key|\.to_h)"
 SPELLINGS = {
     "python": rb"\bos\.environb?\b|\bgetenv\b|\benviron(?:\[|\.get\b)",
-    "javascript": rb"\bprocess\??\.env\b|\bimport\.meta\.env\b|\b(?:Deno|Bun)\.env\b",
+    # What Vite computes is of no environment.
+    "javascript": rb"\bprocess\??\.env\b|\bimport\.meta\.env\b(?!\.(?:DEV|PROD|MODE|SSR|BASE_URL)\b)"
+    rb"|\b(?:Deno|Bun)\.env\b",
     "go": rb"\b(?:os|syscall)\.(?:Getenv|LookupEnv|Environ|ExpandEnv)\b",
     "rust": rb"\benv::vars?(?:_os)?\b|\bdotenvy?::var\b",
     **dict.fromkeys(("Java", "Kotlin", "Groovy", "Scala", "Clojure", "java", "kotlin"), JVM),

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.disagreements import Drift
 from estuary_docs.drift.findings.evidence import place
-from estuary_docs.drift.findings.programs import is_private
+from estuary_docs.drift.findings.undocumented import undocumented
 from estuary_docs.drift.findings.unread import conclusion
 from estuary_docs.drift.reports.report import described, shown_place
+from estuary_docs.drift.rules import sentence_of
 from estuary_docs.runtimes.python.problems import printable
 
 
@@ -48,46 +49,54 @@ def _evidence(account: Account, accounts: Accounts) -> Iterator[str]:
 def _conclusions(drift: Drift, account: Account, accounts: Accounts) -> Iterator[str]:
     name = account.name
     found = [each for each in drift.findings if name == each.name or name in each.names]
+    hidden = [(each, why) for each, why in drift.hidden if name == each.name or name in each.names]
     for each in found:
         yield f"  {each.severity}[{each.rule}], {each.certainty}: {printable(each.why)}"
-    rules = {each.rule for each in found}
+    for each, why in hidden:
+        yield f"  {each.severity}[{each.rule}], {each.certainty}, is not reported: {printable(why)}"
+    rules = {each.rule for each in (*found, *(each for each, _ in hidden))}
     if not rules & {"never-read", "probable-rename", "schema-never-read"}:
-        yield f"  never-read is not reported: {_why_read(account, accounts)}"
+        yield f"  never-read is not reported: {_why_read(drift, account, accounts)}"
     if account.reads and "read-but-undocumented" not in rules:
-        yield f"  read-but-undocumented is not reported: {_why_told(account, accounts)}"
+        yield f"  read-but-undocumented is not reported: {printable(_why_told(drift, account, accounts))}"
     if "default-differs" not in rules:
         yield f"  default-differs is not reported: {_why_same(account)}"
 
 
-def _why_read(account: Account, accounts: Accounts) -> str:
+def _why_read(drift: Drift, account: Account, accounts: Accounts) -> str:
     if account.reads:
         return f"the code reads it at {shown_place(place(account.reads[0]))}"
     if not account.is_claimed:
         return "no document, example or deployment surely claims it for this service"
     told = conclusion(account, accounts)
-    if told.strongest is None or told.outcome == "finding":
-        return "a setting, a comment or the baseline hides it, or the schema speaks for it"
-    return (
-        f"{told.strongest.why}, so {'it is undecided' if told.outcome == 'undecided' else 'another program reads it'}"
-    )
+    if told.strongest and told.outcome != "finding":
+        concluded = "it is undecided" if told.outcome == "undecided" else "another program reads it"
+        where = f", at {shown_place(told.strongest.place)}" if told.strongest.place else ""
+        return f"{told.strongest.why}{where}, so {concluded}"
+    if account.name in drift.of_schema:
+        return "the schema declares it, and its rules speak for it"
+    return "the code was not read, or reads no variable at all"
 
 
-def _why_told(account: Account, accounts: Accounts) -> str:
-    told = [*account.documented, *account.examples]
-    if told:
-        return f"{shown_place(place(told[0]))} names it"
+def _why_told(drift: Drift, account: Account, accounts: Accounts) -> str:
+    claims = [*account.documented, *account.examples]
+    if claims:
+        return f"{shown_place(place(claims[0]))} names it"
+    if drift.of_schema and account.name not in drift.of_schema:
+        return "there is a schema, and it is read-not-in-schema that tells of names which it lacks"
     if accounts.readers.is_known_elsewhere(account.name):
         return "a third party documents it"
-    if is_private(account.name):
-        return "its name says that it is for those who develop the service"
     if not account.own_reads:
-        return "only tools, tests or scripts of the repository read it"
-    return "a comment, a configuration key or the help text tells of it, or the documents seem to be elsewhere"
+        where = sentence_of([place(each) for each in account.reads])
+        return f"only tools, tests or scripts of the repository read it, at {where}"
+    return undocumented(accounts).reasons.get(account.name, "no code that reads a variable was found")
 
 
 def _why_same(account: Account) -> str:
-    if not any(each.default is not None for each in (*account.documented, *account.examples)):
+    told = [each for each in (*account.documented, *account.examples) if each.default is not None]
+    real = [each for each in account.reads if each.default is not None]
+    if not told:
         return "no document or example claims a default of it"
-    if not any(each.default is not None for each in account.reads):
-        return "the code has no literal fallback for it"
-    return "the claimed default is the fallback of the code"
+    if not real:
+        return f"{shown_place(place(told[0]))} claims one, and the code has no literal fallback"
+    return f"{shown_place(place(told[0]))} claims what the code falls back to at {shown_place(place(real[0]))}"

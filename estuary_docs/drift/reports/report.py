@@ -8,7 +8,7 @@ from typing import Any
 from estuary_docs.drift.findings.coverage import LanguageCoverage
 from estuary_docs.drift.findings.disagreements import Drift
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.rules import Finding, Place, listed
+from estuary_docs.drift.rules import Finding, Place, UndecidedName, listed
 from estuary_docs.runtimes.python.problems import Problem, printable, report
 from estuary_docs.validation.showing import may_be_shown
 
@@ -23,12 +23,16 @@ def as_json(drift: Drift) -> str:
         "notes": list(drift.notes),
         "passed_over": [{"file": each.file, "reason": each.reason} for each in drift.passed_over if each.is_file],
         "findings": [_finding(each) for each in drift.findings],
-        "undecided": [
-            {"name": each.name, "why": each.why, "where": _places(each.where), "places": _places(each.places)}
-            for each in drift.undecided
-        ],
+        "undecided": _undecided(drift.undecided),
     }
     return json.dumps(told, indent=2) + "\n"
+
+
+def _undecided(names: Sequence[UndecidedName]) -> list[dict[str, Any]]:
+    return [
+        {"name": each.name, "why": each.why, "where": _places(each.where), "places": _places(each.places)}
+        for each in names
+    ]
 
 
 def _coverage(told: LanguageCoverage) -> dict[str, Any]:
@@ -102,13 +106,27 @@ def _rest(findings: Sequence[Finding]) -> Problem:
     return Problem("", first.rule, first.severity, why, "Run `estuary-docs drift` to see all of them.")
 
 
-def inventory_as_json(mentions: Sequence[Mention], secrets: Collection[str]) -> str:
-    """Return an inventory for programs; a value is left out where it may be secret, or `secrets` has its name."""
-    return json.dumps({"mentions": [_facts(mention, secrets) for mention in mentions]}, indent=2) + "\n"
+def inventory_as_json(
+    mentions: Sequence[Mention], secrets: Collection[str], names: Sequence[UndecidedName] = ()
+) -> str:
+    """Return an inventory for programs, with the `names` that something may read.
+
+    A value is left out where it may be secret, or `secrets` has its name.
+    """
+    told = {"mentions": [_facts(mention, secrets) for mention in mentions], "undecided": _undecided(names)}
+    return json.dumps(told, indent=2) + "\n"
 
 
-def inventory_as_text(mentions: Sequence[Mention], secrets: Collection[str], undecided: Sequence[Undecided]) -> str:
-    """Return an inventory for people: every variable with its places, and what could not be decided."""
+def inventory_as_text(
+    mentions: Sequence[Mention],
+    secrets: Collection[str],
+    undecided: Sequence[Undecided],
+    names: Sequence[UndecidedName] = (),
+) -> str:
+    """Return an inventory for people: every variable with its places, and what could not be decided.
+
+    `undecided` are places that were not understood, `names` those that something may read.
+    """
     lines: list[str] = []
     by_name = groupby(sorted(mentions, key=lambda mention: mention.name), lambda mention: mention.name)
     for name, places in by_name:
@@ -116,7 +134,14 @@ def inventory_as_text(mentions: Sequence[Mention], secrets: Collection[str], und
         lines += [f"  {shown_place(Place(each.file, each.line))}: {described(each, secrets)}" for each in places]
     if undecided:
         lines += ["", "Not decided:", *(f"  {line}" for line in undecided_lines(undecided))]
+    if names:
+        lines += ["", "Names that something may read, which could not be decided:"]
+        lines += [f"  {printable(each.name)}: {printable(_cause(each))}" for each in names]
     return _joined(lines or ["No variable found."])
+
+
+def _cause(told: UndecidedName) -> str:
+    return f"{told.why}, {listed([shown_place(each) for each in told.where])}" if told.where else told.why
 
 
 def passed_over_lines(undecided: Sequence[Undecided]) -> list[str]:

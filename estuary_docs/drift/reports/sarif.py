@@ -65,6 +65,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "message": {"text": printable(f"{finding.why} {finding.remedy}")},
         "locations": [_location(place) for place in finding.places[:1]],
         **({"relatedLocations": related} if related else {}),
+        "properties": {"certainty": finding.certainty},
         "partialFingerprints": {FINGERPRINT: hashlib.sha256(os.fsencode(identity)).hexdigest()},
     }
 

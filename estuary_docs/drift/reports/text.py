@@ -19,7 +19,15 @@ GROUPED = frozenset(("read-but-undocumented", "read-not-in-schema", "read-elsewh
 # The rules, those first whose findings do most harm.
 ORDER = (
     *("extractable", "stored-in-clear", "not-in-store", "overdue", "window-left-open", "unknown-entry"),
-    *("never-read", "probable-rename", "renamed-still-named", "published-secret", "exposed-secret", "refused-value"),
+    *(
+        "never-read",
+        "probable-rename",
+        "renamed-still-named",
+        "set-after-build",
+        "published-secret",
+        "exposed-secret",
+        "refused-value",
+    ),
     *("required-but-not-set", "profile-default-not-applied", "default-differs", "conflicting-documented-defaults"),
     *("fallbacks-differ", "deprecated-still-set", "schema-never-read", "read-not-in-schema"),
     *("read-but-undocumented", "read-elsewhere", "unused-ignore"),

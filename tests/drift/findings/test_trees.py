@@ -514,11 +514,6 @@ TREES: dict[str, Tree] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-
-
 def rules(root: Path, files: dict[str, str]) -> dict[str, set[str]]:
     """Write a repository, and return the rules that find something about each name."""
     for path, text in files.items():

@@ -190,11 +190,6 @@ TREES: dict[str, Tree] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-
-
 @pytest.mark.parametrize("tree", TREES)
 def test_what_others_read_is_left_to_them(tmp_path: Path, tree: str) -> None:
     """A program that the repository uses excuses what it reads, and nothing else."""

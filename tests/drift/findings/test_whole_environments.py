@@ -26,6 +26,17 @@ BY_A_PREFIX = {
     "c.go": GO % '\tfor _, e := range os.Environ() {\n\t\tif strings.HasPrefix(e, "SHOP_SIGNS_") { use(e) }\n\t}',
     "d.js": JAVASCRIPT
     + "for (const name of Object.keys(process.env)) if (name.startsWith('SHOP_SIGNS_')) use(name);\n",
+    "e.py": PYTHON + "for name in os.environ:\n    if re.match(r'^SHOP_SIGNS_(\\d+)_NAME$', name): use(name)\n",
+    "f.py": PYTHON
+    + "SIGN = re.compile('SHOP_SIGNS_(.+)')\nsigns = [name for name in os.environ if SIGN.match(name)]\n",
+    "g.go": GO % '\tsign := regexp.MustCompile("SHOP_SIGNS_(\\\\d+)")\n\tfor _, e := range os.Environ() {\n'
+    "\t\tsign.FindStringSubmatch(e)\n\t}",
+    "h.js": JAVASCRIPT + "for (const name in process.env) if (/^SHOP_SIGNS_(\\d+)/.test(name)) use(name);\n",
+    "i.js": JAVASCRIPT
+    + "const SIGN = /^SHOP_SIGNS_/;\nfor (const name of Object.keys(process.env)) if (name.match(SIGN)) use(name);\n",
+    "j.rs": 'fn main() {\n    let _ = std::env::var("SHOP_PORT");\n'
+    '    let sign = Regex::new(r"^SHOP_SIGNS_").unwrap();\n'
+    "    for (name, value) in std::env::vars() {\n        if sign.is_match(&name) { keep(value); }\n    }\n}\n",
 }
 HANDED_ON = {
     "a.py": PYTHON + "import subprocess\nsubprocess.run(command, env={**os.environ, 'A': 'b'})\n",

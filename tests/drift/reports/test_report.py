@@ -56,6 +56,15 @@ def test_sarif_has_its_form() -> None:
     assert first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/%25%2C%3A%0A.md"
     assert first["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 1
     assert second["locations"] == []
+    assert first["properties"] == {"certainty": "certain"}
+
+
+def test_an_inventory_names_what_something_may_read() -> None:
+    """A claimed name that is not decided is listed with its cause, for people and for programs."""
+    names = [UndecidedName("A_B", "names like `A_*` are read", "covered", (Place("a.rs", 2),), (Place("b.md", 1),))]
+    assert "  A_B: names like `A_*` are read, a.rs:2\n" in inventory_as_text([], (), [], names)
+    (only,) = json.loads(inventory_as_json([], (), names))["undecided"]
+    assert (only["name"], only["where"]) == ("A_B", [{"file": "a.rs", "line": 2}])
 
 
 def test_an_annotation_is_one_line() -> None:
@@ -86,7 +95,10 @@ def test_json_holds_the_findings_and_nothing_else() -> None:
 
 def many(count: int, rule: str = "never-read", file: str = "{}.md") -> list[Finding]:
     """Return so many findings of a rule, each in a file of its own unless told otherwise."""
-    return [finding(f"A_{index}", rule, [Place(file.format(index), 1)], named="documented") for index in range(count)]
+    return [
+        finding(f"A_{index}", rule, [Place(file.format(index), 1)], named="documented", example="")
+        for index in range(count)
+    ]
 
 
 def test_a_rule_has_ten_annotations_at_most() -> None:

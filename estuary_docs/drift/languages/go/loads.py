@@ -11,7 +11,7 @@ from estuary_docs.drift.languages.go.syntax import GoTree, called
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.syntax import descendants, line, text
-from estuary_docs.drift.mention import HIDDEN
+from estuary_docs.drift.mention import HIDDEN, SETTING
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -50,7 +50,9 @@ class GoLoads:
         prefix = self._prefix(row, given, named)
         families = [family if prefix or not otherwise else otherwise]
         families += ["envnames"] if text(named.get("UseFieldNameByDefault")) == "true" else []
-        yield from (Load(f"{record}@{each}", line(node), prefix, row.level, each) for each in families)
+        # What a field gives no name of its own is a key of a file first.
+        note = SETTING if family == "configor" else ""
+        yield from (Load(f"{record}@{each}", line(node), prefix, row.level, each, note=note) for each in families)
 
     def flags(self, row: Row, node: "Node", given: list["Node"]) -> Iterator[Read]:
         """Yield what a call reads for each flag of the file, if it is told a prefix."""

@@ -19,6 +19,7 @@ from estuary_docs.drift.languages.go.tables import GoTables
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.go.viper import GoViper
 from estuary_docs.drift.languages.libraries import Row, argument
+from estuary_docs.drift.languages.patterns import head, pattern_of
 from estuary_docs.drift.languages.syntax import descendants, line, text
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def read(source: bytes, path: str) -> Source:
     test = bool(FOR_TESTS & set(words[:-1])) or words[-1].endswith("_test.go")
     telling = IN_TESTS if test else TELLING
     return _GoFile(GoTree(source)).source(test=test) if telling.search(source) else Source("go", test=test)
+
+
+PREFIXING = {"strings.HasPrefix", "strings.CutPrefix"}
+# Methods that ask a regular expression.
+MATCHING = {"MatchString", "FindString", "FindStringIndex", "FindStringSubmatch", "ReplaceAllString"}
 
 
 class _GoFile:
@@ -172,20 +178,28 @@ class _GoFile:
         return self._tree.name(self._tree.scope(node))
 
     def _all(self, node: "Node") -> Iterator[Read]:
-        """Yield a prefix for each `HasPrefix` in a function that walks through all variables, any name without one."""
+        """Yield the prefixes by which a function picks that walks through all variables, any name without one."""
         scope, picked = self._tree.scope(node), False
         for call in self._tree.found.get("call", ()):
-            arguments = call.child_by_field_name("arguments")
-            named = text(call.child_by_field_name("function")) in {"strings.HasPrefix", "strings.CutPrefix"}
-            if named and arguments and len(arguments.named_children) > 1 and self._tree.scope(call) == scope:
-                prefix, picked = self._values.of(arguments.named_children[1]), True
-                if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
-                    yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node))
-                else:
-                    yield Read((*prefix, None), line(call), function=self._within(node))
+            prefix = self._prefix(call) if self._tree.scope(call) == scope else ()
+            picked = picked or bool(prefix)
+            if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
+                yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node))
+            elif prefix:
+                yield Read((*prefix, None), line(call), function=self._within(node))
         # A loop that picks by something else may pick any; what is handed on as a whole is asked for nothing here.
         if not picked and node.parent is not None and node.parent.type == "range_clause":
             yield Read((None,), line(node), function=self._within(node))
+
+    def _prefix(self, call: "Node") -> Expression:
+        """Return the prefix that a call asks a text for, itself or by a regular expression; nothing if it asks none."""
+        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+        asked, given = text(function), arguments.named_children if arguments else []
+        if asked in PREFIXING and len(given) > 1:
+            return self._values.of(given[1])
+        holder, _, method = asked.rpartition(".")
+        letters = head(pattern_of(holder, "go", self._tree.source)) if given and method in MATCHING else ""
+        return (letters,) if letters else ()
 
     def _looks_up(self, callee: "Node") -> bool:
         """Tell whether a callee is a function that stands for `os.Getenv`: a parameter, or a field of that type."""

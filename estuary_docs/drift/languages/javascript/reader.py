@@ -11,6 +11,7 @@ from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS, EXPO
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
 from estuary_docs.drift.languages.javascript.syntax import called, unpacked
 from estuary_docs.drift.languages.javascript.values import Names
+from estuary_docs.drift.languages.patterns import pattern_of
 from estuary_docs.drift.languages.scopes import FORWARDING
 from estuary_docs.drift.languages.spellings import VARIABLE
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
@@ -49,6 +50,7 @@ BUNDLED_LINE = 250
 BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
 OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
+MATCHING = (".test", ".exec", ".match", ".search")  # ask a regular expression
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
 
 
@@ -231,8 +233,18 @@ class _File(LibraryCalls):
             self.reads += self.make(arguments[1], node, How(names.default(next(iter(arguments[2:]), None))))
         elif text(function).endswith(".startsWith"):
             self.prefixed(node, function, arguments)
+        elif text(function).endswith(MATCHING) and arguments:
+            self._by_a_pattern(node, function, arguments[0])
         else:
             self.other_call(node, function)
+
+    def _by_a_pattern(self, node: "Node", function: "Node | None", given: "Node") -> None:
+        """Add what `/^APP_/.test(name)` and `name.match(/^APP_/)` pick of the whole environment."""
+        holder = function.child_by_field_name("object") if function is not None else None
+        asked = text(function).endswith((".test", ".exec"))
+        name, pattern = (given, holder) if asked else (holder, given)
+        written = text(pattern).strip("/") if pattern is not None and pattern.type == "regex" else ""
+        self.matched(node, name, written or pattern_of(text(pattern), "javascript", self.names.source))
 
     def walks(self, items: "Node") -> bool:
         whole = items

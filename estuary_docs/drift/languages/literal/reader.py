@@ -244,16 +244,18 @@ class _File:
         """Yield the calls that may be of a helper, by their names and by what they are given."""
         heads = {each.head.id for each in self._scopes}
         local = {each.function.name for each in self._scopes}
+        named = {name.rpartition(".")[2] for name in local}
         for node in self._called():
             called = self._values.called(node)
-            if node.id in heads or called in self._table.calls or not HELPER.search(called):
+            telling = HELPER.search(called) or called.rpartition(".")[2] in named
+            if node.id in heads or called in self._table.calls or not telling:
                 continue
             given = [self._argument(each) for each in self._values.arguments(node)]
             within = self._within(node)
             if not any(_may_name(part, within) for each in given for part in each):
                 continue
-            named = called if self._table.classes else called.rpartition(".")[2]
-            bare = named.partition(".")[2] if named.startswith(RECEIVERS) else named
+            bare = called if self._table.classes else called.rpartition(".")[2]
+            bare = bare.partition(".")[2] if bare.startswith(RECEIVERS) else bare
             owned = self._owned(node, bare)
             told = self._fallback(node)
             default = None if told is None else self._values.default(told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.collector import How
+from estuary_docs.drift.languages.patterns import pattern_of
 from estuary_docs.drift.languages.python.calls import LibraryCalls
 from estuary_docs.drift.languages.python.origins import ENVIRONS, READERS, WRAPPED
 from estuary_docs.drift.languages.python.records import settings
@@ -35,6 +36,7 @@ HANDING = ("functools.partial", "map")
 # What a loop goes through that walks the whole environment.
 WALKED = {f"{environ}{suffix}" for environ in ENVIRONS for suffix in ("", ".items()", ".keys()")}
 EXPANDED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+MATCHING = (".match", ".fullmatch", ".search")  # ask a regular expression
 IGNORED = {
     "print",
     "format",
@@ -113,8 +115,20 @@ class _File(LibraryCalls):
             self._expanded(node, arguments)
         elif text(function).endswith(".startswith"):
             self.prefixed(node, function, arguments)
+        elif text(function).endswith(MATCHING) and arguments:
+            self._by_a_pattern(node, function, arguments)
         else:
             self.other_call(node, function)
+
+    def _by_a_pattern(self, node: "Node", function: "Node | None", arguments: list["Node"]) -> None:
+        """Add what `re.match(PATTERN, name)` and `PATTERN.match(name)` pick of the whole environment."""
+        holder = function.child_by_field_name("object") if function is not None else None
+        if self.names.origin(holder) != "re":
+            self.matched(node, arguments[0], pattern_of(text(holder), "python", self.names.source))
+            return
+        for spelling in self.names.spellings(arguments[0]) if len(arguments) > 1 else ():
+            told = "".join(part for part in spelling.expression[:1] if isinstance(part, str))
+            self.matched(node, arguments[1], told)
 
     def _taken(self, name: "Node | None", node: "Node", default: "Node | None", origin: str) -> None:
         """Add what `setdefault` and `pop` do: a read where the result is used, else a write or a removal."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
 from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.libraries import Row, argument
+from estuary_docs.drift.languages.patterns import head, pattern_of
 from estuary_docs.drift.languages.rust import macros
 from estuary_docs.drift.languages.rust.calls import RustCalls, known
 from estuary_docs.drift.languages.rust.defaults import RustDefaults
@@ -30,6 +31,7 @@ PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
 
 SOURCE = re.compile(r"(?:add|load|merge|with)_env(?:ironment)?(?:_\w+)?|\w*env\w*_prefix|prefixed_env")
+MATCHING = {"is_match", "captures", "find", "is_match_at"}  # methods that ask a regular expression
 FAMILY = re.compile(r"[A-Z][A-Z0-9]*_*")
 
 
@@ -179,9 +181,14 @@ class _RustFile:
         found = False
         for call in self._tree.found.get("call", ()):
             callee, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-            named = callee is not None and text(callee.child_by_field_name("field")) in {"starts_with", "strip_prefix"}
-            if named and arguments and arguments.named_children and self._tree.scope(call) == scope:
-                prefix = self._values.of(arguments.named_children[0])
+            method = text(callee.child_by_field_name("field")) if callee is not None else ""
+            if not (arguments and arguments.named_children and self._tree.scope(call) == scope):
+                continue
+            letters = ""
+            if callee is not None and method in MATCHING:
+                letters = head(pattern_of(text(callee.child_by_field_name("value")), "rust", self._tree.source))
+            if letters or method in {"starts_with", "strip_prefix"}:
+                prefix = (letters,) if letters else self._values.of(arguments.named_children[0])
                 yield Read((*prefix, None), self._tree.line(call), function=self._within(node))
                 found = True
         if not found:

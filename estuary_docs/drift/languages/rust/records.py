@@ -25,6 +25,10 @@ CONDITIONAL = re.compile(
     rf"#\[\s*cfg_attr\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*{TOOLS}\s*\((.*)\)\s*,?\s*\)\s*\]$", re.DOTALL
 )
 DERIVED = re.compile(r"#\[\s*derive\s*\([^)]*\bEnvconfig\b")
+# The attribute of a derive macro that the repository may have itself: `#[env_key(PORT_KEY)]`, `#[env = "PORT"]`; and
+# what another attribute beside it says of the default.
+OF_A_DERIVE = re.compile(r"#\[\s*(?:from_)?env(?:ironment)?(?:_?(?:key|var|name))?\s*[(=]\s*([^()]+?)\s*,?\s*\)?\s*\]$")
+DEFAULT_BESIDE = re.compile(r"#\[\s*default(?:_value)?\s*[(=]\s*(.+?)\s*\)?\s*\]$", re.DOTALL)
 HIDING = "hide"  # keeps an option out of the help
 LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
 SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
@@ -82,6 +86,8 @@ class RustRecords:
             match = COMMAND.match(text(attribute)) or CONDITIONAL.match(text(attribute))
             if match:
                 yield from self._command(attribute, match[1], match[2])
+            elif named := OF_A_DERIVE.match(text(attribute)):
+                yield from self._derived(attribute, named[1])
 
         for struct in self._tree.found.get("struct", ()):
             before = struct.prev_named_sibling
@@ -114,6 +120,16 @@ class RustRecords:
         hidden = given.get(HIDING, "") in {None, "true"}
         note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
         yield Read(name, line, default, required, note=note)
+
+    def _derived(self, attribute: "Node", value: str) -> Iterator[Read]:
+        field = _item(attribute)
+        if field is None or field.type != "field_declaration":
+            return
+        name = self._named(value, field)
+        told = [found[1] for each in _attributes(field) if (found := DEFAULT_BESIDE.match(text(each)))]
+        if any(name):
+            default = self._snippet(told[0], field) if told else None
+            yield Read(name, self._tree.line(attribute), default)
 
     def _named(self, value: str, field: "Node") -> Expression:
         """Return the name that an attribute gives: a text, a constant, or what `concat!` makes of some."""
@@ -276,9 +292,16 @@ def _item(attribute: "Node") -> "Node | None":
 def _serde(node: "Node") -> Arguments:
     """Return the serde arguments of an item."""
     found: Arguments = {}
+    for attribute in _attributes(node):
+        match = SERDE.match(text(attribute))
+        found = (arguments(match[1]) if match else {}) | found
+    return found
+
+
+def _attributes(node: "Node") -> Iterator["Node"]:
+    """Yield the attributes of an item, the last one first."""
     before = node.prev_named_sibling
     while before is not None and before.type in {"attribute_item", "line_comment", "block_comment"}:
-        match = SERDE.match(text(before))
-        found = (arguments(match[1]) if match else {}) | found
+        if before.type == "attribute_item":
+            yield before
         before = before.prev_named_sibling
-    return found

@@ -32,6 +32,7 @@ SHELL = re.compile(
     r"BASH(_.*|PID|OPTS)?|RANDOM|SECONDS|LINENO|FUNCNAME|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|EPOCH(SECONDS|REALTIME)"
     r"|DIRSTACK|GROUPS|UID|EUID|PPID|SHLVL|SHELLOPTS|MACHTYPE|HOSTTYPE|OSTYPE|COMP_.*|COPROC|MAPFILE|SRANDOM"
 )
+NOWHERE = (-1, -1)
 LAZY = {":-", "-", ":=", "="}
 
 
@@ -53,6 +54,7 @@ class _Script:
         self.values = ShellValues(found)
         self.exported = {name for each in found.get("declaration", []) if _is_export(each) for name in _declared(each)}
         self.own: dict[str, list[int]] = {}
+        self.kept: set[tuple[str, int]] = set()  # of those, where a variable only keeps its value: `X="${X:-d}"`
         self.bodies = [(each.start_byte, each.end_byte) for each in found.get("function", [])]
         self.written: list[tuple[str, Node]] = []
         self._assigned()
@@ -65,11 +67,13 @@ class _Script:
                 self.written.append((name, node))
                 continue
             self._owned(name, node.end_byte)
+            if self._self_referring(name, node):
+                self.kept.add((name, node.end_byte))
             if name in self.exported:
                 self.written.append((name, node))
         for node in self.found.get("declaration", []):
             for name in _declared(node) if text(node.child(0)) in LOCAL else []:
-                self._owned(name, node.start_byte)
+                self._owned(name, node.end_byte)
         for node in self.found.get("loop", []):
             self._owned(text(node.child_by_field_name("variable")), node.start_byte)
         for node in self.found.get("command", []):
@@ -116,8 +120,15 @@ class _Script:
         if not NAME.fullmatch(name) or SHELL.fullmatch(name) or (name.upper() != name and name not in self.exported):
             return False
         byte = node.start_byte
-        first, last = next(((first, last) for first, last in self.bodies if first <= byte < last), (byte, byte))
-        return not any(each <= byte or (last > byte and not first <= each <= last) for each in self.own.get(name, []))
+        first, last = self._body(byte)
+        # What only keeps its value keeps it for the function that this stands in.
+        here = ((first, last), NOWHERE)
+        own = [each for each in self.own.get(name, []) if (name, each) not in self.kept or self._body(each) in here]
+        return not any(each <= byte or (last > byte and not first <= each <= last) for each in own)
+
+    def _body(self, byte: int) -> tuple[int, int]:
+        """Return where the function round a place begins and ends; nowhere for what stands in none."""
+        return next(((first, last) for first, last in self.bodies if first <= byte < last), NOWHERE)
 
     def _expansion(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
         variable = next((each for each in node.named_children if each.type in ("variable_name", "subscript")), None)

@@ -1,0 +1,68 @@
+"""The variables that settings of frameworks take in: Spring, Quarkus and Micronaut, HOCON, and Symfony.
+
+Sources: https://docs.spring.io/spring-boot/reference/features/external-config.html,
+https://quarkus.io/guides/config-reference, https://github.com/lightbend/config/blob/main/HOCON.md,
+https://symfony.com/doc/current/configuration/env_var_processors.html
+"""
+
+import re
+from collections.abc import Iterator
+
+from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.reading.keys import keys
+
+JVM = re.compile(r"(?:^|/)(?:application|bootstrap)(?:[-_.][\w-]+)*\.(?:ya?ml|properties)$")
+HOCON = re.compile(r"(?:^|/)(?:application|reference)(?:[-_.][\w-]+)*\.conf$")
+SYMFONY = re.compile(r"(?:^|/)config/(?:.*/)?[\w.-]+\.(?:ya?ml|xml)$")
+OWN_TO_SYMFONY = re.compile(r"(?:^|/)config/(?:packages/|(?:services|framework|parameters)[\w.-]*$)")
+OF_TESTS = re.compile(r"(?:^|/)(?:tests?|testFixtures)/")
+# `${NAME}` and `${NAME:default}`; a default may hold a placeholder in its turn, and is then none that can be told.
+TAKEN = re.compile(r"(?<![$\\])\$\{([A-Z][A-Z0-9_]*)(?:(:)-?([^{}$]*)(\})?|\})")
+OPTIONAL = re.compile(r"[ \t]*([\w.\"-]+)[ \t]*[=:][ \t]*\$\{\?([A-Z][A-Z0-9_]*)\}")
+SET_BEFORE = re.compile(r"[ \t]*([\w.\"-]+)[ \t]*[=:][ \t]*\"?([^\s\"{\[$#][^\s\"{\[$#]*)\"?[ \t]*(?:(?:#|//).*)?")
+# `%env(NAME)%`, `%env(int:NAME)%`, `%env(default:parameter:NAME)%`; and the default of one among the parameters.
+FILLED_IN = re.compile(r"%env\(([\w:.-]*?)([A-Za-z_]\w*)\)%", re.ASCII)
+FALLING_BACK = re.compile(r"[ \t]*[\"']?env\(([A-Za-z_]\w*)\)[\"']?[ \t]*:[ \t]*[\"']?([^\"'\s#]*)[\"']?", re.ASCII)
+
+
+def applies(path: str, head: str) -> bool:
+    """Say whether a file is one of settings that such a framework reads."""
+    if SYMFONY.search(path) and ("env(" in head or OWN_TO_SYMFONY.search(path)):
+        return True
+    return JVM.search(path) is not None or HOCON.search(path) is not None
+
+
+def read(text: str, path: str) -> Iterator[Mention | Undecided]:
+    """Yield what the settings take in, with the defaults beside it."""
+    lines = [line if not line.lstrip().startswith(("#", "//")) else "" for line in text.splitlines()]
+    found = _of_symfony(lines, path) if SYMFONY.search(path) and "%env(" in text else _of_the_jvm(lines, path)
+    for mention in found:
+        tested = OF_TESTS.search(path) is not None
+        yield mention if not tested else Mention(mention.name, path, mention.line, "other", note="test")
+
+
+def words(text: str) -> set[str]:
+    """Return the variables that stand for keys of such a file: Spring takes `SERVER_PORT` for `server.port`."""
+    return {name for name in keys(text, "application.yml") if "_" in name}
+
+
+def _of_the_jvm(lines: list[str], path: str) -> Iterator[Mention]:
+    before = ("", "")
+    for number, line in enumerate(lines, 1):
+        for found in TAKEN.finditer(line):
+            default = found[3] if found[4] else None
+            yield Mention(found[1], path, number, "read", default=default, required=found[2] is None)
+        optional = OPTIONAL.fullmatch(line.rstrip())
+        if optional:
+            default = before[1] if before[0] == optional[1] else None
+            yield Mention(optional[2], path, number, "read", default=default, required=False)
+        told = SET_BEFORE.fullmatch(line)
+        before = (told[1], told[2]) if told else before if optional else ("", "")
+
+
+def _of_symfony(lines: list[str], path: str) -> Iterator[Mention]:
+    defaults = {found[1]: found[2] for line in lines if (found := FALLING_BACK.match(line))}
+    for number, line in enumerate(lines, 1):
+        for processors, name in FILLED_IN.findall(line):
+            required = name not in defaults and "default:" not in processors
+            yield Mention(name, path, number, "read", default=defaults.get(name), required=required)
