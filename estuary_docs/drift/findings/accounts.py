@@ -74,7 +74,7 @@ class Accounts:
     ) -> None:
         self.inventory = inventory
         self.coverage = Coverage(inventory)
-        self.readers = Readers(inventory, settings, reader_of, spellings)
+        self.readers = Readers(inventory, settings, reader_of, spellings, with_schema=bool(declared))
         self.by_name: dict[str, Account] = {}
         names = {name for name in self.readers.names if reader_of(name, "") is None} | declared
         known = Known(names, self.readers.tested, inventory.programs, dict(self.readers.prefixes))

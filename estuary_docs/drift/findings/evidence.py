@@ -59,9 +59,16 @@ class Readers:
     """Who reads a variable, as far as one inventory tells."""
 
     def __init__(
-        self, inventory: Inventory, settings: DriftSettings, reader_of: ReaderOf, spellings: SpellingsOf
+        self,
+        inventory: Inventory,
+        settings: DriftSettings,
+        reader_of: ReaderOf,
+        spellings: SpellingsOf,
+        *,
+        with_schema: bool,
     ) -> None:
         self._inventory = inventory
+        self._through_unknown_schema = inventory.through_schema and not with_schema
         self._settings = settings
         self._reader_of = reader_of
         self._spellings_of = spellings
@@ -177,6 +184,8 @@ class Readers:
                 yield Evidence("exact", "the name stands in a string of the code", each.place)
         if name in self._inventory.words:
             yield Evidence("exact", "settings or a template are filled in with it")
+        if self._through_unknown_schema:
+            yield Evidence("covered", "code reads what a schema names, and that was not loaded")
         for word in sorted(each for each in self._inventory.words if "*" in each and fnmatchcase(name, each)):
             yield Evidence("covered", f"a script tells names like `{word}`")
         for pattern in self._patterns:

@@ -78,8 +78,13 @@ func withoutQuotes(_ kind, text string) string {
 }
 
 func withoutThousands(_ kind, text string) string {
-	number := strings.NewReplacer(",", "", "_", "", "'", "", " ", "").Replace(text)
-	if hasOnly(digits, strings.TrimLeft(number, "-")) {
+	withCommas := strings.NewReplacer("_", ",", "'", ",", " ", ",").Replace(text)
+	number := strings.ReplaceAll(withCommas, ",", "")
+	groups := strings.Split(strings.TrimLeft(withCommas, "-"), ",")
+	last := groups[len(groups)-1]
+	// What fewer or more figures follow is perhaps a decimal comma.
+	isGrouped := len(groups) > 1 && len(last) == 3 && strings.Trim(groups[0], "0") != ""
+	if isGrouped && hasOnly(digits, strings.TrimLeft(number, "-")) {
 		return number
 	}
 	return text
@@ -94,8 +99,9 @@ func withoutUnit(_ kind, text string) string {
 }
 
 func withUnit(wanted kind, text string) string {
+	endsInFigure := text != "" && strings.IndexByte(digits, text[len(text)-1]) >= 0
 	for _, unit := range wanted.words {
-		if fault(wanted, text+unit) == "" {
+		if endsInFigure && fault(wanted, text+unit) == "" {
 			return text + unit
 		}
 	}

@@ -157,8 +157,9 @@ function withoutQuotes(text) {
 }
 
 function withoutThousands(text) {
-  const digits = text.replace(/[,_' ]/g, "");
-  return /^-*[0-9]*$/.test(digits) ? digits : text;
+  // What fewer or more figures follow is perhaps a decimal comma.
+  const isGrouped = /^-*[0-9]*[1-9][0-9]*(?:[,_' ][0-9]*)*[,_' ][0-9]{3}$/.test(text);
+  return isGrouped ? text.replace(/[,_' ]/g, "") : text;
 }
 
 function withoutUnit(text) {
@@ -167,7 +168,8 @@ function withoutUnit(text) {
 }
 
 function withUnit(text, kind) {
-  return kind[3].map((unit) => text + unit).find((each) => fault(kind, each) === null) ?? text;
+  const units = /[0-9]$/.test(text) ? kind[3] : [];
+  return units.map((unit) => text + unit).find((each) => fault(kind, each) === null) ?? text;
 }
 
 function withoutDecimals(text) {

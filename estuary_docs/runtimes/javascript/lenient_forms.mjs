@@ -51,10 +51,10 @@ export function numberOf(text, whole) {
 function isJson(text, top) {
   let value;
   try {
-    value = JSON.parse(text);
-  } catch {
-    // Python takes these words for numbers: nobody is refused for them.
-    return text.includes("NaN") || text.includes("Infinity");
+    // Python takes these words for numbers.
+    value = JSON.parse(text.replaceAll(/-?Infinity|NaN/g, " 0 "));
+  } catch (error) {
+    return error instanceof RangeError;
   }
   return value === null || top === "value" || Array.isArray(value) === (top === "array") && typeof value === "object";
 }

@@ -28,6 +28,7 @@ SHORTEST_ABBREVIATION = 3
 LENGTH_OF_A_LONG_CHOICE = 5
 FIGURES = "0123456789"
 THOUSANDS = ",_' "
+FIGURES_OF_A_THOUSAND = 3
 WITH_A_SCHEME = ("scheme", "other-scheme")
 UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
 
@@ -148,10 +149,14 @@ def _without_quotes(_kind: Kind, text: str) -> str:
 
 
 def _without_thousands(_kind: Kind, text: str) -> str:
-    digits = text
+    with_commas = text
     for separator in THOUSANDS:
-        digits = digits.replace(separator, "")
-    return digits if not digits.lstrip("-").strip(FIGURES) else text
+        with_commas = with_commas.replace(separator, ",")
+    digits = with_commas.replace(",", "")
+    first, *groups = with_commas.lstrip("-").split(",")
+    # What fewer or more figures follow is perhaps a decimal comma.
+    is_grouped = first.strip("0") and groups and len(groups[-1]) == FIGURES_OF_A_THOUSAND
+    return digits if is_grouped and not digits.lstrip("-").strip(FIGURES) else text
 
 
 def _without_unit(_kind: Kind, text: str) -> str:
@@ -160,7 +165,8 @@ def _without_unit(_kind: Kind, text: str) -> str:
 
 
 def _with_unit(kind: Kind, text: str) -> str:
-    return next((text + unit for unit in kind[3] if not fault(kind, text + unit)), text)
+    units = kind[3] if text[-1:] in FIGURES else ()
+    return next((text + unit for unit in units if not fault(kind, text + unit)), text)
 
 
 def _without_decimals(_kind: Kind, text: str) -> str:

@@ -92,8 +92,14 @@ fn is_of_figures(text: &str) -> bool {
 }
 
 fn without_thousands(_kind: &Kind, text: &str) -> String {
-    let digits = text.replace([',', '_', '\'', ' '], "");
-    if is_of_figures(digits.trim_start_matches('-')) {
+    let with_commas = text.replace(['_', '\'', ' '], ",");
+    let digits = with_commas.replace(',', "");
+    let groups: Vec<&str> = with_commas.trim_start_matches('-').split(',').collect();
+    // What fewer or more figures follow is perhaps a decimal comma.
+    let is_grouped = groups.len() > 1
+        && groups[groups.len() - 1].len() == 3
+        && !groups[0].trim_matches('0').is_empty();
+    if is_grouped && is_of_figures(digits.trim_start_matches('-')) {
         digits
     } else {
         text.to_owned()
@@ -108,7 +114,9 @@ fn without_unit(_kind: &Kind, text: &str) -> String {
 }
 
 fn with_unit(kind: &Kind, text: &str) -> String {
-    let mut with_each = kind.words.iter().map(|unit| [text, unit].concat());
+    let ends_in_figure = text.ends_with(|letter: char| letter.is_ascii_digit());
+    let units = if ends_in_figure { kind.words } else { &[] };
+    let mut with_each = units.iter().map(|unit| [text, unit].concat());
     with_each
         .find(|changed| fault(kind, changed).is_none())
         .unwrap_or_else(|| text.to_owned())

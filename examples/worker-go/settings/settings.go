@@ -453,14 +453,23 @@ const (
 func lettersOf(text string) []rune {
 	letters := make([]rune, 0, len(text))
 	for place := 0; place < len(text); {
-		letter, size := utf8.DecodeRuneInString(text[place:])
-		if letter == utf8.RuneError && size == 1 {
-			letter = ofAnEscapedByte + rune(text[place])
-		}
+		letter, size := letterAt(text, place)
 		letters = append(letters, letter)
 		place += size
 	}
 	return letters
+}
+
+// letterAt returns the letter at a place of a text, and its length in bytes.
+func letterAt(text string, place int) (rune, int) {
+	if text[place] < utf8.RuneSelf {
+		return rune(text[place]), 1
+	}
+	letter, size := utf8.DecodeRuneInString(text[place:])
+	if letter == utf8.RuneError && size == 1 {
+		letter = ofAnEscapedByte + rune(text[place])
+	}
+	return letter, size
 }
 
 // textOf returns the text of letters.
@@ -572,12 +581,12 @@ func isOfOneCase(text string) bool {
 
 // isAlphabetic says whether a text is letters; beyond Latin-1 all counts as such, whatever a Unicode version says.
 func isAlphabetic(text string) bool {
-	return text != "" && !slices.ContainsFunc(lettersOf(text), func(letter rune) bool { return !isLetter(letter) })
+	return text != "" && !strings.ContainsFunc(text, func(letter rune) bool { return !isLetter(letter) })
 }
 
 // isAlphanumeric says whether a text is letters and digits, beyond Latin-1 likewise.
 func isAlphanumeric(text string) bool {
-	return text != "" && !slices.ContainsFunc(lettersOf(text), func(letter rune) bool { return !isLetterOrDigit(letter) })
+	return text != "" && !strings.ContainsFunc(text, func(letter rune) bool { return !isLetterOrDigit(letter) })
 }
 
 func isLetter(letter rune) bool {
@@ -1318,7 +1327,10 @@ func isGuessable(text string) bool {
 		return true
 	}
 	bare := withoutSeparators.Replace(whole)
-	return isCounted(lettersOf(bare)) || bare != whole && lengthOf(bare) >= shortestCounted && isGuessable(bare)
+	if bare == whole {
+		return isCounted(lower)
+	}
+	return isCounted(lettersOf(bare)) || lengthOf(bare) >= shortestCounted && isGuessable(bare)
 }
 
 // isTyped says whether fingers made a text that looks random: letters and digits take turns, or letters go up by one
@@ -1363,17 +1375,12 @@ func stepsOf(letters []rune) []rune {
 
 // isSequence says whether a word is a run such as `123`, `abc`, `abc123`, `абвг` or `0123456789abcdef`.
 func isSequence(lower string) bool {
-	letters := lettersOf(lower)
-	length := len(letters)
+	length := lengthOf(lower)
 	if length < shortestSequence || length > longestSequence {
 		isCount := length == shortestWalk && isWithin(lower, "012345678901 098765432109")
 		return lower == "abc" || lower == "xyz" || isCount
 	}
-	if isRun(lower) || isWithin(lower, countedDigits) {
-		return true
-	}
-	steps := stepsOf(letters)
-	if slices.Max(steps) == slices.Min(steps) && (steps[0] == 1 || steps[0] == -1) {
+	if isRun(lower) || isWithin(lower, countedDigits) || isStair(lower) {
 		return true
 	}
 	for _, word := range []string{strings.TrimRight(lower, digits), strings.TrimLeft(lower, digits)} {
@@ -1383,6 +1390,22 @@ func isSequence(lower string) bool {
 		}
 	}
 	return false
+}
+
+// isStair says whether each letter of a text is the next one to that before it, up or down all the way.
+func isStair(text string) bool {
+	before, place := letterAt(text, 0)
+	stair := rune(0)
+	for place < len(text) {
+		letter, size := letterAt(text, place)
+		step := letter - before
+		if step*step != 1 || stair != 0 && step != stair {
+			return false
+		}
+		before, stair = letter, step
+		place += size
+	}
+	return true
 }
 
 func isRun(lower string) bool {
@@ -1410,8 +1433,8 @@ func isWalk(lower []rune) bool {
 // isCounted says whether a text is made of blocks of one character each, such as `aaaaabbbbb`.
 func isCounted(lower []rune) bool {
 	blocks := 1
-	for _, step := range stepsOf(lower) {
-		if step != 0 {
+	for place := 1; place < len(lower); place++ {
+		if lower[place] != lower[place-1] {
 			blocks++
 		}
 	}
@@ -1454,13 +1477,9 @@ var plainLetters = sync.OnceValue(func() map[rune]rune {
 
 // isFiller says whether a part is `xxxx`, `0000` or the like, or goes on so after a vendor's letters.
 func isFiller(part string) bool {
-	letters := lettersOf(part)
-	last := letters[len(letters)-1]
-	bare := len(letters)
-	for bare > 0 && letters[bare-1] == last {
-		bare--
-	}
-	run := len(letters) - bare
+	last, _ := utf8.DecodeLastRuneInString(part)
+	bare := lengthOf(strings.TrimRight(part, string(last)))
+	run := lengthOf(part) - bare
 	isX := last == 'x' || last == 'X'
 	return bare == 0 && run > 2 || (isX || last == '0') && run > 5 && bare < 9 || isX && run > 4 && bare < 3
 }
@@ -1475,16 +1494,20 @@ func weightsOf(text string) []int {
 	weights := make([]int, 0, mostUnknown)
 	var odd []rune
 	unknown, start := 0, 0
-	letters := lettersOf(text + " ")
-	for place, letter := range letters {
+	for place, size := 0, 0; place <= len(text); place += size {
+		letter := ' '
+		size = 1
+		if place < len(text) {
+			letter, size = letterAt(text, place)
+		}
 		if isLetterOrDigit(letter) {
 			continue
 		}
 		if !strings.ContainsRune(joints, letter) && !slices.Contains(odd, letter) {
 			odd = append(odd, letter)
 		}
-		part := textOf(letters[start:place])
-		start = place + 1
+		part := text[start:place]
+		start = place + size
 		if part == "" || isYear(part) {
 			continue
 		}
@@ -2692,8 +2715,13 @@ func withoutQuotes(_ kind, text string) string {
 }
 
 func withoutThousands(_ kind, text string) string {
-	number := strings.NewReplacer(",", "", "_", "", "'", "", " ", "").Replace(text)
-	if hasOnly(digits, strings.TrimLeft(number, "-")) {
+	withCommas := strings.NewReplacer("_", ",", "'", ",", " ", ",").Replace(text)
+	number := strings.ReplaceAll(withCommas, ",", "")
+	groups := strings.Split(strings.TrimLeft(withCommas, "-"), ",")
+	last := groups[len(groups)-1]
+	// What fewer or more figures follow is perhaps a decimal comma.
+	isGrouped := len(groups) > 1 && len(last) == 3 && strings.Trim(groups[0], "0") != ""
+	if isGrouped && hasOnly(digits, strings.TrimLeft(number, "-")) {
 		return number
 	}
 	return text
@@ -2708,8 +2736,9 @@ func withoutUnit(_ kind, text string) string {
 }
 
 func withUnit(wanted kind, text string) string {
+	endsInFigure := text != "" && strings.IndexByte(digits, text[len(text)-1]) >= 0
 	for _, unit := range wanted.words {
-		if fault(wanted, text+unit) == "" {
+		if endsInFigure && fault(wanted, text+unit) == "" {
 			return text + unit
 		}
 	}

@@ -623,6 +623,14 @@ def test_the_schema_and_the_code_name_the_same_variables(catalogue: Catalogue) -
     assert ("PORT", "never-read") not in rules(*left, claimed, catalogue=catalogue)
 
 
+def test_nothing_is_called_unread_where_a_schema_that_was_not_loaded_reads(catalogue: Catalogue) -> None:
+    """Without the schema nobody knows what code reads through it; with it, a name that it lacks is read by nothing."""
+    claimed = said("set", "DEAD", unit="compose:app", file="compose.yaml", value="1")
+    assert rules(claimed) == [("DEAD", "never-read")]
+    assert rules(claimed, through_schema=True) == []
+    assert ("DEAD", "never-read") in rules(claimed, catalogue=catalogue, through_schema=True)
+
+
 def test_a_file_with_a_secret_must_be_read_by_something(catalogue: Catalogue) -> None:
     """`KEY_FILE` is the service's to read, or that of a validator that starts it; else setting it changes nothing."""
     secret = next(variable for variable in catalogue.variables if variable.secret)
