@@ -51,7 +51,8 @@ def _variable(facts: dict[str, Any]) -> Variable:
 def _encode(value: object) -> Any:  # noqa: ANN401 - JSON
     if is_dataclass(value) or isinstance(value, Fact):
         name = type(value).__name__
-        facts = {field: _encode(held) for field, held in vars(value).items()}
+        names = [field.name for field in fields(value)] if is_dataclass(value) else vars(value)
+        facts = {name_of_field: _encode(getattr(value, name_of_field)) for name_of_field in names}
         return {"type": name, **facts} if name in TYPES else facts
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}

@@ -8,6 +8,24 @@ from estuary_docs.installation.install import plan
 from estuary_docs.installation.own_name import own_name
 from estuary_docs.project.settings import Project
 
+SCHEMA = '''"""The environment of a relay."""
+
+from estuary_docs.vocabulary import Section, Settings
+
+
+class Relay(Section):
+    """Relay."""
+
+    port: int = 8080
+    """The port."""
+
+
+class RelaySettings(Settings):
+    """Relays mail."""
+
+    relay: Relay
+'''
+
 
 @pytest.mark.parametrize(
     ("file", "text", "name"),
@@ -47,5 +65,8 @@ def test_a_manifest_that_is_no_text_names_nothing(tmp_path: Path) -> None:
 def test_the_site_of_a_project_has_its_name(tmp_path: Path) -> None:
     """`init` titles the site after the manifest, in words."""
     (tmp_path / "Cargo.toml").write_text('[package]\nname = "mail_relay-API"\n', encoding="utf-8")
-    site = next(target for target in plan(Project(tmp_path, None), "a:B") if target.shown == "mkdocs.yml")
+    (tmp_path / "relay.py").write_text(SCHEMA, encoding="utf-8")
+    site = next(
+        target for target in plan(Project(tmp_path, None), "relay:RelaySettings") if target.shown == "mkdocs.yml"
+    )
     assert site.text.startswith("site_name: Mail relay API\n")

@@ -114,7 +114,7 @@ def answers(catalogue: Catalogue, profile: str, needed: Needs) -> Iterator[tuple
 
 def row(text: str, name: str) -> str:
     """Return the row of a variable in a table of HTML."""
-    found = (each for each in text.split("<tr>") if f'#{name.lower()}"' in each.partition("</th>")[0])
+    found = (each for each in text.split("<tr") if f'#{name.lower()}"' in each.partition("</th>")[0])
     return next(found)
 
 
