@@ -52,8 +52,6 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], 
     origin = serve(root / "site")
     (root / "mkdocs.yml").write_text(SETTINGS.format(origin), encoding="utf-8")
     write(plan(Project(root, None), "toy:ToySettings"))
-    page = root / "docs" / "configuration" / "reference.md"
-    page.write_text(page.read_text("utf-8").replace("{{", '{{ show("filter") }}\n\n{{', 1), "utf-8")
     build(root / "site", root)
     return origin
 
@@ -123,7 +121,7 @@ def test_what_a_page_needs_comes_without_loading_it_anew(elsewhere: str, visits:
     page = visits.open(elsewhere, "", permissions=["clipboard-read", "clipboard-write"])
     page.evaluate("window.stays = true")
     for _visit in range(2):
-        follow(page, "Reference")
+        follow(page, "Variables")
         page.get_by_label("Name or purpose").fill("port")
         expect(page.locator(".filter [role=status]")).to_have_text("1 of 2 variables")
         page.get_by_label("Copy PORT=3000", exact=True).click()

@@ -53,7 +53,7 @@ TEXTS: dict[str, dict[str, str | None]] = {
         ' ["a", 1] ': None,
         "null": None,
         "[NaN]": None,
-        "[NaN": None,
+        "[NaN": "malformed",
         "{}": "malformed",
         "a,b": "malformed",
     }
