@@ -918,7 +918,7 @@ def stand_in(text: str) -> str:
     >>> stand_in("your-secret-key-here"), stand_in("op://prod/api/token"), stand_in("Qe1U5msfYir1example2z8")
     ('placeholder', 'reference', '')
     """
-    return _stands_in(text, DEEPEST)
+    return PLACEHOLDER if text.isspace() else _stands_in(text, DEEPEST)
 
 
 def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are tried in turn
@@ -1184,6 +1184,8 @@ def distance(one: str, other: str) -> int:
 # Secret files.
 
 FILE_SUFFIX = "_FILE"
+# Stands for what cannot be read.
+UNREADABLE = "unreadable"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 MOST_BYTES_OF_A_SECRET = 64 * 1024
 
@@ -1466,6 +1468,7 @@ def text_of(path: str) -> tuple[str, str | None]:
 # Causes.
 
 NO_CAUSE = ("", "", "")
+EMPTY = ("empty", "", "")
 MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
 MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
@@ -1490,7 +1493,9 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
                 name, meant, corrected = cause_of_form(kind[1], part)
                 parts[place] = corrected
                 return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
-    if text == "" or len(text) > LONGEST_EXPLAINED:
+    if text == "":
+        return EMPTY
+    if len(text) > LONGEST_EXPLAINED:
         return NO_CAUSE
     if fault(kind, text) == "out-of-range":
         return _of_range(kind, text)
@@ -1861,10 +1866,6 @@ def without_credentials(text: str) -> str:
 
 # Validator.
 
-UNREADABLE = "unreadable"
-EMPTY = ("empty", "", "")
-
-
 class Validator:
     """The rules of one service. A subclass holds the tables.
 
@@ -2093,8 +2094,6 @@ class Validator:
 
     def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
         """Return why a value has no form; nothing where what would be right breaks a rule."""
-        if read[1] == "":
-            return EMPTY
         if name == self.profile_variable:
             return cause_of_profile(self.profiles, read[1], self.default_profile)
         cause = cause_of_form(*read)

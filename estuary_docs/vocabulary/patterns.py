@@ -2,6 +2,8 @@
 
 import re
 
+from estuary_docs.vocabulary.ambiguity import is_ambiguous
+
 GREATEST_REPETITION = 1000
 # What stands for itself, what may be escaped, a class, and how often; nothing else is read alike everywhere.
 LITERAL = r"[^\\.^$*+?()\[\]{}|\x00-\x1f]"
@@ -12,6 +14,8 @@ TOKEN = re.compile(
     rf"(?P<one>{LITERAL}|{ESCAPED}|{CLASS})|(?P<opening>\((?:\?:)?(?!\?))|(?P<closing>\))|(?P<choice>\|)"
     r"|(?P<often>[*+?]|\{(?P<least>[0-9]{1,4})(?:,(?P<most>[0-9]{1,4})?)?\})"
 )
+# The first escape in a class that no class may have.
+STRANGE_IN_CLASS = re.compile(rf"\[\^?-?(?:{MEMBER}|-)*?(?P<escaped>\\[^\\.^$*+?()\[\]{{}}|/-])")
 SET_OPERATION = re.compile(r"&&|--|~~|\|\|")
 
 
@@ -29,10 +33,13 @@ def complaint(pattern: str) -> str | None:  # noqa: PLR0911 - one branch a kind 
         return "does not begin with ^ and end with $"
     inner = pattern[1:-1]
     place, before, closed, repetitions = 0, "", 1, [1]
+    tokens: list[re.Match[str]] = []
     while place < len(inner):
         token = TOKEN.match(inner, place)
         if token is None:
-            return f"has {inner[place : place + 2]} in it, which not every dialect knows or reads alike"
+            strange = STRANGE_IN_CLASS.match(inner, place)
+            fault = strange["escaped"] if strange else inner[place : place + 2]
+            return f"has {fault} in it, which not every dialect knows or reads alike"
         what = str(token.lastgroup if token.lastgroup not in ("least", "most") else "often")
         if token["one"] and token["one"].startswith("[") and SET_OPERATION.search(token["one"]):
             return "has a doubled sign in a class"
@@ -54,10 +61,13 @@ def complaint(pattern: str) -> str | None:  # noqa: PLR0911 - one branch a kind 
             closed = 1
         repetitions[-1] = max(repetitions[-1], closed)
         before, place = what, token.end()
+        tokens.append(token)
     if len(repetitions) > 1:
         return "has a group that is not closed"
     try:
         re.compile(inner)
     except re.error:
         return "is no regular expression"
+    if is_ambiguous(tokens):
+        return "reads some texts in so many ways that refusing one may take for ever"
     return None

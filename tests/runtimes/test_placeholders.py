@@ -19,6 +19,7 @@ from estuary_docs.runtimes.python.runs import is_guessable
 MODULES = (lexicon, placeholders, prose, references, runs, weights)
 
 PLACEHOLDERS = {
+    "blanks": " |\t |\u3000|\x1c",
     "notes": "your-secret-key-here|changeme|CHANGE_ME|ChangeMe123|YourSecretKeyHere|replace-with-a-strong-secret|TODO|"
     "INSERTPASSWORDHERE|insertPassword|placeholder|set-me|test-secret-at-least-32-characters-long|N/A|"
     "change_me_to_another_random_32plus_char_secret|fake-token|dummy|your-cloudflare-turnstile-site-key",

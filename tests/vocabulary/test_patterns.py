@@ -20,6 +20,8 @@ REFUSED = {
     r"^a\$": "does not begin with ^",
     "^a|b$": "outside any group",
     r"^\d+$": r"has \d in it",
+    r"^[a-z\d]+$": r"has \d in it",
+    r"^[\w.-]+$": r"has \w in it",
     "^a.b$": "has .b in it",
     "^(?=a)b$": "has (? in it",
     "^(?P<name>a)$": "has (? in it",
@@ -36,6 +38,29 @@ REFUSED = {
     "^[a&&b]$": "a doubled sign",
     "^a^b$": "has ^b in it",
 }
+
+
+IN_MANY_WAYS = [
+    *("^(a+)+$", "^(a*)*$", "^((a)*)*$", "^(a|a)+$", "^(a|b+)+$", "^(a?b?)+$", "^(a+b?)+$"),
+    *("^(a[a-z]+)*$", "^(x[xy]*)*$", "^(a{1,2})+$", "^([a-z]{1,3}){1,10}$", "^(é|[^a])*$", "^([a-z]+ ?)+$"),
+]
+IN_ONE_WAY = [
+    *("^a*a*$", "^([0-9]{3})+$", "^(ab|ac)+$", "^(jpg|jpeg|png)(,(jpg|jpeg|png))*$", "^([a-z]+,)*[a-z]+$"),
+    *("^([^,]*,)*[^,]*$", "^([a-z0-9]{1,63}[.]){1,10}[a-z]{2,}$", "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"),
+    *("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==)?$", "^(é|[a-z])*$", "^(a?){1}$"),
+]
+
+
+@pytest.mark.parametrize("pattern", IN_MANY_WAYS)
+def test_a_pattern_that_doubles_the_ways_to_read_a_text_is_refused(pattern: str) -> None:
+    """Python and JavaScript would try all of them before they refuse a text."""
+    assert "for ever" in str(complaint(pattern))
+
+
+@pytest.mark.parametrize("pattern", IN_ONE_WAY)
+def test_a_repetition_in_a_repetition_is_fine_where_a_text_is_read_in_one_way(pattern: str) -> None:
+    """A list with its separators, or groups of a fixed length, are read in one way, or in few."""
+    assert complaint(pattern) is None
 
 
 @pytest.mark.parametrize("pattern", PORTABLE)

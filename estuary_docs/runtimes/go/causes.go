@@ -40,7 +40,10 @@ func causeOfForm(of kind, text string) cause {
 			return causeOfItem(of, parts, place)
 		}
 	}
-	if text == "" || lengthOf(text) > longestExplained {
+	if text == "" {
+		return cause{name: "empty"}
+	}
+	if lengthOf(text) > longestExplained {
 		return cause{}
 	}
 	if fault(of, text) == outOfRange {

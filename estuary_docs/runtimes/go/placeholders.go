@@ -35,6 +35,9 @@ func looksLikePlaceholder(text string) bool {
 
 // standIn returns what a text is in the place of a secret: placeholder, reference or command; empty if it is one.
 func standIn(text string) string {
+	if text != "" && strings.TrimFunc(text, isWhite) == "" {
+		return placeholder
+	}
 	return standsIn(text, deepest)
 }
 

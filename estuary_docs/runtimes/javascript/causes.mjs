@@ -17,6 +17,7 @@ import {
 
 /** @type {Cause} */
 export const NO_CAUSE = ["", "", ""];
+const EMPTY = ["empty", "", ""];
 const LONGEST_EXPLAINED = 200;
 const SHORTEST_ABBREVIATION = 3;
 const LENGTH_OF_A_LONG_CHOICE = 5;
@@ -35,7 +36,10 @@ export function causeOfForm(kind, text) {
       return [name, meant, part !== "" && fault(kind, corrected) === null ? corrected : ""];
     }
   }
-  if (text === "" || lengthOf(text) > LONGEST_EXPLAINED) {
+  if (text === "") {
+    return EMPTY;
+  }
+  if (lengthOf(text) > LONGEST_EXPLAINED) {
     return NO_CAUSE;
   }
   if (fault(kind, text) === "out-of-range") {

@@ -69,7 +69,7 @@ export class Placeholders {
    * @returns {string}
    */
   standIn(text) {
-    return this.#standsIn(text, DEEPEST);
+    return text !== "" && stripped(text, WHITE_SPACE) === "" ? PLACEHOLDER : this.#standsIn(text, DEEPEST);
   }
 
   /** Judge a text, or what is inside it: the password of an address, the value of an assignment, the rest of a key. */

@@ -222,7 +222,7 @@ export class Validator {
         if (slug !== null || unseen) {
           broken.set(name, slug);
           // Set, though nobody can say to what: presence is all that other rules may ask of it.
-          values.set(name, "unreadable");
+          values.set(name, UNREADABLE);
         }
       }
       const own = this.#tables.kinds[label];
@@ -246,9 +246,6 @@ export class Validator {
   /** Return why a value has no form; nothing where what would be right breaks a rule. */
   #cause(name, read, values) {
     const { profile_variable: variable, profiles, default_profile: otherwise } = this.#tables;
-    if (read?.[1] === "") {
-      return ["empty", "", ""];
-    }
     if (read === undefined || name === variable) {
       return read === undefined ? NO_CAUSE : causeOfProfile(profiles, read[1], otherwise);
     }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Change = Callable[[Kind, str], str]
 
 NO_CAUSE = ("", "", "")
+EMPTY = ("empty", "", "")
 MEANT_TRUE = ("1", "on", "t", "true", "y", "yes")
 MEANT_FALSE = ("0", "off", "f", "false", "n", "no")
 LONGEST_EXPLAINED = 200
@@ -45,7 +46,9 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
                 name, meant, corrected = cause_of_form(kind[1], part)
                 parts[place] = corrected
                 return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
-    if text == "" or len(text) > LONGEST_EXPLAINED:
+    if text == "":
+        return EMPTY
+    if len(text) > LONGEST_EXPLAINED:
         return NO_CAUSE
     if fault(kind, text) == "out-of-range":
         return _of_range(kind, text)

@@ -46,7 +46,7 @@ def stand_in(text: str) -> str:
     >>> stand_in("your-secret-key-here"), stand_in("op://prod/api/token"), stand_in("Qe1U5msfYir1example2z8")
     ('placeholder', 'reference', '')
     """
-    return _stands_in(text, DEEPEST)
+    return PLACEHOLDER if text.isspace() else _stands_in(text, DEEPEST)
 
 
 def _stands_in(text: str, depth: int) -> str:  # noqa: PLR0911 - the forms are tried in turn

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE_SUFFIX = "_FILE"
+# Stands for what cannot be read.
+UNREADABLE = "unreadable"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 MOST_BYTES_OF_A_SECRET = 64 * 1024
 

@@ -20,7 +20,7 @@ from estuary_docs.runtimes.python.names import Names, is_own_name
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError, Problem, UsageError, Verdict, has_errors
 from estuary_docs.runtimes.python.redaction import Pieces, Secret, length_class, without_credentials
 from estuary_docs.runtimes.python.rules import applies, borrow, in_order_of_lines, passes, told_once
-from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, read_secret
+from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX, UNREADABLE, read_secret
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from estuary_docs.runtimes.python.causes import Cause
     from estuary_docs.runtimes.python.forms import Kind, Typed
     from estuary_docs.runtimes.python.rules import Rule
-
-UNREADABLE = "unreadable"
-EMPTY = ("empty", "", "")
 
 
 class Validator:
@@ -262,8 +259,6 @@ class Validator:
 
     def _cause(self, name: str, read: tuple[Kind, str], values: Mapping[str, str | None]) -> Cause:
         """Return why a value has no form; nothing where what would be right breaks a rule."""
-        if read[1] == "":
-            return EMPTY
         if name == self.profile_variable:
             return cause_of_profile(self.profiles, read[1], self.default_profile)
         cause = cause_of_form(*read)

@@ -34,7 +34,13 @@ fn cause_of_form(kind: &Kind, text: &str) -> Cause {
             };
         }
     }
-    if text.is_empty() || length_of(text) > LONGEST_EXPLAINED {
+    if text.is_empty() {
+        return Cause {
+            name: "empty",
+            ..Cause::default()
+        };
+    }
+    if length_of(text) > LONGEST_EXPLAINED {
         return Cause::default();
     }
     if fault(kind, text) == Some("out-of-range") {

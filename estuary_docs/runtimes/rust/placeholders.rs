@@ -27,6 +27,9 @@ fn looks_like_placeholder(text: &str) -> bool {
 
 /// Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one.
 fn stand_in(text: &str) -> &'static str {
+    if !text.is_empty() && text.chars().all(is_white_space) {
+        return PLACEHOLDER;
+    }
     stands_in(text, DEEPEST)
 }
 

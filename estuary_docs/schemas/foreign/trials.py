@@ -15,11 +15,10 @@ from dotenv.parser import parse_stream
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
-from estuary_docs.runtimes.python.causes import explained
+from estuary_docs.runtimes.python.causes import EMPTY, explained
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.runtimes.python.problems import Problem, Verdict
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
-from estuary_docs.runtimes.python.validator import EMPTY
 from estuary_docs.schemas.surroundings import bare
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Present

@@ -1569,6 +1569,9 @@ fn looks_like_placeholder(text: &str) -> bool {
 
 /// Return what a text is in the place of a secret, "placeholder", "reference" or "command"; empty if it is one.
 fn stand_in(text: &str) -> &'static str {
+    if !text.is_empty() && text.chars().all(is_white_space) {
+        return PLACEHOLDER;
+    }
     stands_in(text, DEEPEST)
 }
 
@@ -2570,7 +2573,13 @@ fn cause_of_form(kind: &Kind, text: &str) -> Cause {
             };
         }
     }
-    if text.is_empty() || length_of(text) > LONGEST_EXPLAINED {
+    if text.is_empty() {
+        return Cause {
+            name: "empty",
+            ..Cause::default()
+        };
+    }
+    if length_of(text) > LONGEST_EXPLAINED {
         return Cause::default();
     }
     if fault(kind, text) == Some("out-of-range") {

@@ -1879,6 +1879,9 @@ func looksLikePlaceholder(text string) bool {
 
 // standIn returns what a text is in the place of a secret: placeholder, reference or command; empty if it is one.
 func standIn(text string) string {
+	if text != "" && strings.TrimFunc(text, isWhite) == "" {
+		return placeholder
+	}
 	return standsIn(text, deepest)
 }
 
@@ -2843,7 +2846,10 @@ func causeOfForm(of kind, text string) cause {
 			return causeOfItem(of, parts, place)
 		}
 	}
-	if text == "" || lengthOf(text) > longestExplained {
+	if text == "" {
+		return cause{name: "empty"}
+	}
+	if lengthOf(text) > longestExplained {
 		return cause{}
 	}
 	if fault(of, text) == outOfRange {

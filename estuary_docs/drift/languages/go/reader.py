@@ -18,8 +18,8 @@ from estuary_docs.drift.languages.go.syntax import TEXT, GoTree, called, made
 from estuary_docs.drift.languages.go.tables import GoTables
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.go.viper import GoViper
+from estuary_docs.drift.languages.go.walks import GoWalks
 from estuary_docs.drift.languages.libraries import Row, argument
-from estuary_docs.drift.languages.patterns import head, pattern_of
 from estuary_docs.drift.languages.syntax import descendants, line, text
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ def read(source: bytes, path: str) -> Source:
     return _GoFile(GoTree(source)).source(test=test) if telling.search(source) else Source("go", test=test)
 
 
-PREFIXING = {"strings.HasPrefix", "strings.CutPrefix"}
-# Methods that ask a regular expression.
-MATCHING = {"MatchString", "FindString", "FindStringIndex", "FindStringSubmatch", "ReplaceAllString"}
-
-
 class _GoFile:
     def __init__(self, tree: GoTree) -> None:
         self._tree = tree
@@ -58,6 +53,7 @@ class _GoFile:
         self._records = GoRecords(tree)
         self._loads = GoLoads(tree, self._values)
         self._tables = GoTables(tree)
+        self._walks = GoWalks(tree, self._values)
         self._objects = GoObjects(tree, self._values, list(self._names_read()))
 
     def source(self, *, test: bool) -> Source:
@@ -151,7 +147,7 @@ class _GoFile:
                 for expression, where, _ in self._names(given[0]):
                     yield Read(expression, where, function=within, role="other", note="write")
             case "all":
-                yield from self._all(node)
+                yield from self._walks.reads(node)
             case "keys":
                 yield from self._koanf.said(node, given, {record.name for record in self._records.records()})
             case "flag":
@@ -176,30 +172,6 @@ class _GoFile:
 
     def _within(self, node: "Node") -> str:
         return self._tree.name(self._tree.scope(node))
-
-    def _all(self, node: "Node") -> Iterator[Read]:
-        """Yield the prefixes by which a function picks that walks through all variables, any name without one."""
-        scope, picked = self._tree.scope(node), False
-        for call in self._tree.found.get("call", ()):
-            prefix = self._prefix(call) if self._tree.scope(call) == scope else ()
-            picked = picked or bool(prefix)
-            if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
-                yield Read((str(prefix[-1])[:-1],), line(call), function=self._within(node))
-            elif prefix:
-                yield Read((*prefix, None), line(call), function=self._within(node))
-        # A loop that picks by something else may pick any; what is handed on as a whole is asked for nothing here.
-        if not picked and node.parent is not None and node.parent.type == "range_clause":
-            yield Read((None,), line(node), function=self._within(node))
-
-    def _prefix(self, call: "Node") -> Expression:
-        """Return the prefix that a call asks a text for, itself or by a regular expression; nothing if it asks none."""
-        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-        asked, given = text(function), arguments.named_children if arguments else []
-        if asked in PREFIXING and len(given) > 1:
-            return self._values.of(given[1])
-        holder, _, method = asked.rpartition(".")
-        letters = head(pattern_of(holder, "go", self._tree.source)) if given and method in MATCHING else ""
-        return (letters,) if letters else ()
 
     def _looks_up(self, callee: "Node") -> bool:
         """Tell whether a callee is a function that stands for `os.Getenv`: a parameter, or a field of that type."""

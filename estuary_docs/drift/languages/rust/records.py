@@ -6,6 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Field, Name, Read, Record
+from estuary_docs.drift.languages.rust.attributes import (
+    QUOTED,
+    Arguments,
+    arguments,
+    attributes_of,
+    is_bare,
+    item_of,
+    quoted,
+    serde_arguments,
+)
 from estuary_docs.drift.languages.rust.values import CONSTANT, NUMBER, RustValues
 from estuary_docs.drift.languages.syntax import descendants, text
 from estuary_docs.drift.mention import HIDDEN, OPTION
@@ -15,10 +25,6 @@ if TYPE_CHECKING:
 
     from estuary_docs.drift.languages.rust.syntax import RustTree
 
-ARGUMENTS = re.compile(
-    r"(?P<key>\w+)\s*(?:=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"[.\w()]*|(?:[^,()\[\]\"]|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])+)"
-    r"|\((?P<inner>(?:[^()\"]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\))?\s*(?:,|$)"
-)
 TOOLS = r"(arg|clap|structopt|envconfig|conf|config)"
 COMMAND = re.compile(rf"#\[\s*{TOOLS}\s*\((.*)\)\s*\]$", re.DOTALL)
 CONDITIONAL = re.compile(
@@ -31,31 +37,11 @@ OF_A_DERIVE = re.compile(r"#\[\s*(?:from_)?env(?:ironment)?(?:_?(?:key|var|name)
 DEFAULT_BESIDE = re.compile(r"#\[\s*default(?:_value)?\s*[(=]\s*(.+?)\s*\)?\s*\]$", re.DOTALL)
 HIDING = "hide"  # keeps an option out of the help
 LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
-SERDE = re.compile(r"#\[\s*serde\s*\((.*)\)\s*\]$", re.DOTALL)
 CONCATENATED = re.compile(r"(?:std::)?concat ?!?\s*\((.*)\)", re.DOTALL)
-QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 OPTIONAL = re.compile(r"(?:std::option::)?Option\s*<(.*)>$", re.DOTALL)
 BOXED = re.compile(r"(?:Box|Arc|Rc)\s*<(.*)>$", re.DOTALL)
 DEFAULTS = ("default_value", "default_value_t", "default_value_os_t", "default", "default_values", "default_values_t")
 ZERO = {"String": (), "bool": ("false",)}
-
-Arguments = dict[str, str | None]
-
-
-def arguments(listed: str) -> Arguments:
-    """Return the arguments of an attribute, each with its value as the source spells it, None for a bare word."""
-    found: Arguments = {}
-    for each in ARGUMENTS.finditer(listed):
-        value = each["inner"] if each["value"] is None else each["value"].strip()
-        key = each["key"]
-        found[key] = f"{found[key]},{value}" if key == "alias" and key in found else value
-    return found
-
-
-def quoted(value: str | None) -> str:
-    """Return the text of a quoted argument, "" if it is none."""
-    found = QUOTED.match(value or "")
-    return found[1] if found else ""
 
 
 def words(name: str) -> list[str]:
@@ -92,7 +78,7 @@ class RustRecords:
         for struct in self._tree.found.get("struct", ()):
             before = struct.prev_named_sibling
             if before is not None and DERIVED.search(text(before)) and (body := struct.child_by_field_name("body")):
-                yield from (self._named_by_itself(each) for each in body.named_children if _is_bare(each))
+                yield from (self._named_by_itself(each) for each in body.named_children if is_bare(each))
 
     def _named_by_itself(self, field: "Node") -> Read:
         name = text(field.child_by_field_name("name")).removeprefix("r#").upper()
@@ -102,7 +88,7 @@ class RustRecords:
     def _command(self, attribute: "Node", tool: str, listed: str) -> Iterator[Read]:
         given = arguments(listed)
         key = "from" if tool == "envconfig" else "env"
-        field = _item(attribute)
+        field = item_of(attribute)
         if field is None or field.type != "field_declaration" or "nested" in given:
             return
         if key not in given and tool != "envconfig":
@@ -122,11 +108,11 @@ class RustRecords:
         yield Read(name, line, default, required, note=note)
 
     def _derived(self, attribute: "Node", value: str) -> Iterator[Read]:
-        field = _item(attribute)
+        field = item_of(attribute)
         if field is None or field.type != "field_declaration":
             return
         name = self._named(value, field)
-        told = [found[1] for each in _attributes(field) if (found := DEFAULT_BESIDE.match(text(each)))]
+        told = [found[1] for each in attributes_of(field) if (found := DEFAULT_BESIDE.match(text(each)))]
         if any(name):
             default = self._snippet(told[0], field) if told else None
             yield Read(name, self._tree.line(attribute), default)
@@ -178,7 +164,7 @@ class RustRecords:
             name = text(struct.child_by_field_name("name"))
             if body is None or name in by_hand:
                 continue
-            given = _serde(struct)
+            given = serde_arguments(struct)
             if body.type == "field_declaration_list":
                 defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
                 yield Record(name, tuple(self._all_fields(body, given, defaults)), self._tree.line(struct))
@@ -211,7 +197,7 @@ class RustRecords:
         return Record(name, tuple(fields), self._tree.line(enum), bases=tuple(bases))
 
     def _fields(self, node: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
-        given = _serde(node)
+        given = serde_arguments(node)
         if given.keys() & {"skip", "skip_deserializing"}:
             return
         own = text(node.child_by_field_name("name")).removeprefix("r#")
@@ -273,35 +259,3 @@ def _path(initializer: "Node", root: "Node") -> str:
             names.append(text(current.child_by_field_name("field")))
         current = current.parent
     return ".".join(reversed(names))
-
-
-def _is_bare(field: "Node") -> bool:
-    """Say whether a field has no attribute."""
-    before = field.prev_named_sibling
-    return field.type == "field_declaration" and (before is None or before.type != "attribute_item")
-
-
-def _item(attribute: "Node") -> "Node | None":
-    """Return what an attribute stands before."""
-    item = attribute.next_named_sibling
-    while item is not None and item.type in {"attribute_item", "line_comment", "block_comment"}:
-        item = item.next_named_sibling
-    return item
-
-
-def _serde(node: "Node") -> Arguments:
-    """Return the serde arguments of an item."""
-    found: Arguments = {}
-    for attribute in _attributes(node):
-        match = SERDE.match(text(attribute))
-        found = (arguments(match[1]) if match else {}) | found
-    return found
-
-
-def _attributes(node: "Node") -> Iterator["Node"]:
-    """Yield the attributes of an item, the last one first."""
-    before = node.prev_named_sibling
-    while before is not None and before.type in {"attribute_item", "line_comment", "block_comment"}:
-        if before.type == "attribute_item":
-            yield before
-        before = before.prev_named_sibling
