@@ -204,21 +204,28 @@ def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
 
 
 def _unsatisfiable(catalogue: Catalogue) -> Iterator[SchemaError]:
-    """Yield the variables whose rules, where none has a condition, leave no value in some profile."""
+    """Yield the variables whose rules leave no value in some profile: always, or where those with a condition apply."""
     for variable in catalogue.variables:
         for profile in catalogue.profiles if len(variable.rules) > 1 else ():
             rules = [
                 rule
                 for rule in catalogue.rules_in(variable, profile)
-                if rule.severity == "error" and not rule.conditions and not isinstance(rule.check, OfGroup)
+                if rule.severity == "error" and not isinstance(rule.check, OfGroup)
             ]
-            if rules and _is_impossible(variable, rules):
+            if any(_is_impossible(variable, together) for together in _together(rules)):
                 yield SchemaError(variable.name, f"has rules that no value meets{_of(profile, catalogue)}", "drop one")
                 break
 
 
+def _together(rules: list[Rule]) -> Iterator[list[Rule]]:
+    """Yield the rules that always apply, and those that apply where one asks for a value; their conditions are met."""
+    asking = [rule.conditions for rule in rules if rule.conditions and isinstance(rule.check, Present)]
+    for met in dict.fromkeys([(), *asking]):
+        yield [type(rule)(rule.check) for rule in rules if set(rule.conditions) <= set(met)]
+
+
 def _is_impossible(variable: Variable, rules: list[Rule]) -> bool:
-    """Say whether no value passes all the checks of rules that always apply."""
+    """Say whether no value passes all the checks of rules that apply together."""
     checks = [rule.check for rule in rules]
     if any(isinstance(check, Absent) for check in checks):
         return any(isinstance(check, Present) for check in checks)

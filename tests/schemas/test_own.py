@@ -80,6 +80,14 @@ REFUSED = [
     ),
     (f"name: Annotated[str | None, required_when(), forbidden_when()] = None\n{FIELD}", "", "no value meets"),
     (
+        (
+            f"on: bool = False\n{FIELD}\n"
+            f"name: Annotated[str | None, required_when(ON='true'), forbidden_when(ON='true')] = None\n{FIELD}"
+        ),
+        "",
+        "no value meets",
+    ),
+    (
         f"key: Annotated[SecretStr, Field(max_length=9), example('your-key'), Must(HaveBytes(40))]\n{FIELD}",
         "",
         "no value meets",

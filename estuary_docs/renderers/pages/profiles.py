@@ -82,6 +82,8 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str, needed: Needs)
         yield Markup('<span class="mark">Required</span>')
     elif variable.name in needed.phrases:
         yield Markup('<span class="mark">One of several</span>')
+    elif needed.conditional.get(variable.name):
+        yield Markup('<span class="mark">Required on a condition</span>')
     tags: dict[str, str] = {}
     for rule in catalogue.rules_in(variable, profile):
         if not isinstance(rule.check, Present):

@@ -47,3 +47,17 @@ def test_a_service_with_one_profile_has_no_differences(schema: Schema) -> None:
     page = render(schema("port: Annotated[int, Field(ge=1, le=9)] = 3\n'''A port.'''"), "profiles")
     assert "1 variable is the same in every profile" in page
     assert page.count("<table") == 1
+
+
+def test_what_one_profile_requires_on_a_condition_differs_between_profiles(catalogue: Catalogue) -> None:
+    """Each cell says whether its profile requires the variable, one of several, or on a condition; or none of them."""
+    page = render(catalogue, "profiles").partition("{#differences}")[2]
+    marks = {"Required": "required", "One of several": "phrases", "Required on a condition": "conditional"}
+    for variable in catalogue.variables:
+        _, _, row = page.partition(f'<th scope="row"><a href="reference.md#{variable.anchor}"')
+        for profile, needed in needs(catalogue).items():
+            cell = row.partition("</tr>")[0].partition(f'data-label="{profile}">')[2].partition("</td>")[0]
+            told = [marks[mark] for mark in re.findall(r'<span class="mark">([^<]+)</span>', cell)]
+            named = [kind for kind in marks.values() if variable.name in getattr(needed, kind)]
+            held = [kind for kind in named if kind != "conditional" or needed.conditional[variable.name]]
+            assert told == held[:1] or (not cell and not held)
