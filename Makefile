@@ -30,6 +30,7 @@ properdocs: $(READY)
 zensical: $(ZENSICAL)/.ready
 	PYTHONPATH=. $(ZENSICAL)/bin/zensical build --strict --clean --config-file zensical.yml
 	PYTHONPATH=. $(ZENSICAL)/bin/python -m estuary_docs site build/zensical
+	BUILT_SITE=build/zensical $(BIN)/pytest -q tests/site/test_generators.py
 
 $(ZENSICAL)/.ready: requirements-zensical.lock $(READY)
 	$(PYTHON) -m venv $(ZENSICAL)

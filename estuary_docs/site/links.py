@@ -17,11 +17,12 @@ PAGE = ".md"
 INDEXES = ("index", "README")
 
 
-def resolve(rendering: str, page: str, config: Mapping[str, Any], folder: str = "") -> str:
+def resolve(rendering: str, page: str, config: Mapping[str, Any], folder: str = "", start: str = "") -> str:
     """Return HTML with every link such as `some/page.md#anchor` made relative to the page at the address `page`.
 
     A place on the page itself is named by its anchor alone, so that nothing else of the address changes.
-    `folder`, below the docs, holds the pages that every rendering may link to.
+    `folder`, below the docs, holds the pages that every rendering may link to. `start` is where links start from, if
+    not from the page: see `start_of_links`.
     """
 
     def from_the_page(found: re.Match[str]) -> str:
@@ -29,9 +30,19 @@ def resolve(rendering: str, page: str, config: Mapping[str, Any], folder: str = 
         url = address(path, config)
         if found["anchor"] and url.removeprefix("./") == page.removeprefix("./"):
             return f'{found["attribute"]}="{found["anchor"]}"'
-        return f'{found["attribute"]}="{relative(url, page)}{found["anchor"] or ""}"'
+        here = start if start and found["attribute"] == "href" else page
+        return f'{found["attribute"]}="{relative(url, here)}{found["anchor"] or ""}"'
 
     return LINK.sub(from_the_page, rendering)
+
+
+def start_of_links(page: Any) -> str:  # noqa: ANN401 - a page of either generator
+    """Return the address or the file of the docs from which links and scripts in the HTML of a page start.
+
+    mkdocs and ProperDocs leave HTML as it is. Zensical, whose pages have no `file`, takes what is in it for relative to
+    the page's own, and makes addresses of that.
+    """
+    return str(page.url if hasattr(page, "file") else page.path)
 
 
 def absolute(rendering: str, config: Mapping[str, Any]) -> str:

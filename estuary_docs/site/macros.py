@@ -19,7 +19,7 @@ from estuary_docs.site.failure import build_failure
 from estuary_docs.site.format_reference import formats
 from estuary_docs.site.format_reference import keys as table_of_keys
 from estuary_docs.site.guides import guides, shown
-from estuary_docs.site.links import relative, resolve
+from estuary_docs.site.links import relative, resolve, start_of_links
 from estuary_docs.site.package_reference import packages
 from estuary_docs.site.page_assets import SEARCH, STYLES, with_assets
 from estuary_docs.site.search import split_names
@@ -53,8 +53,9 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
             return text
-        linked = resolve(text, env.page.url, env.conf, project.pages)
-        return with_assets(linked, output_format, lambda path: relative(path, env.page.url))
+        start = start_of_links(env.page)
+        linked = resolve(text, env.page.url, env.conf, project.pages, start)
+        return with_assets(linked, output_format, lambda path: relative(path, start))
 
     def store_secrets(platform: str, profile: str | None = None) -> str:
         """Return the commands that store what a profile requires, where the platform's snippet looks for it."""
