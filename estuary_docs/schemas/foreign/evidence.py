@@ -8,6 +8,7 @@ from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
 from estuary_docs.schemas.foreign.forms import NOTHING
 from estuary_docs.schemas.foreign.places import Place, path_of
+from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import Described, Json, Kind
 from estuary_docs.vocabulary.rules import Must
 
@@ -34,7 +35,7 @@ class Evidence:
                 self.drafts.revise(name, "No text sets it: code of the class fails for any.")
         self._compare(settings)
 
-    def ask(self, place: Place, variable: str, kind: Kind) -> None:
+    def ask(self, place: Place, variable: str, kind: Kind, *, secret: bool) -> None:
         """Note that the class is to be asked whether it holds a variable to its form."""
         load = place.loads(variable)
         config = place.source.settings.model_config
@@ -45,6 +46,7 @@ class Evidence:
             (keys, place.path),
             lambda text: not own or load(text) is not defaults.UNKNOWN,
             (*validators.functions(place.owner, place.name), *validators.in_annotation(place.field)),
+            may_show=lambda word: not secret and may_be_shown(variable, word),
             with_empty=not place.source.ignores_empty,
         )
 

@@ -108,7 +108,7 @@ class Reader:
         use = replace(use, fragile=use.fragile or bool(needs))
         for name in names:
             if told.strict and not children:
-                self.evidence.ask(place, name, told.strict)
+                self.evidence.ask(place, name, told.strict, secret=secret)
             self.drafts.add(section, self._variable(place, names, name, told, use, children, secret=secret))
         for child, child_names in children:
             own, needed = self._inherited(use.default, child), child.field.is_required()

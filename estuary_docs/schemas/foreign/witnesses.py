@@ -37,13 +37,15 @@ Location = tuple[int | str, ...]
 class Question:
     """A variable whose form may not hold: the form, where its value arrives, and what its source makes of a text.
 
-    `code` is the functions that see its value first. Where `with_empty`, an empty text reaches them.
+    `code` is the functions that see its value first, and `may_show` says which words of it a page may tell: no secret
+    has another. Where `with_empty`, an empty text reaches them.
     """
 
     kind: Kind
     place: tuple[frozenset[str], Place]
     reads: Callable[[str], bool]
     code: tuple[object, ...] = ()
+    may_show: Callable[[str], bool] = bool
     with_empty: bool = False
 
     def witnesses(self) -> Iterator[tuple[str, Reply]]:
@@ -53,7 +55,8 @@ class Question:
         for word in words:
             texts |= dict.fromkeys((f"zz{word}zy", f"7{word}8", f"7{word}", f"{word}7"), Reply.TEXT) if word else {}
         for word in words:
-            texts |= dict.fromkeys((word, word.lower(), word.upper(), word.capitalize(), f" {word} "), Reply.WORD)
+            reply = Reply.WORD if word in ("", *WORDS) or self.may_show(word) else Reply.TEXT
+            texts |= dict.fromkeys((word, word.lower(), word.upper(), word.capitalize(), f" {word} "), reply)
         if isinstance(self.kind, Choice):
             for word in {self.kind.words[0]: None, self.kind.words[-1]: None}:
                 variants = (word.lower(), word.upper(), word.capitalize(), word.swapcase(), f" {word} ")

