@@ -152,13 +152,15 @@ def _source(text: bytes, path: str, language: str) -> Facts:
 
 
 def _holds_secret(source: Source) -> bool:
-    """Say whether source has a text that may not be shown under the name of what it is a part of."""
+    """Say whether source has a text that may not be shown, or a value that may not under a name that it stands with."""
     items = chain(source.reads, source.calls, source.constants, source.records, source.loads, source.functions)
     for item in items:
         texts = dict.fromkeys(_texts(item))
-        names = ("", *(text for text in texts if NAME.fullmatch(text)))
+        names = [text for text in texts if NAME.fullmatch(text)]
         values = dict.fromkeys(_texts(item, values=True))
-        if any(not may_be_shown(name, text) for text in values for name in names if name != text):
+        if any(not may_be_shown("", text) for text in texts) or any(
+            not may_be_shown(name, text) for text in values for name in names if name != text
+        ):
             return True
     return False
 

@@ -56,11 +56,11 @@ func fitsTuple(of *form, value any) bool {
 }
 
 func fitsMapping(of *form, value any) bool {
-	held, isMapping := value.(map[string]any)
-	if !isMapping || !isOfLength(of, len(held)) {
+	held, isMapping := value.(jsonObject)
+	if !isMapping || !isOfLength(of, len(held.names)) {
 		return false
 	}
-	for name, part := range held {
+	for name, part := range held.parts {
 		if !fits(of.key, name) || !fits(of.item, part) {
 			return false
 		}
@@ -70,7 +70,7 @@ func fitsMapping(of *form, value any) bool {
 
 // fitsObject says whether a value is an object; of the names of a key the first that it has counts.
 func fitsObject(of *form, value any) bool {
-	given, isObject := value.(map[string]any)
+	given, isObject := value.(jsonObject)
 	if !isObject {
 		return false
 	}
@@ -81,8 +81,8 @@ func fitsObject(of *form, value any) bool {
 		return name
 	}
 	held := map[string]any{}
-	for name, part := range given {
-		held[spelled(name)] = part
+	for _, name := range given.names {
+		held[spelled(name)] = given.parts[name]
 	}
 	known := map[string]bool{}
 	for _, key := range of.keys {

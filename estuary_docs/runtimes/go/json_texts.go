@@ -18,7 +18,7 @@ var wordsOfJSON = map[string]any{
 	"NaN": math.NaN(), "Infinity": math.Inf(1), "-Infinity": math.Inf(-1),
 }
 
-// jsonReader reads a document; the parts of one are nil, bool, string, *big.Int, float64, []any and map[string]any.
+// jsonReader reads a document; the parts of one are nil, bool, string, *big.Int, float64, []any and jsonObject.
 type jsonReader struct {
 	text      string
 	place     int
@@ -93,8 +93,21 @@ func (reader *jsonReader) array() (value any, isOne bool) {
 	}
 }
 
+// jsonObject has the parts of an object, and their names in the order in which they first came.
+type jsonObject struct {
+	names []string
+	parts map[string]any
+}
+
+func (held *jsonObject) put(name string, part any) {
+	if _, isHeld := held.parts[name]; !isHeld {
+		held.names = append(held.names, name)
+	}
+	held.parts[name] = part
+}
+
 func (reader *jsonReader) object() (value any, isOne bool) {
-	held := map[string]any{}
+	held := jsonObject{parts: map[string]any{}}
 	if reader.takes("}") {
 		return held, true
 	}
@@ -108,7 +121,7 @@ func (reader *jsonReader) object() (value any, isOne bool) {
 			return nil, false
 		}
 		key, _ := name.(string)
-		held[key] = part
+		held.put(key, part)
 		if reader.takes("}") {
 			return held, true
 		}

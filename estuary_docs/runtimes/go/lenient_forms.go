@@ -151,7 +151,7 @@ func isJSON(text, top string) bool {
 		return true
 	case []any:
 		return top != "object"
-	case map[string]any:
+	case jsonObject:
 		return top != "array"
 	}
 	return top == "value"

@@ -1,9 +1,7 @@
 /** The forms of JSON documents: arrays, objects, and texts that hold one. */
 
+import { documentOf } from "./lenient_forms.mjs";
 import { FITS, fits } from "./values.mjs";
-
-const STRING_OR_WORD = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/gs;
-const NOT_A_NUMBER = "\0NaN";
 
 /** Say whether a text is a document of a form; where `orText`, what is no document may have the form itself. */
 function fitsJson(value, form, orText) {
@@ -17,16 +15,6 @@ function fitsJson(value, form, orText) {
     return error instanceof RangeError || (orText && fits(form, value));
   }
   return fits(form, document);
-}
-
-/** Return what Python reads, which takes some words for numbers; throws what `JSON.parse` throws. */
-function documentOf(text) {
-  if (!/NaN|Infinity/.test(text)) {
-    return JSON.parse(text);
-  }
-  const numbers = { NaN: JSON.stringify(NOT_A_NUMBER), Infinity: "1e999", "-Infinity": "-1e999" };
-  const plain = text.replaceAll(STRING_OR_WORD, (word) => numbers[word] ?? word);
-  return JSON.parse(plain, (_, value) => (value === NOT_A_NUMBER ? NaN : value));
 }
 
 function fitsArray(value, item, least, most) {

@@ -1,12 +1,20 @@
 /** The forms of a settings class that says itself what it takes: words, numbers and JSON as pydantic reads them. */
 
 import { FAULTS, isText, malformedUnless } from "./forms.mjs";
-import { stripped } from "./texts.mjs";
+import { stripped, strippedLeft } from "./texts.mjs";
 
 export const WORDS_OF_SWITCH = ["1", "on", "t", "true", "y", "yes", "0", "off", "f", "false", "n", "no"];
 /** What pydantic takes off around a number, and Unicode calls white space. */
 export const BLANKS =
   "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
+/** The letters of a document outside of its strings, and the words that Python takes for numbers. */
+const STRING_OR_WORD = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN(?!\s*:)/gs;
+const STRING = /"(?:[^"\\]|\\.)*"?/gs;
+const NOT_A_NUMBER = "\0NaN";
+/** So deep, and so many figures, Python reads. */
+const DEEPEST_DOCUMENT = 990;
+const MOST_DIGITS_OF_PYTHON = 4300;
+const LONG_INTEGER = new RegExp(`(?:^|[^0-9.eE+-])-?[0-9]{${MOST_DIGITS_OF_PYTHON + 1},}(?![0-9.eE])`);
 const WHOLE = /^[+-]?[0-9]+(?:_[0-9]+)*(?:\.0+)?$/;
 const OF_A_NUMBER = /^[0-9+\-._aefinty]*$/i;
 const UNDERSCORE_AT_AN_END = /__|^_|_$/;
@@ -37,7 +45,8 @@ export function numberOf(text, whole) {
   }
   const plain = bare.replaceAll("_", "");
   if (whole) {
-    return WHOLE.test(bare) ? BigInt(plain.replace(/^\+|\..*$/g, "")) : null;
+    const digits = plain.replace(/^\+|\..*$/g, "");
+    return WHOLE.test(bare) && strippedLeft(digits, "-").length <= MOST_DIGITS_OF_PYTHON ? BigInt(digits) : null;
   }
   if (DECIMAL.test(plain)) {
     return Number(plain);
@@ -48,11 +57,38 @@ export function numberOf(text, whole) {
   return null;
 }
 
+/** Return what Python reads, which takes some words for numbers; throws RangeError for what it finds too deep. */
+export function documentOf(text) {
+  const bare = text.replaceAll(STRING, "");
+  if (isTooDeep(bare)) {
+    throw new RangeError();
+  }
+  if (LONG_INTEGER.test(bare)) {
+    throw new SyntaxError();
+  }
+  if (!/NaN|Infinity/.test(bare)) {
+    return JSON.parse(text);
+  }
+  const numbers = { NaN: JSON.stringify(NOT_A_NUMBER), Infinity: "1e999", "-Infinity": "-1e999" };
+  const plain = text.replaceAll(STRING_OR_WORD, (word) => numbers[word] ?? word);
+  return JSON.parse(plain, (_, value) => (value === NOT_A_NUMBER ? NaN : value));
+}
+
+function isTooDeep(bare) {
+  let depth = 0;
+  for (const letter of bare) {
+    depth += "[{".includes(letter) - "]}".includes(letter);
+    if (depth > DEEPEST_DOCUMENT) {
+      return true;
+    }
+  }
+  return false;
+}
+
 function isJson(text, top) {
   let value;
   try {
-    // Python takes these words for numbers.
-    value = JSON.parse(text.replaceAll(/-?Infinity|NaN/g, " 0 "));
+    value = documentOf(text);
   } catch (error) {
     return error instanceof RangeError;
   }

@@ -127,3 +127,19 @@ def test_source_with_a_value_that_is_not_shown_is_not_kept(tmp_path: Path, path:
     assert isinstance(found, Facts)
     assert found.source is not None
     assert found.may_be_kept == kept
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.go", 'package main\n\nfunc main() {{\n\tclient := Client{{"{}"}}.GetEnv("GREETING")\n\tuse(client)\n}}\n'),
+        ("a.rb", 'Client.new("{}").env("GREETING")\nENV["GREETING"]\n'),
+        ("a.py", 'import os\nClient("{}").environ.get("GREETING")\nos.environ["GREETING"]\n'),
+    ],
+)
+def test_source_with_a_token_in_what_it_calls_is_not_kept(tmp_path: Path, path: str, text: str) -> None:
+    """What the text of a call holds is judged as a value is, whatever it stands for."""
+    (tmp_path / path).write_text(text.format("sk_live_" + "51H8q" + "Zx7Yb2Nc4Vd6Kf9Lm3P"))
+    read = facts(tmp_path, path)
+    assert isinstance(read, Facts)
+    assert "51H8q" not in repr(read) or not read.may_be_kept

@@ -36,8 +36,10 @@ KINDS: dict[str, Kind] = {
 TEXTS: dict[str, dict[str, str | None]] = {
     "SWITCH": dict.fromkeys(("true", "TRUE", "1", "y", "Off", "NO"), None)
     | dict.fromkeys(("2", " true", "tru", "İ"), "malformed"),
-    "WHOLE": dict.fromkeys((" 12 ", "1_000", "+5", "-3", "1.0", "007", "-0", "9" * 50), None)
-    | dict.fromkeys(("1.", "1e3", "1__0", "0x1", "1.5", "٣", "abc", "1 2", "_1", "--1", "+", "1._0"), "malformed"),
+    "WHOLE": dict.fromkeys((" 12 ", "1_000", "+5", "-3", "1.0", "007", "-0", "9" * 50, "9" * 4300), None)
+    | dict.fromkeys(
+        ("9" * 4301, "1.", "1e3", "1__0", "0x1", "1.5", "٣", "abc", "1 2", "_1", "--1", "+", "1._0"), "malformed"
+    ),
     "PORT": {"1": None, "65535": None, "0": "out-of-range", "65536": "out-of-range", "": None},
     "HUGE": {str(HUGE): None, str(HUGE - 1): "out-of-range"},
     "NUMBER": dict.fromkeys(("1", ".5", "5.", "1e3", "1_0.5", "-1.5E-2", "inf", "-Infinity", "NaN", "+1"), None)
@@ -54,11 +56,23 @@ TEXTS: dict[str, dict[str, str | None]] = {
         "null": None,
         "[NaN]": None,
         "[NaN": "malformed",
+        "[" * 1200 + "]" * 1200: None,
+        "[" + "9" * 4301 + "]": "malformed",
+        "[1." + "9" * 4301 + "]": None,
+        '["' + "9" * 4301 + '"]': None,
         "{}": "malformed",
         "a,b": "malformed",
     }
     | {"['a']": "malformed", "3": "malformed"},
-    "OBJECT": {'{"a": []}': None, "null": None, "[]": "malformed", "{": "malformed", "true": "malformed"},
+    "OBJECT": {
+        '{"a": []}': None,
+        '{"NaN": NaN}': None,
+        "{NaN: 1}": "malformed",
+        "null": None,
+        "[]": "malformed",
+        "{": "malformed",
+        "true": "malformed",
+    },
     "VALUE": {"1": None, '"a"': None, "[]": None, "text": "malformed"},
     "PATH": {"/etc": None, "two\nlines": None, "🦦": None, "a\0b": "malformed"},
 }
