@@ -218,7 +218,7 @@ export class Validator {
       if (hasFile || (secretsFolder && hasFile !== undefined && !empty.has(name))) {
         const given = hasFile ? environ : new Map([[name, text ?? ""]]);
         const [secret, slug, unseen] = readSecret(given, name, this.#files, secretsFolder);
-        text = secret;
+        text = secret === null && slug === null && !unseen && empty.has(name) ? "" : secret;
         if (slug !== null || unseen) {
           broken.set(name, slug);
           // Set, though nobody can say to what: presence is all that other rules may ask of it.
@@ -227,7 +227,7 @@ export class Validator {
       }
       const own = this.#tables.kinds[label];
       const kind = environ.get(name) ? own : inFile(own);
-      if (!isSet(kind, text) && !empty.has(name)) {
+      if (!isSet(kind, text) && !(text === "" && empty.has(name))) {
         continue;
       }
       const slug = fault(kind, text);

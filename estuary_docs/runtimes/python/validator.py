@@ -68,12 +68,11 @@ class Validator:
         self.kind_of = {row[0]: row[2] for row in rows}
         self.secrets = {row[0]: row[1] == "secret" for row in rows if row[1] != "setting"}
         self.defaults = {row[0]: row[3] if len(row) > 3 else None for row in rows}  # noqa: PLR2004 - the last of four
-        old = [name for names in self.old_names.values() for name in names]
         self.names = Names(self.kind_of)
         self.known = {
             *self.kind_of,
             *self.external,
-            *old,
+            *(name for names in self.old_names.values() for name in names),
             *(name + FILE_SUFFIX for name in self.secrets if self.secrets[name]),
         }
 
@@ -242,6 +241,7 @@ class Validator:
             # A folder that somebody names holds secrets of a class too that takes none by `NAME_FILE`.
             if has_file or (secrets_folder and has_file is not None and name not in empty):
                 text, slug = read_secret(environ if has_file else {name: text or ""}, name, secrets_folder)
+                text = "" if text is None and not slug and name in empty else text
                 if slug:
                     broken[name] = slug
                     # Set, though nobody can say to what: presence is all that other rules may ask of it.

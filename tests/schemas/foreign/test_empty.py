@@ -49,6 +49,12 @@ class Ignoring(Keeping):
     model_config = SettingsConfigDict(env_ignore_empty=True)
 
 
+class Needing(Keeping):
+    """Needs a secret too."""
+
+    cipher_key: SecretStr
+
+
 def refused(settings: type[BaseSettings], name: str, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Say whether a class refuses an empty text in a variable, where all that it needs is set."""
     monkeypatch.setenv("LABEL", "quay")
@@ -78,6 +84,25 @@ def test_the_validators_take_an_empty_text_as_the_class_does(
     assert Draft202012Validator(json.loads(render(catalogue, "json-schema"))).is_valid(environ) is not is_refused
     if is_refused and settings is Keeping:
         assert problems[0].remedy == f"Remove `{name}` or give it a value: an empty text does not leave it unset."
+
+
+def test_an_empty_secret_is_one_where_secrets_may_be_files_too(tmp_path: Path) -> None:
+    """With `secret-files`, an empty text is what the class takes it for, unless a file has the secret."""
+    catalogue = read(Needing).with_secret_files()
+    judge = validator(catalogue)
+    (tmp_path / "key").write_text("from-a-file")
+    with judging(render(catalogue, "validation-mjs"), tmp_path) as node:
+        for secret in catalogue.secrets:
+            given = {"LABEL": "quay", "CIPHER_KEY": "x", secret.name: ""}
+            for environ in (
+                given,
+                given | {secret.file_name: str(tmp_path / "key")},
+                {**given, secret.file_name: "/gone"},
+            ):
+                problems = [problem.facts() for problem in judge.check(environ)]
+                assert node.ask("check", environ) == problems
+                if environ == given:
+                    assert "missing" not in [problem["rule"] for problem in problems]
 
 
 def test_javascript_takes_an_empty_text_alike(tmp_path: Path) -> None:
