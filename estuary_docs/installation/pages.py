@@ -8,6 +8,7 @@ from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers.writing import html
 from estuary_docs.renderers.writing.platform_names import service_name
 from estuary_docs.validation.deployment import deployment
+from estuary_docs.wording.messages import EMPTY
 
 # From so many variables on, each section of the reference has a page.
 LONG = 150
@@ -90,7 +91,7 @@ def _all(catalogue: Catalogue, taken: Collection[str], *, is_split: bool) -> Ite
         ("Variables", "All variables"),
         "overview" if is_split else "reference",
         "Variables",
-        f"Every variable that {title} reads. An empty value counts as not set.",
+        f"Every variable that {title} reads.{'' if catalogue.takes_empty else f' {EMPTY}'}",
         *_shown("filter", "overview", *(() if is_split else ("reference",))),
         *(("## Read by others", *_shown("external")) if catalogue.external else ()),
     )

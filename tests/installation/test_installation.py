@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.settings import Project, find_project
 from estuary_docs.project.user_files import user_folder
+from estuary_docs.renderers import render
 from tests.sites import BUILD_WARNINGS, build_site
 
 SCHEMA = '''"""A schema."""
@@ -467,3 +469,19 @@ def test_a_flow_list_takes_an_item_after_its_last() -> None:
         text = YamlText(before, "x")
         text.append_item(("a",), "c")
         assert text.result() == after
+
+
+@pytest.mark.parametrize("takes_empty", [True, False])
+def test_an_empty_value_counts_as_not_set_only_where_it_does(catalogue: Catalogue, *, takes_empty: bool) -> None:
+    """Where a class takes an empty text for a value, no page of its site and no snippet says otherwise."""
+    sections = tuple(
+        replace(
+            section,
+            variables=tuple(replace(each, takes_empty=takes_empty and each.secret) for each in section.variables),
+        )
+        for section in catalogue.sections
+    )
+    taking = replace(catalogue, sections=sections)
+    reference, *_rest = pages(taking, is_split=False)
+    for text in (reference.text, render(taking, "rules"), render(taking, "github-actions")):
+        assert ("counts as not set" in " ".join(text.replace("#", "").split())) == (not takes_empty)
