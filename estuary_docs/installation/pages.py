@@ -28,7 +28,10 @@ class Page:
 
 @dataclass(frozen=True)
 class _Platform:
-    """A platform whose snippet is on the page about deploying; `start` follows once the secrets are stored."""
+    """A platform whose snippet is on the page about deploying; `start` follows once the secrets are stored.
+
+    `secretless`, if there is one, takes the introduction's place where a secret is required.
+    """
 
     title: str
     output_format: str
@@ -36,6 +39,7 @@ class _Platform:
     introduction: str
     start: str
     setting: str
+    secretless: str = ""
     # What lets the service read the files of its secrets.
     files: str = ""
 
@@ -55,9 +59,10 @@ PLATFORMS = (
         "Kubernetes",
         "kubernetes",
         "yaml",
-        "Keep the ConfigMap and the Deployment in git, and the Secret out of it.",
-        "kubectl create secret generic {service} --from-env-file=secrets.env\nshred --remove secrets.env",
+        "Save this as `app.yaml`.",
+        "kubectl apply --filename app.yaml",
         "add its line below `data:` of the ConfigMap, apply it, run `kubectl rollout restart deployment/{service}`.",
+        secretless="Save this without the Secret as `app.yaml`, and keep it in git. Commands below create the Secret.",
     ),
     _Platform(
         "systemd",
@@ -171,13 +176,13 @@ def _deploy(catalogue: Catalogue, taken: Collection[str]) -> Iterator[str]:
     for each in PLATFORMS:
         asked = f'"{each.output_format}", "{profile}"'
         yield f"## {each.title}"
-        yield each.introduction.format(service=service)
+        introduction = each.secretless if secrets and each.secretless else each.introduction
+        yield introduction.format(service=service)
         yield _fence(each.language, f"{{{{ show({asked}) }}}}")
-        if secrets:
-            files = each.files if any(variable.has_file for variable in secrets) else ""
-            lines = filter(None, (f"{{{{ store_secrets({asked}) }}}}", files, each.start.format(service=service)))
-            yield "Store the secrets, and start:"
-            yield _fence("bash", "\n".join(lines))
+        stored = f"{{{{ store_secrets({asked}) }}}}" if secrets else ""
+        files = each.files if any(variable.has_file for variable in secrets) else ""
+        yield "Store the secrets, and start:" if secrets else "Start:"
+        yield _fence("bash", "\n".join(filter(None, (stored, files, each.start.format(service=service)))))
         yield f"To set one variable, {each.setting.format(service=service)} The lines of all settings:"
         yield _fence(each.language, f"{{{{ set_one({asked}) }}}}")
 

@@ -298,9 +298,19 @@ def test_a_service_with_profiles_and_secrets_has_their_pages(catalogue: Catalogu
         "check.md",
     ]
     assert '{{ show("rotation-steps") }}' in texts["secrets.md"]
-    assert (
-        '{{ store_secrets("kubernetes", "production") }}\nkubectl create secret generic estuary ' in texts["deploy.md"]
-    )
+    assert '{{ store_secrets("kubernetes", "production") }}\nkubectl apply --filename app.yaml\n' in texts["deploy.md"]
+
+
+@pytest.mark.parametrize(
+    "start", ["docker compose up --detach", "kubectl apply --filename app.yaml", "systemctl enable"]
+)
+def test_a_service_starts_with_or_without_secrets(project: Project, catalogue: Catalogue, start: str) -> None:
+    """The page about deploying ends each platform's commands with the one that starts the service."""
+    without = replace(project, schema="my_schema:MySettings").catalogue()
+    for service in (catalogue, without):
+        (deploy,) = (page.text for page in pages(service, is_split=False) if page.file == "deploy.md")
+        assert start in deploy
+        assert ("without the Secret" in deploy) == (service is catalogue)
 
 
 def test_a_long_reference_has_a_page_for_each_section(project: Project) -> None:
