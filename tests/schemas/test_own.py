@@ -250,7 +250,7 @@ def test_a_schema_that_is_incomplete_or_contradicts_itself_is_refused(
         ("example('x')", ", rules=(at_most_one('NAME', 'KEY_FILE'),)"),
     ],
 )
-def test_whoever_names_the_file_of_a_secret_is_led_to_the_secret(schema: Load, marker: str, options: str) -> None:
+def test_a_rule_about_the_file_of_a_secret_leads_to_the_secret(schema: Load, marker: str, options: str) -> None:
     """A secret is set in either way, so a rule names the secret; the file of what is no secret is a slip."""
     name = f"name: Annotated[str | None, {marker}] = None\n{FIELD}"
     with pytest.raises(SchemaError) as caught:
