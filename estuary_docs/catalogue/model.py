@@ -161,6 +161,11 @@ class Catalogue:
         return (variable for variable in self.variables if variable.secret)
 
     @property
+    def takes_empty(self) -> bool:
+        """Whether an empty text is a value for any variable."""
+        return any(variable.takes_empty for variable in self.variables)
+
+    @property
     def borrowed_defaults(self) -> dict[str, str]:
         """The variables that have another one's value by default, with that one; each after those that it needs."""
         rest = {variable.name: variable.default_from for variable in self.variables if variable.default_from}

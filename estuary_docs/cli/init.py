@@ -28,9 +28,10 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
         for path in undo(project):
             click.echo(f"restored {path}")
         return
-    wanted = plan(project, schema_of(replace(project, schema=schema or project.schema)))
+    named = schema_of(replace(project, schema=schema or project.schema))
+    wanted = plan(project, named)
     show_text(difference(wanted))
-    for line in remarks(project):
+    for line in remarks(project, named):
         click.echo(f"warning: {line}", err=True)
     if not wanted:
         click.echo("nothing to do: the project is already set up")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
+from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.existing import existing, existing_text
@@ -19,6 +20,8 @@ from estuary_docs.project.attributes import with_attributes
 from estuary_docs.project.originals import brought_back
 from estuary_docs.project.records import digest, forget, keep, recorded
 from estuary_docs.project.settings import FILE, SECTION, Project
+
+PAGE_OF_SECTION = "reference-page"
 
 
 def schema_of(project: Project) -> str:
@@ -48,19 +51,20 @@ def plan(project: Project, schema: str) -> list[Target]:
     name = own_name(root).replace("-", " ").replace("_", " ")
     title = name[:1].upper() + name[1:] or "Configuration"
     catalogue = replace(project, schema=schema).catalogue()
-    generated = artefacts("validation.py")
-    if is_long(catalogue):
-        generated[pages_of_sections(root, _folder(project))] = "reference-page"
-    wanted = [_settings(project, schema, generated), *site_pages(root, title, _folder(project), catalogue)]
+    sections = _sections(project, catalogue)
+    generated = artefacts("validation.py") | ({sections: PAGE_OF_SECTION} if sections else {})
+    wanted = [_settings(project, schema, generated)]
+    wanted += site_pages(root, title, _folder(project), catalogue, sections=sections)
     wanted += checks_in_ci(root)
     wanted.append(_attributes(project, generated))
     return [target for target in wanted if not target.is_current()]
 
 
-def remarks(project: Project) -> list[str]:
+def remarks(project: Project, schema: str) -> list[str]:
     """Return a line for each file that the project keeps as it is, though something is missing in it."""
-    is_split = any(artefact.output_format == "reference-page" for artefact in project.artefacts)
-    return list(kept_pages(project.root, _folder(project), is_split=is_split))
+    catalogue = replace(project, schema=schema).catalogue()
+    sections = _sections(project, catalogue)
+    return list(kept_pages(project.root, _folder(project), catalogue, sections=sections))
 
 
 def difference(targets: Iterable[Target]) -> str:
@@ -123,6 +127,17 @@ def _remove_empty(root: Path, folder: Path) -> None:
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def _sections(project: Project, catalogue: Catalogue) -> str | None:
+    """Return the path of the pages that hold a section of the reference each, if the project generates such.
+
+    Its table decides; where `plan` adds one, the length of the reference does.
+    """
+    if project.schema is None:
+        return pages_of_sections(project.root, FOLDER) if is_long(catalogue) else None
+    paths = (each.path for each in project.artefacts if each.output_format == PAGE_OF_SECTION)
+    return next((path for path in paths if SECTION in path), None)
 
 
 def _folder(project: Project) -> str:

@@ -4,7 +4,7 @@ import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -12,7 +12,7 @@ import yaml
 from estuary_docs.catalogue.addresses import REFERENCE, RULES
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.installation.existing import existing
-from estuary_docs.installation.pages import Page, home, is_long, pages
+from estuary_docs.installation.pages import Page, home, pages
 from estuary_docs.installation.table import FOLDER
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.artefacts import Target
@@ -52,65 +52,64 @@ extra:
 nav:
   - Home: index.md
 """
-OF_SECTIONS = "reference/*.md"
-
-
-# The formats of the pages that renderings link into, and what each link is about.
-LINKED = {REFERENCE: ("reference", "variable"), RULES: ("rules", "message")}
+# The pages that renderings link into, and what each link is about.
+LINKED = {REFERENCE: "variable", RULES: "message"}
 MACROS_ON = re.compile(r"\A---\s*\n(?:.*\n)*?render_macros:\s*true\s*\n", re.IGNORECASE)
 
 
-def site_pages(root: Path, title: str, folder: str, catalogue: Catalogue) -> list[Target]:
+def site_pages(root: Path, title: str, folder: str, catalogue: Catalogue, *, sections: str | None) -> list[Target]:
     """Return the pages of a catalogue in `folder` below the site's docs, and the site's settings with them.
 
-    A page that exists stays as it is. Raises ProjectError where the settings cannot be added to.
+    A page that exists stays as it is. `sections` is the path of the artefacts that hold a section of the reference
+    each, if there are any. Raises ProjectError where the settings cannot be added to.
     """
     path, settings, docs_dir = _site(root, title)
-    made = list(pages(catalogue))
+    everything = list(pages(catalogue, is_split=sections is not None))
+    paths = {page.file: posixpath.join(docs_dir, folder, page.file) for page in everything}
+    kept = {file: existing(root, shown) for file, shown in paths.items() if (root / shown).exists()}
+    taken = [page.file for page in everything if page.file in kept and not _shows(kept[page.file], page.shows)]
+    made = list(pages(catalogue, is_split=sections is not None, taken=taken))
     _add_pages(settings, folder, made, is_new=not path.is_file())
-    if is_long(catalogue) and settings.node("nav") and not settings.node("not_in_nav"):
-        settings.append_key(f"not_in_nav: |\n  /{posixpath.join(folder, OF_SECTIONS)}\n")
+    if sections and settings.node("nav") and not settings.node("not_in_nav"):
+        _leave_out(settings, PurePosixPath(sections.replace(SECTION, "*")), docs_dir)
     _add_plugin(settings)
     _add_extension(settings, "attr_list")
     targets = [Target(path, settings.result(), path.name)]
     index = root / docs_dir / "index.md"
     if not path.is_file() and not index.exists():
-        targets.append(Target(index, home(catalogue, title, folder), f"{docs_dir}/index.md"))
-    for page in made:
-        shown = posixpath.join(docs_dir, folder, page.file)
-        if not (root / shown).exists():
-            targets.append(Target(root / shown, page.text, shown))
-    return targets
+        targets.append(Target(index, home(catalogue, title, folder, made), f"{docs_dir}/index.md"))
+    new = ((paths[page.file], page.text) for page in made if page.file not in kept)
+    return [*targets, *(Target(root / shown, text, shown) for shown, text in new)]
 
 
 def pages_of_sections(root: Path, folder: str) -> str:
     """Return the path of the pages of a long reference's sections, as the project's list of artefacts names it."""
     _path, _settings, docs_dir = _site(root, "")
-    return posixpath.join(docs_dir, folder, OF_SECTIONS.replace("*", SECTION))
+    return posixpath.join(docs_dir, folder, f"reference/{SECTION}.md")
 
 
-def kept_pages(root: Path, folder: str, *, is_split: bool) -> Iterator[str]:
-    """Yield a line for each page that is linked into, exists already and shows nothing, with what it lacks.
-
-    Where each section has a page, the reference `is_split`, and its first page is their index.
-    """
+def kept_pages(root: Path, folder: str, catalogue: Catalogue, *, sections: str | None) -> Iterator[str]:
+    """Yield a line for each page that is linked into, exists already and shows nothing, with what it lacks."""
     _path, settings, docs_dir = _site(root, "")
     _add_plugin(settings)
     nodes = (settings.node("plugins", name, "render_by_default") for name in (NAME, "macros"))
     opted_in = next((node for node in nodes if node), None)
-    for name, (linked, subject) in LINKED.items():
-        output_format = "overview" if is_split and name == REFERENCE else linked
-        shown = posixpath.join(docs_dir, folder, name)
-        if not (root / shown).exists():
+    for page in pages(catalogue, is_split=sections is not None):
+        shown = posixpath.join(docs_dir, folder, page.file)
+        if page.file not in LINKED or not (root / shown).exists():
             continue
         text = existing(root, shown).replace("\r\n", "\n")
         lacks = []
-        if not re.search(rf"\bshow\(\s*[\"']{output_format}[\"']", text):
-            lacks.append(f'`{{{{ show("{output_format}") }}}}` into it')
+        if not _shows(text, page.shows):
+            lacks.append(f'`{{{{ show("{page.shows}") }}}}` into it')
         if isinstance(opted_in, yaml.ScalarNode) and opted_in.value == "false" and not MACROS_ON.match(text):
             lacks.append("`render_macros: true` into its front matter")
         if lacks:
-            yield f"{shown}: is kept as it is, and shows no {subject}; write {' and '.join(lacks)}"
+            yield f"{shown}: is kept as it is, and shows no {LINKED[page.file]}; write {' and '.join(lacks)}"
+
+
+def _shows(text: str, output_format: str) -> bool:
+    return re.search(rf"\bshow\(\s*[\"']{output_format}[\"']", text) is not None
 
 
 def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
@@ -124,11 +123,12 @@ def _add_pages(settings: YamlText, folder: str, made: Iterable[Page], *, is_new:
     """Add the pages to the navigation: of a new site as its parts, of another as a part of their own."""
     if not isinstance(settings.node("nav"), yaml.SequenceNode):
         return
+    named = settings.scalars("nav")
     parts: dict[str, Any] = {}
     for page in made:
         part, *below = page.entries
         path = posixpath.join(folder, page.file)
-        if path in settings.text:
+        if path in named:
             continue
         if below:
             parts.setdefault(part, []).append({below[0]: path})
@@ -137,6 +137,12 @@ def _add_pages(settings: YamlText, folder: str, made: Iterable[Page], *, is_new:
     entries = [{part: below} for part, below in parts.items()]
     for entry in entries if is_new or not entries else [{(folder or FOLDER).capitalize(): entries}]:
         settings.append_item(("nav",), yaml.safe_dump(entry, allow_unicode=True, width=sys.maxsize).rstrip())
+
+
+def _leave_out(settings: YamlText, pages_left_out: PurePosixPath, docs_dir: str) -> None:
+    """Say that pages of the site are not in its navigation on purpose."""
+    if pages_left_out.is_relative_to(docs_dir):
+        settings.append_key(f"not_in_nav: |\n  /{pages_left_out.relative_to(docs_dir)}\n")
 
 
 def _add_plugin(settings: YamlText) -> None:
@@ -155,7 +161,7 @@ def _add_plugin(settings: YamlText) -> None:
         settings.append_item(("plugins",), PLUGIN.strip())
     elif isinstance(plugin, yaml.ScalarNode) and plugin.value == "macros":
         settings.replace(plugin, f"macros: {{modules: [{MACROS}]}}")
-    elif MACROS not in settings.text:
+    elif MACROS not in settings.scalars("plugins", "macros", "modules"):
         _add_module(settings)
 
 
@@ -164,7 +170,7 @@ def _add_to_mapping(settings: YamlText) -> None:
         return
     if settings.node("plugins", "macros") is None:
         settings.append_entry(("plugins",), PLUGIN.strip().replace("\n    ", "\n  "))
-    elif MACROS not in settings.text:
+    elif MACROS not in settings.scalars("plugins", "macros", "modules"):
         _add_module(settings)
 
 

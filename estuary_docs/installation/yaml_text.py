@@ -1,6 +1,7 @@
 """Add to a YAML file without touching what stands there: comments, order, quotes and line ends stay."""
 
 import sys
+from collections.abc import Iterator
 
 import yaml
 
@@ -35,6 +36,10 @@ class YamlText:
             if isinstance(node, yaml.MappingNode):
                 node = next((value for name, value in node.value if name.value == key), None)
         return node
+
+    def scalars(self, *path: str) -> set[str]:
+        """Return every value at or below a path of keys, without the names that it has in mappings."""
+        return set(_scalars(self.node(*path)))
 
     def append_key(self, text: str) -> None:
         """Add a top-level key, given as its lines, at the end of the file."""
@@ -100,6 +105,18 @@ class YamlText:
 
 def _in_one_line(item: str) -> str:
     return str(yaml.safe_dump(yaml.safe_load(item), default_flow_style=True, width=sys.maxsize)).split("\n")[0]
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[str]:
+    match node:
+        case yaml.ScalarNode():
+            yield str(node.value)
+        case yaml.SequenceNode():
+            for item in node.value:
+                yield from _scalars(item)
+        case yaml.MappingNode():
+            for _name, value in node.value:
+                yield from _scalars(value)
 
 
 def _words(item: yaml.Node) -> list[str]:

@@ -16,7 +16,7 @@ from estuary_docs.errors import SchemaError
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.schemas.class_arguments import misused
 from estuary_docs.schemas.stand_ins import filled_in, stand_in
-from estuary_docs.validation.consistency import faults
+from estuary_docs.validation.consistency import faults, unknown
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.annotations import MILLISECOND, AnnotationError, Meaning, meaning
 from estuary_docs.vocabulary.checks import OfGroup, Present
@@ -57,7 +57,7 @@ def read(settings: type[Settings]) -> Catalogue:
         for complaint, hint in _incomplete(field, meant, profiles):
             complaints.append(SchemaError(f"{section.__name__}.{name}", complaint, hint))
         sections[section].append(_variable(settings, section.variable_name(name), field, meant, profiles))
-    complaints += _misplaced(settings, {section.variable_name(name) for section, name, *_ in fields})
+    complaints += _misplaced(settings, [variable for variables in sections.values() for variable in variables])
     complaints += _undocumented(settings, *sections)
     catalogue = Catalogue(
         source=settings.__module__.partition(".")[0],
@@ -194,15 +194,14 @@ def _incomplete(field: FieldInfo, meant: Meaning, profiles: tuple[str, ...]) -> 
             yield f"has {marker_type.spelling} twice", "keep one"
 
 
-def _misplaced(settings: type[Settings], names: set[str]) -> Iterator[SchemaError]:
+def _misplaced(settings: type[Settings], variables: list[Variable]) -> Iterator[SchemaError]:
     """Yield the complaints about the rules of the whole schema."""
+    names = {variable.name for variable in variables}
     for rule in settings.settings_rules:
         if not isinstance(rule.check, OfGroup):
             yield SchemaError(settings.__name__, "has a rule that is not over several variables", "put it at its field")
-        elif unknown := [name for name in rule.check.variables if name not in names]:
-            yield SchemaError(
-                settings.__name__, f"has a rule over the unknown variable {unknown[0]}", "check the spelling"
-            )
+        elif strange := [name for name in rule.check.variables if name not in names]:
+            yield unknown(settings.__name__, f"has a rule about {strange[0]}", strange[0], variables)
         elif len(set(rule.check.variables)) < FEWEST_OF_A_GROUP:
             yield SchemaError(settings.__name__, "has a rule over one variable alone", "name two or more")
 

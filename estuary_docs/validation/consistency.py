@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import assert_never
@@ -143,11 +143,20 @@ def _value_faults(variable: Variable, catalogue: Catalogue) -> Iterator[SchemaEr
         yield SchemaError(variable.name, "has a form that no stand-in has", "show a value with example(…)")
 
 
+def unknown(where: str, complaint: str, name: str, variables: Iterable[Variable]) -> SchemaError:
+    """Return the error of something that names what is not one of the variables."""
+    for variable in variables:
+        if variable.has_file and variable.file_name == name:
+            hint = f"name {variable.name} itself, which covers both ways"
+            return SchemaError(where, f"{complaint}, the file of a secret", hint)
+    return SchemaError(where, f"{complaint}, which is unknown", "check the spelling")
+
+
 def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator[SchemaError]:
     overlap = [variable.rotation.overlap] if variable.rotation and variable.rotation.overlap else []
     for name in dict.fromkeys([*overlap, *[name for rule in variable.rules for name in _named(rule)]]):
         if name not in variables:
-            yield SchemaError(variable.name, f"has a rule about the unknown variable {name}", "check the spelling")
+            yield unknown(variable.name, f"has a rule about {name}", name, variables.values())
     for rule in variable.rules:
         if not _applies(rule.check, variable.kind):
             yield SchemaError(
@@ -176,7 +185,7 @@ def _borrowing_faults(variable: Variable, catalogue: Catalogue) -> Iterator[Sche
     where = f"takes its default from {variable.default_from}"
     source = next((other for other in catalogue.variables if other.name == variable.default_from), None)
     if source is None:
-        yield SchemaError(variable.name, f"{where}, which is unknown", "check the spelling")
+        yield unknown(variable.name, where, variable.default_from, catalogue.variables)
     elif variable.name not in catalogue.borrowed_defaults:
         yield SchemaError(variable.name, f"{where}, and so from itself", "give one of them a default")
     elif source.kind != variable.kind:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from estuary_docs.runtimes.python.problems import Problem
 
+# For a catalogue in which no variable takes an empty text for a value.
+EMPTY = "An empty value counts as not set."
 MEANINGS = {
-    "missing": "A variable that the rest of the configuration needs is not set. An empty value counts as not set.",
+    "missing": "A variable that the rest of the configuration needs is not set.",
     "malformed": "The value is not in the form that its type requires. Nothing is trimmed or guessed.",
     "out-of-range": "The number is outside its bounds.",
     "not-a-choice": "The value is not one of the allowed values, which are case-sensitive.",

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from estuary_docs.installation.site_pages import site_pages
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.settings import Project, find_project
 from estuary_docs.project.user_files import user_folder
+from estuary_docs.renderers import render
 from tests.sites import BUILD_WARNINGS, build_site
 
 SCHEMA = '''"""A schema."""
@@ -237,7 +239,7 @@ def test_pages_that_exist_stay(tmp_path: Path, catalogue: Catalogue) -> None:
     """A page of the project's own is not written over."""
     (tmp_path / "docs/configuration").mkdir(parents=True)
     (tmp_path / "docs/configuration/reference.md").write_text("# Ours\n", encoding="utf-8")
-    made = site_pages(tmp_path, "X", "configuration", catalogue)
+    made = site_pages(tmp_path, "X", "configuration", catalogue, sections=None)
     assert "docs/configuration/reference.md" not in [each.shown for each in made]
 
 
@@ -267,7 +269,7 @@ def test_a_page_that_is_kept_and_shows_nothing_is_named(
     if page is not None:
         (project.root / "docs/configuration").mkdir(parents=True)
         (project.root / "docs/configuration/reference.md").write_bytes(page.encode())
-    assert remarks(project) == ([] if lacking is None else [f"{LACKS}{lacking}"])
+    assert remarks(project, "my_schema:MySettings") == ([] if lacking is None else [f"{LACKS}{lacking}"])
 
 
 @BUILD_WARNINGS
@@ -285,7 +287,7 @@ def test_the_pages_of_a_service_are_those_that_would_hold_something(project: Pro
 
 def test_a_service_with_profiles_and_secrets_has_their_pages(catalogue: Catalogue) -> None:
     """Both are in the navigation; secrets that arrive in files and are rotated have a section for each."""
-    texts = {page.file: page.text for page in pages(catalogue)}
+    texts = {page.file: page.text for page in pages(catalogue, is_split=False)}
     assert list(texts) == [
         "reference.md",
         "profiles.md",
@@ -296,9 +298,19 @@ def test_a_service_with_profiles_and_secrets_has_their_pages(catalogue: Catalogu
         "check.md",
     ]
     assert '{{ show("rotation-steps") }}' in texts["secrets.md"]
-    assert (
-        '{{ store_secrets("kubernetes", "production") }}\nkubectl create secret generic estuary ' in texts["deploy.md"]
-    )
+    assert '{{ store_secrets("kubernetes", "production") }}\nkubectl apply --filename app.yaml\n' in texts["deploy.md"]
+
+
+@pytest.mark.parametrize(
+    "start", ["docker compose up --detach", "kubectl apply --filename app.yaml", "systemctl enable"]
+)
+def test_a_service_starts_with_or_without_secrets(project: Project, catalogue: Catalogue, start: str) -> None:
+    """The page about deploying ends each platform's commands with the one that starts the service."""
+    without = replace(project, schema="my_schema:MySettings").catalogue()
+    for service in (catalogue, without):
+        (deploy,) = (page.text for page in pages(service, is_split=False) if page.file == "deploy.md")
+        assert start in deploy
+        assert ("without the Secret" in deploy) == (service is catalogue)
 
 
 def test_a_long_reference_has_a_page_for_each_section(project: Project) -> None:
@@ -318,7 +330,91 @@ def test_a_long_reference_has_a_page_for_each_section(project: Project) -> None:
     assert settings["not_in_nav"] == "/configuration/reference/*.md\n"
     assert "/docs/configuration/reference/*.md " in (project.root / ".gitattributes").read_text(encoding="utf-8")
     assert plan(again, "long_schema:Toy") == []
-    assert remarks(again) == []
+    assert remarks(again, "long_schema:Toy") == []
+
+
+TABLE_OF_LONG = (
+    '[tool.estuary-docs]\nschema = "long_schema:Toy"\npages = "configuration"\n\n[tool.estuary-docs.artefacts]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("artefact", "shown", "not_in_nav"),
+    [
+        ('".env.example" = "env-example"\n', "reference", None),
+        ('"docs/env/reference/{section}.md" = "reference-page"\n', "overview", "/env/reference/*.md\n"),
+        ('"elsewhere/{section}.md" = "reference-page"\n', "overview", None),
+    ],
+)
+def test_the_table_says_whether_a_long_reference_is_split(
+    project: Project, artefact: str, shown: str, not_in_nav: str | None
+) -> None:
+    """Where a table exists and generates no pages of sections, the first page holds the entries, however many."""
+    (project.root / "long_schema.py").write_text(vocabulary_module(150), encoding="utf-8")
+    (project.root / "pyproject.toml").write_text(TABLE_OF_LONG + artefact, encoding="utf-8")
+    mine = find_project(project.root)
+    carry_out(mine, plan(mine, "long_schema:Toy"))
+    reference = (project.root / "docs/configuration/reference.md").read_text(encoding="utf-8")
+    settings = yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert f'{{{{ show("{shown}") }}}}' in reference
+    assert settings.get("not_in_nav") == not_in_nav
+    assert plan(mine, "long_schema:Toy") == []
+    assert remarks(mine, "long_schema:Toy") == []
+
+
+def test_a_kept_page_of_a_long_reference_is_asked_for_its_index(project: Project) -> None:
+    """The first run already says what the page lacks once each section has a page."""
+    (project.root / "long_schema.py").write_text(vocabulary_module(150), encoding="utf-8")
+    make_site(project.root, "site_name: Mine\nplugins: [macros]\n")
+    (project.root / "docs/configuration").mkdir(parents=True)
+    (project.root / "docs/configuration/reference.md").write_text(SHOWS, encoding="utf-8")
+    (remark,) = remarks(project, "long_schema:Toy")
+    assert remark.endswith('shows no variable; write `{{ show("overview") }}` into it')
+
+
+def test_a_page_of_something_else_is_neither_linked_nor_in_the_navigation(project: Project) -> None:
+    """A site with pages about other checks and builds keeps them apart from the new ones."""
+    make_site(project.root, "site_name: Mine\nnav:\n  - Home: index.md\n")
+    (project.root / "docs/configuration").mkdir()
+    for name in ("build", "check"):
+        (project.root / f"docs/configuration/{name}.md").write_text("# Ours\n", encoding="utf-8")
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    made = {path.name: path.read_text(encoding="utf-8") for path in (project.root / "docs/configuration").iterdir()}
+    assert made["check.md"] == made["build.md"] == "# Ours\n"
+    for text in (made["troubleshooting.md"], made["deploy.md"], (project.root / "mkdocs.yml").read_text("utf-8")):
+        assert "check.md" not in text
+        assert "build.md" not in text
+
+
+def test_a_page_that_init_made_is_linked_again(project: Project) -> None:
+    """A page that shows what it should is no page of something else."""
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    page = project.root / "docs/configuration/troubleshooting.md"
+    before = page.read_text(encoding="utf-8")
+    page.unlink()
+    again = find_project(project.root)
+    carry_out(again, plan(again, "my_schema:MySettings"))
+    assert "(check.md)" in before
+    assert page.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    "hiding", ["  - Old: old-configuration/build.md\n", "  # configuration/build.md comes later\n"]
+)
+def test_only_an_entry_of_the_navigation_hides_a_page(project: Project, hiding: str) -> None:
+    """Neither a longer path nor a comment stands for an entry."""
+    make_site(project.root, f"site_name: Mine\nnav:\n  - Home: index.md\n{hiding}")
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    assert "Build your .env: configuration/build.md\n" in (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_a_module_of_macros_that_a_comment_names_is_added(project: Project) -> None:
+    """Only an item of the list loads it."""
+    make_site(
+        project.root, "# estuary_docs.macros\nsite_name: Mine\nplugins:\n  - macros:\n      modules: [my_macros]\n"
+    )
+    carry_out(project, plan(project, "my_schema:MySettings"))
+    assert "modules: [my_macros, estuary_docs.macros]" in (project.root / "mkdocs.yml").read_text(encoding="utf-8")
 
 
 def test_a_project_s_own_table_stays_and_says_where_the_pages_go(project: Project) -> None:
@@ -383,3 +479,19 @@ def test_a_flow_list_takes_an_item_after_its_last() -> None:
         text = YamlText(before, "x")
         text.append_item(("a",), "c")
         assert text.result() == after
+
+
+@pytest.mark.parametrize("takes_empty", [True, False])
+def test_an_empty_value_counts_as_not_set_only_where_it_does(catalogue: Catalogue, *, takes_empty: bool) -> None:
+    """Where a class takes an empty text for a value, no page of its site and no snippet says otherwise."""
+    sections = tuple(
+        replace(
+            section,
+            variables=tuple(replace(each, takes_empty=takes_empty and each.secret) for each in section.variables),
+        )
+        for section in catalogue.sections
+    )
+    taking = replace(catalogue, sections=sections)
+    reference, *_rest = pages(taking, is_split=False)
+    for text in (reference.text, render(taking, "rules"), render(taking, "github-actions")):
+        assert ("counts as not set" in " ".join(text.replace("#", "").split())) == (not takes_empty)

@@ -106,7 +106,7 @@ REFUSED = [
     ),
     (f"name: Annotated[str | None, default_from('')] = None\n{FIELD}", "", "variable of default_from is not a text"),
     (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME'),)", "over one variable alone"),
-    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "over the unknown variable GONE"),
+    (f"name: bool = True\n{FIELD}", ", rules=(at_most_one('NAME', 'GONE'),)", "about GONE, which is unknown"),
     (f"name: bool = True\n{FIELD}", ", rules=(required_when(),)", "not over several variables"),
     (f"name: MultilineText = 'a\\nb'\n{FIELD}", "", "has a default of several lines"),
     (f"name: float = 1.5\n{FIELD}", "", "the type float has no written form"),
@@ -190,10 +190,14 @@ REFUSED = [
         "",
         "every_days of rotates is not a whole number above",
     ),
-    (f"name: Annotated[SecretStr | None, rotates(every_days=9, overlap='GONE')] = None\n{FIELD}", "", "variable GONE"),
-    (f"name: Annotated[str | None, required_when(GONE='x')] = None\n{FIELD}", "", "the unknown variable GONE"),
-    (f"name: Annotated[str | None, required_when(unless='GONE')] = None\n{FIELD}", "", "the unknown variable GONE"),
-    (f"name: Annotated[str | None, Must(DifferFrom('GONE'))] = None\n{FIELD}", "", "the unknown variable GONE"),
+    (
+        f"name: Annotated[SecretStr | None, rotates(every_days=9, overlap='GONE')] = None\n{FIELD}",
+        "",
+        "about GONE, which is unknown",
+    ),
+    (f"name: Annotated[str | None, required_when(GONE='x')] = None\n{FIELD}", "", "about GONE, which is unknown"),
+    (f"name: Annotated[str | None, required_when(unless='GONE')] = None\n{FIELD}", "", "about GONE, which is unknown"),
+    (f"name: Annotated[str | None, Must(DifferFrom('GONE'))] = None\n{FIELD}", "", "about GONE, which is unknown"),
     (f"name: Annotated[bool, Must(HaveBytes(3))] = True\n{FIELD}", "", "cannot be asked to be at least 3 bytes"),
     (f"name: Annotated[str, Must(UseScheme('https'))] = 'a'\n{FIELD}", "", "cannot be asked to use the scheme"),
     (f"name: Annotated[bool, Must(Equal('yes'))] = True\n{FIELD}", "", "cannot be asked to be yes"),
@@ -233,6 +237,28 @@ def test_a_schema_that_is_incomplete_or_contradicts_itself_is_refused(
     assert error.hint
     assert "\n" not in str(error)
     assert "canary" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("marker", "options"),
+    [
+        ("required_when(is_set='KEY_FILE')", ""),
+        ("required_when(unless='KEY_FILE')", ""),
+        ("forbidden_when(is_set='KEY_FILE')", ""),
+        ("Must(DifferFrom('KEY_FILE'))", ""),
+        ("default_from('KEY_FILE')", ""),
+        ("example('x')", ", rules=(at_most_one('NAME', 'KEY_FILE'),)"),
+    ],
+)
+def test_a_rule_about_the_file_of_a_secret_leads_to_the_secret(schema: Load, marker: str, options: str) -> None:
+    """A secret is set in either way, so a rule names the secret; the file of what is no secret is a slip."""
+    name = f"name: Annotated[str | None, {marker}] = None\n{FIELD}"
+    with pytest.raises(SchemaError) as caught:
+        schema(f"key: SecretStr | None = None\n{FIELD}\n{name}", options)
+    assert str(caught.value).endswith(" KEY_FILE, the file of a secret; name KEY itself, which covers both ways")
+    with pytest.raises(SchemaError) as caught:
+        schema(f"key: bool | None = None\n{FIELD}\n{name}", options)
+    assert str(caught.value).endswith(" KEY_FILE, which is unknown; check the spelling")
 
 
 def test_every_fault_of_a_schema_is_told_at_once(schema: Load) -> None:

@@ -27,8 +27,9 @@ def template(catalogue: Catalogue) -> Template:
 
     environment = [f"    environment: {quoted(catalogue.profile)}"] if catalogue.profile_variable else []
     store = "Environments: only jobs of that environment can read them" if environment else "Secrets and variables"
+    empty = "" if catalogue.takes_empty else ", which counts as not set"
     return Template(
-        f"Store the secrets under Settings, {store}. One that is not stored arrives empty, which counts as not set.",
+        f"Store the secrets under Settings, {store}. One that is not stored arrives empty{empty}.",
         [
             "name: Deploy",
             "on:",

@@ -19,21 +19,29 @@ from estuary_docs.validation.deployment import deployment
 # What cannot be generated is typed, and appears nowhere.
 TYPED = "{{ read -rsp '{name}: ' value && printf '%s\\n' \"$value\"; }}"
 
-# A line of an env file, in which a quoted value is taken as it is.
-LINE = "{source} | sed \"s/.*/{name}='&'/\""
+# A line of an env file, in which a value in single quotes is taken as it is: what would end the quotes is refused.
+GENERATED_LINE = "{generator} | sed \"s/.*/{name}='&'/\""
+TYPED_LINE = (
+    "{{ read -rsp '{name}: ' value && case \"$value\" in *\\'* | *\\\\) "
+    "echo '{name}: choose a value without a single quote and without a backslash at its end' >&2 && false ;; "
+    '*) printf "{name}=\'%s\'\\n" "$value" ;; esac; }}'
+)
 
 
 @dataclass(frozen=True)
 class Store:
-    """Where a platform keeps secrets: how entries are named, and what a value is handed to. `before` comes first.
+    """Where a platform keeps secrets: how entries are named, and what a value is handed to.
 
-    Where the platform hands over files, `variable` is for a secret that may not arrive in one.
+    `before` comes first, then what secrets in `files` need, and `after` last. Where the platform hands over files,
+    `variable` is for a secret that may not arrive in one.
     """
 
     names: Callable[[Catalogue, Iterable[Variable]], dict[str, str]]
     sink: str
     before: str = ""
     variable: str = ""
+    files: str = ""
+    after: str = ""
 
 
 def _files(platform: Platform) -> Callable[[Catalogue, Iterable[Variable]], dict[str, str]]:
@@ -45,17 +53,20 @@ def _entries(kind: str) -> Callable[[Catalogue, Iterable[Variable]], dict[str, s
 
 
 STORES = {
-    "compose": Store(_files(COMPOSE), "{source} > secrets/{entry}", "umask 077\nmkdir -p secrets", f"{LINE} >> .env"),
+    "compose": Store(
+        _files(COMPOSE), "{source} > secrets/{entry}", "umask 077", "{line} >> .env", files="mkdir -p secrets"
+    ),
     "kubernetes": Store(
         _entries("kubernetes"),
         "{source} | sed 's/^/{name}=/' >> secrets.env",
         "umask 077\n: > secrets.env",
+        after="kubectl create secret generic {container} --from-env-file=secrets.env\nshred --remove secrets.env",
     ),
     "systemd": Store(
         _files(SYSTEMD),
         "{source} | sudo install --mode=0600 /dev/stdin /etc/{service}/{entry}",
         "sudo install --directory --mode=0700 /etc/{service}",
-        f"{LINE} | sudo tee --append /etc/{{service}}/settings.env > /dev/null\n"
+        "{line} | sudo tee --append /etc/{service}/settings.env > /dev/null\n"
         "sudo chmod 0600 /etc/{service}/settings.env",
     ),
     # What lies there already, encrypted for the machine.
@@ -78,7 +89,9 @@ STORES = {
         "  --role=roles/secretmanager.secretAccessor",
         "gcloud iam service-accounts create {place}",
     ),
-    "key-vault": Store(_files(COMPOSE), "{source} | tr -d '\\n' > secrets/{entry}", "umask 077\nmkdir -p secrets"),
+    "key-vault": Store(
+        _files(COMPOSE), "{source} | tr -d '\\n' > secrets/{entry}", "umask 077", files="mkdir -p secrets"
+    ),
 }
 
 
@@ -87,16 +100,26 @@ def secret_commands(catalogue: Catalogue, output_format: str) -> str:
     store = STORES[output_format]
     plan = deployment(catalogue)
     names = store.names(catalogue, plan.secrets)
-    facts = {"service": service_name(catalogue), "place": place_name(catalogue)}
-    lines = [store.before.format(**facts)] if store.before else []
-    lines += [
+    facts = {
+        "service": service_name(catalogue),
+        "place": place_name(catalogue),
+        "container": entries(catalogue, "kubernetes").container.rpartition("/")[2],
+    }
+    files = store.files if any(variable.has_file for variable in plan.required) else ""
+    commands = [
         (store.sink if variable.has_file else store.variable or store.sink).format(
-            source=_source(variable), entry=names[variable.name], name=variable.name, **facts
+            source=_source(variable), line=_line(variable), entry=names[variable.name], name=variable.name, **facts
         )
         for variable in plan.required
     ]
-    return "\n".join(lines)
+    return "\n".join(filter(None, (store.before.format(**facts), files, *commands, store.after.format(**facts))))
 
 
 def _source(variable: Variable) -> str:
     return generator(variable) if is_key(variable) else TYPED.format(name=variable.name)
+
+
+def _line(variable: Variable) -> str:
+    if is_key(variable):
+        return GENERATED_LINE.format(generator=generator(variable), name=variable.name)
+    return TYPED_LINE.format(name=variable.name)

@@ -10,7 +10,7 @@ from estuary_docs.renderers.pages.rule_examples import Example, of_check, of_for
 from estuary_docs.renderers.writing import html
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.wording import sentences
-from estuary_docs.wording.messages import FORMS, LINES, MEANINGS, REMEDIES, worded
+from estuary_docs.wording.messages import EMPTY, FORMS, LINES, MEANINGS, REMEDIES, worded
 
 ANY_NAME = "NAME"
 ANY_LINE = "This line"
@@ -56,7 +56,7 @@ def _rule(catalogue: Catalogue, rule: str, problems: list[tuple[Markup, Problem]
         "<p>Applies to {}.</p>\n"
         "</details>\n</div>"
     ).format(
-        html.inline(MEANINGS[rule]),
+        html.inline(f"{MEANINGS[rule]} {EMPTY}" if rule == "missing" and not catalogue.takes_empty else MEANINGS[rule]),
         " or ".join(sorted({problem.severity for _, problem in problems})),
         html.definitions(facts),
         "Causes and fixes" if more else "Where it applies",

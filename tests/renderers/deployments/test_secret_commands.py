@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,15 @@ SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 TYPED = "https://quiet-otter-417.example.com"
 
 
-def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a script in a folder, where programs of clouds are ones that do nothing, and a terminal that types a URL."""
-    for name in ("aws", "gcloud", "shred"):
+def run(script: str, folder: Path, typed: str = TYPED) -> subprocess.CompletedProcess[str]:
+    """Run a script in a folder, where programs of clouds are ones that do nothing, and a terminal that types a text."""
+    for name in ("aws", "gcloud", "kubectl", "shred"):
         (folder / name).write_text("#!/bin/sh\ncat > /dev/null < /dev/null\n", encoding="utf-8")
         (folder / name).chmod(0o755)
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", f'PATH="{folder}:$PATH"\n{script}'],
         cwd=folder,
-        input=f"{TYPED}\n",
+        input=f"{typed}\n",
         capture_output=True,
         text=True,
         check=False,
@@ -36,8 +37,8 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_the_commands_are_sound(catalogue: Catalogue, tmp_path: Path, platform: str) -> None:
     """Shellcheck has nothing against them; no variable is unset, and no value is in an argument."""
     script = tmp_path / "script.bash"
-    for profile in catalogue.profiles:
-        script.write_text(f"{secret_commands(catalogue.in_profile(profile), platform)}\n", encoding="utf-8")
+    for each in (*map(catalogue.in_profile, catalogue.profiles), in_variables_alone(catalogue)):
+        script.write_text(f"{secret_commands(each, platform)}\n", encoding="utf-8")
         done = subprocess.run(
             [SHELLCHECK, "--shell=bash", "--enable=all", "--exclude=SC2310,SC2312,SC2250", script],
             capture_output=True,
@@ -69,6 +70,58 @@ def test_the_cluster_gets_a_line_for_each_secret(catalogue: Catalogue, tmp_path:
     lines = (tmp_path / "secrets.env").read_text(encoding="utf-8").splitlines()
     assert [line.partition("=")[0] for line in lines] == ["CONVEX_DEPLOYMENT_URL", "JWT_SECRET"]
     assert lines[0] == f"CONVEX_DEPLOYMENT_URL={TYPED}"
+
+
+def test_the_secret_is_made_under_the_name_that_the_deployment_takes(catalogue: Catalogue) -> None:
+    """The lines are handed to kubectl, and nothing of them is left behind."""
+    *_lines, create, remove = secret_commands(catalogue.in_profile("production"), "kubernetes").splitlines()
+    assert create == "kubectl create secret generic estuary --from-env-file=secrets.env"
+    assert remove == "shred --remove secrets.env"
+
+
+def in_variables_alone(catalogue: Catalogue) -> Catalogue:
+    """Return a catalogue whose secrets may not arrive in files, in production."""
+    sections = tuple(
+        replace(section, variables=tuple(replace(each, only_in_variable=each.secret) for each in section.variables))
+        for section in catalogue.sections
+    )
+    return replace(catalogue, sections=sections).in_profile("production")
+
+
+def test_there_is_a_folder_only_for_secrets_in_files(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A secret that may arrive only in a variable is a line of the env file, which its owner alone may read."""
+    done = run(secret_commands(in_variables_alone(catalogue), "compose"), tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "secrets").exists()
+    assert oct((tmp_path / ".env").stat().st_mode & 0o777) == "0o600"
+    (url, key) = (tmp_path / ".env").read_text(encoding="utf-8").splitlines()
+    assert url == f"CONVEX_DEPLOYMENT_URL='{TYPED}'"
+    assert re.fullmatch("JWT_SECRET='[A-Za-z0-9+/=]{44}'", key)
+
+
+@pytest.mark.parametrize("typed", ["a'b", "ab\\", "'"])
+@pytest.mark.parametrize("platform", ["compose", "systemd"])
+def test_what_an_env_file_cannot_hold_is_refused(
+    catalogue: Catalogue, tmp_path: Path, platform: str, typed: str
+) -> None:
+    """What would end the quotes elsewhere is not written; the message names the variable."""
+    (tmp_path / "sudo").write_text('#!/bin/sh\nif [ "$1" = tee ]; then cat >> .env; fi\n', encoding="utf-8")
+    (tmp_path / "sudo").chmod(0o755)
+    done = run(secret_commands(in_variables_alone(catalogue), platform), tmp_path, typed)
+    assert (
+        done.stderr
+        == "CONVEX_DEPLOYMENT_URL: choose a value without a single quote and without a backslash at its end\n"
+    )
+    assert (tmp_path / ".env").read_text(encoding="utf-8") == ""
+    assert done.returncode == 1
+
+
+def test_other_signs_reach_an_env_file_as_they_are(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Only what would end the quotes is refused: a document in JSON has backslashes too."""
+    typed = '{"key": "a\\nb", "cost": "$5 & \\1"}'
+    done = run(secret_commands(in_variables_alone(catalogue), "compose"), tmp_path, typed)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / ".env").read_text(encoding="utf-8").splitlines()[0] == f"CONVEX_DEPLOYMENT_URL='{typed}'"
 
 
 @pytest.mark.parametrize("platform", ["ecs-task", "cloud-run"])
