@@ -10,7 +10,7 @@ from pathlib import Path
 
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.folder_journal import Journal, Placed
-from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, refused, unreachable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, refused, unproven, unreachable
 
 BILLION = 1_000_000_000
 LOCK = ".estuary-docs-rotation"
@@ -24,7 +24,6 @@ class Kind:
     """
 
     silence = ""
-    keeps_versions = False
     at_once = True
     keeps_tags = False
 
@@ -61,17 +60,16 @@ class Kind:
                 raise unreachable(self.name, f"{self.folder / name} is {what}")
         return self._file(name)
 
-    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
+    def is_pending(self, name: str, overlap: str) -> bool:
+        """Say whether a draft that the journal has is not in its place yet."""
+        return bool(self._ready((name, overlap)))
+
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool:
         """Say whether the journal has it that the key of one file came from the other one."""
-        if self._ready((name.name, overlap.name)):
-            return None
         told = self._placed(overlap)
         if told is None:
-            raise unreachable(
-                self.name,
-                f"{overlap.name} was not written by `estuary-docs rotate`, so nothing tells which of the two keys is "
-                f"new; finish this rotation by hand: {name.name} must hold the new key, then delete {overlap.name}",
-            )
+            why = f"{overlap.name} was not written by `estuary-docs rotate`"
+            raise unproven(self.name, name.name, overlap.name, why)
         return told.source == name.name
 
     def settle(self, name: str, overlap: str) -> bool:
@@ -84,10 +82,8 @@ class Kind:
                 self.journal.discard()
         return is_changed
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
+    def read(self, name: str) -> Secret | None:
         """Return what a file holds, byte by byte."""
-        if back:
-            return None
         with self._errors(f"read {self.folder / name}"):
             try:
                 handle = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
