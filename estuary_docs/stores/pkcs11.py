@@ -85,8 +85,7 @@ class Kind:
             if not others:
                 self._generate(session, name)
                 return
-            outgoing = next(key for key in keys if self._entry(key) == expected[name])
-            outgoing[self.id] = self._entry(outgoing).version.encode() + b"~" + _now()
+            self._mark(next(key for key in keys if self._entry(key) == expected[name]))
             self._finish(session, name, others[0])
 
     def remove(self, name: str, expected: Entry) -> None:
@@ -149,11 +148,17 @@ class Kind:
             return False
         outgoing = max(found, key=lambda each: each[0].placed or EARLIEST)
         incoming = next(each for each in reversed(found) if each is not outgoing)
+        if not outgoing[0].placed:
+            self._mark(outgoing[1])
         self._change(incoming[1], self.label, name, incoming[0].name)
         self._change(outgoing[1], self.label, overlap, outgoing[0].name)
         if incoming[0].placed:
             incoming[1][self.id] = incoming[0].version.encode()
         return True
+
+    def _mark(self, key: Any) -> None:  # noqa: ANN401 - likewise
+        """Note in the id of a key that it goes."""
+        key[self.id] = self._entry(key).version.encode() + b"~" + _now()
 
     @staticmethod
     def _change(key: Any, attribute: Any, wanted: str, current: str) -> None:  # noqa: ANN401 - likewise

@@ -135,8 +135,8 @@ class StoreError(ProjectError):
 class ConflictError(StoreError):
     """Another operator has changed an entry meanwhile."""
 
-    def __init__(self, store: str, entry: str) -> None:
-        super().__init__(f"store {store}", f"{entry} was changed by someone else meanwhile; run it again")
+    def __init__(self, store: str, entry: str, remedy: str = "run it again") -> None:
+        super().__init__(f"store {store}", f"{entry} was changed by someone else meanwhile; {remedy}")
 
 
 def unproven(store: str, name: str, overlap: str, why: str) -> StoreError:

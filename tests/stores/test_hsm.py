@@ -234,7 +234,7 @@ def test_two_keys_without_a_mark_are_not_guessed(token: Any, shop: Catalogue, tm
     make(token, "SIGN_KEY", b"20260201T000000.000000Z", SENSITIVE=True, EXTRACTABLE=False)
     make(token, "SIGN_KEY_PREVIOUS", b"20260101T000000.000000Z", SENSITIVE=True, EXTRACTABLE=False)
     work = opened(shop, tmp_path)
-    with pytest.raises(EstuaryDocsError, match="has no mark .+ nothing tells which of the two keys is new"):
+    with pytest.raises(EstuaryDocsError, match=r"has no mark .+ nothing tells which of the two keys is new"):
         work.rotation(work.rotating()[0]).position()
 
 
