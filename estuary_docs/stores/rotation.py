@@ -27,8 +27,11 @@ class Position:
 
     @property
     def since(self) -> datetime | None:
-        """When the last step was: within a rotation, every step but the last one writes the overlap variable."""
-        return (self.overlap or self.name).since
+        """Since when it is there: a single key counts from its making, even if it was away and put back.
+
+        Within a rotation, every step writes the overlap variable.
+        """
+        return self.overlap.since if self.overlap else self.name.changed
 
     @property
     def versions(self) -> dict[str, str]:

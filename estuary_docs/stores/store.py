@@ -10,6 +10,8 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.entry_names import Entries
 
 CLOCKS = timedelta(minutes=10)
+# How late a step may be that a daily pipeline does: nothing is wrong until then.
+DAILY = timedelta(days=1)
 
 
 class Secret:

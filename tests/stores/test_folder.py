@@ -164,6 +164,9 @@ def test_an_abort_gives_the_old_key_its_age_back(shop: Catalogue, tmp_path: Path
     assert datetime.now(UTC) - position.since < timedelta(minutes=1)
     with pytest.raises(EstuaryDocsError, match="is swapped, and the next step is due on"):
         work.step(key)
+    work.step(key, early=True)
+    assert "SIGN_KEY: single since 2023-11-14 22:13 UTC. Next, due on 2024-02-12" in work.status(key)
+    assert work.is_due(key, work.rotation(key).position())
 
 
 def test_a_time_of_another_file_does_not_matter(shop: Catalogue, tmp_path: Path, kept: Path) -> None:
