@@ -196,6 +196,9 @@ def test_what_another_hand_began_is_not_guessed(shop: Catalogue, tmp_path: Path,
     with pytest.raises(EstuaryDocsError, match=r"nothing tells which .+ then delete SIGN_KEY_PREVIOUS") as told:
         opened(shop, tmp_path).step(opened(shop, tmp_path).rotating()[0])
     assert "\n" not in str(told.value)
+    # Whichever of the two the second key is, these steps refuse nobody.
+    steps = "put the new key into SIGN_KEY and the outgoing one into SIGN_KEY_PREVIOUS, deploy, wait for window-hours"
+    assert steps in str(told.value)
     assert held(tmp_path)["SIGN_KEY"] == OLD
 
 
