@@ -73,6 +73,12 @@ def errors_as_lines(command: str) -> Iterator[None]:
         _end(WRONG, *(f"{command}: {line}" for line in _lines(error)))
 
 
+def end_with(*errors: str) -> None:
+    """End a command that went on after errors: a line for each; do nothing where there was none."""
+    if errors:
+        _end(WRONG, *(f"{click.get_current_context().command_path}: {error}" for error in errors))
+
+
 def _lines(error: BaseException) -> list[str]:
     if isinstance(error, EstuaryDocsError):
         return [str(complaint) for complaint in (error, *(error.also if isinstance(error, SchemaError) else ()))]

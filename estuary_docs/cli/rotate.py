@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click.exceptions import Exit
 
-from estuary_docs.cli.base import WRONG, Command
+from estuary_docs.cli.base import WRONG, Command, end_with
 from estuary_docs.cli.options import load, schema_option
 from estuary_docs.cli.terminal import show_text, someone_answers
 from estuary_docs.errors import ProjectError
@@ -51,27 +51,33 @@ def rotate(  # noqa: PLR0913 - the options of the command
     project, catalogue = load(schema)
     work = operation(catalogue, store, Log(Path(log) if log else project.root / FILE))
     chosen = [secret_of(work.catalogue, secret)] if secret else work.rotating()
+    errors: list[str] = []
     for variable in chosen:
         if not is_ours(variable):
             show_text(steps_of_others(variable, work.entry_of(variable)))
             raise Exit(0 if status else WRONG)
-        if status:
-            show_text(work.status(variable))
-            continue
-        found = work.rotation(variable).position()
-        if due and not work.is_due(variable, found):
-            is_known = work.due(variable, found) is not None
-            show_text(f"{variable.name}: {'nothing is due' if is_known else NO_DATE}\n")
-            continue
-        if not yes:
+        # One secret that cannot be rotated keeps no other one from it.
+        try:
+            if status:
+                show_text(work.status(variable))
+                continue
+            found = work.rotation(variable).position()
+            if due and not work.is_due(variable, found):
+                is_known = work.due(variable, found) is not None
+                show_text(f"{variable.name}: {'nothing is due' if is_known else NO_DATE}\n")
+                continue
             step = "go back" if back else work.told(variable, found, NEXT)
-            _confirm(f"{variable.name}: {found.state}. Next: {step}. Go on?")
-        show_text(work.step(variable, back=back, early=early, seen=found))
+            if yes or _is_confirmed(f"{variable.name}: {found.state}. Next: {step}. Go on?"):
+                show_text(work.step(variable, back=back, early=early, seen=found))
+        except ProjectError as error:
+            errors.append(str(error))
+    end_with(*dict.fromkeys(errors))
 
 
-def _confirm(question: str) -> None:
+def _is_confirmed(question: str) -> bool:
     if not someone_answers():
         raise ProjectError("--yes", "is needed where nobody can be asked; nothing was written")
-    if not click.confirm(question, err=True):
-        click.echo("nothing was written")
-        raise Exit(0)
+    if click.confirm(question, err=True):
+        return True
+    click.echo("nothing was written")
+    return False

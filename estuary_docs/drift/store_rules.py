@@ -18,14 +18,14 @@ STORE_RULES = {
     ),
     "overdue": (
         "warning",
-        "A secret is older than the period in which the schema wants it replaced.",
+        "A secret is older than the period in which the schema wants it replaced, by a day, and no rotation goes on.",
         "`{name}` was last changed {days} days ago, and rotates every {period} days.",
         "Replace `{name}`: {command}.",
         "Run `estuary-docs rotate` where the schema names an overlap; otherwise have a new secret issued.",
     ),
     "window-left-open": (
         "warning",
-        "A rotation was begun and not finished: the second key is in the store for longer than `window-hours`.",
+        "A rotation was begun and not finished: the second key is in the store for a day longer than `window-hours`.",
         "`{name}` is in the store {store} for {hours} hours, so `{other}` has two valid keys.",
         "Finish the rotation: {command}.",
         "Go on with `estuary-docs rotate`. Until then the outgoing key opens everything that the new one does.",

@@ -61,7 +61,10 @@ class Line:
 
 
 class Log:
-    """A file of lines; what is broken in it is `broken`, a sentence each. Raises ProjectError if it cannot be read."""
+    """A file of lines, `numbers` where each is in it; what is broken is `broken`, a sentence each.
+
+    Raises ProjectError if it cannot be read.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -124,6 +127,7 @@ class Log:
             while content:
                 content = content[os.write(handle, content) :]
             os.fsync(handle)
+            self.numbers.append(len(self.lines) + 1)
             self.lines.append(line)
         return line
 
@@ -135,6 +139,7 @@ class Log:
 
     def _take(self, content: bytes) -> None:
         self.lines: list[Line] = []
+        self.numbers: list[int] = []
         self.broken: list[str] = []
         previous = FIRST
         # A run that was killed may leave a line without an end; the next one takes its place.
@@ -150,6 +155,7 @@ class Log:
             if line.previous != previous:
                 self.broken.append(f"line {number} does not follow the line before it: one was changed or taken away")
             previous = line.hash
+            self.numbers.append(number)
             self.lines.append(line)
 
     @contextmanager

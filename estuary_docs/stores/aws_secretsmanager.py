@@ -10,6 +10,7 @@ from estuary_docs.stores.store import ConflictError, Entry, Secret
 from estuary_docs.stores.versioned import TAG, VersionedStore
 
 MOST_A_PAGE = 100
+PREVIOUS = "AWSPREVIOUS"
 READING = ["secretsmanager:ListSecretVersionIds"]
 WRITING = [
     *("secretsmanager:CreateSecret", "secretsmanager:DeleteSecret", "secretsmanager:DescribeSecret"),
@@ -59,30 +60,40 @@ class Kind(VersionedStore):
                 return None
         return None if "DeletedDate" in told else self.dated(self._entry(told))
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return the current value, or the one before it."""
+    def read(self, name: str) -> Secret | None:
+        """Return the current value."""
+        return self._value(SecretId=name)
+
+    def earlier(self, name: str) -> Iterator[Secret | None]:
+        """Yield the values before: the one that was current last, and then those without a stage by their dates."""
+        with aws.errors(self.name, "secretsmanager:ListSecretVersionIds"):
+            told = self.client.list_secret_version_ids(SecretId=name, IncludeDeprecated=True)["Versions"]
+        # The last one in a list is the newest of one second; what has a stage of its own was never current.
+        before = [each for each in reversed(told) if each.get("VersionStages", []) in ([], [PREVIOUS])]
+        before.sort(key=lambda each: (bool(each.get("VersionStages")), each["CreatedDate"]), reverse=True)
+        yield from (self._value(SecretId=name, VersionId=each["VersionId"]) for each in before)
+
+    def _value(self, **which: str) -> Secret | None:
         errors = self.client.exceptions
         with aws.errors(self.name, "secretsmanager:GetSecretValue"):
             try:
-                stage = "AWSPREVIOUS" if back else "AWSCURRENT"
-                told = self.client.get_secret_value(SecretId=name, VersionStage=stage)
+                told = self.client.get_secret_value(**which)
             except (errors.ResourceNotFoundException, errors.InvalidRequestException):
                 return None
         text = told.get("SecretString")
         return None if text is None else Secret(text.encode())
 
-    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Write each value under a request token that follows from the version before it.
+    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+        """Write a value under a request token that follows from the version before it.
 
         AWS takes a token once: of two operators who saw the same version, the second one is refused.
         """
         errors = self.client.exceptions
-        for name, value in values.items():
-            with aws.errors(self.name, "secretsmanager:PutSecretValue"):
-                try:
-                    self._put(name, value, expected.get(name))
-                except (errors.ResourceExistsException, errors.ResourceNotFoundException):
-                    raise ConflictError(self.name, name) from None
+        with aws.errors(self.name, "secretsmanager:PutSecretValue"):
+            try:
+                self._put(name, value, seen)
+            except (errors.ResourceExistsException, errors.ResourceNotFoundException):
+                raise ConflictError(self.name, name) from None
 
     def remove(self, name: str, expected: Entry) -> None:
         """Delete a secret at once: its value is still a version of the other entry."""

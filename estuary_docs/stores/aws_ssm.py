@@ -55,37 +55,37 @@ class Kind(VersionedStore):
                     if told["Name"].startswith(self.begin) and told["Name"].endswith(self.end):
                         yield self._entry(told)
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return the current value, or the one `back` versions before it."""
+    def read(self, name: str) -> Secret | None:
+        """Return the current value; of `name:1`, a version."""
         errors = self.client.exceptions
         with aws.errors(self.name, "ssm:GetParameter"):
             try:
                 told = self.client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
-                if back:
-                    before = f"{name}:{told['Version'] - back}"
-                    told = self.client.get_parameter(Name=before, WithDecryption=True)["Parameter"]
             except (errors.ParameterNotFound, errors.ParameterVersionNotFound):
                 return None
         return Secret(told["Value"].encode())
 
-    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Write each value as a SecureString; one that is new is refused where another operator made it first.
+    def earlier(self, name: str) -> Iterator[Secret | None]:
+        """Yield the values of the versions before; AWS keeps a hundred."""
+        seen = self.entry(name)
+        yield from (self.read(f"{name}:{number}") for number in range(int(seen.version) - 1 if seen else 0, 0, -1))
+
+    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+        """Write a value as a SecureString; one that is new is refused where another operator made it first.
 
         Parameter Store has no other condition: two operators who swap at once write the same two values.
         """
-        for name, value in values.items():
-            seen = expected.get(name)
-            if seen is not None:
-                self.expect(name, seen)
-            with aws.errors(self.name, "ssm:PutParameter"):
-                try:
-                    told = self.client.put_parameter(
-                        Name=name, Value=value.text, Type="SecureString", Overwrite=seen is not None
-                    )
-                except self.client.exceptions.ParameterAlreadyExists:
-                    raise ConflictError(self.name, name) from None
-            if seen is not None and told["Version"] != int(seen.version) + 1:
-                raise ConflictError(self.name, name)
+        if seen is not None:
+            self.expect(name, seen)
+        with aws.errors(self.name, "ssm:PutParameter"):
+            try:
+                told = self.client.put_parameter(
+                    Name=name, Value=value.text, Type="SecureString", Overwrite=seen is not None
+                )
+            except self.client.exceptions.ParameterAlreadyExists:
+                raise ConflictError(self.name, name) from None
+        if seen is not None and told["Version"] != int(seen.version) + 1:
+            raise ConflictError(self.name, name)
 
     def remove(self, name: str, expected: Entry) -> None:
         """Delete a parameter with all its versions."""

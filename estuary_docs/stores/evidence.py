@@ -58,7 +58,7 @@ def evidence(catalogue: Catalogue, log: Log, stores: Sequence[str] = (), now: da
     pairs = dict.fromkeys((line.store, line.secret) for line in log.lines)
     rotated = [_rotated(log, store, variables[name]) for store, name in pairs if name in variables]
     logged = {name for _, name in pairs}
-    problems = [*log.broken, *_times(log.lines, time)]
+    problems = [*log.broken, *_times(log, time)]
     for name, variable in variables.items():
         if is_ours(variable) and name not in logged:
             problems.append(f"{name} must be rotated, and is not in this log")
@@ -110,9 +110,9 @@ def _late(told: Rotated, now: datetime) -> Iterator[str]:
             yield f"{told.secret} in {told.store} was not rotated within {told.every_days} days after {earlier:{TIME}}"
 
 
-def _times(lines: Sequence[Line], now: datetime) -> Iterator[str]:
+def _times(log: Log, now: datetime) -> Iterator[str]:
     """Yield each line whose time cannot be: before the line before it, or later than now."""
-    for number, (earlier, line) in enumerate(pairwise([*lines[:1], *lines]), 1):
+    for number, (earlier, line) in zip(log.numbers, pairwise([*log.lines[:1], *log.lines]), strict=True):
         if is_future(line.when, now):
             yield f"line {number} has a time that has not come yet: {line.when:{TIME}}"
         elif is_future(earlier.when, line.when):
@@ -155,7 +155,7 @@ def as_json(told: Evidence) -> str:
                 "store": each.store,
                 "secret": each.secret,
                 "every_days": each.every_days,
-                "rotated": [{"time": line.time, "identity": line.identity} for _, line in each.rotations],
+                "rotated": [{"time": line.time, "identity": _who(line)} for _, line in each.rotations],
             }
             for each in told.rotated
         ],
@@ -178,8 +178,8 @@ def as_markdown(told: Evidence) -> str:
     lines += ["| secret | store | period | last rotated | by |", "| --- | --- | --- | --- | --- |"]
     for each in told.rotated:
         last = each.rotations[-1][1] if each.rotations else None
-        when, who = (f"{last.when:{TIME}}", _cell(last.identity)) if last else ("not in this log", "")
-        lines.append(f"| {each.secret} | {each.store} | {each.every_days} days | {when} | {who} |")
+        when, who = (f"{last.when:{TIME}}", _cell(_who(last))) if last else ("not in this log", "")
+        lines.append(f"| {_cell(each.secret)} | {_cell(each.store)} | {each.every_days} days | {when} | {who} |")
     lines += ["", "| time | identity | secret | store | step | state |", "| --- | --- | --- | --- | --- | --- |"]
     for line in told.lines:
         facts = map(_cell, (line.identity, line.secret, line.store, line.step, line.state))
@@ -188,10 +188,15 @@ def as_markdown(told: Evidence) -> str:
         lines += ["", NOT_COMPARED]
     if told.elsewhere:
         lines += ["", f"Rotated by those who issue them, and so not in this log: {', '.join(told.elsewhere)}."]
-    lines += ["", *([f"- {each}." for each in told.problems] or ["Nothing is wrong."])]
+    lines += ["", *([f"- {_cell(each)}." for each in told.problems] or ["Nothing is wrong."])]
     return "".join(f"{line}\n" for line in lines)
 
 
+def _who(line: Line) -> str:
+    """Return who did a step; who did what was found is not known."""
+    return "" if line.step == "found" else line.identity
+
+
 def _cell(text: str) -> str:
-    """Return a text as a cell of a table: what is Markdown in it stays text."""
+    """Return a text as a part of a line or a table: what is Markdown in it stays text."""
     return MARKDOWN.sub(r"\\\g<0>", printable(text))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.folder_journal import Journal, Placed
-from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, refused, unreachable
+from estuary_docs.stores.store import ConflictError, Entry, Secret, StoreError, refused, unproven, unreachable
 
 BILLION = 1_000_000_000
 LOCK = ".estuary-docs-rotation"
@@ -24,7 +24,6 @@ class Kind:
     """
 
     silence = ""
-    keeps_versions = False
     at_once = True
     keeps_tags = False
 
@@ -61,33 +60,27 @@ class Kind:
                 raise unreachable(self.name, f"{self.folder / name} is {what}")
         return self._file(name)
 
-    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
+    def is_pending(self, name: str, overlap: str) -> bool:
+        """Say whether a draft that the journal has is not in its place yet."""
+        return bool(self._ready((name, overlap)))
+
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool:
         """Say whether the journal has it that the key of one file came from the other one."""
-        if self._ready((name.name, overlap.name)):
-            return None
         told = self._placed(overlap)
         if told is None:
-            raise unreachable(
-                self.name,
-                f"{overlap.name} was not written by `estuary-docs rotate`, so nothing tells which of the two keys is "
-                f"new; finish this rotation by hand: {name.name} must hold the new key, then delete {overlap.name}",
-            )
+            why = f"{overlap.name} was not written by `estuary-docs rotate`"
+            raise unproven(self.name, name.name, overlap.name, why)
         return told.source == name.name
 
     def settle(self, name: str, overlap: str) -> bool:
         """Finish a write that was killed once the journal had it; remove the drafts of one that was killed before."""
         with self._locked():
             is_changed = self._finish((name, overlap))
-            for each in (name, overlap):
-                self._discard(each)
-            with self._errors(f"write in {self.folder}"):
-                self.journal.discard()
+            self._clean((name, overlap))
         return is_changed
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
+    def read(self, name: str) -> Secret | None:
         """Return what a file holds, byte by byte."""
-        if back:
-            return None
         with self._errors(f"read {self.folder / name}"):
             try:
                 handle = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -106,12 +99,19 @@ class Kind:
             held = {name: self.read(name) for name in values}
             now = datetime.now(UTC).isoformat()
             drafts: dict[str, Placed] = {}
-            for name, value in values.items():
-                source = next((each for each in values if each != name and held[each] == value), None)
-                facts = self._draft(name, value, name if expected.get(name) else model, source)
-                drafts[name] = Placed(f"{facts.st_mtime_ns}", facts.st_ino, now, source)
-            with self._errors(f"write in {self.folder}"):
-                self.journal.add(drafts)
+            try:
+                for name, value in values.items():
+                    source = next((each for each in values if each != name and held[each] == value), None)
+                    seen = expected.get(name)
+                    facts = self._draft(name, value, name if seen else model, source)
+                    drafts[name] = Placed(
+                        f"{facts.st_mtime_ns}", facts.st_ino, now, source, seen.version if seen else None
+                    )
+                with self._errors(f"write in {self.folder}"):
+                    self.journal.add(drafts)
+            except StoreError:
+                self._clean(values)
+                raise
             self._finish(values)
 
     def remove(self, name: str, expected: Entry) -> None:
@@ -169,25 +169,39 @@ class Kind:
                 os.fsync(handle)
             return draft.stat()
 
-    def _ready(self, names: Iterable[str]) -> list[str]:
-        """Return the files whose drafts the journal has: the write that made them must be finished."""
-        found = []
+    def _ready(self, names: Iterable[str]) -> dict[str, Placed]:
+        """Return the files whose drafts the journal has: the write that made them must be finished.
+
+        Where the file itself is what the journal has, the draft is another one. A copy of the folder has other numbers.
+        """
         with self._errors(f"read {self.journal.path}"):
-            told = self.journal.read()
-            for name in names:
-                with suppress(FileNotFoundError):
-                    facts = self._draft_of(name).lstat()
-                    if name in told and (f"{facts.st_mtime_ns}", facts.st_ino) == (told[name].version, told[name].node):
-                        found.append(name)
-        return found
+            told = {name: each for name, each in self.journal.read().items() if name in names}
+            drafts = {name: _facts(self._draft_of(name)) for name in told}
+            return {
+                name: each
+                for name, each in told.items()
+                if drafts[name][:1] == (each.version,) and _facts(self.folder / name) != (each.version, each.node)
+            }
 
     def _finish(self, names: Iterable[str]) -> bool:
-        """Put the drafts that the journal has into their places."""
+        """Put the drafts that the journal has into their places, unless somebody has changed what is there."""
         ready = self._ready(names)
+        for name, told in ready.items():
+            entry, draft = self.entry(name), self._draft_of(name)
+            if (entry and entry.version) != told.replaces:
+                remedy = f"a step that was interrupted left {draft}: move it to {name} or delete it, and run it again"
+                raise ConflictError(self.name, name, remedy)
         with self._errors(f"write in {self.folder}"):
             for name in ready:
                 self._draft_of(name).replace(self.folder / name)
         return bool(ready)
+
+    def _clean(self, names: Iterable[str]) -> None:
+        """Remove the drafts that the journal does not have, and its own."""
+        for name in set(names) - self._ready(names).keys():
+            self._discard(name)
+        with self._errors(f"write in {self.folder}"):
+            self.journal.discard()
 
     def _draft_of(self, name: str) -> Path:
         return self.folder / f".{name}.new"
@@ -225,3 +239,11 @@ class Kind:
             raise StoreError(f"store {self.name}", "another operator is rotating here; wait and run it again") from None
         finally:
             os.close(handle)
+
+
+def _facts(path: Path) -> tuple[str, int] | tuple[()]:
+    """Return the version of a file and its number in the file system; nothing where there is none."""
+    with suppress(FileNotFoundError):
+        facts = path.lstat()
+        return f"{facts.st_mtime_ns}", facts.st_ino
+    return ()

@@ -14,13 +14,15 @@ FILE = ".estuary-docs-rotation.json"
 class Placed:
     """A file by its version and its number in the file system: when its key was put there, and where it came from.
 
-    `source` is the file that had the key before, None for a new one.
+    `source` is the file that had the key before, None for a new one; `replaces` is the version of the file that it is
+    put over.
     """
 
     version: str
     node: int
     time: str
     source: str | None
+    replaces: str | None = None
 
 
 class Journal:

@@ -63,43 +63,39 @@ class Kind(VersionedStore):
 
     def entry(self, name: str) -> Entry | None:
         """Return one secret without its value; one without a version that is enabled is none."""
-        told = self._versions(name)
+        told = self._enabled(name)
         return Entry(name, datetime.fromisoformat(told[0]["createTime"]), _number(told[0])) if told else None
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return the newest value, or the one `back` versions before it."""
-        told = self._versions(name)
-        if len(told) <= back:
-            return None
-        path = f"/secrets/{name}/versions/{_number(told[back])}:access"
-        answer = self.service.ask(path, "secretmanager.versions.access", answers={NOT_FOUND})
-        if answer.status == NOT_FOUND:
-            return None
-        return Secret(b64decode(answer.body["payload"]["data"]))
+    def read(self, name: str) -> Secret | None:
+        """Return the newest value."""
+        told = self._enabled(name)
+        return self._value(name, told[0]) if told else None
 
-    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Add each value as a version; a secret that is new is refused where another operator made it first."""
-        for name, value in values.items():
-            seen = expected.get(name)
-            self.expect(name, seen)
-            if seen is None:
-                body: dict[str, Any] = {"replication": {"automatic": {}}}
-                told = self.service.ask(
-                    f"/secrets?secretId={quote(name)}",
-                    "secretmanager.secrets.create",
-                    method="POST",
-                    body=body,
-                    answers={CONFLICT},
-                )
-                # A secret without a version is what a killed run left.
-                if told.status == CONFLICT and self.entry(name) is not None:
-                    raise ConflictError(self.name, name)
-            body = {"payload": {"data": b64encode(value.reveal()).decode()}}
+    def earlier(self, name: str) -> Iterator[Secret | None]:
+        """Yield the values before; one that is disabled or destroyed cannot be read."""
+        told, enabled = self._versions(name), self._enabled(name)
+        before = told[told.index(enabled[0]) + 1 :] if enabled else []
+        yield from (self._value(name, each) if each in enabled else None for each in before)
+
+    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+        """Add a value as a version; a secret that is new is refused where another operator made it first."""
+        self.expect(name, seen)
+        if seen is None:
+            body: dict[str, Any] = {"replication": {"automatic": {}}}
             told = self.service.ask(
-                f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body
+                f"/secrets?secretId={quote(name)}",
+                "secretmanager.secrets.create",
+                method="POST",
+                body=body,
+                answers={CONFLICT},
             )
-            if int(_number(told.body)) != (int(seen.version) if seen else 0) + 1:
+            # A secret without a version is what a killed run left.
+            if told.status == CONFLICT and self.entry(name) is not None:
                 raise ConflictError(self.name, name)
+        body = {"payload": {"data": b64encode(value.reveal()).decode()}}
+        told = self.service.ask(f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body)
+        if int(_number(told.body)) != (int(seen.version) if seen else 0) + 1:
+            raise ConflictError(self.name, name)
 
     def remove(self, name: str, expected: Entry) -> None:
         """Delete a secret with all its versions."""
@@ -118,13 +114,20 @@ class Kind(VersionedStore):
         self.service.ask(path, "secretmanager.secrets.update", method="PATCH", body=body)
         return text
 
+    def _value(self, name: str, version: Mapping[str, Any]) -> Secret | None:
+        path = f"/secrets/{name}/versions/{_number(version)}:access"
+        answer = self.service.ask(path, "secretmanager.versions.access", answers={NOT_FOUND})
+        return None if answer.status == NOT_FOUND else Secret(b64decode(answer.body["payload"]["data"]))
+
+    def _enabled(self, name: str) -> list[dict[str, Any]]:
+        return [each for each in self._versions(name) if each.get("state") == "ENABLED"]
+
     def _versions(self, name: str) -> list[dict[str, Any]]:
-        """Return the versions that are enabled, the newest first."""
+        """Return the versions, the newest first."""
         path = f"/secrets/{name}/versions?pageSize={MOST_A_PAGE}"
         told = self.service.ask(path, "secretmanager.versions.list", answers={NOT_FOUND})
         versions = (told.body or {}).get("versions", []) if told.status != NOT_FOUND else []
-        enabled = [each for each in versions if each.get("state") == "ENABLED"]
-        return sorted(enabled, key=lambda each: int(_number(each)), reverse=True)
+        return sorted(versions, key=lambda each: int(_number(each)), reverse=True)
 
 
 def _number(version: Mapping[str, Any]) -> str:

@@ -14,13 +14,13 @@ from urllib.parse import quote
 
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.https import CONFLICT, NOT_FOUND, Service, missing_variable
-from estuary_docs.stores.store import ConflictError, Entry, Secret, unreachable
-from estuary_docs.stores.versioned import is_later
+from estuary_docs.stores.store import ConflictError, Entry, Secret, unproven, unreachable
 
 ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
 MANAGER = "estuary-docs"
-WRITTEN, TAG = "estuary-docs/written.", "estuary-docs/audit."
+# When this program wrote a key, the key that held its value before, and the tag of the log.
+WRITTEN, SOURCE, TAG = "estuary-docs/written.", "estuary-docs/source.", "estuary-docs/audit."
 PATCH = {"Content-Type": "application/strategic-merge-patch+json"}
 POLICY = """\
 apiVersion: rbac.authorization.k8s.io/v1
@@ -42,7 +42,6 @@ class Kind:
     """The keys of a Secret; the request asks for metadata, and the server leaves the values out."""
 
     silence = ""
-    keeps_versions = False
     at_once = True
     keeps_tags = True
 
@@ -72,18 +71,25 @@ class Kind:
         """Return one key without its value."""
         return next((each for each in self.entries() if each.name == name), None)
 
-    def settle(self, name: str, overlap: str) -> bool:  # noqa: ARG002 - there is nothing to look for
-        """Do nothing: the server does a write as a whole, or not at all."""
+    def is_pending(self, name: str, overlap: str) -> bool:  # noqa: ARG002 - there is nothing to look for
+        """Say no: the server does a write as a whole, or not at all."""
         return False
 
-    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
-        """Say whether the overlap variable was written before the secret."""
-        return is_later(name, overlap)
+    def settle(self, name: str, overlap: str) -> bool:  # noqa: ARG002 - there is nothing to look for
+        """Do nothing, likewise."""
+        return False
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return the value of a key; a Secret keeps no older one."""
-        if back:
-            return None
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool:
+        """Say whether the annotations have it that the value came from the secret."""
+        marks = self._metadata()["metadata"].get("annotations") or {}
+        written, source = marks.get(f"{WRITTEN}{overlap.name}"), marks.get(f"{SOURCE}{overlap.name}")
+        if written != overlap.version or source is None:
+            why = f"{overlap.name} was not written by `estuary-docs rotate`"
+            raise unproven(self.name, name.name, overlap.name, why)
+        return bool(source == name.name)
+
+    def read(self, name: str) -> Secret | None:
+        """Return the value of a key."""
         told = self.service.ask(self.path, f"`get` of the Secret {self.secret}", answers={NOT_FOUND})
         held = ((told.body or {}).get("data") or {}).get(name)
         return None if held is None else Secret(b64decode(held))
@@ -92,15 +98,18 @@ class Kind:
         """Write every value in one request, which the server refuses if the Secret was changed meanwhile."""
         found = self._metadata()
         current = {each.name: each for each in self._keys(found)}
-        for name in values:
-            if current.get(name) != expected.get(name):
+        for name, seen in expected.items():
+            if current.get(name) != seen:
                 raise ConflictError(self.name, name)
+        before = {name: self.read(name) for name in values if len(values) > 1}
         # Later than every time there is, the first of several the newest.
         latest = max([datetime.now(UTC), *(each.changed for each in current.values() if each.changed)])
         marks = {
             f"{WRITTEN}{name}": (latest + timedelta(microseconds=len(values) - place)).isoformat()
             for place, name in enumerate(values)
         }
+        for name, value in values.items():
+            marks[f"{SOURCE}{name}"] = next((each for each in before if each != name and before[each] == value), "")
         held = {name: b64encode(value.reveal()).decode() for name, value in values.items()}
         self._patch(found, {"data": held, "metadata": {"annotations": marks}}, next(iter(values)))
 
@@ -109,7 +118,7 @@ class Kind:
         found = self._metadata()
         if next((each for each in self._keys(found) if each.name == name), None) != expected:
             raise ConflictError(self.name, name)
-        marks = {f"{WRITTEN}{name}": None, f"{TAG}{name}": None}
+        marks = {f"{each}{name}": None for each in (WRITTEN, SOURCE, TAG)}
         self._patch(found, {"data": {name: None}, "metadata": {"annotations": marks}}, name)
 
     def tag(self, name: str, text: str | None = None) -> str | None:

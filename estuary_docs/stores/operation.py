@@ -65,16 +65,18 @@ class Operation:
         return Rotation(self.store, self.address.name, self.entry_of(variable), self.entry_of(other))
 
     def due(self, variable: Variable, position: Position) -> datetime | None:
-        """Return when the next step is due: after the period, or within a rotation after the window.
+        """Return when the next step is due: after the period, within a rotation after the window, or else at once.
 
         None where that is unknown: the store has no date, or one that has not come yet.
         """
-        since, rotation = position.since, variable.rotation
-        if since is None or rotation is None or is_future(since, datetime.now(UTC)):
+        since, rotation, now = position.since, variable.rotation, datetime.now(UTC)
+        if position.state == "same":
+            return now
+        if since is None or rotation is None or is_future(since, now):
             return None
         if position.state == "single":
             return since + timedelta(days=rotation.every_days)
-        return since + (timedelta() if position.state == "same" else timedelta(hours=self.address.window_hours))
+        return since + timedelta(hours=self.address.window_hours)
 
     def told(self, variable: Variable, position: Position, sentences: dict[str, str]) -> str:
         """Return a sentence about a position, of NEXT or DONE."""
@@ -113,7 +115,7 @@ class Operation:
         with self.log.held():
             is_finished = rotation.settle()
             after = found = rotation.position()
-            if found != seen and not is_finished:
+            if (found.state, found.versions) != (seen.state, seen.versions) and not is_finished:
                 raise ConflictError(self.address.name, rotation.name)
             self._catch_up(variable, rotation, found)
             if not is_finished:

@@ -14,11 +14,11 @@ from typing import Any
 from estuary_docs.errors import missing_extra
 from estuary_docs.renderers.writing.entry_names import Entries
 from estuary_docs.stores.https import missing_variable
-from estuary_docs.stores.store import ConflictError, Entry, Secret, refused, unreachable
-from estuary_docs.stores.versioned import EARLIEST, is_later
+from estuary_docs.stores.store import ConflictError, Entry, Secret, refused, unproven, unreachable
 
 TIME = "%Y%m%dT%H%M%S.%fZ"
 BITS = 256
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 MODULE, PIN_FILE = "PKCS11_MODULE_PATH", "PKCS11_PIN_FILE"
 
 
@@ -30,7 +30,6 @@ class Kind:
     """
 
     silence = ""
-    keeps_versions = False
     at_once = True
     keeps_tags = False
 
@@ -70,9 +69,9 @@ class Kind:
         with self._session(writes=False) as session:
             return self._newest(self._keys(session), name)
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
+    def read(self, name: str) -> Secret | None:
         """Return the id of a key, which stands for the value that nobody can read."""
-        found = None if back else self.entry(name)
+        found = self.entry(name)
         return Secret(found.version.encode()) if found else None
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
@@ -86,8 +85,7 @@ class Kind:
             if not others:
                 self._generate(session, name)
                 return
-            outgoing = next(key for key in keys if self._entry(key) == expected[name])
-            outgoing[self.id] = self._entry(outgoing).version.encode() + b"~" + _now()
+            self._mark(next(key for key in keys if self._entry(key) == expected[name]))
             self._finish(session, name, others[0])
 
     def remove(self, name: str, expected: Entry) -> None:
@@ -99,16 +97,22 @@ class Kind:
             for key in keys:
                 key.destroy()
 
+    def is_pending(self, name: str, overlap: str) -> bool:
+        """Say whether an exchange of labels was begun."""
+        with self._session(writes=False) as session:
+            return bool(self._begun(session, name, overlap))
+
     def settle(self, name: str, overlap: str) -> bool:
         """Finish an exchange of labels that was killed."""
         with self._session(writes=True) as session:
             return self._finish(session, name, overlap)
 
-    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
-        """Say whether the key of the overlap variable is marked, or older where nobody marked it."""
-        if name.placed:
-            return None
-        return overlap.placed is not None or is_later(name, overlap)
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool:
+        """Say whether the key of the overlap variable is marked; `rotate` announces none that is older."""
+        if overlap.placed is None and _made(overlap) < _made(name):
+            why = f"{overlap.name} is older than {name.name}, and has no mark of `estuary-docs rotate`"
+            raise unproven(self.name, name.name, overlap.name, why)
+        return overlap.placed is not None
 
     def tag(self, name: str, text: str | None = None) -> str | None:  # noqa: ARG002 - a key has no tags
         """Return None: a key keeps nothing beside it."""
@@ -122,25 +126,39 @@ class Kind:
         found = [each for each in map(self._entry, keys) if each.name == name]
         return max(found, key=lambda each: each.version, default=None)
 
-    def _finish(self, session: Any, name: str, overlap: str) -> bool:  # noqa: ANN401 - likewise
-        """Give two keys the labels that an exchange was to give them; say whether one was begun.
+    def _begun(self, session: Any, name: str, overlap: str) -> list[tuple[Entry, Any]]:  # noqa: ANN401 - likewise
+        """Return the keys of an exchange that was begun, by age.
 
-        One was begun where a key that is marked, or a second one, has the label of the secret: of all the keys it was
-        marked last, or is the oldest, and goes; the other one takes its place and loses its own mark.
+        One was begun where a key that is marked, or a second one, has the label of the secret.
         """
         found = [(self._entry(key), key) for key in self._keys(session)]
         found = sorted((each for each in found if each[0].name in {name, overlap}), key=lambda each: each[0].version)
         here = [entry for entry, _ in found if entry.name == name]
         is_begun = any(entry.placed for entry in here) or (len(here) > 1 and len(here) == len(found))
-        if not is_begun or len(found) == 1:
+        return found if is_begun and len(found) > 1 else []
+
+    def _finish(self, session: Any, name: str, overlap: str) -> bool:  # noqa: ANN401 - likewise
+        """Give two keys the labels that an exchange was to give them; say whether one was begun.
+
+        Of all the keys, the one that was marked last, or is the oldest, goes; the other one takes its place and loses
+        its own mark.
+        """
+        found = self._begun(session, name, overlap)
+        if not found:
             return False
         outgoing = max(found, key=lambda each: each[0].placed or EARLIEST)
         incoming = next(each for each in reversed(found) if each is not outgoing)
+        if not outgoing[0].placed:
+            self._mark(outgoing[1])
         self._change(incoming[1], self.label, name, incoming[0].name)
         self._change(outgoing[1], self.label, overlap, outgoing[0].name)
         if incoming[0].placed:
             incoming[1][self.id] = incoming[0].version.encode()
         return True
+
+    def _mark(self, key: Any) -> None:  # noqa: ANN401 - likewise
+        """Note in the id of a key that it goes."""
+        key[self.id] = self._entry(key).version.encode() + b"~" + _now()
 
     @staticmethod
     def _change(key: Any, attribute: Any, wanted: str, current: str) -> None:  # noqa: ANN401 - likewise
@@ -185,6 +203,10 @@ class Kind:
         if not path.is_file():
             raise missing_variable(self.name, f"{PIN_FILE}, the path of a file with the PIN")
         return path.read_text(encoding="utf-8").strip()
+
+
+def _made(entry: Entry) -> datetime:
+    return entry.changed or EARLIEST
 
 
 def _now() -> bytes:

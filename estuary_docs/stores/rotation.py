@@ -1,19 +1,20 @@
 """A rotation, one step a call: everything that a step must know is in the store, so a killed one is no obstacle.
 
 `single`: one key. `announced`: the new key is in the overlap variable, accepted, and signs nothing. `swapped`: the new
-key is in its place and the outgoing one in the overlap variable. `same`: a swap was killed between its writes; where
+key is in its place and the outgoing one in the overlap variable. `same`: a step was killed between its writes; where
 both hold one key then, every validator refuses it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from estuary_docs.stores.store import Entry, RotatingStore, Secret, unreachable
-from estuary_docs.stores.versioned import is_later
+from estuary_docs.stores.versioned import VersionedStore
 
 State = Literal["single", "announced", "same", "swapped"]
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,11 @@ class Position:
 
     @property
     def since(self) -> datetime | None:
-        """When the last step was: within a rotation, every step but the last one writes the overlap variable."""
-        return (self.overlap or self.name).since
+        """Since when it is there: a single key counts from its making, even if it was away and put back.
+
+        Within a rotation, every step writes the overlap variable.
+        """
+        return self.overlap.since if self.overlap else self.name.changed
 
     @property
     def versions(self) -> dict[str, str]:
@@ -49,15 +53,14 @@ class Rotation:
         first, second = self.store.entry(self.name), self.store.entry(self.overlap)
         if first is None:
             raise unreachable(self.label, f"has no entry {self.name}; store a first key there, and run it again")
+        if self.store.is_pending(self.name, self.overlap):
+            return Position("same", first, second)
         if second is None:
             return Position("single", first, None)
         current, other = self._values()
         if current == other:
             return Position("same", first, second)
-        is_outgoing = self.store.is_outgoing(second, first)
-        if is_outgoing is None:
-            return Position("same", first, second)
-        return Position("swapped" if is_outgoing else "announced", first, second)
+        return Position("swapped" if self.store.is_outgoing(second, first) else "announced", first, second)
 
     def settle(self) -> bool:
         """Finish a step that was killed, where its store can tell; say whether there was one."""
@@ -115,15 +118,18 @@ class Rotation:
         """
         current, other = self._values()
         values = {self.name: other, self.overlap: current}
-        if not (self.store.keeps_versions or self.store.at_once):
+        if not (isinstance(self.store, VersionedStore) or self.store.at_once):
             values = dict(reversed(values.items()))
         self.store.write(values, {self.name: found.name, self.overlap: found.overlap})
 
     def _repair(self, found: Position, generate: Callable[[], Secret]) -> None:
         """Finish a swap where the outgoing key is the previous version; otherwise announce another new key."""
         before = None
-        if self.store.keeps_versions and found.overlap:
-            is_ours = not is_later(found.overlap, found.name)
-            before = self.store.read(self.name, back=1) if is_ours else None
-            before = None if before == self.store.read(self.name) else before
+        if isinstance(self.store, VersionedStore) and found.overlap and not _is_later(found.overlap, found.name):
+            before = self.store.replaced(self.name, self.overlap)
         self.store.write({self.overlap: before or generate()}, {self.overlap: found.overlap, self.name: found.name})
+
+
+def _is_later(entry: Entry, other: Entry) -> bool:
+    """Say whether an entry was written after another one: it is a copy by hand then, and no half of a swap."""
+    return (entry.changed or EARLIEST) > (other.changed or EARLIEST)

@@ -10,6 +10,8 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.entry_names import Entries
 
 CLOCKS = timedelta(minutes=10)
+# How late a step may be that a daily pipeline does: nothing is wrong until then.
+DAILY = timedelta(days=1)
 
 
 class Secret:
@@ -88,28 +90,26 @@ class Store(Protocol):
 class RotatingStore(Store, Protocol):
     """A store in which keys can be read and replaced, which only `rotate` does.
 
-    `keeps_versions` says that a value that was replaced can be read; `at_once` that several are replaced in one write;
-    `keeps_tags` that a text can be kept beside an entry.
+    `at_once` says that several values are replaced in one write; `keeps_tags` that a text can be kept beside an entry.
     """
 
-    keeps_versions: bool
     at_once: bool
     keeps_tags: bool
 
     def settle(self, name: str, overlap: str) -> bool:
         """Finish a write that was killed, remove what it left, and say whether an entry is changed by that."""
 
-    def is_outgoing(self, overlap: Entry, name: Entry) -> bool | None:
-        """Say whether `overlap` holds the key that `name` held before; None where a swap of them was interrupted.
+    def is_pending(self, name: str, overlap: str) -> bool:
+        """Say whether a write was killed that `settle` would finish."""
 
-        Raises StoreError where nothing tells.
-        """
+    def is_outgoing(self, overlap: Entry, name: Entry) -> bool:
+        """Say whether `overlap` holds the key that `name` held before; raises StoreError where nothing proves it."""
 
     def entry(self, name: str) -> Entry | None:
         """Return one entry with its age, or None where there is none; raises StoreError."""
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return a value, or the one `back` versions before; None where there is none. Raises StoreError."""
+    def read(self, name: str) -> Secret | None:
+        """Return a value; None where there is none. Raises StoreError."""
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write values in their order, each over the version that is expected; raises ConflictError, StoreError.
@@ -137,8 +137,17 @@ class StoreError(ProjectError):
 class ConflictError(StoreError):
     """Another operator has changed an entry meanwhile."""
 
-    def __init__(self, store: str, entry: str) -> None:
-        super().__init__(f"store {store}", f"{entry} was changed by someone else meanwhile; run it again")
+    def __init__(self, store: str, entry: str, remedy: str = "run it again") -> None:
+        super().__init__(f"store {store}", f"{entry} was changed by someone else meanwhile; {remedy}")
+
+
+def unproven(store: str, name: str, overlap: str, why: str) -> StoreError:
+    """Return the error of a store in which two keys lie, and which of them is new is not known."""
+    return StoreError(
+        f"store {store}",
+        f"{why}, so nothing tells which of the two keys is new; finish this rotation by hand: put the new key into "
+        f"{name} and the outgoing one into {overlap}, deploy, wait for window-hours, then delete {overlap}",
+    )
 
 
 def refused(store: str, permission: str) -> StoreError:

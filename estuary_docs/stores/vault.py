@@ -4,7 +4,7 @@ https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,34 +65,28 @@ class Kind(VersionedStore):
             return None
         return Entry(name, datetime.fromisoformat(version["created_time"]), current)
 
-    def read(self, name: str, back: int = 0) -> Secret | None:
-        """Return the current value, or the one `back` versions before it."""
-        number = 0
-        if back:
-            seen = self.entry(name)
-            number = int(seen.version) - back if seen else 0
-            if number < 1:
-                return None
-        told = self._asked(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
-        value = ((told or {}).get("data") or {}).get("data") or {}
-        return Secret(value[KEY].encode()) if isinstance(value.get(KEY), str) else None
+    def read(self, name: str) -> Secret | None:
+        """Return the current value."""
+        return self._value(name, 0)
 
-    def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
-        """Write each value if the version before it is still the one that was seen."""
-        for name, value in values.items():
-            seen = expected.get(name)
-            body = {"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.text}}
-            told = self.service.ask(
-                f"/data/{quote(name)}",
-                f"`update` on {self.mount}/data/{name}",
-                method="POST",
-                body=body,
-                answers={INVALID},
-            )
-            if told.status == INVALID:
-                if any("check-and-set" in each for each in _errors(told)):
-                    raise ConflictError(self.name, name)
-                raise unreachable(self.name, f"the server refuses to write {name} as invalid")
+    def earlier(self, name: str) -> Iterator[Secret | None]:
+        """Yield the values of the versions before; the server deletes the oldest of many."""
+        seen = self.entry(name)
+        yield from (self._value(name, number) for number in range(int(seen.version) - 1 if seen else 0, 0, -1))
+
+    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+        """Write a value if the version before it is still the one that was seen."""
+        told = self.service.ask(
+            f"/data/{quote(name)}",
+            f"`update` on {self.mount}/data/{name}",
+            method="POST",
+            body={"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.text}},
+            answers={INVALID},
+        )
+        if told.status == INVALID:
+            if any("check-and-set" in each for each in _errors(told)):
+                raise ConflictError(self.name, name)
+            raise unreachable(self.name, f"the server refuses to write {name} as invalid")
 
     def remove(self, name: str, expected: Entry) -> None:
         """Remove an entry with all its versions."""
@@ -113,6 +107,12 @@ class Kind(VersionedStore):
             headers={"Content-Type": "application/merge-patch+json"},
         )
         return text
+
+    def _value(self, name: str, number: int) -> Secret | None:
+        """Return the value of a version, 0 for the current one; None where it is deleted, or has no such key."""
+        told = self._asked(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
+        value = ((told or {}).get("data") or {}).get("data") or {}
+        return Secret(value[KEY].encode()) if isinstance(value.get(KEY), str) else None
 
     def _metadata(self, name: str) -> dict[str, Any] | None:
         told = self._asked(f"/metadata/{quote(name)}", f"`read` on {self.mount}/metadata/{name}")

@@ -7,13 +7,13 @@ import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -114,7 +114,11 @@ def _put(service: servers.Fake, name: str, value: str) -> None:
         case servers.Google():
             service.held.setdefault(f"shop-production-{name}", []).append((value, service.now()))
         case servers.Kubernetes():
-            service.held[name] = b64encode(value.encode()).decode()
+            held = b64encode(value.encode()).decode()
+            # Who changes a value owns it alone; who applies the same one owns it with the others.
+            if service.held.get(name) != held:
+                service.times = {key: time for key, time in service.times.items() if key[1] != name}
+            service.held[name] = held
             service.times["kubectl", name] = service.now()
 
 
@@ -144,8 +148,11 @@ def aws(kind: str, upstream: str, patch: pytest.MonkeyPatch) -> Iterator[Place]:
         def put(name: str, value: str) -> None:
             if kind == "aws-ssm":
                 direct.put_parameter(Name=begin + name, Value=value, Type="SecureString", Overwrite=True)
-            else:
+                return
+            try:
                 direct.create_secret(Name=begin + name, SecretString=value)
+            except direct.exceptions.ResourceExistsException:
+                direct.put_secret_value(SecretId=begin + name, SecretString=value)
 
         def values() -> dict[str, str]:
             if kind == "aws-ssm":
@@ -198,7 +205,8 @@ def emulated(upstream: str, patch: pytest.MonkeyPatch, unique: str) -> Iterator[
             return json.loads(told.read())
 
     def put(name: str, value: str) -> None:
-        ask(f"?secretId=shop-production-{name}", {"replication": {"automatic": {}}})
+        with suppress(HTTPError):
+            ask(f"?secretId=shop-production-{name}", {"replication": {"automatic": {}}})
         payload = {"payload": {"data": b64encode(value.encode()).decode()}}
         ask(f"/shop-production-{name}:addVersion", payload)
 

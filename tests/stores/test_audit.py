@@ -293,24 +293,30 @@ def test_a_rotation_that_is_late_is_reported(rotated: Path, shop: Catalogue) -> 
     assert json.loads(as_json(late))["problems"] == [problem]
 
 
-STATES = {"announced": "step", "swapped": "step", "single": "step", "same": "found", "touched": "found"}
+STATES = {"announced": "step", "swapped": "step", "single": "step"}
+# What was found: the state, and the entries that were written.
+FOUND = {
+    "same": ("same", ["SIGN_KEY"]),
+    "touched": ("swapped", ["SIGN_KEY"]),
+    "rewritten": ("announced", ["SIGN_KEY", "SIGN_KEY_PREVIOUS"]),
+    "exchanged": ("swapped", ["SIGN_KEY", "SIGN_KEY_PREVIOUS"]),
+}
 
 
 def logged(path: Path, now: datetime, *steps: str) -> Log:
     """Return the log of steps such as `swapped 900`, which was done 900 days ago; `back to` is an abort.
 
     The versions are those of a store: a swap writes both entries, an announcement the second one. `touched` is a swap
-    that only looks like one, because the first entry was written again by hand.
+    that only looks like one, because the first entry was written again by hand; `rewritten` are both entries with the
+    values that they had, and `exchanged` is a swap that another hand did, and the store proves.
     """
     log, version, before = Log(path), count(1), {"SIGN_KEY": "0", "SIGN_KEY_PREVIOUS": "0"}
     for text in steps:
         state, days = text.split()
-        step = "abort" if state.startswith("back-to-") else STATES[state]
-        state = state.removeprefix("back-to-").replace("touched", "swapped")
+        step = "abort" if state.startswith("back-to-") else STATES.get(state, "found")
+        state, found = FOUND.get(state, (state.removeprefix("back-to-"), None))
         written = {"announced": ["SIGN_KEY_PREVIOUS"], "single": []}.get(state, ["SIGN_KEY", "SIGN_KEY_PREVIOUS"])
-        if step == "found":
-            written = ["SIGN_KEY"]
-        after = before | {name: str(next(version)) for name in written}
+        after = before | {name: str(next(version)) for name in found or written}
         if state == "single":
             del after["SIGN_KEY_PREVIOUS"]
         told = {
@@ -342,6 +348,8 @@ def logged(path: Path, now: datetime, *steps: str) -> Log:
         (["announced 900", "swapped 800", "single 799", "announced 711", "swapped 710"], [900, 710], 710),
         (["swapped 900", "swapped 900"], [900], None),
         (["announced 900", "touched 10"], [900], None),
+        (["announced 900", "rewritten 10"], [900], None),
+        (["announced 60", "exchanged 10"], [], 10),
         (["announced 900", "back-to-swapped 10"], [900], None),
     ],
 )
@@ -355,6 +363,79 @@ def test_only_a_rotation_that_happened_counts(
     assert [problem.partition(" after ")[2][:10] for problem in told.problems] == days
     times = [now - each.when for _, each in told.rotated[0].rotations]
     assert times[-1:] == ([] if last is None else [timedelta(days=last)])
+
+
+def test_nobody_is_named_for_what_was_found(shop: Catalogue, tmp_path: Path) -> None:
+    """The identity of a line `found` is that of who ran the step after."""
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    log = logged(tmp_path / "log", now, "announced 60", "exchanged 10")
+    told = evidence(shop, log, now=now)
+    assert "| SIGN_KEY | production | 90 days | 2026-11-18 00:00 UTC |  |" in as_markdown(told)
+    assert [each["identity"] for each in json.loads(as_json(told))["rotations"][0]["rotated"]] == [""]
+
+
+def test_what_a_log_says_makes_no_row_of_its_own(shop: Catalogue, tmp_path: Path) -> None:
+    """A store may be called anything in a log: in both tables and in the problems it stays text of one line."""
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    store = "a\n| b \x1b[2J<script>"
+    for days in (900, 10):
+        told = facts(days) | {"store": store, "secret": "SIGN_KEY", "time": (now - timedelta(days=days)).isoformat()}
+        Log(tmp_path / "log").append(**told)
+    page = as_markdown(evidence(shop, Log(tmp_path / "log"), now=now))
+    assert page.count("a?\\| b ?\\[2J\\<script>") == page.count("script") == 4
+    assert sum(line.startswith("| ") for line in page.splitlines()) == 7
+
+
+def test_a_line_is_numbered_by_its_place_in_the_file(shop: Catalogue, tmp_path: Path) -> None:
+    """A line before it that is none counts too."""
+    now = datetime(2026, 11, 28, tzinfo=UTC)
+    logged(tmp_path / "log", now, "announced 5", "swapped 6")
+    (tmp_path / "log").write_text("{}\n" + (tmp_path / "log").read_text())
+    told = evidence(shop, Log(tmp_path / "log"), now=now)
+    assert any("line 3 has an earlier time than the line before it" in problem for problem in told.problems)
+
+
+TWO_KEYS = '''
+from typing import Annotated
+from pydantic import SecretStr
+from estuary_docs.vocabulary import Section, Settings, rotates
+
+class Keys(Section):
+    """Keys."""
+
+    first: Annotated[SecretStr | None, rotates(every_days=90, overlap="FIRST_PREVIOUS")] = None
+    """One."""
+    first_previous: SecretStr | None = None
+    """Its outgoing one."""
+    second: Annotated[SecretStr | None, rotates(every_days=90, overlap="SECOND_PREVIOUS")] = None
+    """Another."""
+    second_previous: SecretStr | None = None
+    """Its outgoing one."""
+
+class Two(Settings):
+    """Two keys."""
+
+    keys: Keys
+'''
+
+
+@pytest.mark.parametrize("option", ["--status", "--due --yes"])
+def test_one_secret_that_fails_stops_no_other_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    """Each error is one line, the others are done, and the exit code says that something is wrong."""
+    (tmp_path / "two_keys_of_a_test.py").write_text(TWO_KEYS)
+    monkeypatch.syspath_prepend(tmp_path)
+    project(tmp_path, f'production = "folder:{tmp_path.as_posix()}/kept/{{NAME}}"')
+    text = (tmp_path / "pyproject.toml").read_text().replace("tests.stores.shop:Shop", "two_keys_of_a_test:Two")
+    (tmp_path / "pyproject.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kept").mkdir()
+    for name in ("FIRST", "FIRST_PREVIOUS", "SECOND"):
+        (tmp_path / "kept" / name).write_text(f"{name} {OLD}")
+        os.utime(tmp_path / "kept" / name, (1.7e9, 1.7e9))
+    told = run(f"rotate --store production {option}")
+    assert (told.exit_code, told.stderr.count("\n")) == (2, 1), told.output
+    assert "estuary-docs rotate: store production: FIRST_PREVIOUS was not written by" in told.stderr
+    assert told.stdout.startswith("SECOND: single since" if option == "--status" else "SECOND: announced.")
 
 
 def test_a_secret_without_a_line_is_a_problem(shop: Catalogue, tmp_path: Path) -> None:

@@ -95,11 +95,11 @@ class Listed:
     [
         (Entry("/shop/production/SIGN_KEY", NOW, encrypted=False), "stored-in-clear"),
         (Entry("/shop/production/SIGN_KEY", NOW, extractable=True), "extractable"),
-        (Entry("/shop/production/SIGN_KEY", NOW - timedelta(days=91)), "overdue"),
-        (Entry("/shop/production/SIGN_KEY", NOW - timedelta(days=89)), ""),
+        (Entry("/shop/production/SIGN_KEY", NOW - timedelta(days=91, hours=1)), "overdue"),
+        (Entry("/shop/production/SIGN_KEY", NOW - timedelta(days=90, hours=23)), ""),
         (Entry("/shop/production/SIGN_KEY"), ""),
-        (Entry("/shop/production/SIGN_KEY_PREVIOUS", NOW - timedelta(hours=25)), "window-left-open"),
-        (Entry("/shop/production/SIGN_KEY_PREVIOUS", NOW - timedelta(hours=23)), ""),
+        (Entry("/shop/production/SIGN_KEY_PREVIOUS", NOW - timedelta(hours=49)), "window-left-open"),
+        (Entry("/shop/production/SIGN_KEY_PREVIOUS", NOW - timedelta(hours=47)), ""),
         (Entry("/shop/production/SHOP_PROFILE", NOW, encrypted=False), ""),
         (Entry("/shop/production/NOTHING_LIKE_IT", NOW), "unknown-entry"),
     ],
@@ -114,6 +114,18 @@ def test_what_an_entry_breaks(shop: Catalogue, entry: Entry, rule: str) -> None:
     about = [each for each in found if each.places[1].file.endswith(entry.name)]
     assert [each.rule for each in about] == ([rule] if rule else [])
     assert all("{" not in each.why + each.remedy for each in found)
+
+
+@pytest.mark.parametrize(("hours", "found"), [(47, []), (49, ["overdue", "window-left-open"])])
+def test_a_rotation_that_goes_on_is_not_overdue(shop: Catalogue, hours: int, found: list[str]) -> None:
+    """A pipeline that runs `--due` every day begins it when the period is over, and both keys stay for the window."""
+    address = places.at("aws-ssm")
+    told = replace(shop, stores=(address,))
+    held = [Entry("/shop/production/SIGN_KEY", NOW - timedelta(days=93))]
+    held += [Entry("/shop/production/SIGN_KEY_PREVIOUS", NOW - timedelta(hours=hours))]
+    comparison = Comparison(address, entries_of(address, told), told)
+    told_of = compared(Listed({each.name: each for each in held}), comparison, NOW)  # type: ignore[arg-type] # likewise
+    assert [each.rule for each in told_of if each.name.startswith("SIGN")] == found
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Keys in a folder: a rotation that is killed at any call of the system goes on or goes back."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -163,6 +164,9 @@ def test_an_abort_gives_the_old_key_its_age_back(shop: Catalogue, tmp_path: Path
     assert datetime.now(UTC) - position.since < timedelta(minutes=1)
     with pytest.raises(EstuaryDocsError, match="is swapped, and the next step is due on"):
         work.step(key)
+    work.step(key, early=True)
+    assert "SIGN_KEY: single since 2023-11-14 22:13 UTC. Next, due on 2024-02-12" in work.status(key)
+    assert work.is_due(key, work.rotation(key).position())
 
 
 def test_a_time_of_another_file_does_not_matter(shop: Catalogue, tmp_path: Path, kept: Path) -> None:
@@ -192,7 +196,63 @@ def test_what_another_hand_began_is_not_guessed(shop: Catalogue, tmp_path: Path,
     with pytest.raises(EstuaryDocsError, match=r"nothing tells which .+ then delete SIGN_KEY_PREVIOUS") as told:
         opened(shop, tmp_path).step(opened(shop, tmp_path).rotating()[0])
     assert "\n" not in str(told.value)
+    # Whichever of the two the second key is, these steps refuse nobody.
+    steps = "put the new key into SIGN_KEY and the outgoing one into SIGN_KEY_PREVIOUS, deploy, wait for window-hours"
+    assert steps in str(told.value)
     assert held(tmp_path)["SIGN_KEY"] == OLD
+
+
+def killed_before_the_renames(shop: Catalogue, folder: Path, killer: Killer) -> None:
+    """Leave a swap of which the journal and both drafts are written."""
+    opened(shop, folder).step(opened(shop, folder).rotating()[0])
+    for cut in range(200):
+        if state(opened(shop, folder)) == "same":
+            break
+        assert is_killed(killer, opened(shop, folder), cut)
+    assert len(drafts(folder)) == 2
+
+
+def between_renames(shop: Catalogue, folder: Path, killer: Killer) -> None:
+    """Leave a swap of which the new key is in its place, and the outgoing one is not."""
+    killed_before_the_renames(shop, folder, killer)
+    (folder / "kept" / ".SIGN_KEY.new").replace(folder / "kept" / "SIGN_KEY")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_folder_that_was_copied_within_a_swap_loses_no_key(shop: Catalogue, tmp_path: Path, killer: Killer) -> None:
+    """The files of a copy have other numbers; their times are those of the keys."""
+    between_renames(shop, tmp_path, killer)
+    shutil.copytree(tmp_path / "kept", tmp_path / "copy" / "kept")
+    work = opened(shop, tmp_path / "copy")
+    assert state(work) == "same"
+    work.step(work.rotating()[0])
+    assert (state(work), held(tmp_path / "copy")["SIGN_KEY_PREVIOUS"]) == ("swapped", OLD)
+    assert drafts(tmp_path / "copy") == []
+
+
+@pytest.mark.parametrize("cut", ["between the renames", "before them"])
+def test_a_key_that_was_written_after_the_kill_is_kept(
+    shop: Catalogue, tmp_path: Path, kept: Path, killer: Killer, cut: str
+) -> None:
+    """A draft is for the file that it was to replace: it is put over no other one, and not thrown away."""
+    if cut == "before them":
+        killed_before_the_renames(shop, tmp_path, killer)
+    else:
+        between_renames(shop, tmp_path, killer)
+    (kept / "SIGN_KEY_PREVIOUS").write_text("by hand")
+    before = held(tmp_path)
+    work = opened(shop, tmp_path)
+    assert state(work) == "same"
+    with pytest.raises(
+        EstuaryDocsError, match=r"SIGN_KEY_PREVIOUS was changed .+ left .+\.SIGN_KEY_PREVIOUS\.new"
+    ) as told:
+        work.step(work.rotating()[0], early=True)
+    assert "\n" not in str(told.value)
+    assert held(tmp_path) == before
+    assert OLD in everything(tmp_path)
+    # The one remedy and the other one.
+    (kept / ".SIGN_KEY_PREVIOUS.new").replace(kept / "SIGN_KEY_PREVIOUS")
+    assert state(work) == ("swapped" if cut == "between the renames" else "same")
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"SIGN_KEY_PREVIOUS": {}}', "[" * 5000], ids=lambda text: text[:5])
@@ -288,7 +348,7 @@ def test_a_new_key_is_for_those_who_read_the_old_one(shop: Catalogue, tmp_path: 
 def test_a_key_that_its_owner_could_not_read_is_not_written(
     shop: Catalogue, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A user who may not give files away is told so, and no draft is left after the next step."""
+    """A user who may not give files away is told so, and no draft with a key is left."""
 
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
@@ -301,7 +361,6 @@ def test_a_key_that_its_owner_could_not_read_is_not_written(
         work.step(work.rotating()[0])
     monkeypatch.undo()
     assert not (kept / "SIGN_KEY_PREVIOUS").exists()
-    work.rotation(work.rotating()[0]).settle()
     assert drafts(tmp_path) == []
 
 

@@ -10,6 +10,9 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.stores.audit import Log
 from estuary_docs.stores.operation import Operation
+from estuary_docs.stores.store import Secret
+from estuary_docs.stores.versioned import VersionedStore
+from tests.stores import places, servers
 from tests.stores.places import Place
 
 OLD = "old-" + "k" * 40
@@ -54,7 +57,8 @@ def test_three_steps_replace_a_key(place: Place, shop: Catalogue, tmp_path: Path
 def previous(work: Operation) -> str | None:
     """Return the version of the key before the current one, where the store keeps it."""
     rotation = work.rotation(key(work))
-    found = rotation.store.read(rotation.name, back=1)
+    store = rotation.store
+    found = store.replaced(rotation.name, rotation.overlap) if isinstance(store, VersionedStore) else None
     return found.text if found else None
 
 
@@ -184,3 +188,81 @@ def test_a_step_before_its_time_is_refused(place: Place, shop: Catalogue, tmp_pa
     assert place.values() == announced
     work.step(key(work), early=True)
     assert keys(place.values()) == keys(announced)[::-1]
+
+
+@pytest.mark.parametrize("again", [("SIGN_KEY",), ("SIGN_KEY_PREVIOUS",), ("SIGN_KEY", "SIGN_KEY_PREVIOUS")])
+@pytest.mark.parametrize("steps", [1, 2], ids=STEPS[:2])
+def test_a_key_that_was_only_written_again_is_no_swap(
+    place: Place, shop: Catalogue, tmp_path: Path, steps: int, again: tuple[str, ...]
+) -> None:
+    """Another tool writes the same values: the rotation is where it was, whether the secret had a key before or not."""
+    place.put("SIGN_KEY", "first-" + OLD)
+    place.put("SIGN_KEY", OLD)
+    work = place.work(shop, tmp_path)
+    for _ in range(steps):
+        work.step(key(work), early=True)
+    before = keys(place.values())
+    for name in again:
+        place.put(name, place.values()[name])
+    assert (state(work), keys(place.values())) == (STEPS[steps - 1], before)
+    work.step(key(work), early=True)
+    assert state(work) == STEPS[steps]
+    assert keys(place.values()) == (before[::-1] if steps == 1 else (before[0], None))
+    log = Log(tmp_path / "audit.jsonl")
+    assert [line.state for line in log.lines if line.step == "found"] in ([], [STEPS[steps - 1]])
+
+
+def test_two_keys_of_another_hand(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+    """A swap by hand is known where the store has the versions, and not guessed where it has none."""
+    place.put("SIGN_KEY", OLD)
+    place.put("SIGN_KEY_PREVIOUS", OLD)
+    place.put("SIGN_KEY", "new-" + OLD)
+    work = place.work(shop, tmp_path)
+    if isinstance(work.store, VersionedStore):
+        assert state(work) == "swapped"
+    else:
+        with pytest.raises(EstuaryDocsError, match=r"nothing tells which .+ then delete SIGN_KEY_PREVIOUS"):
+            state(work)
+
+
+def test_an_earlier_version_that_is_gone_proves_nothing(
+    shop: Catalogue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The overlap variable may hold just that version: the error is one line that says how to go on."""
+    with places.faked("vault", servers.Vault(), monkeypatch) as place:
+        for value in ("first-" + OLD, OLD):
+            place.put("SIGN_KEY", value)
+        work = place.work(shop, tmp_path)
+        work.step(key(work))
+        monkeypatch.setattr(type(work.store), "earlier", lambda *_: iter([None]))
+        with pytest.raises(EstuaryDocsError, match=r"earlier version .+ nothing tells which of the two") as told:
+            state(work)
+        assert "\n" not in str(told.value)
+
+
+def test_a_swap_over_an_entry_that_somebody_changed_writes_nothing(
+    place: Place, shop: Catalogue, tmp_path: Path
+) -> None:
+    """Half of it would leave the outgoing key in neither entry."""
+    place.put("SIGN_KEY", OLD)
+    work = place.work(shop, tmp_path)
+    work.step(key(work))
+    rotation = work.rotation(key(work))
+    found = rotation.position()
+    place.put("SIGN_KEY_PREVIOUS", "other-" + OLD)
+    with pytest.raises(EstuaryDocsError, match="changed by someone else"):
+        rotation.step(found, lambda: Secret(b"unused"))
+    assert keys(place.values()) == (OLD, "other-" + OLD)
+
+
+def test_a_new_key_for_a_key_that_somebody_changed_is_not_written(
+    place: Place, shop: Catalogue, tmp_path: Path
+) -> None:
+    """All that is expected is compared, also the entry that is not written."""
+    place.put("SIGN_KEY", OLD)
+    rotation = place.work(shop, tmp_path).rotation(key(place.work(shop, tmp_path)))
+    found = rotation.position()
+    place.put("SIGN_KEY", "other-" + OLD)
+    with pytest.raises(EstuaryDocsError, match="changed by someone else"):
+        rotation.step(found, lambda: Secret(b"unused"))
+    assert "SIGN_KEY_PREVIOUS" not in place.values()

@@ -10,7 +10,7 @@ from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.renderers.writing.entry_names import Entries, layout_of
 from estuary_docs.stores.generation import is_ours
-from estuary_docs.stores.store import Entry, RotatingStore, Store, is_future
+from estuary_docs.stores.store import DAILY, Entry, RotatingStore, Store, is_future
 from estuary_docs.validation.deployment import deployment
 
 FILE = "pyproject.toml"
@@ -53,6 +53,7 @@ def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
         return held.get(_folded(names[variable.name], ignores_case=platform.ignores_case))
 
     required = {variable.name for variable in deployment(catalogue).required}
+    variables_by_name = {each.name: each for each in variables}
     outgoing = {each.rotation.overlap: each for each in variables if each.rotation and each.rotation.overlap}
 
     def way_of(variable: Variable) -> str:
@@ -74,7 +75,10 @@ def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
         if variable.rotation is not None or outgoing_of is not None:
             dated = store.dated(entry)
             told.remarks.extend(_undated(dated, told, now))
-            found += _overdue(variable, dated, told, now, way_of(variable))
+            overlap = variables_by_name.get(variable.rotation.overlap or "") if variable.rotation else None
+            second = entry_of(overlap) if overlap else None
+            if second is None or _window(store.dated(second), told, now) is not None:
+                found += _overdue(variable, dated, told, now, way_of(variable))
             if outgoing_of is not None:
                 found += _open((variable, outgoing_of), dated, told, now, way_of(outgoing_of))
     known = {_folded(each, ignores_case=platform.ignores_case) for each in _known(told, names)}
@@ -98,7 +102,7 @@ def _undated(entry: Entry, told: Comparison, now: datetime) -> Iterator[str]:
 
 def _overdue(variable: Variable, entry: Entry, told: Comparison, now: datetime, way: str) -> Iterator[Finding]:
     rotation = variable.rotation
-    if rotation is None or entry.changed is None or now - entry.changed <= timedelta(days=rotation.every_days):
+    if rotation is None or entry.changed is None or now - entry.changed <= timedelta(days=rotation.every_days) + DAILY:
         return
     days = str((now - entry.changed).days)
     yield told.of("overdue", variable.name, entry.name, days=days, period=str(rotation.every_days), command=way)
@@ -107,11 +111,16 @@ def _overdue(variable: Variable, entry: Entry, told: Comparison, now: datetime, 
 def _open(
     pair: tuple[Variable, Variable], entry: Entry, told: Comparison, now: datetime, way: str
 ) -> Iterator[Finding]:
-    if entry.since is None or now - entry.since <= timedelta(hours=told.address.window_hours):
-        return
     outgoing, owner = pair
-    hours = str(int((now - entry.since).total_seconds()) // 3600)
-    yield told.of("window-left-open", outgoing.name, entry.name, hours=hours, other=owner.name, command=way)
+    if (time := _window(entry, told, now)) is not None:
+        hours = str(int(time.total_seconds()) // 3600)
+        yield told.of("window-left-open", outgoing.name, entry.name, hours=hours, other=owner.name, command=way)
+
+
+def _window(entry: Entry, told: Comparison, now: datetime) -> timedelta | None:
+    """Return for how long a second key is there, where that is longer than a rotation takes to do its next step."""
+    time = now - entry.since if entry.since else timedelta()
+    return time if time > timedelta(hours=told.address.window_hours) + DAILY else None
 
 
 def _unknown(entry: str, told: Comparison) -> Finding:
