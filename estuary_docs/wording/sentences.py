@@ -56,6 +56,10 @@ from estuary_docs.vocabulary.markers import Rotation
 from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule, Unset
 from estuary_docs.wording.messages import FILES, worded
 
+# openssl wraps more; `\0` joins lines with nothing between them (POSIX, paste).
+MOST_BYTES_ON_A_LINE = 48
+JOINING_LINES = " | paste -sd '\\0' -"
+
 
 def plain(text: str) -> str:
     """Return a sentence without the backticks round its code."""
@@ -119,6 +123,11 @@ def _text_phrase(kind: ShapedText | MultilineText | Text) -> str:
             return "text of one or several lines, without a line break at its start or end"
         case Text():
             return "one-line text"
+
+
+def random_key(count: int) -> str:
+    """Return the command that prints so many random bytes in base64, on one line."""
+    return f"openssl rand -base64 {count}{'' if count <= MOST_BYTES_ON_A_LINE else JOINING_LINES}"
 
 
 def kind_clause(kind: Kind) -> str:
@@ -405,12 +414,12 @@ def _remedy(variable: str, rule: Rule) -> str:
         case UseScheme(scheme):
             return f"Begin every URL in `{variable}` with `{scheme}://`."
         case HaveBytes(least):
-            return f"Generate a new value of at least {least} bytes for `{variable}`: `openssl rand -base64 {least}`."
+            return f"Generate a new value of at least {least} bytes for `{variable}`: `{random_key(least)}`."
         case NotBePlaceholder() | NotBeExample():
             real = "secret" if isinstance(rule.check, NotBePlaceholder) else "value"
             return f"Replace the placeholder in `{variable}` with the real {real}."
         case NotBeGuessable():
-            return f"Generate a random value for `{variable}`: `openssl rand -base64 32`."
+            return f"Generate a random value for `{variable}`: `{random_key(32)}`."
         case DifferFrom(other):
             return f"Generate a new value for `{other}`, and keep the old one in `{variable}`."
         case Accompany(other):

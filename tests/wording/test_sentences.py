@@ -1,5 +1,8 @@
 """What the reference announces: every problem that a value of a kind can have."""
 
+import subprocess
+from base64 import b64decode
+
 import pytest
 
 from estuary_docs.catalogue.model import Catalogue, Section, Variable
@@ -17,7 +20,8 @@ from estuary_docs.vocabulary.kinds import (
     Text,
     Url,
 )
-from estuary_docs.wording.sentences import possible_problems
+from estuary_docs.wording.sentences import possible_problems, random_key
+from tests.conftest import needs
 
 PORT = Integer(1, 65535)
 RATIO = Number(whole=False, minimum=0, maximum=1)
@@ -62,3 +66,13 @@ def test_a_problem_of_form_is_announced(kind: Kind, value: str, rules: set[str])
 def test_a_text_has_no_form_to_miss(kind: Kind) -> None:
     """A text is refused for its form only where it is none: with a character that no environment holds."""
     assert [problem.rule for problem in possible_problems(setting(kind))] == ["malformed"]
+
+
+@pytest.mark.parametrize("count", [1, 32, 48, 49, 64, 200])
+def test_a_random_key_is_one_line(count: int) -> None:
+    """Whatever its length, the command prints it on one line that ends, so that it can be a line of an env file."""
+    needs("openssl")
+    printed = subprocess.run(["sh", "-c", random_key(count)], capture_output=True, check=True, text=True).stdout
+    assert printed.endswith("\n")
+    assert printed.count("\n") == 1
+    assert len(b64decode(printed)) == count

@@ -3,6 +3,7 @@
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.vocabulary.checks import HaveBytes, NotBeGuessable
 from estuary_docs.vocabulary.kinds import Text
+from estuary_docs.wording.sentences import random_key
 
 FEWEST_BYTES = 32
 
@@ -16,4 +17,4 @@ def is_key(variable: Variable) -> bool:
 def generator(variable: Variable) -> str:
     """Return the command that prints a random key which is long enough for a secret."""
     least = (rule.check.least for rule in variable.rules if isinstance(rule.check, HaveBytes))
-    return f"openssl rand -base64 {max(FEWEST_BYTES, *least, 0)}"
+    return random_key(max(FEWEST_BYTES, *least, 0))
