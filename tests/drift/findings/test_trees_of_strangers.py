@@ -73,6 +73,33 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_AGE": "default-differs", "SHOP_SIZE": None, "SHOP_LEVEL": "default-differs"},
     ),
+    "an example that shows anything but the defaults": (
+        {
+            "s.py": "import os\nos.getenv('SHOP_VIEW', 'grid')\nos.getenv('SHOP_SIZE', '3')\n",
+            ".env.example": "# None of\n# these values are the defaults.\n\nSHOP_VIEW=list\n",
+            "b/.env.example": "# Copy it. All settings are optional; the variables listed here are not the defaults.\n"
+            "SHOP_SIZE=9\n",
+            "c/.env.example": "# These settings are set to override the defaults.\nSHOP_SIZE=8\n",
+        },
+        {"SHOP_VIEW": None, "SHOP_SIZE": None},
+    ),
+    "a table about something else below the heading of a variable": (
+        {
+            "s.py": "from os import getenv as get\nget('SHOP_LIMIT', '10')\nget('SHOP_AGE', '7')\n",
+            "README.md": "# Environment variables\n\n## SHOP_LIMIT\n\nHow much each plan may do.\n\n| Plan | Default |\n"
+            "| --- | --- |\n| free | `5` |\n\n## SHOP_AGE\n\n| Type | Required | Default | Description |\n"
+            "| --- | --- | --- | --- |\n| Integer | no | `9` | How old. |\n",
+        },
+        {"SHOP_LIMIT": None, "SHOP_AGE": "default-differs"},
+    ),
+    "the default of something else in the sentence about a variable": (
+        {
+            "s.py": "from os import getenv as get\nget('SHOP_LEVEL', 'info')\nget('SHOP_LOG_FILE', '/var/log/a')\n",
+            "README.md": "# Environment variables\n\n- `SHOP_LEVEL`: the default log file is `/var/log/b`.\n"
+            "- `SHOP_LOG_FILE`: the default log file is `/var/log/b`.\n",
+        },
+        {"SHOP_LEVEL": None, "SHOP_LOG_FILE": "default-differs"},
+    ),
     "a template of OpenShift": (
         {**PORT, "deploy/templates/shop.json": TEMPLATE},
         {"SHOP_PORT": None, "SHOP_GHOST_HOST": "never-read"},
