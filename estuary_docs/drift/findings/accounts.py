@@ -83,7 +83,8 @@ class Accounts:
         for claim in claims(inventory.mentions, known):
             self._account(claim.mention.name).said.append(claim)
         unread = [each for each in self if each.is_claimed and not each.reads]
-        self.readers.look_up([each.name for each in unread])
+        others = {(said.mention.unit, said.mention.name) for each in self for said in each.said if said.foreign}
+        self.readers.look_up([each.name for each in unread], others)
         for each in self:
             each.evidence = self.readers.of(each.name, each.said)
 

@@ -75,6 +75,7 @@ class Readers:
         self._spellings: Spellings = {}
         self._reads: dict[str, list[Mention]] = {}
         self._others: dict[str, list[Mention]] = {}
+        self._given_to_others: Collection[tuple[str, str]] = ()
         self._patterns: list[Mention] = []
         for mention in inventory.mentions:
             computed = mention.certainty == "dynamic" or "*" in mention.name
@@ -116,8 +117,9 @@ class Readers:
         """Return the places that neither read nor claim a variable, and name it all the same."""
         return self._others.get(name, [])
 
-    def look_up(self, names: Collection[str]) -> None:
-        """Look for the words of names in code, all in one go."""
+    def look_up(self, names: Collection[str], given_to_others: Collection[tuple[str, str]]) -> None:
+        """Look for the words of names in code, all in one go; units of other programs are given (unit, name)."""
+        self._given_to_others = given_to_others
         own = [f"{word}_" for word, count in self.prefixes.items() if word and count >= LEAST_NAMES_OF_A_PREFIX]
         self._spellings = self._spellings_of(names, own)
 
@@ -136,7 +138,7 @@ class Readers:
             if claim.mention.role != "documented" and claim.mention.image and claim.foreign:
                 yield Evidence("foreign", f"it belongs to {claim.foreign}", place(claim.mention))
         for other in self._others.get(name, []):
-            if other.note in USED and not (other.fills and self._is_dead(other.fills)):
+            if other.note in USED and self._makes_use_of(other, claims):
                 yield Evidence("foreign", USED[other.note], place(other))
         yield from self._of_tests(name, claims)
         if name.removesuffix("_FILE") in self._reads.keys() - {name} and READING_TWINS & self._inventory.packages:
@@ -146,9 +148,19 @@ class Readers:
         elif holder := self._in_an_image(name, claims):
             yield Evidence("foreign", f"{holder}, which an image of this repository holds, reads it")
 
-    def _is_dead(self, name: str) -> bool:
-        """Say whether nothing is known to read a variable, so that it does not help to be a part of its value."""
-        return name not in self._reads and not self.is_foreign(name)
+    def _makes_use_of(self, other: Mention, claims: list[Claim]) -> bool:
+        """Say whether a place makes use of a claimed variable: what fills one that nothing reads is of no use.
+
+        A block of a document, which is a unit, tells nothing of what other files claim.
+        """
+        if (
+            other.note == INTERPOLATION
+            and other.unit
+            and any(each.mention.file != other.file for each in claims if not each.foreign)
+        ):
+            return False
+        filled = other.fills in self._reads or (other.unit, other.fills) in self._given_to_others
+        return not other.fills or filled or self.is_foreign(other.fills)
 
     def _of_tests(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         """Yield the tests that read a variable, if its name or every place that tells of it is theirs."""

@@ -31,7 +31,7 @@ DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
 
 def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
-    """Yield what the blocks of a document name, each variable once a line."""
+    """Yield what the blocks of a document name, each variable once a line for each role."""
     context = Context()
     everything = list(blocks)
     expanded = fences.expanded(block for block in everything if isinstance(block, Fence))
@@ -42,10 +42,11 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
             context.enter(block)
             context.subject = named[block.lines[0][0]]
             continue
-        seen: set[tuple[str, int, str | None]] = set()
+        seen: set[tuple[str, int, str, str | None]] = set()
         for mention in _of_block(block, context, path, expanded):
-            if (mention.name, mention.line, mention.value) not in seen:
-                seen.add((mention.name, mention.line, mention.value))
+            told = (mention.name, mention.line, mention.role, mention.value)
+            if told not in seen:
+                seen.add(told)
                 mention = replace(mention, about=about) if about else mention  # noqa: PLW2901 - the same, with its page
                 past = context.past and mention.certainty == "certain"
                 yield replace(mention, certainty="likely", default=None, note="history") if past else mention

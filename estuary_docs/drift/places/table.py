@@ -18,8 +18,8 @@ OLD_HEAD = re.compile(r"\b(?:old|previous|former|legacy|deprecated|removed)\b", 
 DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
 # What else a table tells of one variable.
 ABOUT_HEAD = re.compile(
-    r"[\W_]*(?:types?|descriptions?|required|mandatory|optional|examples?|format|unit|notes?|since|(?:allowed |possible |valid )?values)"
-    r"\??[\W_]*",
+    r"[\W_]*(?:types?|descriptions?|required|mandatory|optional|examples?|format|unit|notes?|since"
+    r"|(?:allowed |possible |valid )?values)\??[\W_]*",
     re.IGNORECASE,
 )
 REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)

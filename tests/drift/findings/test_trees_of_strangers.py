@@ -38,6 +38,35 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_HOST": None, "OUTER_PORT": None, "SHOP_GHOST": "never-read"},
     ),
+    "what a block hands to a container of another program": (
+        {
+            "s.py": py("SHOP_PORT"),
+            "guide.md": "The environment variable `SHOP_PORT`.\n\n```yaml\nservices:\n  relay:\n    image: acme/relay\n"
+            "    environment:\n      - RELAY_KEY=${RELAY_KEY}\n      - RELAY_NAME=${OUTER_NAME}\n```\n\n"
+            "```env\nSHOP_PORT=1\nRELAY_KEY=x\nOUTER_NAME=y\n```\n",
+        },
+        dict.fromkeys(("RELAY_KEY", "OUTER_NAME")),
+    ),
+    "what a block hands to a variable that nothing reads": (
+        {
+            "s.py": py("SHOP_PORT"),
+            "guide.md": "The environment variable `SHOP_PORT`.\n\n```yaml\nservices:\n  shop:\n    build: .\n"
+            "    environment:\n      - SHOP_PORT=1\n      - SHOP_STRICT_MODE=${SHOP_STRICT_MODE}\n"
+            "      - SHOP_GHOST=${OUTER_GHOST}\n```\n\n```env\nOUTER_GHOST=1\n```\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_STRICT_MODE: 1\n",
+        },
+        {"SHOP_STRICT_MODE": "never-read", "SHOP_GHOST": "never-read", "OUTER_GHOST": "never-read"},
+    ),
+    "a block that shows another use of a variable than a deployment has": (
+        {
+            "s.py": py("SHOP_PORT"),
+            "guide.md": "The environment variable `SHOP_PORT`.\n\n```yaml\nservices:\n  relay:\n    image: acme/relay\n"
+            "    environment:\n      - RELAY_MODE=${AUTH_STRICT_MODE}\n```\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_PORT: 1\n"
+            "      AUTH_STRICT_MODE: 1\n",
+        },
+        {"AUTH_STRICT_MODE": "never-read"},
+    ),
     "defaults that are the same in another form": (
         {
             "s.py": "import os\nos.getenv('SHOP_DIR', 'import')\nos.getenv('SHOP_URL', 'https://shop.example')\n"
@@ -86,7 +115,7 @@ TREES: dict[str, Tree] = {
     "a table about something else below the heading of a variable": (
         {
             "s.py": "from os import getenv as get\nget('SHOP_LIMIT', '10')\nget('SHOP_AGE', '7')\n",
-            "README.md": "# Environment variables\n\n## SHOP_LIMIT\n\nHow much each plan may do.\n\n| Plan | Default |\n"
+            "README.md": "# Environment variables\n\n## SHOP_LIMIT\n\nFor each plan.\n\n| Plan | Default |\n"
             "| --- | --- |\n| free | `5` |\n\n## SHOP_AGE\n\n| Type | Required | Default | Description |\n"
             "| --- | --- | --- | --- |\n| Integer | no | `9` | How old. |\n",
         },
