@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.findings import builds, defaults, secrets, unread
+from estuary_docs.drift.findings import defaults, secrets, unread
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.coverage import LanguageCoverage
 from estuary_docs.drift.findings.evidence import ReaderOf, SpellingsOf, place
@@ -59,7 +59,6 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
     accounts = Accounts(inventory, settings, reader_of, spellings, known)
     found = [*secrets.exposed(accounts, {each.name for each in catalogue.secrets} if catalogue else ())]
     found += secrets.published(accounts)
-    found += builds.set_too_late(accounts)
     found += defaults.differing(accounts, catalogue)
     found += _elsewhere(accounts, settings)
     code_reads = bool(accounts.readers.names) or inventory.through_schema

@@ -169,24 +169,25 @@ TREES: dict[str, Tree] = {
             "SHOP_GHOST": "never-read",
         },
     ),
-    "pages that get a variable when they are served": (
+    "pages that are built, or filled in, when they are served": (
         {
-            "web/src/a.tsx": "export const a = [import.meta.env.VITE_SHOP_API, import.meta.env.VITE_SHOP_KEY];\n",
-            "web/Dockerfile": "FROM node\nARG VITE_SHOP_KEY\nRUN npm run build\n",
-            "compose.yaml": "services:\n  web:\n    build: ./web\n    environment:\n      VITE_SHOP_API: https://a.example\n"
-            "      VITE_SHOP_KEY: x\n",
-            "README.md": "The environment variables `VITE_SHOP_API` and `VITE_SHOP_KEY`.\n",
+            "a/src/a.tsx": "export const a = import.meta.env.VITE_SHOP_API;\n",
+            "a/Dockerfile": 'FROM node\nCOPY . .\nCMD ["npm", "run", "dev"]\n',
+            "b/src/b.tsx": "export const b = import.meta.env.VITE_SHOP_KEY;\n",
+            "b/Dockerfile": "FROM node\nCOPY . .\nCMD npm run build && npm run preview\n",
+            "c/server.ts": "export const c = process.env.VITE_SHOP_MODE;\n",
+            "c/Dockerfile": 'FROM node\nCOPY . .\nCMD ["node", "server.ts"]\n',
+            "d/src/d.tsx": "export const d = import.meta.env.VITE_SHOP_VIEW;\n",
+            "d/Dockerfile": "FROM node\nCOPY . .\nRUN npm run build\n",
+            "d/entrypoint.sh": 'for each in $(env | grep VITE_); do\n  sed -i "s|${each%%=*}|${each#*=}|" /srv/*\ndone\n',
+            "compose.yaml": "services:\n  a:\n    build: ./a\n    environment:\n      VITE_SHOP_API: x\n"
+            "  b:\n    build: ./b\n    environment:\n      VITE_SHOP_KEY: x\n"
+            "  c:\n    build: ./c\n    environment:\n      VITE_SHOP_MODE: x\n"
+            "  d:\n    build: ./d\n    environment:\n      VITE_SHOP_VIEW: x\n",
+            "README.md": "| Variable |\n| --- |\n| `VITE_SHOP_API` |\n| `VITE_SHOP_KEY` |\n| `VITE_SHOP_MODE` |\n"
+            "| `VITE_SHOP_VIEW` |\n",
         },
-        {"VITE_SHOP_API": "set-after-build", "VITE_SHOP_KEY": None},
-    ),
-    "pages that a script fills in when they are served": (
-        {
-            "web/src/a.tsx": "export const a = import.meta.env.VITE_SHOP_API;\n",
-            "web/entrypoint.sh": 'sed -i "s|__API__|$VITE_SHOP_API|" /srv/*.js\n',
-            "compose.yaml": "services:\n  web:\n    build: ./web\n    environment:\n      VITE_SHOP_API: https://a.example\n",
-            "README.md": "The environment variable `VITE_SHOP_API`.\n",
-        },
-        {"VITE_SHOP_API": None},
+        dict.fromkeys(("VITE_SHOP_API", "VITE_SHOP_KEY", "VITE_SHOP_MODE", "VITE_SHOP_VIEW")),
     ),
     "the attribute of a derive macro, and a module within a file": (
         {
