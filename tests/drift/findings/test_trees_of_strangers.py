@@ -179,7 +179,7 @@ TREES: dict[str, Tree] = {
             "c/Dockerfile": 'FROM node\nCOPY . .\nCMD ["node", "server.ts"]\n',
             "d/src/d.tsx": "export const d = import.meta.env.VITE_SHOP_VIEW;\n",
             "d/Dockerfile": "FROM node\nCOPY . .\nRUN npm run build\n",
-            "d/entrypoint.sh": 'for each in $(env | grep VITE_); do\n  sed -i "s|${each%%=*}|${each#*=}|" /srv/*\ndone\n',
+            "d/entrypoint.sh": 'for each in $(env | grep VITE_); do\n  sed -i "s|${each%%=*}|${each#*=}|" *.js\ndone\n',
             "compose.yaml": "services:\n  a:\n    build: ./a\n    environment:\n      VITE_SHOP_API: x\n"
             "  b:\n    build: ./b\n    environment:\n      VITE_SHOP_KEY: x\n"
             "  c:\n    build: ./c\n    environment:\n      VITE_SHOP_MODE: x\n"
