@@ -63,7 +63,7 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
     found += secrets.published(accounts)
     found += defaults.differing(accounts, catalogue)
     found += _elsewhere(accounts, settings)
-    code_reads = bool(accounts.readers.names) or inventory.through_schema
+    code_reads = bool(accounts.readers.names or inventory.through_schema)
     undecided: tuple[UndecidedName, ...] = ()
     notes = [] if code_reads else [NO_CODE]
     told: Mapping[str, str] = {}

@@ -64,11 +64,8 @@ class Readers:
         settings: DriftSettings,
         reader_of: ReaderOf,
         spellings: SpellingsOf,
-        *,
-        with_schema: bool,
     ) -> None:
         self._inventory = inventory
-        self._through_unknown_schema = inventory.through_schema and not with_schema
         self._settings = settings
         self._reader_of = reader_of
         self._spellings_of = spellings
@@ -123,10 +120,13 @@ class Readers:
         own = [f"{word}_" for word, count in self.prefixes.items() if word and count >= LEAST_NAMES_OF_A_PREFIX]
         self._spellings = self._spellings_of(names, own)
 
-    def of(self, name: str, claims: list[Claim]) -> tuple[Evidence, ...]:
-        """Return all evidence that something reads a variable; what is read needs no other."""
+    def of(self, name: str, claims: list[Claim], schemas: Collection[Place]) -> tuple[Evidence, ...]:
+        """Return all evidence that something reads a variable; what is read needs no other.
+
+        `schemas` are where the programs that it is claimed for read through a schema that nobody knows.
+        """
         reads = [Evidence("read", "code reads it", place(each)) for each in self.reads(name)]
-        return tuple(reads or (*self._foreign(name, claims), *self._undecided(name)))
+        return tuple(reads or (*self._foreign(name, claims), *self._undecided(name, schemas)))
 
     def _foreign(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         if self._settings.is_external(name):
@@ -189,15 +189,15 @@ class Readers:
         words = [first, *(word for word in rest if len(word) >= LEAST_LETTERS_OF_A_PART and building)]
         return next((word.lower() for word in words if word.lower() in self._inventory.installed), "")
 
-    def _undecided(self, name: str) -> Iterator[Evidence]:
+    def _undecided(self, name: str, schemas: Collection[Place]) -> Iterator[Evidence]:
         spellings = [each for each in self._spellings.get(name, ()) if not each.test]
         for each in spellings:
             if each.exact:
                 yield Evidence("exact", "the name stands in a string of the code", each.place)
         if name in self._inventory.words:
             yield Evidence("exact", "settings or a template are filled in with it")
-        if self._through_unknown_schema:
-            yield Evidence("covered", "code reads what a schema names, and that was not loaded")
+        for where in schemas:
+            yield Evidence("covered", "code reads what a schema names, and that was not loaded", where)
         for word in sorted(each for each in self._inventory.words if "*" in each and fnmatchcase(name, each)):
             yield Evidence("covered", f"a script tells names like `{word}`")
         for pattern in self._patterns:

@@ -12,6 +12,9 @@ TEMPLATE = """{"kind": "Template", "objects": [{"kind": "DeploymentConfig", "met
  "spec": {"containers": [{"name": "shop", "image": "${IMAGE}",
   "env": [{"name": "SHOP_PORT", "value": "1"}, {"name": "SHOP_GHOST_HOST", "value": "${SHOP_GHOST_HOST}"}]}]}}]}
 """
+MAILING = "import os\nfrom schema import MailSettings\nsettings = MailSettings.from_environ(os.environ)\n"
+DECLARED = "from estuary_docs.vocabulary import Settings\nclass MailSettings(Settings):\n    pass\n"
+STRICT = "services:\n  shop:\n    build: {}\n    environment:\n      SHOP_PORT: 1\n      AUTH_STRICT_MODE: 'true'\n"
 TREES: dict[str, Tree] = {
     "a commented line of a deployment": (
         {
@@ -223,6 +226,32 @@ TREES: dict[str, Tree] = {
             "README.md": "The environment variable `SHOP_MODE`.\n",
         },
         {"RAILS_ENV": None, "SHOP_MODE": "fallbacks-differ"},
+    ),
+    "a method that other libraries have too": (
+        {
+            "wsgi.py": "import os\nfrom wire.test import Builder\ndef again(environ):\n"
+            "    return Builder.from_environ(environ)\nos.getenv('SHOP_PORT')\n",
+            "compose.yaml": STRICT.format("."),
+        },
+        {"AUTH_STRICT_MODE": "never-read"},
+    ),
+    "a helper that reads through a schema, beside another service": (
+        {
+            "go/main.go": go("SHOP_PORT"),
+            "helper/a.py": MAILING,
+            "helper/schema.py": DECLARED,
+            "compose.yaml": STRICT.format("./go"),
+        },
+        {"AUTH_STRICT_MODE": "never-read"},
+    ),
+    "a service that reads through a schema": (
+        {
+            "worker/a.py": MAILING,
+            "worker/schema.py": DECLARED,
+            "compose.yaml": STRICT.format("./worker"),
+            ".env.example": "MAIL_HOST=a\n",
+        },
+        dict.fromkeys(("SHOP_PORT", "AUTH_STRICT_MODE", "MAIL_HOST")),
     ),
     "what a service without documents cannot start without": (
         {"main.go": go(*NAMES), "s.py": "import os\nos.environ['SHOP_KEY']\n"},
