@@ -228,15 +228,6 @@ RULES: dict[str, DriftRule] = {
         "Rename the variable, and read it in code that runs on the server alone. Issue a new secret: the old one was "
         "published with every build.",
     ),
-    "set-after-build": DriftRule(
-        "warning",
-        "A container gets a variable when it runs that a bundler writes into the pages when they are built.",
-        "`{name}` is set in {places} when the container runs. The bundler takes its value when the pages are built, so "
-        "setting it there probably changes nothing.",
-        "Give `{name}` to the build, as a build argument.",
-        "Name it in `ARG` and `ENV` before the build in the Dockerfile, and in `build.args` in Compose. To set it when "
-        "the container runs, let the server write it into a file that the pages load.",
-    ),
     "read-elsewhere": DriftRule(
         "warning",
         "Code reads the environment outside of the files that `reads-only-in` names.",

@@ -189,6 +189,7 @@ def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:
     ("name", "told"),
     [
         ("SHOP_TOLD", "read-but-undocumented is not reported: a line that is commented out at compose.yaml:6 shows it"),
+        ("SHOP_PORT", "read-but-undocumented is not reported: README.md:1 names it"),
         ("SHOP_LEFT", "is not reported: estuary-docs.toml:2 ignores it: older than this service"),
         (
             "SHOP_TEST",

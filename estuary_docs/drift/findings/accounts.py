@@ -9,6 +9,7 @@ from estuary_docs.drift.findings.coverage import Coverage
 from estuary_docs.drift.findings.evidence import Evidence, ReaderOf, Readers, SpellingsOf
 from estuary_docs.drift.mention import HIDDEN, Mention
 from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.rules import Place
 from estuary_docs.drift.settings import DriftSettings
 
 
@@ -73,8 +74,9 @@ class Accounts:
         declared: frozenset[str] = frozenset(),
     ) -> None:
         self.inventory = inventory
-        self.coverage = Coverage(inventory)
-        self.readers = Readers(inventory, settings, reader_of, spellings, with_schema=bool(declared))
+        unknown = () if declared else inventory.through_schema
+        self.coverage = Coverage(inventory, [Place(*each) for each in unknown])
+        self.readers = Readers(inventory, settings, reader_of, spellings)
         self.by_name: dict[str, Account] = {}
         names = {name for name in self.readers.names if reader_of(name, "") is None} | declared
         known = Known(names, self.readers.tested, inventory.programs, dict(self.readers.prefixes))
@@ -83,9 +85,10 @@ class Accounts:
         for claim in claims(inventory.mentions, known):
             self._account(claim.mention.name).said.append(claim)
         unread = [each for each in self if each.is_claimed and not each.reads]
-        self.readers.look_up([each.name for each in unread])
+        others = {(said.mention.unit, said.mention.name) for each in self for said in each.said if said.foreign}
+        self.readers.look_up([each.name for each in unread], others)
         for each in self:
-            each.evidence = self.readers.of(each.name, each.said)
+            each.evidence = self._evidence(each)
 
     def __iter__(self) -> Iterator[Account]:
         """Yield the account of each name that is read or claimed."""
@@ -93,7 +96,7 @@ class Accounts:
 
     def of(self, name: str) -> Account:
         """Return the account of a variable, which may be empty."""
-        return self.by_name.get(name) or Account(name, evidence=self.readers.of(name, []))
+        return self.by_name.get(name) or Account(name, evidence=self._evidence(Account(name)))
 
     def read_by_the_service(self) -> Iterator[Account]:
         """Yield what the service itself reads, unless a third party's documents tell of it."""
@@ -102,6 +105,9 @@ class Accounts:
     def program_of(self, file: str) -> str:
         """Return the folder of the nearest manifest above a file, which makes a program of what is below it."""
         return max((root for root in self.inventory.roots if programs.is_below(file, root)), key=len, default="")
+
+    def _evidence(self, account: Account) -> tuple[Evidence, ...]:
+        return self.readers.of(account.name, account.said, self.coverage.schemas(account.programs))
 
     def _account(self, name: str) -> Account:
         return self.by_name.setdefault(name, Account(name))

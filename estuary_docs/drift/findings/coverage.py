@@ -4,7 +4,7 @@ A language is closed where every place that touches the environment is understoo
 parses is open as soon as one of its files touches the environment.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -53,9 +53,14 @@ class LanguageCoverage:
 
 
 class Coverage:
-    """The coverage of one inventory."""
+    """The coverage of one inventory; `schemas` are the places that read through a schema which nobody knows."""
 
-    def __init__(self, inventory: Inventory) -> None:
+    def __init__(self, inventory: Inventory, schemas: Sequence[Place] = ()) -> None:
+        self._schemas = [
+            each
+            for each in schemas
+            if not programs.FOR_TESTS.search(each.file) and programs.is_of_the_service(each.file)
+        ]
         told: dict[str, set[int]] = {}
         for mention in inventory.mentions:
             told.setdefault(mention.file, set()).add(mention.line)
@@ -96,17 +101,28 @@ class Coverage:
             places = tuple(place for path in own for place in self._open[path])
             yield LanguageCoverage(language, parsed, len(own), sum(self._touching[path] for path in own), places)
 
-    def is_closed(self, folders: Iterable[str]) -> bool:
+    def is_closed(self, folders: Collection[str]) -> bool:
         """Say whether the programs in these folders are understood; a folder without code tells nothing of its own."""
         return not self.open_places(folders)
 
-    def open_places(self, folders: Iterable[str]) -> tuple[Place, ...]:
+    def open_places(self, folders: Collection[str]) -> tuple[Place, ...]:
         """Return the places in these folders that were not understood."""
-        found: dict[Place, None] = {}
-        for folder in set(folders) or {"."}:
-            told = self.languages(folder) or self.languages()
-            found |= dict.fromkeys(place for each in told for place in each.open_places)
+        found = dict.fromkeys(self.schemas(folders))
+        for folder in self._programs(folders):
+            found |= dict.fromkeys(place for each in self.languages(folder) for place in each.open_places)
         return tuple(found)
+
+    def schemas(self, folders: Collection[str]) -> tuple[Place, ...]:
+        """Return the places in these folders that read through a schema which nobody knows, so anything may be read."""
+        told = self._programs(folders)
+        return tuple(each for each in self._schemas if any(programs.is_below(each.file, folder) for folder in told))
+
+    def _programs(self, folders: Collection[str]) -> set[str]:
+        """Return the folders that have code; for others all of it counts."""
+        files = [*(file.path for file in self._files), *(each.file for each in self._schemas)]
+        return {
+            folder if any(programs.is_below(file, folder) for file in files) else "." for folder in folders or {"."}
+        }
 
 
 def _not_understood(touches: tuple[int, ...], told: set[int], *, parsed: bool) -> list[int]:

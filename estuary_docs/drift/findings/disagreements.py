@@ -1,11 +1,11 @@
 """From an inventory to its findings: accounts, then what each rule concludes of them, then what is not ignored."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.findings import builds, defaults, secrets, unread
+from estuary_docs.drift.findings import defaults, secrets, unread
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.coverage import LanguageCoverage
 from estuary_docs.drift.findings.evidence import ReaderOf, SpellingsOf, place
@@ -29,7 +29,8 @@ class Drift:
 
     `undecided` are claimed names that something may read, `passed_over` places that could not be read or understood,
     `notes` what is said of the whole folder, `coverage` how much of each language was understood. `accounts` are what
-    is known of each name, `hidden` the findings that are not reported, and `of_schema` the names that it speaks for.
+    is known of each name, `hidden` the findings that are not reported, `of_schema` the names that it speaks for, and
+    `told` why each other name that the service reads needs no document, or has one.
     """
 
     findings: tuple[Finding, ...]
@@ -40,6 +41,7 @@ class Drift:
     accounts: Accounts | None = None
     hidden: tuple[Hidden, ...] = ()
     of_schema: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a schema says
@@ -59,15 +61,16 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
     accounts = Accounts(inventory, settings, reader_of, spellings, known)
     found = [*secrets.exposed(accounts, {each.name for each in catalogue.secrets} if catalogue else ())]
     found += secrets.published(accounts)
-    found += builds.set_too_late(accounts)
     found += defaults.differing(accounts, catalogue)
     found += _elsewhere(accounts, settings)
-    code_reads = bool(accounts.readers.names) or inventory.through_schema
+    code_reads = bool(accounts.readers.names or inventory.through_schema)
     undecided: tuple[UndecidedName, ...] = ()
     notes = [] if code_reads else [NO_CODE]
+    told: Mapping[str, str] = {}
     if code_reads:
         concluded = unread.conclusions(accounts, _of_the_schema(inventory, catalogue))
         missing = undocumented(accounts)
+        told = missing.reasons
         notes += [missing.note] if missing.note else []
         found += _reading(accounts, concluded, missing.accounts, catalogue)
         undecided = tuple(sorted(each.undecided for each in concluded if each.outcome == "undecided"))
@@ -87,6 +90,7 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         accounts,
         tuple(hidden),
         known,
+        told,
     )
 
 

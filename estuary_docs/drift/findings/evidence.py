@@ -64,17 +64,15 @@ class Readers:
         settings: DriftSettings,
         reader_of: ReaderOf,
         spellings: SpellingsOf,
-        *,
-        with_schema: bool,
     ) -> None:
         self._inventory = inventory
-        self._through_unknown_schema = inventory.through_schema and not with_schema
         self._settings = settings
         self._reader_of = reader_of
         self._spellings_of = spellings
         self._spellings: Spellings = {}
         self._reads: dict[str, list[Mention]] = {}
         self._others: dict[str, list[Mention]] = {}
+        self._given_to_others: Collection[tuple[str, str]] = ()
         self._patterns: list[Mention] = []
         for mention in inventory.mentions:
             computed = mention.certainty == "dynamic" or "*" in mention.name
@@ -116,15 +114,19 @@ class Readers:
         """Return the places that neither read nor claim a variable, and name it all the same."""
         return self._others.get(name, [])
 
-    def look_up(self, names: Collection[str]) -> None:
-        """Look for the words of names in code, all in one go."""
+    def look_up(self, names: Collection[str], given_to_others: Collection[tuple[str, str]]) -> None:
+        """Look for the words of names in code, all in one go; units of other programs are given (unit, name)."""
+        self._given_to_others = given_to_others
         own = [f"{word}_" for word, count in self.prefixes.items() if word and count >= LEAST_NAMES_OF_A_PREFIX]
         self._spellings = self._spellings_of(names, own)
 
-    def of(self, name: str, claims: list[Claim]) -> tuple[Evidence, ...]:
-        """Return all evidence that something reads a variable; what is read needs no other."""
+    def of(self, name: str, claims: list[Claim], schemas: Collection[Place]) -> tuple[Evidence, ...]:
+        """Return all evidence that something reads a variable; what is read needs no other.
+
+        `schemas` are where the programs that it is claimed for read through a schema that nobody knows.
+        """
         reads = [Evidence("read", "code reads it", place(each)) for each in self.reads(name)]
-        return tuple(reads or (*self._foreign(name, claims), *self._undecided(name)))
+        return tuple(reads or (*self._foreign(name, claims), *self._undecided(name, schemas)))
 
     def _foreign(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         if self._settings.is_external(name):
@@ -136,7 +138,7 @@ class Readers:
             if claim.mention.role != "documented" and claim.mention.image and claim.foreign:
                 yield Evidence("foreign", f"it belongs to {claim.foreign}", place(claim.mention))
         for other in self._others.get(name, []):
-            if other.note in USED and not (other.fills and self._is_dead(other.fills)):
+            if other.note in USED and self._makes_use_of(other, claims):
                 yield Evidence("foreign", USED[other.note], place(other))
         yield from self._of_tests(name, claims)
         if name.removesuffix("_FILE") in self._reads.keys() - {name} and READING_TWINS & self._inventory.packages:
@@ -146,9 +148,19 @@ class Readers:
         elif holder := self._in_an_image(name, claims):
             yield Evidence("foreign", f"{holder}, which an image of this repository holds, reads it")
 
-    def _is_dead(self, name: str) -> bool:
-        """Say whether nothing is known to read a variable, so that it does not help to be a part of its value."""
-        return name not in self._reads and not self.is_foreign(name)
+    def _makes_use_of(self, other: Mention, claims: list[Claim]) -> bool:
+        """Say whether a place makes use of a claimed variable: what fills one that nothing reads is of no use.
+
+        A block of a document, which is a unit, tells nothing of what other files claim.
+        """
+        if (
+            other.note == INTERPOLATION
+            and other.unit
+            and any(each.mention.file != other.file for each in claims if not each.foreign)
+        ):
+            return False
+        filled = other.fills in self._reads or (other.unit, other.fills) in self._given_to_others
+        return not other.fills or filled or self.is_foreign(other.fills)
 
     def _of_tests(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         """Yield the tests that read a variable, if its name or every place that tells of it is theirs."""
@@ -177,15 +189,15 @@ class Readers:
         words = [first, *(word for word in rest if len(word) >= LEAST_LETTERS_OF_A_PART and building)]
         return next((word.lower() for word in words if word.lower() in self._inventory.installed), "")
 
-    def _undecided(self, name: str) -> Iterator[Evidence]:
+    def _undecided(self, name: str, schemas: Collection[Place]) -> Iterator[Evidence]:
         spellings = [each for each in self._spellings.get(name, ()) if not each.test]
         for each in spellings:
             if each.exact:
                 yield Evidence("exact", "the name stands in a string of the code", each.place)
         if name in self._inventory.words:
             yield Evidence("exact", "settings or a template are filled in with it")
-        if self._through_unknown_schema:
-            yield Evidence("covered", "code reads what a schema names, and that was not loaded")
+        for where in schemas:
+            yield Evidence("covered", "code reads what a schema names, and that was not loaded", where)
         for word in sorted(each for each in self._inventory.words if "*" in each and fnmatchcase(name, each)):
             yield Evidence("covered", f"a script tells names like `{word}`")
         for pattern in self._patterns:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
-from estuary_docs.drift.findings.builds import SCRIPTS
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.values import LEAST_LETTERS_OF_A_PLAIN_SECRET, is_exposed, is_literal, words
 from estuary_docs.drift.mention import Mention
@@ -15,8 +14,9 @@ from estuary_docs.validation.secret_names import is_secret_name
 
 SHOWING = frozenset(("example", "documented", "set"))
 HOLDING = frozenset(("held for containers", "commented out"))
-# Prefixes whose variables bundlers write into what browsers load.
+# Prefixes whose variables bundlers write into what browsers load, and the files of scripts that read them there.
 PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "GATSBY_", "EXPO_PUBLIC_", "VUE_APP_", "PUBLIC_")
+SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".mts", ".cjs", ".cts", ".vue", ".svelte", ".astro", ".html")
 LEAST_LETTERS_OF_A_PASSWORD = 8
 PRIVATE = words("SECRET SECRETS PASSWORD PASSWD PRIVATE CREDENTIAL CREDENTIALS")
 # Keys that vendors mean to be seen.

@@ -10,8 +10,8 @@ SAID = re.compile(
 BRACKETED = re.compile(
     r"\(\s*default\s+(?:`+([^`\n]*?)`+|\"([^\"\n]*)\"|'([^'\n]*)'|([^\s`\"',;()|]+))\s*[);,]", re.IGNORECASE
 )
-# `The default log level is `info``: what a variable is for may stand between.
-CALLED = re.compile(r"\bthe\s+default(?:\s+[a-z-]+){1,3}\s+is\s+(`+)([^`\n]+)\1", re.IGNORECASE)
+# `The default log level is `info``: what it is the default of stands between, and its last word must be of the name.
+CALLED = re.compile(r"\bthe\s+default(?:\s+[a-z-]+){0,2}\s+([a-z]+)\s+is\s+(`+)([^`\n]+)\2", re.IGNORECASE)
 NO_CLAIM = re.compile(
     r"\[\]|\{\}|-|--|---|\u2013|\u2014|n/a|na|none|\(none\)|null|nil|undefined|unset|\(unset\)|required|\(required\)|optional|"
     r"\(optional\)|empty|\(empty\)|auto|automatic|generated|\(generated\)|random|\(random\)|varies|various|see|"
@@ -29,13 +29,13 @@ LINKED = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]*)\)|<(https?://[^>\s]+)>")
 WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 
 
-def claimed(text: str) -> str | None:
-    """Return the default that a sentence claims, in the form an environment would hold, or None if it claims none."""
+def claimed(text: str, name: str) -> str | None:
+    """Return the default that a sentence claims for a variable, as an environment would hold it, or None for none."""
     found = [match for pattern in (SAID, BRACKETED, CALLED) for match in pattern.finditer(text)]
     if len(found) != 1 or CONDITION.match(text, found[0].end()) or PROFILE.match(text[found[0].end() :].lstrip(" ")):
         return None
     if found[0].re is CALLED:
-        return cell(f"`{found[0][2]}`")
+        return cell(f"`{found[0][3]}`") if found[0][1].upper() in name.upper().split("_") else None
     groups = found[0].groups()
     bare = groups[3]
     if bare is not None:

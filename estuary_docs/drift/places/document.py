@@ -31,7 +31,7 @@ DEFAULT = re.compile(r"\W*(?:the )?defaults?\b", re.IGNORECASE)
 
 
 def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
-    """Yield what the blocks of a document name, each variable once a line."""
+    """Yield what the blocks of a document name, each variable once a line for each role."""
     context = Context()
     everything = list(blocks)
     expanded = fences.expanded(block for block in everything if isinstance(block, Fence))
@@ -42,10 +42,11 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
             context.enter(block)
             context.subject = named[block.lines[0][0]]
             continue
-        seen: set[tuple[str, int, str | None]] = set()
+        seen: set[tuple[str, int, str, str | None]] = set()
         for mention in _of_block(block, context, path, expanded):
-            if (mention.name, mention.line, mention.value) not in seen:
-                seen.add((mention.name, mention.line, mention.value))
+            told = (mention.name, mention.line, mention.role, mention.value)
+            if told not in seen:
+                seen.add(told)
                 mention = replace(mention, about=about) if about else mention  # noqa: PLW2901 - the same, with its page
                 past = context.past and mention.certainty == "certain"
                 yield replace(mention, certainty="likely", default=None, note="history") if past else mention
@@ -106,7 +107,7 @@ def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
         yield Mention(given[1], path, block.lines[0][0], "documented")
         names = [one for one in names if one.name != given[1]]
     of_another = bool(above) and DEFAULT.match(block.text) is not None
-    default = claimed(block.text) if above and (not names or of_another) else None
+    default = claimed(block.text, above) if above and (not names or of_another) else None
     if default is not None and default in {one.name for one in names}:
         default = None
     if default is not None:
@@ -129,12 +130,12 @@ def _claimed(one: Found, block: Text, about: str) -> str | None:
     """Return the default claimed for a name: by brackets behind it, by an item about it alone, or by its sentence."""
     remark = re.search(rf"`{re.escape(one.name)}`\s*(\([^()\n]*\bdefault[^()\n]*\))", block.text)
     if remark and not about and not names_in_code(remark[1]):
-        return claimed(remark[1])
+        return claimed(remark[1], one.name)
     if block.kind != "paragraph" or LISTED.match(block.text):
-        return claimed(block.text) if about else None
+        return claimed(block.text, one.name) if about else None
     sentences = one.sentence + _going_on(one.sentence, block.text)
     alone = len(names_in_code(sentences) | {one.name}) == 1
-    return claimed(sentences) if alone else None
+    return claimed(sentences, one.name) if alone else None
 
 
 def _going_on(sentence: str, text: str) -> str:

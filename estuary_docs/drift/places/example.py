@@ -35,8 +35,10 @@ OF_DEFAULTS = re.compile(
     r"\b(?:each|every|all|the|these)\b[^.]{0,40}\b(?:options?|variables?|values?|settings?|entries)\b[^.]{0,40}"
     r"\b(?:shown|listed|given|set|commented out|are|is)\b(?: (?:here|below))?(?: (?:with|to|at|as|are|is))?"
     r"(?: its| it's| their| the)? defaults?(?: values?)?(?=[.,;)]|\s*$)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
+DENIED = re.compile(r"\b(?:not|none|no|never|differ\w*|overrid\w*|overrule\w*)\b|n't\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[.!?:])\s|\n\s*\n")
 # Words and numbers that are values, though they would make poor secrets; and what stands for any value.
 PLAIN = re.compile(r"[a-z]+|-?[0-9.]+")
 SAMPLE = re.compile(r"\bexample\.|\bpath/to\b")
@@ -95,7 +97,8 @@ def _shows_defaults(text: str) -> bool:
     """Say whether the comments that a file begins with call its values the defaults."""
     lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
     head = takewhile(lambda line: not line or (line[0] in "#;" and not COMMENTED.fullmatch(line)), lines)
-    return any(OF_DEFAULTS.search(line) for line in head)
+    sentences = SENTENCE_END.split("\n".join(line.lstrip("#; \t") for line in head))
+    return any(OF_DEFAULTS.search(each) and not DENIED.search(each) for each in sentences)
 
 
 def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
@@ -130,7 +133,7 @@ def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> 
     more = _lines_of(assigned[2], lines, index)
     value = _value("\n".join((assigned[2], *lines[index + 1 : index + 1 + more])))
     comment = "\n".join((*above, line.partition(" #")[2]))
-    default = claimed(comment) if kind.role == "example" else None
+    default = claimed(comment, assigned[1]) if kind.role == "example" else None
     others = [name for name in FILLED_IN.findall(assigned[2]) if name != assigned[1]]
     filling = [Mention(name, kind.path, index + 1, "other", note=INTERPOLATION, fills=assigned[1]) for name in others]
     return [kind.mention(assigned[1], index + 1, value, default), *filling], more
@@ -144,7 +147,7 @@ def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[M
             bool(above) and above[-1].rstrip().endswith(":") and not COMMENTED.fullmatch(above[-1])
         )
         comment = "\n".join((*above, hidden[4].partition(" #")[2]))
-        default = claimed(comment) if kind.role == "example" and not sample else None
+        default = claimed(comment, hidden[3]) if kind.role == "example" and not sample else None
         mention = kind.mention(hidden[3], index + 1, _value(hidden[4].strip()), default)
         if kind.role == "set":
             yield replace(mention, role="other", note="commented out", unit="", image="")

@@ -38,6 +38,7 @@ PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "conf
 BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
 ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\S*)[ \t]*(?:#.*)?", re.ASCII)
 ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]", re.ASCII)
+ENTRY = re.compile(r"[ \t]*(?:-[ \t]+)?[\"']?([A-Z_][A-Z0-9_]*)[\"']?[ \t]*[=:]")
 SPACED = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*[=:](?![ \t]*[\[(]).*")
 EXPANDED = re.compile(r"\$\{?([A-Z_][A-Z0-9_]*)")
 # What the help of a program says of an option: `-p, --port <PORT>  Where to listen [env: PORT=]`.
@@ -75,7 +76,7 @@ def mentions(
         return
     for mention in found:
         if mention.note == INTERPOLATION:
-            yield mention
+            yield replace(mention, unit=_unit(fence, path))
         elif not NAMES_AND_VALUES.search(mention.value or ""):
             yield from _documented(mention, fence, path, expanded)
 
@@ -85,10 +86,13 @@ def _documented(mention: Mention, fence: Fence, path: str, expanded: frozenset[s
     if mention.image and reader_of(mention.name, mention.image):
         yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
     elif not is_noise(mention.name):
-        first = fence.lines[0][0] if fence.lines else 0
-        told = replace(mention, file=path, role="documented", default=None, unit=f"{path}#{first}")
+        told = replace(mention, file=path, role="documented", default=None, unit=_unit(fence, path))
         own = mention.name in expanded and fence.language not in FILES | TREES
         yield replace(told, certainty="likely", note="may be the shell's") if own else told
+
+
+def _unit(fence: Fence, path: str) -> str:
+    return f"{path}#{fence.lines[0][0] if fence.lines else 0}"
 
 
 def _listed(name: str, path: str, line: int) -> Mention:
@@ -148,8 +152,11 @@ def _of_tree(fence: Fence, path: str) -> Iterator[Mention]:
             for mention in _of_node(node, environment):
                 yield replace(mention, line=mention.line + first - 1)
     for number, line in fence.lines:
-        names = (found[1] or found[2] for found in INTERPOLATED.finditer(line))
-        yield from (Mention(each, path, number, "other", note=INTERPOLATION) for each in names if is_conventional(each))
+        entry = ENTRY.match(line)
+        for found in INTERPOLATED.finditer(line):
+            name = found[1] or found[2]
+            if is_conventional(name):
+                yield Mention(name, path, number, "other", note=INTERPOLATION, fills=entry[1] if entry else "")
 
 
 def _of_node(node: object, environment: Environment) -> Iterator[Mention]:

@@ -16,6 +16,12 @@ KEY_HEAD = re.compile(r"\b(?:names?|keys?|settings?|options?|parameters?|config\
 VALUE_HEAD = re.compile(r"\b(?:values?|levels?|modes?|choices?|meanings?|profiles?|environments?)\b", re.IGNORECASE)
 OLD_HEAD = re.compile(r"\b(?:old|previous|former|legacy|deprecated|removed)\b", re.IGNORECASE)
 DEFAULT_HEAD = re.compile(r"[\W_]*defaults?(?:[ -]values?)?[\W_]*", re.IGNORECASE)
+# What else a table tells of one variable.
+ABOUT_HEAD = re.compile(
+    r"[\W_]*(?:types?|descriptions?|required|mandatory|optional|examples?|format|unit|notes?|since"
+    r"|(?:allowed |possible |valid )?values)\??[\W_]*",
+    re.IGNORECASE,
+)
 REQUIRED_HEAD = re.compile(r"[\W_]*(?:required|mandatory|req)\??[\W_]*", re.IGNORECASE)
 REQUIRED = re.compile(
     r"yes|true|required|always|y|\u2713|\u2714|\u2705|\u2714\ufe0f|x|mandatory|:(?:heavy|white)_check_mark:"
@@ -85,7 +91,8 @@ def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
 def _of_subject(table: Table, subject: str, path: str) -> Iterator[Mention]:
     """Yield the default of the one variable that a heading is about, from a table of one row below it."""
     defaults = [index for index, title in enumerate(table.head) if DEFAULT_HEAD.fullmatch(title)]
-    if subject and len(table.rows) == len(defaults) == 1:
+    about = all(ABOUT_HEAD.fullmatch(title) for index, title in enumerate(table.head) if index not in defaults)
+    if subject and about and len(table.rows) == len(defaults) == 1:
         line, row = table.rows[0]
         default = cell(row[defaults[0]]) if defaults[0] < len(row) else None
         if default is not None:
@@ -106,7 +113,7 @@ def _beside(one: Found, path: str) -> Mention:
 
 def _of_row(names: list[str], line: int, row: tuple[str, ...], columns: _Columns, path: str) -> Iterator[Mention]:
     gone = GONE.search(" | ".join(row)) is not None
-    default = _default(row, columns) if len(names) == 1 else None
+    default = _default(row, columns, names[0]) if len(names) == 1 else None
     required = _required(row, columns.required)
     for name in names:
         if columns.certain or "_" in name:
@@ -127,12 +134,12 @@ def _names(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if is_variable(word)))
 
 
-def _default(row: tuple[str, ...], columns: _Columns) -> str | None:
+def _default(row: tuple[str, ...], columns: _Columns, name: str) -> str | None:
     """Return the default that a row claims in its column, or in its sentences where no column is for it."""
     if len(columns.defaults) == 1:
         return cell(row[columns.defaults[0]]) if columns.defaults[0] < len(row) else None
     told = " ; ".join(text for index, text in enumerate(row) if index != columns.name)
-    return None if columns.defaults else claimed(told)
+    return None if columns.defaults else claimed(told, name)
 
 
 def _required(row: tuple[str, ...], column: int | None) -> bool | None:

@@ -30,7 +30,7 @@ FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*
 DECLARING = b"estuary_docs.vocabulary"
 GENERATED = re.compile(rb"^\W*Generated from \S+ by `estuary-docs", re.MULTILINE)
 # A service in Python that reads its environment through its schema reads every variable of it.
-READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\(")
+READING_THROUGH_A_SCHEMA = re.compile(rb"\.from_environ\((\s*(?:\w+\s*=\s*)?os\.environ\b)?")
 # In these a generated module is part of the program, and loads every variable of its schema.
 LOADING = ("go", "rust")
 # What starts the service through a validator, which hands it the secrets that files hold: `validation.py -- service`.
@@ -57,8 +57,9 @@ class Facts:
     `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
     one. `packages` and `programs` are those of a manifest, `locked` those of a lock file, `keys` those of a file of
     settings or a document, `named` the words of a document, `internal` what a script sets for the services of its
-    container. `images` and `installed` are those of deployments and Dockerfiles. It is not `complete` where a reader
-    failed on it, or the file could not be read.
+    container. `schema_reads` are the lines that read through a schema of this engine, if it is one, and `handing_on`
+    those of them that hand the whole environment to it. `images` and `installed` are those of deployments and
+    Dockerfiles. It is not `complete` where a reader failed on it, or the file could not be read.
     """
 
     source: Source | None = None
@@ -78,7 +79,8 @@ class Facts:
     images: frozenset[str] = frozenset()
     installed: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
-    through_schema: bool = False
+    schema_reads: tuple[int, ...] = ()
+    handing_on: tuple[int, ...] = ()
     through_validator: bool = False
     complete: bool = True
     secretive: bool = False
@@ -111,14 +113,15 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
 def _more(found: Facts, text: bytes, path: str, language: str) -> Facts:
     """Return facts with what is told alike in every language, and by manifests and files of settings."""
     if language:
-        generated = GENERATED.search(text, 0, tree.BYTES_THAT_TELL) is not None
-        declaring = DECLARING in text or generated
-        through_schema = found.through_schema or (generated and language in LOADING)
+        generated = GENERATED.search(text, 0, tree.BYTES_THAT_TELL)
+        declaring = DECLARING in text or generated is not None
+        if generated and language in LOADING:
+            found = replace(found, schema_reads=(_line(text, generated.end()),))
         touches = touching.touches(text, language)
         patterns = {each.decode() for each in PATTERN.findall(text)} if language == "shell" else set()
         internal = frozenset(each.decode() for each in WRITTEN.findall(text)) if language == "shell" else frozenset()
         found = replace(found, words=_sorted({*found.words, *patterns}), internal=internal)
-        found = replace(found, language=language, touches=touches, declaring=declaring, through_schema=through_schema)
+        found = replace(found, language=language, touches=touches, declaring=declaring)
     told = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
     if not told:
         return found
@@ -146,9 +149,17 @@ def _source(text: bytes, path: str, language: str) -> Facts:
     if DECLARING in text:
         source = replace(source, records=(), loads=())
     undecided = tuple(Undecided(path, line, reason) for line, reason in source.undecided)
-    read = source.test is False and READING_THROUGH_A_SCHEMA.search(text) is not None
-    through_schema = read and language == "python"
-    return Facts(source, undecided=undecided, through_schema=through_schema, secretive=_holds_secret(source))
+    found = Facts(source, undecided=undecided, secretive=_holds_secret(source))
+    if source.test or language != "python" or not READING_THROUGH_A_SCHEMA.search(text):
+        return found
+    code = touching.without_comments(text, language)
+    reads = [(_line(code, each.start()), each[1]) for each in READING_THROUGH_A_SCHEMA.finditer(code)]
+    handing_on = tuple(line for line, environment in reads if environment)
+    return replace(found, schema_reads=tuple(line for line, _ in reads), handing_on=handing_on)
+
+
+def _line(text: bytes, end: int) -> int:
+    return text.count(b"\n", 0, end) + 1
 
 
 def _holds_secret(source: Source) -> bool:

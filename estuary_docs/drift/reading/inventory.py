@@ -13,6 +13,7 @@ from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
 from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
 from estuary_docs.drift.reading.resolution import resolve
+from estuary_docs.drift.reading.schemas import handed_on, schema_reads
 from estuary_docs.drift.reading.spelling import CodeFile
 from estuary_docs.drift.reading.tree import Entry
 from estuary_docs.drift.reading.workers import WORKERS, Failure, Workers
@@ -35,8 +36,9 @@ class Inventory:
     documents, `named` the words of documents that may be variables, `internal` what scripts set for the services of
     their container. `images` are those of containers and stages, `installed` what stages are made from or install,
     `locked` the packages of lock files. `open_units` are environments of which this folder shows only a part.
-    `through_schema` says that a program reads all that its schema declares, `through_validator` that something
-    starts the service through a validator, which reads secrets from files for it.
+    `through_schema` are the places, by file and line, where a program reads all that its schema declares.
+    `through_validator` says that something starts the service through a validator, which reads secrets from files for
+    it.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -44,7 +46,7 @@ class Inventory:
     comments: tuple[Comment, ...] = ()
     words: frozenset[str] = frozenset()
     open_units: frozenset[str] = frozenset()
-    through_schema: bool = False
+    through_schema: tuple[tuple[str, int], ...] = ()
     through_validator: bool = False
     packages: frozenset[str] = frozenset()
     programs: frozenset[str] = frozenset()
@@ -94,7 +96,8 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
 
 def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
     each = list(told.values())
-    sources = {entry.path: facts.source for entry, facts in told.items() if facts.source is not None}
+    told_by_path = {entry.path: facts for entry, facts in told.items()}
+    sources = {path: facts.source for path, facts in told_by_path.items() if facts.source is not None}
     resolved = list(resolve(sources))
     files = [file for facts in each for file in facts.env_files]
     present = {entry.path for entry in told}
@@ -103,6 +106,8 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
     reads = [found for found in resolved if isinstance(found, Mention)]
     undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
     undecided += [found for facts in each for found in facts.undecided]
+    through_schema = tuple(schema_reads(told_by_path))
+    undecided += handed_on(told_by_path, frozenset(through_schema))
     mentions = {*placed, *reads}
     secret = {name for name in {each.name for each in mentions} if not may_be_shown("", name)}
     undecided += [Undecided(each.file, each.line, NAMED_BY_A_VALUE) for each in mentions if each.name in secret]
@@ -117,7 +122,7 @@ def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]
         tuple(comment for facts in each for comment in facts.comments),
         frozenset(word for facts in each for word in facts.words),
         frozenset(_open_units(placed, files, present)),
-        any(facts.through_schema for facts in each),
+        through_schema,
         any(facts.through_validator for facts in each),
         frozenset(package for facts in each for package in facts.packages),
         frozenset(program for facts in each for program in facts.programs),

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.disagreements import Drift
 from estuary_docs.drift.findings.evidence import place
-from estuary_docs.drift.findings.undocumented import undocumented
 from estuary_docs.drift.findings.unread import conclusion
 from estuary_docs.drift.reports.report import described, shown_place
 from estuary_docs.drift.rules import sentence_of
@@ -79,17 +78,14 @@ def _why_read(drift: Drift, account: Account, accounts: Accounts) -> str:
 
 
 def _why_told(drift: Drift, account: Account, accounts: Accounts) -> str:
-    claims = [*account.documented, *account.examples]
-    if claims:
-        return f"{shown_place(place(claims[0]))} names it"
+    if account.name in drift.told:
+        return drift.told[account.name]
     if drift.of_schema and account.name not in drift.of_schema:
         return "there is a schema, and it is read-not-in-schema that tells of names which it lacks"
     if accounts.readers.is_known_elsewhere(account.name):
         return "a third party documents it"
-    if not account.own_reads:
-        where = sentence_of([place(each) for each in account.reads])
-        return f"only tools, tests or scripts of the repository read it, at {where}"
-    return undocumented(accounts).reasons.get(account.name, "no code that reads a variable was found")
+    where = sentence_of([place(each) for each in account.reads])
+    return f"only tools, tests or scripts of the repository read it, at {where}"
 
 
 def _why_same(account: Account) -> str:

@@ -23,7 +23,6 @@ ORDER = (
         "never-read",
         "probable-rename",
         "renamed-still-named",
-        "set-after-build",
         "published-secret",
         "exposed-secret",
         "refused-value",

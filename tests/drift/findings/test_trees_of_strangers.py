@@ -12,6 +12,9 @@ TEMPLATE = """{"kind": "Template", "objects": [{"kind": "DeploymentConfig", "met
  "spec": {"containers": [{"name": "shop", "image": "${IMAGE}",
   "env": [{"name": "SHOP_PORT", "value": "1"}, {"name": "SHOP_GHOST_HOST", "value": "${SHOP_GHOST_HOST}"}]}]}}]}
 """
+MAILING = "import os\nfrom schema import MailSettings\nsettings = MailSettings.from_environ(os.environ)\n"
+DECLARED = "from estuary_docs.vocabulary import Settings\nclass MailSettings(Settings):\n    pass\n"
+STRICT = "services:\n  shop:\n    build: {}\n    environment:\n      SHOP_PORT: 1\n      AUTH_STRICT_MODE: 'true'\n"
 TREES: dict[str, Tree] = {
     "a commented line of a deployment": (
         {
@@ -37,6 +40,35 @@ TREES: dict[str, Tree] = {
             "```env\nSHOP_HOST=a.example.com\nOUTER_PORT=1\nSHOP_GHOST=1\n```\n",
         },
         {"SHOP_HOST": None, "OUTER_PORT": None, "SHOP_GHOST": "never-read"},
+    ),
+    "what a block hands to a container of another program": (
+        {
+            "s.py": py("SHOP_PORT"),
+            "guide.md": "The environment variable `SHOP_PORT`.\n\n```yaml\nservices:\n  relay:\n    image: acme/relay\n"
+            "    environment:\n      - RELAY_KEY=${RELAY_KEY}\n      - RELAY_NAME=${OUTER_NAME}\n```\n\n"
+            "```env\nSHOP_PORT=1\nRELAY_KEY=x\nOUTER_NAME=y\n```\n",
+        },
+        dict.fromkeys(("RELAY_KEY", "OUTER_NAME")),
+    ),
+    "what a block hands to a variable that nothing reads": (
+        {
+            "s.py": py("SHOP_PORT"),
+            "guide.md": "The environment variable `SHOP_PORT`.\n\n```yaml\nservices:\n  shop:\n    build: .\n"
+            "    environment:\n      - SHOP_PORT=1\n      - SHOP_STRICT_MODE=${SHOP_STRICT_MODE}\n"
+            "      - SHOP_GHOST=${OUTER_GHOST}\n```\n\n```env\nOUTER_GHOST=1\n```\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_STRICT_MODE: 1\n",
+        },
+        {"SHOP_STRICT_MODE": "never-read", "SHOP_GHOST": "never-read", "OUTER_GHOST": "never-read"},
+    ),
+    "a block that shows another use of a variable than a deployment has": (
+        {
+            "s.py": py("SHOP_PORT"),
+            "guide.md": "The environment variable `SHOP_PORT`.\n\n```yaml\nservices:\n  relay:\n    image: acme/relay\n"
+            "    environment:\n      - RELAY_MODE=${AUTH_STRICT_MODE}\n```\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_PORT: 1\n"
+            "      AUTH_STRICT_MODE: 1\n",
+        },
+        {"AUTH_STRICT_MODE": "never-read"},
     ),
     "defaults that are the same in another form": (
         {
@@ -72,6 +104,33 @@ TREES: dict[str, Tree] = {
             "| Integer | `7` |\n\n## SHOP_LEVEL\n\nWhat is shown. The default log level is `1`.\n",
         },
         {"SHOP_AGE": "default-differs", "SHOP_SIZE": None, "SHOP_LEVEL": "default-differs"},
+    ),
+    "an example that shows anything but the defaults": (
+        {
+            "s.py": "import os\nos.getenv('SHOP_VIEW', 'grid')\nos.getenv('SHOP_SIZE', '3')\n",
+            ".env.example": "# None of\n# these values are the defaults.\n\nSHOP_VIEW=list\n",
+            "b/.env.example": "# Copy it. All settings are optional; the variables listed here are not the defaults.\n"
+            "SHOP_SIZE=9\n",
+            "c/.env.example": "# These settings are set to override the defaults.\nSHOP_SIZE=8\n",
+        },
+        {"SHOP_VIEW": None, "SHOP_SIZE": None},
+    ),
+    "a table about something else below the heading of a variable": (
+        {
+            "s.py": "from os import getenv as get\nget('SHOP_LIMIT', '10')\nget('SHOP_AGE', '7')\n",
+            "README.md": "# Environment variables\n\n## SHOP_LIMIT\n\nFor each plan.\n\n| Plan | Default |\n"
+            "| --- | --- |\n| free | `5` |\n\n## SHOP_AGE\n\n| Type | Required | Default | Description |\n"
+            "| --- | --- | --- | --- |\n| Integer | no | `9` | How old. |\n",
+        },
+        {"SHOP_LIMIT": None, "SHOP_AGE": "default-differs"},
+    ),
+    "the default of something else in the sentence about a variable": (
+        {
+            "s.py": "from os import getenv as get\nget('SHOP_LEVEL', 'info')\nget('SHOP_LOG_FILE', '/var/log/a')\n",
+            "README.md": "# Environment variables\n\n- `SHOP_LEVEL`: the default log file is `/var/log/b`.\n"
+            "- `SHOP_LOG_FILE`: the default log file is `/var/log/b`.\n",
+        },
+        {"SHOP_LEVEL": None, "SHOP_LOG_FILE": "default-differs"},
     ),
     "a template of OpenShift": (
         {**PORT, "deploy/templates/shop.json": TEMPLATE},
@@ -113,24 +172,25 @@ TREES: dict[str, Tree] = {
             "SHOP_GHOST": "never-read",
         },
     ),
-    "pages that get a variable when they are served": (
+    "pages that are built, or filled in, when they are served": (
         {
-            "web/src/a.tsx": "export const a = [import.meta.env.VITE_SHOP_API, import.meta.env.VITE_SHOP_KEY];\n",
-            "web/Dockerfile": "FROM node\nARG VITE_SHOP_KEY\nRUN npm run build\n",
-            "compose.yaml": "services:\n  web:\n    build: ./web\n    environment:\n      VITE_SHOP_API: https://a.example\n"
-            "      VITE_SHOP_KEY: x\n",
-            "README.md": "The environment variables `VITE_SHOP_API` and `VITE_SHOP_KEY`.\n",
+            "a/src/a.tsx": "export const a = import.meta.env.VITE_SHOP_API;\n",
+            "a/Dockerfile": 'FROM node\nCOPY . .\nCMD ["npm", "run", "dev"]\n',
+            "b/src/b.tsx": "export const b = import.meta.env.VITE_SHOP_KEY;\n",
+            "b/Dockerfile": "FROM node\nCOPY . .\nCMD npm run build && npm run preview\n",
+            "c/server.ts": "export const c = process.env.VITE_SHOP_MODE;\n",
+            "c/Dockerfile": 'FROM node\nCOPY . .\nCMD ["node", "server.ts"]\n',
+            "d/src/d.tsx": "export const d = import.meta.env.VITE_SHOP_VIEW;\n",
+            "d/Dockerfile": "FROM node\nCOPY . .\nRUN npm run build\n",
+            "d/entrypoint.sh": 'for each in $(env | grep VITE_); do\n  sed -i "s|${each%%=*}|${each#*=}|" *.js\ndone\n',
+            "compose.yaml": "services:\n  a:\n    build: ./a\n    environment:\n      VITE_SHOP_API: x\n"
+            "  b:\n    build: ./b\n    environment:\n      VITE_SHOP_KEY: x\n"
+            "  c:\n    build: ./c\n    environment:\n      VITE_SHOP_MODE: x\n"
+            "  d:\n    build: ./d\n    environment:\n      VITE_SHOP_VIEW: x\n",
+            "README.md": "| Variable |\n| --- |\n| `VITE_SHOP_API` |\n| `VITE_SHOP_KEY` |\n| `VITE_SHOP_MODE` |\n"
+            "| `VITE_SHOP_VIEW` |\n",
         },
-        {"VITE_SHOP_API": "set-after-build", "VITE_SHOP_KEY": None},
-    ),
-    "pages that a script fills in when they are served": (
-        {
-            "web/src/a.tsx": "export const a = import.meta.env.VITE_SHOP_API;\n",
-            "web/entrypoint.sh": 'sed -i "s|__API__|$VITE_SHOP_API|" /srv/*.js\n',
-            "compose.yaml": "services:\n  web:\n    build: ./web\n    environment:\n      VITE_SHOP_API: https://a.example\n",
-            "README.md": "The environment variable `VITE_SHOP_API`.\n",
-        },
-        {"VITE_SHOP_API": None},
+        dict.fromkeys(("VITE_SHOP_API", "VITE_SHOP_KEY", "VITE_SHOP_MODE", "VITE_SHOP_VIEW")),
     ),
     "the attribute of a derive macro, and a module within a file": (
         {
@@ -166,6 +226,32 @@ TREES: dict[str, Tree] = {
             "README.md": "The environment variable `SHOP_MODE`.\n",
         },
         {"RAILS_ENV": None, "SHOP_MODE": "fallbacks-differ"},
+    ),
+    "a method that other libraries have too": (
+        {
+            "wsgi.py": "import os\nfrom wire.test import Builder\ndef again(environ):\n"
+            "    return Builder.from_environ(environ)\nos.getenv('SHOP_PORT')\n",
+            "compose.yaml": STRICT.format("."),
+        },
+        {"AUTH_STRICT_MODE": "never-read"},
+    ),
+    "a helper that reads through a schema, beside another service": (
+        {
+            "go/main.go": go("SHOP_PORT"),
+            "helper/a.py": MAILING,
+            "helper/schema.py": DECLARED,
+            "compose.yaml": STRICT.format("./go"),
+        },
+        {"AUTH_STRICT_MODE": "never-read"},
+    ),
+    "a service that reads through a schema": (
+        {
+            "worker/a.py": MAILING,
+            "worker/schema.py": DECLARED,
+            "compose.yaml": STRICT.format("./worker"),
+            ".env.example": "MAIL_HOST=a\n",
+        },
+        dict.fromkeys(("SHOP_PORT", "AUTH_STRICT_MODE", "MAIL_HOST")),
     ),
     "what a service without documents cannot start without": (
         {"main.go": go(*NAMES), "s.py": "import os\nos.environ['SHOP_KEY']\n"},

@@ -265,7 +265,7 @@ def test_a_file_s_name_says_whether_it_shows_or_sets(path: str, role: str | None
 )
 def test_a_sentence_claims_one_plain_default_or_none(text: str, default: str | None) -> None:
     """A claim is one value that holds everywhere; a unit, a condition or a choice makes it none."""
-    assert claims.claimed(text) == default
+    assert claims.claimed(text, "LOG_LEVEL") == default
 
 
 @pytest.mark.parametrize(

@@ -199,11 +199,29 @@ def test_a_malformed_manifest_names_nothing(tmp_path: Path, text: str) -> None:
     assert (found.packages, found.programs) == (frozenset(), frozenset())
 
 
-def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path) -> None:
-    """`from_environ` in a program in Python says that every variable of the schema is read."""
+@pytest.mark.parametrize(
+    ("head", "through"),
+    [
+        ("from estuary_docs.schemas.own import MySettings", True),
+        ("from shop.schema import MySettings", True),
+        ("from .shop import MySettings", True),
+        ("import shop.schema as schema", True),
+        ("from shop.pages import MySettings", False),
+        ("from wire.test import MySettings", False),
+        ("# from estuary_docs.schemas.own import MySettings", False),
+    ],
+)
+def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path, head: str, *, through: bool) -> None:
+    """`from_environ` says so in Python where the file, or a module that it imports, imports the engine."""
+    files = {"shop/schema.py": "from estuary_docs.vocabulary import Settings\n", "shop/pages/views.py": "a = 1\n"}
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
     assert not inventory.inventory(root, SETTINGS).through_schema
-    (root / "main.py").write_text("settings = MySettings.from_environ(os.environ)\n")
-    assert inventory.inventory(root, SETTINGS).through_schema
+    (root / "main.py").write_text(f"import os\n{head}\nsettings = MySettings.from_environ(os.environ)\n")
+    told = inventory.inventory(root, SETTINGS)
+    assert told.through_schema == ((("main.py", 3),) if through else ())
+    assert [each.line for each in told.undecided if each.file == "main.py"] == ([] if through else [3])
 
 
 @pytest.mark.parametrize("path", ["src/settings.rs", "settings/settings.go"])

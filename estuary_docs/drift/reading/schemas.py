@@ -1,0 +1,50 @@
+"""Where programs take in all that a schema of this engine declares, so that any of its variables may be read there."""
+
+from collections.abc import Iterator, Mapping
+
+from estuary_docs.drift.code import Source
+from estuary_docs.drift.mention import Undecided
+from estuary_docs.drift.reading.facts import Facts
+from estuary_docs.drift.reading.references import NAMELESS, closeness, segments
+
+ENGINE = "estuary_docs"
+METHOD = "from_environ"
+UNKNOWN = "hands the environment on to what may read any variable"
+
+
+def schema_reads(told: Mapping[str, Facts]) -> Iterator[tuple[str, int]]:
+    """Yield the places, by file and line, that read through a schema.
+
+    In Python the file, or a module of the repository that it imports, imports the engine; others have methods of the
+    same name. What the engine generated needs no import.
+    """
+    of_engine = [path for path, facts in told.items() if facts.source and _imports_engine(facts.source)]
+    for path, facts in told.items():
+        if facts.schema_reads and (facts.language != "python" or _is_of_engine(path, facts.source, of_engine)):
+            yield from ((path, line) for line in facts.schema_reads)
+
+
+def handed_on(told: Mapping[str, Facts], known: frozenset[tuple[str, int]]) -> Iterator[Undecided]:
+    """Yield the places that hand the environment to a method of that name which no file here declares."""
+    functions = (function.name for facts in told.values() if facts.source for function in facts.source.functions)
+    if METHOD not in {name.rpartition(".")[2] for name in functions}:
+        places = ((path, line) for path, facts in told.items() for line in facts.handing_on)
+        yield from (Undecided(*place, UNKNOWN) for place in places if place not in known)
+
+
+def _imports_engine(source: Source) -> bool:
+    return any(segments(origin)[:1] == [ENGINE] for _, origin in source.imports)
+
+
+def _is_of_engine(path: str, source: Source | None, of_engine: list[str]) -> bool:
+    imported = [_words(origin) for _, origin in source.imports] if source else []
+    return path in of_engine or any(_means(words, file) for words in imported for file in of_engine)
+
+
+def _words(origin: str) -> list[str]:
+    return [word for word in segments(origin) if word not in NAMELESS]
+
+
+def _means(words: list[str], file: str) -> bool:
+    """Say whether an import means a module, or something in it."""
+    return any(each and closeness(file, each) == len(each) for each in (words, words[:-1]))
