@@ -213,8 +213,9 @@ class GoValues(Expressions):
             turns = turned(turns, [({name: each}, None) for each in self._alternatives(name, node)])
         current = node.parent
         while current is not None and current != scope:
-            clause = next((each for each in current.children if each.type == "range_clause"), None)
-            left = clause.child_by_field_name("left") if clause and current.type == "for_statement" else None
+            parts = current.children if current.type == "for_statement" else ()
+            clause = next((each for each in parts if each.type == "range_clause"), None)
+            left = clause.child_by_field_name("left") if clause else None
             if clause and left and names & {text(each) for each in left.named_children}:
                 values = clause.child_by_field_name("right")
                 turns = turned(turns, [(self._turn(left, values, each), each) for each in self.elements(values)])
