@@ -25,6 +25,8 @@ BUILD_ARGUMENT = "build argument"
 # Notes of places that claim nothing and tell of a variable all the same: comments of examples, what platforms show.
 COMMENT = "comment"
 DESCRIPTION = "description"
+# The reason of settings whose framework takes a variable for each key that its code asks for, by rules of its own.
+ANY_KEY = "takes variables for keys of any name, as its framework does"
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,14 @@ from pathlib import PurePosixPath
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.languages import LANGUAGES
+from estuary_docs.drift.mention import ANY_KEY
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.reading.spelling import CodeFile
 from estuary_docs.drift.rules import Place
 
 # A read may spread over some lines behind the place that touches the environment.
 LINES_OF_A_READ = 4
+SETTINGS = "settings of frameworks"
 TITLES = {
     "csharp": "C#",
     "elixir": "Elixir",
@@ -27,6 +29,7 @@ TITLES = {
     "python": "Python",
     "ruby": "Ruby",
     "rust": "Rust",
+    SETTINGS: "Settings of frameworks",
     "shell": "Shell",
 }
 
@@ -72,9 +75,11 @@ class Coverage:
         lost = (each.file for each in inventory.undecided if not each.line and each.file not in known)
         named = ((path, LANGUAGES.get(PurePosixPath(path).suffix.lower(), "")) for path in lost)
         passed_over = [CodeFile(path, language, parsed=True) for path, language in named if language]
+        binding = {each.file for each in inventory.undecided if each.reason == ANY_KEY} - known
+        settings = [CodeFile(path, SETTINGS, parsed=True) for path in binding]
         self._files = [
             file
-            for file in (*inventory.code, *passed_over)
+            for file in (*inventory.code, *passed_over, *settings)
             if not (file.test or programs.FOR_TESTS.search(file.path)) and programs.is_of_the_service(file.path)
         ]
         self._open: dict[str, tuple[Place, ...]] = {}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from estuary_docs.drift.code import ENVIRONMENT, Call, Constant, Expression, Function, Name, Read
-from estuary_docs.drift.languages.fallbacks import Fallbacks, Held
+from estuary_docs.drift.languages.fallbacks import Held
 from estuary_docs.drift.languages.names import CURRIED
-from estuary_docs.drift.languages.patterns import head
-from estuary_docs.drift.languages.scopes import CANDIDATE, CHECKING, FORWARDING, Binding, Scope
+from estuary_docs.drift.languages.scopes import CANDIDATE, CHECKING, FORWARDING, Scope
 from estuary_docs.drift.languages.spellings import VARIABLE, Spelling, is_key, merged, plausible, refers
 from estuary_docs.drift.languages.syntax import line, text
+from estuary_docs.drift.languages.walks import Walks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class How:
         return Read(name, line, self.default, self.required, function, role, self.note, self.holder)
 
 
-class Collector(Fallbacks[Held]):
+class Collector(Walks[Held]):
     """The reads, calls, functions and constants of one file. A language says what differs in its own syntax."""
 
     lists: ClassVar[tuple[str, ...]]
@@ -52,10 +52,7 @@ class Collector(Fallbacks[Held]):
     def __init__(self, names: Held) -> None:
         super().__init__(names)
         names.curry()
-        self.reads: list[Read] = []
         self.calls: list[Call] = []
-        # Where the whole environment is walked through, and names are picked by a prefix.
-        self.picked: set[int] = set()
 
     @abstractmethod
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
@@ -136,48 +133,6 @@ class Collector(Fallbacks[Held]):
                     required,
                 )
             )
-
-    # Walks through the whole environment
-
-    @abstractmethod
-    def walks(self, items: "Node") -> bool:
-        """Say whether what a loop goes through is the whole environment, its keys or its items."""
-
-    def filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":  # noqa: ARG002 - not every language has it
-        """Return what a function of the language hands one by one to a parameter."""
-        return None
-
-    def prefixes(self, node: "Node") -> list["Node"]:
-        """Return the prefixes that one argument gives."""
-        return [node]
-
-    def prefixed(self, call: "Node", function: "Node | None", arguments: list["Node"]) -> None:
-        """Add what a loop over the whole environment picks by its prefix."""
-        holder = function.child_by_field_name("object") if function is not None else None
-        told = self.prefixes(arguments[0]) if arguments else []
-        self._picked(call, holder, [each for prefix in told for each in self.names.spellings(prefix)])
-
-    def matched(self, call: "Node", name: "Node | None", pattern: str) -> None:
-        """Add what a loop over the whole environment picks by a regular expression."""
-        letters = head(pattern)
-        self._picked(call, name, [Spelling((letters,))] if letters else [])
-
-    def _picked(self, call: "Node", name: "Node | None", prefixes: list[Spelling]) -> None:
-        """Add the variables that begin with one of the prefixes, if a name stands for each of the environment."""
-        found = self.names.scopes.lookup(text(name), call.start_byte) if prefixes else None
-        items = self.names.bare(found[1][0].items or self.filtered(*found)) if found else None
-        if items is None or not self.walks(items):
-            return
-        self.picked.add(items.start_byte)
-        for spelling in prefixes:
-            expression = (*spelling.expression, None)
-            self.reads.append(Read(expression, line(call), function=self.function(call, spelling)))
-
-    def loop(self, node: "Node") -> None:
-        """Add a read of any name where a loop walks through the whole environment and picks by no prefix."""
-        items = self.names.bare(node.child_by_field_name("right"))
-        if items is not None and items.start_byte not in self.picked and self.walks(items):
-            self.reads.append(Read((None,), line(items)))
 
     # Calls that may hand a name on
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression
-from estuary_docs.drift.languages.literals import arithmetic
+from estuary_docs.drift.languages.literals import arithmetic, is_number, is_text, number
 from estuary_docs.drift.languages.syntax import text
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ class Expressions(ABC):
 
     def _operated(self, node: "Node", bound: Bindings, depth: int) -> Expression:
         """Return what an operator makes of numbers, or texts that follow each other."""
-        left, right = (self.of(node.child_by_field_name(side), bound, depth + 1) for side in ("left", "right"))
+        sides = node.child_by_field_name("left"), node.child_by_field_name("right")
+        left, right = (self.of(each, bound, depth + 1) for each in sides)
         operator = text(node.child_by_field_name("operator"))
-        together = (*left, *right) if operator == "+" else UNKNOWN
-        return arithmetic(operator, left, right) or together
+        if operator != "+" or any(map(is_number, sides)):
+            return arithmetic(operator, left, right) or UNKNOWN
+        ambiguous = number(left) is not None and number(right) is not None
+        return (*left, *right) if not ambiguous or any(map(is_text, sides)) else UNKNOWN
 
     def _of_initializers(self, values: "Iterable[Node | None]", depth: int) -> Expression:
         """Return what a field holds that all places which make its struct give one known text."""

@@ -2,32 +2,21 @@
 
 import re
 
-BEGINNING = re.compile(r"(?:\(\?[a-z]+\))?(?:\^|\\A)?((?:\((?:\?(?::|P?<\w+>))?)*)(\w*)([?*{]?)", re.ASCII)
-# How each language binds a regular expression to a name.
-BINDINGS = {
-    "python": r"\b%s\b[^=\n]*=\s*re\.compile\(\s*[rRuU]?(?:\"([^\"\n]*)\"|'([^'\n]*)')",
-    "javascript": r"\b%s\b\s*(?::[^=\n]+)?=\s*/((?:\\.|[^/\\\n])+)/",
-    "go": r"\b%s\b[^=\n]*=\s*regexp\.MustCompile\(\s*(?:`([^`]*)`|\"((?:\\.|[^\"\\\n])*)\")",
-    "rust": r"\b%s\b[^=]*=[^;]*?\bRegex::new\(\s*r?#*\"([^\"]*)\"",
-}
+BEGINNING = re.compile(r"(\^|\\A)?((?:\((?:\?(?::|P?<\w+>))?)*)(\w*)([?*{]?)", re.ASCII)
 ESCAPED = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")
+LONGEST = 200  # letters; longer ones tell more than a prefix
 
 
-def head(pattern: str) -> str:
-    """Return the letters with which every variable begins that a pattern matches; "" where they tell too little."""
-    found = BEGINNING.match(pattern)
-    if found is None or _branches(pattern, inside=bool(found[1])):
+def head(pattern: str, *, anchored: bool = False) -> str:
+    """Return the letters with which every variable begins that a pattern matches; "" where they tell too little.
+
+    A pattern without `^` matches anywhere, unless what asks it is `anchored` at the beginning.
+    """
+    found = BEGINNING.match(pattern) if len(pattern) <= LONGEST else None
+    if found is None or not (found[1] or anchored) or _branches(pattern, inside=bool(found[2])):
         return ""
-    letters = found[2][:-1] if found[3] else found[2]
+    letters = found[3][:-1] if found[4] else found[3]
     return letters if "_" in letters.strip("_") or re.fullmatch(r"[A-Z][A-Z0-9]+_", letters) else ""
-
-
-def pattern_of(name: str, language: str, source: bytes) -> str:
-    """Return the regular expression that a file binds to a name, or an empty text."""
-    if not re.fullmatch(r"\w+", name):
-        return ""
-    found = re.search(BINDINGS[language] % name, source.decode(errors="replace"))
-    return next((each for each in found.groups() if each), "") if found else ""
 
 
 def _branches(pattern: str, *, inside: bool) -> bool:

@@ -47,7 +47,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         yield from _steps(Environment(path, path, used=used, certainty="likely"), get(document, "runs"))
 
 
-def words(text: str) -> set[str]:
+def words(text: str, _path: str) -> set[str]:
     """Return the secrets and variables of the repository that a workflow hands on under another name."""
     return {name for own, name in HANDED.findall(text) if name != own}
 

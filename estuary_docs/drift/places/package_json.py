@@ -53,7 +53,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:  # noqa: ARG001
     yield from ()
 
 
-def words(text: str) -> set[str]:
+def words(text: str, _path: str) -> set[str]:
     """Return the variables that a package's scripts expand, and those that its dependencies read."""
     expanded = set(EXPANDED.findall(text))
     try:

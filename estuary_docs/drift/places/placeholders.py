@@ -8,49 +8,62 @@ https://symfony.com/doc/current/configuration/env_var_processors.html
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import ANY_KEY, Mention, Undecided
 from estuary_docs.drift.reading.keys import keys
 
-JVM = re.compile(r"(?:^|/)(?:application|bootstrap)(?:[-_.][\w-]+)*\.(?:ya?ml|properties)$")
+JVM = re.compile(
+    r"(?:^|/)(?:src/[\w-]+/resources/(?:.*/)?|conf/)(?:application|bootstrap)([-_.][\w.-]+)?\.ya?ml$"
+    r"|(?:^|/)(?:application|bootstrap)([-_.][\w.-]+)?\.properties$"
+)
 HOCON = re.compile(r"(?:^|/)(?:application|reference)(?:[-_.][\w-]+)*\.conf$")
 SYMFONY = re.compile(r"(?:^|/)config/(?:.*/)?[\w.-]+\.(?:ya?ml|xml)$")
-OWN_TO_SYMFONY = re.compile(r"(?:^|/)config/(?:packages/|(?:services|framework|parameters)[\w.-]*$)")
+OF_KUBERNETES = re.compile(r"^(?:kind|apiVersion):", re.MULTILINE)
 OF_TESTS = re.compile(r"(?:^|/)(?:tests?|testFixtures)/")
 # `${NAME}` and `${NAME:default}`; a default may hold a placeholder in its turn, and is then none that can be told.
-TAKEN = re.compile(r"(?<![$\\])\$\{([A-Z][A-Z0-9_]*)(?:(:)-?([^{}$]*)(\})?|\})")
+TAKEN = re.compile(r"(?<![$\\])\$\{([A-Z][A-Z0-9_]*)(?:(:)([^{}$]*)(\})?|\})")
+# What begins settings of one profile: another document of the file, a key of Quarkus such as `%dev.port`.
+OF_A_PROFILE = re.compile(r"(---)|\s*[\"']?%")
 OPTIONAL = re.compile(r"[ \t]*([\w.\"-]+)[ \t]*[=:][ \t]*\$\{\?([A-Z][A-Z0-9_]*)\}")
 SET_BEFORE = re.compile(r"[ \t]*([\w.\"-]+)[ \t]*[=:][ \t]*\"?([^\s\"{\[$#][^\s\"{\[$#]*)\"?[ \t]*(?:(?:#|//).*)?")
 # `%env(NAME)%`, `%env(int:NAME)%`, `%env(default:parameter:NAME)%`; and the default of one among the parameters.
-FILLED_IN = re.compile(r"%env\(([\w:.-]*?)([A-Za-z_]\w*)\)%", re.ASCII)
+FILLED_IN = re.compile(r"%env\(((?:[\w.-]+:)*)([A-Za-z_]\w*)\)%", re.ASCII)
 FALLING_BACK = re.compile(r"[ \t]*[\"']?env\(([A-Za-z_]\w*)\)[\"']?[ \t]*:[ \t]*[\"']?([^\"'\s#]*)[\"']?", re.ASCII)
 
 
 def applies(path: str, head: str) -> bool:
     """Say whether a file is one of settings that such a framework reads."""
-    if SYMFONY.search(path) and ("env(" in head or OWN_TO_SYMFONY.search(path)):
-        return True
-    return JVM.search(path) is not None or HOCON.search(path) is not None
+    if JVM.search(path):
+        return OF_KUBERNETES.search(head) is None
+    return HOCON.search(path) is not None or (SYMFONY.search(path) is not None and "%env(" in head)
 
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     """Yield what the settings take in, with the defaults beside it."""
     lines = [line if not line.lstrip().startswith(("#", "//")) else "" for line in text.splitlines()]
-    found = _of_symfony(lines, path) if SYMFONY.search(path) and "%env(" in text else _of_the_jvm(lines, path)
-    for mention in found:
-        tested = OF_TESTS.search(path) is not None
+    tested = OF_TESTS.search(path) is not None
+    of_the_jvm = JVM.search(path)
+    if of_the_jvm and not tested:
+        yield Undecided(path, 1, ANY_KEY)
+    on_the_jvm = of_the_jvm or HOCON.search(path)
+    for mention in _on_the_jvm(lines, path) if on_the_jvm else _of_symfony(lines, path):
         yield mention if not tested else Mention(mention.name, path, mention.line, "other", note="test")
 
 
-def words(text: str) -> set[str]:
-    """Return the variables that stand for keys of such a file: Spring takes `SERVER_PORT` for `server.port`."""
-    return {name for name in keys(text, "application.yml") if "_" in name}
+def words(text: str, path: str) -> set[str]:
+    """Return the variables for keys of such a file: Spring takes `APP_PORTBASE` for `app.port-base`."""
+    told = keys(text, path) | keys(text.replace("-", ""), path) if JVM.search(path) else ()
+    return {name for name in told if "_" in name}
 
 
-def _of_the_jvm(lines: list[str], path: str) -> Iterator[Mention]:
+def _on_the_jvm(lines: list[str], path: str) -> Iterator[Mention]:
     before = ("", "")
+    settings = JVM.search(path)
+    profiled = settings is not None and any(settings.groups())
     for number, line in enumerate(lines, 1):
+        special = OF_A_PROFILE.match(line)
+        profiled = profiled or (special is not None and special[1] is not None and number > 1)
         for found in TAKEN.finditer(line):
-            default = found[3] if found[4] else None
+            default = found[3] if found[4] and not (profiled or special) else None
             yield Mention(found[1], path, number, "read", default=default, required=found[2] is None)
         optional = OPTIONAL.fullmatch(line.rstrip())
         if optional:

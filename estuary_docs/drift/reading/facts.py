@@ -211,7 +211,7 @@ def _places(text: bytes, path: str) -> Facts:
             if hasattr(reader, "env_files"):
                 env_files += [EnvFile(unit, image, file, path) for unit, image, file in reader.env_files(whole, path)]
             if hasattr(reader, "words"):
-                words |= reader.words(whole)
+                words |= reader.words(whole, path)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - likewise

@@ -12,6 +12,9 @@ REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][\w.-]*)", re.MULTILINE)
 GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
 GO_REQUIRED = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[a-z]+/\S+)\s+v", re.MULTILINE)
 GEM = re.compile(r"^\s*gem\s+[\"']([\w-]+)", re.MULTILINE)
+# The group of a Maven package, and the name of a plugin of Gradle.
+GROUP = re.compile(r"(?:<groupId>|[\"'])([a-z][\w-]*(?:\.[\w-]+)+)(?=</groupId>|[:\"'])")
+JVM = ("pom.xml", "build.gradle", "build.gradle.kts", "libs.versions.toml")
 REQUIREMENTS = re.compile(r"requirements[\w.-]*\.(?:txt|in)")
 VERSION = re.compile(r"v\d+")
 # A file of settings by which a repository shows that it uses a program.
@@ -41,6 +44,8 @@ def _read(text: str, path: str, of: "Callable[[str, Any], Iterator[str]]") -> It
             yield from of("go", text)
         elif file == "Gemfile":
             yield from of("gem", text)
+        elif file in JVM:
+            yield from of("jvm", text)
         elif REQUIREMENTS.fullmatch(file):
             yield from of("requirements", text)
     except (ValueError, RecursionError):
@@ -56,6 +61,8 @@ def _packages(form: str, told: Any) -> Iterator[str]:  # noqa: ANN401 - what a f
                 yield from (part for part in module.split("/")[1:] if not VERSION.fullmatch(part))
         case "gem":
             yield from GEM.findall(told)
+        case "jvm":
+            yield from GROUP.findall(told)
         case "requirements":
             yield from REQUIREMENT.findall(told)
 

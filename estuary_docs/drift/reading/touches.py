@@ -35,7 +35,7 @@ LANGUAGES = {
     **dict.fromkeys((".hs",), "Haskell"),
     **dict.fromkeys((".ml",), "OCaml"),
 }
-JVM = rb"System\.getenv|System/getenv|@Value\(|\bsys\.env\b"
+JVM = rb"System\.getenv|System/getenv|@Value\(|\bsys\.env\b|@Config(?:urationProperties|Mapping|Propert(?:y|ies))\b"
 RUBY = rb"\bENV(?:\[|\.fetch|\.key|\.to_h)"
 SPELLINGS = {
     "python": rb"\bos\.environb?\b|\bgetenv\b|\benviron(?:\[|\.get\b)",

@@ -514,11 +514,16 @@ TREES: dict[str, Tree] = {
 }
 
 
-def rules(root: Path, files: dict[str, str]) -> dict[str, set[str]]:
-    """Write a repository, and return the rules that find something about each name."""
+def write(root: Path, files: dict[str, str]) -> None:
+    """Write a repository."""
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+
+
+def rules(root: Path, files: dict[str, str]) -> dict[str, set[str]]:
+    """Write a repository, and return the rules that find something about each name."""
+    write(root, files)
     taken = inventory(root, DriftSettings())
 
     def spellings(names: Collection[str], prefixes: Collection[str]) -> Spellings:

@@ -203,6 +203,20 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_PORT": "default-differs", "SHOP_MODE": None, "SHOP_GHOST": "never-read"},
     ),
+    "attributes that may be of anything": (
+        {
+            "src/main.rs": 'struct Plain {\n    #[env(SHOP_A)]\n    a: u8,\n    #[env("SHOP_B")]\n    b: u8,\n}\n'
+            '#[derive(Filled)]\nstruct Config {\n    #[env("SHOP_C", "x")]\n    c: u8,\n'
+            '    #[env_key(prefix = "SHOP_D")]\n    d: u8,\n    #[env("SHOP_E")]\n    e: u8,\n}\n'
+            'fn main() { let _ = std::env::var("SHOP_PORT"); }\n',
+            "README.md": "The environment variables `SHOP_PORT`, `SHOP_E` and `SHOP_GHOST`.\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_GHOST_MODE: strict\n",
+        },
+        {
+            "SHOP_GHOST_MODE": "never-read",
+            **dict.fromkeys(("SHOP_A", "SHOP_B", "SHOP_C", "SHOP_D", "SHOP_E")),
+        },
+    ),
     "a helper of any name": (
         {
             "lib/a.ex": "defmodule A do\n  def interval(name, other) do\n    System.get_env(name) || other\n  end\n"

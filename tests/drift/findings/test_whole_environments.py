@@ -29,7 +29,7 @@ BY_A_PREFIX = {
     "e.py": PYTHON + "for name in os.environ:\n    if re.match(r'^SHOP_SIGNS_(\\d+)_NAME$', name): use(name)\n",
     "f.py": PYTHON
     + "SIGN = re.compile('SHOP_SIGNS_(.+)')\nsigns = [name for name in os.environ if SIGN.match(name)]\n",
-    "g.go": GO % '\tsign := regexp.MustCompile("SHOP_SIGNS_(\\\\d+)")\n\tfor _, e := range os.Environ() {\n'
+    "g.go": GO % '\tsign := regexp.MustCompile("^SHOP_SIGNS_(\\\\d+)")\n\tfor _, e := range os.Environ() {\n'
     "\t\tsign.FindStringSubmatch(e)\n\t}",
     "h.js": JAVASCRIPT + "for (const name in process.env) if (/^SHOP_SIGNS_(\\d+)/.test(name)) use(name);\n",
     "i.js": JAVASCRIPT
@@ -37,6 +37,39 @@ BY_A_PREFIX = {
     "j.rs": 'fn main() {\n    let _ = std::env::var("SHOP_PORT");\n'
     '    let sign = Regex::new(r"^SHOP_SIGNS_").unwrap();\n'
     "    for (name, value) in std::env::vars() {\n        if sign.is_match(&name) { keep(value); }\n    }\n}\n",
+    "k.py": PYTHON
+    + "for name in os.environ:\n    if not name.startswith('SHOP_SIGNS_'):\n        continue\n    use(name)\n",
+    "l.js": JAVASCRIPT
+    + "Object.keys(process.env).forEach((name) => { if (!/^SHOP_SIGNS_/.test(name)) return; use(name); });\n",
+    "m.rs": 'static SIGN: Lazy<Regex> = Lazy::new(|| Regex::new("^SHOP_SIGNS_").unwrap());\nfn main() {\n'
+    '    let _ = std::env::var("SHOP_PORT");\n    for (name, _) in std::env::vars() {\n'
+    "        if SIGN.captures(&name).is_none() { continue; }\n        keep(name);\n    }\n}\n",
+    "n.py": PYTHON + "for name in os.environ:\n    if re.match('SHOP_SIGNS_', name) is not None: use(name)\n",
+}
+# A pattern that may begin anywhere, in letters of any size, or that tells what is passed over.
+OPEN_WALKS = {
+    "a.py": PYTHON + "for name in os.environ:\n    if re.search(r'SIGNS_', name): use(name)\n",
+    "b.py": PYTHON + "for name in os.environ:\n    if re.match(r'my_signs_', name, re.I): use(name)\n",
+    "c.py": PYTHON
+    + "SIGN = re.compile('my_signs_', re.I)\nsigns = [name for name in os.environ if SIGN.match(name)]\n",
+    "d.py": PYTHON + "for name in os.environ:\n    if re.match('(?i)my_signs_', name): use(name)\n",
+    "e.py": PYTHON + "for name in os.environ:\n    if name.startswith('MY_SIGNS_'):\n        continue\n    use(name)\n",
+    "f.py": PYTHON + "signs = [name for name in os.environ if not name.startswith('MY_SIGNS_')]\n",
+    "g.py": PYTHON + "for name, value in os.environ.items():\n    if value.startswith('MY_SIGNS_'): use(name)\n",
+    "h.py": PYTHON + "for name in os.environ:\n    if re.match('MY_SIGNS_', name) is None: use(name)\n",
+    "i.js": JAVASCRIPT + "for (const name in process.env) if (/SIGNS_/.test(name)) use(name);\n",
+    "j.js": JAVASCRIPT + "for (const name in process.env) if (/^my_signs_/i.test(name)) use(name);\n",
+    "k.js": JAVASCRIPT
+    + "const SIGN = /^my_signs_/i;\nfor (const name in process.env) if (SIGN.test(name)) use(name);\n",
+    "l.js": "use(Object.keys(process.env).filter((name) => /SIGNS_/.test(name)), process.env.SHOP_PORT);\n",
+    "m.js": JAVASCRIPT + "for (const name in process.env) { if (/^MY_SIGNS_/.test(name)) { continue; } use(name); }\n",
+    "n.go": GO
+    % '\tsign := regexp.MustCompile("SIGNS_")\n\tfor _, e := range os.Environ() {\n\t\tsign.MatchString(e)\n\t}',
+    "o.go": GO % '\tfor _, e := range os.Environ() {\n\t\tif strings.HasPrefix(e, "MY_") { continue }\n\t\tuse(e)\n\t}',
+    "p.rs": 'fn main() {\n    let _ = std::env::var("SHOP_PORT");\n    let sign = Regex::new("SIGNS_").unwrap();\n'
+    "    for (name, value) in std::env::vars() {\n        if sign.is_match(&name) { keep(value); }\n    }\n}\n",
+    "q.rs": 'fn main() {\n    let _ = std::env::var("SHOP_PORT");\n    for (name, value) in std::env::vars() {\n'
+    '        if !name.starts_with("MY_SIGNS_") { keep(value); }\n    }\n}\n',
 }
 HANDED_ON = {
     "a.py": PYTHON + "import subprocess\nsubprocess.run(command, env={**os.environ, 'A': 'b'})\n",
@@ -65,6 +98,12 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Find:
 def test_a_loop_that_picks_by_no_prefix_may_read_anything(found: Find, file: str) -> None:
     """Such a program is not understood, so nothing is called unread for certain."""
     assert set(found(file, BY_A_PATTERN[file]).values()) <= {"likely"}
+
+
+@pytest.mark.parametrize("file", OPEN_WALKS)
+def test_a_pattern_that_is_no_prefix_leaves_the_walk_open(found: Find, file: str) -> None:
+    """What matches anywhere, in any letters, or passes names over tells no beginning of what is read."""
+    assert found(file, OPEN_WALKS[file])["SHOP_GHOST"] == "likely"
 
 
 @pytest.mark.parametrize("file", BY_A_PREFIX)

@@ -336,7 +336,10 @@ def test_a_cell_claims_a_value_or_none(text: str, default: str | None) -> None:
         ("package_json", "web/tsconfig.json", "{}", False),
         ("placeholders", "src/main/resources/application-prod.yml", "", True),
         ("placeholders", "conf/application.conf", "", True),
-        ("placeholders", "config/packages/doctrine.yaml", "", True),
+        ("placeholders", "conf/application.yml", "kind: Application\n", False),
+        ("placeholders", "k8s/application.yml", "", False),
+        ("placeholders", "config/packages/doctrine.yaml", "url: '%env(DB_URL)%'\n", True),
+        ("placeholders", "config/services.yaml", "services:\n  a:\n    image: a\n", False),
         ("placeholders", "config/database.yml", "host: x", False),
         ("helm_values", "chart/values-prod.yaml", "", True),
         ("helm_values", "default_values.py", "", False),
@@ -387,7 +390,7 @@ def test_a_secret_for_a_program_of_others_is_no_setting_of_the_service() -> None
 
 def test_a_secret_that_is_handed_on_under_another_name_is_used() -> None:
     """The repository's own secret is not a variable, and a document may still list it."""
-    assert github_actions.words(WORKFLOW) == {"NOTES_TOKEN"}
+    assert github_actions.words(WORKFLOW, "a.yml") == {"NOTES_TOKEN"}
 
 
 def test_names_with_remarks_between_them_lead_an_item_together() -> None:
@@ -506,7 +509,7 @@ def test_a_value_and_a_hole_are_no_variables() -> None:
 )
 def test_what_a_package_depends_on_reads_variables_of_its_own(text: str, expected: set[str]) -> None:
     """A framework takes its port from the environment though no source of the repository says so."""
-    assert package_json.words(text) == expected
+    assert package_json.words(text, "package.json") == expected
     assert not list(package_json.read(text, "package.json"))
 
 

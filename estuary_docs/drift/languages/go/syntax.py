@@ -167,6 +167,11 @@ class GoTree:
                 return value
         return None
 
+    def only_value(self, name: str) -> "Node | None":
+        """Return the value of a name that the file declares once and assigns nothing to."""
+        places = self._bindings.get(name, ())
+        return places[0][1] if len(places) == 1 and name not in self.assignments else None
+
     @cached_property
     def assignments(self) -> dict[str, list["Node"]]:
         """The assignments of each place, by how it is written."""

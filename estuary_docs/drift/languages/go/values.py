@@ -40,9 +40,13 @@ VERB = re.compile(r"%%|%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z]")
 
 
 def literal(node: "Node") -> str:
-    """Return the text between the quotes of a string, its escapes resolved."""
+    """Return the text between the quotes of a string, "" where its escapes are not known."""
+    return _written(node) or ""
+
+
+def _written(node: "Node") -> str | None:
     inner = text(node)[1:-1]
-    return inner if node.type == "raw_string_literal" else unescaped(inner)
+    return inner if node.type == "raw_string_literal" else unescaped(inner, octal=True)
 
 
 class GoValues(Expressions):
@@ -54,8 +58,8 @@ class GoValues(Expressions):
     def _of(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind of expression
         kind = node.type
         if kind in STRINGS:
-            value = literal(node)
-            return (value,) if value else ()
+            value = _written(node)
+            return UNKNOWN if value is None else (value,) if value else ()
         if kind in {"int_literal", "float_literal", "true", "false"}:
             return (text(node).replace("_", ""),)
         if kind in {"identifier", "selector_expression", "field_identifier"}:
@@ -118,13 +122,11 @@ class GoValues(Expressions):
         return re.match(rf"{re.escape(name)}\s*(?:\+=|=\s*{re.escape(name)}\s*\+)", text(assignment)) is not None
 
     def _operated(self, node: "Node", bound: Bindings, depth: int) -> Expression:
-        sides = left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         operator = text(node.child_by_field_name("operator"))
         for number, unit in ((left, text(right)), (right, text(left))):
             if operator == "*" and unit in UNITS:
                 return (*self.of(number, bound, depth + 1), UNITS[unit])
-        if operator == "+" and any(each is not None and each.type in STRINGS for each in sides):
-            return (*self.of(left, bound, depth + 1), *self.of(right, bound, depth + 1))
         return super()._operated(node, bound, depth)
 
     def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:
@@ -132,7 +134,9 @@ class GoValues(Expressions):
         arguments = node.child_by_field_name("arguments")
         given = arguments.named_children if arguments else []
         if name == "fmt.Sprintf" and given and given[0].type in STRINGS:
-            return self._formatted(literal(given[0]), [self.of(each, bound, depth + 1) for each in given[1:]])
+            template = _written(given[0])
+            values = [self.of(each, bound, depth + 1) for each in given[1:]]
+            return UNKNOWN if template is None else self._formatted(template, values)
         if name == "strings.Join" and len(given) > 1:
             return self._joined(given, bound, depth)
         values = [self.of(each, bound, depth + 1) for each in given]
@@ -213,8 +217,9 @@ class GoValues(Expressions):
             turns = turned(turns, [({name: each}, None) for each in self._alternatives(name, node)])
         current = node.parent
         while current is not None and current != scope:
-            clause = next((each for each in current.children if each.type == "range_clause"), None)
-            left = clause.child_by_field_name("left") if clause and current.type == "for_statement" else None
+            parts = current.children if current.type == "for_statement" else ()
+            clause = next((each for each in parts if each.type == "range_clause"), None)
+            left = clause.child_by_field_name("left") if clause else None
             if clause and left and names & {text(each) for each in left.named_children}:
                 values = clause.child_by_field_name("right")
                 turns = turned(turns, [(self._turn(left, values, each), each) for each in self.elements(values)])

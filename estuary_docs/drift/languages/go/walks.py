@@ -1,11 +1,13 @@
 """Functions of Go that walk through the whole environment, and by what they pick."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Read
+from estuary_docs.drift.languages.branches import takes
 from estuary_docs.drift.languages.go.values import GoValues
-from estuary_docs.drift.languages.patterns import head, pattern_of
+from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.syntax import line, text
 
 if TYPE_CHECKING:
@@ -25,12 +27,22 @@ class GoWalks:
         self._tree = tree
         self._values = values
 
+    @cached_property
+    def _picking(self) -> "dict[Node | None, list[Node]]":
+        """The calls that may ask a text for its prefix, by the function that they stand in."""
+        found: dict[Node | None, list[Node]] = {}
+        for call in self._tree.found.get("call", ()):
+            asked = text(call.child_by_field_name("function"))
+            if asked in PREFIXING or asked.rpartition(".")[2] in MATCHING:
+                found.setdefault(self._tree.scope(call), []).append(call)
+        return found
+
     def reads(self, node: "Node") -> Iterator[Read]:
         """Yield the prefixes by which a function picks that walks through all variables, any name without one."""
         scope, picked = self._tree.scope(node), False
         within = self._tree.name(scope)
-        for call in self._tree.found.get("call", ()):
-            prefix = self._prefix(call) if self._tree.scope(call) == scope else ()
+        for call in self._picking.get(scope, ()):
+            prefix = self._prefix(call) if takes(call) else ()
             picked = picked or bool(prefix)
             if prefix and prefix[-1] and str(prefix[-1]).endswith("="):
                 yield Read((str(prefix[-1])[:-1],), line(call), function=within)
@@ -44,8 +56,12 @@ class GoWalks:
         """Return the prefix that a call asks a text for, itself or by a regular expression; nothing if it asks none."""
         function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
         asked, given = text(function), arguments.named_children if arguments else []
-        if asked in PREFIXING and len(given) > 1:
-            return self._values.of(given[1])
-        holder, _, method = asked.rpartition(".")
-        letters = head(pattern_of(holder, "go", self._tree.source)) if given and method in MATCHING else ""
+        if asked in PREFIXING:
+            return self._values.of(given[1]) if len(given) > 1 else ()
+        made = self._tree.only_value(asked.rpartition(".")[0])
+        listed = made.child_by_field_name("arguments") if made is not None else None
+        if made is None or listed is None or text(made.child_by_field_name("function")) != "regexp.MustCompile":
+            return ()
+        pattern = self._values.of(next(iter(listed.named_children), None))
+        letters = head("".join(part if isinstance(part, str) else "." for part in pattern))
         return (letters,) if letters else ()

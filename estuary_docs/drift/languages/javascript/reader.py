@@ -11,7 +11,7 @@ from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS, EXPO
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
 from estuary_docs.drift.languages.javascript.syntax import called, unpacked
 from estuary_docs.drift.languages.javascript.values import Names
-from estuary_docs.drift.languages.patterns import pattern_of
+from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.scopes import FORWARDING
 from estuary_docs.drift.languages.spellings import VARIABLE
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
@@ -133,7 +133,7 @@ class _File(LibraryCalls):
             self._call(node)
         for node in names.found.get("loop", []):
             self.loop(node)
-        self.reads += self.declared()
+        self.reads += [*self.any_name(), *self.declared()]
 
     def constants(self) -> list[Constant]:
         return [*super().constants(), *(Constant(*each) for each in self.names.exports())]
@@ -243,8 +243,11 @@ class _File(LibraryCalls):
         holder = function.child_by_field_name("object") if function is not None else None
         asked = text(function).endswith((".test", ".exec"))
         name, pattern = (given, holder) if asked else (holder, given)
-        written = text(pattern).strip("/") if pattern is not None and pattern.type == "regex" else ""
-        self.matched(node, name, written or pattern_of(text(pattern), "javascript", self.names.source))
+        if (items := self.walked(name)) is not None and pattern is not None:
+            written = pattern if pattern.type == "regex" else self.bound(pattern)
+            flags = text(written.child_by_field_name("flags")) if written is not None else ""
+            told = text(written.child_by_field_name("pattern")) if written is not None and "i" not in flags else ""
+            self.matched(node, items, head(told))
 
     def walks(self, items: "Node") -> bool:
         whole = items

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Expression, Name
 from estuary_docs.drift.languages.javascript.origins import Origins
 from estuary_docs.drift.languages.javascript.syntax import key, string
-from estuary_docs.drift.languages.literals import arithmetic
+from estuary_docs.drift.languages.literals import arithmetic, is_number
 from estuary_docs.drift.languages.scopes import ASSIGNED, DEPTH
 from estuary_docs.drift.languages.spellings import UNKNOWN, Spelling, joined, separated, stepped
 from estuary_docs.drift.languages.syntax import line, text
@@ -20,6 +20,7 @@ STEPS = {"toUpperCase": "upper", "toLowerCase": "lower", "toLocaleUpperCase": "u
 STEPS |= {"replace": "replace", "replaceAll": "replace"}
 PATTERN_OF_TEXT = re.compile(r"/(?:\[([.\-_ ])\]|\\?([.\-_ :/]))/g?")
 CONVERTERS = ("String", "Number", "parseInt", "Boolean")
+BITS = 32  # of the numbers that `<<` shifts
 
 
 class Names(Origins):
@@ -204,8 +205,10 @@ class Names(Origins):
                 return ("-", *inner) if inner else None
             case "binary_expression":
                 operator = text(node.child_by_field_name("operator"))
-                left, right = (self.default(node.child_by_field_name(side), depth + 1) for side in ("left", "right"))
-                return arithmetic(operator, left, right)
+                sides = node.child_by_field_name("left"), node.child_by_field_name("right")
+                left, right = (self.default(each, depth + 1) for each in sides)
+                known = operator != "+" or all(map(is_number, sides))  # `+` joins, once a side is a text
+                return arithmetic(operator, left, right, BITS) if known else None
             case "array":
                 return self._array(node, depth)
             case "identifier" | "member_expression":

@@ -17,8 +17,13 @@ CALLS = {
     "System.getenv().getOrDefault": (0, 1),
     "System.getenv().containsKey": (0, NONE),
 }
-ANNOTATIONS = {"Value": "placeholder", "ConfigProperty": "pairs"}
-WORDS = (b"getenv", b"@Value", b"@ConfigProperty")
+ANNOTATIONS = {
+    "Value": "placeholder",
+    "ConfigProperty": "pairs",
+    "ConfigurationProperties": "prefix",
+    "ConfigMapping": "prefix",
+}
+WORDS = (b"getenv", b"@Value", b"@Config")
 TESTS = re.compile(r"(?:^|/)(?:src/\w*[tT]est\w*|tests?)/|Tests?\.(?:java|kt)$")
 TABLE = Table(
     language="java",

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
+from estuary_docs.drift.languages.literal import annotations
+from estuary_docs.drift.languages.literal.annotations import CONVENTIONAL
 from estuary_docs.drift.languages.literal.table import NONE, Places, Table
 from estuary_docs.drift.languages.literal.values import Values
 from estuary_docs.drift.languages.syntax import descendants, line, matches, parse, text
-from estuary_docs.drift.mention import SETTING
+from estuary_docs.drift.mention import ANY_KEY, SETTING
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-CONVENTIONAL = re.compile(r"[A-Z][A-Z0-9_]{2,}")
 QUOTED = re.compile(rb"[\"'][A-Z][A-Z0-9]*_[A-Z0-9_]+[\"']")
-PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][\w.-]*)(?::([^{}]*))?\}")
 HELPER = re.compile(r"env|var|conf|setting|get|fetch|read|secret|require", re.IGNORECASE)
 RECEIVERS = ("self.", "static.", "this.")
 MOST_LEVELS = 8  # between a read and what stands in for it
@@ -49,7 +49,9 @@ class _File:
 
     def source(self, path: str) -> Source:
         """Return all that the file says."""
-        reads = [*self._of_calls(), *self._of_subscripts(), *self._of_annotations()]
+        reads = [*self._of_calls(), *self._of_subscripts()]
+        bound = list(annotations.reads(self._table, self._values, self._root)) if self._table.annotations else []
+        reads += bound
         calls = list(self._calls())
         used: dict[str, set[str]] = {}
         for within, expression in (
@@ -66,6 +68,7 @@ class _File:
             constants=tuple(self._constants()),
             imports=(("*", ""),),
             test=self._table.tests.search(path) is not None,
+            undecided=tuple((each.line, ANY_KEY) for each in bound if None in each.name),
         )
 
     # Functions and constants
@@ -184,20 +187,6 @@ class _File:
             ):
                 yield replace(each, name=(each.name[0].replace(":", "__"),), note=SETTING, required=None)
 
-    def _of_annotations(self) -> Iterator[Read]:
-        kinds = ("annotation", "constructor_invocation") if self._table.annotations else ()
-        for node in descendants(self._root, *kinds) if kinds else ():
-            kind = self._table.annotations.get(self._values.called(node).lstrip("@"))
-            spelled = self._values.arguments(node)
-            if kind == "placeholder":
-                for given in spelled:
-                    whole = "".join(part or "" for part in self._values.text(given) if isinstance(part, str))
-                    yield from _placeholders(whole, line(given))
-            elif kind == "pairs":
-                told = dict(filter(None, map(self._values.pair, spelled)))
-                if "name" in told:
-                    yield _setting(told["name"], line(node), told.get("defaultValue"), dashes="_")
-
     def _of_cases(self, made: Read) -> Iterator[Read]:
         """Yield a read for each case of the enum round it where its name is made of the case at hand."""
         this = Name(self._table.this_case)
@@ -273,17 +262,3 @@ def _may_name(part: str | Name | None, within: str) -> bool:
     if isinstance(part, Name):
         return bool(within) or CONVENTIONAL.search(part.text) is not None
     return part is not None and CONVENTIONAL.search(part) is not None
-
-
-def _placeholders(whole: str, number: int) -> Iterator[Read]:
-    """Yield what a text of Spring's takes in: `${PORT:8080}`, `${server.port}`."""
-    for name, default in PLACEHOLDER.findall(whole):
-        has_default = f"${{{name}:" in whole
-        yield _setting(name, number, default if has_default else None, dashes="")
-
-
-def _setting(key: str, number: int, default: str | None, *, dashes: str) -> Read:
-    told = None if default is None else (default,)
-    if CONVENTIONAL.fullmatch(key):
-        return Read((key,), number, told)
-    return Read((key.replace("-", dashes).replace(".", "_").upper(),), number, told, note=SETTING)

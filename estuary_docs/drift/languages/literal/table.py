@@ -15,8 +15,8 @@ class Table:
     `words` are what a file must hold to be worth parsing. `calls` maps what is called, spelled without spaces, to the
     places of the name and the default; `failing` are those that raise where the variable is missing, `writes` those
     that set one. `keyed` are calls and mappings that take the key of a setting, whose parts `:` separates, and
-    `annotations` those that hold placeholders such as `${X:default}`. `subscripts` are the mappings that hold the
-    environment; `outside` are names in them that belong to something else.
+    `annotations` those that hold placeholders such as `${X:default}`, or a key, or bind a class to a prefix of keys.
+    `subscripts` are the mappings that hold the environment; `outside` are names in them that belong to something else.
 
     The next are types of nodes, and `joined` maps those to the operators by which they join texts. `fallbacks` are the
     operators and methods that put a value in the place of a missing one; `through` are nodes and functions that leave a

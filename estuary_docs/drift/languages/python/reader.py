@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.collector import How
-from estuary_docs.drift.languages.patterns import pattern_of
+from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.python.calls import LibraryCalls
 from estuary_docs.drift.languages.python.origins import ENVIRONS, READERS, WRAPPED
 from estuary_docs.drift.languages.python.records import settings
@@ -90,6 +91,7 @@ class _File(LibraryCalls):
             self._comparison(node)
         for node in captured.get("loop", []):
             self.loop(node)
+        self.reads += self.any_name()
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, node.child_by_field_name("function")
@@ -123,12 +125,22 @@ class _File(LibraryCalls):
     def _by_a_pattern(self, node: "Node", function: "Node | None", arguments: list["Node"]) -> None:
         """Add what `re.match(PATTERN, name)` and `PATTERN.match(name)` pick of the whole environment."""
         holder = function.child_by_field_name("object") if function is not None else None
-        if self.names.origin(holder) != "re":
-            self.matched(node, arguments[0], pattern_of(text(holder), "python", self.names.source))
-            return
-        for spelling in self.names.spellings(arguments[0]) if len(arguments) > 1 else ():
-            told = "".join(part for part in spelling.expression[:1] if isinstance(part, str))
-            self.matched(node, arguments[1], told)
+        written = self.names.origin(holder) == "re"
+        items = self.walked(next(iter(arguments[1:]), None) if written else arguments[0])
+        if items is not None:
+            anchored = not text(function).endswith(".search")
+            told = self._pattern(node, *arguments[2:]) if written else self._pattern(self.bound(holder))
+            self.matched(node, items, head(told, anchored=anchored))
+
+    def _pattern(self, call: "Node | None", *flags: "Node") -> str:
+        """Return the regular expression that `re.compile` or `re.match` is given without flags, or an empty text."""
+        function = call.child_by_field_name("function") if call is not None else None
+        if call is None or flags or self.names.keywords(call) or self.names.origin(function).partition(".")[0] != "re":
+            return ""
+        given = self.names.arguments(call)
+        compiled = self.names.origin(function) == "re.compile"
+        told = self.names.spellings(given[0]) if given and not (compiled and given[1:]) else []
+        return "".join(part if isinstance(part, str) else "." for part in told[0].expression) if len(told) == 1 else ""
 
     def _taken(self, name: "Node | None", node: "Node", default: "Node | None", origin: str) -> None:
         """Add what `setdefault` and `pop` do: a read where the result is used, else a write or a removal."""
@@ -183,10 +195,14 @@ class _File(LibraryCalls):
 
     def filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":
         """Return what `filter` hands one by one to a function that has a parameter."""
-        calls = self.names.found.get("call", []) if scope.name and bindings[0].parameter else []
+        return self._filters.get(scope.name) if bindings[0].parameter else None
+
+    @cached_property
+    def _filters(self) -> dict[str, "Node"]:
+        calls = self.names.found.get("call", [])
         filters = [each for each in calls if text(each.child_by_field_name("function")) == "filter"]
         handed = map(self.names.arguments, filters)
-        return next((each[1] for each in handed if each[1:] and text(each[0]) == scope.name), None)
+        return {text(each[0]): each[1] for each in handed if each[1:]}
 
     def _subscript(self, node: "Node") -> None:
         holder, name, parent = node.child_by_field_name("value"), node.child_by_field_name("subscript"), node.parent

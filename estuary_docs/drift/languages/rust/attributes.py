@@ -41,12 +41,15 @@ def is_bare(field: "Node") -> bool:
     return field.type == "field_declaration" and (before is None or before.type != "attribute_item")
 
 
-def item_of(attribute: "Node") -> "Node | None":
-    """Return what an attribute stands before."""
-    item = attribute.next_named_sibling
-    while item is not None and item.type in {"attribute_item", "line_comment", "block_comment"}:
-        item = item.next_named_sibling
-    return item
+def fields_of(body: "Node") -> Iterator[tuple["Node", list["Node"]]]:
+    """Yield the fields of a struct, each with its attributes."""
+    attributes: list[Node] = []
+    for child in body.named_children:
+        if child.type == "attribute_item":
+            attributes.append(child)
+        elif child.type == "field_declaration":
+            yield child, attributes
+            attributes = []
 
 
 def serde_arguments(node: "Node") -> Arguments:

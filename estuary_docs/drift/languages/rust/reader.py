@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.languages.branches import takes
 from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.libraries import Row, argument
-from estuary_docs.drift.languages.patterns import head, pattern_of
+from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.rust import macros
 from estuary_docs.drift.languages.rust.calls import RustCalls, known
 from estuary_docs.drift.languages.rust.defaults import RustDefaults
@@ -31,7 +33,9 @@ PACKAGE = re.compile(rb'^\[package\][^\[]*?^name\s*=\s*"([^"]+)"', re.MULTILINE)
 FOR_TESTS = {"tests", "test", "examples", "benches"}
 
 SOURCE = re.compile(r"(?:add|load|merge|with)_env(?:ironment)?(?:_\w+)?|\w*env\w*_prefix|prefixed_env")
+PREFIXING = {"starts_with", "strip_prefix"}
 MATCHING = {"is_match", "captures", "find", "is_match_at"}  # methods that ask a regular expression
+MOST_LEVELS = 12  # between a regular expression and the name that it is bound to
 FAMILY = re.compile(r"[A-Z][A-Z0-9]*_*")
 
 
@@ -177,22 +181,40 @@ class _RustFile:
 
     def _all(self, node: "Node") -> Iterator[Read]:
         """Yield a prefix for each `starts_with` in a function that walks through all variables."""
-        scope = self._tree.scope(node)
         found = False
-        for call in self._tree.found.get("call", ()):
-            callee, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-            method = text(callee.child_by_field_name("field")) if callee is not None else ""
-            if not (arguments and arguments.named_children and self._tree.scope(call) == scope):
-                continue
-            letters = ""
-            if callee is not None and method in MATCHING:
-                letters = head(pattern_of(text(callee.child_by_field_name("value")), "rust", self._tree.source))
-            if letters or method in {"starts_with", "strip_prefix"}:
-                prefix = (letters,) if letters else self._values.of(arguments.named_children[0])
+        for call in self._picking.get(self._tree.scope(node), ()):
+            callee, given = called(call)
+            prefix: Expression = ()
+            if text(callee.child_by_field_name("field")) in PREFIXING:
+                prefix = self._values.of(given[0])
+            elif letters := head(self._patterns.get(text(callee.child_by_field_name("value")), "")):
+                prefix = (letters,)
+            if prefix and takes(call):
                 yield Read((*prefix, None), self._tree.line(call), function=self._within(node))
                 found = True
         if not found:
             self._undecided.append((self._tree.line(node), "the whole environment is read here"))
+
+    @cached_property
+    def _picking(self) -> "dict[Node | None, list[Node]]":
+        """The calls that may ask a text for its prefix, by the function that they stand in."""
+        found: dict[Node | None, list[Node]] = {}
+        for call in self._tree.found.get("call", ()):
+            callee, given = called(call)
+            if given and text(callee.child_by_field_name("field")) in (*PREFIXING, *MATCHING):
+                found.setdefault(self._tree.scope(call), []).append(call)
+        return found
+
+    @cached_property
+    def _patterns(self) -> dict[str, str]:
+        """The regular expressions that names stand for, by the name; an empty text for one that has several."""
+        found: dict[str, str] = {}
+        for call in self._tree.found.get("call", ()):
+            callee, given = called(call)
+            if text(callee).endswith("Regex::new") and given and "string_literal" in given[0].type:
+                name = _bound_name(call)
+                found[name] = "" if name in found else literal(given[0])
+        return found
 
     def _looks_up(self, node: "Node", name: str) -> bool:
         """Tell whether a name is a parameter that looks variables up: `impl Fn(&str) -> Option<String>`."""
@@ -262,3 +284,14 @@ def _inner(node: "Node") -> Iterator[tuple[str, list["Node"]]]:
             return
         yield text(callee.child_by_field_name("field")), arguments.named_children
         current = callee.child_by_field_name("value")
+
+
+def _bound_name(node: "Node") -> str:
+    """Return the name that a value is bound to: `let name = …`, `static NAME: Kind = …`."""
+    above = node.parent
+    for _ in range(MOST_LEVELS):
+        if above is None or above.type in {"let_declaration", "static_item", "const_item"}:
+            break
+        above = above.parent
+    named = above.child_by_field_name("pattern") or above.child_by_field_name("name") if above is not None else None
+    return text(named)

@@ -11,8 +11,8 @@ from estuary_docs.drift.languages.rust.attributes import (
     Arguments,
     arguments,
     attributes_of,
+    fields_of,
     is_bare,
-    item_of,
     quoted,
     serde_arguments,
 )
@@ -31,9 +31,13 @@ CONDITIONAL = re.compile(
     rf"#\[\s*cfg_attr\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*{TOOLS}\s*\((.*)\)\s*,?\s*\)\s*\]$", re.DOTALL
 )
 DERIVED = re.compile(r"#\[\s*derive\s*\([^)]*\bEnvconfig\b")
+DERIVE = re.compile(r"#\[\s*derive\s*\(")
 # The attribute of a derive macro that the repository may have itself: `#[env_key(PORT_KEY)]`, `#[env = "PORT"]`; and
 # what another attribute beside it says of the default.
-OF_A_DERIVE = re.compile(r"#\[\s*(?:from_)?env(?:ironment)?(?:_?(?:key|var|name))?\s*[(=]\s*([^()]+?)\s*,?\s*\)?\s*\]$")
+OF_A_DERIVE = re.compile(
+    r"#\[\s*(?:from_)?env(?:ironment)?(?:_?(?:key|var|name))?\s*[(=]\s*"
+    r"(\"[^\"\\]+\"|(?:\w+::)*[A-Z][A-Z0-9_]*)\s*,?\s*\)?\s*\]$"
+)
 DEFAULT_BESIDE = re.compile(r"#\[\s*default(?:_value)?\s*[(=]\s*(.+?)\s*\)?\s*\]$", re.DOTALL)
 HIDING = "hide"  # keeps an option out of the help
 LISTED_BY_HELP = frozenset(("arg", "clap", "structopt"))
@@ -68,30 +72,36 @@ class RustRecords:
 
     def reads(self) -> Iterator[Read]:
         """Yield the fields whose attribute names their variable."""
-        for attribute in self._tree.found.get("attribute", ()):
-            match = COMMAND.match(text(attribute)) or CONDITIONAL.match(text(attribute))
-            if match:
-                yield from self._command(attribute, match[1], match[2])
-            elif named := OF_A_DERIVE.match(text(attribute)):
-                yield from self._derived(attribute, named[1])
+        for fields in self._tree.found.get("fields", ()):
+            around = attributes_of(fields.parent) if fields.parent is not None else ()
+            derived = any(DERIVE.match(text(each)) for each in around)
+            for field, attributes in fields_of(fields):
+                yield from self._of_attributes(field, attributes, derived=derived)
 
         for struct in self._tree.found.get("struct", ()):
             before = struct.prev_named_sibling
             if before is not None and DERIVED.search(text(before)) and (body := struct.child_by_field_name("body")):
                 yield from (self._named_by_itself(each) for each in body.named_children if is_bare(each))
 
+    def _of_attributes(self, field: "Node", attributes: "list[Node]", *, derived: bool) -> Iterator[Read]:
+        written = [(each, text(each)) for each in attributes]
+        beside = next((found[1] for _, each in written if (found := DEFAULT_BESIDE.match(each))), "")
+        default = self._snippet(beside, field) if derived and beside else None
+        for attribute, spelled in written:
+            if match := COMMAND.match(spelled) or CONDITIONAL.match(spelled):
+                yield from self._command(attribute, field, match[1], match[2])
+            elif derived and (named := OF_A_DERIVE.match(spelled)):
+                yield Read(self._named(named[1], field), self._tree.line(attribute), default)
+
     def _named_by_itself(self, field: "Node") -> Read:
         name = text(field.child_by_field_name("name")).removeprefix("r#").upper()
         optional = OPTIONAL.match(text(field.child_by_field_name("type"))) is not None
         return Read((name,), self._tree.line(field), required=not optional)
 
-    def _command(self, attribute: "Node", tool: str, listed: str) -> Iterator[Read]:
+    def _command(self, attribute: "Node", field: "Node", tool: str, listed: str) -> Iterator[Read]:
         given = arguments(listed)
         key = "from" if tool == "envconfig" else "env"
-        field = item_of(attribute)
-        if field is None or field.type != "field_declaration" or "nested" in given:
-            return
-        if key not in given and tool != "envconfig":
+        if "nested" in given or (key not in given and tool != "envconfig"):
             return
         own = text(field.child_by_field_name("name")).removeprefix("r#")
         value = given.get(key)
@@ -106,16 +116,6 @@ class RustRecords:
         hidden = given.get(HIDING, "") in {None, "true"}
         note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
         yield Read(name, line, default, required, note=note)
-
-    def _derived(self, attribute: "Node", value: str) -> Iterator[Read]:
-        field = item_of(attribute)
-        if field is None or field.type != "field_declaration":
-            return
-        name = self._named(value, field)
-        told = [found[1] for each in attributes_of(field) if (found := DEFAULT_BESIDE.match(text(each)))]
-        if any(name):
-            default = self._snippet(told[0], field) if told else None
-            yield Read(name, self._tree.line(attribute), default)
 
     def _named(self, value: str, field: "Node") -> Expression:
         """Return the name that an attribute gives: a text, a constant, or what `concat!` makes of some."""

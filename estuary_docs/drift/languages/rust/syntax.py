@@ -20,6 +20,7 @@ QUERY = """
 (let_declaration) @let
 (call_expression) @call
 [(struct_item) (enum_item)] @struct
+(field_declaration_list) @fields
 (impl_item) @impl
 (trait_item) @impl
 (mod_item) @mod

@@ -52,11 +52,13 @@ PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}:]*)(?::[^{}]*)?\}")
 
 
 def literal(node: "Node") -> str:
-    """Return the text between the quotes of a string, its escapes resolved."""
+    """Return the text between the quotes of a string, "" where its escapes are not known."""
+    return _written(node) or ""
+
+
+def _written(node: "Node") -> str | None:
     inner = "".join(text(child) for child in node.named_children)
-    if node.type == "raw_string_literal":
-        return inner
-    return unescaped(re.sub(r"\\\n\s*", "", inner))
+    return inner if node.type == "raw_string_literal" else unescaped(re.sub(r"\\\n\s*", "", inner))
 
 
 def uppercase(expression: Expression) -> Expression:
@@ -74,8 +76,8 @@ class RustValues(Expressions):
     def _of(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind of expression
         kind = node.type
         if kind in {"string_literal", "raw_string_literal"}:
-            value = literal(node)
-            return (value,) if value else ()
+            value = _written(node)
+            return UNKNOWN if value is None else (value,) if value else ()
         if kind in {"integer_literal", "float_literal", "boolean_literal"}:
             number = NUMBER.fullmatch(text(node).replace("_", ""))
             return (number[1] if number else text(node),)
@@ -185,7 +187,8 @@ class RustValues(Expressions):
         return self.of(body, dict(zip(parameters, given, strict=True)), depth + 1)
 
     def _formatted(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
-        if not given or given[0].type not in {"string_literal", "raw_string_literal"}:
+        template = _written(given[0]) if given and "string_literal" in given[0].type else None
+        if template is None:
             return UNKNOWN
         named = {}
         positional = []
@@ -196,7 +199,7 @@ class RustValues(Expressions):
             else:
                 positional.append(self.of(child, bound, depth + 1))
         parts: list[str | Name | None] = []
-        end, following, template = 0, 0, literal(given[0])
+        end, following = 0, 0
         for found in PLACEHOLDER.finditer(template):
             parts.append(template[end : found.start()])
             end = found.end()
