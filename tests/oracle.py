@@ -90,7 +90,6 @@ EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?
 NUMERIC = re.compile(r"[ \t\r\n]*([+\-.0-9_A-Za-z]+)[ \t\r\n]*")
 WHOLE = re.compile(r"([+-]?[0-9]+(?:_[0-9]+)*)(?:\.0+)?")
 TOPS: dict[str, type] = {"array": list, "object": dict, "value": object}
-NOT_IN_JSON = ("NaN", "Infinity")
 NOT_IN_ANY_TEXT = re.compile("[\0\ud800-\udfff]")
 FORBIDDEN_IN_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
 
@@ -396,9 +395,7 @@ def _document(kind: Json, text: str) -> object:
     except RecursionError:
         return text
     except ValueError:
-        # Python takes these words for numbers, other readers of JSON do not: nobody is refused for them.
-        _require(any(word in text for word in NOT_IN_JSON), "malformed")
-        return text
+        raise FormError("malformed") from None
     _require(document is None or isinstance(document, TOPS[kind.top]), "malformed")
     return document
 

@@ -99,7 +99,7 @@ def answers(catalogue: Catalogue, profile: str, needed: Needs) -> Iterator[tuple
     cells = {name: re.findall("<td [^>]+>(.*?)</td>", row(matrix, name)) for name in names}
     # What is the same in every profile is told once.
     held = {name: told[column if len(told) > 1 else 0] for name, told in cells.items()}
-    yield "profiles", {name for name in names if 'class="mark"' in held[name]}
+    yield "profiles", {name for name in names if re.search('class="mark">(Required|One of several)<', held[name])}
     checklist = texts["profiles"].partition(f"{{#needs-{profile}}}")[2].partition("\n## ")[0]
     yield "checklist", {name for name in names if f'#{name.lower()}"' in checklist}
     lines = [line.removesuffix(" |").split(" | ") for line in texts["table"].splitlines() if line.startswith("| `")]
