@@ -13,7 +13,7 @@ ZENSICAL := .venv-zensical
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site properdocs zensical serve test stores quick mutation fuzz lint readers bench lighthouse lock clean
+.PHONY: site properdocs zensical serve test coverage stores quick mutation fuzz lint readers bench lighthouse lock clean
 
 # `make site OFFLINE=1` builds pages that also work, search included, when they are opened from files.
 site: $(READY)
@@ -46,6 +46,10 @@ serve: $(READY)
 test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/estuary-docs drift --with-schema
+	$(BIN)/pytest -n auto --dist loadgroup
+
+# The same tests with branch coverage, which takes twice as long on a Python older than 3.14.
+coverage: $(READY) readers
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # Real components of stores: moto, drongo, SoftHSM2. They are in an environment apart, because moto is large.

@@ -16,7 +16,7 @@ from tests.renderers.deployments.checkers import CHECK
 
 WORKFLOW = ROOT / ".github" / "workflows" / "pages.yml"
 VERSIONS = WORKFLOW.with_name("versions.yml")
-NIGHTLY = WORKFLOW.with_name("mutation.yml")
+NIGHTLY = WORKFLOW.with_name("nightly.yml")
 PIPELINE = ROOT / ".gitlab-ci.yml"
 CHECKED = {
     **dict.fromkeys((WORKFLOW, VERSIONS, NIGHTLY), CHECK["github-actions"]),
