@@ -72,8 +72,9 @@ mutation: $(READY) readers
 	$(BIN)/python -m tests.mutation
 
 # The same random trials as in `make test`, many times as many: checks, readers of files, command lines.
-fuzz: $(READY)
-	FUZZ=100000 $(BIN)/pytest -k agree_on_any
+fuzz: export FUZZ ?= 100000
+fuzz: $(READY) readers
+	$(BIN)/pytest -n auto --dist loadgroup -k agree_on_any
 
 lint: $(READY)
 	$(BIN)/ruff check

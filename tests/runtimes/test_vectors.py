@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 from tests.oracle import Judgement
 from tests.vectors import OF_ENV_FILES, OF_ENVIRONMENTS, VECTORS, Vector, told
 
-EXAMPLES = int(os.environ.get("FUZZ", "2000"))
+EXAMPLES = int(os.environ.get("FUZZ", "500"))
 
 
 @pytest.mark.parametrize("vector", OF_ENVIRONMENTS, ids=lambda vector: vector.name)
