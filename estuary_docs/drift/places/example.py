@@ -98,7 +98,7 @@ def _shows_defaults(text: str) -> bool:
     lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
     head = takewhile(lambda line: not line or (line[0] in "#;" and not COMMENTED.fullmatch(line)), lines)
     sentences = SENTENCE_END.split("\n".join(line.lstrip("#; \t") for line in head))
-    return any(OF_DEFAULTS.search(each) and not DENIED.search(each) for each in sentences)
+    return any(OF_DEFAULTS.search(sentence) and not DENIED.search(sentence) for sentence in sentences)
 
 
 def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
@@ -113,11 +113,11 @@ def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
             hiding = list(_comment(line, index, kind, above))
             yield from hiding
             # What stands above an assignment is about that one alone.
-            above = [] if any(each.role != "other" for each in hiding) else [*above, line]
+            above = [] if any(mention.role != "other" for mention in hiding) else [*above, line]
             continue
         if line.strip():
-            found, skipped = _assignment(index, lines, kind, above)
-            yield from found
+            mentions, skipped = _assignment(index, lines, kind, above)
+            yield from mentions
         above = []
 
 
@@ -154,9 +154,9 @@ def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[M
         else:
             yield replace(mention, certainty="likely", note="a sample in a comment") if sample else mention
         return
-    for found in INSIDE_PROSE.finditer(line):
-        if not is_noise(found[1]):
-            yield Mention(found[1], kind.path, index + 1, "other", note=COMMENT)
+    for match in INSIDE_PROSE.finditer(line):
+        if not is_noise(match[1]):
+            yield Mention(match[1], kind.path, index + 1, "other", note=COMMENT)
 
 
 def _is_value(raw: str) -> bool:

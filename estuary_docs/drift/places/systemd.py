@@ -37,8 +37,8 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             yield environment.unknown(line, f"env file {setting[2].strip().removeprefix('-')}")
             continue
         for word in _words(setting[2]):
-            found = joined.find(word.partition("=")[0])
-            offset = joined.count("\n", 0, found) if found > 0 else 0
+            position = joined.find(word.partition("=")[0])
+            offset = joined.count("\n", 0, position) if position > 0 else 0
             if "=" in word or setting[1] == "PassEnvironment":
                 yield from environment.assignment(word, line + offset)
 

@@ -179,7 +179,7 @@ class _Holders:
     ) -> None:
         """Note that a schema is held against the environment; `strict` asks that it looks like one made for it.
 
-        `held` is what it is held against, where another file tells whether that is the environment.
+        `holder` is what it is held against, where another file tells whether that is the environment.
         """
         fields, bases = self.schemas.fields(schema)
         bare = self.names.bare(schema)
