@@ -21,10 +21,10 @@ DEEPEST = 12
 Load = Callable[[str], object]
 
 
-def default_of(field: FieldInfo, known: dict[str, Any] | None = None) -> object:
+def default_of(field: FieldInfo, data: dict[str, Any] | None = None) -> object:
     """Return a field's default; UNKNOWN if it has none, or one that is another each time.
 
-    `known` are the defaults of the fields before it, which some factories ask for.
+    `data` are the defaults of the fields before it, which some factories ask for.
     """
     if field.is_required():
         return UNKNOWN
@@ -32,8 +32,8 @@ def default_of(field: FieldInfo, known: dict[str, Any] | None = None) -> object:
         return detached(field.default)
     try:
         with empty_environment(), quiet():
-            made = (field.get_default(call_default_factory=True, validated_data=known or {}) for _ in range(2))
-            first, second = map(detached, made)
+            defaults = (field.get_default(call_default_factory=True, validated_data=data or {}) for _ in range(2))
+            first, second = map(detached, defaults)
     except Exception:  # noqa: BLE001 - whatever a factory needs, it is not there
         return UNKNOWN
     return first if _same(first, second) else UNKNOWN
@@ -46,16 +46,18 @@ def detached(value: object) -> object:
     """
     if not isinstance(value, BaseModel):
         return value
-    held = dict(value.__dict__)
+    attributes = dict(value.__dict__)
     if isinstance(value, BaseSettings):
         with quiet():
             declared = type(value).model_construct().__dict__
-            given = _made_here(type(value))
-        held = {name: item for name, item in held.items() if name in given and not _same(item, given[name])}
-        held = {**declared, **held}
+            template = _made_here(type(value))
+        attributes = {
+            name: item for name, item in attributes.items() if name in template and not _same(item, template[name])
+        }
+        attributes = {**declared, **attributes}
     bare = value.model_copy()
     bare.__dict__.clear()
-    bare.__dict__.update({name: detached(item) for name, item in held.items()})
+    bare.__dict__.update({name: detached(item) for name, item in attributes.items()})
     return bare
 
 
@@ -90,10 +92,10 @@ def through_validators(owner: Any, name: str) -> Load:  # noqa: ANN401 - a model
     def load(text: str) -> object:
         try:
             with empty_environment(), quiet():
-                made = owner.__pydantic_validator__.validate_assignment(owner.model_construct(), name, text)
+                instance = owner.__pydantic_validator__.validate_assignment(owner.model_construct(), name, text)
         except Exception:  # noqa: BLE001 - whatever the validators do with a text, they do not take it
             return UNKNOWN
-        return getattr(made, name)
+        return getattr(instance, name)
 
     return load
 
@@ -109,8 +111,8 @@ def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
     schemes = ("https", "postgresql", "mysql", "redis", "amqp", "mongodb", "nats", "kafka", "clickhouse", "snowflake")
     texts += ["change-me", *(f"{scheme}://user:change-me@localhost/change-me" for scheme in schemes)]
     texts += ['["change-me"]', '{"change-me": "change-me"}', '"change-me"']
-    known = [text for text in texts if is_recognisable(text) and not fault(kind, text)]
-    return next((text for text in known if _takes(field, load, text)), next(iter(known), texts[0]))
+    candidates = [text for text in texts if is_recognisable(text) and not fault(kind, text)]
+    return next((text for text in candidates if _takes(field, load, text)), next(iter(candidates), texts[0]))
 
 
 def example(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str | None:

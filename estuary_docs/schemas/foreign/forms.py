@@ -42,10 +42,10 @@ def either(*forms: Form) -> Form:
     flat: list[Form] = []
     for form in forms:
         flat += form[1:] if form[0] == "either" else (form,)
-    kept = [form for place, form in enumerate(flat) if form != NOTHING and form not in flat[:place]]
-    if ANY in kept:
+    alternatives = [form for place, form in enumerate(flat) if form != NOTHING and form not in flat[:place]]
+    if ANY in alternatives:
         return ANY
-    return ("either", *kept) if len(kept) > 1 else kept[0] if kept else NOTHING
+    return ("either", *alternatives) if len(alternatives) > 1 else alternatives[0] if alternatives else NOTHING
 
 
 def document(form: Form, *, or_text: bool) -> Form:

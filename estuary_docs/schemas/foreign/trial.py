@@ -57,10 +57,10 @@ def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterat
     others are judged as well.
     """
     undecoded: set[str] = set()
-    given: dict[str, Any] = {"_secrets_dir": secrets} if secrets else {}
+    arguments: dict[str, Any] = {"_secrets_dir": secrets} if secrets else {}
     while True:
         try:
-            settings(**given)
+            settings(**arguments)
         except ValidationError as error:
             yield from _invalid(settings, error, undecoded)
         except SettingsError as error:
@@ -102,19 +102,19 @@ def _taken_away(variables: list[str]) -> bool:
 
 
 def _undecoded(settings: type[BaseSettings], message: str) -> str | None:
-    found = UNREADABLE.search(message)
-    return found[1] if found and found[1] in settings.model_fields else None
+    match = UNREADABLE.search(message)
+    return match[1] if match and match[1] in settings.model_fields else None
 
 
 def _titled(settings: type[BaseSettings], title: str) -> type[BaseSettings]:
     """Return the class that an error speaks of: settings inside settings are built with those that hold them."""
     waiting: list[type[BaseModel]] = [settings]
-    seen: set[type] = set()
+    owners: set[type] = set()
     while waiting:
         owner = waiting.pop(0)
-        if owner in seen:
+        if owner in owners:
             continue
-        seen.add(owner)
+        owners.add(owner)
         if issubclass(owner, BaseSettings) and title in (owner.__name__, owner.model_config.get("title")):
             return owner
         for field in owner.model_fields.values():
