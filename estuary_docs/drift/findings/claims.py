@@ -10,10 +10,8 @@ from itertools import groupby
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.third_party import image_name, is_of_others
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import COMMENTED_OUT, NO_LONGER_THERE, NOT_CALLED_A_VARIABLE, Mention
 
-GONE = "said not to be there"
-COMMENTED_OUT = "commented out"
 CLAIMING = ("documented", "example", "set")
 READ_NAMES_THAT_MAKE_A_PREFIX = 2
 # A page with fewer names, none of them known, may be about one variable of the service.
@@ -67,8 +65,8 @@ def claims(mentions: Iterable[Mention], known: Known) -> Iterator[Claim]:
         elif foreign or mention.role != "documented" or mention.certainty == "certain":
             yield Claim(mention, foreign)
         else:
-            backed = mention.name in known.names or (mention.note != GONE and mention.name in listed)
-            yield Claim(mention, "" if backed else mention.note or "not called a variable")
+            backed = mention.name in known.names or (mention.note != NO_LONGER_THERE and mention.name in listed)
+            yield Claim(mention, "" if backed else mention.note or NOT_CALLED_A_VARIABLE)
 
 
 def _unit(mention: Mention) -> tuple[str, str, str]:

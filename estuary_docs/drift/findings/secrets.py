@@ -7,13 +7,13 @@ from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.values import LEAST_LETTERS_OF_A_PLAIN_SECRET, is_exposed, is_literal, words
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import COMMENTED_OUT, KEPT_FOR_CONTAINERS, Mention
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.validation.secret_names import is_secret_name
 
 SHOWING = frozenset(("example", "documented", "set"))
-HOLDING = frozenset(("held for containers", "commented out"))
+HOLDING = frozenset((KEPT_FOR_CONTAINERS, COMMENTED_OUT))
 # Prefixes whose variables bundlers write into what browsers load, and the files of scripts that read them there.
 PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "GATSBY_", "EXPO_PUBLIC_", "VUE_APP_", "PUBLIC_")
 SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".mts", ".cjs", ".cts", ".vue", ".svelte", ".astro", ".html")

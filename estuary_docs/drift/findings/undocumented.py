@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
-from estuary_docs.drift.findings.claims import COMMENTED_OUT
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
-from estuary_docs.drift.mention import COMMENT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
+from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
 from estuary_docs.drift.rules import sentence_of
 
 # Where a repository names fewer of what its service reads, its documents live elsewhere.

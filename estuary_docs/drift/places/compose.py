@@ -7,7 +7,15 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, INTERPOLATION, Mention, Undecided
+from estuary_docs.drift.mention import (
+    BUILD_ARGUMENT,
+    COMMENTED_OUT,
+    ENV_FILE,
+    HANDED_ON,
+    INTERPOLATION,
+    Mention,
+    Undecided,
+)
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
@@ -18,7 +26,7 @@ SHAPE = re.compile(r"^services:[ \t]*(?:#.*)?(?:\n(?:[ \t#].*)?)*?\n[ \t]+(?:ima
 # Compose reads these together: the second one, and files of services that cannot stand alone, complete the first.
 TOGETHER = re.compile(r"(?:docker-)?compose(?:\.override)?\.ya?ml")
 INTERPOLATED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))", re.ASCII)
-COMMENTED_OUT = re.compile(r"^\s*#\s*-?\s*([A-Z][A-Z0-9_]*_[A-Z0-9_]*)\s*[=:]", re.ASCII)
+COMMENTED_LINE = re.compile(r"^\s*#\s*-?\s*([A-Z][A-Z0-9_]*_[A-Z0-9_]*)\s*[=:]", re.ASCII)
 USED_INSIDE = re.compile(r"\$\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
@@ -106,7 +114,7 @@ def _service(environment: Environment, service: Node, services: Node | None) -> 
         names.update(mention.name for mention in (*environment.of_map(node), *environment.of_lines(node)))
     for node in _along(service, services, "env_file"):
         for file in _files(node):
-            yield environment.unknown(file.line, f"env file {file.text}")
+            yield environment.unknown(file.line, f"{ENV_FILE}{file.text}")
     arguments = get(service, "build", "args")
     build = Environment(environment.file, "", opaque=DOLLAR)
     for mention in (*build.of_map(arguments), *build.of_lines(arguments)):
@@ -117,11 +125,11 @@ def _commented_out(text: str, path: str, services: Node | None) -> Iterator[Ment
     """Yield what a comment below a service would give it."""
     starts = [(name.line, _unit(path, name.text, service), _image(service)) for name, service in entries(services)]
     for number, line in enumerate(text.splitlines(), 1):
-        match = COMMENTED_OUT.match(line)
+        match = COMMENTED_LINE.match(line)
         before = [start for start in starts if start[0] < number]
         if match and before:
             _line, unit, image = max(before)
-            yield Mention(match[1], path, number, "other", note="commented out", unit=unit, image=image)
+            yield Mention(match[1], path, number, "other", note=COMMENTED_OUT, unit=unit, image=image)
 
 
 def _along(service: Node | None, services: Node | None, key: str) -> Iterator[Node]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from estuary_docs.drift.findings.third_party import reader_of
-from estuary_docs.drift.mention import INTERPOLATION, Mention, Undecided
+from estuary_docs.drift.mention import INTERPOLATION, TOOL, Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
@@ -86,7 +86,7 @@ def mentions(
 def _documented(mention: Mention, fence: Fence, path: str, expanded: frozenset[str]) -> Iterator[Mention]:
     """Yield what a block documents with one mention in it."""
     if mention.image and reader_of(mention.name, mention.image):
-        yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
+        yield replace(mention, file=path, role="other", default=None, note=TOOL, unit="")
     elif not is_noise(mention.name):
         documentation = replace(mention, file=path, role="documented", default=None, unit=_unit(fence, path))
         own = mention.name in expanded and fence.language not in FILES | TREES

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import KEPT_FOR_CONTAINERS, Mention, Undecided
 from estuary_docs.drift.places.compose import file_below
 from estuary_docs.drift.places.environment import TEMPLATED, Environment, names_after_dollar
 from estuary_docs.drift.places.names import is_conventional, is_name
@@ -158,7 +158,7 @@ def _data(manifest: Node, kind: str, path: str, name: str | None) -> Iterator[Me
 
 
 def _held(name: str, value: str | None, path: str, line: int, unit: str) -> Mention:
-    return Mention(name, path, line, "other", value, note="held for containers", unit=unit)
+    return Mention(name, path, line, "other", value, note=KEPT_FOR_CONTAINERS, unit=unit)
 
 
 def _decoded(value: str) -> str | None:
@@ -173,7 +173,7 @@ def _generated(document: Node, path: str) -> Iterator[Mention]:
         for item in items(get(document, generator)):
             environment = Environment(path, f"{kind}/{scalar(get(item, 'name'))}")
             for mention in environment.of_lines(get(item, "literals")):
-                yield replace(mention, role="other", note="held for containers")
+                yield replace(mention, role="other", note=KEPT_FOR_CONTAINERS)
 
 
 def _chart(path: str) -> str | None:

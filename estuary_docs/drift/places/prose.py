@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from estuary_docs.drift.mention import NOT_CALLED_A_VARIABLE, Certainty
+from estuary_docs.drift.mention import NO_LONGER_THERE, NOT_CALLED_A_VARIABLE, Certainty
 from estuary_docs.drift.places import fences
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
@@ -87,7 +87,7 @@ class Found:
 def note_of(certainty: Certainty, *, gone: bool) -> str:
     """Return why a name is no more than likely to be a variable, or an empty text."""
     if gone:
-        return "said not to be there"
+        return NO_LONGER_THERE
     return NOT_CALLED_A_VARIABLE if certainty == "likely" else ""
 
 

@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import ENV_FILE, Mention, Undecided
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(
@@ -34,7 +34,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         if not setting or not setting[2].strip():
             continue
         if setting[1] == "EnvironmentFile":
-            yield environment.unknown(line, f"env file {setting[2].strip().removeprefix('-')}")
+            yield environment.unknown(line, f"{ENV_FILE}{setting[2].strip().removeprefix('-')}")
             continue
         for word in _words(setting[2]):
             position = joined.find(word.partition("=")[0])

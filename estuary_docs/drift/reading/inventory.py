@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import ENV_FILE, Mention, Undecided
 from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
@@ -160,7 +160,7 @@ def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: 
     counts = Counter(file.unit for file in files if file.path in present)
     for mention in placed:
         if mention.role == "set" and mention.certainty == "dynamic":
-            if mention.note.startswith("env file") and counts[mention.unit]:
+            if mention.note.startswith(ENV_FILE) and counts[mention.unit]:
                 counts[mention.unit] -= 1
             else:
                 yield mention.unit

@@ -21,6 +21,7 @@ from estuary_docs.drift.languages.go.viper import GoViper
 from estuary_docs.drift.languages.go.walks import GoWalks
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.syntax import descendants, line, text
+from estuary_docs.drift.mention import WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -149,7 +150,7 @@ class _GoFile:
                     yield Read((match[1] or match[2],), line(arguments[0]), function=within)
             case "write":
                 for expression, where, _ in self._names(arguments[0]):
-                    yield Read(expression, where, function=within, role="other", note="write")
+                    yield Read(expression, where, function=within, role="other", note=WRITE)
             case "all":
                 yield from self._walks.reads(node)
             case "keys":

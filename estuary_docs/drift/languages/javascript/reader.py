@@ -15,6 +15,7 @@ from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.scopes import FORWARDING
 from estuary_docs.drift.languages.spellings import VARIABLE
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
+from estuary_docs.drift.mention import REMOVAL, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -197,9 +198,9 @@ class _File(LibraryCalls):
         if parent is None or parent.child_by_field_name("right") == node:
             return ""
         if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
-            return "removal"
+            return REMOVAL
         if parent.type == "assignment_expression" and parent.child_by_field_name("left") == node:
-            return "write"
+            return WRITE
         if parent.type == "augmented_assignment_expression" and parent.child_by_field_name("left") == node:
             return "default"
         return ""

@@ -11,7 +11,7 @@ from estuary_docs.drift.languages.literal.annotations import CONVENTIONAL
 from estuary_docs.drift.languages.literal.table import NONE, Places, Table
 from estuary_docs.drift.languages.literal.values import Values
 from estuary_docs.drift.languages.syntax import descendants, line, matches, parse, text
-from estuary_docs.drift.mention import ANY_KEY, SETTING
+from estuary_docs.drift.mention import ANY_KEY, SETTING, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -136,7 +136,7 @@ class _File:
             if role is not None:
                 yield from self._read(node, arguments, role, failing=called in self._table.failing)
             elif called in self._table.writes and arguments:
-                yield Read(self._text(arguments[0]), line(arguments[0]), role="other", note="write")
+                yield Read(self._text(arguments[0]), line(arguments[0]), role="other", note=WRITE)
             else:
                 keyed = next((role for end, role in self._table.keyed.items() if called.endswith(end)), None)
                 if keyed is not None:
@@ -170,7 +170,7 @@ class _File:
             if self._table.outside.fullmatch("".join(part for part in name if isinstance(part, str))):
                 continue
             if written:
-                yield Read(name, line(key), role="other", note="write")
+                yield Read(name, line(key), role="other", note=WRITE)
                 continue
             fallback = self._fallback(node)
             default = None if fallback is None else self._values.default(fallback)

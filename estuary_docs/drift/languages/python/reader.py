@@ -15,6 +15,7 @@ from estuary_docs.drift.languages.python.syntax import is_within
 from estuary_docs.drift.languages.python.values import Names
 from estuary_docs.drift.languages.scopes import Binding, Scope
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
+from estuary_docs.drift.mention import REMOVAL, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -105,7 +106,7 @@ class _File(LibraryCalls):
             self._taken(name, node, arguments[1] if len(arguments) > 1 else None, origin)
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
             for key in [element for mapping in arguments for element in names.elements(mapping)]:
-                self.reads += self.make(key, key, How(note="write"))
+                self.reads += self.make(key, key, How(note=WRITE))
         elif origin in HANDING and arguments and names.origin(arguments[0]) in READERS:
             self._handed_on(node, origin, arguments[1:], keywords)
         elif (holder := self._asked_of(function, name)) is not None and function is not None:
@@ -149,7 +150,7 @@ class _File(LibraryCalls):
     def _taken(self, name: "Node | None", node: "Node", default: "Node | None", origin: str) -> None:
         """Add what `setdefault` and `pop` do: a read where the result is used, else a write or a removal."""
         if node.parent is not None and node.parent.type == "expression_statement":
-            note = "write" if origin.endswith("setdefault") else "removal"
+            note = WRITE if origin.endswith("setdefault") else REMOVAL
             self.reads += self.make(name, node, How(note=note))
         else:
             self._add(name, node, default)
@@ -217,9 +218,9 @@ class _File(LibraryCalls):
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, How(note="removal", holder=asked, wrapped=origin == WRAPPED))
+            self.reads += self.make(name, node, How(note=REMOVAL, holder=asked, wrapped=origin == WRAPPED))
         elif parent is not None and parent.type == "assignment" and is_within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, How(note="write", holder=asked, wrapped=origin == WRAPPED))
+            self.reads += self.make(name, node, How(note=WRITE, holder=asked, wrapped=origin == WRAPPED))
         else:
             default, required = self.fallback(node)
             required = None if self._caught(node) or self._asked(node) else True if required is None else required

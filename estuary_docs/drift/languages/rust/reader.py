@@ -22,7 +22,7 @@ from estuary_docs.drift.languages.rust.records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
 from estuary_docs.drift.languages.rust.values import CRATE, RustValues, literal
 from estuary_docs.drift.languages.syntax import text
-from estuary_docs.drift.mention import HIDDEN, OPTION
+from estuary_docs.drift.mention import HIDDEN, OPTION, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -131,7 +131,7 @@ class _RustFile:
             case "write" if arguments:
                 names = self._names(arguments[0])
                 within = self._within(node)
-                yield from (Read(name, line, function=within, role="other", note="write") for name, line, _ in names)
+                yield from (Read(name, line, function=within, role="other", note=WRITE) for name, line, _ in names)
             case "read" if arguments:
                 yield from self._read(node, arguments, row)
             case _ if macro:
@@ -245,7 +245,7 @@ class _RustFile:
         elif (method, len(arguments)) in {("env", 2), ("env_remove", 1)}:
             for name, line, _ in self._names(arguments[0]):
                 if None not in name:
-                    yield Read(name, line, function=self._within(node), role="other", note="write")
+                    yield Read(name, line, function=self._within(node), role="other", note=WRITE)
         elif "from_env" not in method and (row := self._logging(method, arguments)) is not None:
             yield from self._read(node, arguments, row)
         else:

@@ -7,6 +7,7 @@ from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.shell.values import ShellValues
 from estuary_docs.drift.languages.spellings import merged
 from estuary_docs.drift.languages.syntax import captures, line, parse, text
+from estuary_docs.drift.mention import REMOVAL, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -109,12 +110,12 @@ class _Script:
                 self._asked(node.named_children[-1], reads)
         for name, node in self.written:
             if NAME.fullmatch(name) and not self._self_referring(name, node):
-                reads.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note="write"))
+                reads.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note=WRITE))
         for node in self.found.get("unset", []):
             for child in node.named_children:
                 if self._foreign(text(child), child):
                     reads[text(child), line(child), ("",)] = Read(
-                        (text(child),), line(child), role="other", note="removal"
+                        (text(child),), line(child), role="other", note=REMOVAL
                     )
         return list(reads.values())
 
