@@ -56,10 +56,10 @@ def of_json(form: Form) -> str:
 
 
 def _either(parts: Iterable[str | None]) -> str | None:
-    kept = list(dict.fromkeys(part for part in parts if part is not None))
-    if ANY in kept:
+    alternatives = list(dict.fromkeys(part for part in parts if part is not None))
+    if ANY in alternatives:
         return ANY
-    return f"(?:{'|'.join(kept)})" if kept else None
+    return f"(?:{'|'.join(alternatives)})" if alternatives else None
 
 
 def _text(least: int | None, most: int | None, pattern: str | None, stripped: bool) -> str:  # noqa: FBT001 - a fact
