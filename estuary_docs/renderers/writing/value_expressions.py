@@ -10,8 +10,8 @@ from typing import Any
 
 from estuary_docs.renderers.writing.expressions import any_of, decimals, in_any_case, literally, whole_numbers
 from estuary_docs.runtimes.python.lenient_forms import BLANKS, FALSE_WORDS, TRUE_WORDS
+from estuary_docs.vocabulary.documents import Form
 
-Form = tuple[Any, ...]
 ANY = r"[\s\S]*"
 BLANK = "[" + "".join(f"\\u{ord(letter):04x}" for letter in BLANKS) + "]*"
 SPACE = r"[ \t\r\n]*"

@@ -18,7 +18,7 @@ from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch, fa
 
 UNKNOWN = NOTHING
 DEEPEST = 12
-Load = Callable[[str], object]
+Loader = Callable[[str], object]
 
 
 def default_of(field: FieldInfo, data: dict[str, Any] | None = None) -> object:
@@ -68,7 +68,7 @@ def _made_here(settings: type[BaseSettings]) -> dict[str, object]:
         return {}
 
 
-def written(value: object, field: FieldInfo, load: Load, *, as_json: bool, none_word: str | None) -> str | None:
+def written(value: object, field: FieldInfo, load: Loader, *, as_json: bool, none_word: str | None) -> str | None:
     """Return the text that `load` turns into a default, or None where there is no such text."""
     if value is None:
         return none_word
@@ -86,7 +86,7 @@ def written(value: object, field: FieldInfo, load: Load, *, as_json: bool, none_
     return None
 
 
-def through_validators(owner: Any, name: str) -> Load:  # noqa: ANN401 - a model, or what has no such validators
+def through_validators(owner: Any, name: str) -> Loader:  # noqa: ANN401 - a model, or what has no such validators
     """Return what a class makes of a text by its own validators."""
 
     def load(text: str) -> object:
@@ -100,7 +100,7 @@ def through_validators(owner: Any, name: str) -> Load:  # noqa: ANN401 - a model
     return load
 
 
-def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
+def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Loader) -> str:
     """Return a stand-in for a secret that nobody takes for a real one; one that the field takes, if possible."""
     slug = variable.lower().replace("_", "-")
     texts = [
@@ -115,7 +115,7 @@ def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
     return next((text for text in candidates if _takes(field, load, text)), next(iter(candidates), texts[0]))
 
 
-def example(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str | None:
+def example(variable: str, field: FieldInfo, kind: Kind, load: Loader) -> str | None:
     """Return a text that a field without a default takes, or None."""
     slug = variable.lower().replace("_", "-")
     texts = [*_of_kind(kind), f"your-{slug}", f"https://your-{slug}.example.com", "/path/to/file", "30", "2030-12-31"]
@@ -123,7 +123,7 @@ def example(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str | No
     return next((text for text in texts if not fault(kind, text) and _takes(field, load, text)), None)
 
 
-def shown_example(field: FieldInfo, load: Load, *, as_json: bool) -> str | None:
+def shown_example(field: FieldInfo, load: Loader, *, as_json: bool) -> str | None:
     """Return the first of the examples that a field declares, as text, if the field takes it."""
     for value in field.examples or ():
         for text in [value] if isinstance(value, str) and not as_json else _texts(value, None, as_json=as_json):
@@ -146,7 +146,7 @@ def _of_kind(kind: Kind) -> Iterator[str]:
             return
 
 
-def _takes(field: FieldInfo, load: Load, text: str) -> bool:
+def _takes(field: FieldInfo, load: Loader, text: str) -> bool:
     return _validated(_adapter(field), load(text)) is not UNKNOWN
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign.forms import ANY, NULL, Form, either, in_parts, with_key
+from estuary_docs.schemas.foreign.forms import ANY, NULL, either, in_parts, with_key
 from estuary_docs.schemas.foreign.plain_values import A_FLAG, ALSO_NUMBERS, OF_FUNCTIONS, SIMPLE, Plan
 from estuary_docs.schemas.foreign.sources import quiet
+from estuary_docs.vocabulary.documents import Form
 
 DEEPEST = 12
 # What of pydantic's own wraps a plan and takes no more than it does.

@@ -1,8 +1,7 @@
 """The forms of what a field takes, rows of the runtimes' `values`: what can be said of one, and made of several."""
 
-from typing import Any
+from estuary_docs.vocabulary.documents import Form
 
-Form = tuple[Any, ...]
 ANY: Form = ("any",)
 NULL: Form = ("null",)
 NOTHING: Form = ("one", (), False)

@@ -48,7 +48,7 @@ class Place:
             name = self.source.nested(name, key)
         return name
 
-    def loads(self, variable: str) -> defaults.Load:
+    def loads(self, variable: str) -> defaults.Loader:
         """Return what pydantic-settings makes of a text of a variable, for this field."""
         return lambda text: self.source.given(self.top, self.top_field, {variable: text}, self.path)
 

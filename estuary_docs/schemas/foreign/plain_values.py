@@ -7,7 +7,8 @@ from typing import Any
 
 from estuary_docs.schemas.foreign import expressions
 from estuary_docs.schemas.foreign.expressions import IPV4, IPV6, network
-from estuary_docs.schemas.foreign.forms import ANY, NOTHING, NULL, Form, either
+from estuary_docs.schemas.foreign.forms import ANY, NOTHING, NULL, either
+from estuary_docs.vocabulary.documents import Form
 
 Plan = Mapping[str, Any]
 A_DAY = 86_400

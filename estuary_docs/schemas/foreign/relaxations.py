@@ -7,8 +7,9 @@ from enum import Enum
 from estuary_docs.renderers.writing.expressions import any_of, in_any_case
 from estuary_docs.runtimes.python.lenient_forms import FALSE_WORDS, TRUE_WORDS
 from estuary_docs.schemas.foreign import forms
-from estuary_docs.schemas.foreign.forms import ANY, NULL, Form
+from estuary_docs.schemas.foreign.forms import ANY, NULL
 from estuary_docs.schemas.foreign.judging import form_of_kind
+from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch, fault
 from estuary_docs.wording import sentences
 

@@ -11,11 +11,11 @@ from pydantic_settings import BaseSettings
 from estuary_docs.schemas.foreign import fitting, forms, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
-from estuary_docs.schemas.foreign.forms import Form
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
 from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import NOTHING
+from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording import sentences
 

@@ -30,7 +30,7 @@ LIBRARIES: tuple[ModuleType, ...] = (pydantic, pydantic_settings)
 UNREADABLE = re.compile(r'value for field "(\w+)"')
 STDOUT = 1
 DEEPEST = 6
-Fact = dict[str, Any]
+Refusal = dict[str, Any]
 
 
 def main(request: str) -> None:
@@ -41,16 +41,16 @@ def main(request: str) -> None:
     asked = json.loads(request)
     warnings.simplefilter("ignore")
     root = Path(asked["root"])
-    facts: list[Fact] = []
+    refused: list[Refusal] = []
     cased = False
     for settings in classes_of(asked["schema"], root):
         where = _place_of(settings, root)
         cased = cased or bool(settings.model_config.get("case_sensitive"))
-        facts += [{**fact, "class": where} for fact in refusals(settings, asked["secrets"])]
-    os.write(answer, json.dumps({"refusals": facts, "case_sensitive": cased}).encode())
+        refused += [{**refusal, "class": where} for refusal in refusals(settings, asked["secrets"])]
+    os.write(answer, json.dumps({"refusals": refused, "case_sensitive": cased}).encode())
 
 
-def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterator[Fact]:
+def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterator[Refusal]:
     """Yield what a class refuses in the environment: each error's type, and the variables that it may speak of.
 
     pydantic-settings ends at the first document that it cannot decode; its variable is then taken away, so that the
@@ -69,9 +69,9 @@ def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterat
                 yield _raised(error)
             elif name not in undecoded:
                 undecoded.add(name)
-                fact = _fact(settings, name, (name,), "json_invalid")
-                yield fact
-                if _taken_away(fact["variables"]):
+                refusal = _refusal(settings, name, (name,), "json_invalid")
+                yield refusal
+                if _taken_away(refusal["variables"]):
                     continue
         except KeyboardInterrupt:
             raise
@@ -80,15 +80,15 @@ def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterat
         return
 
 
-def _invalid(settings: type[BaseSettings], error: ValidationError, undecoded: set[str]) -> Iterator[Fact]:
+def _invalid(settings: type[BaseSettings], error: ValidationError, undecoded: set[str]) -> Iterator[Refusal]:
     owner = _titled(settings, error.title)
     for details in error.errors(include_url=False, include_context=False, include_input=False):
         field = _field_at(owner, details["loc"])
         if not (details["type"] == "missing" and field in undecoded):
-            yield _fact(owner, field, details["loc"], details["type"])
+            yield _refusal(owner, field, details["loc"], details["type"])
 
 
-def _raised(error: BaseException) -> Fact:
+def _raised(error: BaseException) -> Refusal:
     return {"type": "raised", "variables": [], "error": type(error).__name__, "place": _raised_at(error)}
 
 
@@ -137,7 +137,7 @@ def _keys(field: FieldInfo) -> Iterator[object]:
             yield choice.path[0] if isinstance(choice, AliasPath) else choice
 
 
-def _fact(settings: type[BaseSettings], name: str | None, place: tuple[int | str, ...], kind: str) -> Fact:
+def _refusal(settings: type[BaseSettings], name: str | None, place: tuple[int | str, ...], kind: str) -> Refusal:
     """Return what is wrong and where: names of variables, the most exact first, then those that are set."""
     if name is None:
         return {"type": kind, "variables": [str(place[0])] if place and kind == "extra_forbidden" else [], "set": []}

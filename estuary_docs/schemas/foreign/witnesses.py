@@ -29,7 +29,7 @@ WORDS = ("true", "none", "null", "*")
 # What a number, a flag or a document may be.
 PROOFS = ("0", "1", "-1", "7", "100", "0.5", "true", "[]", "{}", "null")
 MOST_WORDS, MOST_PARTS, MOST_SPLITS = 32, 256, 96
-Place = tuple[str, ...]
+Steps = tuple[str, ...]
 Location = tuple[int | str, ...]
 
 
@@ -42,7 +42,7 @@ class Question:
     """
 
     kind: Kind
-    place: tuple[frozenset[str], Place]
+    place: tuple[frozenset[str], Steps]
     reads: Callable[[str], bool]
     code: tuple[object, ...] = ()
     may_show: Callable[[str], bool] = bool
@@ -161,7 +161,7 @@ class _Trial:
         return []
 
 
-def _is_at(place: Location, target: tuple[frozenset[str], Place]) -> bool:
+def _is_at(place: Location, target: tuple[frozenset[str], Steps]) -> bool:
     keys, path = target
     return bool(place) and place[0] in keys and tuple(map(str, place[1 : 1 + len(path)])) == path
 
