@@ -49,27 +49,27 @@ def adopt(project: Project, mentions: Iterable[Mention], below: Path | None = No
     if project.schema is None:
         _require_no_schema(project.root)
     own, external = _told_apart(list(with_hints(mentions, _lines_below(project.root if below is None else below))))
-    known: frozenset[str] = frozenset()
+    known_names: frozenset[str] = frozenset()
     if project.schema is None:
         if not own:
             raise ProjectError(str(project.root), "has no environment variable that the inventory finds")
-        found = _first(project, own, external)
+        adoption = _first(project, own, external)
     else:
-        known = project.catalogue(fresh=True).known_names
-        new = [each for each in own if each.name not in known]
+        known_names = project.catalogue(fresh=True).known_names
+        new = [guess for guess in own if guess.name not in known_names]
         if not new:
             return Adoption((), ())
-        found = _further(project, project.schema, new)
-    _require_no_link(project.root, found.targets)
-    _try(project, found, known | {each.name for each in found.guesses})
-    return found
+        adoption = _further(project, project.schema, new)
+    _require_no_link(project.root, adoption.targets)
+    _try(project, adoption, known_names | {guess.name for guess in adoption.guesses})
+    return adoption
 
 
 def _require_no_schema(root: Path) -> None:
     declared = settings_classes(root, files(root))
     if declared:
-        told = ", ".join(f"{each.schema} in {each.file}:{each.line}" for each in declared)
-        raise ProjectError(str(root), f"has a schema already, {told}; run `estuary-docs init` to document it")
+        places = ", ".join(f"{declaration.schema} in {declaration.file}:{declaration.line}" for declaration in declared)
+        raise ProjectError(str(root), f"has a schema already, {places}; run `estuary-docs init` to document it")
 
 
 def _require_no_link(root: Path, targets: Iterable[Target]) -> None:
@@ -96,16 +96,16 @@ def _told_apart(mentions: list[Mention]) -> tuple[list[Guess], list[External]]:
     How a name begins says nothing where the code reads it: drift asks for it all the same.
     """
     read = {mention.name for mention in mentions if mention.role == "read"}
-    told = {mention.name: mention for mention in reversed(mentions) if mention.role in ("example", "documented")}
+    by_name = {mention.name: mention for mention in reversed(mentions) if mention.role in ("example", "documented")}
     readers = {mention.name: reader_of(mention.name, exact=mention.name in read) for mention in mentions}
-    own = [each for each in guesses(mentions) if readers[each.name] is None or each.name in told]
+    own = [guess for guess in guesses(mentions) if readers[guess.name] is None or guess.name in by_name]
     external = [
-        External(name, reader, told[name].description or f"Read by {reader}.")
+        External(name, reader, by_name[name].description or f"Read by {reader}.")
         for name, reader in readers.items()
-        if reader is not None and name in told
+        if reader is not None and name in by_name
     ]
-    names = {each.name for each in own}
-    return own, sorted((each for each in external if each.name not in names), key=lambda each: each.name)
+    names = {guess.name for guess in own}
+    return own, sorted((entry for entry in external if entry.name not in names), key=lambda entry: entry.name)
 
 
 def _first(project: Project, own: list[Guess], external: list[External]) -> Adoption:
@@ -134,7 +134,7 @@ def _further(project: Project, schema: str, new: list[Guess]) -> Adoption:
         raise ProjectError(schema, "is not declared below the project's root, so nothing can be added to it")
     before = existing(project.root, path.relative_to(project.root).as_posix())
     if "," in schema or "estuary_docs" not in before:
-        names = ", ".join(each.name for each in new)
+        names = ", ".join(guess.name for guess in new)
         raise ProjectError(schema, f"is declared with pydantic-settings; add what is new by hand: {names}")
     source = extended(before, settings, new)
     return Adoption((Target(path, source, path.relative_to(project.root).as_posix()),), tuple(new))
@@ -145,10 +145,10 @@ def _files_of(root: Path, module: str) -> Iterator[Path]:
     return (path for path in (folder / "__init__.py", folder.with_suffix(".py")) if path.is_file())
 
 
-def _try(project: Project, found: Adoption, expected: frozenset[str]) -> None:
+def _try(project: Project, adoption: Adoption, expected: frozenset[str]) -> None:
     """Read the new schema in a copy of its package: one that does not load, or lacks a name, is never written."""
-    source = next(target for target in found.targets if target.shown != FILE)
-    module = project.schema or f"{PACKAGE}:{_declared(found.targets)}"
+    source = next(target for target in adoption.targets if target.shown != FILE)
+    module = project.schema or f"{PACKAGE}:{_declared(adoption.targets)}"
     with TemporaryDirectory() as folder:
         package = Path(source.shown).parts[0] if project.schema else source.shown
         _copy(project.root, package, Path(folder))
@@ -174,5 +174,5 @@ def _copy(root: Path, package: str, folder: Path) -> None:
 
 def _declared(targets: Iterable[Target]) -> str:
     return next(
-        found[1] for target in targets for found in re.finditer(r"^class (\w+Settings)\(", target.text, re.MULTILINE)
+        match[1] for target in targets for match in re.finditer(r"^class (\w+Settings)\(", target.text, re.MULTILINE)
     )

@@ -48,9 +48,9 @@ class Choices:
 
 def choices(lines: list[str], index: int, path: str) -> Choices | None:
     """Return the words that the code round a line tells apart in what is read there; None where it tells none."""
-    said = statement(lines, index)
+    code = statement(lines, index)
     variable = target(lines, index)
-    listed = _listed(TAKEN, said) or _listed(TAGGED, lines[index])
+    listed = _listed(TAKEN, code) or _listed(TAGGED, lines[index])
     named = [line for line in uses(lines, index, variable) if line < index + FAR]
     for use in named:
         listed = listed or _listed(ASKED, lines[use])

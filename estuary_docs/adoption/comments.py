@@ -26,8 +26,8 @@ NAME_AGAIN = r"^[`\"]?{name}[`\"]?\s*(?:(?:is|are)\s+(?=\w)|:\s+|\s[-\u2013\u201
 
 def beside_code(lines: list[str], index: int, name: str) -> str:
     """Return what the code round a read says of the variable: in the call, in comments there, or at its declaration."""
-    said = statement(lines, index)
-    speech = TOLD.search(said)
+    code = statement(lines, index)
+    speech = TOLD.search(code)
     if speech:
         return speech["prose"].strip()
     variable = target(lines, index)

@@ -50,9 +50,9 @@ def _switch(lines: list[str], arm: int) -> str:
 
 
 def _asked(text: str, word: str, names: set[str], locals_of: Mapping[str, str]) -> tuple[str, str] | None:
-    held = IDENTIFIER.findall(text)
-    asked = {HUMP.sub("_", word).upper() for word in held} & names or {
-        locals_of[word] for word in held if word in locals_of
+    words = IDENTIFIER.findall(text)
+    asked = {HUMP.sub("_", word).upper() for word in words} & names or {
+        locals_of[word] for word in words if word in locals_of
     }
     return (asked.pop(), word) if len(asked) == 1 else None
 

@@ -35,9 +35,9 @@ def in_document(lines: list[str], index: int, name: str) -> str:
     if item:
         return plain(item["prose"]) if item["name"] == name else ""
     for sentence in NEXT_SENTENCE.split(_paragraph(lines, index)):
-        said = _said(sentence.rstrip(". "), name)
-        if said:
-            return plain(said)
+        remark = _said(sentence.rstrip(". "), name)
+        if remark:
+            return plain(remark)
     return ""
 
 

@@ -36,11 +36,11 @@ def form(lines: list[str], index: int, name: str, names: set[str]) -> str:
 
     `names` are those of every variable: where a statement reads several, only the part with this one tells of it.
     """
-    said = statement(lines, index)
+    code = statement(lines, index)
     variable = target(lines, index)
-    several = (names - {name}) & set(NAME.findall(said))
+    several = (names - {name}) & set(NAME.findall(code))
     return (
-        _form_of(FORMS, next((part for part in PARTS.split(said) if name in part), "") if several else said)
+        _form_of(FORMS, next((part for part in PARTS.split(code) if name in part), "") if several else code)
         or next(filter(None, (_form_of_use(lines[use], variable) for use in uses(lines, index, variable))), "")
         or _form_of_type(lines, index, variable)
     )

@@ -178,8 +178,8 @@ def _needs_it_first(reads: Iterable[Mention]) -> bool:
 
 
 def _holds_secret(name: str, places: Iterable[Mention]) -> bool:
-    said = (mention.description for mention in places)
-    return not all(may_be_shown(name, text) for text in (*_texts(places), *said))
+    descriptions = (mention.description for mention in places)
+    return not all(may_be_shown(name, text) for text in (*_texts(places), *descriptions))
 
 
 def _texts(places: Iterable[Mention]) -> Iterator[str]:

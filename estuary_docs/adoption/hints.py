@@ -23,7 +23,7 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
     """Yield the mentions, with what their lines tell; `lines` gives those of a file."""
     mentions = list(mentions)
     names = {mention.name for mention in mentions if mention.role == "read"}
-    held = _held(mentions, lines)
+    local_names = _held(mentions, lines)
     for mention in mentions:
         text = lines(mention.file)
         if not 0 < mention.line <= len(text):
@@ -35,9 +35,9 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
         elif mention.role == "read":
             hinted = _of_code(mention, text, names)
             branch = text[: mention.line] if mention.required else []
-            others = {local: name for local, name in held.get(mention.file, {}).items() if name != mention.name}
-            wanted = condition(branch, mention.file, names - {mention.name}, others) if branch else None
-            yield replace(hinted, condition=wanted)
+            others = {local: name for local, name in local_names.get(mention.file, {}).items() if name != mention.name}
+            requirement = condition(branch, mention.file, names - {mention.name}, others) if branch else None
+            yield replace(hinted, condition=requirement)
         else:
             yield mention
 
@@ -57,8 +57,8 @@ def _of_code(mention: Mention, lines: list[str], names: set[str]) -> Mention:
     prose = mention.description or beside_code(lines, index, mention.name)
     choice = None if mention.form else choices(lines, index, mention.file)
     if choice is None or set(choice.words) <= set(WORDS_OF_FLAG):
-        made = mention.form or ("flag" if choice else form(lines, index, mention.name, names))
-        return replace(mention, description=prose, form=made)
+        shape = mention.form or ("flag" if choice else form(lines, index, mention.name, names))
+        return replace(mention, description=prose, form=shape)
     default = choice.absent if mention.default is None else mention.default
     return replace(
         mention,

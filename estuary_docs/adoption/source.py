@@ -70,8 +70,8 @@ def extended(source: str, settings: str, guesses: Iterable[Guess]) -> str:
     whole = next((node for node in classes if node.name == settings), None)
     if whole is None:
         raise ProjectError(settings, "is not declared in this file; add what is new by hand, or name its module")
-    held = {part.id for field in whole.body for part in ast.walk(field) if isinstance(part, ast.Name)}
-    by_prefix = {_prefix_of(node): node for node in classes if node.name in held and _prefix_of(node) is not None}
+    names = {part.id for field in whole.body for part in ast.walk(field) if isinstance(part, ast.Name)}
+    by_prefix = {_prefix_of(node): node for node in classes if node.name in names and _prefix_of(node) is not None}
     lines = source.splitlines(keepends=True)
     additions: list[tuple[int, str]] = []
     taken = {node.name for node in classes} | {_class_name(field.id) for field in _fields(whole)}

@@ -49,8 +49,8 @@ def uses(lines: list[str], index: int, name: str) -> Iterator[int]:
 
 def declarations(lines: list[str], index: int, name: str) -> list[int]:
     """Return the lines that declare a name with a type, the nearest first; `fooBar`, `foo_bar` and `FooBar` are one."""
-    wanted = _bare(name)
-    places = [place for place, line in enumerate(lines) if _declares(line, wanted)] if wanted else []
+    bare_name = _bare(name)
+    places = [place for place, line in enumerate(lines) if _declares(line, bare_name)] if bare_name else []
     return sorted(places, key=lambda place: abs(place - index))
 
 
@@ -60,9 +60,9 @@ def type_of(line: str) -> str:
     return match["type"].strip().rstrip(",") if match else ""
 
 
-def _declares(line: str, wanted: str) -> bool:
+def _declares(line: str, bare_name: str) -> bool:
     match = DECLARED.match(line)
-    return match is not None and _bare(match["name"]) == wanted
+    return match is not None and _bare(match["name"]) == bare_name
 
 
 def _bare(name: str) -> str:

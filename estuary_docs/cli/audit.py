@@ -34,6 +34,6 @@ def audit(*, action: str, stores: tuple[str, ...], log: str | None, form: str, s
     from estuary_docs.stores.evidence import as_json, as_markdown, evidence
 
     project, catalogue = load(schema)
-    found = evidence(catalogue, Log(Path(log) if log else project.root / FILE), stores)
-    show_text((as_json if form == "json" else as_markdown)(found))
-    raise Exit(DRIFT if found.problems else 0)
+    report = evidence(catalogue, Log(Path(log) if log else project.root / FILE), stores)
+    show_text((as_json if form == "json" else as_markdown)(report))
+    raise Exit(DRIFT if report.problems else 0)

@@ -92,4 +92,4 @@ def drift(  # noqa: PLR0913 - the options of the command
         return
     show_text(report.text)
     show_text("".join(f"{note}\n" for note in report.notes), sys.stderr)
-    raise Exit(DRIFT if report.found else 0)
+    raise Exit(DRIFT if report.has_drift else 0)

@@ -29,18 +29,18 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
             click.echo(f"restored {path}")
         return
     named = schema_of(replace(project, schema=schema or project.schema))
-    wanted = plan(project, named)
-    show_text(difference(wanted))
+    targets = plan(project, named)
+    show_text(difference(targets))
     for line in remarks(project, named):
         click.echo(f"warning: {line}", err=True)
-    if not wanted:
+    if not targets:
         click.echo("nothing to do: the project is already set up")
         return
     if not (yes or someone_answers()):
         raise ProjectError("standard input", "cannot ask for confirmation here; use --yes to write without asking")
-    if not (yes or click.confirm(f"Write these {len(wanted)} files?", err=True)):
+    if not (yes or click.confirm(f"Write these {len(targets)} files?", err=True)):
         click.echo("nothing was written")
         return
-    carry_out(project, wanted)
-    say_written(wanted)
+    carry_out(project, targets)
+    say_written(targets)
     click.echo("Next: estuary-docs generate. To go back: estuary-docs init --undo")

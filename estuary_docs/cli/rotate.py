@@ -61,14 +61,14 @@ def rotate(  # noqa: PLR0913 - the options of the command
             if status:
                 show_text(work.status(variable))
                 continue
-            found = work.rotation(variable).position()
-            if due and not work.is_due(variable, found):
-                is_known = work.due(variable, found) is not None
+            position = work.rotation(variable).position()
+            if due and not work.is_due(variable, position):
+                is_known = work.due(variable, position) is not None
                 show_text(f"{variable.name}: {'nothing is due' if is_known else NO_DATE}\n")
                 continue
-            step = "go back" if back else work.told(variable, found, NEXT)
-            if yes or _is_confirmed(f"{variable.name}: {found.state}. Next: {step}. Go on?"):
-                show_text(work.step(variable, back=back, early=early, seen=found))
+            step = "go back" if back else work.told(variable, position, NEXT)
+            if yes or _is_confirmed(f"{variable.name}: {position.state}. Next: {step}. Go on?"):
+                show_text(work.step(variable, back=back, early=early, expected=position))
         except ProjectError as error:
             errors.append(str(error))
     end_with(*dict.fromkeys(errors))

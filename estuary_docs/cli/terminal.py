@@ -55,11 +55,11 @@ def progress(stream: TextIO | None = None, patience: float = 1) -> Iterator[Call
         yield tell
 
 
-def report_stale(catalogue: "Catalogue", wanted: "list[Target]", remedy: str, orphaned: Iterable[str] = ()) -> None:
+def report_stale(catalogue: "Catalogue", targets: "list[Target]", remedy: str, orphaned: Iterable[str] = ()) -> None:
     """Show how files differ from what they should be, and which are on no list; exit with 1 if there are any."""
     from estuary_docs.project.differences import differences
 
-    stale = [target for target in wanted if not target.is_current()]
+    stale = [target for target in targets if not target.is_current()]
     lines = [line for target in stale for line in differences(target, catalogue)]
     if stale:
         lines.append(f"To fix it: {remedy}")
@@ -85,7 +85,7 @@ def someone_answers() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def write_generated(project: "Project", catalogue: "Catalogue", wanted: "list[Target]", *, yes: bool) -> None:
+def write_generated(project: "Project", catalogue: "Catalogue", targets: "list[Target]", *, yes: bool) -> None:
     """Write generated files, and show what was edited in one.
 
     What was not generated is replaced only after asking, and kept beside it.
@@ -94,20 +94,20 @@ def write_generated(project: "Project", catalogue: "Catalogue", wanted: "list[Ta
     from estuary_docs.project.differences import differences
     from estuary_docs.project.originals import ENDING, edited, originals, remember
 
-    kept = originals(project.root, wanted)
-    edits = [line for target in edited(project.root, wanted) for line in differences(target, catalogue)]
-    if kept and not yes:
-        names = ", ".join(target.shown.rpartition(ENDING)[0] for target in kept)
+    copies = originals(project.root, targets)
+    edits = [line for target in edited(project.root, targets) for line in differences(target, catalogue)]
+    if copies and not yes:
+        names = ", ".join(target.shown.rpartition(ENDING)[0] for target in copies)
         if not someone_answers():
             raise ProjectError("--yes", f"is needed to replace what was not generated: {names}; nothing was written")
         if not click.confirm(f"Replace {names}? What is there is kept as NAME.orig", err=True):
             click.echo("nothing was written")
             return
-    written = write([*kept, *wanted])
-    remember(project.root, wanted, kept)
+    written = write([*copies, *targets])
+    remember(project.root, targets, copies)
     show_text("".join(f"{line}\n" for line in edits))
-    say_written([target for target in written if target not in kept])
-    for target in kept:
+    say_written([target for target in written if target not in copies])
+    for target in copies:
         show_text(f"kept what was there before as {target.shown}\n")
 
 

@@ -53,10 +53,10 @@ def transformed(expression: Expression, *steps: Step) -> Expression:
 
 def applied(expression: Expression, function: str, arguments: Iterable[Expression]) -> Expression:
     """Return what a text function makes of an expression, where its arguments are known texts."""
-    given = [*arguments]
-    if not all(isinstance(part, str) for each in given for part in each):
+    operands = [*arguments]
+    if not all(isinstance(part, str) for operand in operands for part in operand):
         return (None,)
-    return transformed(expression, (function, *("".join(map(str, each)) for each in given)))
+    return transformed(expression, (function, *("".join(map(str, operand)) for operand in operands)))
 
 
 def _text(text: str, function: str, *arguments: str) -> str | None:

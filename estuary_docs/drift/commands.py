@@ -39,11 +39,11 @@ NAME = re.compile(r"[A-Za-z_*][A-Za-z0-9_*.]*", re.ASCII)
 
 @dataclass(frozen=True)
 class Report:
-    """What a command prints: `text`, and `notes` about what was not decided; `found` says that there is drift."""
+    """What a command prints: `text`, and `notes` about what was not decided; `has_drift` says that there is drift."""
 
     text: str
     notes: tuple[str, ...] = ()
-    found: bool = False
+    has_drift: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,22 +89,22 @@ def inventory_report(
     """Return the inventory of the folder `path`; a schema that is imported tells what else is secret."""
     _require_form(form, FORMATS_OF_INVENTORY)
     root, project, settings = inspected(path)
-    wanted = schema_to_import(project, schema, with_schema=with_schema)
-    catalogue = _catalogue(project, wanted) if wanted else None
-    untouched = _not_read(project, wanted)
+    reference = schema_to_import(project, schema, with_schema=with_schema)
+    catalogue = _catalogue(project, reference) if reference else None
+    untouched = _not_read(project, reference)
     secrets = {variable.name for variable in catalogue.secrets} if catalogue else set()
-    found = inventory(root, settings, progress)
-    undecided = _concluded(root, found, settings, catalogue).undecided
+    contents = inventory(root, settings, progress)
+    undecided = _concluded(root, contents, settings, catalogue).undecided
     if form == "json":
-        text = report.inventory_as_json(found.mentions, secrets, undecided)
-        return Report(text, (*report.undecided_lines(found.undecided), *untouched))
-    return Report(report.inventory_as_text(found.mentions, secrets, found.undecided, undecided), untouched)
+        text = report.inventory_as_json(contents.mentions, secrets, undecided)
+        return Report(text, (*report.undecided_lines(contents.undecided), *untouched))
+    return Report(report.inventory_as_text(contents.mentions, secrets, contents.undecided, undecided), untouched)
 
 
-def _concluded(root: Path, told: Inventory, settings: DriftSettings, catalogue: "Catalogue | None") -> Drift:
+def _concluded(root: Path, contents: Inventory, settings: DriftSettings, catalogue: "Catalogue | None") -> Drift:
     declared = declarations(root, catalogue) if catalogue else {}
-    third_parties = partial(reader_of, packages=told.packages | told.locked, images=told.images)
-    return drift(told, settings, third_parties, catalogue, declared, partial(spelled, root, told.code))
+    third_parties = partial(reader_of, packages=contents.packages | contents.locked, images=contents.images)
+    return drift(contents, settings, third_parties, catalogue, declared, partial(spelled, root, contents.code))
 
 
 def drift_report(  # noqa: PLR0913 - the options of the command, and how it reports
@@ -128,18 +128,18 @@ def drift_report(  # noqa: PLR0913 - the options of the command, and how it repo
         _require_form(form, FORMATS_OF_DRIFT)
     selection.require(RULES_OF_TREES)
     root, project, settings = inspected(path)
-    wanted = schema_to_import(project, schema, with_schema=with_schema)
-    catalogue = _catalogue(project, wanted) if wanted else None
-    found = _concluded(root, inventory(root, settings, progress), settings, catalogue)
+    reference = schema_to_import(project, schema, with_schema=with_schema)
+    catalogue = _catalogue(project, reference) if reference else None
+    result = _concluded(root, inventory(root, settings, progress), settings, catalogue)
     if selection.explain:
-        secrets = {each.name for each in catalogue.secrets} if catalogue else ()
-        return Report(explanation(_selected(found, baseline, selection, RULES_OF_TREES), selection.explain, secrets))
-    printed = reported(found, form, paint, baseline=baseline, selection=selection)
-    return replace(printed, notes=_not_read(project, wanted))
+        secrets = {secret.name for secret in catalogue.secrets} if catalogue else ()
+        return Report(explanation(_selected(result, baseline, selection, RULES_OF_TREES), selection.explain, secrets))
+    printed = reported(result, form, paint, baseline=baseline, selection=selection)
+    return replace(printed, notes=_not_read(project, reference))
 
 
 def reported(  # noqa: PLR0913 - the options of the command
-    found: Drift,
+    result: Drift,
     form: str,
     paint: Paint,
     *,
@@ -153,30 +153,32 @@ def reported(  # noqa: PLR0913 - the options of the command
     """
     if form != BASELINE:
         _require_form(form, FORMATS_OF_DRIFT)
-    shown = found if form == BASELINE else _selected(found, baseline, selection, rules)
+    shown = result if form == BASELINE else _selected(result, baseline, selection, rules)
     match form:
         case _ if form == BASELINE:
-            text = as_baseline(found.findings, _of_other_runs(baseline, rules))
+            text = as_baseline(result.findings, _of_other_runs(baseline, rules))
         case "json":
             text = report.as_json(shown)
         case "sarif":
-            text = as_sarif(shown.findings, version("estuary-docs"), found.passed_over)
+            text = as_sarif(shown.findings, version("estuary-docs"), result.passed_over)
         case "github":
-            text = report.as_annotations(shown.findings, found.passed_over)
+            text = report.as_annotations(shown.findings, result.passed_over)
         case _:
             text = as_text(shown, paint, selection.limit)
-    return Report(text, found=bool(shown.findings))
+    return Report(text, has_drift=bool(shown.findings))
 
 
-def _selected(found: Drift, baseline: str | None, selection: Selection, rules: Collection[str]) -> Drift:
-    findings: Sequence[Finding] = found.findings
-    hidden = list(found.hidden)
+def _selected(result: Drift, baseline: str | None, selection: Selection, rules: Collection[str]) -> Drift:
+    findings: Sequence[Finding] = result.findings
+    hidden = list(result.hidden)
     if baseline:
-        known = {key: files for key, files in _known(baseline).items() if key[1] in rules}
-        findings = beyond(findings, known, baseline)
-        hidden += [(each, f"{baseline} knows it") for each in found.findings if each not in findings]
-    hidden += [(each, "--rule or --severity leaves it out") for each in findings if not selection.shows(each)]
-    return replace(found, findings=tuple(each for each in findings if selection.shows(each)), hidden=tuple(hidden))
+        entries = {key: files for key, files in _known(baseline).items() if key[1] in rules}
+        findings = beyond(findings, entries, baseline)
+        hidden += [(finding, f"{baseline} knows it") for finding in result.findings if finding not in findings]
+    hidden += [(finding, "--rule or --severity leaves it out") for finding in findings if not selection.shows(finding)]
+    return replace(
+        result, findings=tuple(finding for finding in findings if selection.shows(finding)), hidden=tuple(hidden)
+    )
 
 
 def _of_other_runs(baseline: str | None, rules: Collection[str]) -> Known:

@@ -24,7 +24,19 @@ INTERPOLATION = "interpolation"
 BUILD_ARGUMENT = "build argument"
 # Notes of places that claim nothing and tell of a variable all the same: comments of examples, what platforms show.
 COMMENT = "comment"
+COMMENTED_OUT = "commented out"
 DESCRIPTION = "description"
+# The notes of what tests set and read, of what code sets itself or takes away, of what is set for a command that reads
+# it, and of what a deployment keeps for its containers to take.
+TEST = "test"
+WRITE = "write"
+REMOVAL = "removal"
+TOOL = "tool"
+KEPT_FOR_CONTAINERS = "held for containers"
+# The note of a name that a document says is not there any more.
+NO_LONGER_THERE = "said not to be there"
+# What the note of an env file that a unit reads begins with; its path follows.
+ENV_FILE = "env file "
 # The reason of settings whose framework takes a variable for each key that its code asks for, by rules of its own.
 ANY_KEY = "takes variables for keys of any name, as its framework does"
 

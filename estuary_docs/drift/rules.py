@@ -261,11 +261,13 @@ def finding(
     **gaps: str,
 ) -> Finding:
     """Return what a rule has found, worded; `severity` takes the place of the rule's own."""
-    told = RULES[rule]
+    definition = RULES[rule]
     where = tuple(sorted(set(places)))
     filled = {"name": name, "places": sentence_of(where)} | gaps
-    why, remedy = {"why": (told.why, told.remedy), "likely": told.likely, "many": told.many}[template]
-    return Finding(name, rule, severity or told.severity, where, why.format(**filled), remedy.format(**filled))
+    why, remedy = {"why": (definition.why, definition.remedy), "likely": definition.likely, "many": definition.many}[
+        template
+    ]
+    return Finding(name, rule, severity or definition.severity, where, why.format(**filled), remedy.format(**filled))
 
 
 def sentence_of(places: Sequence[Place]) -> str:

@@ -91,19 +91,19 @@ def read_settings(table: Mapping[str, Any], file: str, text: str = "", below: st
     ignored = table.get("ignore", [])
     if not isinstance(ignored, list):
         raise ProjectError(file, f"{TABLES[file]} ignore must be a list of tables such as {FORM_OF_AN_IGNORE}")
-    return DriftSettings(**texts, ignore=tuple(_ignore(told, file, text) for told in ignored), below=below, file=file)
+    return DriftSettings(**texts, ignore=tuple(_ignore(entry, file, text) for entry in ignored), below=below, file=file)
 
 
 def read_own_settings(text: str, below: str = "") -> DriftSettings:
     """Return the settings that `estuary-docs.toml` holds in its table `[drift]`; raises ProjectError if malformed."""
     try:
-        told = read_toml(text)
+        content = read_toml(text)
     except NestedTooDeeplyError:
         raise ProjectError(OWN_FILE, "cannot be read: it is nested too deeply") from None
     except ValueError as error:
         raise ProjectError(place_of(OWN_FILE, error), "is not TOML; correct it") from None
-    table = told.pop("drift", {})
-    if told or not isinstance(table, dict):
+    table = content.pop("drift", {})
+    if content or not isinstance(table, dict):
         raise ProjectError(OWN_FILE, "must hold one table, [drift]")
     return read_settings(table, OWN_FILE, text, below)
 
@@ -118,11 +118,11 @@ def comments(text: bytes, path: str) -> Iterator[Comment]:
     if b"drift:" not in text or path.endswith(".json"):
         return
     # Prose quotes comments; only one that its readers do not see is meant.
-    for found in COMMENT.finditer(text):
-        if is_prose(path) and not found[0].startswith(b"<!--"):
+    for match in COMMENT.finditer(text):
+        if is_prose(path) and not match[0].startswith(b"<!--"):
             continue
-        line = text.count(b"\n", 0, found.start()) + 1
-        rule, reason = (part.decode(errors="replace").strip() for part in found.groups())
+        line = text.count(b"\n", 0, match.start()) + 1
+        rule, reason = (part.decode(errors="replace").strip() for part in match.groups())
         for end in ENDS_OF_COMMENTS:
             reason = reason.partition(end)[0].strip()
         place = f"{path}:{line}"
@@ -141,22 +141,25 @@ def _matches(path: str, pattern: str) -> bool:
 
 
 def _texts(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
-    told = table.get(key, [])
-    if not (isinstance(told, list) and all(isinstance(each, str) and each for each in told)):
+    values = table.get(key, [])
+    if not (isinstance(values, list) and all(isinstance(value, str) and value for value in values)):
         raise ProjectError(file, f"{TABLES[file]} {key} must be a list of texts")
-    return tuple(told)
+    return tuple(values)
 
 
-def _ignore(told: object, file: str, text: str) -> Ignore:
-    if not (isinstance(told, dict) and told.keys() <= {"name", "rule", "reason"} and told.keys() & {"name", "rule"}):
+def _ignore(entry: object, file: str, text: str) -> Ignore:
+    if not (isinstance(entry, dict) and entry.keys() <= {"name", "rule", "reason"} and entry.keys() & {"name", "rule"}):
         raise ProjectError(file, f"{TABLES[file]} ignore must hold tables such as {FORM_OF_AN_IGNORE}")
-    if not all(isinstance(each, str) for each in told.values()):
+    if not all(isinstance(value, str) for value in entry.values()):
         raise ProjectError(file, f"{TABLES[file]} ignore must hold texts, as in {FORM_OF_AN_IGNORE}")
-    name, rule = told.get("name", "*"), told.get("rule", "")
-    if not told.get("reason", "").strip():
+    name, rule = entry.get("name", "*"), entry.get("rule", "")
+    if not entry.get("reason", "").strip():
         raise ProjectError(file, f"{TABLES[file]} ignore of {_shown(name)} has no reason; say why it is meant to be so")
     return Ignore(
-        name, _known_rule(rule, f"{file}, {TABLES[file]}") if rule else "", told["reason"], _line(text, told["reason"])
+        name,
+        _known_rule(rule, f"{file}, {TABLES[file]}") if rule else "",
+        entry["reason"],
+        _line(text, entry["reason"]),
     )
 
 

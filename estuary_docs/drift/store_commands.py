@@ -37,13 +37,13 @@ def store_report(  # noqa: PLR0913 - the options of the command, and how it repo
     _root, project, settings = inspected(path)
     catalogue = replace(project, schema=schema or project.schema).catalogue()
     time = now or datetime.now(UTC)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     notes: list[str] = []
     for name in dict.fromkeys(stores):
-        told, remarks = _compared(catalogue, name, time)
-        found += told
+        faults, remarks = _compared(catalogue, name, time)
+        findings += faults
         notes += remarks
-    left, _hidden = without_ignored(found, (), settings, STORE_RULES)
+    left, _hidden = without_ignored(findings, (), settings, STORE_RULES)
     drift = Drift(tuple(left), notes=tuple(notes))
     return reported(drift, form, paint, baseline=baseline, selection=selection, rules=rules)
 
@@ -52,8 +52,8 @@ def _compared(catalogue: Catalogue, name: str, now: datetime) -> tuple[list[Find
     address = address_of(catalogue, name)
     profile = address.profile(catalogue.profiles)
     store, entries = open_store(catalogue, address)
-    told = Comparison(address, entries, catalogue.in_profile(profile) if profile else catalogue)
+    comparison = Comparison(address, entries, catalogue.in_profile(profile) if profile else catalogue)
     is_guess = profile is None and catalogue.profile_variable is not None
     notes = [NO_PROFILE.format(store=name, profile=catalogue.profile)] if is_guess else []
-    found = compared(store, told, now)
-    return found, [*notes, *([store.silence] if store.silence else told.remarks)]
+    findings = compared(store, comparison, now)
+    return findings, [*notes, *([store.silence] if store.silence else comparison.remarks)]

@@ -53,11 +53,11 @@ def plan(project: Project, schema: str) -> list[Target]:
     catalogue = replace(project, schema=schema).catalogue()
     sections = _sections(project, catalogue)
     generated = artefacts("validation.py") | ({sections: PAGE_OF_SECTION} if sections else {})
-    wanted = [_settings(project, schema, generated)]
-    wanted += site_pages(root, title, _folder(project), catalogue, sections=sections)
-    wanted += checks_in_ci(root)
-    wanted.append(_attributes(project, generated))
-    return [target for target in wanted if not target.is_current()]
+    targets = [_settings(project, schema, generated)]
+    targets += site_pages(root, title, _folder(project), catalogue, sections=sections)
+    targets += checks_in_ci(root)
+    targets.append(_attributes(project, generated))
+    return [target for target in targets if not target.is_current()]
 
 
 def remarks(project: Project, schema: str) -> list[str]:
@@ -136,7 +136,7 @@ def _sections(project: Project, catalogue: Catalogue) -> str | None:
     """
     if project.schema is None:
         return pages_of_sections(project.root, FOLDER) if is_long(catalogue) else None
-    paths = (each.path for each in project.artefacts if each.output_format == PAGE_OF_SECTION)
+    paths = (artefact.path for artefact in project.artefacts if artefact.output_format == PAGE_OF_SECTION)
     return next((path for path in paths if SECTION in path), None)
 
 

@@ -140,7 +140,7 @@ def _all(catalogue: Catalogue, taken: Collection[str], *, is_split: bool) -> Ite
     )
 
 
-def home(catalogue: Catalogue, title: str, folder: str, made: Iterable[Page]) -> str:
+def home(catalogue: Catalogue, title: str, folder: str, drafts: Iterable[Page]) -> str:
     """Return the first page of a new site, which leads to the others that are made."""
     tasks = {
         "profiles.md": "What each profile needs",
@@ -148,7 +148,7 @@ def home(catalogue: Catalogue, title: str, folder: str, made: Iterable[Page]) ->
         RULES: "Find the code of an error",
         "deploy.md": "Deploy",
     }
-    linked = {page.file for page in made}
+    linked = {page.file for page in drafts}
     prefix = f"{folder}/" if folder else ""
     links = "\n".join(f"- [{task}]({prefix}{file})" for file, task in tasks.items() if file in linked)
     return _text(title, f"Every environment variable of {html.inert(catalogue.title)}.", *_shown("lookup"), links)
@@ -173,18 +173,18 @@ def _deploy(catalogue: Catalogue, taken: Collection[str]) -> Iterator[str]:
     of_profile = f" of the profile `{profile}`" if catalogue.profile_variable else ""
     yield f"Each snippet sets what must be set, and the defaults{of_profile}."
     yield from _link(BUILDER, "Make one with the variables that you choose", taken)
-    for each in PLATFORMS:
-        asked = f'"{each.output_format}", "{profile}"'
-        yield f"## {each.title}"
-        introduction = each.secretless if secrets and each.secretless else each.introduction
+    for platform in PLATFORMS:
+        asked = f'"{platform.output_format}", "{profile}"'
+        yield f"## {platform.title}"
+        introduction = platform.secretless if secrets and platform.secretless else platform.introduction
         yield introduction.format(service=service)
-        yield _fence(each.language, f"{{{{ show({asked}) }}}}")
+        yield _fence(platform.language, f"{{{{ show({asked}) }}}}")
         stored = f"{{{{ store_secrets({asked}) }}}}" if secrets else ""
-        files = each.files if any(variable.has_file for variable in secrets) else ""
+        files = platform.files if any(variable.has_file for variable in secrets) else ""
         yield "Store the secrets, and start:" if secrets else "Start:"
-        yield _fence("bash", "\n".join(filter(None, (stored, files, each.start.format(service=service)))))
-        yield f"To set one variable, {each.setting.format(service=service)} The lines of all settings:"
-        yield _fence(each.language, f"{{{{ set_one({asked}) }}}}")
+        yield _fence("bash", "\n".join(filter(None, (stored, files, platform.start.format(service=service)))))
+        yield f"To set one variable, {platform.setting.format(service=service)} The lines of all settings:"
+        yield _fence(platform.language, f"{{{{ set_one({asked}) }}}}")
 
 
 def _link(file: str, label: str, taken: Collection[str]) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def _text(heading: str, *parts: str) -> str:
 
 
 def _shown(*formats: str) -> tuple[str, ...]:
-    return tuple(f'{{{{ show("{each}") }}}}' for each in formats)
+    return tuple(f'{{{{ show("{format_}") }}}}' for format_ in formats)
 
 
 def _fence(language: str, text: str) -> str:

@@ -29,21 +29,21 @@ def settings_classes(root: Path, files: Iterable[Path]) -> list[SettingsClass]:
     of the engine's vocabulary. A file that Python cannot parse is passed over.
     """
     declared = [declaration for path in files if path.suffix == ".py" for declaration in _declared(root, path)]
-    known = {OF_PYDANTIC}
+    names = {OF_PYDANTIC}
     size = 0
-    while len(known) != size:
-        size = len(known)
-        known |= {
+    while len(names) != size:
+        size = len(names)
+        names |= {
             node.name
             for _path, node, of_engine in declared
-            if _names(node.bases) & (known | ({OF_THE_ENGINE} if of_engine else set()))
+            if _names(node.bases) & (names | ({OF_THE_ENGINE} if of_engine else set()))
         }
-    chosen = [(path, node) for path, node, _of_engine in declared if node.name in known]
-    held = {name for _path, node in chosen for name in _names([*node.bases, *_annotations(node)])}
+    chosen = [(path, node) for path, node, _of_engine in declared if node.name in names]
+    inner = {name for _path, node in chosen for name in _names([*node.bases, *_annotations(node)])}
     return [
         SettingsClass(f"{_module(root, path)}:{node.name}", path.relative_to(root).as_posix(), node.lineno)
         for path, node in chosen
-        if node.name not in held
+        if node.name not in inner
     ]
 
 

@@ -66,10 +66,10 @@ def site_pages(root: Path, title: str, folder: str, catalogue: Catalogue, *, sec
     path, settings, docs_dir = _site(root, title)
     everything = list(pages(catalogue, is_split=sections is not None))
     paths = {page.file: posixpath.join(docs_dir, folder, page.file) for page in everything}
-    kept = {file: existing(root, shown) for file, shown in paths.items() if (root / shown).exists()}
-    taken = [page.file for page in everything if page.file in kept and not _shows(kept[page.file], page.shows)]
-    made = list(pages(catalogue, is_split=sections is not None, taken=taken))
-    _add_pages(settings, folder, made, is_new=not path.is_file())
+    contents = {file: existing(root, shown) for file, shown in paths.items() if (root / shown).exists()}
+    taken = [page.file for page in everything if page.file in contents and not _shows(contents[page.file], page.shows)]
+    drafts = list(pages(catalogue, is_split=sections is not None, taken=taken))
+    _add_pages(settings, folder, drafts, is_new=not path.is_file())
     if sections and settings.node("nav") and not settings.node("not_in_nav"):
         _leave_out(settings, PurePosixPath(sections.replace(SECTION, "*")), docs_dir)
     _add_plugin(settings)
@@ -77,8 +77,8 @@ def site_pages(root: Path, title: str, folder: str, catalogue: Catalogue, *, sec
     targets = [Target(path, settings.result(), path.name)]
     index = root / docs_dir / "index.md"
     if not path.is_file() and not index.exists():
-        targets.append(Target(index, home(catalogue, title, folder, made), f"{docs_dir}/index.md"))
-    new = ((paths[page.file], page.text) for page in made if page.file not in kept)
+        targets.append(Target(index, home(catalogue, title, folder, drafts), f"{docs_dir}/index.md"))
+    new = ((paths[page.file], page.text) for page in drafts if page.file not in contents)
     return [*targets, *(Target(root / shown, text, shown) for shown, text in new)]
 
 
@@ -119,13 +119,13 @@ def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
     return path, settings, docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
 
 
-def _add_pages(settings: YamlText, folder: str, made: Iterable[Page], *, is_new: bool) -> None:
+def _add_pages(settings: YamlText, folder: str, drafts: Iterable[Page], *, is_new: bool) -> None:
     """Add the pages to the navigation: of a new site as its parts, of another as a part of their own."""
     if not isinstance(settings.node("nav"), yaml.SequenceNode):
         return
     named = settings.scalars("nav")
     parts: dict[str, Any] = {}
-    for page in made:
+    for page in drafts:
         part, *below = page.entries
         path = posixpath.join(folder, page.file)
         if path in named:

@@ -68,9 +68,9 @@ def targets(project: Project, catalogue: Catalogue) -> list[Target]:
     are one file, or one that is a source of the schema.
     """
     whole = [
-        Target(project.root / path, render(told, artefact.output_format), path, root=project.root)
+        Target(project.root / path, render(part, artefact.output_format), path, root=project.root)
         for artefact in project.artefacts
-        for path, told in _places(artefact, catalogue.in_profile(artefact.profile or catalogue.profile))
+        for path, part in _places(artefact, catalogue.in_profile(artefact.profile or catalogue.profile))
     ]
     _require_own_places(project, whole)
     return [*whole, *_with_regions(project, catalogue, {target.shown for target in whole})]
@@ -86,12 +86,12 @@ def _places(artefact: Artefact, catalogue: Catalogue) -> Iterator[tuple[str, Cat
 
 
 def _require_own_places(project: Project, whole: list[Target]) -> None:
-    known = {path.resolve(): "a source of the schema" for path in sources(project.root) if not _is_generated(path)}
+    owners = {path.resolve(): "a source of the schema" for path in sources(project.root) if not _is_generated(path)}
     for target in whole:
         place = target.path.resolve()
-        if place in known:
-            raise ProjectError(FILE, f'[{TABLE}.artefacts] "{target.shown}" is {known[place]}; name another file')
-        known[place] = f'the same file as "{target.shown}"'
+        if place in owners:
+            raise ProjectError(FILE, f'[{TABLE}.artefacts] "{target.shown}" is {owners[place]}; name another file')
+        owners[place] = f'the same file as "{target.shown}"'
 
 
 def _is_generated(path: Path) -> bool:
@@ -153,29 +153,29 @@ def write(wanted: Iterable[Target]) -> list[Target]:
         remove_leftovers(target.path.resolve())
     stale = [target for target in wanted if not target.is_current()]
     staged: list[tuple[Path, Path]] = []
-    held = ExitStack()
+    stack = ExitStack()
     try:
         for target in stale:
             staged.append((name_beside(target.path.resolve()), target.path.resolve()))
-            _stage(target, *staged[-1], held)
+            _stage(target, *staged[-1], stack)
         for target, (new, old) in zip(stale, staged, strict=True):
             with _told(target):
                 new.replace(old)
     finally:
-        held.close()
+        stack.close()
         for new, _old in staged:
             with suppress(OSError):
                 new.unlink()
     return stale
 
 
-def _stage(target: Target, new: Path, old: Path, held: ExitStack) -> None:
+def _stage(target: Target, new: Path, old: Path, stack: ExitStack) -> None:
     with _told(target):
         if old.exists() and not os.access(old, os.W_OK):
             raise ProjectError(target.shown, "may not be written")
         old.parent.mkdir(0o700 if target.is_private else 0o777, parents=True, exist_ok=True)
         mode = 0o600 if target.is_private else 0o666
-        file = held.enter_context(os.fdopen(os.open(new, NEW, mode), "wb"))
+        file = stack.enter_context(os.fdopen(os.open(new, NEW, mode), "wb"))
         hold(file.fileno())
         file.write(target.bytes)
         file.flush()
@@ -211,8 +211,8 @@ def orphans(project: Project, catalogue: Catalogue) -> Iterator[str]:
 
 def files(root: Path) -> Iterator[Path]:
     """Yield the files that could be committed: what git ignores, such as a copy of the example file, is nobody's."""
-    known = committable(root)
-    yield from _files_without_git(root) if known is None else (root / path for path in known)
+    paths = committable(root)
+    yield from _files_without_git(root) if paths is None else (root / path for path in paths)
 
 
 def _files_without_git(root: Path) -> Iterator[Path]:

@@ -22,9 +22,9 @@ def line_ends(shown: str) -> str:
 def with_attributes(before: str, generated: list[str]) -> str:
     """Return the text of a `.gitattributes` with a line for each generated file that has none; the rest stays."""
     newline = "\r\n" if "\r\n" in before else "\n"
-    known = {pattern(shown) for shown in generated} & {
+    patterns = {pattern(shown) for shown in generated} & {
         f"/{words[0].removeprefix('/')}" for line in before.splitlines() if (words := line.split())
     }
-    lines = [f"{line_ends(shown)} {GENERATED}" for shown in generated if pattern(shown) not in known]
+    lines = [f"{line_ends(shown)} {GENERATED}" for shown in generated if pattern(shown) not in patterns]
     gap = newline if before and not before.endswith("\n") and lines else ""
     return before + gap + "".join(f"{line}{newline}" for line in lines)

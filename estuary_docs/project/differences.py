@@ -25,19 +25,19 @@ def differences(target: Target, catalogue: Catalogue) -> Iterator[str]:
     if old is None:
         yield f"{target.shown}: missing"
         return
-    held = old.decode(errors="replace")
-    wanted = target.text.splitlines()
-    if held.splitlines() == wanted:
+    current = old.decode(errors="replace")
+    lines = target.text.splitlines()
+    if current.splitlines() == lines:
         yield f"{target.shown}: stale; {LASTING_REMEDY.format(line_ends(target.shown))}"
         return
     yield f"{target.shown}: stale"
-    known = {*wanted, ""}
+    expected = {*lines, ""}
     settings = {variable.name: variable for variable in catalogue.variables if not variable.secret}
     diff = unified_diff(
-        held.splitlines(), wanted, f"{target.shown} (on disk)", f"{target.shown} (from schema)", lineterm=""
+        current.splitlines(), lines, f"{target.shown} (on disk)", f"{target.shown} (from schema)", lineterm=""
     )
     for number, line in enumerate(diff):
-        stray = number > 1 and line.startswith("-") and line[1:] not in known and not _is_allowed(line[1:], settings)
+        stray = number > 1 and line.startswith("-") and line[1:] not in expected and not _is_allowed(line[1:], settings)
         yield f"-(a line that is not generated, {len(line) - 1} characters)" if stray else line
 
 

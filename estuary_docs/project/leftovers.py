@@ -30,9 +30,13 @@ def hold(handle: int) -> None:
 def remove_leftovers(path: Path) -> None:
     """Remove what runs that are no more left beside a file; where files cannot be locked, nothing."""
     with suppress(OSError):
-        for other in path.parent.iterdir():
-            if re.fullmatch(re.escape(path.name) + NAME, other.name) and other.is_file() and not other.is_symlink():
-                _remove(other)
+        for sibling in path.parent.iterdir():
+            if (
+                re.fullmatch(re.escape(path.name) + NAME, sibling.name)
+                and sibling.is_file()
+                and not sibling.is_symlink()
+            ):
+                _remove(sibling)
 
 
 def _remove(path: Path) -> None:

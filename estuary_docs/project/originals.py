@@ -17,8 +17,8 @@ from estuary_docs.project.regular_files import is_below
 ENDING = ".orig"
 
 
-def originals(root: Path, wanted: Iterable[Target]) -> list[Target]:
-    """Return a copy of each file that `wanted` replaces, but that was not generated.
+def originals(root: Path, targets: Iterable[Target]) -> list[Target]:
+    """Return a copy of each file that `targets` replace, but that was not generated.
 
     It is named as the file, with ENDING, and a number where that name is taken. Raises ProjectError if a file cannot be
     read.
@@ -26,32 +26,32 @@ def originals(root: Path, wanted: Iterable[Target]) -> list[Target]:
     record = recorded(root, "generate")
     return [
         _copy(target, current)
-        for target, current in _replaced(wanted)
+        for target, current in _replaced(targets)
         if not (says_generated(current) or _is_as_written(record, target.path, current))
     ]
 
 
-def edited(root: Path, wanted: Iterable[Target]) -> list[Target]:
-    """Return the generated files that `wanted` replaces, but that `generate` did not write so on this machine."""
+def edited(root: Path, targets: Iterable[Target]) -> list[Target]:
+    """Return the generated files that `targets` replace, but that `generate` did not write so on this machine."""
     record = recorded(root, "generate")
     return [
         target
-        for target, current in _replaced(wanted)
+        for target, current in _replaced(targets)
         if says_generated(current) and not _is_as_written(record, target.path, current)
     ]
 
 
-def remember(root: Path, wanted: Iterable[Target], kept: Iterable[Target]) -> None:
+def remember(root: Path, targets: Iterable[Target], copies: Iterable[Target]) -> None:
     """Record what was generated, and where the first text that it replaced is kept.
 
     Where nothing can be recorded, nothing is: a file is then known by its line of origin alone.
     """
     record = recorded(root, "generate")
     before = {path: dict(facts) for path, facts in record.items()}
-    for target in wanted:
+    for target in targets:
         if not target.is_shared:
             record.setdefault(_key(target.path), {})["written"] = digest(target.bytes)
-    for copy in kept:
+    for copy in copies:
         facts = record[_key(replaced_by(copy))]
         if "original" not in facts or _unchanged(facts) is None:
             facts |= {"original": _key(copy.path), "digest": digest(copy.bytes)}
@@ -81,8 +81,8 @@ def brought_back(root: Path) -> Iterator[tuple[Target, Path]]:
             yield target, Path(facts["original"])
 
 
-def _replaced(wanted: Iterable[Target]) -> Iterator[tuple[Target, bytes]]:
-    for target in wanted:
+def _replaced(targets: Iterable[Target]) -> Iterator[tuple[Target, bytes]]:
+    for target in targets:
         current = target.current()
         if current and current != target.bytes and not target.is_shared:
             yield target, current

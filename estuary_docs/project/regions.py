@@ -62,20 +62,20 @@ def region_files(root: Path, patterns: tuple[str, ...], passed_over: frozenset[s
     Folders whose name is in `passed_over`, and hidden ones, count only where a pattern names them. Raises ProjectError
     for a pattern that names no file.
     """
-    seen: set[str] = set()
+    paths: set[str] = set()
     for pattern in patterns:
         spelled = set(Path(pattern).parts)
-        kept = [
+        files = [
             path
             for path in _matches(root, pattern)
             if all(part in spelled or (part not in passed_over and part[0] != ".") for part in path.parts)
         ]
-        if not kept:
+        if not files:
             raise ProjectError(FILE, f'[{TABLE}] regions: "{pattern}" names no file; correct it, or remove it')
-        for path in (path.as_posix() for path in kept):
-            if path not in seen:
+        for path in (path.as_posix() for path in files):
+            if path not in paths:
                 yield path, WILDCARDS.isdisjoint(pattern)
-            seen.add(path)
+            paths.add(path)
 
 
 def _matches(root: Path, pattern: str) -> list[Path]:
@@ -142,11 +142,11 @@ def _body(rest: str, where: str, catalogue: Catalogue) -> str:
             raise ProjectError(where, "is not an order; write table, or show and a format")
 
 
-def _options(words: list[str], where: str, known: tuple[str, ...]) -> dict[str, str]:
+def _options(words: list[str], where: str, names: tuple[str, ...]) -> dict[str, str]:
     options: dict[str, str] = {}
     for word in words:
         name, _, value = word.partition("=")
-        _require(name in known and value != "", where, f"has an unknown option; write {', '.join(known)}, = and a word")
+        _require(name in names and value != "", where, f"has an unknown option; write {', '.join(names)}, = and a word")
         _require(name not in options, where, f"{name}: is given twice; write it once")
         options[name] = value
     return options

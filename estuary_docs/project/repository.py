@@ -93,9 +93,14 @@ def _listed(program: str, root: Path, top: Path) -> bytes:
         else:
             own = {}
         own |= {"GIT_DIR": closed, "GIT_WORK_TREE": str(top)}
-        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
         done = subprocess.run(  # noqa: S603 - a program of the machine, with arguments of ours
-            command, stdin=subprocess.DEVNULL, capture_output=True, check=True, env=kept | CLOSED | own, timeout=SECONDS
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            env=inherited | CLOSED | own,
+            timeout=SECONDS,
         )
         return done.stdout
 

@@ -141,7 +141,9 @@ def _read(root: Path, schema: str | None) -> Project:
         drift,
         secret_files,
         reservations,
-        stores=tuple(replace(each, root=str(root)) for each in store_addresses(settings.get("stores", {}), FILE, text)),
+        stores=tuple(
+            replace(address, root=str(root)) for address in store_addresses(settings.get("stores", {}), FILE, text)
+        ),
     )
 
 

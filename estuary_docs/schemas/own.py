@@ -92,8 +92,8 @@ Field = tuple[type[SectionModel], str, FieldInfo, Meaning]
 
 
 def _fields(settings: type[Settings], complaints: list[SchemaError]) -> Iterator[Field]:
-    for attribute, held in settings.model_fields.items():
-        section = held.annotation
+    for attribute, info in settings.model_fields.items():
+        section = info.annotation
         if not (isinstance(section, type) and issubclass(section, SectionModel)):
             complaints.append(
                 SchemaError(f"{settings.__name__}.{attribute}", "is not a section", "move the variable into a Section")

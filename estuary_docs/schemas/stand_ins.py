@@ -52,8 +52,8 @@ def _placeholder(name: str, kind: Kind, rules: tuple[Rule, ...], *, is_made: boo
         return f"{form.schemes[-1]}://your-{slug}.example.com"
     if not isinstance(form, Text):
         return f"https://your-{slug}.example.com"
-    known = placeholders(name) if is_made else (f"change-me-{slug}",)
-    text: str = next(filter(is_recognisable, (*known, f"change-me-{slug}-openssl-rand-base64-32")))
+    words = placeholders(name) if is_made else (f"change-me-{slug}",)
+    text: str = next(filter(is_recognisable, (*words, f"change-me-{slug}-openssl-rand-base64-32")))
     least: int = max((rule.check.least for rule in rules if isinstance(rule.check, HaveBytes)), default=0)
     if isinstance(form, kinds.ShapedText):
         least = max(least, form.least or 0)
@@ -68,8 +68,8 @@ def filled_in(
 ) -> Iterator[Rule]:
     """Yield the rules that a setting is not what its example says, where a secret may be no placeholder."""
     form = kind.item if isinstance(kind, ListOf) else kind
-    known = [] if example is None or not (is_made or _is_to_be_replaced(example)) else [example]
-    if isinstance(form, Text | Url | kinds.Origin | kinds.Shaped) and (words := (*known, *_made_up(name, form))):
+    examples = [] if example is None or not (is_made or _is_to_be_replaced(example)) else [example]
+    if isinstance(form, Text | Url | kinds.Origin | kinds.Shaped) and (words := (*examples, *_made_up(name, form))):
         for rule in every_secret:
             if isinstance(rule.check, NotBePlaceholder):
                 yield type(rule)(NotBeExample(tuple(dict.fromkeys(words))), rule.conditions)

@@ -29,17 +29,17 @@ def bare_surroundings() -> Iterator[None]:
 
     The time zone is UTC, so that a default made of a moment is the same everywhere.
     """
-    kept = dict(os.environ)
+    original = dict(os.environ)
     with ExitStack() as stack:
         stack.enter_context(_printing_to_standard_error())
         os.environ.clear()
-        os.environ.update(bare(kept) | {"TZ": "UTC"})
+        os.environ.update(bare(original) | {"TZ": "UTC"})
         _take_time_zone()
         try:
             yield
         finally:
             os.environ.clear()
-            os.environ.update(kept)
+            os.environ.update(original)
             _take_time_zone()
 
 
@@ -51,11 +51,11 @@ def _take_time_zone() -> None:
 
 def bare(environ: Mapping[str, str]) -> dict[str, str]:
     """Return what a schema may see of an environment; `HOME` is that of the user, whatever was set."""
-    kept = {
+    rest = {
         name: text for name, text in environ.items() if name.upper() in KEPT or name.upper().startswith(KEPT_BEGINNINGS)
     }
     home = _home()
-    return kept | MADE | ({"HOME": home} if home else {})
+    return rest | MADE | ({"HOME": home} if home else {})
 
 
 def _home() -> str | None:

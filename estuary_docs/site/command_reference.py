@@ -31,9 +31,9 @@ def every_command() -> Iterator[Context]:
 def options(context: Context) -> dict[str, str]:
     """Return what each option of a command does, by how it is written."""
     return {
-        _spelling(each, context): _meaning(each, context)
-        for each in context.command.get_params(context)
-        if each.param_type_name == "option"
+        _spelling(parameter, context): _meaning(parameter, context)
+        for parameter in context.command.get_params(context)
+        if parameter.param_type_name == "option"
     }
 
 

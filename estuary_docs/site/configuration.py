@@ -54,5 +54,5 @@ def configuration(root: Path, site: Path) -> dict[str, Any]:
 
 
 def _modules(plugins: Any) -> list[str]:  # noqa: ANN401 - likewise
-    tables = [plugins] if isinstance(plugins, dict) else [each for each in plugins if isinstance(each, dict)]
+    tables = [plugins] if isinstance(plugins, dict) else [plugin for plugin in plugins if isinstance(plugin, dict)]
     return [module for table in tables for name in PLUGINS for module in (table.get(name) or {}).get("modules", ())]

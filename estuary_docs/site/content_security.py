@@ -44,10 +44,10 @@ def with_own_policy(page: str) -> str | None:
 def script_hashes(pages: Iterable[str]) -> list[str]:
     """Return the hash, as a policy writes it, of every script that stands in a page."""
     scripts = {
-        found["text"]
+        match["text"]
         for page in pages
-        for found in INLINE_SCRIPT.finditer(page)
-        if not NOT_INLINE.search(found["attributes"])
+        for match in INLINE_SCRIPT.finditer(page)
+        if not NOT_INLINE.search(match["attributes"])
     }
     return sorted(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
 

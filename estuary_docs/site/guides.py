@@ -22,17 +22,17 @@ TITLE = re.compile(r"^# +(?P<title>.+?)(?: +\{.*\})?$", re.MULTILINE)
 
 def shown(docs: Path) -> dict[str, str]:
     """Return the first page below `docs` that shows each format, by format; one section of it has a key of its own."""
-    found: dict[str, str] = {}
+    by_format: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
         for format_ in SHOWN.finditer(path.read_text(encoding="utf-8")):
             section = f" of {format_['section']}" if format_["section"] else ""
-            found.setdefault(format_["format"] + section, path.relative_to(docs).as_posix())
-    return found
+            by_format.setdefault(format_["format"] + section, path.relative_to(docs).as_posix())
+    return by_format
 
 
 def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
     """Yield the guides below `docs`, by path; raises ProjectError if one names a variable that does not exist."""
-    known = {variable.name for variable in catalogue.variables}
+    names = {variable.name for variable in catalogue.variables}
     for path in sorted(docs.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
         facts = _front_matter(text)
@@ -45,7 +45,7 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
         if not isinstance(named, list):
             raise ProjectError(page, f"{KEY} must be a list of variables, or the word {EVERY_SECRET}")
         for name in named:
-            if name not in known:
+            if name not in names:
                 raise ProjectError(page, f"{KEY} names {name}, which is not a variable of {catalogue.title}")
         yield Guide(_title(path, text), page, tuple(named))
 

@@ -25,13 +25,13 @@ def resolve(rendering: str, page: str, config: Mapping[str, Any], folder: str = 
     not from the page: see `start_of_links`.
     """
 
-    def from_the_page(found: re.Match[str]) -> str:
-        path = posixpath.join(folder, found["file"]) if found["file"] in addresses.PAGES else found["file"]
+    def from_the_page(match: re.Match[str]) -> str:
+        path = posixpath.join(folder, match["file"]) if match["file"] in addresses.PAGES else match["file"]
         url = address(path, config)
-        if found["anchor"] and url.removeprefix("./") == page.removeprefix("./"):
-            return f'{found["attribute"]}="{found["anchor"]}"'
-        here = start if start and found["attribute"] == "href" else page
-        return f'{found["attribute"]}="{relative(url, here)}{found["anchor"] or ""}"'
+        if match["anchor"] and url.removeprefix("./") == page.removeprefix("./"):
+            return f'{match["attribute"]}="{match["anchor"]}"'
+        here = start if start and match["attribute"] == "href" else page
+        return f'{match["attribute"]}="{relative(url, here)}{match["anchor"] or ""}"'
 
     return LINK.sub(from_the_page, rendering)
 
@@ -48,9 +48,9 @@ def start_of_links(page: Any) -> str:  # noqa: ANN401 - a page of either generat
 def absolute(rendering: str, config: Mapping[str, Any]) -> str:
     """Return Markdown with every such link made absolute, or relative to the site's root if it has no address."""
 
-    def from_the_root(found: re.Match[str]) -> str:
-        url = urljoin(config["site_url"] or "", address(found["file"], config))
-        return f"]({url}{found['anchor'] or ''})"
+    def from_the_root(match: re.Match[str]) -> str:
+        url = urljoin(config["site_url"] or "", address(match["file"], config))
+        return f"]({url}{match['anchor'] or ''})"
 
     return MARKDOWN_LINK.sub(from_the_root, rendering)
 

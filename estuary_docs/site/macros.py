@@ -33,7 +33,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
         project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
         docs = Path(env.project_dir, env.conf["docs_dir"])
-        told = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown(docs))
+        site_catalogue = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown(docs))
     except EstuaryDocsError as error:
         raise build_failure(str(error)) from None
     env.variables["catalogue"] = catalogue
@@ -48,7 +48,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
     def show(output_format: str, profile: str | None = None, store: str | None = None, section: str = "") -> str:
         """Return what `estuary-docs show` prints; in what is made for pages, links are made relative to the page."""
-        about = told.in_profile(profile or told.profile)
+        about = site_catalogue.in_profile(profile or site_catalogue.profile)
         about = about.in_section(section) if section else about
         text = render(with_store(about, store) if store else about, output_format, for_copying=True)
         if output_format not in PAGES:
@@ -59,11 +59,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
     def store_secrets(platform: str, profile: str | None = None) -> str:
         """Return the commands that store what a profile requires, where the platform's snippet looks for it."""
-        return secret_commands(told.in_profile(profile or told.profile), platform)
+        return secret_commands(site_catalogue.in_profile(profile or site_catalogue.profile), platform)
 
     def set_one(platform: str, profile: str | None = None) -> str:
         """Return the line of each setting, as the platform's snippet writes it."""
-        return setting_lines(told.in_profile(profile or told.profile), platform)
+        return setting_lines(site_catalogue.in_profile(profile or site_catalogue.profile), platform)
 
     def keys() -> str:
         """Return the table of a project's settings."""

@@ -36,8 +36,8 @@ TOOLS = {
 def with_assets(text: str, output_format: str, url: Callable[[str], str]) -> str:
     """Return a rendering with its styles before it and its scripts after it; `url` tells where a page finds a file."""
     urls = [url(f"{FOLDER}/{name}") for name in NEEDS.get(output_format, ())]
-    styles = [f'<link rel="stylesheet" href="{each}">' for each in urls if each.endswith(".css")]
-    scripts = [f'<script src="{each}" defer></script>' for each in urls if each.endswith(".js")]
+    styles = [f'<link rel="stylesheet" href="{address}">' for address in urls if address.endswith(".css")]
+    scripts = [f'<script src="{address}" defer></script>' for address in urls if address.endswith(".js")]
     return "\n\n".join([*styles, text, *scripts])
 
 
@@ -46,13 +46,13 @@ def page_assets(catalogue: Catalogue, formats: Iterable[str], site: Path, parts:
 
     `parts` are folders of the site for other readers than the rest: the search puts first what is in the reader's own.
     """
-    names = {name for each in formats for name in NEEDS.get(each, ())}
-    made = {
+    names = {name for format_ in formats for name in NEEDS.get(format_, ())}
+    texts = {
         STYLES: _own("facts.css"),
         SEARCH: f"window.estuaryDocsParts = {json.dumps(list(parts))};\n{_text(catalogue, 'search.js')}",
     }
-    made |= {f"{FOLDER}/{name}": _text(catalogue, name) for name in sorted(names)}
-    return [Target(site / path, text, path) for path, text in made.items()]
+    texts |= {f"{FOLDER}/{name}": _text(catalogue, name) for name in sorted(names)}
+    return [Target(site / path, text, path) for path, text in texts.items()]
 
 
 def script(name: str, site: Path) -> Target:

@@ -47,7 +47,7 @@ def signature(word: str) -> str:
     meant = getattr(vocabulary, word)
     if isinstance(meant, type) and issubclass(meant, vocabulary.Section | vocabulary.Settings):
         parameters = inspect.signature(meant.__init_subclass__).parameters.values()
-        options = [*(each for each in parameters if each.name != "options"), "title: str = …"]
+        options = [*(parameter for parameter in parameters if parameter.name != "options"), "title: str = …"]
         return f"class {word}({_plain(', '.join(map(str, options)))})"
     if not callable(meant) or get_args(meant):
         base = next(iter(get_args(meant)))
@@ -107,8 +107,8 @@ def _entries(example: Example) -> str:
 
 
 def _cause(example: Example) -> str:
-    given = [f"`{name}={value}`".replace("\n", "\\n") for name, value in example.environ.items()]
-    return f"What {' and '.join(given)} reports:" if given else "What an empty environment reports:"
+    settings = [f"`{name}={value}`".replace("\n", "\\n") for name, value in example.environ.items()]
+    return f"What {' and '.join(settings)} reports:" if settings else "What an empty environment reports:"
 
 
 def _messages(example: Example) -> str:

@@ -119,8 +119,8 @@ class Log:
         with self.held(), self._errors("written"):
             handle = self._held or 0
             previous = self.lines[-1].hash if self.lines else FIRST
-            told = {"time": datetime.now(UTC).isoformat(), "identity": self._identity, "previous": previous} | facts
-            line = Line(**told)  # type: ignore[arg-type] # each is a text or a mapping of texts
+            values = {"time": datetime.now(UTC).isoformat(), "identity": self._identity, "previous": previous} | facts
+            line = Line(**values)  # type: ignore[arg-type] # each is a text or a mapping of texts
             os.ftruncate(handle, self._length)
             content = f"{line.text}\n".encode()
             self._length += len(content)
@@ -181,11 +181,11 @@ def identity() -> str:
 
 def _line(text: str) -> Line | None:
     try:
-        told = json.loads(text)
-        line = Line(**{field.name: told[field.name] for field in fields(Line)})
+        content = json.loads(text)
+        line = Line(**{field.name: content[field.name] for field in fields(Line)})
         texts = [*line.before.values(), *line.after.values(), line.identity, line.store, line.secret]
         texts += [line.step, line.state, line.previous]
-        is_sound = all(isinstance(each, str) for each in texts) and line.when.tzinfo and line.text == text
+        is_sound = all(isinstance(part, str) for part in texts) and line.when.tzinfo and line.text == text
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return line if is_sound else None

@@ -40,25 +40,27 @@ class Kind(VersionedStore):
         with aws.errors(self.name, "secretsmanager:ListSecrets"):
             pages = self.client.get_paginator("list_secrets").paginate(MaxResults=MOST_A_PAGE, Filters=filters)
             for page in pages:
-                for told in page["SecretList"]:
-                    if told["Name"].startswith(self.begin) and told["Name"].endswith(self.end):
-                        yield self._entry(told)
+                for description in page["SecretList"]:
+                    if description["Name"].startswith(self.begin) and description["Name"].endswith(self.end):
+                        yield self._entry(description)
 
     def dated(self, entry: Entry) -> Entry:
         """Return the entry with the time of its value: a new tag changes the time in a list, and no value."""
         with aws.errors(self.name, "secretsmanager:ListSecretVersionIds"):
-            told = self.client.list_secret_version_ids(SecretId=entry.name)
-        times = [each["CreatedDate"] for each in told["Versions"] if "AWSCURRENT" in each.get("VersionStages", ())]
+            answer = self.client.list_secret_version_ids(SecretId=entry.name)
+        times = [
+            version["CreatedDate"] for version in answer["Versions"] if "AWSCURRENT" in version.get("VersionStages", ())
+        ]
         return Entry(entry.name, times[0] if times else entry.changed, entry.version)
 
     def entry(self, name: str) -> Entry | None:
         """Return one secret without its value."""
         with aws.errors(self.name, "secretsmanager:DescribeSecret"):
             try:
-                told = self.client.describe_secret(SecretId=name)
+                description = self.client.describe_secret(SecretId=name)
             except self.client.exceptions.ResourceNotFoundException:
                 return None
-        return None if "DeletedDate" in told else self.dated(self._entry(told))
+        return None if "DeletedDate" in description else self.dated(self._entry(description))
 
     def read(self, name: str) -> Secret | None:
         """Return the current value."""
@@ -67,23 +69,23 @@ class Kind(VersionedStore):
     def earlier(self, name: str) -> Iterator[Secret | None]:
         """Yield the values before: the one that was current last, and then those without a stage by their dates."""
         with aws.errors(self.name, "secretsmanager:ListSecretVersionIds"):
-            told = self.client.list_secret_version_ids(SecretId=name, IncludeDeprecated=True)["Versions"]
+            versions = self.client.list_secret_version_ids(SecretId=name, IncludeDeprecated=True)["Versions"]
         # The last one in a list is the newest of one second; what has a stage of its own was never current.
-        before = [each for each in reversed(told) if each.get("VersionStages", []) in ([], [PREVIOUS])]
-        before.sort(key=lambda each: (bool(each.get("VersionStages")), each["CreatedDate"]), reverse=True)
-        yield from (self._value(SecretId=name, VersionId=each["VersionId"]) for each in before)
+        before = [version for version in reversed(versions) if version.get("VersionStages", []) in ([], [PREVIOUS])]
+        before.sort(key=lambda version: (bool(version.get("VersionStages")), version["CreatedDate"]), reverse=True)
+        yield from (self._value(SecretId=name, VersionId=version["VersionId"]) for version in before)
 
     def _value(self, **which: str) -> Secret | None:
         errors = self.client.exceptions
         with aws.errors(self.name, "secretsmanager:GetSecretValue"):
             try:
-                told = self.client.get_secret_value(**which)
+                answer = self.client.get_secret_value(**which)
             except (errors.ResourceNotFoundException, errors.InvalidRequestException):
                 return None
-        text = told.get("SecretString")
+        text = answer.get("SecretString")
         return None if text is None else Secret(text.encode())
 
-    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+    def put(self, name: str, value: Secret, entry: Entry | None) -> None:
         """Write a value under a request token that follows from the version before it.
 
         AWS takes a token once: of two operators who saw the same version, the second one is refused.
@@ -91,7 +93,7 @@ class Kind(VersionedStore):
         errors = self.client.exceptions
         with aws.errors(self.name, "secretsmanager:PutSecretValue"):
             try:
-                self._put(name, value, seen)
+                self._put(name, value, entry)
             except (errors.ResourceExistsException, errors.ResourceNotFoundException):
                 raise ConflictError(self.name, name) from None
 
@@ -109,18 +111,18 @@ class Kind(VersionedStore):
             return text
         with aws.errors(self.name, "secretsmanager:DescribeSecret"):
             tags = self.client.describe_secret(SecretId=name).get("Tags", [])
-        return next((str(each["Value"]) for each in tags if each["Key"] == TAG), None)
+        return next((str(tag["Value"]) for tag in tags if tag["Key"] == TAG), None)
 
-    def _put(self, name: str, value: Secret, seen: Entry | None) -> None:
-        if seen is None:
+    def _put(self, name: str, value: Secret, entry: Entry | None) -> None:
+        if entry is None:
             self.client.create_secret(Name=name, SecretString=value.text)
             return
-        self.expect(name, seen)
-        token = str(uuid5(NAMESPACE_URL, f"{name} {seen.version}"))
+        self.expect(name, entry)
+        token = str(uuid5(NAMESPACE_URL, f"{name} {entry.version}"))
         self.client.put_secret_value(SecretId=name, SecretString=value.text, ClientRequestToken=token)
 
     @staticmethod
-    def _entry(told: Mapping[str, Any]) -> Entry:
-        stages = told.get("SecretVersionsToStages") or told.get("VersionIdsToStages") or {}
-        current = next((each for each, names in stages.items() if "AWSCURRENT" in names), "")
-        return Entry(told["Name"], told.get("LastChangedDate") or told.get("CreatedDate"), current)
+    def _entry(description: Mapping[str, Any]) -> Entry:
+        stages = description.get("SecretVersionsToStages") or description.get("VersionIdsToStages") or {}
+        current = next((version for version, names in stages.items() if "AWSCURRENT" in names), "")
+        return Entry(description["Name"], description.get("LastChangedDate") or description.get("CreatedDate"), current)

@@ -51,40 +51,40 @@ class Kind(VersionedStore):
                 PaginationConfig={"PageSize": MOST_A_PAGE}, ParameterFilters=filters
             )
             for page in pages:
-                for told in page["Parameters"]:
-                    if told["Name"].startswith(self.begin) and told["Name"].endswith(self.end):
-                        yield self._entry(told)
+                for parameter in page["Parameters"]:
+                    if parameter["Name"].startswith(self.begin) and parameter["Name"].endswith(self.end):
+                        yield self._entry(parameter)
 
     def read(self, name: str) -> Secret | None:
         """Return the current value; of `name:1`, a version."""
         errors = self.client.exceptions
         with aws.errors(self.name, "ssm:GetParameter"):
             try:
-                told = self.client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
+                parameter = self.client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
             except (errors.ParameterNotFound, errors.ParameterVersionNotFound):
                 return None
-        return Secret(told["Value"].encode())
+        return Secret(parameter["Value"].encode())
 
     def earlier(self, name: str) -> Iterator[Secret | None]:
         """Yield the values of the versions before; AWS keeps a hundred."""
-        seen = self.entry(name)
-        yield from (self.read(f"{name}:{number}") for number in range(int(seen.version) - 1 if seen else 0, 0, -1))
+        entry = self.entry(name)
+        yield from (self.read(f"{name}:{number}") for number in range(int(entry.version) - 1 if entry else 0, 0, -1))
 
-    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+    def put(self, name: str, value: Secret, entry: Entry | None) -> None:
         """Write a value as a SecureString; one that is new is refused where another operator made it first.
 
         Parameter Store has no other condition: two operators who swap at once write the same two values.
         """
-        if seen is not None:
-            self.expect(name, seen)
+        if entry is not None:
+            self.expect(name, entry)
         with aws.errors(self.name, "ssm:PutParameter"):
             try:
-                told = self.client.put_parameter(
-                    Name=name, Value=value.text, Type="SecureString", Overwrite=seen is not None
+                answer = self.client.put_parameter(
+                    Name=name, Value=value.text, Type="SecureString", Overwrite=entry is not None
                 )
             except self.client.exceptions.ParameterAlreadyExists:
                 raise ConflictError(self.name, name) from None
-        if seen is not None and told["Version"] != int(seen.version) + 1:
+        if entry is not None and answer["Version"] != int(entry.version) + 1:
             raise ConflictError(self.name, name)
 
     def remove(self, name: str, expected: Entry) -> None:
@@ -105,9 +105,9 @@ class Kind(VersionedStore):
             return text
         with aws.errors(self.name, "ssm:ListTagsForResource"):
             tags = self.client.list_tags_for_resource(**where)["TagList"]
-        return next((str(each["Value"]) for each in tags if each["Key"] == TAG), None)
+        return next((str(tag["Value"]) for tag in tags if tag["Key"] == TAG), None)
 
     @staticmethod
-    def _entry(told: Mapping[str, Any]) -> Entry:
-        encrypted = told["Type"] == "SecureString"
-        return Entry(told["Name"], told["LastModifiedDate"], str(told["Version"]), encrypted)
+    def _entry(parameter: Mapping[str, Any]) -> Entry:
+        encrypted = parameter["Type"] == "SecureString"
+        return Entry(parameter["Name"], parameter["LastModifiedDate"], str(parameter["Version"]), encrypted)

@@ -42,17 +42,17 @@ class Kind:
         """Yield secrets that are enabled by name and time, one call for each page."""
         path = f"/secrets?maxresults=25&{VERSION}"
         while path:
-            told = self.service.ask(path, "Microsoft.KeyVault/vaults/secrets/readMetadata/action").body or {}
-            for each in told.get("value", ()):
-                if each["attributes"].get("enabled", True):
-                    yield Entry(each["id"].rpartition("/")[2], _time(each["attributes"], "updated"))
-            path = self._next(told.get("nextLink") or "")
+            content = self.service.ask(path, "Microsoft.KeyVault/vaults/secrets/readMetadata/action").body or {}
+            for secret in content.get("value", ()):
+                if secret["attributes"].get("enabled", True):
+                    yield Entry(secret["id"].rpartition("/")[2], _time(secret["attributes"], "updated"))
+            path = self._next(content.get("nextLink") or "")
 
     def dated(self, entry: Entry) -> Entry:
         """Return the entry with the time of its newest version: a new tag changes the time in a list, and no value."""
         path = f"/secrets/{quote(entry.name)}/versions?{VERSION}"
-        told = self.service.ask(path, "Microsoft.KeyVault/vaults/secrets/readMetadata/action").body or {}
-        times = [time for each in told.get("value", ()) if (time := _time(each["attributes"], "created"))]
+        content = self.service.ask(path, "Microsoft.KeyVault/vaults/secrets/readMetadata/action").body or {}
+        times = [time for version in content.get("value", ()) if (time := _time(version["attributes"], "created"))]
         return Entry(entry.name, max(times, default=entry.changed))
 
     def _next(self, link: str) -> str:

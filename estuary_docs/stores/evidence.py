@@ -54,7 +54,7 @@ def evidence(catalogue: Catalogue, log: Log, stores: Sequence[str] = (), now: da
     time = now or datetime.now(UTC)
     if not log.path.exists():
         raise ProjectError(str(log.path), "is not there; `estuary-docs rotate` writes it, or give --log FILE")
-    variables = {each.name: each for each in catalogue.secrets if each.rotation}
+    variables = {variable.name: variable for variable in catalogue.secrets if variable.rotation}
     pairs = dict.fromkeys((line.store, line.secret) for line in log.lines)
     rotated = [_rotated(log, store, variables[name]) for store, name in pairs if name in variables]
     logged = {name for _, name in pairs}
@@ -62,8 +62,8 @@ def evidence(catalogue: Catalogue, log: Log, stores: Sequence[str] = (), now: da
     for name, variable in variables.items():
         if is_ours(variable) and name not in logged:
             problems.append(f"{name} must be rotated, and is not in this log")
-    for each in rotated:
-        problems += _late(each, time)
+    for history in rotated:
+        problems += _late(history, time)
     for name in stores:
         problems += _tags(catalogue, log, name)
     elsewhere = tuple(name for name, variable in variables.items() if not is_ours(variable))
@@ -81,19 +81,19 @@ def _rotations(lines: Sequence[Line]) -> list[tuple[datetime, Line]]:
 
     A swap that follows an announcement began with it. A swap after a swap puts the outgoing key back.
     """
-    kept: list[tuple[datetime, Line]] = []
+    rotations: list[tuple[datetime, Line]] = []
     undone: list[tuple[datetime, Line]] = []
     before: Line | None = None
     # A swap that was interrupted is a part of the one that completes it.
-    for line in (each for each in lines if each.state != "same"):
+    for line in (entry for entry in lines if entry.state != "same"):
         if line.state == "swapped" and _is_swap(before.after if before else line.before, line):
             if before is not None and before.state == "swapped":
-                kept, undone = (kept + undone, []) if undone else (kept[:-1], kept[-1:])
+                rotations, undone = (rotations + undone, []) if undone else (rotations[:-1], rotations[-1:])
             elif line.step != "abort":
                 begun = before.when if before is not None and before.state == "announced" else line.when
-                kept, undone = [*kept, (begun, line)], []
+                rotations, undone = [*rotations, (begun, line)], []
         before = line
-    return kept
+    return rotations
 
 
 def _is_swap(before: Mapping[str, str], line: Line) -> bool:
@@ -101,13 +101,14 @@ def _is_swap(before: Mapping[str, str], line: Line) -> bool:
     return len(before) > 1 and all(before.get(name) != version for name, version in line.after.items())
 
 
-def _late(told: Rotated, now: datetime) -> Iterator[str]:
+def _late(history: Rotated, now: datetime) -> Iterator[str]:
     """Yield each time that was longer than the period: until a rotation began, or until it was completed."""
-    period = timedelta(days=told.every_days)
-    times = [told.since, *(time for begun, line in told.rotations for time in (begun, line.when)), now]
+    period = timedelta(days=history.every_days)
+    times = [history.since, *(time for begun, line in history.rotations for time in (begun, line.when)), now]
     for earlier, later in pairwise(times):
         if later - earlier > period:
-            yield f"{told.secret} in {told.store} was not rotated within {told.every_days} days after {earlier:{TIME}}"
+            complaint = f"{history.secret} in {history.store} was not rotated within {history.every_days} days"
+            yield f"{complaint} after {earlier:{TIME}}"
 
 
 def _times(log: Log, now: datetime) -> Iterator[str]:
@@ -143,52 +144,54 @@ def _tags(catalogue: Catalogue, log: Log, name: str) -> Iterator[str]:
             yield f"{variable.name} in {name} has the tag of an earlier line: the last step was interrupted"
 
 
-def as_json(told: Evidence) -> str:
+def as_json(report: Evidence) -> str:
     """Return the evidence for programs."""
     facts: dict[str, Any] = {
-        "time": told.time.isoformat(),
-        "lines": len(told.lines),
-        "head": told.lines[-1].hash if told.lines else None,
-        "stores": list(told.stores),
+        "time": report.time.isoformat(),
+        "lines": len(report.lines),
+        "head": report.lines[-1].hash if report.lines else None,
+        "stores": list(report.stores),
         "rotations": [
             {
-                "store": each.store,
-                "secret": each.secret,
-                "every_days": each.every_days,
-                "rotated": [{"time": line.time, "identity": _who(line)} for _, line in each.rotations],
+                "store": history.store,
+                "secret": history.secret,
+                "every_days": history.every_days,
+                "rotated": [{"time": line.time, "identity": _who(line)} for _, line in history.rotations],
             }
-            for each in told.rotated
+            for history in report.rotated
         ],
-        "elsewhere": list(told.elsewhere),
-        "problems": list(told.problems),
+        "elsewhere": list(report.elsewhere),
+        "problems": list(report.problems),
     }
     return json.dumps(facts, indent=2) + "\n"
 
 
-def as_markdown(told: Evidence) -> str:
+def as_markdown(report: Evidence) -> str:
     """Return the evidence for people."""
-    compared = f", compared with the tags in {', '.join(told.stores)}" if told.stores else ""
-    head = f" The head is `{told.lines[-1].hash}`." if told.lines else ""
+    compared = f", compared with the tags in {', '.join(report.stores)}" if report.stores else ""
+    head = f" The head is `{report.lines[-1].hash}`." if report.lines else ""
     lines = [
         "# Rotation of secrets",
         "",
-        f"{len(told.lines)} lines, verified on {told.time:{TIME}}{compared}.{head}",
+        f"{len(report.lines)} lines, verified on {report.time:{TIME}}{compared}.{head}",
         "",
     ]
     lines += ["| secret | store | period | last rotated | by |", "| --- | --- | --- | --- | --- |"]
-    for each in told.rotated:
-        last = each.rotations[-1][1] if each.rotations else None
+    for history in report.rotated:
+        last = history.rotations[-1][1] if history.rotations else None
         when, who = (f"{last.when:{TIME}}", _cell(_who(last))) if last else ("not in this log", "")
-        lines.append(f"| {_cell(each.secret)} | {_cell(each.store)} | {each.every_days} days | {when} | {who} |")
+        lines.append(
+            f"| {_cell(history.secret)} | {_cell(history.store)} | {history.every_days} days | {when} | {who} |"
+        )
     lines += ["", "| time | identity | secret | store | step | state |", "| --- | --- | --- | --- | --- | --- |"]
-    for line in told.lines:
+    for line in report.lines:
         facts = map(_cell, (line.identity, line.secret, line.store, line.step, line.state))
         lines.append(f"| {line.when:{TIME}} | {' | '.join(facts)} |")
-    if not told.stores:
+    if not report.stores:
         lines += ["", NOT_COMPARED]
-    if told.elsewhere:
-        lines += ["", f"Rotated by those who issue them, and so not in this log: {', '.join(told.elsewhere)}."]
-    lines += ["", *([f"- {_cell(each)}." for each in told.problems] or ["Nothing is wrong."])]
+    if report.elsewhere:
+        lines += ["", f"Rotated by those who issue them, and so not in this log: {', '.join(report.elsewhere)}."]
+    lines += ["", *([f"- {_cell(problem)}." for problem in report.problems] or ["Nothing is wrong."])]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -44,7 +44,7 @@ class Kind:
     def entries(self) -> Iterator[Entry]:
         """Yield each regular file by name and time; a link counts as what it leads to, as Kubernetes mounts keys."""
         with self._errors(f"list {self.folder}"):
-            names = sorted(each.name for each in self.folder.iterdir())
+            names = sorted(path.name for path in self.folder.iterdir())
         yield from (entry for name in names if not name.startswith(".") and (entry := self._file(name)))
 
     def dated(self, entry: Entry) -> Entry:
@@ -66,11 +66,11 @@ class Kind:
 
     def is_outgoing(self, overlap: Entry, name: Entry) -> bool:
         """Say whether the journal has it that the key of one file came from the other one."""
-        told = self._placed(overlap)
-        if told is None:
+        placement = self._placed(overlap)
+        if placement is None:
             why = f"{overlap.name} was not written by `estuary-docs rotate`"
             raise unproven(self.name, name.name, overlap.name, why)
-        return told.source == name.name
+        return placement.source == name.name
 
     def settle(self, name: str, overlap: str) -> bool:
         """Finish a write that was killed once the journal had it; remove the drafts of one that was killed before."""
@@ -95,17 +95,19 @@ class Kind:
             for name, entry in expected.items():
                 self._expect(name, entry)
             # A new file is for those who may read the key that it is about to replace.
-            model = next(each for each in (*values, *expected) if expected.get(each))
-            held = {name: self.read(name) for name in values}
+            model = next(name for name in (*values, *expected) if expected.get(name))
+            contents = {name: self.read(name) for name in values}
             now = datetime.now(UTC).isoformat()
             drafts: dict[str, Placed] = {}
             try:
                 for name, value in values.items():
-                    source = next((each for each in values if each != name and held[each] == value), None)
-                    seen = expected.get(name)
-                    facts = self._draft(name, value, name if seen else model, source)
+                    source = next(
+                        (candidate for candidate in values if candidate != name and contents[candidate] == value), None
+                    )
+                    replaced = expected.get(name)
+                    facts = self._draft(name, value, name if replaced else model, source)
                     drafts[name] = Placed(
-                        f"{facts.st_mtime_ns}", facts.st_ino, now, source, seen.version if seen else None
+                        f"{facts.st_mtime_ns}", facts.st_ino, now, source, replaced.version if replaced else None
                     )
                 with self._errors(f"write in {self.folder}"):
                     self.journal.add(drafts)
@@ -136,18 +138,20 @@ class Kind:
         if not stat.S_ISREG(facts.st_mode):
             return None
         changed = datetime.fromtimestamp(facts.st_mtime_ns / BILLION, UTC)
-        found = Entry(name, changed, f"{facts.st_mtime_ns}")
-        told = None
+        entry = Entry(name, changed, f"{facts.st_mtime_ns}")
+        placement = None
         # A journal that may not be read is no obstacle to a list.
         with suppress(StoreError):
-            told = self._placed(found)
-        return Entry(name, changed, found.version, placed=datetime.fromisoformat(told.time)) if told else found
+            placement = self._placed(entry)
+        return (
+            Entry(name, changed, entry.version, placed=datetime.fromisoformat(placement.time)) if placement else entry
+        )
 
     def _placed(self, entry: Entry) -> Placed | None:
         """Return what the journal has of a file, unless it was changed since."""
         with self._errors(f"read {self.journal.path}"):
-            told = self.journal.read().get(entry.name)
-        return told if told and told.version == entry.version else None
+            placement = self.journal.read().get(entry.name)
+        return placement if placement and placement.version == entry.version else None
 
     def _draft(self, name: str, value: Secret, model: str, source: str | None) -> os.stat_result:
         """Write a draft with the owner and the mode of a file; return what the system knows of it."""
@@ -175,20 +179,21 @@ class Kind:
         Where the file itself is what the journal has, the draft is another one. A copy of the folder has other numbers.
         """
         with self._errors(f"read {self.journal.path}"):
-            told = {name: each for name, each in self.journal.read().items() if name in names}
-            drafts = {name: _facts(self._draft_of(name)) for name in told}
+            placements = {name: placement for name, placement in self.journal.read().items() if name in names}
+            drafts = {name: _facts(self._draft_of(name)) for name in placements}
             return {
-                name: each
-                for name, each in told.items()
-                if drafts[name][:1] == (each.version,) and _facts(self.folder / name) != (each.version, each.node)
+                name: placement
+                for name, placement in placements.items()
+                if drafts[name][:1] == (placement.version,)
+                and _facts(self.folder / name) != (placement.version, placement.node)
             }
 
     def _finish(self, names: Iterable[str]) -> bool:
         """Put the drafts that the journal has into their places, unless somebody has changed what is there."""
         ready = self._ready(names)
-        for name, told in ready.items():
+        for name, placement in ready.items():
             entry, draft = self.entry(name), self._draft_of(name)
-            if (entry and entry.version) != told.replaces:
+            if (entry and entry.version) != placement.replaces:
                 remedy = f"a step that was interrupted left {draft}: move it to {name} or delete it, and run it again"
                 raise ConflictError(self.name, name, remedy)
         with self._errors(f"write in {self.folder}"):

@@ -37,14 +37,14 @@ class Journal:
     def read(self) -> dict[str, Placed]:
         """Return what is known of each file; raises OSError. A journal that cannot be understood knows nothing."""
         try:
-            told = json.loads(self.path.read_bytes())
-            found = {name: Placed(**each) for name, each in told.items()}
-            is_sound = all(datetime.fromisoformat(each.time).tzinfo for each in found.values())
+            content = json.loads(self.path.read_bytes())
+            placements = {name: Placed(**values) for name, values in content.items()}
+            is_sound = all(datetime.fromisoformat(placement.time).tzinfo for placement in placements.values())
         except FileNotFoundError:
             return {}
         except (ValueError, TypeError, AttributeError, RecursionError):
             return {}
-        return found if is_sound else {}
+        return placements if is_sound else {}
 
     def add(self, placed: Mapping[str, Placed]) -> None:
         """Add files, all or none; from here on their drafts count. Raises OSError."""
@@ -52,9 +52,9 @@ class Journal:
 
     def drop(self, name: str) -> None:
         """Forget a file; raises OSError."""
-        if name in (told := self.read()):
-            del told[name]
-            self._write(told)
+        if name in (placements := self.read()):
+            del placements[name]
+            self._write(placements)
 
     def discard(self) -> None:
         """Remove the draft of a journal whose write was killed; raises OSError."""
@@ -64,10 +64,12 @@ class Journal:
     def _draft(self) -> Path:
         return self.path.with_name(f"{FILE}.new")
 
-    def _write(self, told: Mapping[str, Placed]) -> None:
+    def _write(self, placements: Mapping[str, Placed]) -> None:
         draft = self._draft
         self.discard()
-        content = json.dumps({name: asdict(each) for name, each in told.items()}, indent=2, sort_keys=True)
+        content = json.dumps(
+            {name: asdict(placement) for name, placement in placements.items()}, indent=2, sort_keys=True
+        )
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"{content}\n")

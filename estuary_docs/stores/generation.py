@@ -14,9 +14,9 @@ SIZES = (32, 48, 64, 96)
 
 def secret_of(catalogue: Catalogue, name: str) -> Variable:
     """Return a secret by its name; raises ProjectError where there is none of that name, or it does not rotate."""
-    variable = next((each for each in catalogue.secrets if each.name == name), None)
+    variable = next((secret for secret in catalogue.secrets if secret.name == name), None)
     if variable is None:
-        names = ", ".join(each.name for each in catalogue.secrets if each.rotation)
+        names = ", ".join(secret.name for secret in catalogue.secrets if secret.rotation)
         raise ProjectError("SECRET", f"is not a secret of the schema; those that rotate are: {names or 'none'}")
     if variable.rotation is None:
         raise ProjectError(name, "does not rotate; add rotates(every_days=..., overlap=...) to it in the schema")
@@ -35,7 +35,7 @@ def new_key(catalogue: Catalogue, variable: Variable) -> Secret:
 
     They come from the system's source of randomness, 256 bits or more.
     """
-    values = {each.name: each.defaults[catalogue.profile] for each in catalogue.variables}
+    values = {setting.name: setting.defaults[catalogue.profile] for setting in catalogue.variables}
     if catalogue.profile_variable:
         values[catalogue.profile_variable] = catalogue.profile
     for size in SIZES:

@@ -42,16 +42,16 @@ class Kind:
 
     def entries(self) -> Iterator[Entry]:
         """Yield secrets by name and time, one call for each hundred."""
-        page, seen = 1, 0
+        page, count = 1, 0
         while True:
             path = f"{self.path}?per_page={MOST_A_PAGE}&page={page}"
-            told = self.service.ask(path, "read access to secrets", answers={NOT_FOUND})
-            if told.status == NOT_FOUND:
+            answer = self.service.ask(path, "read access to secrets", answers={NOT_FOUND})
+            if answer.status == NOT_FOUND:
                 raise unreachable(self.name, f"{self.place} is not there, or the token may not see it")
-            for each in told.body["secrets"]:
-                seen += 1
-                yield Entry(each["name"], datetime.fromisoformat(each["updated_at"]))
-            if seen >= told.body["total_count"] or not told.body["secrets"]:
+            for secret in answer.body["secrets"]:
+                count += 1
+                yield Entry(secret["name"], datetime.fromisoformat(secret["updated_at"]))
+            if count >= answer.body["total_count"] or not answer.body["secrets"]:
                 return
             page += 1
 

@@ -44,14 +44,14 @@ class Kind:
         after = None
         while True:
             body = {"query": QUERY, "variables": {"project": self.project, "after": after}}
-            told = self.service.ask("/api/graphql", "`read_api` as Maintainer", method="POST", body=body).body or {}
-            found = ((told.get("data") or {}).get("project") or {}).get("ciVariables")
-            if found is None:
+            content = self.service.ask("/api/graphql", "`read_api` as Maintainer", method="POST", body=body).body or {}
+            variables = ((content.get("data") or {}).get("project") or {}).get("ciVariables")
+            if variables is None:
                 raise refused(self.name, f"`read_api` as Maintainer of {self.project}")
-            yield from (Entry(name) for name in dict.fromkeys(each["key"] for each in found["nodes"]))
-            if not found["pageInfo"]["hasNextPage"]:
+            yield from (Entry(name) for name in dict.fromkeys(node["key"] for node in variables["nodes"]))
+            if not variables["pageInfo"]["hasNextPage"]:
                 return
-            after = found["pageInfo"]["endCursor"]
+            after = variables["pageInfo"]["endCursor"]
 
     def dated(self, entry: Entry) -> Entry:
         """Return the entry: GitLab has no time of it."""

@@ -39,7 +39,7 @@ class Kind(VersionedStore):
     def policy(entries: Entries, *, rotates: bool) -> str:
         """Return a role of IAM; without `versions.access` no value can be read."""
         rights = LISTING + (WRITING if rotates else [])
-        lines = ["title: estuary-docs", "stage: GA", "includedPermissions:", *(f"- {each}" for each in rights)]
+        lines = ["title: estuary-docs", "stage: GA", "includedPermissions:", *(f"- {right}" for right in rights)]
         command = f"# gcloud iam roles create estuaryDocs --project={entries.container} --file=FILE"
         return "\n".join([command, *lines, ""])
 
@@ -48,12 +48,12 @@ class Kind(VersionedStore):
         token = ""
         while True:
             path = f"/secrets?pageSize={MOST_A_PAGE}&pageToken={quote(token)}"
-            told = self.service.ask(path, "secretmanager.secrets.list").body or {}
-            for each in told.get("secrets", ()):
-                name = each["name"].rpartition("/")[2]
+            content = self.service.ask(path, "secretmanager.secrets.list").body or {}
+            for secret in content.get("secrets", ()):
+                name = secret["name"].rpartition("/")[2]
                 if name.startswith(self.begin) and name.endswith(self.end):
                     yield Entry(name)
-            token = told.get("nextPageToken", "")
+            token = content.get("nextPageToken", "")
             if not token:
                 return
 
@@ -63,26 +63,28 @@ class Kind(VersionedStore):
 
     def entry(self, name: str) -> Entry | None:
         """Return one secret without its value; one without a version that is enabled is none."""
-        told = self._enabled(name)
-        return Entry(name, datetime.fromisoformat(told[0]["createTime"]), _number(told[0])) if told else None
+        versions = self._enabled(name)
+        return (
+            Entry(name, datetime.fromisoformat(versions[0]["createTime"]), _number(versions[0])) if versions else None
+        )
 
     def read(self, name: str) -> Secret | None:
         """Return the newest value."""
-        told = self._enabled(name)
-        return self._value(name, told[0]) if told else None
+        versions = self._enabled(name)
+        return self._value(name, versions[0]) if versions else None
 
     def earlier(self, name: str) -> Iterator[Secret | None]:
         """Yield the values before; one that is disabled or destroyed cannot be read."""
-        told, enabled = self._versions(name), self._enabled(name)
-        before = told[told.index(enabled[0]) + 1 :] if enabled else []
-        yield from (self._value(name, each) if each in enabled else None for each in before)
+        versions, enabled = self._versions(name), self._enabled(name)
+        before = versions[versions.index(enabled[0]) + 1 :] if enabled else []
+        yield from (self._value(name, version) if version in enabled else None for version in before)
 
-    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+    def put(self, name: str, value: Secret, entry: Entry | None) -> None:
         """Add a value as a version; a secret that is new is refused where another operator made it first."""
-        self.expect(name, seen)
-        if seen is None:
+        self.expect(name, entry)
+        if entry is None:
             body: dict[str, Any] = {"replication": {"automatic": {}}}
-            told = self.service.ask(
+            answer = self.service.ask(
                 f"/secrets?secretId={quote(name)}",
                 "secretmanager.secrets.create",
                 method="POST",
@@ -90,11 +92,11 @@ class Kind(VersionedStore):
                 answers={CONFLICT},
             )
             # A secret without a version is what a killed run left.
-            if told.status == CONFLICT and self.entry(name) is not None:
+            if answer.status == CONFLICT and self.entry(name) is not None:
                 raise ConflictError(self.name, name)
         body = {"payload": {"data": b64encode(value.reveal()).decode()}}
-        told = self.service.ask(f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body)
-        if int(_number(told.body)) != (int(seen.version) if seen else 0) + 1:
+        answer = self.service.ask(f"/secrets/{name}:addVersion", "secretmanager.versions.add", method="POST", body=body)
+        if int(_number(answer.body)) != (int(entry.version) if entry else 0) + 1:
             raise ConflictError(self.name, name)
 
     def remove(self, name: str, expected: Entry) -> None:
@@ -104,12 +106,12 @@ class Kind(VersionedStore):
 
     def tag(self, name: str, text: str | None = None) -> str | None:
         """Keep the text as an annotation."""
-        told = self.service.ask(f"/secrets/{name}", "secretmanager.secrets.get").body or {}
+        content = self.service.ask(f"/secrets/{name}", "secretmanager.secrets.get").body or {}
         if text is None:
-            return (told.get("annotations") or {}).get(TAG)
+            return (content.get("annotations") or {}).get(TAG)
         # The mask replaces every annotation, so those of others are sent back; the etag refuses a change meanwhile.
-        body = {"annotations": (told.get("annotations") or {}) | {TAG: text}}
-        body |= {"etag": told["etag"]} if "etag" in told else {}
+        body = {"annotations": (content.get("annotations") or {}) | {TAG: text}}
+        body |= {"etag": content["etag"]} if "etag" in content else {}
         path = f"/secrets/{name}?updateMask=annotations"
         self.service.ask(path, "secretmanager.secrets.update", method="PATCH", body=body)
         return text
@@ -120,14 +122,14 @@ class Kind(VersionedStore):
         return None if answer.status == NOT_FOUND else Secret(b64decode(answer.body["payload"]["data"]))
 
     def _enabled(self, name: str) -> list[dict[str, Any]]:
-        return [each for each in self._versions(name) if each.get("state") == "ENABLED"]
+        return [version for version in self._versions(name) if version.get("state") == "ENABLED"]
 
     def _versions(self, name: str) -> list[dict[str, Any]]:
         """Return the versions, the newest first."""
         path = f"/secrets/{name}/versions?pageSize={MOST_A_PAGE}"
-        told = self.service.ask(path, "secretmanager.versions.list", answers={NOT_FOUND})
-        versions = (told.body or {}).get("versions", []) if told.status != NOT_FOUND else []
-        return sorted(versions, key=lambda each: int(_number(each)), reverse=True)
+        answer = self.service.ask(path, "secretmanager.versions.list", answers={NOT_FOUND})
+        versions = (answer.body or {}).get("versions", []) if answer.status != NOT_FOUND else []
+        return sorted(versions, key=lambda version: int(_number(version)), reverse=True)
 
 
 def _number(version: Mapping[str, Any]) -> str:

@@ -82,12 +82,12 @@ class Service:
             method=method,
         )
         try:
-            with self._opened(request) as told:
-                if told.status in DENIED:
+            with self._opened(request) as response:
+                if response.status in DENIED:
                     raise refused(self.store, permission)
-                if told.status not in SUCCESS and told.status not in answers:
-                    raise unreachable(self.store, f"{self.address} answers with status {told.status}")
-                return Answer(told.status, self._json(told.read(MOST_BYTES)), dict(told.headers))
+                if response.status not in SUCCESS and response.status not in answers:
+                    raise unreachable(self.store, f"{self.address} answers with status {response.status}")
+                return Answer(response.status, self._json(response.read(MOST_BYTES)), dict(response.headers))
         except (URLError, HTTPException, TimeoutError, OSError) as error:
             raise unreachable(self.store, f"{self.address} cannot be reached ({_why(error)})") from None
 

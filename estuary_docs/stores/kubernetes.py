@@ -69,7 +69,7 @@ class Kind:
 
     def entry(self, name: str) -> Entry | None:
         """Return one key without its value."""
-        return next((each for each in self.entries() if each.name == name), None)
+        return next((entry for entry in self.entries() if entry.name == name), None)
 
     def is_pending(self, name: str, overlap: str) -> bool:  # noqa: ARG002 - there is nothing to look for
         """Say no: the server does a write as a whole, or not at all."""
@@ -90,59 +90,61 @@ class Kind:
 
     def read(self, name: str) -> Secret | None:
         """Return the value of a key."""
-        told = self.service.ask(self.path, f"`get` of the Secret {self.secret}", answers={NOT_FOUND})
-        held = ((told.body or {}).get("data") or {}).get(name)
-        return None if held is None else Secret(b64decode(held))
+        answer = self.service.ask(self.path, f"`get` of the Secret {self.secret}", answers={NOT_FOUND})
+        text = ((answer.body or {}).get("data") or {}).get(name)
+        return None if text is None else Secret(b64decode(text))
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write every value in one request, which the server refuses if the Secret was changed meanwhile."""
-        found = self._metadata()
-        current = {each.name: each for each in self._keys(found)}
-        for name, seen in expected.items():
-            if current.get(name) != seen:
+        metadata = self._metadata()
+        current = {entry.name: entry for entry in self._keys(metadata)}
+        for name, entry in expected.items():
+            if current.get(name) != entry:
                 raise ConflictError(self.name, name)
         before = {name: self.read(name) for name in values if len(values) > 1}
         # Later than every time there is, the first of several the newest.
-        latest = max([datetime.now(UTC), *(each.changed for each in current.values() if each.changed)])
+        latest = max([datetime.now(UTC), *(entry.changed for entry in current.values() if entry.changed)])
         marks = {
             f"{WRITTEN}{name}": (latest + timedelta(microseconds=len(values) - place)).isoformat()
             for place, name in enumerate(values)
         }
         for name, value in values.items():
-            marks[f"{SOURCE}{name}"] = next((each for each in before if each != name and before[each] == value), "")
-        held = {name: b64encode(value.reveal()).decode() for name, value in values.items()}
-        self._patch(found, {"data": held, "metadata": {"annotations": marks}}, next(iter(values)))
+            marks[f"{SOURCE}{name}"] = next(
+                (candidate for candidate in before if candidate != name and before[candidate] == value), ""
+            )
+        data = {name: b64encode(value.reveal()).decode() for name, value in values.items()}
+        self._patch(metadata, {"data": data, "metadata": {"annotations": marks}}, next(iter(values)))
 
     def remove(self, name: str, expected: Entry) -> None:
         """Remove a key, and what was noted of it."""
-        found = self._metadata()
-        if next((each for each in self._keys(found) if each.name == name), None) != expected:
+        metadata = self._metadata()
+        if next((entry for entry in self._keys(metadata) if entry.name == name), None) != expected:
             raise ConflictError(self.name, name)
-        marks = {f"{each}{name}": None for each in (WRITTEN, SOURCE, TAG)}
-        self._patch(found, {"data": {name: None}, "metadata": {"annotations": marks}}, name)
+        marks = {f"{mark}{name}": None for mark in (WRITTEN, SOURCE, TAG)}
+        self._patch(metadata, {"data": {name: None}, "metadata": {"annotations": marks}}, name)
 
     def tag(self, name: str, text: str | None = None) -> str | None:
         """Keep the text as an annotation."""
-        found = self._metadata()
+        metadata = self._metadata()
         if text is None:
-            told: str | None = (found["metadata"].get("annotations") or {}).get(f"{TAG}{name}")
-            return told
-        self._patch(found, {"metadata": {"annotations": {f"{TAG}{name}": text}}}, name)
+            tag: str | None = (metadata["metadata"].get("annotations") or {}).get(f"{TAG}{name}")
+            return tag
+        self._patch(metadata, {"metadata": {"annotations": {f"{TAG}{name}": text}}}, name)
         return text
 
     def _metadata(self) -> dict[str, Any]:
-        told = self.service.ask(
+        answer = self.service.ask(
             self.path, f"`get` of the Secret {self.secret}", headers={"Accept": METADATA}, answers={NOT_FOUND}
         )
-        if told.status == NOT_FOUND:
+        if answer.status == NOT_FOUND:
             raise unreachable(self.name, f"there is no Secret {self.secret} in the namespace {self.namespace}")
-        if told.body.get("kind") != "PartialObjectMetadata":
+        if answer.body.get("kind") != "PartialObjectMetadata":
             raise unreachable(self.name, "the server does not answer with metadata alone; it must be Kubernetes 1.18+")
-        return dict(told.body)
+        return dict(answer.body)
 
-    def _patch(self, found: Mapping[str, Any], change: dict[str, Any], name: str) -> None:
-        change.setdefault("metadata", {})["resourceVersion"] = found["metadata"]["resourceVersion"]
-        told = self.service.ask(
+    def _patch(self, metadata: Mapping[str, Any], change: dict[str, Any], name: str) -> None:
+        change.setdefault("metadata", {})["resourceVersion"] = metadata["metadata"]["resourceVersion"]
+        answer = self.service.ask(
             f"{self.path}?fieldManager={MANAGER}",
             f"`patch` of the Secret {self.secret}",
             method="PATCH",
@@ -150,20 +152,20 @@ class Kind:
             headers=PATCH,
             answers={CONFLICT, NOT_FOUND},
         )
-        if told.status in {CONFLICT, NOT_FOUND}:
+        if answer.status in {CONFLICT, NOT_FOUND}:
             raise ConflictError(self.name, name)
 
     @staticmethod
-    def _keys(found: Mapping[str, Any]) -> Iterator[Entry]:
+    def _keys(metadata: Mapping[str, Any]) -> Iterator[Entry]:
         """Yield each key with the last time that its manager wrote, or the one that rotation noted."""
-        marks = found["metadata"].get("annotations") or {}
+        marks = metadata["metadata"].get("annotations") or {}
         times: dict[str, datetime] = {}
-        for told in found["metadata"].get("managedFields") or ():
-            fields = (told.get("fieldsV1") or {}).get("f:data") or {}
-            for name in (each.removeprefix("f:") for each in fields if each.startswith("f:")):
+        for record in metadata["metadata"].get("managedFields") or ():
+            fields = (record.get("fieldsV1") or {}).get("f:data") or {}
+            for name in (field.removeprefix("f:") for field in fields if field.startswith("f:")):
                 # What this program wrote has a time of its own for each key.
-                noted = marks.get(f"{WRITTEN}{name}") if told.get("manager") == MANAGER else None
-                time = datetime.fromisoformat(noted or told["time"])
+                noted = marks.get(f"{WRITTEN}{name}") if record.get("manager") == MANAGER else None
+                time = datetime.fromisoformat(noted or record["time"])
                 times[name] = max(time, times.get(name, time))
         yield from (Entry(name, time, time.isoformat()) for name, time in sorted(times.items()))
 

@@ -43,7 +43,7 @@ class Operation:
 
     def rotating(self) -> list[Variable]:
         """Return the secrets that can be rotated here, in catalogue order."""
-        return [each for each in self.catalogue.secrets if is_ours(each)]
+        return [secret for secret in self.catalogue.secrets if is_ours(secret)]
 
     def entry_of(self, variable: Variable) -> str:
         """Return the name of a variable's entry."""
@@ -57,7 +57,7 @@ class Operation:
                 f"keys are not rotated in a store of the kind {self.address.kind}; rotate where its secrets come from",
             )
         overlap = variable.rotation.overlap if variable.rotation else None
-        other = next((each for each in self.catalogue.variables if each.name == overlap), None)
+        other = next((candidate for candidate in self.catalogue.variables if candidate.name == overlap), None)
         if other is None:
             raise ProjectError(
                 variable.name, "has no overlap variable in the schema, so two keys cannot be valid at once"
@@ -99,50 +99,52 @@ class Operation:
         due = self.due(variable, position)
         return due is not None and due <= datetime.now(UTC)
 
-    def step(self, variable: Variable, *, back: bool = False, early: bool = False, seen: Position | None = None) -> str:
+    def step(
+        self, variable: Variable, *, back: bool = False, early: bool = False, expected: Position | None = None
+    ) -> str:
         """Do one step, or go one `back`, write its line, and return what was done and what comes next.
 
-        Nothing is done unless its line can be written, where `seen` is not the position any more, nor within a rotation
-        before the step is due, except `early`. A step that was killed is finished instead. Raises ProjectError,
-        StoreError or ConflictError.
+        Nothing is done unless its line can be written, where `expected` is not the position any more, nor within a
+        rotation before the step is due, except `early`. A step that was killed is finished instead. Raises
+        ProjectError, StoreError or ConflictError.
         """
         rotation = self.rotation(variable)
-        seen = seen or rotation.position()
+        expected = expected or rotation.position()
 
         def generate() -> Secret:
             return new_key(self.catalogue, variable)
 
         with self.log.held():
             is_finished = rotation.settle()
-            after = found = rotation.position()
-            if (found.state, found.versions) != (seen.state, seen.versions) and not is_finished:
+            after = position = rotation.position()
+            if (position.state, position.versions) != (expected.state, expected.versions) and not is_finished:
                 raise ConflictError(self.address.name, rotation.name)
-            self._catch_up(variable, rotation, found)
+            self._catch_up(variable, rotation, position)
             if not is_finished:
                 if not (back or early):
-                    self._permit(variable, found)
-                after = rotation.abort(found, generate) if back else rotation.step(found, generate)
-                self._append(variable, rotation, "abort" if back else "step", found.versions, after)
+                    self._permit(variable, position)
+                after = rotation.abort(position, generate) if back else rotation.step(position, generate)
+                self._append(variable, rotation, "abort" if back else "step", position.versions, after)
         return f"{variable.name}: {after.state}. {self.told(variable, after, DONE)}\n"
 
-    def _permit(self, variable: Variable, found: Position) -> None:
+    def _permit(self, variable: Variable, position: Position) -> None:
         """Refuse a step for which the window is not over; a rotation may begin at any time."""
-        if found.state in {"single", "same"} or self.is_due(variable, found):
+        if position.state in {"single", "same"} or self.is_due(variable, position):
             return
-        due = self.due(variable, found)
+        due = self.due(variable, position)
         when = f"is due on {due:{TIME}}" if due else "has no date"
         raise ProjectError(
             variable.name,
-            f"is {found.state}, and the next step {when}: before that, instances or clients may not have the new key; "
-            "wait, or give --early",
+            f"is {position.state}, and the next step {when}: before that, instances or clients may not have the new "
+            "key; wait, or give --early",
         )
 
-    def _catch_up(self, variable: Variable, rotation: Rotation, found: Position) -> None:
+    def _catch_up(self, variable: Variable, rotation: Rotation, position: Position) -> None:
         """Write a line for what the log does not have: a step that was killed, or a change by another hand."""
         lines = self.log.of(self.address.name, variable.name)
         before = dict(lines[-1].after) if lines else {}
-        if before != found.versions and (lines or found.state != "single"):
-            self._append(variable, rotation, "found", before, found)
+        if before != position.versions and (lines or position.state != "single"):
+            self._append(variable, rotation, "found", before, position)
 
     def _append(
         self, variable: Variable, rotation: Rotation, step: str, before: dict[str, str], after: Position

@@ -71,15 +71,15 @@ class Kind:
 
     def read(self, name: str) -> Secret | None:
         """Return the id of a key, which stands for the value that nobody can read."""
-        found = self.entry(name)
-        return Secret(found.version.encode()) if found else None
+        entry = self.entry(name)
+        return Secret(entry.version.encode()) if entry else None
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Make a key in the module; or let two change their labels, and mark the outgoing one before."""
         with self._session(writes=True) as session:
             keys = self._keys(session)
-            for name, wanted in expected.items():
-                if self._newest(keys, name) != wanted:
+            for name, entry in expected.items():
+                if self._newest(keys, name) != entry:
                     raise ConflictError(self.name, name)
             name, *others = values
             if not others:
@@ -123,19 +123,19 @@ class Kind:
         return [key for kind in kinds for key in session.get_objects({self.pkcs11.Attribute.CLASS: kind})]
 
     def _newest(self, keys: list[Any], name: str) -> Entry | None:
-        found = [each for each in map(self._entry, keys) if each.name == name]
-        return max(found, key=lambda each: each.version, default=None)
+        entries = [entry for entry in map(self._entry, keys) if entry.name == name]
+        return max(entries, key=lambda entry: entry.version, default=None)
 
     def _begun(self, session: Any, name: str, overlap: str) -> list[tuple[Entry, Any]]:  # noqa: ANN401 - likewise
         """Return the keys of an exchange that was begun, by age.
 
         One was begun where a key that is marked, or a second one, has the label of the secret.
         """
-        found = [(self._entry(key), key) for key in self._keys(session)]
-        found = sorted((each for each in found if each[0].name in {name, overlap}), key=lambda each: each[0].version)
-        here = [entry for entry, _ in found if entry.name == name]
-        is_begun = any(entry.placed for entry in here) or (len(here) > 1 and len(here) == len(found))
-        return found if is_begun and len(found) > 1 else []
+        pairs = [(self._entry(key), key) for key in self._keys(session)]
+        pairs = sorted((pair for pair in pairs if pair[0].name in {name, overlap}), key=lambda pair: pair[0].version)
+        here = [entry for entry, _ in pairs if entry.name == name]
+        is_begun = any(entry.placed for entry in here) or (len(here) > 1 and len(here) == len(pairs))
+        return pairs if is_begun and len(pairs) > 1 else []
 
     def _finish(self, session: Any, name: str, overlap: str) -> bool:  # noqa: ANN401 - likewise
         """Give two keys the labels that an exchange was to give them; say whether one was begun.
@@ -143,11 +143,11 @@ class Kind:
         Of all the keys, the one that was marked last, or is the oldest, goes; the other one takes its place and loses
         its own mark.
         """
-        found = self._begun(session, name, overlap)
-        if not found:
+        pairs = self._begun(session, name, overlap)
+        if not pairs:
             return False
-        outgoing = max(found, key=lambda each: each[0].placed or EARLIEST)
-        incoming = next(each for each in reversed(found) if each is not outgoing)
+        outgoing = max(pairs, key=lambda pair: pair[0].placed or EARLIEST)
+        incoming = next(pair for pair in reversed(pairs) if pair is not outgoing)
         if not outgoing[0].placed:
             self._mark(outgoing[1])
         self._change(incoming[1], self.label, name, incoming[0].name)
@@ -161,9 +161,9 @@ class Kind:
         key[self.id] = self._entry(key).version.encode() + b"~" + _now()
 
     @staticmethod
-    def _change(key: Any, attribute: Any, wanted: str, current: str) -> None:  # noqa: ANN401 - likewise
-        if wanted != current:
-            key[attribute] = wanted
+    def _change(key: Any, attribute: Any, value: str, current: str) -> None:  # noqa: ANN401 - likewise
+        if value != current:
+            key[attribute] = value
 
     def _entry(self, key: Any) -> Entry:  # noqa: ANN401 - likewise
         version, _, mark = bytes(key[self.id]).decode("ascii", "replace").partition("~")

@@ -13,7 +13,7 @@ ROTATING = "\nFor `estuary-docs rotate --store {name}` as well:\n\n{policy}"
 
 def with_store(catalogue: Catalogue, name: str) -> Catalogue:
     """Return the catalogue with one store alone: one of the project's, or a kind as it is laid out by default."""
-    if name not in {each.name for each in catalogue.stores} and name in {*KINDS, *added_kinds()}:
+    if name not in {store.name for store in catalogue.stores} and name in {*KINDS, *added_kinds()}:
         return replace(catalogue, stores=(StoreAddress(name, name, layout_of(name).template),))
     return replace(catalogue, stores=(address_of(catalogue, name),))
 

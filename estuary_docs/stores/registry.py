@@ -27,7 +27,7 @@ def address_of(catalogue: Catalogue, name: str) -> StoreAddress:
     for address in catalogue.stores:
         if address.name == name:
             return address
-    names = ", ".join(each.name for each in catalogue.stores) or "none"
+    names = ", ".join(store.name for store in catalogue.stores) or "none"
     raise ProjectError(
         "--store", f"is not in [tool.estuary-docs.stores] of pyproject.toml; the stores there are: {names}"
     )
@@ -36,8 +36,8 @@ def address_of(catalogue: Catalogue, name: str) -> StoreAddress:
 def kind_of(kind: str) -> type[Store]:
     """Return the class of a kind of store, whose module is loaded here; raises ProjectError if there is none."""
     module, _, name = KINDS.get(kind, "").partition(":")
-    found: type[Store] = getattr(import_module(module), name) if module else added_class(kind)
-    return found
+    implementation: type[Store] = getattr(import_module(module), name) if module else added_class(kind)
+    return implementation
 
 
 def open_store(catalogue: Catalogue, address: StoreAddress) -> tuple[Store, Entries]:

@@ -66,43 +66,43 @@ class Rotation:
         """Finish a step that was killed, where its store can tell; say whether there was one."""
         return self.store.settle(self.name, self.overlap)
 
-    def step(self, found: Position, generate: Callable[[], Secret]) -> Position:
+    def step(self, position: Position, generate: Callable[[], Secret]) -> Position:
         """Do the one step that follows a position, and return where the rotation is then; `generate` makes a new key.
 
         Raises StoreError, or ConflictError where another operator was faster.
         """
-        match found.state:
+        match position.state:
             case "single":
-                self._announce(found, generate)
+                self._announce(position, generate)
             case "announced":
-                self._swap(found)
+                self._swap(position)
             case "same":
-                self._repair(found, generate)
-            case "swapped" if found.overlap:
-                self.store.remove(self.overlap, found.overlap)
+                self._repair(position, generate)
+            case "swapped" if position.overlap:
+                self.store.remove(self.overlap, position.overlap)
         return self.position()
 
-    def abort(self, found: Position, generate: Callable[[], Secret]) -> Position:
+    def abort(self, position: Position, generate: Callable[[], Secret]) -> Position:
         """Go back: take an announced key away, or put the outgoing key back into its place; raises the same as `step`.
 
         The key that was new is then the outgoing one: what it signed stays valid until the next step.
         """
-        match found.state:
+        match position.state:
             case "single":
                 raise unreachable(self.label, f"{self.name} is in no rotation; there is nothing to abort")
-            case "announced" if found.overlap:
-                self.store.remove(self.overlap, found.overlap)
+            case "announced" if position.overlap:
+                self.store.remove(self.overlap, position.overlap)
             case "swapped":
-                self._swap(found)
+                self._swap(position)
             case _:
-                self._repair(found, generate)
+                self._repair(position, generate)
         return self.position()
 
-    def _announce(self, found: Position, generate: Callable[[], Secret]) -> None:
+    def _announce(self, position: Position, generate: Callable[[], Secret]) -> None:
         """Write a new key, unless the key that it is to replace cannot be read: it could never be swapped then."""
         if self.store.read(self.name) is None:
             raise unreachable(self.label, f"{self.name} has no value that can be read")
-        self.store.write({self.overlap: generate()}, {self.overlap: None, self.name: found.name})
+        self.store.write({self.overlap: generate()}, {self.overlap: None, self.name: position.name})
 
     def _values(self) -> tuple[Secret, Secret]:
         current, other = self.store.read(self.name), self.store.read(self.overlap)
@@ -110,7 +110,7 @@ class Rotation:
             raise unreachable(self.label, f"{self.name} or {self.overlap} has no value that can be read")
         return current, other
 
-    def _swap(self, found: Position) -> None:
+    def _swap(self, position: Position) -> None:
         """Let the two keys change places.
 
         A store that keeps versions gets the new key first: the outgoing one is then its previous version. Another one
@@ -120,14 +120,20 @@ class Rotation:
         values = {self.name: other, self.overlap: current}
         if not (isinstance(self.store, VersionedStore) or self.store.at_once):
             values = dict(reversed(values.items()))
-        self.store.write(values, {self.name: found.name, self.overlap: found.overlap})
+        self.store.write(values, {self.name: position.name, self.overlap: position.overlap})
 
-    def _repair(self, found: Position, generate: Callable[[], Secret]) -> None:
+    def _repair(self, position: Position, generate: Callable[[], Secret]) -> None:
         """Finish a swap where the outgoing key is the previous version; otherwise announce another new key."""
         before = None
-        if isinstance(self.store, VersionedStore) and found.overlap and not _is_later(found.overlap, found.name):
+        if (
+            isinstance(self.store, VersionedStore)
+            and position.overlap
+            and not _is_later(position.overlap, position.name)
+        ):
             before = self.store.replaced(self.name, self.overlap)
-        self.store.write({self.overlap: before or generate()}, {self.overlap: found.overlap, self.name: found.name})
+        self.store.write(
+            {self.overlap: before or generate()}, {self.overlap: position.overlap, self.name: position.name}
+        )
 
 
 def _is_later(entry: Entry, other: Entry) -> bool:

@@ -38,7 +38,7 @@ class Kind(VersionedStore):
             rules[f"{mount}/metadata/{folder}*"] = ["read", "patch", "delete"]
             rules[f"{mount}/data/{folder}*"] = ["create", "read", "update"]
         blocks = [
-            f'path "{path}" {{\n  capabilities = [{", ".join(chr(34) + each + chr(34) for each in rights)}]\n}}\n'
+            f'path "{path}" {{\n  capabilities = [{", ".join(chr(34) + right + chr(34) for right in rights)}]\n}}\n'
             for path, rights in rules.items()
         ]
         return "\n".join(blocks)
@@ -46,8 +46,8 @@ class Kind(VersionedStore):
     def entries(self) -> Iterator[Entry]:
         """Yield entries by name, with one call."""
         path = f"/metadata/{quote(self.folder)}?list=true"
-        told = self._asked(path, f"`list` on {self.mount}/metadata/{self.folder}")
-        names = told["data"]["keys"] if told else []
+        content = self._asked(path, f"`list` on {self.mount}/metadata/{self.folder}")
+        names = content["data"]["keys"] if content else []
         yield from (Entry(f"{self.folder}{name}") for name in names if not name.endswith("/"))
 
     def dated(self, entry: Entry) -> Entry:
@@ -56,11 +56,11 @@ class Kind(VersionedStore):
 
     def entry(self, name: str) -> Entry | None:
         """Return one entry without its value."""
-        told = self._metadata(name)
-        if told is None:
+        metadata = self._metadata(name)
+        if metadata is None:
             return None
-        current = str(told["current_version"])
-        version = told["versions"].get(current, {})
+        current = str(metadata["current_version"])
+        version = metadata["versions"].get(current, {})
         if not version or version.get("destroyed") or version.get("deletion_time"):
             return None
         return Entry(name, datetime.fromisoformat(version["created_time"]), current)
@@ -71,20 +71,20 @@ class Kind(VersionedStore):
 
     def earlier(self, name: str) -> Iterator[Secret | None]:
         """Yield the values of the versions before; the server deletes the oldest of many."""
-        seen = self.entry(name)
-        yield from (self._value(name, number) for number in range(int(seen.version) - 1 if seen else 0, 0, -1))
+        entry = self.entry(name)
+        yield from (self._value(name, number) for number in range(int(entry.version) - 1 if entry else 0, 0, -1))
 
-    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+    def put(self, name: str, value: Secret, entry: Entry | None) -> None:
         """Write a value if the version before it is still the one that was seen."""
-        told = self.service.ask(
+        answer = self.service.ask(
             f"/data/{quote(name)}",
             f"`update` on {self.mount}/data/{name}",
             method="POST",
-            body={"options": {"cas": int(seen.version) if seen else 0}, "data": {KEY: value.text}},
+            body={"options": {"cas": int(entry.version) if entry else 0}, "data": {KEY: value.text}},
             answers={INVALID},
         )
-        if told.status == INVALID:
-            if any("check-and-set" in each for each in _errors(told)):
+        if answer.status == INVALID:
+            if any("check-and-set" in error for error in _errors(answer)):
                 raise ConflictError(self.name, name)
             raise unreachable(self.name, f"the server refuses to write {name} as invalid")
 
@@ -97,8 +97,8 @@ class Kind(VersionedStore):
     def tag(self, name: str, text: str | None = None) -> str | None:
         """Keep the text in the entry's own metadata."""
         if text is None:
-            told = (self._metadata(name) or {}).get("custom_metadata") or {}
-            return told.get(TAG)
+            metadata = (self._metadata(name) or {}).get("custom_metadata") or {}
+            return metadata.get(TAG)
         self.service.ask(
             f"/metadata/{quote(name)}",
             f"`patch` on {self.mount}/metadata/{name}",
@@ -110,25 +110,25 @@ class Kind(VersionedStore):
 
     def _value(self, name: str, number: int) -> Secret | None:
         """Return the value of a version, 0 for the current one; None where it is deleted, or has no such key."""
-        told = self._asked(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
-        value = ((told or {}).get("data") or {}).get("data") or {}
+        content = self._asked(f"/data/{quote(name)}?version={number}", f"`read` on {self.mount}/data/{name}")
+        value = ((content or {}).get("data") or {}).get("data") or {}
         return Secret(value[KEY].encode()) if isinstance(value.get(KEY), str) else None
 
     def _metadata(self, name: str) -> dict[str, Any] | None:
-        told = self._asked(f"/metadata/{quote(name)}", f"`read` on {self.mount}/metadata/{name}")
-        return dict(told["data"]) if told else None
+        content = self._asked(f"/metadata/{quote(name)}", f"`read` on {self.mount}/metadata/{name}")
+        return dict(content["data"]) if content else None
 
     def _asked(self, path: str, permission: str) -> dict[str, Any] | None:
         """Return what is at a path, or None where there is nothing; a 404 with an error is another matter."""
-        told = self.service.ask(path, permission, answers={NOT_FOUND})
-        if told.status == NOT_FOUND and _errors(told):
+        answer = self.service.ask(path, permission, answers={NOT_FOUND})
+        if answer.status == NOT_FOUND and _errors(answer):
             raise unreachable(self.name, f"{self.mount} is no key-value engine of version 2")
-        return None if told.status == NOT_FOUND or not told.body else dict(told.body)
+        return None if answer.status == NOT_FOUND or not answer.body else dict(answer.body)
 
 
-def _errors(told: Answer) -> list[str]:
-    body = told.body if isinstance(told.body, dict) else {}
-    return [str(each) for each in body.get("errors") or ()]
+def _errors(answer: Answer) -> list[str]:
+    body = answer.body if isinstance(answer.body, dict) else {}
+    return [str(error) for error in body.get("errors") or ()]
 
 
 def _token(store: str) -> str:

@@ -21,7 +21,7 @@ class VersionedStore(RotatingStore):
         """Yield the values before the current one, the newest first; None for one that cannot be read any more."""
 
     @abstractmethod
-    def put(self, name: str, value: Secret, seen: Entry | None) -> None:
+    def put(self, name: str, value: Secret, entry: Entry | None) -> None:
         """Write one value over the version that was seen; raises ConflictError, StoreError."""
 
     def is_pending(self, name: str, overlap: str) -> bool:  # noqa: ARG002 - there is nothing to look for
@@ -49,8 +49,8 @@ class VersionedStore(RotatingStore):
 
     def write(self, values: Mapping[str, Secret], expected: Mapping[str, Entry | None]) -> None:
         """Write each value, if nobody has changed any of the entries: half a swap would lose the outgoing key."""
-        for name, seen in expected.items():
-            self.expect(name, seen)
+        for name, entry in expected.items():
+            self.expect(name, entry)
         for name, value in values.items():
             self.put(name, value, expected.get(name))
 

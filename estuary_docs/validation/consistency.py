@@ -183,7 +183,7 @@ def _borrowing_faults(variable: Variable, catalogue: Catalogue) -> Iterator[Sche
     if variable.default_from is None:
         return
     where = f"takes its default from {variable.default_from}"
-    source = next((other for other in catalogue.variables if other.name == variable.default_from), None)
+    source = next((candidate for candidate in catalogue.variables if candidate.name == variable.default_from), None)
     if source is None:
         yield unknown(variable.name, where, variable.default_from, catalogue.variables)
     elif variable.name not in catalogue.borrowed_defaults:

@@ -157,8 +157,8 @@ def _fitting(variable: Variable, possible: list[str], values: Values) -> Iterato
 
 def _possible_values(variable: Variable, broken: list[Rule]) -> list[str]:
     shown = [] if variable.example is None else [variable.example]
-    made = stand_ins(variable.kind, variable.anchor.replace("_", "-"))
-    return [*shown, *_permitted_words(variable.kind, broken), *made]
+    placeholders = stand_ins(variable.kind, variable.anchor.replace("_", "-"))
+    return [*shown, *_permitted_words(variable.kind, broken), *placeholders]
 
 
 def _permitted_words(kind: Kind, broken: list[Rule]) -> list[str]:

@@ -39,9 +39,9 @@ def needs(catalogue: Catalogue) -> dict[str, Needs]:
     for asked, answer in _LAST:
         if _asks_the_same(asked, catalogue):
             return answer
-    found = {profile: _needs(catalogue.in_profile(profile)) for profile in catalogue.profiles}
-    _LAST[:] = [(catalogue, found)]
-    return found
+    by_profile = {profile: _needs(catalogue.in_profile(profile)) for profile in catalogue.profiles}
+    _LAST[:] = [(catalogue, by_profile)]
+    return by_profile
 
 
 def _asks_the_same(one: Catalogue, other: Catalogue) -> bool:

@@ -67,7 +67,7 @@ def may_be_shown(name: str, value: str) -> bool:
         or COMMAND.search(text)
         or PGPASS.fullmatch(text)
         or is_made_up(text, is_identifier=is_identifier)
-        or not all(_pair_may_be_shown(key, held) for key, held in _pairs(text))
+        or not all(_pair_may_be_shown(key, part) for key, part in _pairs(text))
     )
 
 

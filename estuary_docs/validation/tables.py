@@ -16,8 +16,8 @@ GREATEST_EXACT_NUMBER = 2**53 - 1
 
 def validator(catalogue: Catalogue) -> Validator:
     """Return what judges environments by the rules of a catalogue."""
-    made: Validator = type("CatalogueValidator", (Validator,), tables(catalogue))()
-    return made
+    instance: Validator = type("CatalogueValidator", (Validator,), tables(catalogue))()
+    return instance
 
 
 def is_used(catalogue: Catalogue, module: str) -> bool:
@@ -37,7 +37,9 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "profiles": catalogue.profiles,
         "default_profile": catalogue.profile,
         "kinds": {label: row(kind) for kind, label in labels.items()},
-        "phrases": {label: said for kind, label in labels.items() if (said := sentences.kind_clause(kind)) != label},
+        "phrases": {
+            label: phrase for kind, label in labels.items() if (phrase := sentences.kind_clause(kind)) != label
+        },
         "variables": "".join(
             f"{_line(variable, labels[variable.kind], variable.defaults[without])}\n" for variable in variables
         ),
@@ -87,11 +89,11 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
     labels: dict[Kind, str] = {}
     rows: dict[str, object] = {}
     for kind in dict.fromkeys(variable.kind for variable in variables):
-        said = label = sentences.kind_clause(kind)
+        phrase = label = sentences.kind_clause(kind)
         number = 1
         while rows.setdefault(label, row(kind)) != row(kind):
             number += 1
-            label = f"{said}, {number}"
+            label = f"{phrase}, {number}"
         labels[kind] = label
     return labels
 

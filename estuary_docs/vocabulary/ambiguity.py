@@ -57,10 +57,10 @@ class _Automaton:
 
     def _steps(self, pair: Pair) -> Iterator[Pair]:
         """Yield where two readers may be after one more character."""
-        for one in self._following[pair[0]]:
-            for other in self._following[pair[1]]:
-                if self._letters[one] & self._letters[other]:
-                    yield one, other
+        for first in self._following[pair[0]]:
+            for second in self._following[pair[1]]:
+                if self._letters[first] & self._letters[second]:
+                    yield first, second
 
     def _alternatives(self, tokens: Iterator[re.Match[str]]) -> _Part:
         """Read up to the end of a group, or of the pattern."""
@@ -81,14 +81,14 @@ class _Automaton:
                 break
         alternatives.append(self._joined(sequence, part))
         return _Part(
-            any(each.may_be_empty for each in alternatives),
-            frozenset().union(*(each.first for each in alternatives)),
-            frozenset().union(*(each.last for each in alternatives)),
+            any(alternative.may_be_empty for alternative in alternatives),
+            frozenset().union(*(alternative.first for alternative in alternatives)),
+            frozenset().union(*(alternative.last for alternative in alternatives)),
         )
 
-    def _place(self, one: str) -> _Part:
+    def _place(self, token: str) -> _Part:
         place = frozenset({len(self._letters)})
-        self._letters.append(frozenset(letter for letter in self._alphabet if re.fullmatch(one, letter)))
+        self._letters.append(frozenset(letter for letter in self._alphabet if re.fullmatch(token, letter)))
         self._following.append(set())
         return _Part(may_be_empty=False, first=place, last=place)
 

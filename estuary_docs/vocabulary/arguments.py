@@ -13,10 +13,10 @@ def complaint(fact: Fact) -> tuple[str, str] | None:
         return _of_rule(fact)
     types = annotations(type(fact))
     for name, value in vars(fact).items():
-        if wanted := _wanted(types[name], value):
+        if phrase := _wanted(types[name], value):
             if isinstance(fact, Is):
-                return f"has a condition on {fact.variable} that is not {wanted}", 'write it as in when(MODE="strict")'
-            return f"the argument {name} of {fact.spelling} is not {wanted}", f"give {fact.spelling} {wanted}"
+                return f"has a condition on {fact.variable} that is not {phrase}", 'write it as in when(MODE="strict")'
+            return f"the argument {name} of {fact.spelling} is not {phrase}", f"give {fact.spelling} {phrase}"
     return None
 
 

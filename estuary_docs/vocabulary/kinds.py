@@ -225,8 +225,8 @@ def row(kind: Kind) -> "forms.Kind":
 def parts(kind: Kind) -> set[str]:
     """Return the names of the modules of the runtimes that know the kind, and the forms that it holds."""
     name, *limits = row(kind.item if isinstance(kind, ListOf) else kind)
-    known = [forms.FAULTS[name], *(values.FITS[form] for form in _names(limits) if name == "fitting")]
-    return {function.__module__.rpartition(".")[2] for function in known}
+    functions = [forms.FAULTS[name], *(values.FITS[form] for form in _names(limits) if name == "fitting")]
+    return {function.__module__.rpartition(".")[2] for function in functions}
 
 
 def _names(form: object) -> Iterator[str]:
@@ -234,8 +234,8 @@ def _names(form: object) -> Iterator[str]:
     if isinstance(form, tuple | list):
         if form and form[0] in values.FITS:
             yield str(form[0])
-        for held in form:
-            yield from _names(held)
+        for part in form:
+            yield from _names(part)
 
 
 def is_set(kind: Kind, text: str | None) -> bool:

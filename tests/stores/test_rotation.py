@@ -168,10 +168,10 @@ def test_a_position_that_is_not_the_one_that_was_seen_is_refused(place: Place, s
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
     seen = work.rotation(key(work)).position()
-    work.step(key(work), seen=seen)
+    work.step(key(work), expected=seen)
     announced = place.values()
     with pytest.raises(EstuaryDocsError, match="changed by someone else"):
-        work.step(key(work), seen=seen, early=True)
+        work.step(key(work), expected=seen, early=True)
     assert place.values() == announced
 
 

@@ -19,46 +19,46 @@ class Account:
 
     name: str
     reads: list[Mention] = field(default_factory=list)
-    said: list[Claim] = field(default_factory=list)
+    every_claim: list[Claim] = field(default_factory=list)
     evidence: tuple[Evidence, ...] = ()
 
     @property
     def claims(self) -> list[Mention]:
         """Every place that lets people believe that the variable does something for this service."""
-        return [each.mention for each in self.said if not each.foreign]
+        return [claim.mention for claim in self.every_claim if not claim.foreign]
 
     @property
     def documented(self) -> list[Mention]:
         """The claims of documents."""
-        return [each for each in self.claims if each.role == "documented"]
+        return [claim for claim in self.claims if claim.role == "documented"]
 
     @property
     def examples(self) -> list[Mention]:
         """The claims of example files."""
-        return [each for each in self.claims if each.role == "example"]
+        return [claim for claim in self.claims if claim.role == "example"]
 
     @property
     def sets(self) -> list[Mention]:
         """The claims of deployments."""
-        return [each for each in self.claims if each.role == "set"]
+        return [claim for claim in self.claims if claim.role == "set"]
 
     @property
     def is_claimed(self) -> bool:
         """Whether a place surely claims it."""
-        return any(each.certainty == "certain" for each in self.claims)
+        return any(claim.certainty == "certain" for claim in self.claims)
 
     @property
     def programs(self) -> list[str]:
         """The folders of the programs that it is claimed for; none where no unit tells, and all code is meant."""
-        return [each.program for each in self.claims if each.program]
+        return [claim.program for claim in self.claims if claim.program]
 
     @property
     def own_reads(self) -> list[Mention]:
         """The places where the service itself reads it, for its own sake."""
         return [
-            each
-            for each in self.reads
-            if each.certainty == "certain" and each.note != HIDDEN and programs.is_of_the_service(each.file)
+            read
+            for read in self.reads
+            if read.certainty == "certain" and read.note != HIDDEN and programs.is_of_the_service(read.file)
         ]
 
 
@@ -75,7 +75,7 @@ class Accounts:
     ) -> None:
         self.inventory = inventory
         unknown = () if declared else inventory.through_schema
-        self.coverage = Coverage(inventory, [Place(*each) for each in unknown])
+        self.coverage = Coverage(inventory, [Place(*position) for position in unknown])
         self.readers = Readers(inventory, settings, reader_of, spellings)
         self.by_name: dict[str, Account] = {}
         names = {name for name in self.readers.names if reader_of(name, "") is None} | declared
@@ -83,12 +83,17 @@ class Accounts:
         for name in sorted(self.readers.names):
             self._account(name).reads = self.readers.reads(name)
         for claim in claims(inventory.mentions, known):
-            self._account(claim.mention.name).said.append(claim)
-        unread = [each for each in self if each.is_claimed and not each.reads]
-        others = {(said.mention.unit, said.mention.name) for each in self for said in each.said if said.foreign}
-        self.readers.look_up([each.name for each in unread], others)
-        for each in self:
-            each.evidence = self._evidence(each)
+            self._account(claim.mention.name).every_claim.append(claim)
+        unread = [account for account in self if account.is_claimed and not account.reads]
+        others = {
+            (claim.mention.unit, claim.mention.name)
+            for account in self
+            for claim in account.every_claim
+            if claim.foreign
+        }
+        self.readers.look_up([account.name for account in unread], others)
+        for account in self:
+            account.evidence = self._evidence(account)
 
     def __iter__(self) -> Iterator[Account]:
         """Yield the account of each name that is read or claimed."""
@@ -100,14 +105,14 @@ class Accounts:
 
     def read_by_the_service(self) -> Iterator[Account]:
         """Yield what the service itself reads, unless a third party's documents tell of it."""
-        return (each for each in self if each.own_reads and not self.readers.is_known_elsewhere(each.name))
+        return (account for account in self if account.own_reads and not self.readers.is_known_elsewhere(account.name))
 
     def program_of(self, file: str) -> str:
         """Return the folder of the nearest manifest above a file, which makes a program of what is below it."""
         return max((root for root in self.inventory.roots if programs.is_below(file, root)), key=len, default="")
 
     def _evidence(self, account: Account) -> tuple[Evidence, ...]:
-        return self.readers.of(account.name, account.said, self.coverage.schemas(account.programs))
+        return self.readers.of(account.name, account.every_claim, self.coverage.schemas(account.programs))
 
     def _account(self, name: str) -> Account:
         return self.by_name.setdefault(name, Account(name))

@@ -13,21 +13,21 @@ Known = dict[tuple[str, str], frozenset[str]]
 def as_baseline(findings: Iterable[Finding], others: Known) -> str:
     """Return findings, and what other runs have found, as a baseline: JSON with the name, rule and files of each."""
     entries = [
-        {"name": each.name, "rule": each.rule, "files": sorted({place.file for place in each.places})}
-        for each in findings
+        {"name": result.name, "rule": result.rule, "files": sorted({place.file for place in result.places})}
+        for result in findings
     ]
     entries += [{"name": name, "rule": rule, "files": sorted(files)} for (name, rule), files in others.items()]
-    return json.dumps({"findings": sorted(entries, key=lambda each: (each["name"], each["rule"]))}, indent=2) + "\n"
+    return json.dumps({"findings": sorted(entries, key=lambda entry: (entry["name"], entry["rule"]))}, indent=2) + "\n"
 
 
 def read_baseline(text: str, shown: str) -> Known:
     """Return the files of each finding that a baseline knows; raises ProjectError if it is none."""
     try:
         known: Known = {}
-        for each in json.loads(text)["findings"]:
-            key = str(each["name"]), str(each["rule"])
+        for entry in json.loads(text)["findings"]:
+            key = str(entry["name"]), str(entry["rule"])
             # Two stores may break one rule by one name.
-            known[key] = known.get(key, frozenset()) | frozenset(map(str, each["files"]))
+            known[key] = known.get(key, frozenset()) | frozenset(map(str, entry["files"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ProjectError(shown, f"is no baseline; {FORM}") from None
     return known
@@ -39,11 +39,11 @@ def beyond(findings: Iterable[Finding], known: Known, shown: str) -> list[Findin
     A known finding that spreads to another file is reported again.
     """
     findings = list(findings)
-    present = {(each.name, each.rule) for each in findings}
+    present = {(result.name, result.rule) for result in findings}
     new = [
-        each
-        for each in findings
-        if not {place.file for place in each.places} <= known.get((each.name, each.rule), frozenset())
+        result
+        for result in findings
+        if not {place.file for place in result.places} <= known.get((result.name, result.rule), frozenset())
     ]
     mended = sorted(name for name, rule in known if (name, rule) not in present)
     return new + [finding(name, "unused-ignore", [Place(shown, 1)], subject=f" of {name}") for name in mended]

@@ -10,10 +10,8 @@ from itertools import groupby
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.third_party import image_name, is_of_others
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import COMMENTED_OUT, NO_LONGER_THERE, NOT_CALLED_A_VARIABLE, Mention
 
-GONE = "said not to be there"
-COMMENTED_OUT = "commented out"
 CLAIMING = ("documented", "example", "set")
 READ_NAMES_THAT_MAKE_A_PREFIX = 2
 # A page with fewer names, none of them known, may be about one variable of the service.
@@ -47,26 +45,28 @@ class Known:
 
 def claims(mentions: Iterable[Mention], known: Known) -> Iterator[Claim]:
     """Yield every place that claims a variable, with the reason where it is none of the service's."""
-    claiming = [each for each in mentions if each.role in CLAIMING or each.note == COMMENTED_OUT]
+    claiming = [mention for mention in mentions if mention.role in CLAIMING or mention.note == COMMENTED_OUT]
     units = _foreign_units(claiming, known)
     pages = _foreign_pages(claiming, known)
-    listed = {each.name for each in claiming if each.role in ("example", "set") and not units.get(_unit(each), "")}
-    for each in claiming:
-        if each.certainty == "dynamic" or "*" in each.name:
+    listed = {
+        mention.name for mention in claiming if mention.role in ("example", "set") and not units.get(_unit(mention), "")
+    }
+    for mention in claiming:
+        if mention.certainty == "dynamic" or "*" in mention.name:
             continue
         foreign = (
-            units.get(_unit(each), "")
-            or (pages.get(each.file, "") if _is_of_a_page(each) else "")
-            or _reason(each, known)
+            units.get(_unit(mention), "")
+            or (pages.get(mention.file, "") if _is_of_a_page(mention) else "")
+            or _reason(mention, known)
         )
-        if each.note == COMMENTED_OUT:
+        if mention.note == COMMENTED_OUT:
             if foreign:
-                yield Claim(each, foreign)
-        elif foreign or each.role != "documented" or each.certainty == "certain":
-            yield Claim(each, foreign)
+                yield Claim(mention, foreign)
+        elif foreign or mention.role != "documented" or mention.certainty == "certain":
+            yield Claim(mention, foreign)
         else:
-            backed = each.name in known.names or (each.note != GONE and each.name in listed)
-            yield Claim(each, "" if backed else each.note or "not called a variable")
+            backed = mention.name in known.names or (mention.note != NO_LONGER_THERE and mention.name in listed)
+            yield Claim(mention, "" if backed else mention.note or NOT_CALLED_A_VARIABLE)
 
 
 def _unit(mention: Mention) -> tuple[str, str, str]:
@@ -80,37 +80,39 @@ def _is_of_a_page(mention: Mention) -> bool:
 
 def _foreign_units(mentions: Iterable[Mention], known: Known) -> dict[tuple[str, str, str], str]:
     """Return the units that run another program, with the reason: an image that this repository does not build."""
-    found = {}
-    for unit, group in groupby(sorted((each for each in mentions if each.image), key=_unit), _unit):
-        held = [each for each in group if each.role != "other"]
-        own = any(each.program for each in held) or image_name(unit[1]) in known.programs
+    reasons = {}
+    for unit, group in groupby(sorted((mention for mention in mentions if mention.image), key=_unit), _unit):
+        members = [member for member in group if member.role != "other"]
+        own = any(member.program for member in members) or image_name(unit[1]) in known.programs
         others = is_of_others(unit[1]) and not own
-        names = {each.name for each in held}
+        names = {member.name for member in members}
         shared = names & set(known.names)
         # In a document, a container that shares no more than a common word with the service is another one.
         enough = bool(shared) if not unit[2] else 2 * len(shared) >= len(names)
         if others or (not own and not (shared and enough)):
-            found[unit] = f"a container of another image, {unit[1]}"
-    return found
+            reasons[unit] = f"a container of another image, {unit[1]}"
+    return reasons
 
 
 def _foreign_pages(mentions: Iterable[Mention], known: Known) -> dict[str, str]:
     """Return the documents that are about another program, with the reason."""
-    found = {}
-    told = sorted((each for each in mentions if each.role == "documented"), key=lambda each: each.file)
-    for file, group in groupby(told, lambda each: each.file):
+    reasons = {}
+    documented = sorted(
+        (mention for mention in mentions if mention.role == "documented"), key=lambda mention: mention.file
+    )
+    for file, group in groupby(documented, lambda mention: mention.file):
         page = list(group)
-        names = {each.name for each in page if _is_of_a_page(each)}
-        about = next((each.about for each in page if each.about), "")
-        if not names or {each.name for each in page} & set(known.names) or any(map(known.is_alike, names)):
+        names = {mention.name for mention in page if _is_of_a_page(mention)}
+        about = next((mention.about for mention in page if mention.about), "")
+        if not names or {mention.name for mention in page} & set(known.names) or any(map(known.is_alike, names)):
             continue
         if about and about.lower() not in known.programs:
-            found[file] = f"a page about another program, {about}"
+            reasons[file] = f"a page about another program, {about}"
         elif len(names) >= NAMES_OF_ANOTHER_PROGRAM and not any(
             name.partition("_")[0] in known.prefixes for name in names
         ):
-            found[file] = "a page that names nothing which the service reads"
-    return found
+            reasons[file] = "a page that names nothing which the service reads"
+    return reasons
 
 
 def _reason(mention: Mention, known: Known) -> str:

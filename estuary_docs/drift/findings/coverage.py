@@ -60,22 +60,22 @@ class Coverage:
 
     def __init__(self, inventory: Inventory, schemas: Sequence[Place] = ()) -> None:
         self._schemas = [
-            each
-            for each in schemas
-            if not programs.FOR_TESTS.search(each.file) and programs.is_of_the_service(each.file)
+            schema
+            for schema in schemas
+            if not programs.FOR_TESTS.search(schema.file) and programs.is_of_the_service(schema.file)
         ]
-        told: dict[str, set[int]] = {}
+        lines_by_file: dict[str, set[int]] = {}
         for mention in inventory.mentions:
-            told.setdefault(mention.file, set()).add(mention.line)
+            lines_by_file.setdefault(mention.file, set()).add(mention.line)
         undecided: dict[str, set[int]] = {}
-        for each in inventory.undecided:
-            undecided.setdefault(each.file, set()).add(each.line)
-        known = {file.path for file in inventory.code}
+        for place in inventory.undecided:
+            undecided.setdefault(place.file, set()).add(place.line)
+        paths = {file.path for file in inventory.code}
         # A source file that was passed over may read anything.
-        lost = (each.file for each in inventory.undecided if not each.line and each.file not in known)
+        lost = (place.file for place in inventory.undecided if not place.line and place.file not in paths)
         named = ((path, LANGUAGES.get(PurePosixPath(path).suffix.lower(), "")) for path in lost)
         passed_over = [CodeFile(path, language, parsed=True) for path, language in named if language]
-        binding = {each.file for each in inventory.undecided if each.reason == ANY_KEY} - known
+        binding = {place.file for place in inventory.undecided if place.reason == ANY_KEY} - paths
         settings = [CodeFile(path, SETTINGS, parsed=True) for path in binding]
         self._files = [
             file
@@ -86,7 +86,7 @@ class Coverage:
         self._touching: dict[str, int] = {}
         self._languages: dict[str, tuple[LanguageCoverage, ...]] = {}
         for file in self._files:
-            lines = told.get(file.path, set())
+            lines = lines_by_file.get(file.path, set())
             left = undecided.get(file.path, set()) | set(_not_understood(file.touches, lines, parsed=file.parsed))
             self._open[file.path] = tuple(Place(file.path, line) for line in sorted(left))
             self._touching[file.path] = len(lines | left | set(file.touches)) if file.parsed else len(file.touches)
@@ -112,30 +112,32 @@ class Coverage:
 
     def open_places(self, folders: Collection[str]) -> tuple[Place, ...]:
         """Return the places in these folders that were not understood."""
-        found = dict.fromkeys(self.schemas(folders))
+        places = dict.fromkeys(self.schemas(folders))
         for folder in self._programs(folders):
-            found |= dict.fromkeys(place for each in self.languages(folder) for place in each.open_places)
-        return tuple(found)
+            places |= dict.fromkeys(place for language in self.languages(folder) for place in language.open_places)
+        return tuple(places)
 
     def schemas(self, folders: Collection[str]) -> tuple[Place, ...]:
         """Return the places in these folders that read through a schema which nobody knows, so anything may be read."""
-        told = self._programs(folders)
-        return tuple(each for each in self._schemas if any(programs.is_below(each.file, folder) for folder in told))
+        roots = self._programs(folders)
+        return tuple(
+            schema for schema in self._schemas if any(programs.is_below(schema.file, folder) for folder in roots)
+        )
 
     def _programs(self, folders: Collection[str]) -> set[str]:
         """Return the folders that have code; for others all of it counts."""
-        files = [*(file.path for file in self._files), *(each.file for each in self._schemas)]
+        files = [*(file.path for file in self._files), *(schema.file for schema in self._schemas)]
         return {
             folder if any(programs.is_below(file, folder) for file in files) else "." for folder in folders or {"."}
         }
 
 
-def _not_understood(touches: tuple[int, ...], told: set[int], *, parsed: bool) -> list[int]:
+def _not_understood(touches: tuple[int, ...], mentioned: set[int], *, parsed: bool) -> list[int]:
     """Return the lines that touch the environment and that no reader says anything of."""
     if not parsed:
         return list(touches)
-    near = {line: told & set(range(line - 1, line + LINES_OF_A_READ)) for line in touches}
-    left = [line for line, found in near.items() if not found]
+    near = {line: mentioned & set(range(line - 1, line + LINES_OF_A_READ)) for line in touches}
+    left = [line for line, nearby in near.items() if not nearby]
     # What is read through another name than the environment's own explains the place where it was taken.
-    elsewhere = told - {line for found in near.values() for line in found}
+    elsewhere = mentioned - {line for nearby in near.values() for line in nearby}
     return [] if elsewhere else left

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def declarations(root: Path, catalogue: "Catalogue") -> dict[str, Place]:
     """Return the line of each variable's field, as far as the schema's source is below `root`."""
     texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in _files(root, catalogue.source)}
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
     for section in catalogue.sections:
         for variable in section.variables:
             field = variable.name.removeprefix(section.prefix).lower()
@@ -23,8 +23,8 @@ def declarations(root: Path, catalogue: "Catalogue") -> dict[str, Place]:
                 match = re.compile(rf"^[ \t]+{field}[ \t]*:", re.MULTILINE).search(text, start)
                 if match and (start or not section.prefix):
                     line = text.count("\n", 0, match.start()) + 1
-                    found.setdefault(variable.name, Place(path.relative_to(root).as_posix(), line))
-    return found
+                    places.setdefault(variable.name, Place(path.relative_to(root).as_posix(), line))
+    return places
 
 
 def _files(root: Path, source: str) -> Iterator[Path]:

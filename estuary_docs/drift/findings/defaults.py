@@ -27,70 +27,73 @@ def differing(accounts: Accounts, catalogue: "Catalogue | None") -> Iterator[Fin
 
 def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Finding]:
     name = account.name
-    told = [
-        each
-        for each in (*account.documented, *account.examples)
-        if each.default is not None and not programs.FOR_DEVELOPERS.search(each.file)
+    statements = [
+        mention
+        for mention in (*account.documented, *account.examples)
+        if mention.default is not None and not programs.FOR_DEVELOPERS.search(mention.file)
     ]
-    claims = [each for each in told if each.certainty == "certain"]
-    real = [each for each in account.reads if each.default is not None and is_literal(each.default)]
+    claims = [claim for claim in statements if claim.certainty == "certain"]
+    real = [read for read in account.reads if read.default is not None and is_literal(read.default)]
     variable = declared.get(name)
-    by_schema = [each for each in (variable.defaults.values() if variable else ()) if each is not None]
+    by_schema = [default for default in (variable.defaults.values() if variable else ()) if default is not None]
     # What the code reads or the schema declares is a variable, whatever a sentence calls it.
-    called = [*claims, *(each for each in told if each.note == NOT_CALLED_A_VARIABLE)]
-    wrong = [each for each in called if real and not _agrees(each, [mention.default for mention in real])]
-    schema_differs = bool(real and by_schema) and not any(_agrees_text(each, real) for each in by_schema)
+    called = [*claims, *(mention for mention in statements if mention.note == NOT_CALLED_A_VARIABLE)]
+    wrong = [claim for claim in called if real and not _agrees(claim, [mention.default for mention in real])]
+    schema_differs = bool(real and by_schema) and not any(_agrees_text(default, real) for default in by_schema)
     if wrong or schema_differs:
         yield finding(
             name,
             "default-differs",
             map(place, [*wrong, *real]),
             claim=_claim(wrong, schema=schema_differs),
-            told=_values(name, [each.default for each in wrong] or by_schema),
-            real=f"the code falls back to {_values(name, [each.default for each in real])}",
+            told=_values(name, [claim.default for claim in wrong] or by_schema),
+            real=f"the code falls back to {_values(name, [read.default for read in real])}",
         )
-    elif not real and by_schema and (wrong := [each for each in called if not _agrees(each, by_schema)]):
+    elif not real and by_schema and (wrong := [claim for claim in called if not _agrees(claim, by_schema)]):
         yield finding(
             name,
             "default-differs",
             map(place, wrong),
             claim=_claim(wrong, schema=False),
-            told=_values(name, [each.default for each in wrong]),
+            told=_values(name, [claim.default for claim in wrong]),
             real=f"the schema says {_values(name, by_schema)}",
         )
     # Where nothing reads it, what stands in for a variable that Compose hands on is as much a claim.
-    handed = [each for each in account.sets if each.default is not None and not account.reads]
+    handed = [mention for mention in account.sets if mention.default is not None and not account.reads]
     # Deployments in several files are several deployments, each with its own value.
-    for group in (claims, *([*claims, *(each for each in handed if each.file == file)] for file in _files(handed))):
-        if not (real or by_schema) and any(not _agrees(each, [group[0].default]) for each in group):
-            told_values = _values(name, [each.default for each in group])
+    for group in (
+        claims,
+        *([*claims, *(mention for mention in handed if mention.file == file)] for file in _files(handed)),
+    ):
+        if not (real or by_schema) and any(not _agrees(claim, [group[0].default]) for claim in group):
+            told_values = _values(name, [claim.default for claim in group])
             yield finding(name, "conflicting-documented-defaults", map(place, group), told=told_values)
             break
 
 
 def _files(mentions: Iterable[Mention]) -> list[str]:
-    return sorted({each.file for each in mentions})
+    return sorted({mention.file for mention in mentions})
 
 
 def _fallbacks(account: Account, accounts: Accounts) -> Iterator[Finding]:
     """Yield a finding where two places of one program fall back to different texts."""
-    reads = [each for each in account.own_reads if each.default and is_literal(each.default)]
-    for program in sorted({accounts.program_of(each.file) for each in reads}):
-        own = [each for each in reads if accounts.program_of(each.file) == program]
+    reads = [read for read in account.own_reads if read.default and is_literal(read.default)]
+    for program in sorted({accounts.program_of(read.file) for read in reads}):
+        own = [read for read in reads if accounts.program_of(read.file) == program]
         # Several fallbacks in one file are branches of it; two files that share none contradict each other.
-        files = {each.file: [one.default or "" for one in own if one.file == each.file] for each in own}
+        files = {read.file: [fallback.default or "" for fallback in own if fallback.file == read.file] for read in own}
         first, *others = files.values()
-        if any(not any(agree(one, another) for one in first for another in other) for other in others):
-            told = _values(account.name, [each.default for each in own])
-            yield finding(account.name, "fallbacks-differ", map(place, own), told=told)
+        if any(not any(agree(text, another) for text in first for another in other) for other in others):
+            values = _values(account.name, [read.default for read in own])
+            yield finding(account.name, "fallbacks-differ", map(place, own), told=values)
 
 
 def _agrees(claim: Mention, defaults: Iterable[str | None]) -> bool:
-    return not is_literal(claim.default or "") or any(agree(claim.default or "", each or "") for each in defaults)
+    return not is_literal(claim.default or "") or any(agree(claim.default or "", default or "") for default in defaults)
 
 
 def _agrees_text(default: str, reads: Iterable[Mention]) -> bool:
-    return any(agree(default, each.default or "") for each in reads)
+    return any(agree(default, read.default or "") for read in reads)
 
 
 def _claim(documents: list[Mention], *, schema: bool) -> str:

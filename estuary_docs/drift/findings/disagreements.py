@@ -30,7 +30,7 @@ class Drift:
     `undecided` are claimed names that something may read, `passed_over` places that could not be read or understood,
     `notes` what is said of the whole folder, `coverage` how much of each language was understood. `accounts` are what
     is known of each name, `hidden` the findings that are not reported, `of_schema` the names that it speaks for, and
-    `told` why each other name that the service reads needs no document, or has one.
+    `documentation` why each other name that the service reads needs no document, or has one.
     """
 
     findings: tuple[Finding, ...]
@@ -41,7 +41,7 @@ class Drift:
     accounts: Accounts | None = None
     hidden: tuple[Hidden, ...] = ()
     of_schema: frozenset[str] = frozenset()
-    told: Mapping[str, str] = field(default_factory=dict)
+    documentation: Mapping[str, str] = field(default_factory=dict)
 
 
 def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a schema says
@@ -57,30 +57,30 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
     `reader_of(name, image)` names the third party that reads a variable, or is None. `declared` are the places where
     the schema declares its variables. `spellings` looks for the words of names in code.
     """
-    known = frozenset(catalogue.known_names) if catalogue else frozenset()
-    accounts = Accounts(inventory, settings, reader_of, spellings, known)
-    found = [*secrets.exposed(accounts, {each.name for each in catalogue.secrets} if catalogue else ())]
-    found += secrets.published(accounts)
-    found += defaults.differing(accounts, catalogue)
-    found += _elsewhere(accounts, settings)
+    known_names = frozenset(catalogue.known_names) if catalogue else frozenset()
+    accounts = Accounts(inventory, settings, reader_of, spellings, known_names)
+    findings = [*secrets.exposed(accounts, {secret.name for secret in catalogue.secrets} if catalogue else ())]
+    findings += secrets.published(accounts)
+    findings += defaults.differing(accounts, catalogue)
+    findings += _elsewhere(accounts, settings)
     code_reads = bool(accounts.readers.names or inventory.through_schema)
     undecided: tuple[UndecidedName, ...] = ()
     notes = [] if code_reads else [NO_CODE]
-    told: Mapping[str, str] = {}
+    reasons: Mapping[str, str] = {}
     if code_reads:
         concluded = unread.conclusions(accounts, _of_the_schema(inventory, catalogue))
         missing = undocumented(accounts)
-        told = missing.reasons
+        reasons = missing.reasons
         notes += [missing.note] if missing.note else []
-        found += _reading(accounts, concluded, missing.accounts, catalogue)
-        undecided = tuple(sorted(each.undecided for each in concluded if each.outcome == "undecided"))
+        findings += _reading(accounts, concluded, missing.accounts, catalogue)
+        undecided = tuple(sorted(conclusion.undecided for conclusion in concluded if conclusion.outcome == "undecided"))
     if catalogue is not None:
         from estuary_docs.drift.findings.schema import SchemaFindings  # noqa: PLC0415 - no schema, no pydantic
 
-        found += SchemaFindings(accounts, catalogue, declared).findings(code_reads=code_reads)
+        findings += SchemaFindings(accounts, catalogue, declared).findings(code_reads=code_reads)
     rules = {"", *RULES} - STORE_RULES.keys() - (RULES_OF_A_SCHEMA if catalogue is None else frozenset())
-    left, hidden = without_ignored(found, inventory.comments, settings, rules)
-    ordered = sorted(set(left), key=lambda each: (each.places[:1], each.name, each.rule))
+    left, hidden = without_ignored(findings, inventory.comments, settings, rules)
+    ordered = sorted(set(left), key=lambda result: (result.places[:1], result.name, result.rule))
     return Drift(
         tuple(ordered),
         undecided,
@@ -89,8 +89,8 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         accounts.coverage.languages(),
         accounts,
         tuple(hidden),
-        known,
-        told,
+        known_names,
+        reasons,
     )
 
 
@@ -98,12 +98,12 @@ def _of_the_schema(inventory: Inventory, catalogue: "Catalogue | None") -> froze
     """Return the names that the schema speaks for: its own where a program loads it, and those that others read."""
     if catalogue is None:
         return frozenset()
-    known = frozenset(catalogue.known_names)
+    known_names = frozenset(catalogue.known_names)
     if inventory.through_schema:
-        return known
+        return known_names
     # A file with a secret is read by the service itself, or by a validator for it.
-    files = {each.file_name for each in catalogue.secrets if not inventory.through_validator}
-    return known - {variable.name for variable in catalogue.variables} - files
+    files = {secret.file_name for secret in catalogue.secrets if not inventory.through_validator}
+    return known_names - {variable.name for variable in catalogue.variables} - files
 
 
 def _reading(
@@ -112,22 +112,22 @@ def _reading(
     missing: tuple[Account, ...],
     catalogue: "Catalogue | None",
 ) -> Iterator[Finding]:
-    renamed = unread.renames(concluded, accounts, [each.name for each in missing])
+    renamed = unread.renames(concluded, accounts, [account.name for account in missing])
     yield from renamed.values()
     declared = {variable.name for variable in catalogue.variables} if catalogue else set()
-    left = [each for each in concluded if each.account.name not in renamed.keys() | declared]
+    left = [conclusion for conclusion in concluded if conclusion.account.name not in renamed.keys() | declared]
     yield from unread.never_read(left, unread.doubtful(concluded))
-    known = frozenset(catalogue.known_names) if catalogue else None
-    examples = {each.file for each in accounts.inventory.mentions if each.role == "example"}
+    known_names = frozenset(catalogue.known_names) if catalogue else None
+    examples = {mention.file for mention in accounts.inventory.mentions if mention.role == "example"}
     example = f", or add it to {min(examples, key=lambda file: (file.count('/'), file))}" if examples else ""
     for account in missing:
-        if known is None or account.name in known:
+        if known_names is None or account.name in known_names:
             yield finding(account.name, "read-but-undocumented", map(place, account.reads), example=example)
 
 
 def _elsewhere(accounts: Accounts, settings: DriftSettings) -> Iterator[Finding]:
     """Yield what the service reads outside of the files that the settings allow."""
     for account in accounts:
-        outside = [place(each) for each in account.own_reads if not settings.may_read(each.file)]
+        outside = [place(read) for read in account.own_reads if not settings.may_read(read.file)]
         if outside:
             yield finding(account.name, "read-elsewhere", outside)

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.claims import Claim
-from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, Mention
+from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, TEST, TOOL, WRITE, Mention
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.reading.spelling import Spellings
 from estuary_docs.drift.rules import Place
@@ -23,10 +23,10 @@ Grade = Literal["read", "foreign", "exact", "covered", "named"]
 SpellingsOf = Callable[[Collection[str], Collection[str]], Spellings]
 # Mentions that neither set a variable for the service nor read it, and still make use of it.
 USED = {
-    "write": "the code sets it itself",
+    WRITE: "the code sets it itself",
     INTERPOLATION: "the file is filled in with it",
     BUILD_ARGUMENT: "the Dockerfile uses it while it builds",
-    "tool": "the command that it is set for reads it",
+    TOOL: "the command that it is set for reads it",
 }
 LEAST_NAMES_OF_A_PREFIX = 2
 LEAST_LETTERS_OF_A_PART = 5
@@ -91,7 +91,9 @@ class Readers:
     @property
     def tested(self) -> frozenset[str]:
         """The names that tests read."""
-        return frozenset(name for name, each in self._others.items() if any(one.note == "test" for one in each))
+        return frozenset(
+            name for name, mentions in self._others.items() if any(mention.note == TEST for mention in mentions)
+        )
 
     @property
     def prefixes(self) -> Counter[str]:
@@ -125,21 +127,21 @@ class Readers:
 
         `schemas` are where the programs that it is claimed for read through a schema that nobody knows.
         """
-        reads = [Evidence("read", "code reads it", place(each)) for each in self.reads(name)]
+        reads = [Evidence("read", "code reads it", place(read)) for read in self.reads(name)]
         return tuple(reads or (*self._foreign(name, claims), *self._undecided(name, schemas)))
 
     def _foreign(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         if self._settings.is_external(name):
             yield Evidence("foreign", "the settings name it in `external`")
-        images = {each.mention.image for each in claims}
+        images = {claim.mention.image for claim in claims}
         third_parties = {self._reader_of(name, image) for image in ("", *images)} - {None}
         yield from (Evidence("foreign", f"{reader} reads it") for reader in sorted(map(str, third_parties)))
         for claim in claims:
             if claim.mention.role != "documented" and claim.mention.image and claim.foreign:
                 yield Evidence("foreign", f"it belongs to {claim.foreign}", place(claim.mention))
-        for other in self._others.get(name, []):
-            if other.note in USED and self._makes_use_of(other, claims):
-                yield Evidence("foreign", USED[other.note], place(other))
+        for mention in self._others.get(name, []):
+            if mention.note in USED and self._makes_use_of(mention, claims):
+                yield Evidence("foreign", USED[mention.note], place(mention))
         yield from self._of_tests(name, claims)
         if name.removesuffix("_FILE") in self._reads.keys() - {name} and READING_TWINS & self._inventory.packages:
             yield Evidence("foreign", f"a library reads the file that it names for `{name.removesuffix('_FILE')}`")
@@ -148,25 +150,25 @@ class Readers:
         elif holder := self._in_an_image(name, claims):
             yield Evidence("foreign", f"{holder}, which an image of this repository holds, reads it")
 
-    def _makes_use_of(self, other: Mention, claims: list[Claim]) -> bool:
+    def _makes_use_of(self, mention: Mention, claims: list[Claim]) -> bool:
         """Say whether a place makes use of a claimed variable: what fills one that nothing reads is of no use.
 
         A block of a document, which is a unit, tells nothing of what other files claim.
         """
         if (
-            other.note == INTERPOLATION
-            and other.unit
-            and any(each.mention.file != other.file for each in claims if not each.foreign)
+            mention.note == INTERPOLATION
+            and mention.unit
+            and any(claim.mention.file != mention.file for claim in claims if not claim.foreign)
         ):
             return False
-        filled = other.fills in self._reads or (other.unit, other.fills) in self._given_to_others
-        return not other.fills or filled or self.is_foreign(other.fills)
+        filled = mention.fills in self._reads or (mention.unit, mention.fills) in self._given_to_others
+        return not mention.fills or filled or self.is_foreign(mention.fills)
 
     def _of_tests(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         """Yield the tests that read a variable, if its name or every place that tells of it is theirs."""
-        tests = [place(each) for each in self._others.get(name, []) if each.note == "test"]
-        tests += [each.place for each in self._spellings.get(name, ()) if each.exact and each.test]
-        own = [each.mention.file for each in claims if not each.foreign]
+        tests = [place(mention) for mention in self._others.get(name, []) if mention.note == TEST]
+        tests += [spelling.place for spelling in self._spellings.get(name, ()) if spelling.exact and spelling.test]
+        own = [claim.mention.file for claim in claims if not claim.foreign]
         theirs = all(programs.FOR_DEVELOPERS.search(file) or programs.BUILDING.search(file) for file in own)
         if tests and (theirs or not programs.OF_TESTS.isdisjoint(name.split("_"))):
             yield Evidence("foreign", "tests read it", tests[0])
@@ -175,7 +177,7 @@ class Readers:
         """Say whether documents alone name a variable after a package whose variables the code leaves to it."""
         first = name.partition("_")[0]
         packages = {package.lstrip("@").replace("/", "-").partition("-")[0] for package in self._inventory.packages}
-        if first.lower() not in packages or any(each.mention.role != "documented" for each in claims):
+        if first.lower() not in packages or any(claim.mention.role != "documented" for claim in claims):
             return False
         return not self.prefixes[first]
 
@@ -185,24 +187,24 @@ class Readers:
         if self.prefixes[first]:
             return ""
         # What a Dockerfile alone sets may be named after any part of its image.
-        building = all(programs.IMAGES.search(each.mention.file) for each in claims)
+        building = all(programs.IMAGES.search(claim.mention.file) for claim in claims)
         words = [first, *(word for word in rest if len(word) >= LEAST_LETTERS_OF_A_PART and building)]
         return next((word.lower() for word in words if word.lower() in self._inventory.installed), "")
 
     def _undecided(self, name: str, schemas: Collection[Place]) -> Iterator[Evidence]:
-        spellings = [each for each in self._spellings.get(name, ()) if not each.test]
-        for each in spellings:
-            if each.exact:
-                yield Evidence("exact", "the name stands in a string of the code", each.place)
+        spellings = [spelling for spelling in self._spellings.get(name, ()) if not spelling.test]
+        for spelling in spellings:
+            if spelling.exact:
+                yield Evidence("exact", "the name stands in a string of the code", spelling.place)
         if name in self._inventory.words:
             yield Evidence("exact", "settings or a template are filled in with it")
         for where in schemas:
             yield Evidence("covered", "code reads what a schema names, and that was not loaded", where)
-        for word in sorted(each for each in self._inventory.words if "*" in each and fnmatchcase(name, each)):
+        for word in sorted(word for word in self._inventory.words if "*" in word and fnmatchcase(name, word)):
             yield Evidence("covered", f"a script tells names like `{word}`")
         for pattern in self._patterns:
             if fnmatchcase(name, pattern.name):
                 yield Evidence("covered", f"names like `{pattern.name}` are read", place(pattern))
-        for each in spellings:
-            if not each.exact:
-                yield Evidence("named", f"the code names it `{each.text}`", each.place)
+        for spelling in spellings:
+            if not spelling.exact:
+                yield Evidence("named", f"the code names it `{spelling.text}`", spelling.place)

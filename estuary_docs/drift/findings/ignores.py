@@ -8,7 +8,7 @@ from estuary_docs.drift.settings import Comment, DriftSettings, Ignore
 
 
 def without_ignored(
-    found: Iterable[Finding], comments: Iterable[Comment], settings: DriftSettings, rules: Collection[str]
+    findings: Iterable[Finding], comments: Iterable[Comment], settings: DriftSettings, rules: Collection[str]
 ) -> tuple[list[Finding], list[Hidden]]:
     """Return the findings that nothing ignores, with one for each ignore that ignores nothing; and those hidden.
 
@@ -17,14 +17,14 @@ def without_ignored(
     used: set[Comment | Ignore] = set()
     left: list[Finding] = []
     hidden: list[Hidden] = []
-    for each in found:
-        hiding: list[Comment | Ignore] = [ignore for ignore in settings.ignore if _hides(ignore, each)]
-        hiding += [comment for comment in comments if _is_beside(comment, each)]
+    for result in findings:
+        hiding: list[Comment | Ignore] = [ignore for ignore in settings.ignore if _hides(ignore, result)]
+        hiding += [comment for comment in comments if _is_beside(comment, result)]
         used.update(hiding)
         if hiding:
-            hidden.append((each, _shown(hiding[0], settings)))
+            hidden.append((result, _shown(hiding[0], settings)))
         else:
-            left.append(each)
+            left.append(result)
     left += [
         finding("*", "unused-ignore", [Place(comment.file, comment.line)], subject=f": {comment.rule}")
         for comment in comments
@@ -44,10 +44,10 @@ def _shown(hiding: Comment | Ignore, settings: DriftSettings) -> str:
     return f"{sentence_of([Place(file, hiding.line)])} ignores it: {hiding.reason}"
 
 
-def _hides(ignore: Ignore, found: Finding) -> bool:
-    return fnmatchcase(found.name, ignore.name) and ignore.rule in {"", found.rule}
+def _hides(ignore: Ignore, result: Finding) -> bool:
+    return fnmatchcase(result.name, ignore.name) and ignore.rule in {"", result.rule}
 
 
-def _is_beside(comment: Comment, found: Finding) -> bool:
+def _is_beside(comment: Comment, result: Finding) -> bool:
     beside = {Place(comment.file, comment.line), Place(comment.file, comment.line + 1)}
-    return comment.rule == found.rule and not beside.isdisjoint(found.places)
+    return comment.rule == result.rule and not beside.isdisjoint(result.places)

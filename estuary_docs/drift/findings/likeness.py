@@ -55,7 +55,7 @@ HOLDS = {
     "level": "LEVEL LVL FORMAT",
     "identity": "ID NAME ISSUER AUDIENCE REGION BUCKET",
 }
-KINDS = {word: kind for kind, held in HOLDS.items() for word in words(held)}
+KINDS = {word: kind for kind, listing in HOLDS.items() for word in words(listing)}
 OPPOSITES = (("MIN", "MAX"), ("READ", "WRITE"), ("ACCESS", "REFRESH"), ("PUBLIC", "PRIVATE"), ("CLIENT", "SERVER"))
 # A word that makes another thing of the same name.
 QUALIFIERS = words("PREVIOUS OLD NEXT NEW REPLICA BACKUP SECONDARY FALLBACK TEST WEBHOOK ADMIN METRICS")
@@ -120,7 +120,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def _covers(ours: list[str], theirs: list[str]) -> bool:
-    return all(any(_same(word, each) for each in theirs) for word in ours)
+    return all(any(_same(word, candidate) for candidate in theirs) for word in ours)
 
 
 def _agreeing(ours: Iterable[str], theirs: Iterable[str]) -> int:

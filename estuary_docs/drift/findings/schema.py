@@ -49,7 +49,7 @@ class SchemaFindings:
         self.built_in = {
             account.name
             for account in accounts
-            if any(BUILDING.search(each.file) or IMAGES.search(each.file) for each in account.sets)
+            if any(BUILDING.search(mention.file) or IMAGES.search(mention.file) for mention in account.sets)
         }
 
     def findings(self, *, code_reads: bool) -> Iterator[Finding]:
@@ -67,14 +67,14 @@ class SchemaFindings:
         for name in self.variables if not self.accounts.inventory.through_schema else ():
             account = self.accounts.of(name)
             closed = self.accounts.coverage.is_closed(account.programs)
-            if not any(self._is_used(each, closed=closed) for each in (name, *self._parts_of(name))):
+            if not any(self._is_used(part, closed=closed) for part in (name, *self._parts_of(name))):
                 places = [*map(place, account.claims), *([self.declared[name]] if name in self.declared else [])]
                 severity = severity_where_unread(account) if closed else None
-                made = finding(name, "schema-never-read", places, severity, "why" if closed else "likely")
-                yield replace(made, certainty="certain" if closed else "likely")
+                result = finding(name, "schema-never-read", places, severity, "why" if closed else "likely")
+                yield replace(result, certainty="certain" if closed else "likely")
 
     def _is_used(self, name: str, *, closed: bool) -> bool:
-        grades = {each.grade for each in self.accounts.of(name).evidence}
+        grades = {evidence.grade for evidence in self.accounts.of(name).evidence}
         return bool(grades - {"named"} if closed else grades)
 
     def _parts_of(self, document: str) -> Iterator[str]:
@@ -95,20 +95,22 @@ class SchemaFindings:
                 account = self.accounts.of(old)
                 if account.is_claimed and not account.reads:
                     severity: Severity | None = "error" if account.sets else None
-                    told = named(account)
-                    made = finding(
+                    clause = named(account)
+                    result = finding(
                         old,
                         "renamed-still-named",
                         map(place, account.claims),
                         severity,
-                        named=told,
+                        named=clause,
                         other=variable.name,
                     )
-                    yield replace(made, other=variable.name)
+                    yield replace(result, other=variable.name)
             account = self.accounts.of(variable.name)
-            where = [each for each in (*account.sets, *account.examples) if each.value != ""]
+            where = [mention for mention in (*account.sets, *account.examples) if mention.value != ""]
             if variable.deprecation and where:
-                shown_in = replace(account, said=[each for each in account.said if each.mention in where])
+                shown_in = replace(
+                    account, every_claim=[claim for claim in account.every_claim if claim.mention in where]
+                )
                 yield finding(variable.name, "deprecated-still-set", map(place, where), named=named(shown_in))
 
     def _profiles(self, units: Iterable[Unit]) -> Iterator[Finding]:
@@ -116,17 +118,21 @@ class SchemaFindings:
         units = list(units)
         for variable in self.variables.values():
             reads = [
-                each for each in self.accounts.of(variable.name).reads if each.default and is_literal(each.default)
+                read for read in self.accounts.of(variable.name).reads if read.default and is_literal(read.default)
             ]
-            fallbacks = {each.default or "" for each in reads}
+            fallbacks = {read.default or "" for read in reads}
             if len(fallbacks) != 1 or self.accounts.inventory.through_schema:
                 continue
             (real,) = fallbacks
-            agreed = {profile for profile, told in variable.defaults.items() if told is not None and agree(told, real)}
-            for profile, told in variable.defaults.items() if agreed else ():
+            agreed = {
+                profile
+                for profile, default in variable.defaults.items()
+                if default is not None and agree(default, real)
+            }
+            for profile, default in variable.defaults.items() if agreed else ():
                 running = [unit for unit in units if self._profile(unit) == profile]
                 lacking = [unit.place for unit in running if variable.name not in unit.mentions and unit.whole]
-                if told is None or profile in agreed or (running and not lacking):
+                if default is None or profile in agreed or (running and not lacking):
                     continue
                 unset = f"{sentence_of(lacking)} {'do' if len(lacking) > 1 else 'does'} not set it"
                 yield finding(
@@ -135,25 +141,27 @@ class SchemaFindings:
                     [*map(place, reads), *lacking],
                     "error" if self._is_refused(variable, profile, real) else None,
                     profile=f"`{profile}`",
-                    told=shown(variable.name, told),
+                    told=shown(variable.name, default),
                     real=shown(variable.name, real),
                     unset=unset if lacking else "no deployment here sets it",
                 )
 
     def _is_refused(self, variable: Variable, profile: str, value: str) -> bool:
         """Say whether a rule of the schema refuses a value in a profile where everything else has its default."""
-        values = {each.name: each.defaults[profile] for each in self.variables.values()} | {variable.name: value}
+        values = {setting.name: setting.defaults[profile] for setting in self.variables.values()} | {
+            variable.name: value
+        }
         rules = tuple(rule for rule in self.catalogue.rules_in(variable, profile) if rule.severity == "error")
         return any(breaches(replace(variable, rules=rules), values))
 
     def _units(self) -> Iterator[Unit]:
         """Yield the environments that are surely the service's."""
-        found: dict[str, dict[str, Mention]] = {}
+        by_unit: dict[str, dict[str, Mention]] = {}
         for name in self.catalogue.known_names:
             for mention in self.accounts.of(name).sets:
                 if mention.unit and not (BUILDING.search(mention.file) or IMAGES.search(mention.file)):
-                    found.setdefault(mention.unit, {})[name] = mention
-        for unit, mentions in sorted(found.items()):
+                    by_unit.setdefault(mention.unit, {})[name] = mention
+        for unit, mentions in sorted(by_unit.items()):
             own = any(mention.program for mention in mentions.values())
             if own or len(mentions.keys() & self.variables.keys()) >= LEAST_VARIABLES_OF_A_SERVICE:
                 yield Unit(mentions, unit not in self.accounts.inventory.open_units)
@@ -162,8 +170,8 @@ class SchemaFindings:
         refused: dict[tuple[str, str], tuple[Problem, list[Place]]] = {}
         for variable in self.variables.values():
             for mention in self.accounts.of(variable.name).claims:
-                told = mention.value if mention.certainty == "certain" else None
-                if problem := _fault(variable, told):
+                value = mention.value if mention.certainty == "certain" else None
+                if problem := _fault(variable, value):
                     refused.setdefault((variable.name, problem.rule), (problem, []))[1].append(place(mention))
         for unit in units:
             for name, mention in unit.mentions.items():
@@ -204,9 +212,9 @@ class SchemaFindings:
             if mention is None and variable.file_name in unit.mentions:
                 values[variable.name] = SOMETHING
             elif mention is not None and mention.value != "":
-                told = mention.value
-                known = told is not None and is_literal(told) and fault(variable.kind, told) is None
-                values[variable.name] = told if known else SOMETHING
+                value = mention.value
+                certain = value is not None and is_literal(value) and fault(variable.kind, value) is None
+                values[variable.name] = value if certain else SOMETHING
             elif (unit.whole or mention is not None) and variable.name not in self.built_in and len(defaults) == 1:
                 values[variable.name] = defaults.pop()
         return values

@@ -7,13 +7,13 @@ from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.values import LEAST_LETTERS_OF_A_PLAIN_SECRET, is_exposed, is_literal, words
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import COMMENTED_OUT, KEPT_FOR_CONTAINERS, Mention
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
 from estuary_docs.validation.secret_names import is_secret_name
 
 SHOWING = frozenset(("example", "documented", "set"))
-HOLDING = frozenset(("held for containers", "commented out"))
+HOLDING = frozenset((KEPT_FOR_CONTAINERS, COMMENTED_OUT))
 # Prefixes whose variables bundlers write into what browsers load, and the files of scripts that read them there.
 PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "GATSBY_", "EXPO_PUBLIC_", "VUE_APP_", "PUBLIC_")
 SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".mts", ".cjs", ".cts", ".vue", ".svelte", ".astro", ".html")
@@ -33,13 +33,13 @@ def exposed(accounts: Accounts, secrets: Collection[str]) -> Iterator[Finding]:
         tested = programs.FOR_TESTS.search(mention.file) or programs.BUILDING.search(mention.file)
         if not tested and any(value is not None and is_exposed(value, secret=secret) for value in values):
             places.setdefault(mention.name, []).append(place(mention))
-            told = mention.value or mention.default or ""
-            if mention.role != "documented" or len(told) >= LEAST_LETTERS_OF_A_PLAIN_SECRET:
+            shown = mention.value or mention.default or ""
+            if mention.role != "documented" or len(shown) >= LEAST_LETTERS_OF_A_PLAIN_SECRET:
                 delivered.add(mention.name)
     for name, where in places.items():
         # A short text that stands in a document alone may have been made up for it.
-        made = finding(name, "exposed-secret", where, None if name in delivered else "warning")
-        yield made if name in delivered else replace(made, certainty="likely")
+        result = finding(name, "exposed-secret", where, None if name in delivered else "warning")
+        yield result if name in delivered else replace(result, certainty="likely")
     for account in accounts:
         same = _built_in(account) if account.name in secrets or is_secret_name(account.name) else []
         if same and account.name not in places:
@@ -48,9 +48,9 @@ def exposed(accounts: Accounts, secrets: Collection[str]) -> Iterator[Finding]:
 
 def _built_in(account: Account) -> list[Mention]:
     """Return the reads and examples of a secret that has the same made-up value in the code and in an example."""
-    own = {each.default for each in account.own_reads if each.default}
-    examples = [each for each in account.examples if each.value in own and _is_made_up(each.value or "")]
-    return [*examples, *(each for each in account.own_reads if each.default in {one.value for one in examples})]
+    own = {read.default for read in account.own_reads if read.default}
+    examples = [example for example in account.examples if example.value in own and _is_made_up(example.value or "")]
+    return [*examples, *(read for read in account.own_reads if read.default in {example.value for example in examples})]
 
 
 def _is_made_up(value: str) -> bool:
@@ -64,10 +64,10 @@ def _is_made_up(value: str) -> bool:
 def published(accounts: Accounts) -> Iterator[Finding]:
     """Yield the secrets that scripts read under a prefix that a bundler publishes."""
     for account in accounts:
-        prefix = next((each for each in PUBLISHED if account.name.startswith(each)), None)
+        prefix = next((beginning for beginning in PUBLISHED if account.name.startswith(beginning)), None)
         if prefix is None:
             continue
-        told = frozenset(account.name.removeprefix(prefix).split("_"))
-        reads = [each for each in account.own_reads if each.file.endswith(SCRIPTS)]
-        if reads and told & PRIVATE and not told & MEANT_TO_BE_SEEN:
+        parts = frozenset(account.name.removeprefix(prefix).split("_"))
+        reads = [read for read in account.own_reads if read.file.endswith(SCRIPTS)]
+        if reads and parts & PRIVATE and not parts & MEANT_TO_BE_SEEN:
             yield finding(account.name, "published-secret", map(place, reads), prefix=prefix)

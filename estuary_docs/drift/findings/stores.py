@@ -38,105 +38,115 @@ class Comparison:
     def of(self, rule: str, name: str, entry: str, **gaps: str) -> Finding:
         """Return a finding about an entry."""
         filled = {"store": self.address.name, "entry": entry} | gaps
-        told = finding(name, rule, (), None, "why", **filled)
-        return Finding(name, rule, told.severity, self.places(entry), told.why, told.remedy)
+        result = finding(name, rule, (), None, "why", **filled)
+        return Finding(name, rule, result.severity, self.places(entry), result.why, result.remedy)
 
 
-def compared(store: Store, told: Comparison, now: datetime) -> list[Finding]:
+def compared(store: Store, comparison: Comparison, now: datetime) -> list[Finding]:
     """Return what is wrong with a store, in catalogue order and then by the names of unknown entries."""
-    platform, catalogue = layout_of(told.address.kind).platform, told.catalogue
+    platform, catalogue = layout_of(comparison.address.kind).platform, comparison.catalogue
     variables = list(catalogue.variables)
-    names = told.entries.names(variables)
-    held = {_folded(entry.name, ignores_case=platform.ignores_case): entry for entry in store.entries()}
+    names = comparison.entries.names(variables)
+    by_name = {_folded(entry.name, ignores_case=platform.ignores_case): entry for entry in store.entries()}
 
     def entry_of(variable: Variable) -> Entry | None:
-        return held.get(_folded(names[variable.name], ignores_case=platform.ignores_case))
+        return by_name.get(_folded(names[variable.name], ignores_case=platform.ignores_case))
 
     required = {variable.name for variable in deployment(catalogue).required}
-    variables_by_name = {each.name: each for each in variables}
-    outgoing = {each.rotation.overlap: each for each in variables if each.rotation and each.rotation.overlap}
+    variables_by_name = {variable.name: variable for variable in variables}
+    outgoing = {
+        variable.rotation.overlap: variable for variable in variables if variable.rotation and variable.rotation.overlap
+    }
 
     def way_of(variable: Variable) -> str:
         """Return how a secret is replaced."""
         if not is_ours(variable):
             return _source(variable)
         can_rotate = isinstance(store, RotatingStore)
-        return f"`{command_of(variable.name, told.address.name)}`" if can_rotate else f"{BY_HAND} {told.address.kind}"
+        return (
+            f"`{command_of(variable.name, comparison.address.name)}`"
+            if can_rotate
+            else f"{BY_HAND} {comparison.address.kind}"
+        )
 
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for variable in variables:
         entry = entry_of(variable)
         if entry is None:
             if variable.name in required:
-                found.append(told.of("not-in-store", variable.name, names[variable.name], profile=catalogue.profile))
+                findings.append(
+                    comparison.of("not-in-store", variable.name, names[variable.name], profile=catalogue.profile)
+                )
             continue
-        found += _attributes(variable, entry, told)
+        findings += _attributes(variable, entry, comparison)
         outgoing_of = outgoing.get(variable.name)
         if variable.rotation is not None or outgoing_of is not None:
             dated = store.dated(entry)
-            told.remarks.extend(_undated(dated, told, now))
+            comparison.remarks.extend(_undated(dated, comparison, now))
             overlap = variables_by_name.get(variable.rotation.overlap or "") if variable.rotation else None
             second = entry_of(overlap) if overlap else None
-            if second is None or _window(store.dated(second), told, now) is not None:
-                found += _overdue(variable, dated, told, now, way_of(variable))
+            if second is None or _window(store.dated(second), comparison, now) is not None:
+                findings += _overdue(variable, dated, comparison, now, way_of(variable))
             if outgoing_of is not None:
-                found += _open((variable, outgoing_of), dated, told, now, way_of(outgoing_of))
-    known = {_folded(each, ignores_case=platform.ignores_case) for each in _known(told, names)}
-    found += [_unknown(held[each].name, told) for each in sorted(held.keys() - known)]
-    return found
+                findings += _open((variable, outgoing_of), dated, comparison, now, way_of(outgoing_of))
+    known_names = {_folded(name, ignores_case=platform.ignores_case) for name in _known(comparison, names)}
+    findings += [_unknown(by_name[name].name, comparison) for name in sorted(by_name.keys() - known_names)]
+    return findings
 
 
-def _attributes(variable: Variable, entry: Entry, told: Comparison) -> Iterator[Finding]:
+def _attributes(variable: Variable, entry: Entry, comparison: Comparison) -> Iterator[Finding]:
     if variable.secret and not entry.encrypted:
-        yield told.of("stored-in-clear", variable.name, entry.name)
+        yield comparison.of("stored-in-clear", variable.name, entry.name)
     if entry.extractable:
-        yield told.of("extractable", variable.name, entry.name)
+        yield comparison.of("extractable", variable.name, entry.name)
 
 
-def _undated(entry: Entry, told: Comparison, now: datetime) -> Iterator[str]:
+def _undated(entry: Entry, comparison: Comparison, now: datetime) -> Iterator[str]:
     if entry.changed is None:
-        yield f"{told.address.name} has no date of {entry.name}, so its age is not known"
+        yield f"{comparison.address.name} has no date of {entry.name}, so its age is not known"
     elif is_future(entry.changed, now):
-        yield f"{told.address.name} has a date of {entry.name} that has not come yet, so its age is not known"
+        yield f"{comparison.address.name} has a date of {entry.name} that has not come yet, so its age is not known"
 
 
-def _overdue(variable: Variable, entry: Entry, told: Comparison, now: datetime, way: str) -> Iterator[Finding]:
+def _overdue(variable: Variable, entry: Entry, comparison: Comparison, now: datetime, way: str) -> Iterator[Finding]:
     rotation = variable.rotation
     if rotation is None or entry.changed is None or now - entry.changed <= timedelta(days=rotation.every_days) + DAILY:
         return
     days = str((now - entry.changed).days)
-    yield told.of("overdue", variable.name, entry.name, days=days, period=str(rotation.every_days), command=way)
+    yield comparison.of("overdue", variable.name, entry.name, days=days, period=str(rotation.every_days), command=way)
 
 
 def _open(
-    pair: tuple[Variable, Variable], entry: Entry, told: Comparison, now: datetime, way: str
+    pair: tuple[Variable, Variable], entry: Entry, comparison: Comparison, now: datetime, way: str
 ) -> Iterator[Finding]:
     outgoing, owner = pair
-    if (time := _window(entry, told, now)) is not None:
+    if (time := _window(entry, comparison, now)) is not None:
         hours = str(int(time.total_seconds()) // 3600)
-        yield told.of("window-left-open", outgoing.name, entry.name, hours=hours, other=owner.name, command=way)
+        yield comparison.of("window-left-open", outgoing.name, entry.name, hours=hours, other=owner.name, command=way)
 
 
-def _window(entry: Entry, told: Comparison, now: datetime) -> timedelta | None:
+def _window(entry: Entry, comparison: Comparison, now: datetime) -> timedelta | None:
     """Return for how long a second key is there, where that is longer than a rotation takes to do its next step."""
     time = now - entry.since if entry.since else timedelta()
-    return time if time > timedelta(hours=told.address.window_hours) + DAILY else None
+    return time if time > timedelta(hours=comparison.address.window_hours) + DAILY else None
 
 
-def _unknown(entry: str, told: Comparison) -> Finding:
-    begin, end = told.entries.ends
+def _unknown(entry: str, comparison: Comparison) -> Finding:
+    begin, end = comparison.entries.ends
     name = entry[len(begin) : len(entry) - len(end)] if entry.startswith(begin) and entry.endswith(end) else entry
-    renamed = {old: each.name for each in told.catalogue.variables for old in each.former_names}
-    near = get_close_matches(name.upper().replace("-", "_"), [each.name for each in told.catalogue.secrets], n=1)
+    renamed = {old: variable.name for variable in comparison.catalogue.variables for old in variable.former_names}
+    near = get_close_matches(
+        name.upper().replace("-", "_"), [secret.name for secret in comparison.catalogue.secrets], n=1
+    )
     suggestion = f"; it was renamed to `{renamed[name]}`" if name in renamed else ""
     suggestion = suggestion or (f"; `{near[0]}` has a similar name" if near else "")
-    return told.of("unknown-entry", name, entry, suggestion=suggestion)
+    return comparison.of("unknown-entry", name, entry, suggestion=suggestion)
 
 
-def _known(told: Comparison, names: dict[str, str]) -> Iterator[str]:
+def _known(comparison: Comparison, names: dict[str, str]) -> Iterator[str]:
     """Yield the names of entries that mean something: also those that others read."""
     yield from names.values()
-    yield from (told.entries.spelled(each.name) for each in told.catalogue.external)
+    yield from (comparison.entries.spelled(variable.name) for variable in comparison.catalogue.external)
 
 
 def _source(variable: Variable) -> str:

@@ -29,7 +29,7 @@ class Group:
 
         Where no image is known, a whole name counts if one of the `used` images is the reader's.
         """
-        begins = name.startswith(self.prefixes) and not any(is_slip(name, each) for each in self.names)
+        begins = name.startswith(self.prefixes) and not any(is_slip(name, known_name) for known_name in self.names)
         if name not in self.names and not begins:
             return False
         if not self.images or self.runs_on(image):
@@ -91,8 +91,8 @@ def image_name(image: str) -> str:
 
 
 def _named(image: str) -> str:
-    found = IMAGE.match(image)
-    return found[1].lower() if found else ""
+    match = IMAGE.match(image)
+    return match[1].lower() if match else ""
 
 
 def _matches(image: str, pattern: str) -> bool:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
-from estuary_docs.drift.findings.claims import COMMENTED_OUT
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
-from estuary_docs.drift.mention import COMMENT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
+from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
 from estuary_docs.drift.rules import sentence_of
 
 # Where a repository names fewer of what its service reads, its documents live elsewhere.
@@ -43,38 +42,40 @@ def undocumented(accounts: Accounts) -> Undocumented:
     """Return what the service reads and nothing names; where hardly anything is named, what it cannot do without."""
     reasons: dict[str, str] = {}
     read: list[Account] = []
-    for each in accounts.read_by_the_service():
-        own = _of_its_own(each, accounts)
+    for account in accounts.read_by_the_service():
+        own = _of_its_own(account, accounts)
         if own:
-            reasons[each.name] = own
+            reasons[account.name] = own
         else:
-            read.append(each)
-    keyed = {each.name for each in read if _is_keyed(each, accounts)}
-    told = dict.fromkeys(keyed, "settings or documents name the key that a loader maps to it")
-    told |= {each.name: why for each in read if (why := _telling(each, accounts))}
+            read.append(account)
+    keyed = {account.name for account in read if _is_keyed(account, accounts)}
+    documented = dict.fromkeys(keyed, "settings or documents name the key that a loader maps to it")
+    documented |= {account.name: why for account in read if (why := _telling(account, accounts))}
     # Where documents tell of the file that a value may come from, they tell of the value.
-    told |= {
-        each.name: f"`{twin}`, which holds the same, is named"
-        for each in read
-        for twin in (each.name + ending for ending in TWINS)
-        if each.name not in told and twin in told
+    documented |= {
+        account.name: f"`{twin}`, which holds the same, is named"
+        for account in read
+        for twin in (account.name + ending for ending in TWINS)
+        if account.name not in documented and twin in documented
     }
     named = _most_named(accounts, keyed)
     left = []
-    for each in read:
-        why = told.get(each.name) or _untold(each, named, accounts)
+    for account in read:
+        why = documented.get(account.name) or _untold(account, named, accounts)
         if why:
-            reasons[each.name] = why
+            reasons[account.name] = why
         else:
-            left.append(each)
-    if not (len(read) >= LEAST_READ and len(told) * LEAST_SHARE < len(read)):
+            left.append(account)
+    if not (len(read) >= LEAST_READ and len(documented) * LEAST_SHARE < len(read)):
         return Undocumented(tuple(left), reasons=reasons)
     note = (
-        f"{len(told)} of {len(read)} variables that the service reads are named in this folder: their documents "
+        f"{len(documented)} of {len(read)} variables that the service reads are named in this folder: their documents "
         "seem to be elsewhere, so only what the service cannot start without is called undocumented"
     )
-    needed = [each for each in left if any(mention.required for mention in each.own_reads)]
-    elsewhere = {each.name: "the documents of the service seem to be elsewhere" for each in left if each not in needed}
+    needed = [account for account in left if any(mention.required for mention in account.own_reads)]
+    elsewhere = {
+        account.name: "the documents of the service seem to be elsewhere" for account in left if account not in needed
+    }
     return Undocumented(tuple(needed), note if left else "", reasons | elsewhere)
 
 
@@ -94,8 +95,8 @@ def _telling(account: Account, accounts: Accounts) -> str:
     inventory = accounts.inventory
     claims = [*account.documented, *account.examples]
     # What the build of an image or a script of it sets is for the programs in it.
-    built = [each for each in account.sets if each.value is None and programs.IMAGES.search(each.file)]
-    told = [each for each in accounts.readers.others(account.name) if each.note in TELLING]
+    built = [mention for mention in account.sets if mention.value is None and programs.IMAGES.search(mention.file)]
+    mentions = [mention for mention in accounts.readers.others(account.name) if mention.note in TELLING]
     if claims:
         return f"{sentence_of([place(claims[0])])} names it"
     if account.name in inventory.named:
@@ -106,12 +107,12 @@ def _telling(account: Account, accounts: Accounts) -> str:
         return "a script sets it for the services of its container"
     if any(name.startswith(f"{account.name}__") for name in inventory.named):
         return "documents name parts of it"
-    return TELLING[told[0].note].format(place=sentence_of([place(told[0])])) if told else ""
+    return TELLING[mentions[0].note].format(place=sentence_of([place(mentions[0])])) if mentions else ""
 
 
 def _is_keyed(account: Account, accounts: Accounts) -> bool:
     """Say whether settings or documents name the key that a loader maps to a variable."""
-    keyed = any(each.note in (KEYED, OPTION, SETTING) for each in account.reads)
+    keyed = any(read.note in (KEYED, OPTION, SETTING) for read in account.reads)
     return keyed and any(key in accounts.inventory.keys for key in _keys(account))
 
 
@@ -124,19 +125,19 @@ def _keys(account: Account) -> Iterator[str]:
 
 def _most_named(accounts: Accounts, keyed: set[str]) -> set[tuple[str, str]]:
     """Return the programs of whose options, or settings, documents name most, so that one gap is one."""
-    told: dict[tuple[str, str], list[bool]] = {}
-    for each in accounts:
-        named = bool(each.documented or each.examples or each.name in keyed)
-        for key in {(mention.note, accounts.program_of(mention.file)) for mention in each.reads}:
-            told.setdefault(key, []).append(named)
-    return {key for key, named in told.items() if 2 * sum(named) > len(named)}
+    groups: dict[tuple[str, str], list[bool]] = {}
+    for account in accounts:
+        named = bool(account.documented or account.examples or account.name in keyed)
+        for key in {(mention.note, accounts.program_of(mention.file)) for mention in account.reads}:
+            groups.setdefault(key, []).append(named)
+    return {key for key, named in groups.items() if 2 * sum(named) > len(named)}
 
 
 def _untold(account: Account, named: set[tuple[str, str]], accounts: Accounts) -> str:
     """Return why nothing needs to tell of a variable: each read of it tells of itself to people who run the service."""
-    if any(_asks_for_a_document(each, named, accounts) for each in account.own_reads):
+    if any(_asks_for_a_document(read, named, accounts) for read in account.own_reads):
         return ""
-    return next((UNTOLD[each.note] for each in account.own_reads if each.note in UNTOLD), "")
+    return next((UNTOLD[read.note] for read in account.own_reads if read.note in UNTOLD), "")
 
 
 def _asks_for_a_document(read: Mention, named: set[tuple[str, str]], accounts: Accounts) -> bool:

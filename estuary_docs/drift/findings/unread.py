@@ -52,7 +52,9 @@ class Conclusion:
 
 def conclusions(accounts: Accounts, passed_over: Collection[str]) -> list[Conclusion]:
     """Return a conclusion for each name that is surely claimed; names that are `passed_over` are the schema's."""
-    return [conclusion(each, accounts) for each in accounts if each.is_claimed and each.name not in passed_over]
+    return [
+        conclusion(account, accounts) for account in accounts if account.is_claimed and account.name not in passed_over
+    ]
 
 
 def conclusion(account: Account, accounts: Accounts) -> Conclusion:
@@ -63,11 +65,11 @@ def conclusion(account: Account, accounts: Accounts) -> Conclusion:
     return Conclusion(account, outcome, closed, strongest)
 
 
-def never_read(told: Iterable[Conclusion], doubtful: Collection[str]) -> Iterator[Finding]:
+def never_read(concluded: Iterable[Conclusion], doubtful: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each name that nothing reads, and for files full of `doubtful` names one each."""
-    unread = [each for each in told if each.outcome == "finding"]
-    yield from (_never_read(each) for each in unread if each.account.name not in doubtful)
-    left = {each.account.name: each.account for each in unread if each.account.name in doubtful}
+    unread = [result for result in concluded if result.outcome == "finding"]
+    yield from (_never_read(result) for result in unread if result.account.name not in doubtful)
+    left = {result.account.name: result.account for result in unread if result.account.name in doubtful}
     for file, names in _by_file(left).items():
         where = [place(claim) for name in names for claim in left[name].claims if claim.file == file]
         about = finding(
@@ -76,58 +78,60 @@ def never_read(told: Iterable[Conclusion], doubtful: Collection[str]) -> Iterato
         yield replace(about, names=tuple(sorted(names)), certainty="likely")
 
 
-def doubtful(told: Collection[Conclusion]) -> frozenset[str]:
+def doubtful(concluded: Collection[Conclusion]) -> frozenset[str]:
     """Return the unread names that stand in nothing but files of which most names would be unread, in open programs."""
-    unread = {each.account.name for each in told if each.outcome == "finding" and not each.closed}
+    unread = {result.account.name for result in concluded if result.outcome == "finding" and not result.closed}
     claimed: dict[str, set[str]] = {}
-    for each in told:
-        for claim in each.account.claims:
-            claimed.setdefault(claim.file, set()).add(each.account.name)
+    for result in concluded:
+        for claim in result.account.claims:
+            claimed.setdefault(claim.file, set()).add(result.account.name)
     blind = {
         file
         for file, names in claimed.items()
         if len(names) >= LEAST_CLAIMS_FOR_DOUBT and 2 * len(names & unread) > len(names)
     }
     return frozenset(
-        each.account.name
-        for each in told
-        if each.account.name in unread and all(claim.file in blind for claim in each.account.claims)
+        result.account.name
+        for result in concluded
+        if result.account.name in unread and all(claim.file in blind for claim in result.account.claims)
     )
 
 
 def _by_file(accounts: dict[str, Account]) -> dict[str, list[str]]:
     """Return the names of each file; a name of several files is told with the one that has most of them."""
     count = Counter(file for account in accounts.values() for file in {claim.file for claim in account.claims})
-    found: dict[str, list[str]] = {}
+    by_file: dict[str, list[str]] = {}
     for name, account in accounts.items():
-        found.setdefault(
+        by_file.setdefault(
             max((claim.file for claim in account.claims), key=lambda file: (count[file], file)), []
         ).append(name)
-    return found
+    return by_file
 
 
-def _never_read(told: Conclusion) -> Finding:
-    account = told.account
-    made = finding(
+def _never_read(result: Conclusion) -> Finding:
+    account = result.account
+    report = finding(
         account.name,
         "never-read",
         map(place, account.claims),
-        severity_where_unread(account) if told.closed else None,
+        severity_where_unread(account) if result.closed else None,
         named=named(account),
-        template="why" if told.closed else "likely",
+        template="why" if result.closed else "likely",
     )
-    if told.strongest and told.strongest.place:
-        also = f" {told.strongest.why[0].upper()}{told.strongest.why[1:]} at {sentence_of([told.strongest.place])}."
-        made = replace(made, why=made.why + also)
-    return replace(made, certainty="certain" if told.closed else "likely")
+    if result.strongest and result.strongest.place:
+        also = (
+            f" {result.strongest.why[0].upper()}{result.strongest.why[1:]} at {sentence_of([result.strongest.place])}."
+        )
+        report = replace(report, why=report.why + also)
+    return replace(report, certainty="certain" if result.closed else "likely")
 
 
 def severity_where_unread(account: Account) -> Severity | None:
     """Return an error for a switch of protection that a place turns on, else nothing: the rule's own counts."""
     parts = frozenset(account.name.upper().split("_"))
-    told = [each.default if each.value is None else each.value for each in account.claims]
-    on = any(normal(value or "") in ON for value in told)
-    untold = bool(SWITCHES & parts) and any(value is None for value in told)
+    values = [claim.default if claim.value is None else claim.value for claim in account.claims]
+    on = any(normal(value or "") in ON for value in values)
+    untold = bool(SWITCHES & parts) and any(value is None for value in values)
     return "error" if PROTECTION & parts and (on or untold) else None
 
 
@@ -145,44 +149,44 @@ def named(account: Account, *also: str) -> str:
     )
 
 
-def renames(told: Collection[Conclusion], accounts: Accounts, undocumented: Collection[str]) -> dict[str, Finding]:
+def renames(concluded: Collection[Conclusion], accounts: Accounts, undocumented: Collection[str]) -> dict[str, Finding]:
     """Return a finding for each unread name that is probably a former or a misspelt one, by that name."""
-    unread = {each.account.name: each for each in told if each.outcome == "finding"}
-    unset = {each.name for each in accounts.read_by_the_service() if not each.sets}
-    found = list(likeness.pairs(unread, undocumented))
-    taken = {name for pair in found for name in pair}
+    unread = {result.account.name: result for result in concluded if result.outcome == "finding"}
+    unset = {account.name for account in accounts.read_by_the_service() if not account.sets}
+    pairs = list(likeness.pairs(unread, undocumented))
+    taken = {name for pair in pairs for name in pair}
     slips = likeness.pairs([name for name in unread if unread[name].account.sets and name not in taken], unset - taken)
-    found += [pair for pair in slips if likeness.likeness(*pair) >= likeness.REWORDED]
-    made = {old: _rename(unread[old], new, map(place, accounts.of(new).reads)) for old, new in found}
-    siblings = {old: _siblings(each.account, accounts) for old, each in unread.items() if old not in made}
-    made |= {old: _rename(unread[old], *named[0]) for old, named in siblings.items() if named}
-    return made
+    pairs += [pair for pair in slips if likeness.likeness(*pair) >= likeness.REWORDED]
+    findings = {old: _rename(unread[old], new, map(place, accounts.of(new).reads)) for old, new in pairs}
+    siblings = {old: _siblings(result.account, accounts) for old, result in unread.items() if old not in findings}
+    findings |= {old: _rename(unread[old], *named[0]) for old, named in siblings.items() if named}
+    return findings
 
 
-def _rename(told: Conclusion, new: str, reads: Iterable[Place]) -> Finding:
-    account = told.account
+def _rename(result: Conclusion, new: str, reads: Iterable[Place]) -> Finding:
+    account = result.account
     where = sorted(set(reads))
     reader = "the code reads" if where else "beside it is"
-    made = finding(
+    report = finding(
         account.name,
         "probable-rename",
         map(place, account.claims),
-        None if account.sets and told.closed else "warning",
+        None if account.sets and result.closed else "warning",
         other=new,
         named=named(account, "never read"),
         reader=f"{reader} `{new}`" + (f" at {sentence_of(where)}" if where else ""),
     )
-    return replace(made, other=new, certainty="certain" if told.closed else "likely")
+    return replace(report, other=new, certainty="certain" if result.closed else "likely")
 
 
 def _siblings(account: Account, accounts: Accounts) -> list[tuple[str, list[Place]]]:
     """Return the names of the same files, or those that code reads, of which a handed-on name is a slip."""
-    files = {each.file for each in account.sets if each.note == HANDED_ON}
+    files = {mention.file for mention in account.sets if mention.note == HANDED_ON}
     if not files:
         return []
     beside = [
-        other for other in accounts if other.name != account.name and any(each.file in files for each in other.claims)
+        other for other in accounts if other.name != account.name and any(claim.file in files for claim in other.claims)
     ]
     read = [other for other in accounts if other.reads]
-    known = [other for other in (*read, *beside) if likeness.is_slip(account.name, other.name)]
-    return [(other.name, sorted(set(map(place, other.reads)))) for other in known if other.reads or other.is_claimed]
+    slips = [other for other in (*read, *beside) if likeness.is_slip(account.name, other.name)]
+    return [(other.name, sorted(set(map(place, other.reads)))) for other in slips if other.reads or other.is_claimed]

@@ -71,11 +71,11 @@ def agree(one: str, other: str) -> bool:
     amounts = [AMOUNT.fullmatch(text) for text in (ours, theirs)]
     if None in amounts:
         return False
-    (first, unit), (second, other_unit) = (each.groups() for each in amounts if each)
+    (first, unit), (second, other_unit) = (amount.groups() for amount in amounts if amount)
     if unit == other_unit or not (unit and other_unit):
         return normal(first) == normal(second) or (unit != other_unit and _convert(first, unit, second, other_unit))
-    known = {unit, other_unit} <= UNITS.keys()
-    return not known or _convert(first, unit, second, other_unit)
+    convertible = {unit, other_unit} <= UNITS.keys()
+    return not convertible or _convert(first, unit, second, other_unit)
 
 
 def _convert(first: str, unit: str, second: str, other_unit: str) -> bool:
@@ -108,8 +108,8 @@ def is_exposed(value: str, *, secret: bool) -> bool:
     token = token_in(text)
     if token and not _is_sample(token) and "EXAMPLE" not in token:
         return True
-    if found := CREDENTIALS.search(text):
-        password, host = found.groups()
+    if match := CREDENTIALS.search(text):
+        password, host = match.groups()
         near = host.lower() in NEAR or "." not in host or host.endswith((".example.com", ".local", ".test"))
         return not near and is_literal(password) and not _is_sample(password) and _is_random(password)
     return secret and "://" not in text and is_literal(text) and not _is_sample(text) and _is_random(text)
@@ -145,7 +145,7 @@ def _is_random(text: str) -> bool:
 
 def _changes(text: str) -> int:
     """Count the places where a text goes from one class of letters to another, which words seldom do."""
-    classes = ["lower" if each.islower() else "upper" if each.isupper() else "other" for each in text]
+    classes = ["lower" if letter.islower() else "upper" if letter.isupper() else "other" for letter in text]
     return sum(1 for one, other in pairwise(classes) if one != other)
 
 

@@ -47,5 +47,5 @@ def reader(language: str) -> str:
 
 def language(path: str, suffix: str, text: bytes = b"") -> str | None:
     """Return the module that reads a file, or None if none does; `text` tells what a file of settings embeds."""
-    found = LANGUAGES.get(suffix) or MANIFESTS.get(path.rpartition("/")[2])
-    return found or next((own for suffixes, mark, own in EMBEDDED if suffix in suffixes and mark in text), None)
+    module = LANGUAGES.get(suffix) or MANIFESTS.get(path.rpartition("/")[2])
+    return module or next((own for suffixes, mark, own in EMBEDDED if suffix in suffixes and mark in text), None)

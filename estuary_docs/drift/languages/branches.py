@@ -38,5 +38,5 @@ def _round(node: "Node", above: "Node") -> bytes:
 def _passes_over(branch: "Node | None") -> bool:
     """Say whether a branch only goes on with what comes next."""
     while branch is not None and branch.type in BLOCKS:
-        branch = next((each for each in branch.named_children if "comment" not in each.type), None)
+        branch = next((child for child in branch.named_children if "comment" not in child.type), None)
     return branch is not None and re.fullmatch(r"continue\b.*|return\s*;?", text(branch)) is not None

@@ -59,7 +59,7 @@ class RowCalls(Collector[Held]):
             return
         if row.role == "family":
             families = self.names.spellings(name) if name is not None else [Spelling((row.implied,))]
-            yield from (Read((*each.expression, row.delimiter, None), line(call)) for each in families)
+            yield from (Read((*family.expression, row.delimiter, None), line(call)) for family in families)
             return
         how = self._how(row, call)
         items = self.names.elements(name) if name is not None and name.type in self.lists else [name]
@@ -98,12 +98,12 @@ class RowCalls(Collector[Held]):
             prefix = self.prefix(call, row.made_with)
         spelled: list[Expression] = [()]
         if prefix is not None and prefix.type not in ("none", "null"):
-            spelled = [each.expression for each in self.names.spellings(prefix)]
+            spelled = [spelling.expression for spelling in self.names.spellings(prefix)]
         if prefix is None and row.prefixed:
             spelled = [(row.prefixed,)]
-        return [(*each, row.delimiter, *around) if each else around for each in spelled]
+        return [(*expression, row.delimiter, *around) if expression else around for expression in spelled]
 
 
 def _is_written(name: Expression, row: Row) -> bool:
-    wanted = NAMED_IN_FULL if row.written == "in full" else VARIABLE
-    return all(not isinstance(part, str) or wanted.fullmatch(part) for part in name if not isinstance(part, Name))
+    pattern = NAMED_IN_FULL if row.written == "in full" else VARIABLE
+    return all(not isinstance(part, str) or pattern.fullmatch(part) for part in name if not isinstance(part, Name))

@@ -65,8 +65,8 @@ class Collector(Walks[Held]):
     def make(self, name: "Node | str | None", at: "Node", how: How) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
         spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
-        made = []
-        for spelling in (each for spelled in spellings for each in self.names.instances(spelled)):
+        reads = []
+        for spelling in (instance for spelled in spellings for instance in self.names.instances(spelled)):
             expression = merged((*how.prefix, *spelling.expression))
             if how.wrapped and not plausible(expression, ()):
                 continue  # a wrapper's methods are no names of variables
@@ -74,24 +74,24 @@ class Collector(Walks[Held]):
                 continue
             where = spelling.line or line(at if isinstance(name, str) or name is None else name)
             function = self.function(at, spelling, (*(how.default or ()), *(how.holder or ())))
-            made.append(how.read(expression, where, function))
-        return made
+            reads.append(how.read(expression, where, function))
+        return reads
 
     def function(self, at: "Node", spelling: Spelling, default: Expression | None = None) -> str:
         """Return the function whose caller tells the name; else the one that the place stands in."""
         if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
             return spelling.owner
-        wanted = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
+        names = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
         scopes = list(self.names.scopes.at(at.start_byte).outward())
-        passing = next((scope for scope in scopes if wanted & set(scope.parameters)), None)
+        passing = next((scope for scope in scopes if names & set(scope.parameters)), None)
         if passing is not None and passing.name.endswith(CURRIED) and passing.parent is not None:
-            return passing.parent.name if wanted <= set(passing.parent.parameters) else passing.name
+            return passing.parent.name if names <= set(passing.parent.parameters) else passing.name
         return (passing.name if passing is not None else "") or next((scope.name for scope in scopes if scope.name), "")
 
     def other_call(self, node: "Node", function: "Node | None") -> None:
         """Keep a call that may hand a name to a function that reads it."""
-        made = self.names.partial(function)
-        function = made.child_by_field_name("function") if made is not None else function
+        partial = self.names.partial(function)
+        function = partial.child_by_field_name("function") if partial is not None else function
         spelled = text(function)
         parameters = self.names.scopes.handed(node, spelled)
         candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
@@ -100,32 +100,37 @@ class Collector(Walks[Held]):
         handed = self.names.handing in spelled_arguments(node)
         if last in self.ignored or not (candidate or parameters or checking or handed):
             return
-        if called := self.called(function) + (CURRIED if made is not None else ""):
-            self._keep(node, called, parameters, self.names.arguments(made) if made is not None else [])
+        if called := self.called(function) + (CURRIED if partial is not None else ""):
+            self._keep(node, called, parameters, self.names.arguments(partial) if partial is not None else [])
 
     def _keep(self, node: "Node", called: str, parameters: set[str], before: list["Node"]) -> None:
         own = called.rpartition(".")[2].removesuffix(CURRIED) in self.names.scopes.names
         positional, named = self.given(node)
-        row = [self._argument(each, parameters) for each in (*before, *positional)]
-        keyed = {key: self._argument(each, parameters) for key, each in named.items()}
-        many = max((len(each) for each in (*row, *keyed.values())), default=0)
+        row = [self._argument(argument, parameters) for argument in (*before, *positional)]
+        keyed = {key: self._argument(argument, parameters) for key, argument in named.items()}
+        many = max((len(spellings) for spellings in (*row, *keyed.values())), default=0)
         default: Expression | None = None
         required: bool | None = None
         for index in range(many):
-            arguments = [_at(each, index) for each in row]
-            keywords = [(key, value) for key, each in keyed.items() if (value := _at(each, index)) is not None]
-            candidates = [each for each in (*arguments, *(value for _, value in keywords)) if each is not None]
+            arguments = [_at(spellings, index) for spellings in row]
+            keywords = [
+                (key, value) for key, spellings in keyed.items() if (value := _at(spellings, index)) is not None
+            ]
+            candidates = [
+                argument for argument in (*arguments, *(value for _, value in keywords)) if argument is not None
+            ]
             if not any(
-                plausible(each.expression, parameters) or (own and is_key(each.expression)) for each in candidates
+                plausible(candidate.expression, parameters) or (own and is_key(candidate.expression))
+                for candidate in candidates
             ):
                 continue
             if default is None and required is None:
                 default, required = self.fallback(node)
-            elsewhere = next((each for each in candidates if each.line), None)
+            elsewhere = next((candidate for candidate in candidates if candidate.line), None)
             self.calls.append(
                 Call(
                     called,
-                    tuple(each.expression if each is not None else None for each in arguments),
+                    tuple(argument.expression if argument is not None else None for argument in arguments),
                     elsewhere.line if elsewhere is not None else _line(node, [*positional, *named.values()]),
                     tuple((key, value.expression) for key, value in keywords),
                     self.function(node, elsewhere or candidates[0]),
@@ -142,14 +147,14 @@ class Collector(Walks[Held]):
         The name must be written like a variable's, or be a parameter as the holder is.
         """
         written = VARIABLE.fullmatch(name if isinstance(name, str) else text(name).strip("\"'`"))
-        told = written or (self._is_parameter(name) and self._is_parameter(holder))
-        return self.names.holder(holder) if told else None
+        certain = written or (self._is_parameter(name) and self._is_parameter(holder))
+        return self.names.holder(holder) if certain else None
 
     def _is_parameter(self, node: "Node | str | None") -> bool:
         if node is None or isinstance(node, str):
             return False
-        found = self.names.scopes.lookup(text(node), node.start_byte)
-        return found is not None and len(found[1]) == 1 and found[1][0].parameter
+        meaning = self.names.scopes.lookup(text(node), node.start_byte)
+        return meaning is not None and len(meaning[1]) == 1 and meaning[1][0].parameter
 
     def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
         bare = self.names.bare(node)
@@ -158,15 +163,17 @@ class Collector(Walks[Held]):
         if bare is not None and bare.type in (*self.lists, "identifier"):
             items = self.names.elements(bare)
             spelled = [
-                Spelling(each.expression, each.line or line(item))
+                Spelling(spelling.expression, spelling.line or line(item))
                 for item in (items if items != [bare] else [])
-                for each in self.names.spellings(item)
+                for spelling in self.names.spellings(item)
             ]
-            if named := [each for each in spelled if plausible(each.expression, parameters)]:
+            if named := [spelling for spelling in spelled if plausible(spelling.expression, parameters)]:
                 return named
-        found = [each for each in self.names.spellings(node) if any(part is not None for part in each.expression)]
-        if found:
-            return found
+        spellings = [
+            spelling for spelling in self.names.spellings(node) if any(part is not None for part in spelling.expression)
+        ]
+        if spellings:
+            return spellings
         default = self.names.default(node)
         return [Spelling(default)] if default is not None else []
 
@@ -208,25 +215,25 @@ class Collector(Walks[Held]):
         """Return the constants that other files may name."""
         bound = self.names.scopes.all[0].bound
         values: dict[str, Sequence[Node | None]]
-        values = {name: [each.value for each in bindings] for name, bindings in bound.items()}
-        found = []
+        values = {name: [binding.value for binding in bindings] for name, bindings in bound.items()}
+        constants = []
         for name, nodes in {**values, **self.names.members}.items():
             if len(nodes) != 1 or nodes[0] is None:
                 continue
-            if held := self.names.holder(nodes[0]):
-                found.append(Constant(name, held))
+            if holder := self.names.holder(nodes[0]):
+                constants.append(Constant(name, holder))
                 continue
             value = None if nodes[0].type in self.computed else self.names.default(nodes[0])
             if value is None and FORWARDING.search(name):
-                found.append(Constant(name, (None,)))  # so that no other file's is taken for it
+                constants.append(Constant(name, (None,)))  # so that no other file's is taken for it
             if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
-                found.append(Constant(name, value))
+                constants.append(Constant(name, value))
         returned = ((scope, self.names.returned(scope)) for scope in self.names.scopes.all if scope.name)
-        made = ((scope, self.names.holder(value)) for scope, value in returned if value is not None)
-        found += [Constant(scope.name, held) for scope, held in made if held == (ENVIRONMENT,)]
-        return found
+        holders = ((scope, self.names.holder(value)) for scope, value in returned if value is not None)
+        constants += [Constant(scope.name, holder) for scope, holder in holders if holder == (ENVIRONMENT,)]
+        return constants
 
 
 def spelled_arguments(call: "Node") -> str:
@@ -234,9 +241,11 @@ def spelled_arguments(call: "Node") -> str:
     return text(call.child_by_field_name("arguments")).lower()
 
 
-def _line(call: "Node", given: list["Node"]) -> int:
+def _line(call: "Node", arguments: list["Node"]) -> int:
     """Return the line of a call's first name, else that of the call."""
-    return next((line(each) for each in given if VARIABLE.fullmatch(text(each).strip("\"'`"))), line(call))
+    return next(
+        (line(argument) for argument in arguments if VARIABLE.fullmatch(text(argument).strip("\"'`"))), line(call)
+    )
 
 
 def _at(spellings: list[Spelling], index: int) -> Spelling | None:

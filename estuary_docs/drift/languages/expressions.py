@@ -32,7 +32,7 @@ class Expressions(ABC):
     def _operated(self, node: "Node", bound: Bindings, depth: int) -> Expression:
         """Return what an operator makes of numbers, or texts that follow each other."""
         sides = node.child_by_field_name("left"), node.child_by_field_name("right")
-        left, right = (self.of(each, bound, depth + 1) for each in sides)
+        left, right = (self.of(side, bound, depth + 1) for side in sides)
         operator = text(node.child_by_field_name("operator"))
         if operator != "+" or any(map(is_number, sides)):
             return arithmetic(operator, left, right) or UNKNOWN
@@ -41,14 +41,14 @@ class Expressions(ABC):
 
     def _of_initializers(self, values: "Iterable[Node | None]", depth: int) -> Expression:
         """Return what a field holds that all places which make its struct give one known text."""
-        held = {self.of(each, None, depth + 1) for each in values}
-        value = held.pop() if len(held) == 1 else UNKNOWN
+        expressions = {self.of(value, None, depth + 1) for value in values}
+        value = expressions.pop() if len(expressions) == 1 else UNKNOWN
         return value if all(isinstance(part, str) for part in value) else UNKNOWN
 
 
 def separated(values: Sequence[Expression], separator: Expression) -> Expression:
     """Return texts with a separator between them."""
-    return tuple(chain(*values[:1], *((*separator, *each) for each in values[1:])))
+    return tuple(chain(*values[:1], *((*separator, *value) for value in values[1:])))
 
 
 def turned(turns: Turns, more: Turns) -> Turns:

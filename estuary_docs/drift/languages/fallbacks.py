@@ -41,16 +41,22 @@ class Fallbacks(ABC, Generic[Held]):
             return default, required
         if (handed := self._handed(node, hops)) is not None:
             return handed, False
-        held = self._held(node)
-        uses = self.names.uses(text(held), self.names.scopes.at(held.start_byte), held.end_byte) if held else []
+        variable = self._held(node)
+        uses = (
+            self.names.uses(text(variable), self.names.scopes.at(variable.start_byte), variable.end_byte)
+            if variable
+            else []
+        )
         default = self._of_uses(uses, hops)
         return default, None if default is None else False
 
     def _of_uses(self, uses: list["Node"], hops: int) -> Expression | None:
         """Return the one default that the uses of a variable agree on."""
         returned = any(map(self._is_returned, uses))
-        guards = [each for use in uses if (each := self._guarded(use)) and (returned or isinstance(each[0], Name))]
-        beside = [each for use in uses if (each := self.fallback(use, hops + 1)[0]) is not None]
+        guards = [
+            default for use in uses if (default := self._guarded(use)) and (returned or isinstance(default[0], Name))
+        ]
+        beside = [default for use in uses if (default := self.fallback(use, hops + 1)[0]) is not None]
         defaults = {*guards, *beside}
         return defaults.pop() if len(defaults) == 1 else None
 

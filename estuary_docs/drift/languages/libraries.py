@@ -69,13 +69,13 @@ class Row:
     where: Literal["", "parameter", "decorator"] = ""
 
 
-def argument(places: Iterable[Place], given: Sequence[Given], named: Mapping[str, Given]) -> Given | None:
+def argument(places: Iterable[Place], positional: Sequence[Given], named: Mapping[str, Given]) -> Given | None:
     """Return the first argument that a call gives at one of the places."""
     for place in places:
         if isinstance(place, str) and place in named:
             return named[place]
-        if isinstance(place, int) and place < len(given):
-            return given[place]
+        if isinstance(place, int) and place < len(positional):
+            return positional[place]
     return None
 
 

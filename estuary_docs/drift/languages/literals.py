@@ -15,7 +15,7 @@ BITS = 64  # of the largest numbers that languages have; more shift everything a
 NUMBERS = ("number", "int_literal", "integer_literal")
 MOST_PARTS = 50  # of a sum or a text
 PLAIN = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-PLAIN |= {each: each for each in "\\'\""}
+PLAIN |= {letter: letter for letter in "\\'\""}
 ESCAPE = re.compile(
     r"\\(?:(?P<octal>[0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})"
     r"|(?P<plain>.))",
@@ -29,9 +29,9 @@ def unescaped(inner: str, *, octal: bool = False) -> str | None:
 
     A language with `octal` escapes has none of one digit.
     """
-    told = [_character(each, octal=octal) for each in ESCAPE.finditer(inner)]
-    waiting = iter(each or "" for each in told)
-    return None if None in told else ESCAPE.sub(lambda _: next(waiting), inner)
+    characters = [_character(match, octal=octal) for match in ESCAPE.finditer(inner)]
+    waiting = iter(character or "" for character in characters)
+    return None if None in characters else ESCAPE.sub(lambda _: next(waiting), inner)
 
 
 def _character(escape: re.Match[str], *, octal: bool) -> str | None:
@@ -78,12 +78,12 @@ def number(expression: Expression | None) -> int | None:
 
 def is_number(node: "Node | None") -> bool:
     """Say whether an expression is made of whole numbers alone, by how it is written."""
-    return node is not None and all(each.type in NUMBERS for each in _parts(node))
+    return node is not None and all(part.type in NUMBERS for part in _parts(node))
 
 
 def is_text(node: "Node | None") -> bool:
     """Say whether an expression holds a text, by how it is written."""
-    return node is not None and any("string" in each.type for each in _parts(node))
+    return node is not None and any("string" in part.type for part in _parts(node))
 
 
 def _parts(node: "Node") -> Iterator["Node"]:

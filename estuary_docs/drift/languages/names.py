@@ -29,8 +29,8 @@ class FileNames(ABC):
         self.members: dict[str, list[Node]] = {}
         self.curried: set[str] = set()
         self.options: dict[tuple[int, str], str] = {}
-        self.classes = {text(each.child_by_field_name("name")): each for each in self.found.get("class", [])}
-        self._bodies = [(each.start_byte, each.end_byte, name) for name, each in self.classes.items()]
+        self.classes = {text(node.child_by_field_name("name")): node for node in self.found.get("class", [])}
+        self._bodies = [(node.start_byte, node.end_byte, name) for name, node in self.classes.items()]
         scopes = [Scope(root.start_byte, root.end_byte + 1)]
         self.scopes = Scopes([*scopes, *map(self._scope, self.found.get("function", []))])
         self._bind()
@@ -56,20 +56,20 @@ class FileNames(ABC):
 
     def statements(self, body: "Node") -> list["Node"]:
         """Return what a function's body does, without what only describes it."""
-        return [each for each in body.named_children if each.type != "comment"]
+        return [child for child in body.named_children if child.type != "comment"]
 
     @cached_property
     def identifiers(self) -> dict[str, list["Node"]]:
         """Every place where a name stands alone, by name."""
         places: dict[str, list[Node]] = {}
-        for each in captures(self._language, "(identifier) @name", self._root).get("name", []):
-            places.setdefault(text(each), []).append(each)
+        for name in captures(self._language, "(identifier) @name", self._root).get("name", []):
+            places.setdefault(text(name), []).append(name)
         return places
 
     def bindings(self, node: "Node | None") -> list[Binding]:
         """Return what a name is bound to where it stands."""
-        found = self.scopes.lookup(text(node), node.start_byte) if node is not None else None
-        return found[1] if found is not None else []
+        meaning = self.scopes.lookup(text(node), node.start_byte) if node is not None else None
+        return meaning[1] if meaning is not None else []
 
     def function(self, name: str) -> Scope | None:
         """Return the one function of this file that has a name."""
@@ -85,9 +85,11 @@ class FileNames(ABC):
         """Return the places from a byte on that use a variable which its scope binds once."""
         if len(scope.bound.get(name, [])) != 1:
             return []
-        after = (each for each in self.identifiers.get(name, []) if start < each.start_byte < scope.end)
-        meant = ((each, self.scopes.lookup(name, each.start_byte)) for each in after)
-        return [each for each, found in meant if found is not None and found[0] is scope]
+        after = (
+            identifier for identifier in self.identifiers.get(name, []) if start < identifier.start_byte < scope.end
+        )
+        meant = ((identifier, self.scopes.lookup(name, identifier.start_byte)) for identifier in after)
+        return [identifier for identifier, meaning in meant if meaning is not None and meaning[0] is scope]
 
     # What functions return
 
@@ -111,12 +113,12 @@ class FileNames(ABC):
             return None
         if self.arrows and body.type != self.block:
             return [self.bare(body)]
-        return [self.bare(first(each)) for each in descendants(body, "return_statement")]
+        return [self.bare(first(statement)) for statement in descendants(body, "return_statement")]
 
     def curry(self) -> None:
         """Join each function that only returns another one with it: `(prefix) => (name) => env[prefix + name]`."""
         by_start = {scope.start: scope for scope in self.scopes.all if not scope.name}
-        for scope in [each for each in self.scopes.all if each.name]:
+        for scope in [scope for scope in self.scopes.all if scope.name]:
             value = self.returned(scope)
             inner = by_start.get(value.start_byte) if value is not None else None
             if inner is not None:
@@ -129,5 +131,5 @@ class FileNames(ABC):
         if function is not None and function.type == "identifier":
             bindings = self.bindings(function)
             function = bindings[0].value if len(bindings) == 1 else None
-        made = text(function.child_by_field_name("function")) if function is not None else ""
-        return function if made in self.curried else None
+        name = text(function.child_by_field_name("function")) if function is not None else ""
+        return function if name in self.curried else None

@@ -27,7 +27,7 @@ class FileOrigins(FileNames):
     environ: ClassVar[str]
     readers: ClassVar[set[str]] = set()
     handing: ClassVar[str]
-    made: ClassVar[tuple[str, ...]]  # the types of values that cannot be the environment
+    plain_types: ClassVar[tuple[str, ...]]  # the types of values that cannot be the environment
     mapping: ClassVar[tuple[str, str]]  # the type of a mapping that is written out, and what spreads another in it
 
     def __init__(self, language: str, pattern: str, source: bytes, root: "Node") -> None:
@@ -57,13 +57,13 @@ class FileOrigins(FileNames):
 
     def _environ(self, nodes: Iterable["Node | None"], depth: int) -> str:
         """Return the origin of the first of some values that is the environment."""
-        origins = (self.origin(each, depth + 1) for each in nodes)
+        origins = (self.origin(node, depth + 1) for node in nodes)
         return next((origin for origin in origins if origin in self.environs), "")
 
     def _agreed(self, origins: Iterable[str]) -> str:
         """Return where a name comes from that has some origins: from the environment, or from one place alone."""
-        known = [each for each in origins if each]
-        environs = [each for each in known if each in self.environs]
+        known = [origin for origin in origins if origin]
+        environs = [origin for origin in known if origin in self.environs]
         return environs[0] if environs else known[0] if len(set(known)) == 1 else ""
 
     def _makes(self, name: str) -> bool:
@@ -74,7 +74,7 @@ class FileOrigins(FileNames):
 
     def _is_made(self, value: "Node | None") -> bool:
         mapping, spread = self.mapping
-        return value is None or value.type in self.made or (value.type == mapping and spread not in text(value))
+        return value is None or value.type in self.plain_types or (value.type == mapping and spread not in text(value))
 
     def holder(self, node: "Node | None", depth: int = 0) -> "Expression | None":
         """Return `ENVIRONMENT` for a value that is the environment, what it refers to if that may be it, else None."""
@@ -83,8 +83,8 @@ class FileOrigins(FileNames):
             return None
         if self.origin(node) in self.environs:
             return (ENVIRONMENT,)
-        holders = (self.holder(each, depth + 1) for each in self.carried(node))
-        holder = next((each for each in holders if each is not None), None)
+        holders = (self.holder(part, depth + 1) for part in self.carried(node))
+        holder = next((holder for holder in holders if holder is not None), None)
         return holder or self._referred(node.child_by_field_name("function") or node, depth)
 
     def _referred(self, node: "Node", depth: int) -> "Expression | None":
@@ -92,10 +92,10 @@ class FileOrigins(FileNames):
             return None
         spelled = text(node)
         first, _, rest = spelled.partition(".")
-        found = self.scopes.lookup(first, node.start_byte)
-        if found is None or not REFERENCE.fullmatch(spelled):
+        meaning = self.scopes.lookup(first, node.start_byte)
+        if meaning is None or not REFERENCE.fullmatch(spelled):
             return None
-        scope, bindings = found
+        scope, bindings = meaning
         binding = bindings[0]
         if binding.origin and not binding.parameter:
             return (Name(self.exported(spelled)),) if first in self.imports else None

@@ -12,10 +12,10 @@ def head(pattern: str, *, anchored: bool = False) -> str:
 
     A pattern without `^` matches anywhere, unless what asks it is `anchored` at the beginning.
     """
-    found = BEGINNING.match(pattern) if len(pattern) <= LONGEST else None
-    if found is None or not (found[1] or anchored) or _branches(pattern, inside=bool(found[2])):
+    match = BEGINNING.match(pattern) if len(pattern) <= LONGEST else None
+    if match is None or not (match[1] or anchored) or _branches(pattern, inside=bool(match[2])):
         return ""
-    letters = found[3][:-1] if found[4] else found[3]
+    letters = match[3][:-1] if match[4] else match[3]
     return letters if "_" in letters.strip("_") or re.fullmatch(r"[A-Z][A-Z0-9]+_", letters) else ""
 
 

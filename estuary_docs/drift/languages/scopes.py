@@ -90,10 +90,10 @@ class Scopes:
         """Return where the name that stands at a byte is bound, and what to; None for a name that is not."""
         for scope in self.at(byte).outward():
             if bindings := scope.bound.get(name):
-                loops = [each for each in bindings if each.items is not None]
-                around = [each for each in loops if each.span[0] <= byte < each.span[1]]
+                loops = [binding for binding in bindings if binding.items is not None]
+                around = [loop for loop in loops if loop.span[0] <= byte < loop.span[1]]
                 if around:
-                    return scope, [max(around, key=lambda each: each.span[0])]
-                if rest := [each for each in bindings if each.items is None]:
+                    return scope, [max(around, key=lambda loop: loop.span[0])]
+                if rest := [binding for binding in bindings if binding.items is None]:
                     return scope, rest
         return None

@@ -28,14 +28,14 @@ UNKNOWN = Spelling((None,))
 
 def joined(parts: list[list[Spelling]]) -> list[Spelling]:
     """Return every way to write the parts one after the other."""
-    found = []
+    spellings = []
     for chosen in product(*parts):
-        expression = tuple(each for part in chosen for each in part.expression)
+        expression = tuple(piece for part in chosen for piece in part.expression)
         line = next((part.line for part in chosen if part.line), 0)
-        found.append(Spelling(merged(expression), line, next((part.owner for part in chosen if part.owner), "")))
-        if len(found) == ALTERNATIVES:
+        spellings.append(Spelling(merged(expression), line, next((part.owner for part in chosen if part.owner), "")))
+        if len(spellings) == ALTERNATIVES:
             break
-    return found
+    return spellings
 
 
 def merged(expression: Expression) -> Expression:
@@ -70,16 +70,18 @@ def refers(name: str, parameters: Iterable[str]) -> bool:
 
 def stepped(spellings: Iterable[Spelling], function: str, arguments: Iterable[str | None] = ()) -> list[Spelling]:
     """Return what a text function makes of each text; its arguments are None where the source does not tell them."""
-    given = list(arguments)
-    known = [each for each in given if each is not None]
-    if known != given:
+    operands = list(arguments)
+    texts = [operand for operand in operands if operand is not None]
+    if texts != operands:
         return [UNKNOWN]
-    return [replace(each, expression=transformed(each.expression, (function, *known))) for each in spellings]
+    return [
+        replace(spelling, expression=transformed(spelling.expression, (function, *texts))) for spelling in spellings
+    ]
 
 
 def separated(parts: list[list[Spelling]], separator: list[Spelling]) -> list[Spelling]:
     """Return every way to write the parts with a separator between them."""
-    between = [each for part in parts for each in (separator, part)]
+    between = [piece for part in parts for piece in (separator, part)]
     return joined(between[1:]) if parts else [UNKNOWN]
 
 
@@ -87,7 +89,7 @@ def filled(spelling: Spelling, values: Mapping[str, list[Spelling]]) -> list[Spe
     """Return what a text becomes with values for the parameters that it refers to."""
     return joined(
         [
-            [replace(each, expression=transformed(each.expression, *part.steps)) for each in values[part.text]]
+            [replace(value, expression=transformed(value.expression, *part.steps)) for value in values[part.text]]
             if isinstance(part, Name) and part.text in values
             else [replace(spelling, expression=(part,))]
             for part in spelling.expression

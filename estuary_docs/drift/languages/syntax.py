@@ -55,10 +55,10 @@ def holds(source: bytes, words: Iterable[bytes], patterns: Iterable[re.Pattern[b
 
 def parse(language: str, source: bytes) -> "Tree":
     """Parse a source file; what is malformed becomes error nodes, and nothing is raised for it."""
-    known = grammar(language)  # It says so where the extra is not installed.
+    definition = grammar(language)  # It says so where the extra is not installed.
     from tree_sitter import Parser  # noqa: PLC0415 - an optional extra
 
-    return Parser(known).parse(source)
+    return Parser(definition).parse(source)
 
 
 @cache
@@ -75,16 +75,16 @@ def captures(language: str, pattern: str, node: "Node") -> dict[str, list["Node"
     """
     from tree_sitter import QueryCursor  # noqa: PLC0415 - an optional extra
 
-    found = QueryCursor(_query(language, pattern)).captures(node)
-    return {name: sorted(nodes, key=lambda each: (each.start_byte, -each.end_byte)) for name, nodes in found.items()}
+    by_name = QueryCursor(_query(language, pattern)).captures(node)
+    return {name: sorted(nodes, key=lambda node: (node.start_byte, -node.end_byte)) for name, nodes in by_name.items()}
 
 
 def matches(language: str, pattern: str, node: "Node") -> list[dict[str, "Node"]]:
     """Return the matches of a query at or below `node`: the first node of each capture, in the order of the source."""
     from tree_sitter import QueryCursor  # noqa: PLC0415 - an optional extra
 
-    found = QueryCursor(_query(language, pattern)).matches(node)
-    return [{name: nodes[0] for name, nodes in captured.items()} for _, captured in found]
+    pairs = QueryCursor(_query(language, pattern)).matches(node)
+    return [{name: nodes[0] for name, nodes in captured.items()} for _, captured in pairs]
 
 
 def descendants(node: "Node", *types: str) -> Iterator["Node"]:

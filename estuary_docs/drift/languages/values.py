@@ -59,20 +59,20 @@ class FileValues(FileOrigins):
         return self._spelled[node.id]
 
     def _name(self, node: "Node", depth: int) -> list[Spelling]:
-        found = self.scopes.lookup(text(node), node.start_byte)
-        if found is None:
+        meaning = self.scopes.lookup(text(node), node.start_byte)
+        if meaning is None:
             return [UNKNOWN]
-        scope, bindings = found
-        if any(each.parameter for each in bindings):
+        scope, bindings = meaning
+        if any(binding.parameter for binding in bindings):
             return self._of_parameter(scope, node, bindings, depth)
         if bindings[0].items is not None:
             return self._items(bindings[0], depth)
         if bindings[0].origin:
             return [Spelling((Name(text(node)),))]
-        values = [each.value for each in bindings if each.value is not None]
+        values = [binding.value for binding in bindings if binding.value is not None]
         if len(values) > ASSIGNED:
             return [UNKNOWN]
-        return [each for value in values for each in self.spellings(value, depth + 1)] or [UNKNOWN]
+        return [spelling for value in values for spelling in self.spellings(value, depth + 1)] or [UNKNOWN]
 
     def _of_parameter(
         self,
@@ -87,14 +87,14 @@ class FileValues(FileOrigins):
         """Return a text that an object and the caller of its method make together, for each object this file makes."""
         names = [part for part in spelling.expression if isinstance(part, Name)]
         constructor = self.function(spelling.owner) if spelling.owner and len(names) > 1 else None
-        made: list[Spelling] = []
+        spellings: list[Spelling] = []
         for call in self.found.get("call", []) if constructor is not None else []:
             called = call.child_by_field_name("function") or call.child_by_field_name("constructor")
             if constructor is not None and text(called) == spelling.owner:
                 arguments = dict(zip(constructor.parameters, self.arguments(call), strict=False)) | self.keywords(call)
                 values = {name: self.spellings(arguments.get(name)) for name in constructor.parameters}
-                made += [replace(each, owner="") for each in filled(spelling, values)]
-        return made or [spelling]
+                spellings += [replace(alternative, owner="") for alternative in filled(spelling, values)]
+        return spellings or [spelling]
 
     def _computed(self, scope: Scope | None, call: "Node", depth: int) -> list[Spelling]:
         """Return what a function of this file that only returns a text makes of the arguments of a call."""
@@ -104,7 +104,9 @@ class FileValues(FileOrigins):
         arguments = dict(zip(scope.parameters, self.arguments(call), strict=False))
         arguments = scope.defaults | arguments | self.keywords(call)
         values = {name: self.spellings(arguments.get(name), depth + 1) for name in scope.parameters}
-        return [each for spelling in self.spellings(value, depth + 1) for each in filled(spelling, values)]
+        return [
+            alternative for spelling in self.spellings(value, depth + 1) for alternative in filled(spelling, values)
+        ]
 
     # Loops and lists
 
@@ -115,40 +117,44 @@ class FileValues(FileOrigins):
             parts = item.named_children if item.type in self.tuples else [item]
             picked = item if binding.index is None else next(iter(parts[binding.index : binding.index + 1]), None)
             if picked is not None and picked == self.bare(binding.items):
-                found = self.scopes.lookup(text(picked), picked.start_byte)
-                spelled += FileValues._of_parameter(self, found[0], picked, found[1], depth) if found else [UNKNOWN]
+                meaning = self.scopes.lookup(text(picked), picked.start_byte)
+                spelled += (
+                    FileValues._of_parameter(self, meaning[0], picked, meaning[1], depth) if meaning else [UNKNOWN]
+                )
             else:
                 spelled += self._item(item, picked, depth)
         return spelled or [UNKNOWN]
 
     def _item(self, item: "Node", picked: "Node | None", depth: int) -> list[Spelling]:
         """Return what a part of an item can be, with the line that tells it."""
-        return [Spelling(each.expression, line(item), each.owner) for each in self.spellings(picked, depth + 1)]
+        return [
+            Spelling(spelling.expression, line(item), spelling.owner) for spelling in self.spellings(picked, depth + 1)
+        ]
 
     def _of_items(self, holder: "Node | None", key: str, depth: int) -> list[Spelling]:
         """Return what a key of a loop's variable can be, where the loop runs over mappings written in this file."""
         bindings = self.bindings(holder) if holder is not None and holder.type == "identifier" else []
         return [
-            Spelling(each.expression, line(value), each.owner)
+            Spelling(spelling.expression, line(value), spelling.owner)
             for item in self.elements(bindings[0].items if bindings else None, depth + 1)
             for name, value, _ in self.pairs(item, depth + 1)
             if name == key and item.type in self.keyed
-            for each in self.spellings(value, depth + 1)
+            for spelling in self.spellings(value, depth + 1)
         ]
 
     def _parts(self, node: "Node", depth: int) -> list["Node"]:
         """Return the items of a list that is written out, also those of lists within it."""
         return [
             part
-            for each in node.named_children
-            if each.type != "comment"
-            for part in (self.elements(each.named_child(0), depth + 1) if each.type == self.spread else [each])
+            for child in node.named_children
+            if child.type != "comment"
+            for part in (self.elements(child.named_child(0), depth + 1) if child.type == self.spread else [child])
         ]
 
     def _elements_of_name(self, node: "Node", bindings: list[Binding], depth: int) -> list["Node"]:
-        if any(each.parameter for each in bindings):
+        if any(binding.parameter for binding in bindings):
             return [node]
-        return [each for binding in bindings for each in self.elements(binding.value, depth + 1)]
+        return [element for binding in bindings for element in self.elements(binding.value, depth + 1)]
 
     def _members_of(self, owner: str) -> list["Node"]:
         """Return what the members of a class or an object hold."""

@@ -44,8 +44,10 @@ class Walks(Fallbacks[Held]):
         """Add what a walk through the whole environment picks by its prefix."""
         holder = function.child_by_field_name("object") if function is not None else None
         if (items := self.walked(holder)) is not None and arguments:
-            told = (each for prefix in self.prefixes(arguments[0]) for each in self.names.spellings(prefix))
-            self._picked(call, items, list(told))
+            spellings = (
+                spelling for prefix in self.prefixes(arguments[0]) for spelling in self.names.spellings(prefix)
+            )
+            self._picked(call, items, list(spellings))
 
     def matched(self, call: "Node", items: "Node", letters: str) -> None:
         """Add what a walk through the whole environment picks by a regular expression that begins with letters."""
@@ -53,18 +55,18 @@ class Walks(Fallbacks[Held]):
 
     def bound(self, name: "Node | None") -> "Node | None":
         """Return the one value that a name is bound to."""
-        found = self._lookup(name)
-        only = found[1][0] if found is not None and len(found[1]) == 1 else None
+        meaning = self._lookup(name)
+        only = meaning[1][0] if meaning is not None and len(meaning[1]) == 1 else None
         return None if only is None or only.parameter else only.value
 
     def walked(self, name: "Node | None") -> "Node | None":
         """Return the whole environment if a name stands for that of each of its variables."""
-        found = self._lookup(name)
-        items = self.names.bare(found[1][0].items or self.filtered(*found)) if found else None
+        meaning = self._lookup(name)
+        items = self.names.bare(meaning[1][0].items or self.filtered(*meaning)) if meaning else None
         if items is None or not self.walks(items):
             return None
         self._walks[items.start_byte] = items
-        return None if found is None or found[1][0].index else items
+        return None if meaning is None or meaning[1][0].index else items
 
     def _picked(self, call: "Node", items: "Node", prefixes: list[Spelling]) -> None:
         """Add the variables that begin with one of the prefixes, unless those are passed over."""

@@ -128,7 +128,7 @@ class _Reader:
         if (
             line.rstrip() == "----"
             and following.strip()
-            and "----" in (other.rstrip() for other in self.lines[self.at + 1 :])
+            and "----" in (row.rstrip() for row in self.lines[self.at + 1 :])
         ):
             return self._fence("----", "", 1)
         directive = DIRECTIVE.fullmatch(line)
@@ -179,12 +179,12 @@ class _Reader:
 def cells(row: str) -> tuple[str, ...]:
     """Return the cells of a row of a table; a bar in a code span or behind a backslash is no border."""
     bare = row.strip(" \t>").removeprefix("|").removesuffix("|")
-    found, start = [], 0
+    texts, start = [], 0
     inside = False
     for index, letter in enumerate(bare):
         if letter == "`":
             inside = not inside and "`" in bare[index + 1 :]
         if letter == "|" and not inside and bare[index - 1 : index] != "\\":
-            found.append(bare[start:index].strip())
+            texts.append(bare[start:index].strip())
             start = index + 1
-    return (*found, bare[start:].strip())
+    return (*texts, bare[start:].strip())

@@ -31,12 +31,16 @@ WITH_UNIT = re.compile(r"-?\d+(?:\.\d+)?\s+[A-Za-z%]+")
 
 def claimed(text: str, name: str) -> str | None:
     """Return the default that a sentence claims for a variable, as an environment would hold it, or None for none."""
-    found = [match for pattern in (SAID, BRACKETED, CALLED) for match in pattern.finditer(text)]
-    if len(found) != 1 or CONDITION.match(text, found[0].end()) or PROFILE.match(text[found[0].end() :].lstrip(" ")):
+    matches = [match for pattern in (SAID, BRACKETED, CALLED) for match in pattern.finditer(text)]
+    if (
+        len(matches) != 1
+        or CONDITION.match(text, matches[0].end())
+        or PROFILE.match(text[matches[0].end() :].lstrip(" "))
+    ):
         return None
-    if found[0].re is CALLED:
-        return cell(f"`{found[0][3]}`") if found[0][1].upper() in name.upper().split("_") else None
-    groups = found[0].groups()
+    if matches[0].re is CALLED:
+        return cell(f"`{matches[0][3]}`") if matches[0][1].upper() in name.upper().split("_") else None
+    groups = matches[0].groups()
     bare = groups[3]
     if bare is not None:
         bare = bare.rstrip(".:!?*_")

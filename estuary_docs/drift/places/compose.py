@@ -7,7 +7,15 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, INTERPOLATION, Mention, Undecided
+from estuary_docs.drift.mention import (
+    BUILD_ARGUMENT,
+    COMMENTED_OUT,
+    ENV_FILE,
+    HANDED_ON,
+    INTERPOLATION,
+    Mention,
+    Undecided,
+)
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
@@ -18,7 +26,7 @@ SHAPE = re.compile(r"^services:[ \t]*(?:#.*)?(?:\n(?:[ \t#].*)?)*?\n[ \t]+(?:ima
 # Compose reads these together: the second one, and files of services that cannot stand alone, complete the first.
 TOGETHER = re.compile(r"(?:docker-)?compose(?:\.override)?\.ya?ml")
 INTERPOLATED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))", re.ASCII)
-COMMENTED_OUT = re.compile(r"^\s*#\s*-?\s*([A-Z][A-Z0-9_]*_[A-Z0-9_]*)\s*[=:]", re.ASCII)
+COMMENTED_LINE = re.compile(r"^\s*#\s*-?\s*([A-Z][A-Z0-9_]*_[A-Z0-9_]*)\s*[=:]", re.ASCII)
 USED_INSIDE = re.compile(r"\$\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
@@ -38,7 +46,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             yield document
             continue
         services = get(document, "services")
-        given: list[Mention] = []
+        mentions: list[Mention] = []
         for name, service in entries(services):
             environment = Environment(
                 path,
@@ -48,10 +56,10 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
                 handing=True,
                 used=used,
             )
-            given += _service(environment, service, services)
-        yield from given
-        handed = {(mention.name, mention.line) for mention in given if mention.note == HANDED_ON}
-        yield from (each for each in _interpolated(document, path) if (each.name, each.line) not in handed)
+            mentions += _service(environment, service, services)
+        yield from mentions
+        handed = {(mention.name, mention.line) for mention in mentions if mention.note == HANDED_ON}
+        yield from (mention for mention in _interpolated(document, path) if (mention.name, mention.line) not in handed)
         yield from _commented_out(text, path, services)
 
 
@@ -72,8 +80,8 @@ def file_below(path: str, named: str | None) -> str:
     """Return the path in the tree of a file that another file names, or an empty text if it is outside."""
     if not named or DOLLAR.search(named) or "\\" in named or named.startswith(("/", "~")):
         return ""
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
-    return "" if found.startswith("..") else found
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+    return "" if file.startswith("..") else file
 
 
 def _unit(path: str, name: str | None, service: Node) -> str:
@@ -98,15 +106,15 @@ def _image(service: Node) -> str:
 
 
 def _service(environment: Environment, service: Node, services: Node | None) -> Iterator[Mention]:
-    known: set[str] = set()
+    names: set[str] = set()
     for node in _along(service, services, "environment"):
         for mention in (*environment.of_map(node), *environment.of_lines(node)):
-            if mention.name not in known:
+            if mention.name not in names:
                 yield mention
-        known.update(mention.name for mention in (*environment.of_map(node), *environment.of_lines(node)))
+        names.update(mention.name for mention in (*environment.of_map(node), *environment.of_lines(node)))
     for node in _along(service, services, "env_file"):
         for file in _files(node):
-            yield environment.unknown(file.line, f"env file {file.text}")
+            yield environment.unknown(file.line, f"{ENV_FILE}{file.text}")
     arguments = get(service, "build", "args")
     build = Environment(environment.file, "", opaque=DOLLAR)
     for mention in (*build.of_map(arguments), *build.of_lines(arguments)):
@@ -117,25 +125,25 @@ def _commented_out(text: str, path: str, services: Node | None) -> Iterator[Ment
     """Yield what a comment below a service would give it."""
     starts = [(name.line, _unit(path, name.text, service), _image(service)) for name, service in entries(services)]
     for number, line in enumerate(text.splitlines(), 1):
-        found = COMMENTED_OUT.match(line)
+        match = COMMENTED_LINE.match(line)
         before = [start for start in starts if start[0] < number]
-        if found and before:
+        if match and before:
             _line, unit, image = max(before)
-            yield Mention(found[1], path, number, "other", note="commented out", unit=unit, image=image)
+            yield Mention(match[1], path, number, "other", note=COMMENTED_OUT, unit=unit, image=image)
 
 
 def _along(service: Node | None, services: Node | None, key: str) -> Iterator[Node]:
     """Yield what a service says below a key, and then what those of the same file that it extends say."""
-    seen: set[str] = set()
+    names: set[str] = set()
     while service:
-        found = get(service, key)
-        if found:
-            yield found
+        value = get(service, key)
+        if value:
+            yield value
         extended = get(service, "extends")
         name = scalar(extended) or scalar(get(extended, "service"))
-        if name is None or name in seen or get(extended, "file"):
+        if name is None or name in names or get(extended, "file"):
             return
-        seen.add(name)
+        names.add(name)
         service = get(services, name)
 
 
@@ -149,8 +157,8 @@ def _files(node: Node) -> Iterator[Scalar]:
 def _interpolated(document: Node, path: str) -> Iterator[Mention]:
     for node in walk(document):
         if isinstance(node, Scalar) and node.text:
-            for found in INTERPOLATED.finditer(node.text):
-                name = found[1] or found[2]
-                line = node.line + node.text.count("\n", 0, found.start()) + node.block
+            for match in INTERPOLATED.finditer(node.text):
+                name = match[1] or match[2]
+                line = node.line + node.text.count("\n", 0, match.start()) + node.block
                 if is_conventional(name):
                     yield Mention(name, path, line, "other", note=INTERPOLATION)

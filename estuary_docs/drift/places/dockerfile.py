@@ -59,25 +59,25 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
 
 def _running(text: str) -> set[str]:
     """Return the names of the stages that hold or start a program of this repository."""
-    stage, found = "", set()
+    stage, stages = "", set()
     for _, instruction, rest in _instructions(text):
         source = FROM.match(rest)
         if instruction == "FROM" and source:
             stage = source[2] or ""
         elif instruction in RUNNING:
-            found.add(stage)
-    return found
+            stages.add(stage)
+    return stages
 
 
 def _last(text: str) -> set[str]:
     """Return the names of the last stage and of those it is made from; an empty text for one without a name."""
     sources = [FROM.match(rest) for _, instruction, rest in _instructions(text) if instruction == "FROM"]
-    known = {source[2] or "": source[1] for source in sources if source}
-    wanted = next(reversed(known), "")
+    bases = {source[2] or "": source[1] for source in sources if source}
+    stage = next(reversed(bases), "")
     last: set[str] = set()
-    while wanted in known and wanted not in last:
-        last.add(wanted)
-        wanted = known[wanted]
+    while stage in bases and stage not in last:
+        last.add(stage)
+        stage = bases[stage]
     return last
 
 
@@ -120,8 +120,8 @@ def _pairs(rest: str) -> Iterator[tuple[int, str, str]]:
     for word in _words(rest):
         name, equals, value = word.partition("=")
         if equals:
-            found = re.search(rf"(?<!\w){re.escape(name)}=", rest)
-            yield rest.count("\n", 0, found.start()) if found else 0, name, value
+            match = re.search(rf"(?<!\w){re.escape(name)}=", rest)
+            yield rest.count("\n", 0, match.start()) if match else 0, name, value
 
 
 def _used(text: str) -> frozenset[str]:

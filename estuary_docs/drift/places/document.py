@@ -42,11 +42,11 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
             context.enter(block)
             context.subject = named[block.lines[0][0]]
             continue
-        seen: set[tuple[str, int, str, str | None]] = set()
+        statements: set[tuple[str, int, str, str | None]] = set()
         for mention in _of_block(block, context, path, expanded):
-            told = (mention.name, mention.line, mention.role, mention.value)
-            if told not in seen:
-                seen.add(told)
+            statement = (mention.name, mention.line, mention.role, mention.value)
+            if statement not in statements:
+                statements.add(statement)
                 mention = replace(mention, about=about) if about else mention  # noqa: PLW2901 - the same, with its page
                 past = context.past and mention.certainty == "certain"
                 yield replace(mention, certainty="likely", default=None, note="history") if past else mention
@@ -54,7 +54,7 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
 
 def _named(blocks: list[Block]) -> dict[int, str]:
     """Return, by the line of a heading, the name that the list of its section gives in the place of the heading's."""
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     heading: Text | None = None
     for block in blocks:
         if not isinstance(block, Text):
@@ -62,10 +62,10 @@ def _named(blocks: list[Block]) -> dict[int, str]:
         if block.kind == "heading":
             heading = block
         elif heading and block.kind == "item":
-            given = NAMED.fullmatch(block.text.strip())
-            if given and is_conventional(given[1]) and given[1] not in heading.text:
-                found.setdefault(heading.lines[0][0], given[1])
-    return found
+            match = NAMED.fullmatch(block.text.strip())
+            if match and is_conventional(match[1]) and match[1] not in heading.text:
+                names.setdefault(heading.lines[0][0], match[1])
+    return names
 
 
 def _subject(blocks: list[Block]) -> str:
@@ -97,45 +97,54 @@ def _of_text(block: Text, context: Context, path: str) -> Iterator[Mention]:
         yield Mention(alone[1], path, block.lines[0][0], "documented", certainty="likely", note=note)
     below = context.below(block)
     names = list(found(block.lines, context, listed=block.kind != "paragraph", below=below))
-    every = {one.name for one in names}
+    every = {occurrence.name for occurrence in names}
     about = every.pop() if len(every) == 1 else ""
     nested = below and block.kind == "item" and DEFAULT.match(block.text)
     above = (context.item if nested else "") or context.subject
     context.take(block, about)
-    given = NAMED.fullmatch(block.text.strip()) if block.kind == "item" else None
-    if given and is_conventional(given[1]):
-        yield Mention(given[1], path, block.lines[0][0], "documented")
-        names = [one for one in names if one.name != given[1]]
+    match = NAMED.fullmatch(block.text.strip()) if block.kind == "item" else None
+    if match and is_conventional(match[1]):
+        yield Mention(match[1], path, block.lines[0][0], "documented")
+        names = [occurrence for occurrence in names if occurrence.name != match[1]]
     of_another = bool(above) and DEFAULT.match(block.text) is not None
     default = claimed(block.text, above) if above and (not names or of_another) else None
-    if default is not None and default in {one.name for one in names}:
+    if default is not None and default in {occurrence.name for occurrence in names}:
         default = None
     if default is not None:
         line = next(number for number, text in block.lines if "default" in text.lower())
         yield Mention(above, path, line, "documented", default=default)
-    told: set[str] = set()
-    for one in names:
-        claim = None if one.name in told or of_another else _claim(one, block, about)
-        told.add(one.name)
-        yield Mention(one.name, path, one.line, "documented", one.value, claim, one.certainty, one.note)
+    mentioned: set[str] = set()
+    for occurrence in names:
+        claim = None if occurrence.name in mentioned or of_another else _claim(occurrence, block, about)
+        mentioned.add(occurrence.name)
+        yield Mention(
+            occurrence.name,
+            path,
+            occurrence.line,
+            "documented",
+            occurrence.value,
+            claim,
+            occurrence.certainty,
+            occurrence.note,
+        )
 
 
-def _claim(one: Found, block: Text, about: str) -> str | None:
+def _claim(occurrence: Found, block: Text, about: str) -> str | None:
     """Return the default claimed for a name, unless that is the name itself."""
-    claim = _claimed(one, block, about)
-    return None if claim == one.name else claim
+    claim = _claimed(occurrence, block, about)
+    return None if claim == occurrence.name else claim
 
 
-def _claimed(one: Found, block: Text, about: str) -> str | None:
+def _claimed(occurrence: Found, block: Text, about: str) -> str | None:
     """Return the default claimed for a name: by brackets behind it, by an item about it alone, or by its sentence."""
-    remark = re.search(rf"`{re.escape(one.name)}`\s*(\([^()\n]*\bdefault[^()\n]*\))", block.text)
+    remark = re.search(rf"`{re.escape(occurrence.name)}`\s*(\([^()\n]*\bdefault[^()\n]*\))", block.text)
     if remark and not about and not names_in_code(remark[1]):
-        return claimed(remark[1], one.name)
+        return claimed(remark[1], occurrence.name)
     if block.kind != "paragraph" or LISTED.match(block.text):
-        return claimed(block.text, one.name) if about else None
-    sentences = one.sentence + _going_on(one.sentence, block.text)
-    alone = len(names_in_code(sentences) | {one.name}) == 1
-    return claimed(sentences, one.name) if alone else None
+        return claimed(block.text, occurrence.name) if about else None
+    sentences = occurrence.sentence + _going_on(occurrence.sentence, block.text)
+    alone = len(names_in_code(sentences) | {occurrence.name}) == 1
+    return claimed(sentences, occurrence.name) if alone else None
 
 
 def _going_on(sentence: str, text: str) -> str:

@@ -34,7 +34,7 @@ def _definitions(node: Node, path: str) -> Iterator[Mention]:
     for definitions, environment, secrets, name, value, image in KEYS:
         for container in items(get(node, definitions)):
             unit = f"{path}:{scalar(get(container, name))}"
-            given = Environment(path, unit, scalar(get(container, image)) or "")
-            yield from given.of_pairs(get(container, environment), name, value)
-            for mention in given.of_pairs(get(container, secrets), name, value):
+            variables = Environment(path, unit, scalar(get(container, image)) or "")
+            yield from variables.of_pairs(get(container, environment), name, value)
+            for mention in variables.of_pairs(get(container, secrets), name, value):
                 yield Mention(mention.name, path, mention.line, "set", note="a secret", unit=unit, image=mention.image)

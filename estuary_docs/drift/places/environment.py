@@ -39,7 +39,7 @@ class Environment:
         """Yield the mention that sets a variable, or nothing where the name is none."""
         if name is None or not is_name(name):
             return
-        told = None if value is None or self.opaque.search(value) or TEMPLATED in value else value
+        literal = None if value is None or self.opaque.search(value) or TEMPLATED in value else value
         used = name in self.used
         handed, default = self._handed(name, value) if self.handing else (False, None)
         yield Mention(
@@ -47,7 +47,7 @@ class Environment:
             self.file,
             line,
             "set",
-            told,
+            literal,
             default,
             certainty="likely" if used else self.certainty,
             note=note or ("used by the file itself" if used else HANDED_ON if handed else self.note),
@@ -59,11 +59,11 @@ class Environment:
     @staticmethod
     def _handed(name: str, value: str | None) -> tuple[bool, str | None]:
         """Say whether a value is the one that a name has outside, and return what stands in for it, if anything."""
-        found = HANDED.fullmatch(value) if value else None
-        if found is None:
+        match = HANDED.fullmatch(value) if value else None
+        if match is None:
             return value is None, None
-        same = name in (found[1], found[2])
-        return same, found[4] if same and found[3] == "-" else None
+        same = name in (match[1], match[2])
+        return same, match[4] if same and match[3] == "-" else None
 
     def assignment(self, text: str, line: int) -> Iterator[Mention]:
         """Yield the mention of `NAME=value`, or of a `NAME` whose value comes from outside."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from estuary_docs.drift.mention import COMMENT, INTERPOLATION, Mention, Role, Undecided
+from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, INTERPOLATION, TEST, Mention, Role, Undecided
 from estuary_docs.drift.places.claims import cell, claimed
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.runtimes.python.env_file import EnvFile
@@ -21,7 +21,7 @@ CONFIG = re.compile(rf"config(?:uration)?[._-]{SHOWING}(?:\.(?:ya?ml|toml|json|i
 CODE = re.compile(r".*\.(?:[cm]?[jt]sx?|py|go|rs|md|rb|php|java|kt|vault|enc|gpg|j2|html?)")
 SHOWN = re.compile(rf"(?:^|.*[._-]){SHOWING}(?:[._-].*|$)")
 DEPLOYED = re.compile(r"(?:^|.*[._-])(?:prod|production|staging|stage|live)(?:[._-].*|$)")
-TEST = re.compile(r"(?:^|.*[._-])(?:tests?|testing|ci|e2e)(?:[._-].*|$)")
+FOR_TESTS = re.compile(r"(?:^|.*[._-])(?:tests?|testing|ci|e2e)(?:[._-].*|$)")
 ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)", re.ASCII)
 KEYED = re.compile(r"[ \t]*\"?([A-Z_][A-Z0-9_]*)\"?[ \t]*(:|=)(?:[ \t]+(.*?))?,?[ \t]*")
 COMMENTED = re.compile(r"([ \t]*[#;]+[ \t]*)((?:export[ \t]+)?([A-Z_][A-Z0-9_]*)[ \t]*=(.*))")
@@ -78,8 +78,8 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     kind = _Kind(path, "example", config=CONFIG.fullmatch(file) is not None)
     if not SHOWN.fullmatch(file) and DEPLOYED.fullmatch(file):
         kind = _Kind(path, "set", unit=path)
-    elif (TEST.fullmatch(file) and not SHOWN.fullmatch(file)) or TEST_FOLDER.search(f"/{path}"):
-        kind = _Kind(path, "other", "test")
+    elif (FOR_TESTS.fullmatch(file) and not SHOWN.fullmatch(file)) or TEST_FOLDER.search(f"/{path}"):
+        kind = _Kind(path, "other", TEST)
     yield from _variables(text, replace(kind, defaults=kind.role == "example" and _shows_defaults(text)))
 
 
@@ -98,7 +98,7 @@ def _shows_defaults(text: str) -> bool:
     lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
     head = takewhile(lambda line: not line or (line[0] in "#;" and not COMMENTED.fullmatch(line)), lines)
     sentences = SENTENCE_END.split("\n".join(line.lstrip("#; \t") for line in head))
-    return any(OF_DEFAULTS.search(each) and not DENIED.search(each) for each in sentences)
+    return any(OF_DEFAULTS.search(sentence) and not DENIED.search(sentence) for sentence in sentences)
 
 
 def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
@@ -113,11 +113,11 @@ def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
             hiding = list(_comment(line, index, kind, above))
             yield from hiding
             # What stands above an assignment is about that one alone.
-            above = [] if any(each.role != "other" for each in hiding) else [*above, line]
+            above = [] if any(mention.role != "other" for mention in hiding) else [*above, line]
             continue
         if line.strip():
-            found, skipped = _assignment(index, lines, kind, above)
-            yield from found
+            mentions, skipped = _assignment(index, lines, kind, above)
+            yield from mentions
         above = []
 
 
@@ -150,13 +150,13 @@ def _comment(line: str, index: int, kind: _Kind, above: list[str]) -> Iterator[M
         default = claimed(comment, hidden[3]) if kind.role == "example" and not sample else None
         mention = kind.mention(hidden[3], index + 1, _value(hidden[4].strip()), default)
         if kind.role == "set":
-            yield replace(mention, role="other", note="commented out", unit="", image="")
+            yield replace(mention, role="other", note=COMMENTED_OUT, unit="", image="")
         else:
             yield replace(mention, certainty="likely", note="a sample in a comment") if sample else mention
         return
-    for found in INSIDE_PROSE.finditer(line):
-        if not is_noise(found[1]):
-            yield Mention(found[1], kind.path, index + 1, "other", note=COMMENT)
+    for match in INSIDE_PROSE.finditer(line):
+        if not is_noise(match[1]):
+            yield Mention(match[1], kind.path, index + 1, "other", note=COMMENT)
 
 
 def _is_value(raw: str) -> bool:

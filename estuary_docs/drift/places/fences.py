@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from estuary_docs.drift.findings.third_party import reader_of
-from estuary_docs.drift.mention import INTERPOLATION, Mention, Undecided
+from estuary_docs.drift.mention import INTERPOLATION, TOOL, Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
@@ -60,21 +60,23 @@ def mentions(
     `expanded` are names that commands of the document expand: what assigns them may be the reader's own shell, so they
     are likely at most. `listed` says that variables are listed around, so that `NAME = value` is of no other language.
     """
-    found: Iterator[Mention]
+    results: Iterator[Mention]
     assignment = SPACED if listed and fence.language in PLAIN else ASSIGNMENT
     if fence.language in FILES or (fence.language in COMMANDS | PLAIN and _only_assigns(fence.lines, assignment)):
-        found = iter(()) if fence.language in UNNAMED and _is_of_something_else(fence.lines) else _of_file(fence, path)
+        results = (
+            iter(()) if fence.language in UNNAMED and _is_of_something_else(fence.lines) else _of_file(fence, path)
+        )
     elif fence.language in PLAIN and all(is_conventional(line.strip()) for _, line in fence.lines):
-        found = (_listed(line.strip(), path, number) for number, line in fence.lines)
+        results = (_listed(line.strip(), path, number) for number, line in fence.lines)
     elif fence.language in COMMANDS | PLAIN:
-        found = _of_commands(fence, path)
+        results = _of_commands(fence, path)
     elif fence.language in TREES:
-        found = _of_tree(fence, path)
+        results = _of_tree(fence, path)
     elif fence.language in ("dockerfile", "docker"):
-        found = _of_dockerfile(fence, path)
+        results = _of_dockerfile(fence, path)
     else:
         return
-    for mention in found:
+    for mention in results:
         if mention.note == INTERPOLATION:
             yield replace(mention, unit=_unit(fence, path))
         elif not NAMES_AND_VALUES.search(mention.value or ""):
@@ -84,11 +86,11 @@ def mentions(
 def _documented(mention: Mention, fence: Fence, path: str, expanded: frozenset[str]) -> Iterator[Mention]:
     """Yield what a block documents with one mention in it."""
     if mention.image and reader_of(mention.name, mention.image):
-        yield replace(mention, file=path, role="other", default=None, note="tool", unit="")
+        yield replace(mention, file=path, role="other", default=None, note=TOOL, unit="")
     elif not is_noise(mention.name):
-        told = replace(mention, file=path, role="documented", default=None, unit=_unit(fence, path))
+        documentation = replace(mention, file=path, role="documented", default=None, unit=_unit(fence, path))
         own = mention.name in expanded and fence.language not in FILES | TREES
-        yield replace(told, certainty="likely", note="may be the shell's") if own else told
+        yield replace(documentation, certainty="likely", note="may be the shell's") if own else documentation
 
 
 def _unit(fence: Fence, path: str) -> str:
@@ -101,13 +103,15 @@ def _listed(name: str, path: str, line: int) -> Mention:
 
 def expanded(fences: Iterable[Fence]) -> frozenset[str]:
     """Return the names that the commands of a document expand."""
-    told = (line for fence in fences if fence.language in COMMANDS | PLAIN for _, line in fence.lines)
-    return frozenset(name for line in told for name in EXPANDED.findall(line))
+    lines = (line for fence in fences if fence.language in COMMANDS | PLAIN for _, line in fence.lines)
+    return frozenset(name for line in lines for name in EXPANDED.findall(line))
 
 
 def _only_assigns(lines: tuple[Line, ...], assignment: re.Pattern[str]) -> bool:
-    told = [line for _, line in lines if line.strip() and not line.strip().startswith("#")]
-    return bool(told) and all(assignment.fullmatch(line) and "$(" not in line and "`" not in line for line in told)
+    statements = [line for _, line in lines if line.strip() and not line.strip().startswith("#")]
+    return bool(statements) and all(
+        assignment.fullmatch(line) and "$(" not in line and "`" not in line for line in statements
+    )
 
 
 def _is_of_something_else(lines: tuple[Line, ...]) -> bool:
@@ -153,8 +157,8 @@ def _of_tree(fence: Fence, path: str) -> Iterator[Mention]:
                 yield replace(mention, line=mention.line + first - 1)
     for number, line in fence.lines:
         entry = ENTRY.match(line)
-        for found in INTERPOLATED.finditer(line):
-            name = found[1] or found[2]
+        for match in INTERPOLATED.finditer(line):
+            name = match[1] or match[2]
             if is_conventional(name):
                 yield Mention(name, path, number, "other", note=INTERPOLATION, fills=entry[1] if entry else "")
 

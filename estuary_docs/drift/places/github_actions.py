@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import TOOL, Mention, Undecided
 from estuary_docs.drift.places.environment import Environment, names_after_dollar
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, entries, get, items, mappings, scalar
 
@@ -71,7 +71,7 @@ def _steps(environment: Environment, job: Node | None) -> Iterator[Mention]:
         run = scalar(get(step, "run"))
         for mention in environment.of_map(get(step, "env")):
             foreign = mention.value is None and run is not None and not RUNNING.match(run)
-            yield replace(_own(mention), note="tool") if foreign else mention if run is not None else _own(mention)
+            yield replace(_own(mention), note=TOOL) if foreign else mention if run is not None else _own(mention)
 
 
 def _own(mention: Mention) -> Mention:

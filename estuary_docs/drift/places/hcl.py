@@ -42,8 +42,8 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             valued = VALUED.search(following)
             yield from environment.assign(named[1], number, valued[1] if valued else None)
         elif block in MAPS and pair and is_conventional(pair[1]):
-            told = pair[2] if pair[2] is not None else pair[3] if PLAIN.fullmatch(pair[3]) else None
-            yield from environment.assign(pair[1], number, told)
+            value = pair[2] if pair[2] is not None else pair[3] if PLAIN.fullmatch(pair[3]) else None
+            yield from environment.assign(pair[1], number, value)
         opening = OPENING.fullmatch(bare)
         opened = len(re.findall(r"[\[{(]", bare)) - len(re.findall(r"[\]})]", bare))
         if opened > 0:

@@ -35,17 +35,17 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             yield from _below(document, Environment(path, unit), set())
 
 
-def _below(node: Node, environment: Environment, seen: set[int]) -> Iterator[Mention]:
-    if id(node) in seen or not isinstance(node, Mapping):
+def _below(node: Node, environment: Environment, visited: set[int]) -> Iterator[Mention]:
+    if id(node) in visited or not isinstance(node, Mapping):
         return
-    seen.add(id(node))
+    visited.add(id(node))
     image = scalar(get(node, "image")) or scalar(get(node, "image", "repository"))
     if image:
-        unit = f"{environment.unit}/{image}" if len(seen) > 1 else environment.unit
+        unit = f"{environment.unit}/{image}" if len(visited) > 1 else environment.unit
         environment = Environment(environment.file, unit, image)
     for key, value in entries(node):
         if key.text and KEYS.fullmatch(key.text):
             yield from environment.of_map(value, is_conventional)
             yield from environment.of_pairs(value)
             yield from environment.of_lines(value)
-        yield from _below(value, environment, seen)
+        yield from _below(value, environment, visited)

@@ -60,8 +60,8 @@ class _Page(HTMLParser):
             self._add("`")
         if self.language == "" and tag in ("pre", "code"):
             classes = (dict(attrs).get("class") or "").split()
-            found = [one.removeprefix(mark) for one in classes for mark in LANGUAGE if one.startswith(mark)]
-            self.language = found[0] if found else ""
+            languages = [name.removeprefix(mark) for name in classes for mark in LANGUAGE if name.startswith(mark)]
+            self.language = languages[0] if languages else ""
         if tag in APART:
             self._start(tag)
 
@@ -128,7 +128,7 @@ class _Page(HTMLParser):
             self.lines[-1] = (number, text + first)
         else:
             self.lines.append((line, first))
-        self.lines += [(line + index, other) for index, other in enumerate(others, 1)]
+        self.lines += [(line + index, text) for index, text in enumerate(others, 1)]
 
     def _end(self) -> None:
         lines = tuple((number, line.strip()) for number, line in self.lines if line.strip())

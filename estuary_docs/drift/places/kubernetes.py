@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import KEPT_FOR_CONTAINERS, Mention, Undecided
 from estuary_docs.drift.places.compose import file_below
 from estuary_docs.drift.places.environment import TEMPLATED, Environment, names_after_dollar
 from estuary_docs.drift.places.names import is_conventional, is_name
@@ -78,23 +78,23 @@ def attribute(mentions: Iterable[Mention]) -> Iterator[Mention]:
     What no container takes stays as it is, and so does a container's `*` whose ConfigMap or Secret nobody knows.
     """
     everything = list(mentions)
-    held: dict[str, list[Mention]] = {}
+    by_unit: dict[str, list[Mention]] = {}
     for mention in everything:
         if mention.unit.startswith(("configmap/", "secret/")) and mention.certainty != "dynamic":
-            held.setdefault(mention.unit, []).append(mention)
+            by_unit.setdefault(mention.unit, []).append(mention)
     taken = {mention.note for mention in everything if mention.certainty == "dynamic" and mention.role == "set"}
     for mention in everything:
-        if mention.role == "set" and mention.note in held:
+        if mention.role == "set" and mention.note in by_unit:
             prefix = mention.name.removesuffix("*")
             yield from (
                 replace(entry, name=prefix + entry.name, role="set", unit=mention.unit, image=mention.image, note="")
-                for entry in held[mention.note]
+                for entry in by_unit[mention.note]
             )
-        elif mention.role == "set" and mention.note.rpartition("/")[0] in held:
+        elif mention.role == "set" and mention.note.rpartition("/")[0] in by_unit:
             source, _, key = mention.note.rpartition("/")
-            value = next((entry.value for entry in reversed(held[source]) if entry.name == key), None)
+            value = next((entry.value for entry in reversed(by_unit[source]) if entry.name == key), None)
             yield replace(mention, value=value)
-        elif mention.unit not in taken or mention.unit not in held:
+        elif mention.unit not in taken or mention.unit not in by_unit:
             yield mention
 
 
@@ -119,8 +119,8 @@ def _manifest(manifest: Node, path: str, used: frozenset[str]) -> Iterator[Menti
             if isinstance(key, Scalar) and is_name(key.text):
                 yield _held(str(key.text), None, path, key.line, f"secret/{target}")
     for node in walk(manifest):
-        for kept in CONTAINERS:
-            for container in items(get(node, kept)):
+        for field in CONTAINERS:
+            for container in items(get(node, field)):
                 yield from _container(container, path, f"{kind}/{name}", used)
 
 
@@ -134,8 +134,8 @@ def _container(container: Node, path: str, owner: str, used: frozenset[str]) -> 
         for key, kind in REFERENCES:
             name = get(source, key, "name")
             if isinstance(name, Scalar):
-                told = name.text is not None and TEMPLATED not in name.text
-                note = f"{kind}/{name.text}" if told else f"a {kind} that the chart names"
+                certain = name.text is not None and TEMPLATED not in name.text
+                note = f"{kind}/{name.text}" if certain else f"a {kind} that the chart names"
                 yield environment.unknown(name.line, note, scalar(get(source, "prefix")) or "")
 
 
@@ -158,7 +158,7 @@ def _data(manifest: Node, kind: str, path: str, name: str | None) -> Iterator[Me
 
 
 def _held(name: str, value: str | None, path: str, line: int, unit: str) -> Mention:
-    return Mention(name, path, line, "other", value, note="held for containers", unit=unit)
+    return Mention(name, path, line, "other", value, note=KEPT_FOR_CONTAINERS, unit=unit)
 
 
 def _decoded(value: str) -> str | None:
@@ -173,7 +173,7 @@ def _generated(document: Node, path: str) -> Iterator[Mention]:
         for item in items(get(document, generator)):
             environment = Environment(path, f"{kind}/{scalar(get(item, 'name'))}")
             for mention in environment.of_lines(get(item, "literals")):
-                yield replace(mention, role="other", note="held for containers")
+                yield replace(mention, role="other", note=KEPT_FOR_CONTAINERS)
 
 
 def _chart(path: str) -> str | None:

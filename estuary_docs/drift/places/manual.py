@@ -21,12 +21,12 @@ def applies(path: str, head: str) -> bool:
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     """Yield the variables that the page describes, one for each item that begins with a name."""
-    told = False
+    inside = False
     for number, line in enumerate(text.splitlines(), 1):
         heading = HEADING.fullmatch(line)
         if heading:
-            told = "ENVIRONMENT" in heading[1].upper()
-        elif told and line.startswith(ITEMS):
+            inside = "ENVIRONMENT" in heading[1].upper()
+        elif inside and line.startswith(ITEMS):
             named = NAMED.fullmatch(FONT.sub("", line))
             if named and is_conventional(named[1]):
                 yield Mention(named[1], path, number, "documented")

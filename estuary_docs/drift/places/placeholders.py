@@ -8,7 +8,7 @@ https://symfony.com/doc/current/configuration/env_var_processors.html
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import ANY_KEY, Mention, Undecided
+from estuary_docs.drift.mention import ANY_KEY, TEST, Mention, Undecided
 from estuary_docs.drift.reading.keys import keys
 
 JVM = re.compile(
@@ -46,13 +46,13 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         yield Undecided(path, 1, ANY_KEY)
     on_the_jvm = of_the_jvm or HOCON.search(path)
     for mention in _on_the_jvm(lines, path) if on_the_jvm else _of_symfony(lines, path):
-        yield mention if not tested else Mention(mention.name, path, mention.line, "other", note="test")
+        yield mention if not tested else Mention(mention.name, path, mention.line, "other", note=TEST)
 
 
 def words(text: str, path: str) -> set[str]:
     """Return the variables for keys of such a file: Spring takes `APP_PORTBASE` for `app.port-base`."""
-    told = keys(text, path) | keys(text.replace("-", ""), path) if JVM.search(path) else ()
-    return {name for name in told if "_" in name}
+    names = keys(text, path) | keys(text.replace("-", ""), path) if JVM.search(path) else ()
+    return {name for name in names if "_" in name}
 
 
 def _on_the_jvm(lines: list[str], path: str) -> Iterator[Mention]:
@@ -62,19 +62,19 @@ def _on_the_jvm(lines: list[str], path: str) -> Iterator[Mention]:
     for number, line in enumerate(lines, 1):
         special = OF_A_PROFILE.match(line)
         profiled = profiled or (special is not None and special[1] is not None and number > 1)
-        for found in TAKEN.finditer(line):
-            default = found[3] if found[4] and not (profiled or special) else None
-            yield Mention(found[1], path, number, "read", default=default, required=found[2] is None)
+        for match in TAKEN.finditer(line):
+            default = match[3] if match[4] and not (profiled or special) else None
+            yield Mention(match[1], path, number, "read", default=default, required=match[2] is None)
         optional = OPTIONAL.fullmatch(line.rstrip())
         if optional:
             default = before[1] if before[0] == optional[1] else None
             yield Mention(optional[2], path, number, "read", default=default, required=False)
-        told = SET_BEFORE.fullmatch(line)
-        before = (told[1], told[2]) if told else before if optional else ("", "")
+        setting = SET_BEFORE.fullmatch(line)
+        before = (setting[1], setting[2]) if setting else before if optional else ("", "")
 
 
 def _of_symfony(lines: list[str], path: str) -> Iterator[Mention]:
-    defaults = {found[1]: found[2] for line in lines if (found := FALLING_BACK.match(line))}
+    defaults = {match[1]: match[2] for line in lines if (match := FALLING_BACK.match(line))}
     for number, line in enumerate(lines, 1):
         for processors, name in FILLED_IN.findall(line):
             required = name not in defaults and "default:" not in processors

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from estuary_docs.drift.mention import NOT_CALLED_A_VARIABLE, Certainty
+from estuary_docs.drift.mention import NO_LONGER_THERE, NOT_CALLED_A_VARIABLE, Certainty
 from estuary_docs.drift.places import fences
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
@@ -87,7 +87,7 @@ class Found:
 def note_of(certainty: Certainty, *, gone: bool) -> str:
     """Return why a name is no more than likely to be a variable, or an empty text."""
     if gone:
-        return "said not to be there"
+        return NO_LONGER_THERE
     return NOT_CALLED_A_VARIABLE if certainty == "likely" else ""
 
 
@@ -131,32 +131,32 @@ def found(lines: tuple[Line, ...], context: Context, *, listed: bool, below: boo
             yield _judged(Found(name[2], number, value, certainty_of(sure=sure)), text, name)
 
 
-def _blank(found: re.Match[str]) -> str:
+def _blank(match: re.Match[str]) -> str:
     """Return as much space as a match takes, its line ends kept."""
-    return re.sub(r"[^\n]", " ", found[0])
+    return re.sub(r"[^\n]", " ", match[0])
 
 
-def _leads(text: str, found: re.Match[str], context: Context, *, listed: bool) -> bool:
+def _leads(text: str, match: re.Match[str], context: Context, *, listed: bool) -> bool:
     """Say whether a name stands where a list has what it is about: first, alone or with others."""
-    start = text.rfind("\n", 0, found.start()) + 1
+    start = text.rfind("\n", 0, match.start()) + 1
     first = (listed and start == 0) or LISTED.match(text, start) is not None
-    return first and not context.foreign and BEFORE.fullmatch(text, start, found.start()) is not None
+    return first and not context.foreign and BEFORE.fullmatch(text, start, match.start()) is not None
 
 
-def _judged(one: Found, text: str, found: re.Match[str]) -> Found:
+def _judged(occurrence: Found, text: str, match: re.Match[str]) -> Found:
     """Return what was found, judged by the sentence round it: that may call it a variable, or say that it is gone."""
-    sentence = sentence_round(text, found.start(), found.end())
+    sentence = sentence_round(text, match.start(), match.end())
     gone = GONE.search(sentence) is not None
-    set_ = "_" in one.name and SET_AS_A_VARIABLE.search(sentence) and not OF_SOMETHING_ELSE.search(sentence)
-    said = SAID.search(sentence) or set_
-    called = bool(said) and not (_is_a_value(text, found) or is_ending(one.name))
-    sure = not gone and (one.certainty == "certain" or called)
-    return replace(one, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
+    set_ = "_" in occurrence.name and SET_AS_A_VARIABLE.search(sentence) and not OF_SOMETHING_ELSE.search(sentence)
+    evidence = SAID.search(sentence) or set_
+    called = bool(evidence) and not (_is_a_value(text, match) or is_ending(occurrence.name))
+    sure = not gone and (occurrence.certainty == "certain" or called)
+    return replace(occurrence, certainty=certainty_of(sure=sure), gone=gone, sentence=sentence)
 
 
-def _is_a_value(text: str, found: re.Match[str]) -> bool:
+def _is_a_value(text: str, match: re.Match[str]) -> bool:
     """Say whether a word stands where a sentence has the value of a variable: `can be set to X or Y`."""
-    return VALUE.search(text, max(found.start() - NEAR, 0), found.start()) is not None
+    return VALUE.search(text, max(match.start() - NEAR, 0), match.start()) is not None
 
 
 def _may_be(name: str, context: Context) -> bool:

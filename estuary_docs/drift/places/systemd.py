@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import ENV_FILE, Mention, Undecided
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(
@@ -34,11 +34,11 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         if not setting or not setting[2].strip():
             continue
         if setting[1] == "EnvironmentFile":
-            yield environment.unknown(line, f"env file {setting[2].strip().removeprefix('-')}")
+            yield environment.unknown(line, f"{ENV_FILE}{setting[2].strip().removeprefix('-')}")
             continue
         for word in _words(setting[2]):
-            found = joined.find(word.partition("=")[0])
-            offset = joined.count("\n", 0, found) if found > 0 else 0
+            position = joined.find(word.partition("=")[0])
+            offset = joined.count("\n", 0, position) if position > 0 else 0
             if "=" in word or setting[1] == "PassEnvironment":
                 yield from environment.assignment(word, line + offset)
 

@@ -83,9 +83,11 @@ def mentions(table: Table, context: Context, path: str) -> Iterator[Mention]:
             yield from _of_row(names, line, row, columns, path)
             for index, text in enumerate(row):
                 if (index != columns.name or not names) and index not in columns.defaults:
-                    for one in found(((line, text),), Context(), listed=False):
-                        if one.name not in names and ("_" in one.name or one.certainty == "certain"):
-                            yield _beside(one, path)
+                    for occurrence in found(((line, text),), Context(), listed=False):
+                        if occurrence.name not in names and (
+                            "_" in occurrence.name or occurrence.certainty == "certain"
+                        ):
+                            yield _beside(occurrence, path)
 
 
 def _of_subject(table: Table, subject: str, path: str) -> Iterator[Mention]:
@@ -101,14 +103,16 @@ def _of_subject(table: Table, subject: str, path: str) -> Iterator[Mention]:
 
 def _is_of_variables(table: Table, column: int) -> bool:
     """Say whether at least half of a column that is not empty names variables, and nothing like `User.Name`."""
-    held = [row[column] for _, row in table.rows if column < len(row) and row[column].strip(" `-*")]
-    return 2 * sum(bool(_names(text)) for text in held) >= len(held)
+    texts = [row[column] for _, row in table.rows if column < len(row) and row[column].strip(" `-*")]
+    return 2 * sum(bool(_names(text)) for text in texts) >= len(texts)
 
 
-def _beside(one: Found, path: str) -> Mention:
-    if one.certainty == "dynamic":
-        return Mention(one.name, path, one.line, "documented", certainty="dynamic")
-    return Mention(one.name, path, one.line, "documented", one.value, None, "likely", "beside a variable")
+def _beside(occurrence: Found, path: str) -> Mention:
+    if occurrence.certainty == "dynamic":
+        return Mention(occurrence.name, path, occurrence.line, "documented", certainty="dynamic")
+    return Mention(
+        occurrence.name, path, occurrence.line, "documented", occurrence.value, None, "likely", "beside a variable"
+    )
 
 
 def _of_row(names: list[str], line: int, row: tuple[str, ...], columns: _Columns, path: str) -> Iterator[Mention]:
@@ -138,12 +142,12 @@ def _default(row: tuple[str, ...], columns: _Columns, name: str) -> str | None:
     """Return the default that a row claims in its column, or in its sentences where no column is for it."""
     if len(columns.defaults) == 1:
         return cell(row[columns.defaults[0]]) if columns.defaults[0] < len(row) else None
-    told = " ; ".join(text for index, text in enumerate(row) if index != columns.name)
-    return None if columns.defaults else claimed(told, name)
+    rest = " ; ".join(text for index, text in enumerate(row) if index != columns.name)
+    return None if columns.defaults else claimed(rest, name)
 
 
 def _required(row: tuple[str, ...], column: int | None) -> bool | None:
     if column is None or column >= len(row):
         return None
-    told = row[column].strip("`*_ .!").lower()
-    return True if REQUIRED.fullmatch(told) else False if OPTIONAL.fullmatch(told) else None
+    word = row[column].strip("`*_ .!").lower()
+    return True if REQUIRED.fullmatch(word) else False if OPTIONAL.fullmatch(word) else None

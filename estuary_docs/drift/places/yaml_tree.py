@@ -73,8 +73,8 @@ class _Builder:
                 self.open.append(_Open(line, isinstance(event, yaml.MappingStartEvent), event.anchor))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 ended = self.open.pop()
-                made = self._mapping(ended) if ended.mapping else Sequence(tuple(ended.nodes), ended.line)
-                self._add(made, ended.anchor)
+                node = self._mapping(ended) if ended.mapping else Sequence(tuple(ended.nodes), ended.line)
+                self._add(node, ended.anchor)
             case _:
                 pass
 
@@ -91,13 +91,13 @@ class _Builder:
                 merged += (node for node in items(value) or (value,) if isinstance(node, Mapping))
             elif isinstance(key, Scalar):
                 own.append((key, value))
-        known = {key.text for key, _ in own}
+        keys = {key.text for key, _ in own}
         for mapping in merged:
             self.merged += len(mapping.entries)
             if self.merged > MOST_MERGED:
                 raise ValueError(ended.line, "merges too much")
-            own += (entry for entry in mapping.entries if entry[0].text not in known)
-            known.update(key.text for key, _ in mapping.entries)
+            own += (entry for entry in mapping.entries if entry[0].text not in keys)
+            keys.update(key.text for key, _ in mapping.entries)
         return Mapping(tuple(own), ended.line)
 
 
@@ -161,13 +161,13 @@ def scalar(node: "Node | None") -> str | None:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and everything below it, each once however many aliases lead there."""
-    seen: set[int] = set()
+    visited: set[int] = set()
     waiting = [node]
     while waiting:
         current = waiting.pop()
-        if id(current) in seen:
+        if id(current) in visited:
             continue
-        seen.add(id(current))
+        visited.add(id(current))
         yield current
         below = [*items(current), *(value for _, value in entries(current))]
         waiting += reversed(below)

@@ -27,10 +27,10 @@ from estuary_docs.project.user_files import user_folder
 SECONDS_OF_DOUBT = 2
 BYTES_OF_A_CHECKSUM = 32
 KNOWN = {
-    (module.__name__, name): made
+    (module.__name__, name): member
     for module in (code, facts, mention, settings)
-    for name, made in vars(module).items()
-    if isinstance(made, type) and made.__module__ == module.__name__
+    for name, member in vars(module).items()
+    if isinstance(member, type) and member.__module__ == module.__name__
 }
 Kept = dict[Entry, Facts]
 KNOWN["estuary_docs.drift.reading.tree", "Entry"] = Entry
@@ -46,22 +46,22 @@ def load(root: Path) -> Kept:
     """Return what is known of the source files below `root`; empty where nothing is."""
     with suppress(Exception):
         text = _place(root).read_bytes()
-        known, packed = text[:BYTES_OF_A_CHECKSUM], text[BYTES_OF_A_CHECKSUM:]
-        if known == _checksum(packed):
-            kept = _Unpickler(io.BytesIO(packed)).load()
-            if isinstance(kept, dict):
-                return kept
+        checksum, packed = text[:BYTES_OF_A_CHECKSUM], text[BYTES_OF_A_CHECKSUM:]
+        if checksum == _checksum(packed):
+            entries = _Unpickler(io.BytesIO(packed)).load()
+            if isinstance(entries, dict):
+                return entries
     return {}
 
 
-def save(root: Path, kept: Mapping[Entry, Facts], now: float) -> None:
+def save(root: Path, entries: Mapping[Entry, Facts], now: float) -> None:
     """Keep what source files said that were settled at the time `now`; where that is not possible, do nothing."""
     limit = (now - SECONDS_OF_DOUBT) * 1e9
     alike: dict[Facts, Facts] = {}  # Most files say nothing, and nothing is written once.
     settled = {
-        entry: alike.setdefault(each, each)
-        for entry, each in kept.items()
-        if max(entry.changed, entry.touched) < limit and each.may_be_kept
+        entry: alike.setdefault(content, content)
+        for entry, content in entries.items()
+        if max(entry.changed, entry.touched) < limit and content.may_be_kept
     }
     place = _place(root)
     staged = place.with_name(f"{place.name}.{os.urandom(4).hex()}.tmp")
@@ -88,13 +88,13 @@ def _checksum(packed: bytes) -> bytes:
 
 def _version() -> bytes:
     """Return what tells these readers from others: the files of the engine and of its parsers, as they are on disk."""
-    told = [(path.name, *_state(path)) for path in sorted(Path(estuary_docs.__path__[0]).rglob("*.py"))]
+    files = [(path.name, *_state(path)) for path in sorted(Path(estuary_docs.__path__[0]).rglob("*.py"))]
     for module in ("tree_sitter", *sorted({module for module, _function in GRAMMARS.values()})):
-        found = find_spec(module)
-        told.append((module, *(_state(Path(found.origin)) if found and found.origin else ())))
-    return hashlib.blake2b(repr((sys.version, told)).encode(), digest_size=32).digest()
+        spec = find_spec(module)
+        files.append((module, *(_state(Path(spec.origin)) if spec and spec.origin else ())))
+    return hashlib.blake2b(repr((sys.version, files)).encode(), digest_size=32).digest()
 
 
 def _state(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns

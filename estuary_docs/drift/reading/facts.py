@@ -102,38 +102,38 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
         language = languages.language(path, suffix, text)
-        found = _source(text, path, language) if language else _places(text, path)
-        found = _more(found, text, path, language or touching.LANGUAGES.get(suffix, ""))
+        file_facts = _source(text, path, language) if language else _places(text, path)
+        file_facts = _more(file_facts, text, path, language or touching.LANGUAGES.get(suffix, ""))
     except ProjectError as error:
         return error
     validator = not is_prose(path) and b"validat" in text and STARTING_THROUGH_A_VALIDATOR.search(text) is not None
-    return replace(found, comments=asked, through_validator=validator) if asked or validator else found
+    return replace(file_facts, comments=asked, through_validator=validator) if asked or validator else file_facts
 
 
-def _more(found: Facts, text: bytes, path: str, language: str) -> Facts:
+def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
     """Return facts with what is told alike in every language, and by manifests and files of settings."""
     if language:
         generated = GENERATED.search(text, 0, tree.BYTES_THAT_TELL)
         declaring = DECLARING in text or generated is not None
         if generated and language in LOADING:
-            found = replace(found, schema_reads=(_line(text, generated.end()),))
+            file_facts = replace(file_facts, schema_reads=(_line(text, generated.end()),))
         touches = touching.touches(text, language)
-        patterns = {each.decode() for each in PATTERN.findall(text)} if language == "shell" else set()
-        internal = frozenset(each.decode() for each in WRITTEN.findall(text)) if language == "shell" else frozenset()
-        found = replace(found, words=_sorted({*found.words, *patterns}), internal=internal)
-        found = replace(found, language=language, touches=touches, declaring=declaring)
-    told = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
-    if not told:
-        return found
+        patterns = {name.decode() for name in PATTERN.findall(text)} if language == "shell" else set()
+        internal = frozenset(name.decode() for name in WRITTEN.findall(text)) if language == "shell" else frozenset()
+        file_facts = replace(file_facts, words=_sorted({*file_facts.words, *patterns}), internal=internal)
+        file_facts = replace(file_facts, language=language, touches=touches, declaring=declaring)
+    content = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
+    if not content:
+        return file_facts
     return replace(
-        found,
-        packages=manifests.packages(told, path),
-        programs=manifests.programs(told, path),
-        images=images.images(told, path),
-        installed=images.installed(told, path),
-        locked=locks.packages(told, path),
-        keys=keys.keys(told, path),
-        named=keys.named(told, path),
+        file_facts,
+        packages=manifests.packages(content, path),
+        programs=manifests.programs(content, path),
+        images=images.images(content, path),
+        installed=images.installed(content, path),
+        locked=locks.packages(content, path),
+        keys=keys.keys(content, path),
+        named=keys.named(content, path),
     )
 
 
@@ -149,13 +149,13 @@ def _source(text: bytes, path: str, language: str) -> Facts:
     if DECLARING in text:
         source = replace(source, records=(), loads=())
     undecided = tuple(Undecided(path, line, reason) for line, reason in source.undecided)
-    found = Facts(source, undecided=undecided, secretive=_holds_secret(source))
+    file_facts = Facts(source, undecided=undecided, secretive=_holds_secret(source))
     if source.test or language != "python" or not READING_THROUGH_A_SCHEMA.search(text):
-        return found
+        return file_facts
     code = touching.without_comments(text, language)
-    reads = [(_line(code, each.start()), each[1]) for each in READING_THROUGH_A_SCHEMA.finditer(code)]
+    reads = [(_line(code, match.start()), match[1]) for match in READING_THROUGH_A_SCHEMA.finditer(code)]
     handing_on = tuple(line for line, environment in reads if environment)
-    return replace(found, schema_reads=tuple(line for line, _ in reads), handing_on=handing_on)
+    return replace(file_facts, schema_reads=tuple(line for line, _ in reads), handing_on=handing_on)
 
 
 def _line(text: bytes, end: int) -> int:
@@ -185,9 +185,9 @@ def _texts(item: object, *, values: bool = False) -> Iterator[str]:
             yield from _texts(part, values=values)
     elif is_dataclass(item):
         for field in fields(item):
-            held = getattr(item, field.name)
-            if not (values and isinstance(held, str)):
-                yield from _texts(held, values=values)
+            value = getattr(item, field.name)
+            if not (values and isinstance(value, str)):
+                yield from _texts(value, values=values)
 
 
 def _places(text: bytes, path: str) -> Facts:
@@ -206,8 +206,8 @@ def _places(text: bytes, path: str) -> Facts:
                 continue
             applied = True
             whole = text.decode(errors="replace")
-            for found in reader.read(whole, path):
-                (mentions if isinstance(found, Mention) else undecided).append(found)
+            for place in reader.read(whole, path):
+                (mentions if isinstance(place, Mention) else undecided).append(place)
             if hasattr(reader, "env_files"):
                 env_files += [EnvFile(unit, image, file, path) for unit, image, file in reader.env_files(whole, path)]
             if hasattr(reader, "words"):
@@ -218,7 +218,7 @@ def _places(text: bytes, path: str) -> Facts:
             complete = False
             undecided.append(Undecided(path, 0, _cause(error)))
     if not applied:
-        return Facts(words=_sorted({found.decode() for found in FILLED_IN.findall(text)}))
+        return Facts(words=_sorted({word.decode() for word in FILLED_IN.findall(text)}))
     return Facts(
         mentions=tuple(mentions),
         undecided=tuple(undecided),

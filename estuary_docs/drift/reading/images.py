@@ -29,7 +29,7 @@ def installed(text: str, path: str) -> frozenset[str]:
     named = [re.split(r"[:@]", base)[0] for base in STAGE.findall(text)]
     bases = {part for base in named for part in (base.rpartition("/")[2], *re.split(r"[^A-Za-z0-9]+", base)) if part}
     lists = INSTALLING.findall(CONTINUED.sub(" ", text))
-    packages = {word for told in lists for word in told.split() if word[:1].isalnum()}
+    packages = {word for listing in lists for word in listing.split() if word[:1].isalnum()}
     names = {re.split(r"[=<>~@]", word)[0].lower() for word in (*bases, *packages)}
     return frozenset(name.removeprefix("lib") for name in names)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import ENV_FILE, Mention, Undecided
 from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
@@ -76,64 +76,70 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
 
     Raises ProjectError for a comment that asks for nothing, and where the parsers of source code are not installed.
     """
-    found = list(tree.entries(root))
-    wanted = [entry for entry in found if isinstance(entry, Entry) and settings.counts(entry.path)]
-    passed_over = [each for each in found if isinstance(each, Undecided) and settings.counts(each.file)]
+    entries = list(tree.entries(root))
+    files = [entry for entry in entries if isinstance(entry, Entry) and settings.counts(entry.path)]
+    passed_over = [place for place in entries if isinstance(place, Undecided) and settings.counts(place.file)]
     known = cache.load(root)
-    unread = [entry for entry in wanted if entry not in known]
+    unread = [entry for entry in files if entry not in known]
     outcomes = workers.outcomes(partial(task, root), [entry.path for entry in unread])
     read: dict[Entry, Facts] = {}
     for entry, outcome in zip(unread, outcomes, strict=True):
         if isinstance(outcome, ProjectError):
             raise outcome
         read[entry] = failed(entry.path, outcome.reason) if isinstance(outcome, Failure) else outcome
-        progress(len(wanted) - len(unread) + len(read), len(wanted))
-    told = {entry: known[entry] if entry in known else read[entry] for entry in wanted}
-    if any(each.may_be_kept for each in read.values()):
-        cache.save(root, told, time.time() if now is None else now)
-    return _together(root, told, passed_over)
+        progress(len(files) - len(unread) + len(read), len(files))
+    facts_by_entry = {entry: known[entry] if entry in known else read[entry] for entry in files}
+    if any(facts.may_be_kept for facts in read.values()):
+        cache.save(root, facts_by_entry, time.time() if now is None else now)
+    return _together(root, facts_by_entry, passed_over)
 
 
-def _together(root: Path, told: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
-    each = list(told.values())
-    told_by_path = {entry.path: facts for entry, facts in told.items()}
+def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
+    all_facts = list(facts_by_entry.values())
+    told_by_path = {entry.path: facts for entry, facts in facts_by_entry.items()}
     sources = {path: facts.source for path, facts in told_by_path.items() if facts.source is not None}
     resolved = list(resolve(sources))
-    files = [file for facts in each for file in facts.env_files]
-    present = {entry.path for entry in told}
+    files = [file for facts in all_facts for file in facts.env_files]
+    present = {entry.path for entry in facts_by_entry}
     loaded = [mention for file in files if file.path in present for mention in _loaded(root, file)]
-    placed = list(attribute([*(found for facts in each for found in facts.mentions), *loaded]))
-    reads = [found for found in resolved if isinstance(found, Mention)]
-    undecided = [*passed_over, *(found for found in resolved if isinstance(found, Undecided))]
-    undecided += [found for facts in each for found in facts.undecided]
+    placed = list(attribute([*(mention for facts in all_facts for mention in facts.mentions), *loaded]))
+    reads = [mention for mention in resolved if isinstance(mention, Mention)]
+    undecided = [*passed_over, *(place for place in resolved if isinstance(place, Undecided))]
+    undecided += [place for facts in all_facts for place in facts.undecided]
     through_schema = tuple(schema_reads(told_by_path))
     undecided += handed_on(told_by_path, frozenset(through_schema))
     mentions = {*placed, *reads}
-    secret = {name for name in {each.name for each in mentions} if not may_be_shown("", name)}
-    undecided += [Undecided(each.file, each.line, NAMED_BY_A_VALUE) for each in mentions if each.name in secret]
+    secret = {name for name in {mention.name for mention in mentions} if not may_be_shown("", name)}
+    undecided += [
+        Undecided(mention.file, mention.line, NAMED_BY_A_VALUE) for mention in mentions if mention.name in secret
+    ]
     return Inventory(
         tuple(
             sorted(
-                (each for each in mentions if each.name not in secret),
-                key=lambda found: (found.file, found.line, found.name, found.role, found.unit),
+                (mention for mention in mentions if mention.name not in secret),
+                key=lambda mention: (mention.file, mention.line, mention.name, mention.role, mention.unit),
             )
         ),
-        tuple(sorted(set(undecided), key=lambda found: (found.file, found.line, found.reason))),
-        tuple(comment for facts in each for comment in facts.comments),
-        frozenset(word for facts in each for word in facts.words),
+        tuple(sorted(set(undecided), key=lambda place: (place.file, place.line, place.reason))),
+        tuple(comment for facts in all_facts for comment in facts.comments),
+        frozenset(word for facts in all_facts for word in facts.words),
         frozenset(_open_units(placed, files, present)),
         through_schema,
-        any(facts.through_validator for facts in each),
-        frozenset(package for facts in each for package in facts.packages),
-        frozenset(program for facts in each for program in facts.programs),
-        frozenset(entry.path.rpartition("/")[0] for entry, facts in told.items() if facts.programs),
-        frozenset(key for facts in each for key in facts.keys),
-        frozenset(name for facts in each for name in facts.named),
-        frozenset(name for facts in each for name in facts.internal),
-        frozenset(image for facts in each for image in facts.images),
-        frozenset(name for facts in each for name in facts.installed),
-        frozenset(name for facts in each for name in facts.locked),
-        tuple(_code(entry.path, facts) for entry, facts in told.items() if facts.language and not facts.declaring),
+        any(facts.through_validator for facts in all_facts),
+        frozenset(package for facts in all_facts for package in facts.packages),
+        frozenset(program for facts in all_facts for program in facts.programs),
+        frozenset(entry.path.rpartition("/")[0] for entry, facts in facts_by_entry.items() if facts.programs),
+        frozenset(key for facts in all_facts for key in facts.keys),
+        frozenset(name for facts in all_facts for name in facts.named),
+        frozenset(name for facts in all_facts for name in facts.internal),
+        frozenset(image for facts in all_facts for image in facts.images),
+        frozenset(name for facts in all_facts for name in facts.installed),
+        frozenset(name for facts in all_facts for name in facts.locked),
+        tuple(
+            _code(entry.path, facts)
+            for entry, facts in facts_by_entry.items()
+            if facts.language and not facts.declaring
+        ),
     )
 
 
@@ -151,10 +157,10 @@ def _loaded(root: Path, file: EnvFile) -> Iterator[Mention]:
 
 def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: Collection[str]) -> Iterator[str]:
     """Yield the units that take variables from something that is not in the folder."""
-    found = Counter(file.unit for file in files if file.path in present)
+    counts = Counter(file.unit for file in files if file.path in present)
     for mention in placed:
         if mention.role == "set" and mention.certainty == "dynamic":
-            if mention.note.startswith("env file") and found[mention.unit]:
-                found[mention.unit] -= 1
+            if mention.note.startswith(ENV_FILE) and counts[mention.unit]:
+                counts[mention.unit] -= 1
             else:
                 yield mention.unit

@@ -22,12 +22,12 @@ def keys(text: str, path: str) -> frozenset[str]:
     """Return the keys of a file, as the names of variables are written: `db.dsn` is `DB_DSN`."""
     file = posixpath.basename(path).lower()
     if file.endswith(DOCUMENTS):
-        found = set(CODED.findall(text))
+        spellings = set(CODED.findall(text))
     elif file.endswith(FILES):
-        found = set(_of_settings(text, nested=file.endswith((".yaml", ".yml"))))
+        spellings = set(_of_settings(text, nested=file.endswith((".yaml", ".yml"))))
     else:
         return frozenset()
-    written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in found)
+    written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in spellings)
     return written if len(written) <= MOST_KEYS else frozenset()
 
 
@@ -45,13 +45,13 @@ def _of_settings(text: str, *, nested: bool) -> Iterator[str]:
         header = None if nested else HEADER.fullmatch(line)
         if header:
             section = f"{header[1]}."
-        found = KEY.match(line)
-        if not found:
+        match = KEY.match(line)
+        if not match:
             continue
-        depth = len(found[1].expandtabs())
+        depth = len(match[1].expandtabs())
         if nested:
-            above = [each for each in above if each[0] < depth]
+            above = [parent for parent in above if parent[0] < depth]
             section = "".join(f"{name}." for _, name in above)
-            above.append((depth, found[2]))
-        yield section + found[2]
-        yield found[2]
+            above.append((depth, match[2]))
+        yield section + match[2]
+        yield match[2]

@@ -52,48 +52,48 @@ def _read(text: str, path: str, of: "Callable[[str, Any], Iterator[str]]") -> It
         return
 
 
-def _packages(form: str, told: Any) -> Iterator[str]:  # noqa: ANN401 - what a file holds may be anything
+def _packages(form: str, content: Any) -> Iterator[str]:  # noqa: ANN401 - what a file holds may be anything
     match form:
-        case "json" | "toml" if isinstance(told, dict):
-            yield from _dependencies(told)
+        case "json" | "toml" if isinstance(content, dict):
+            yield from _dependencies(content)
         case "go":
-            for module in GO_REQUIRED.findall(told):
+            for module in GO_REQUIRED.findall(content):
                 yield from (part for part in module.split("/")[1:] if not VERSION.fullmatch(part))
         case "gem":
-            yield from GEM.findall(told)
+            yield from GEM.findall(content)
         case "jvm":
-            yield from GROUP.findall(told)
+            yield from GROUP.findall(content)
         case "requirements":
-            yield from REQUIREMENT.findall(told)
+            yield from REQUIREMENT.findall(content)
 
 
-def _dependencies(told: dict[str, Any]) -> Iterator[str]:
-    tables = [told, _table(told, "workspace"), _table(told, "tool", "poetry")]
-    tables += [each for each in _table(told, "tool", "poetry", "group").values() if isinstance(each, dict)]
+def _dependencies(manifest: dict[str, Any]) -> Iterator[str]:
+    tables = [manifest, _table(manifest, "workspace"), _table(manifest, "tool", "poetry")]
+    tables += [group for group in _table(manifest, "tool", "poetry", "group").values() if isinstance(group, dict)]
     for table in tables:
         for key in (*DEPENDENCIES, "dev-dependencies", "build-dependencies"):
             yield from _table(table, key)
-    listed = [_table(told, "project").get("dependencies", [])]
+    listed = [_table(manifest, "project").get("dependencies", [])]
     for key in ("project", "dependency-groups"):
-        inside = _table(told, key, "optional-dependencies") if key == "project" else _table(told, key)
+        inside = _table(manifest, key, "optional-dependencies") if key == "project" else _table(manifest, key)
         listed += inside.values()
-    for each in listed:
-        for requirement in each if isinstance(each, list) else ():
+    for requirements in listed:
+        for requirement in requirements if isinstance(requirements, list) else ():
             yield from REQUIREMENT.findall(requirement)[:1] if isinstance(requirement, str) else ()
 
 
-def _programs(form: str, told: Any) -> Iterator[str]:  # noqa: ANN401 - likewise
+def _programs(form: str, content: Any) -> Iterator[str]:  # noqa: ANN401 - likewise
     if form == "go":
-        yield from (name.removesuffix("/v2") for name in GO_MODULE.findall(told))
-    elif isinstance(told, dict):
+        yield from (name.removesuffix("/v2") for name in GO_MODULE.findall(content))
+    elif isinstance(content, dict):
         for keys in ((), ("package",), ("project",), ("tool", "poetry")):
-            name = _table(told, *keys).get("name")
+            name = _table(content, *keys).get("name")
             if isinstance(name, str):
                 yield name
 
 
-def _table(told: dict[str, Any], *keys: str) -> dict[str, Any]:
+def _table(table: dict[str, Any], *keys: str) -> dict[str, Any]:
     for key in keys:
-        below = told.get(key)
-        told = below if isinstance(below, dict) else {}
-    return told
+        below = table.get(key)
+        table = below if isinstance(below, dict) else {}
+    return table

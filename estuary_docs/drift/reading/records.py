@@ -37,10 +37,10 @@ class Records:
             if load.instance
             for file, record in self._one(path, load.record)
         }
-        filled, known = self._nested(), self._known_loaders(loads)
-        for path, load in sorted(loads, key=lambda each: each[1].fallback):
+        filled, loaders = self._nested(), self._known_loaders(loads)
+        for path, load in sorted(loads, key=lambda pair: pair[1].fallback):
             unneeded = (path, load.record) in filled or (
-                load.method in known and PurePosixPath(path).parent not in known[load.method]
+                load.method in loaders and PurePosixPath(path).parent not in loaders[load.method]
             )
             if (load.fallback and unneeded) or (not load.instance and (path, load.record) in renamed):
                 continue
@@ -75,9 +75,9 @@ class Records:
         """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
         inherited: Expression | None = ()
         for file, base in self._one(path, load.base) if depth <= DEPTH else []:
-            loads = (each for each in self._sources[file].loads if each.record == base.name)
-            prefixes = (self._prefix(file, each, depth + 1) for each in loads)
-            inherited = next((each for each in prefixes if each is not None), None)
+            loads = (load for load in self._sources[file].loads if load.record == base.name)
+            prefixes = (self._prefix(file, load, depth + 1) for load in loads)
+            inherited = next((prefix for prefix in prefixes if prefix is not None), None)
         return inherited if inherited is None else self._constants.known(load.prefix, path) or inherited
 
     def _loaded(self, path: str, load: Load) -> list[Placed]:
@@ -96,8 +96,8 @@ class Records:
 
     def _parts(self, path: str, record: Record, depth: int = 0) -> Iterator[tuple[str, str]]:
         yield path, record.name
-        inner = [each for field in record.fields if not field.names for each in self._inner(path, field)]
-        bases = [each for base in record.bases for each in self._one(path, base)]
+        inner = [pair for field in record.fields if not field.names for pair in self._inner(path, field)]
+        bases = [pair for base in record.bases for pair in self._one(path, base)]
         for file, part in (*bases, *inner) if depth <= DEPTH else ():
             yield from self._parts(file, part, depth + 1)
 

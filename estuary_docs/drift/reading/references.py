@@ -48,9 +48,9 @@ def agreeing(left: list[str], right: list[str]) -> int:
 
 def closeness(path: str, qualifiers: list[str]) -> int:
     """Count the words that the end of a qualifier shares with the end of a file's path, or of its folder's."""
-    wanted = [word.replace("-", "_") for word in reversed(qualifiers) if word not in NAMELESS]
+    ending = [word.replace("-", "_") for word in reversed(qualifiers) if word not in NAMELESS]
     words = module(path)[::-1]
-    return max(agreeing(wanted, words), agreeing(wanted, words[1:]))
+    return max(agreeing(ending, words), agreeing(ending, words[1:]))
 
 
 def _is_crate_of(origin: str, file: str) -> bool:
@@ -149,12 +149,12 @@ class References(Generic[Declared]):
         environment = ENVIRONMENT.fullmatch(receiver)
         if segments(reference)[0] in self._imports[path] and not (environment and receiver[0].isupper()):
             return []
-        found = [
+        declarations = [
             (file, declared)
             for file, declared in self._named.get((self._language[path], method), ())
             if "." in declared.name and self._may_be(receiver, declared.name)
         ]
-        return found if environment or len({declared.name for _, declared in found}) == 1 else []
+        return declarations if environment or len({declared.name for _, declared in declarations}) == 1 else []
 
     @staticmethod
     def _may_be(receiver: str, name: str) -> bool:

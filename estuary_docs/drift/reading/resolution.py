@@ -39,13 +39,13 @@ def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
     resolution = _Resolution(sources)
     certain = dict.fromkeys(resolution.all())
     named: dict[tuple[str, int], list[str]] = {}
-    for each in certain:
-        if isinstance(each, Mention):
-            named.setdefault((each.file, each.line), []).append(each.name)
+    for place in certain:
+        if isinstance(place, Mention):
+            named.setdefault((place.file, place.line), []).append(place.name)
     likely = [
-        each
-        for each in resolution.likely()
-        if not any(name.endswith(each.name) for name in named.get((each.file, each.line), []))
+        mention
+        for mention in resolution.likely()
+        if not any(name.endswith(mention.name) for name in named.get((mention.file, mention.line), []))
     ]
     yield from sorted([*certain, *likely], key=_order)
 
@@ -95,15 +95,15 @@ class _Resolution:
     def _followed(self, readings: Iterable[_Reading]) -> Iterator[Mention | Undecided]:
         """Yield what readings read, those in helpers at each call of the helper."""
         waiting = deque(readings)
-        seen = set(waiting)
+        visited = set(waiting)
         while waiting:
             reading = waiting.popleft()
-            callers = [each for each in self._callers(reading) if each.depth <= DEPTH]
+            callers = [caller for caller in self._callers(reading) if caller.depth <= DEPTH]
             if not callers and not reading.read.library and reading.read.holder in (None, (ENVIRONMENT,)):
                 path, where = reading.place or (reading.path, reading.read.line)
                 yield from mentions(self._sources, path, replace(reading.read, line=where))
-            waiting.extend(each for each in callers if each not in seen)
-            seen.update(callers)
+            waiting.extend(caller for caller in callers if caller not in visited)
+            visited.update(callers)
 
     def _reading(
         self,
@@ -133,8 +133,8 @@ class _Resolution:
             for arguments in self._bound(reading.path, helper, path, call):
                 read = _substituted(reading.read, arguments)
                 default = call.default if call.default is not None and not read.default else read.default
-                kept = call.required is None or (read.default is not None and read.required is False)
-                required = read.required if kept else call.required
+                unchanged = call.required is None or (read.default is not None and read.required is False)
+                required = read.required if unchanged else call.required
                 read = replace(
                     read, line=call.line, function=call.within, default=default, required=required, library=False
                 )
@@ -156,18 +156,20 @@ class _Resolution:
         values: dict[str, Expression] = {}
         for position, parameter in enumerate(helper.parameters):
             argument = call.arguments[position] if position < len(call.arguments) else named.get(parameter)
-            known = own.get(parameter, (None,)) if argument is None else self._constants.known(argument, path, caller)
-            values[parameter] = known
+            expression = (
+                own.get(parameter, (None,)) if argument is None else self._constants.known(argument, path, caller)
+            )
+            values[parameter] = expression
         yield values
         for more in call.arguments[len(helper.parameters) :] if helper.variadic else ():
-            known = (None,) if more is None else self._constants.known(more, path, caller)
-            yield values | {helper.parameters[-1]: known}
+            expression = (None,) if more is None else self._constants.known(more, path, caller)
+            yield values | {helper.parameters[-1]: expression}
 
     def likely(self) -> Iterator[Mention]:
         """Yield what other people's packages read by all they are called."""
-        for each in self._followed(self._readings_of_others()):
-            if isinstance(each, Mention) and LITERAL.fullmatch(each.name):
-                yield replace(each, certainty="likely" if each.certainty == "certain" else each.certainty)
+        for place in self._followed(self._readings_of_others()):
+            if isinstance(place, Mention) and LITERAL.fullmatch(place.name):
+                yield replace(place, certainty="likely" if place.certainty == "certain" else place.certainty)
 
     def _readings_of_others(self) -> Iterator[_Reading]:
         for path, source in self._sources.items():
@@ -201,5 +203,5 @@ def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
         )
         return tuple(chain.from_iterable(parts))
 
-    default, holder = (None if each is None else put(each) for each in (read.default, read.holder))
+    default, holder = (None if expression is None else put(expression) for expression in (read.default, read.holder))
     return replace(read, name=put(read.name), default=default, holder=holder)

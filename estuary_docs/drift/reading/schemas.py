@@ -12,24 +12,26 @@ METHOD = "from_environ"
 UNKNOWN = "hands the environment on to what may read any variable"
 
 
-def schema_reads(told: Mapping[str, Facts]) -> Iterator[tuple[str, int]]:
+def schema_reads(facts_by_path: Mapping[str, Facts]) -> Iterator[tuple[str, int]]:
     """Yield the places, by file and line, that read through a schema.
 
     In Python the file, or a module of the repository that it imports, imports the engine; others have methods of the
     same name. What the engine generated needs no import.
     """
-    of_engine = [path for path, facts in told.items() if facts.source and _imports_engine(facts.source)]
-    for path, facts in told.items():
+    of_engine = [path for path, facts in facts_by_path.items() if facts.source and _imports_engine(facts.source)]
+    for path, facts in facts_by_path.items():
         if facts.schema_reads and (facts.language != "python" or _is_of_engine(path, facts.source, of_engine)):
             yield from ((path, line) for line in facts.schema_reads)
 
 
-def handed_on(told: Mapping[str, Facts], known: frozenset[tuple[str, int]]) -> Iterator[Undecided]:
+def handed_on(facts_by_path: Mapping[str, Facts], reads: frozenset[tuple[str, int]]) -> Iterator[Undecided]:
     """Yield the places that hand the environment to a method of that name which no file here declares."""
-    functions = (function.name for facts in told.values() if facts.source for function in facts.source.functions)
+    functions = (
+        function.name for facts in facts_by_path.values() if facts.source for function in facts.source.functions
+    )
     if METHOD not in {name.rpartition(".")[2] for name in functions}:
-        places = ((path, line) for path, facts in told.items() for line in facts.handing_on)
-        yield from (Undecided(*place, UNKNOWN) for place in places if place not in known)
+        places = ((path, line) for path, facts in facts_by_path.items() for line in facts.handing_on)
+        yield from (Undecided(*place, UNKNOWN) for place in places if place not in reads)
 
 
 def _imports_engine(source: Source) -> bool:
@@ -47,4 +49,4 @@ def _words(origin: str) -> list[str]:
 
 def _means(words: list[str], file: str) -> bool:
     """Say whether an import means a module, or something in it."""
-    return any(each and closeness(file, each) == len(each) for each in (words, words[:-1]))
+    return any(qualifiers and closeness(file, qualifiers) == len(qualifiers) for qualifiers in (words, words[:-1]))

@@ -55,19 +55,22 @@ def spelled(root: Path, files: Iterable[CodeFile], names: Collection[str], prefi
 
     A name also counts without one of the service's own `prefixes`, if two words are left.
     """
-    found: dict[str, list[Spelling]] = {}
-    wanted = {name: [_joined(each) for each in _forms(name, prefixes)] for name in names}
+    by_name: dict[str, list[Spelling]] = {}
+    forms_by_name = {name: [_joined(form) for form in _forms(name, prefixes)] for name in names}
     for file in files if names else ():
         text = tree.content(root, file.path)
         if not isinstance(text, bytes) or file.path.endswith(OF_TYPES):
             continue
         joined = text.translate(LOWER, BETWEEN)
-        near = [name for name, forms in wanted.items() if any(form in joined for form in forms)]
+        near = [name for name, forms in forms_by_name.items() if any(form in joined for form in forms)]
         code = without_comments(text, file.language) if near else b""
         exact = set(_exact(code, frozenset(near))) if near else set()
         for name in near:
-            found.setdefault(name, []).extend(_in(code, file, name, prefixes, exact=name in exact))
-    return {name: tuple(sorted(each, key=lambda one: (one.test, not one.exact))) for name, each in found.items()}
+            by_name.setdefault(name, []).extend(_in(code, file, name, prefixes, exact=name in exact))
+    return {
+        name: tuple(sorted(spellings, key=lambda spelling: (spelling.test, not spelling.exact)))
+        for name, spellings in by_name.items()
+    }
 
 
 def _forms(name: str, prefixes: Collection[str]) -> Iterator[str]:
@@ -84,14 +87,14 @@ def _joined(name: str) -> bytes:
 
 def _exact(code: bytes, names: frozenset[str]) -> Iterator[str]:
     """Yield the names that stand in strings as they are, but for those of whole sentences."""
-    for found in STRING.finditer(code):
-        inside = found[1] or found[2] or found[3] or b""
+    for match in STRING.finditer(code):
+        inside = match[1] or match[2] or match[3] or b""
         whole = inside.decode(errors="replace")
         if whole in names:
             yield whole
         elif len(PLAIN_WORD.findall(inside)) < WORDS_OF_A_SENTENCE:
-            yield from (word for each in WORD.findall(inside) if "_" in (word := each.decode()) and word in names)
-    yield from (word for each in UNQUOTED.findall(code) if (word := each.decode()) in names)
+            yield from (word for letters in WORD.findall(inside) if "_" in (word := letters.decode()) and word in names)
+    yield from (word for letters in UNQUOTED.findall(code) if (word := letters.decode()) in names)
 
 
 def _in(code: bytes, file: CodeFile, name: str, prefixes: Collection[str], *, exact: bool) -> Iterator[Spelling]:

@@ -79,7 +79,7 @@ WITH_HASH = frozenset(("python", "shell", "Ruby", "Crystal", "Perl", "R", "Julia
 def without_comments(text: bytes, language: str) -> bytes:
     """Return source code with its comments blanked out and its lines kept."""
     pattern = HASH if language in WITH_HASH or language.capitalize() in WITH_HASH else STRING_OR_COMMENT
-    return pattern.sub(lambda found: found[1] or b"\n" * found[0].count(b"\n"), text)
+    return pattern.sub(lambda match: match[1] or b"\n" * match[0].count(b"\n"), text)
 
 
 def touches(text: bytes, language: str) -> tuple[int, ...]:
@@ -88,10 +88,10 @@ def touches(text: bytes, language: str) -> tuple[int, ...]:
     if pattern is None or not pattern.search(text):
         return ()
     code = without_comments(text, language)
-    starts = [0, *(found.end() for found in re.finditer(rb"\n", code))]
+    starts = [0, *(match.end() for match in re.finditer(rb"\n", code))]
     lines: dict[int, None] = {}
-    for found in pattern.finditer(code):
-        number = bisect_right(starts, found.start())
-        if not HANDED_ON.search(code, starts[number - 1], found.start()):
+    for match in pattern.finditer(code):
+        number = bisect_right(starts, match.start())
+        if not HANDED_ON.search(code, starts[number - 1], match.start()):
             lines[number] = None
     return tuple(lines)

@@ -68,8 +68,8 @@ def entries(root: Path) -> Iterator[Entry | Undecided]:
         yield Undecided(".git", 0, "cannot be listed by git, so files that it ignores are read too")
     folders: dict[str, str] = {}
     for path in listed or sorted(_walked(root)):
-        if not _belongs_to_others(path) and (found := _entry(base, path, folders)):
-            yield found
+        if not _belongs_to_others(path) and (entry := _entry(base, path, folders)):
+            yield entry
 
 
 def _entry(base: str, path: str, folders: dict[str, str]) -> Entry | Undecided | None:
@@ -79,22 +79,22 @@ def _entry(base: str, path: str, folders: dict[str, str]) -> Entry | Undecided |
         if folder not in folders:
             folders[folder] = os.path.realpath(folder)
         place = os.path.join(folders[folder], name)  # noqa: PTH118 - likewise
-        found = os.lstat(place)
-        if folders[folder] != folder or stat.S_ISLNK(found.st_mode):
+        status = os.lstat(place)
+        if folders[folder] != folder or stat.S_ISLNK(status.st_mode):
             place = os.path.realpath(place)
             if not is_below(base, place):
                 return Undecided(path, 0, "is a link that leads out of the folder")
-            found = os.stat(place)  # noqa: PTH116 - likewise
+            status = os.stat(place)  # noqa: PTH116 - likewise
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
         return Undecided(path, 0, f"cannot be read: {_cause(error)}")
     # A file that a link leads to is read under its own name.
-    if not stat.S_ISREG(found.st_mode) or os.path.relpath(place, base) != os.path.normpath(path):
+    if not stat.S_ISREG(status.st_mode) or os.path.relpath(place, base) != os.path.normpath(path):
         return None
-    if found.st_size > MOST_BYTES:
+    if status.st_size > MOST_BYTES:
         return None if name in FORMS else Undecided(path, 0, "is larger than 1 MiB")
-    return Entry(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return Entry(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def content(root: Path, path: str) -> bytes | Undecided:
@@ -113,8 +113,8 @@ def suffix(path: str, text: bytes) -> str:
     own = os.path.splitext(path)[1].lower()  # noqa: PTH122 - pathlib takes longer than reading a small file
     if own or not text.startswith(b"#!"):
         return own
-    found = SHEBANG.match(text[:BYTES_THAT_TELL])
-    return SUFFIX_OF_INTERPRETER.get(found[1].decode(), ".sh") if found else ""
+    match = SHEBANG.match(text[:BYTES_THAT_TELL])
+    return SUFFIX_OF_INTERPRETER.get(match[1].decode(), ".sh") if match else ""
 
 
 def _walked(root: Path) -> Iterator[str]:
@@ -126,11 +126,11 @@ def _walked(root: Path) -> Iterator[str]:
             continue
         built = FOLDERS_OF_BUILDS if BUILT_BESIDE.isdisjoint(names) else FOLDERS_OF_BUILDS | {"target"}
         below = os.path.relpath(folder, root)
-        told = ignored.get(os.path.dirname(folder))  # noqa: PTH120 - likewise
+        paths = ignored.get(os.path.dirname(folder))  # noqa: PTH120 - likewise
         if IGNORE_FILE in names:
-            told = (told or frozenset()) | _ignored(root, os.path.normpath(os.path.join(below, IGNORE_FILE)))  # noqa: PTH118
-        ignored[folder] = told
-        built = built if told is None else built & told
+            paths = (paths or frozenset()) | _ignored(root, os.path.normpath(os.path.join(below, IGNORE_FILE)))  # noqa: PTH118
+        ignored[folder] = paths
+        built = built if paths is None else built & paths
         folders[:] = [name for name in folders if name not in FOLDERS_OF_OTHERS | built]
         yield from (name if below == "." else f"{below}/{name}".replace(os.sep, "/") for name in names)
 

@@ -205,8 +205,8 @@ class _Run:
 
 def _work(line: Connection, task: Callable[[Any], Any], budget: Budget, inherited: list[Connection]) -> None:
     """Do the task for each item of each portion that comes, until nothing does."""
-    for other in inherited:
-        other.close()
+    for connection in inherited:
+        connection.close()
     _confine(budget)
     with suppress(EOFError, OSError):
         while portion := line.recv():

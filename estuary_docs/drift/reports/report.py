@@ -18,45 +18,49 @@ MOST_ANNOTATIONS = 10
 
 def as_json(drift: Drift) -> str:
     """Return what was concluded, for programs: the coverage, notes, findings, and the names that are undecided."""
-    told = {
-        "coverage": [_coverage(each) for each in drift.coverage],
+    content = {
+        "coverage": [_coverage(language) for language in drift.coverage],
         "notes": list(drift.notes),
-        "passed_over": [{"file": each.file, "reason": each.reason} for each in drift.passed_over if each.is_file],
-        "findings": [_finding(each) for each in drift.findings],
+        "passed_over": [{"file": place.file, "reason": place.reason} for place in drift.passed_over if place.is_file],
+        "findings": [_finding(finding) for finding in drift.findings],
         "undecided": _undecided(drift.undecided),
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json.dumps(content, indent=2) + "\n"
 
 
 def _undecided(names: Sequence[UndecidedName]) -> list[dict[str, Any]]:
     return [
-        {"name": each.name, "why": each.why, "where": _places(each.where), "places": _places(each.places)}
-        for each in names
+        {"name": name.name, "why": name.why, "where": _places(name.where), "places": _places(name.places)}
+        for name in names
     ]
 
 
-def _coverage(told: LanguageCoverage) -> dict[str, Any]:
+def _coverage(language: LanguageCoverage) -> dict[str, Any]:
     return {
-        "language": told.title,
-        "parsed": told.parsed,
-        "closed": told.closed,
-        "files": told.files,
-        "touching": told.touching,
-        "open": _places(told.open_places),
+        "language": language.title,
+        "parsed": language.parsed,
+        "closed": language.closed,
+        "files": language.files,
+        "touching": language.touching,
+        "open": _places(language.open_places),
     }
 
 
-def _finding(told: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     facts = {
-        "name": told.name,
-        "rule": told.rule,
-        "severity": told.severity,
-        "certainty": told.certainty,
-        "places": _places(told.places),
-        "why": told.why,
-        "remedy": told.remedy,
+        "name": finding.name,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "certainty": finding.certainty,
+        "places": _places(finding.places),
+        "why": finding.why,
+        "remedy": finding.remedy,
     }
-    return facts | ({"other": told.other} if told.other else {}) | ({"names": list(told.names)} if told.names else {})
+    return (
+        facts
+        | ({"other": finding.other} if finding.other else {})
+        | ({"names": list(finding.names)} if finding.names else {})
+    )
 
 
 def _places(places: Sequence[Place]) -> list[dict[str, Any]]:
@@ -71,21 +75,21 @@ def as_annotations(findings: Sequence[Finding], undecided: Sequence[Undecided] =
     head = " ".join(line.strip() for line in passed_over_lines(undecided)).strip()
     problems = [("", Problem("", "not-read", "warning", head, "Findings about them are missing."))] if head else []
     by_rule: dict[tuple[str, str], dict[str, list[Finding]]] = {}
-    for each in findings:
-        file = each.places[0].file if each.places else ""
-        by_rule.setdefault((each.severity, each.rule), {}).setdefault(file, []).append(each)
+    for finding in findings:
+        file = finding.places[0].file if finding.places else ""
+        by_rule.setdefault((finding.severity, finding.rule), {}).setdefault(file, []).append(finding)
     for files in by_rule.values():
         groups = list(files.items())
         problems += [(file, _annotation(group)) for file, group in groups[:MOST_ANNOTATIONS]]
-        rest = [each for _, group in groups[MOST_ANNOTATIONS:] for each in group]
+        rest = [finding for _, group in groups[MOST_ANNOTATIONS:] for finding in group]
         problems += [("", _rest(rest))] if rest else []
     return "".join(report("", [_inert(problem)], "github", printable(file)) for file, problem in problems)
 
 
-def _inert(told: Problem) -> Problem:
+def _inert(problem: Problem) -> Problem:
     """Return a problem in whose words nothing is a command or breaks the line, whatever its entries are called."""
-    message, remedy = printable(told.message), printable(told.remedy)
-    return Problem(told.variable, told.rule, told.severity, message, remedy, told.line)
+    message, remedy = printable(problem.message), printable(problem.remedy)
+    return Problem(problem.variable, problem.rule, problem.severity, message, remedy, problem.line)
 
 
 def _annotation(group: Sequence[Finding]) -> Problem:
@@ -93,7 +97,7 @@ def _annotation(group: Sequence[Finding]) -> Problem:
     line = first.places[0].line if first.places else 0
     why = first.why
     if len(group) > 1:
-        others = listed([f"`{each.name}`" for each in group[1 : 1 + MOST_PLACES]])
+        others = listed([f"`{finding.name}`" for finding in group[1 : 1 + MOST_PLACES]])
         more = len(group) - 1 - MOST_PLACES
         why += f" The same holds here for {others}" + (f" and {more} more." if more > 0 else ".")
     return Problem(first.name, first.rule, first.severity, why, first.remedy, line)
@@ -101,7 +105,7 @@ def _annotation(group: Sequence[Finding]) -> Problem:
 
 def _rest(findings: Sequence[Finding]) -> Problem:
     first = findings[0]
-    files = len({each.places[0].file for each in findings if each.places})
+    files = len({finding.places[0].file for finding in findings if finding.places})
     why = f"{len(findings)} more findings of this rule are in {files} more file{'s' if files > 1 else ''}."
     return Problem("", first.rule, first.severity, why, "Run `estuary-docs drift` to see all of them.")
 
@@ -113,8 +117,8 @@ def inventory_as_json(
 
     A value is left out where it may be secret, or `secrets` has its name.
     """
-    told = {"mentions": [_facts(mention, secrets) for mention in mentions], "undecided": _undecided(names)}
-    return json.dumps(told, indent=2) + "\n"
+    content = {"mentions": [_facts(mention, secrets) for mention in mentions], "undecided": _undecided(names)}
+    return json.dumps(content, indent=2) + "\n"
 
 
 def inventory_as_text(
@@ -131,22 +135,24 @@ def inventory_as_text(
     by_name = groupby(sorted(mentions, key=lambda mention: mention.name), lambda mention: mention.name)
     for name, places in by_name:
         lines.append(printable(name))
-        lines += [f"  {shown_place(Place(each.file, each.line))}: {described(each, secrets)}" for each in places]
+        lines += [
+            f"  {shown_place(Place(mention.file, mention.line))}: {described(mention, secrets)}" for mention in places
+        ]
     if undecided:
         lines += ["", "Not decided:", *(f"  {line}" for line in undecided_lines(undecided))]
     if names:
         lines += ["", "Names that something may read, which could not be decided:"]
-        lines += [f"  {printable(each.name)}: {printable(_cause(each))}" for each in names]
+        lines += [f"  {printable(name.name)}: {printable(_cause(name))}" for name in names]
     return _joined(lines or ["No variable found."])
 
 
-def _cause(told: UndecidedName) -> str:
-    return f"{told.why}, {listed([shown_place(each) for each in told.where])}" if told.where else told.why
+def _cause(name: UndecidedName) -> str:
+    return f"{name.why}, {listed([shown_place(place) for place in name.where])}" if name.where else name.why
 
 
 def passed_over_lines(undecided: Sequence[Undecided]) -> list[str]:
     """Return the lines about the files that were not read."""
-    files = [each for each in undecided if each.is_file]
+    files = [place for place in undecided if place.is_file]
     if not files:
         return []
     rest = len(files) - MOST_PLACES
@@ -157,7 +163,7 @@ def passed_over_lines(undecided: Sequence[Undecided]) -> list[str]:
 
 def undecided_lines(undecided: Sequence[Undecided]) -> Iterator[str]:
     """Yield a line for each place that could not be decided."""
-    return (f"{shown_place(Place(each.file, each.line))}: {printable(each.reason)}" for each in undecided)
+    return (f"{shown_place(Place(place.file, place.line))}: {printable(place.reason)}" for place in undecided)
 
 
 def _facts(mention: Mention, secrets: Collection[str]) -> dict[str, Any]:

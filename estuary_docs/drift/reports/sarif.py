@@ -24,11 +24,11 @@ def as_sarif(findings: Sequence[Finding], version: str, undecided: Sequence[Unde
     notifications = [
         {
             "level": "warning",
-            "message": {"text": f"Not read: {each.reason}."},
-            "locations": [_location(Place(each.file, 0))],
+            "message": {"text": f"Not read: {place.reason}."},
+            "locations": [_location(Place(place.file, 0))],
         }
-        for each in undecided
-        if each.is_file
+        for place in undecided
+        if place.is_file
     ]
     driver = {
         "name": "estuary-docs drift",

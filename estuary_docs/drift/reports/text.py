@@ -44,7 +44,7 @@ def as_text(drift: Drift, paint: Paint, limit: int | None = None) -> str:
         if len(entry) >= LEAST_OF_A_GROUP:
             lines += [*_group(entry, paint), ""]
         else:
-            lines += [line for each in entry for line in (*_single(each, paint), "")]
+            lines += [line for finding in entry for line in (*_single(finding, paint), "")]
     hidden = sum(map(len, entries[limit:])) if limit is not None else 0
     lines += [f"{hidden} more findings are not shown; leave out --limit to see them.", ""] if hidden else []
     return "".join(f"{line}\n" for line in (*lines, *_summary(drift.findings, paint)))
@@ -61,14 +61,14 @@ def _entry(finding: Finding) -> tuple[str, ...]:
 
 
 def _summary(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
-    counts = {severity: sum(each.severity == severity for each in findings) for severity in COLOURS}
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in COLOURS}
     if not findings:
         yield paint("No drift found.", "green")
         return
-    told = " and ".join(_number(count, severity) for severity, count in counts.items() if count)
+    numbers = " and ".join(_number(count, severity) for severity, count in counts.items() if count)
     colour = next(colour for severity, colour in COLOURS.items() if counts[severity])
-    yield paint(f"{_number(len(findings), 'finding')}: {told}.", colour)
-    rules = Counter(each.rule for each in findings)
+    yield paint(f"{_number(len(findings), 'finding')}: {numbers}.", colour)
+    rules = Counter(finding.rule for finding in findings)
     if len(rules) > 1:
         yield f"By rule: {', '.join(f'{rule} {count}' for rule, count in rules.most_common())}."
 
@@ -78,47 +78,47 @@ def _number(count: int, thing: str) -> str:
 
 
 def _coverage(languages: Sequence[LanguageCoverage]) -> Iterator[str]:
-    touching = [each for each in languages if each.touching]
-    closed = [f"{each.title} {each.touching}" for each in touching if each.parsed and each.closed]
+    touching = [language for language in languages if language.touching]
+    closed = [f"{language.title} {language.touching}" for language in touching if language.parsed and language.closed]
     if closed:
         yield f"Places that read the environment, all understood: {', '.join(closed)}."
-    for each in touching:
-        places = ", ".join(shown_place(place) for place in each.open_places[:MOST_CAUSES])
-        more = len(each.open_places) - MOST_CAUSES
+    for language in touching:
+        places = ", ".join(shown_place(place) for place in language.open_places[:MOST_CAUSES])
+        more = len(language.open_places) - MOST_CAUSES
         where = places + (f" and {more} more" if more > 0 else "")
-        if not each.parsed:
+        if not language.parsed:
             yield (
-                f"{each.title} is not parsed: {_number(each.files, 'file')}, {_number(each.touching, 'place')} that "
-                f"read the environment ({where})."
+                f"{language.title} is not parsed: {_number(language.files, 'file')}, "
+                f"{_number(language.touching, 'place')} that read the environment ({where})."
             )
-        elif not each.closed:
+        elif not language.closed:
             yield (
-                f"{each.title}: {len(each.open_places)} of {_number(each.touching, 'place')} that read the environment "
-                f"not understood ({where})."
+                f"{language.title}: {len(language.open_places)} of {_number(language.touching, 'place')} that "
+                f"read the environment not understood ({where})."
             )
 
 
 def _undecided(names: Sequence[UndecidedName]) -> Iterator[str]:
     if not names:
         return
-    causes = Counter(_cause(each) for each in names)
-    told = [f"{count} because {cause}" for cause, count in causes.most_common(MOST_CAUSES)]
+    causes = Counter(_cause(name) for name in names)
+    reasons = [f"{count} because {cause}" for cause, count in causes.most_common(MOST_CAUSES)]
     rest = len(names) - sum(count for _, count in causes.most_common(MOST_CAUSES))
-    told += [f"{rest} for other reasons"] if rest else []
+    reasons += [f"{rest} for other reasons"] if rest else []
     number = f"{len(names)} names" if len(names) > 1 else "1 name"
-    yield f"{number} may be read, which could not be decided: {'; '.join(told)}."
+    yield f"{number} may be read, which could not be decided: {'; '.join(reasons)}."
     yield f"`estuary-docs drift --explain {names[0].name}` shows why."
 
 
-def _cause(told: UndecidedName) -> str:
+def _cause(name: UndecidedName) -> str:
     """Return why a name is undecided, in words that other names share."""
-    match told.grade:
+    match name.grade:
         case "named":
             return "the words of the name are in the code in another spelling"
-        case "covered" if told.where:
-            return f"{told.why} at {shown_place(told.where[0])}"
+        case "covered" if name.where:
+            return f"{name.why} at {shown_place(name.where[0])}"
         case _:
-            return told.why
+            return name.why
 
 
 def _single(finding: Finding, paint: Paint) -> Iterator[str]:
@@ -141,8 +141,8 @@ def _group(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     yield f"{paint(f'{first.severity}[{first.rule}]', COLOURS[first.severity])} {file}: {len(findings)} variables"
     yield f"  {RULES[first.rule].meaning}"
     yield f"  {RULES[first.rule].what_to_do}"
-    for each in findings:
-        yield f"    {file}:{each.places[0].line} {printable(each.name)}"
+    for finding in findings:
+        yield f"    {file}:{finding.places[0].line} {printable(finding.name)}"
 
 
 def _sentence(text: str) -> str:

@@ -38,7 +38,7 @@ def template(catalogue: Catalogue) -> Template:
 
     return Template(
         " ".join(
-            text for has_file, text in NOTES.items() if any(each.has_file is has_file for each in catalogue.secrets)
+            text for has_file, text in NOTES.items() if any(secret.has_file is has_file for secret in catalogue.secrets)
         ),
         [
             "services:",

@@ -176,16 +176,16 @@ def _rule(variable: Variable, rule: Rule) -> str:
     problem = sentences.rule_problem(variable.name, rule)
     asked = argument(rule)
     words = asked if isinstance(asked, tuple) else () if asked is None else (str(asked),)
-    wanted = ", ".join(
-        f"{{{quoted(name)}, {'set' if held is True else 'unset'}, nil}}"
-        if held is True or held is None
-        else f"{{{quoted(name)}, oneOfWords, {texts(held)}}}"
-        for name, held in conditions(rule)
+    listing = ", ".join(
+        f"{{{quoted(name)}, {'set' if state is True else 'unset'}, nil}}"
+        if state is True or state is None
+        else f"{{{quoted(name)}, oneOfWords, {texts(state)}}}"
+        for name, state in conditions(rule)
     )
     facts = (
         *map(quoted, (problem.rule, rule.severity, rule.check.slug)),
         texts(words),
-        f"[]condition{{{wanted}}}" if wanted else "nil",
+        f"[]condition{{{listing}}}" if listing else "nil",
         *map(quoted, (problem.message, problem.remedy)),
     )
     return f"{{{', '.join(facts)}}}"

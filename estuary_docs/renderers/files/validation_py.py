@@ -101,8 +101,8 @@ class _Runtime:
         for statement in statements:
             if self._note(statement, source):
                 gone |= set(range(statement.lineno, (statement.end_lineno or 0) + 1))
-        kept = "\n".join(line for number, line in enumerate(lines, 1) if number not in gone).strip("\n")
-        return f"\n# {part.replace('_', ' ').capitalize()}.\n\n{kept}\n\n"
+        code = "\n".join(line for number, line in enumerate(lines, 1) if number not in gone).strip("\n")
+        return f"\n# {part.replace('_', ' ').capitalize()}.\n\n{code}\n\n"
 
     def _note(self, statement: ast.stmt, source: str) -> bool:
         """Take note of a statement that belongs into the head, and say whether it does."""

@@ -114,14 +114,16 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
 
 
 def _part(catalogue: Catalogue, section: Section) -> _Part:
-    conditions = {part.variable for each in catalogue.variables for rule in each.rules for part in rule.conditions}
+    conditions = {
+        part.variable for variable in catalogue.variables for rule in variable.rules for part in rule.conditions
+    }
     asked = [variable for variable in section.variables if variable.name != catalogue.profile_variable]
     leads = tuple(
         variable
         for variable in asked
         if variable.name in conditions or (variable is asked[0] and _is_feature(variable))
     )
-    return _Part(section, leads, tuple(each for each in asked if each not in leads and not each.secret))
+    return _Part(section, leads, tuple(variable for variable in asked if variable not in leads and not variable.secret))
 
 
 def _is_feature(variable: Variable) -> bool:
@@ -132,7 +134,10 @@ def _is_feature(variable: Variable) -> bool:
 
 def _profiles(catalogue: Catalogue) -> Markup:
     return PROFILE.format(
-        html.lines(html.choice("profile", each, each, checked=each == catalogue.profile) for each in catalogue.profiles)
+        html.lines(
+            html.choice("profile", profile, profile, checked=profile == catalogue.profile)
+            for profile in catalogue.profiles
+        )
     )
 
 
@@ -148,8 +153,8 @@ def _formats(catalogue: Catalogue) -> Iterator[Markup]:
 
 
 def _group(title: str, parts: Iterable[Markup]) -> list[Markup]:
-    found = list(parts)
-    return [Markup("<h2>{}</h2>").format(title), *found] if found else []
+    elements = list(parts)
+    return [Markup("<h2>{}</h2>").format(title), *elements] if elements else []
 
 
 def _features(part: _Part) -> Markup:

@@ -8,7 +8,9 @@ from estuary_docs.catalogue.model import Catalogue
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the form, as HTML. The reference reads the answer from its own address."""
-    names = Markup("").join(Markup('<option value="{}"></option>').format(each.name) for each in catalogue.variables)
+    names = Markup("").join(
+        Markup('<option value="{}"></option>').format(variable.name) for variable in catalogue.variables
+    )
     return Markup(
         '<form class="lookup" action="{}" aria-label="Look a variable up">\n'
         '<label for="lookup-name">A variable, by any part of its name</label>\n'

@@ -59,8 +59,10 @@ def of_forms(catalogue: Catalogue, rule: str) -> Iterator[Example]:
             if cause not in causes:
                 causes.add(cause)
                 remedy = REMEDIES[cause].remedy if cause else FORMS[rule].remedy
-                told = remedy.format(variable=variable.name, meant=meant)
-                yield Example(variable.name, f"{variable.name}={text}", f"{variable.name}={right or good}", cause, told)
+                advice = remedy.format(variable=variable.name, meant=meant)
+                yield Example(
+                    variable.name, f"{variable.name}={text}", f"{variable.name}={right or good}", cause, advice
+                )
 
 
 def of_check(variable: Variable, check: Check) -> Example | None:

@@ -20,11 +20,11 @@ MOST_NAMES = 50
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return a heading for each rule slug, and below it what there is to know, as Markdown headings over HTML."""
-    found: dict[str, list[tuple[Markup, Problem]]] = {rule: [] for rule in MEANINGS}
+    by_rule: dict[str, list[tuple[Markup, Problem]]] = {rule: [] for rule in MEANINGS}
     for subject, problem in possible(catalogue):
-        found[problem.rule].append((subject, problem))
+        by_rule[problem.rule].append((subject, problem))
     parts: list[str] = []
-    for rule, problems in found.items():
+    for rule, problems in by_rule.items():
         if problems:
             parts += [html.heading(2, rule, rule), _rule(catalogue, rule, problems)]
     return "\n\n".join(parts)
@@ -42,13 +42,15 @@ def _rule(catalogue: Catalogue, rule: str, problems: list[tuple[Markup, Problem]
         facts.append(("Fix", html.inline(first.remedy)))
     more = [
         *(
-            Markup("<li>{} {} → {}</li>").format(html.inline(each.remedy), html.code(each.wrong), _line(each.right))
-            for each in examples
-            if each.remedy
+            Markup("<li>{} {} → {}</li>").format(
+                html.inline(example.remedy), html.code(example.wrong), _line(example.right)
+            )
+            for example in examples
+            if example.remedy
         ),
         *(
             Markup("<li>{} {}</li>").format(html.inline(message), html.inline(remedy))
-            for message, remedy in _others(problems, are_told=any(each.remedy for each in examples))
+            for message, remedy in _others(problems, are_told=any(example.remedy for example in examples))
         ),
     ]
     return Markup(
@@ -70,10 +72,10 @@ def _others(problems: list[tuple[Markup, Problem]], *, are_told: bool) -> Iterab
     """Return each further message of a rule once, with its remedy, whatever variable it is about."""
     if are_told:
         return ()
-    told = ((each.message, each.remedy) for _, each in problems)
+    pairs = ((problem.message, problem.remedy) for _, problem in problems)
     general = (
-        tuple(text.replace(f"`{each.variable}`", f"`{ANY_NAME}`") for text in pair)
-        for pair, (_, each) in zip(told, problems, strict=True)
+        tuple(text.replace(f"`{problem.variable}`", f"`{ANY_NAME}`") for text in pair)
+        for pair, (_, problem) in zip(pairs, problems, strict=True)
     )
     return dict.fromkeys((message, remedy) for message, remedy in general)
 
@@ -83,8 +85,8 @@ def _examples(catalogue: Catalogue, rule: str) -> Iterator[Example]:
         yield from of_forms(catalogue, rule)
         return
     for variable in catalogue.variables:
-        for each in variable.rules:
-            example = of_check(variable, each.check) if sentences.rule_name(each.check) == rule else None
+        for candidate in variable.rules:
+            example = of_check(variable, candidate.check) if sentences.rule_name(candidate.check) == rule else None
             if example:
                 yield example
                 return

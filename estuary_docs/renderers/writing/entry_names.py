@@ -131,8 +131,8 @@ def entries(catalogue: Catalogue, *kinds: str) -> Entries:
 def entries_of(store: StoreAddress, catalogue: Catalogue) -> Entries:
     """Return how entries are named in a store of the project; raises ProjectError for a kind that there is not."""
     profile = store.profile(catalogue.profiles)
-    told = _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
-    return replace(told, root=store.root)
+    entry_names = _filled(store.kind, store.template, catalogue.in_profile(profile) if profile else catalogue)
+    return replace(entry_names, root=store.root)
 
 
 def _filled(kind: str, template: str, catalogue: Catalogue) -> Entries:

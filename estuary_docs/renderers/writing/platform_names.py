@@ -80,9 +80,9 @@ def secret_names(platform: Platform, variables: Iterable[Variable], template: st
         name = entry_name(platform, variable.name, template)
         if not platform.alphabet.fullmatch(name):
             raise SchemaError(variable.name, f"can have no name in {platform.title}", "rename the variable")
-        other = taken.setdefault(name.lower() if platform.ignores_case else name, variable.name)
-        if other != variable.name:
-            raise SchemaError(variable.name, f"has the name of {other} in {platform.title}", "rename one of them")
+        owner = taken.setdefault(name.lower() if platform.ignores_case else name, variable.name)
+        if owner != variable.name:
+            raise SchemaError(variable.name, f"has the name of {owner} in {platform.title}", "rename one of them")
         names[variable.name] = name
     return names
 

@@ -117,14 +117,14 @@ def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) ->
     severities: dict[str, list[str]] = {}
     for profile, rule in applied:
         severities.setdefault(rule.severity, []).append(profile)
-    held = list(dict.fromkeys(profile for profile, _ in applied))
+    names = list(dict.fromkeys(profile for profile, _ in applied))
     defaults = "; ".join(
         f"{severity} in {', '.join(dict.fromkeys(profiles))}" for severity, profiles in sorted(severities.items())
     )
-    where = "" if len(held) == len(catalogue.profiles) and len(severities) == 1 else defaults
+    where = "" if len(names) == len(catalogue.profiles) and len(severities) == 1 else defaults
     return Markup("<li{}{}>{} {}{}</li>").format(
         Markup(' id="{}"').format(anchor) if anchor else "",
-        "" if len(held) == len(catalogue.profiles) else Markup(' data-profiles="{}"').format(" ".join(held)),
+        "" if len(names) == len(catalogue.profiles) else Markup(' data-profiles="{}"').format(" ".join(names)),
         html.inline(sentence),
         rule_link(sentences.rule_name(ranked[0].check)),
         Markup(' <span class="profiles">{}</span>').format(where) if where else "",

@@ -219,14 +219,14 @@ def _each(names: list[str], text: Schema) -> Schema:
 
 
 def _all_of(parts: Iterable[Schema]) -> Schema:
-    kept = [part for part in parts if part != ALWAYS]
-    if len(kept) > 1:
-        return {"allOf": kept}
-    return kept[0] if kept else ALWAYS
+    schemas = [part for part in parts if part != ALWAYS]
+    if len(schemas) > 1:
+        return {"allOf": schemas}
+    return schemas[0] if schemas else ALWAYS
 
 
 def _any(*parts: Schema) -> Schema:
-    kept = [part for part in parts if part != NEVER]
-    if ALWAYS in kept:
+    schemas = [part for part in parts if part != NEVER]
+    if ALWAYS in schemas:
         return ALWAYS
-    return {"anyOf": kept} if len(kept) > 1 else kept[0]
+    return {"anyOf": schemas} if len(schemas) > 1 else schemas[0]

@@ -10,8 +10,8 @@ from typing import Any
 
 from estuary_docs.renderers.writing.expressions import any_of, decimals, in_any_case, literally, whole_numbers
 from estuary_docs.runtimes.python.lenient_forms import BLANKS, FALSE_WORDS, TRUE_WORDS
+from estuary_docs.vocabulary.documents import Form
 
-Form = tuple[Any, ...]
 ANY = r"[\s\S]*"
 BLANK = "[" + "".join(f"\\u{ord(letter):04x}" for letter in BLANKS) + "]*"
 SPACE = r"[ \t\r\n]*"
@@ -56,10 +56,10 @@ def of_json(form: Form) -> str:
 
 
 def _either(parts: Iterable[str | None]) -> str | None:
-    kept = list(dict.fromkeys(part for part in parts if part is not None))
-    if ANY in kept:
+    alternatives = list(dict.fromkeys(part for part in parts if part is not None))
+    if ANY in alternatives:
         return ANY
-    return f"(?:{'|'.join(kept)})" if kept else None
+    return f"(?:{'|'.join(alternatives)})" if alternatives else None
 
 
 def _text(least: int | None, most: int | None, pattern: str | None, stripped: bool) -> str:  # noqa: FBT001 - a fact

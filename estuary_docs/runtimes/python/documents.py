@@ -54,15 +54,15 @@ def _fits_object(value: Value, keys: tuple[Key, ...], any_case: bool, is_closed:
     """
     if not isinstance(value, dict):
         return False
-    held = {name.lower() if any_case else name: part for name, part in value.items()}
+    members = {name.lower() if any_case else name: part for name, part in value.items()}
     known = set()
     for names, form, is_required in keys:
         spelled = [name.lower() if any_case else name for name in names]
         known.update(spelled)
-        present = [name for name in spelled if name in held]
-        if (is_required and not present) or (present and not fits(form, held[present[0]])):
+        present = [name for name in spelled if name in members]
+        if (is_required and not present) or (present and not fits(form, members[present[0]])):
             return False
-    return not (is_closed and held.keys() - known)
+    return not (is_closed and members.keys() - known)
 
 
 FITS.update(

@@ -157,20 +157,20 @@ def _quoted(raw: str, traps: list[str], following: Iterator[str]) -> tuple[str, 
         end = _end_of(line, quote)
     if before:
         traps.append("many-lines")
-    held = "\n".join((*before, line[:end]))
+    content = "\n".join((*before, line[:end]))
     traps += _traps_after(line[end + 1 :])
     if quote == "'":
-        if held.endswith("\\"):
+        if content.endswith("\\"):
             traps.append("backslash-before-quote")
-        elif "${" in held or "\\\\" in held:
+        elif "${" in content or "\\\\" in content:
             traps.append("single-quoted-special")
-        return held, len(before)
-    value, escapes = _unescaped(held)
-    if "$" in held:
+        return content, len(before)
+    value, escapes = _unescaped(content)
+    if "$" in content:
         traps.append("double-quoted-dollar")
     elif not escapes <= KNOWN_ESCAPES:
         traps.append("double-quoted-escape")
-    elif escapes or "`" in held:
+    elif escapes or "`" in content:
         traps.append("double-quoted-special")
     return value, len(before)
 
@@ -198,10 +198,10 @@ def _end_of(text: str, quote: str) -> int | None:
     return None
 
 
-def _unescaped(held: str) -> tuple[str, set[str]]:
+def _unescaped(content: str) -> tuple[str, set[str]]:
     """Return a text without its backslashes, as dotenvy does, and the letters behind them."""
     letters, escaped, escapes = [], False, set()
-    for letter in held:
+    for letter in content:
         if escaped:
             escapes.add(letter)
             letters.append("\n" if letter == "n" else letter)

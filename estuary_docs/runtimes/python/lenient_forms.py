@@ -58,8 +58,8 @@ def _is_json(text: str, top: str) -> bool:
         return True
     except ValueError:
         return False
-    wanted = {"array": list, "object": dict}.get(top, object)
-    return document is None or isinstance(document, wanted)
+    container = {"array": list, "object": dict}.get(top, object)
+    return document is None or isinstance(document, container)
 
 
 FAULTS.update(

@@ -19,8 +19,8 @@ class Names:
     word (two in a long one, three in all), or one word left out of three or more.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self.words = {name: name.split("_") for name in known}
+    def __init__(self, names: Iterable[str]) -> None:
+        self.words = {name: name.split("_") for name in names}
         self.lacking_a_word: dict[str, str] = {}
         self.by_edge: dict[str, list[str]] = {}
         for name, words in self.words.items():

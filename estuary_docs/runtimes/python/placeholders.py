@@ -169,8 +169,8 @@ def _is_address_to_fill_in(address: str) -> bool:
     if "/your/" in address.lower() or (weights and min(weights) > 0 and max(weights) == 4):
         return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
-        said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
-        if (said and label != "your") or (label.startswith(ADDRESS_NOTES) and _are_words(label, 3)):
+        is_yours = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
+        if (is_yours and label != "your") or (label.startswith(ADDRESS_NOTES) and _are_words(label, 3)):
             return True
         if len(label) > 2 and is_filler(label):
             fillers += 1 if len(label) == 3 else 2

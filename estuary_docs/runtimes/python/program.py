@@ -97,8 +97,8 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
             def error(self, message: str) -> NoReturn:
                 # What argparse quotes might be a secret.
                 for complaint in ("invalid choice", "unrecognized arguments", "ignored explicit argument"):
-                    before, found, _ = message.partition(complaint)
-                    message = before + found
+                    before, separator, _ = message.partition(complaint)
+                    message = before + separator
                 self.exit(WRONG_USAGE, f"{self.prog}: {message}; see --help\n")
 
         parser = OneLine(

@@ -44,8 +44,8 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     if of_whole:
         return of_whole(text, argument, values)
     if check == "not-contain":
-        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
-        return not any(word.lower() in held for word in argument)
+        content = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
+        return not any(word.lower() in content for word in argument)
     raise NotImplementedError(check)
 
 

@@ -273,9 +273,9 @@ class Validator:
         kind, text = self.kinds[self.kind_of[name]], values[name]
         return [
             explained(
-                Problem(name, slug, level, said, advice), cause_of_breach(check, asked, kind, text), self.remedies
+                Problem(name, slug, level, message, advice), cause_of_breach(check, asked, kind, text), self.remedies
             )
-            for slug, level, check, asked, conditions, said, advice in self.rules.get(name, ())
+            for slug, level, check, asked, conditions, message, advice in self.rules.get(name, ())
             if applies(conditions, values) and not passes(check, asked, kind, text, values)
         ]
 

@@ -16,11 +16,11 @@ DEEPEST = 32
 
 def members(annotation: object) -> tuple[list[object], list[object]]:
     """Return the types that an annotation admits beside None, and the metadata round them."""
-    found: list[object] = []
+    annotations: list[object] = []
     metadata: list[object] = []
-    waiting, seen = [annotation], 0
-    while waiting and seen < DEEPEST:
-        seen += 1
+    waiting, count = [annotation], 0
+    while waiting and count < DEEPEST:
+        count += 1
         bare = waiting.pop(0)
         origin = get_origin(bare)
         if is_typealiastype(bare):
@@ -38,21 +38,21 @@ def members(annotation: object) -> tuple[list[object], list[object]]:
         elif origin in (Union, UnionType):
             waiting = [*get_args(bare), *waiting]
         elif bare is not NoneType and bare is not None:
-            found.append(bare)
-    return found, metadata
+            annotations.append(bare)
+    return annotations, metadata
 
 
 def flat(metadata: Iterable[object]) -> list[object]:
     """Return metadata with that of fields and of groups taken apart."""
-    found: list[object] = []
+    facts: list[object] = []
     for part in metadata:
         if isinstance(part, FieldInfo):
-            found += flat(part.metadata)
+            facts += flat(part.metadata)
         elif isinstance(part, GroupedMetadata):
-            found += [part, *part]
+            facts += [part, *part]
         else:
-            found.append(part)
-    return found
+            facts.append(part)
+    return facts
 
 
 def parts(annotation: object, depth: int = DEEPEST) -> Iterator[object]:

@@ -18,13 +18,13 @@ from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch, fa
 
 UNKNOWN = NOTHING
 DEEPEST = 12
-Load = Callable[[str], object]
+Loader = Callable[[str], object]
 
 
-def default_of(field: FieldInfo, known: dict[str, Any] | None = None) -> object:
+def default_of(field: FieldInfo, data: dict[str, Any] | None = None) -> object:
     """Return a field's default; UNKNOWN if it has none, or one that is another each time.
 
-    `known` are the defaults of the fields before it, which some factories ask for.
+    `data` are the defaults of the fields before it, which some factories ask for.
     """
     if field.is_required():
         return UNKNOWN
@@ -32,8 +32,8 @@ def default_of(field: FieldInfo, known: dict[str, Any] | None = None) -> object:
         return detached(field.default)
     try:
         with empty_environment(), quiet():
-            made = (field.get_default(call_default_factory=True, validated_data=known or {}) for _ in range(2))
-            first, second = map(detached, made)
+            defaults = (field.get_default(call_default_factory=True, validated_data=data or {}) for _ in range(2))
+            first, second = map(detached, defaults)
     except Exception:  # noqa: BLE001 - whatever a factory needs, it is not there
         return UNKNOWN
     return first if _same(first, second) else UNKNOWN
@@ -46,16 +46,18 @@ def detached(value: object) -> object:
     """
     if not isinstance(value, BaseModel):
         return value
-    held = dict(value.__dict__)
+    attributes = dict(value.__dict__)
     if isinstance(value, BaseSettings):
         with quiet():
             declared = type(value).model_construct().__dict__
-            given = _made_here(type(value))
-        held = {name: item for name, item in held.items() if name in given and not _same(item, given[name])}
-        held = {**declared, **held}
+            template = _made_here(type(value))
+        attributes = {
+            name: item for name, item in attributes.items() if name in template and not _same(item, template[name])
+        }
+        attributes = {**declared, **attributes}
     bare = value.model_copy()
     bare.__dict__.clear()
-    bare.__dict__.update({name: detached(item) for name, item in held.items()})
+    bare.__dict__.update({name: detached(item) for name, item in attributes.items()})
     return bare
 
 
@@ -66,7 +68,7 @@ def _made_here(settings: type[BaseSettings]) -> dict[str, object]:
         return {}
 
 
-def written(value: object, field: FieldInfo, load: Load, *, as_json: bool, none_word: str | None) -> str | None:
+def written(value: object, field: FieldInfo, load: Loader, *, as_json: bool, none_word: str | None) -> str | None:
     """Return the text that `load` turns into a default, or None where there is no such text."""
     if value is None:
         return none_word
@@ -84,21 +86,21 @@ def written(value: object, field: FieldInfo, load: Load, *, as_json: bool, none_
     return None
 
 
-def through_validators(owner: Any, name: str) -> Load:  # noqa: ANN401 - a model, or what has no such validators
+def through_validators(owner: Any, name: str) -> Loader:  # noqa: ANN401 - a model, or what has no such validators
     """Return what a class makes of a text by its own validators."""
 
     def load(text: str) -> object:
         try:
             with empty_environment(), quiet():
-                made = owner.__pydantic_validator__.validate_assignment(owner.model_construct(), name, text)
+                instance = owner.__pydantic_validator__.validate_assignment(owner.model_construct(), name, text)
         except Exception:  # noqa: BLE001 - whatever the validators do with a text, they do not take it
             return UNKNOWN
-        return getattr(made, name)
+        return getattr(instance, name)
 
     return load
 
 
-def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
+def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Loader) -> str:
     """Return a stand-in for a secret that nobody takes for a real one; one that the field takes, if possible."""
     slug = variable.lower().replace("_", "-")
     texts = [
@@ -109,11 +111,11 @@ def placeholder(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str:
     schemes = ("https", "postgresql", "mysql", "redis", "amqp", "mongodb", "nats", "kafka", "clickhouse", "snowflake")
     texts += ["change-me", *(f"{scheme}://user:change-me@localhost/change-me" for scheme in schemes)]
     texts += ['["change-me"]', '{"change-me": "change-me"}', '"change-me"']
-    known = [text for text in texts if is_recognisable(text) and not fault(kind, text)]
-    return next((text for text in known if _takes(field, load, text)), next(iter(known), texts[0]))
+    candidates = [text for text in texts if is_recognisable(text) and not fault(kind, text)]
+    return next((text for text in candidates if _takes(field, load, text)), next(iter(candidates), texts[0]))
 
 
-def example(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str | None:
+def example(variable: str, field: FieldInfo, kind: Kind, load: Loader) -> str | None:
     """Return a text that a field without a default takes, or None."""
     slug = variable.lower().replace("_", "-")
     texts = [*_of_kind(kind), f"your-{slug}", f"https://your-{slug}.example.com", "/path/to/file", "30", "2030-12-31"]
@@ -121,7 +123,7 @@ def example(variable: str, field: FieldInfo, kind: Kind, load: Load) -> str | No
     return next((text for text in texts if not fault(kind, text) and _takes(field, load, text)), None)
 
 
-def shown_example(field: FieldInfo, load: Load, *, as_json: bool) -> str | None:
+def shown_example(field: FieldInfo, load: Loader, *, as_json: bool) -> str | None:
     """Return the first of the examples that a field declares, as text, if the field takes it."""
     for value in field.examples or ():
         for text in [value] if isinstance(value, str) and not as_json else _texts(value, None, as_json=as_json):
@@ -144,7 +146,7 @@ def _of_kind(kind: Kind) -> Iterator[str]:
             return
 
 
-def _takes(field: FieldInfo, load: Load, text: str) -> bool:
+def _takes(field: FieldInfo, load: Loader, text: str) -> bool:
     return _validated(_adapter(field), load(text)) is not UNKNOWN
 
 

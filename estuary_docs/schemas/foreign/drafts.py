@@ -49,12 +49,12 @@ class Drafts:
             self.doubt(variable.name, "is no name that every shell and platform can set")
         if variable.name in OF_THE_SYSTEM:
             self.doubt(variable.name, "is set on most systems, for another purpose: the field takes that value")
-        known = self.variables.get(variable.name)
-        if known is None:
+        existing = self.variables.get(variable.name)
+        if existing is None:
             section.names.append(variable.name)
             self.variables[variable.name] = variable
-        elif known != variable:
-            self.variables[variable.name] = self._merged(known, variable)
+        elif existing != variable:
+            self.variables[variable.name] = self._merged(existing, variable)
 
     def hold(self, name: str, kind: Kind) -> None:
         """Give a variable the form that its class holds it to."""
@@ -97,18 +97,18 @@ class Drafts:
         """Say whether names with a prefix may be anything: a mapping takes its keys from them."""
         return any(name.startswith(prefix) for name in self.open_names)
 
-    def _merged(self, known: Variable, other: Variable) -> Variable:
-        if known.defaults != other.defaults:
-            self.doubt(known.name, "is read by several fields whose defaults differ; the first is shown")
-        secret = known.secret or other.secret
-        paragraphs = dict.fromkeys((known.description, other.description))
+    def _merged(self, first: Variable, second: Variable) -> Variable:
+        if first.defaults != second.defaults:
+            self.doubt(first.name, "is read by several fields whose defaults differ; the first is shown")
+        secret = first.secret or second.secret
+        paragraphs = dict.fromkeys((first.description, second.description))
         merged = replace(
-            known,
+            first,
             description="\n\n".join(paragraphs),
-            kind=known.kind if known.kind == other.kind else TEXT,
+            kind=first.kind if first.kind == second.kind else TEXT,
             secret=secret,
-            example=_example(known, other) if secret else known.example or other.example,
-            rules=known.rules if len(known.rules) >= len(other.rules) else other.rules,
+            example=_example(first, second) if secret else first.example or second.example,
+            rules=first.rules if len(first.rules) >= len(second.rules) else second.rules,
         )
         return replace(merged, defaults=dict.fromkeys(merged.defaults)) if secret else merged
 

@@ -43,7 +43,7 @@ class Effective:
     def without_need(self) -> Iterator[str]:
         """Yield the names of the lines that are needed by what is declared, and without which the class is built."""
         for name in self._needed if self.values is not None else ():
-            rest = {other: text for other, text in self._needed.items() if other != name}
+            rest = {variable: text for variable, text in self._needed.items() if variable != name}
             if Effective(self._settings, rest).values is not None:
                 yield name
 

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign.forms import ANY, NULL, Form, either, in_parts, with_key
+from estuary_docs.schemas.foreign.forms import ANY, NULL, either, in_parts, with_key
 from estuary_docs.schemas.foreign.plain_values import A_FLAG, ALSO_NUMBERS, OF_FUNCTIONS, SIMPLE, Plan
 from estuary_docs.schemas.foreign.sources import quiet
+from estuary_docs.vocabulary.documents import Form
 
 DEEPEST = 12
 # What of pydantic's own wraps a plan and takes no more than it does.
@@ -29,10 +30,10 @@ def form_of(owner: type, name: str, *, trusting: bool = False, lax: bool = False
         with quiet():
             plan = TypeAdapter(owner).core_schema
         compiler = _Compiler(lax=lax)
-        held = compiler.fields(plan)
-        if held is None or name not in held[0]:
+        fields = compiler.fields(plan)
+        if fields is None or name not in fields[0]:
             return ANY
-        return compiler.form(held[0][name]["schema"], held[1], trusting=trusting)
+        return compiler.form(fields[0][name]["schema"], fields[1], trusting=trusting)
     except Exception:  # noqa: BLE001 - pydantic is free to change its plans; what is not understood is not judged
         return ANY
 
@@ -52,7 +53,7 @@ class _Compiler:
         for _ in range(DEEPEST):
             kind = plan["type"]
             if kind == "definitions":
-                self.definitions |= {held["ref"]: held for held in plan["definitions"]}
+                self.definitions |= {definition["ref"]: definition for definition in plan["definitions"]}
             if kind == "definition-ref":
                 plan = self.definitions[plan["schema_ref"]]
                 continue
@@ -83,7 +84,7 @@ class _Compiler:
             self.depth -= 1
 
     def _definitions(self, plan: Plan, config: Plan) -> Form:
-        self.definitions |= {held["ref"]: held for held in plan["definitions"]}
+        self.definitions |= {definition["ref"]: definition for definition in plan["definitions"]}
         return self.form(plan["schema"], config)
 
     def _definition_ref(self, plan: Plan, config: Plan) -> Form:

@@ -1,8 +1,7 @@
 """The forms of what a field takes, rows of the runtimes' `values`: what can be said of one, and made of several."""
 
-from typing import Any
+from estuary_docs.vocabulary.documents import Form
 
-Form = tuple[Any, ...]
 ANY: Form = ("any",)
 NULL: Form = ("null",)
 NOTHING: Form = ("one", (), False)
@@ -42,10 +41,10 @@ def either(*forms: Form) -> Form:
     flat: list[Form] = []
     for form in forms:
         flat += form[1:] if form[0] == "either" else (form,)
-    kept = [form for place, form in enumerate(flat) if form != NOTHING and form not in flat[:place]]
-    if ANY in kept:
+    alternatives = [form for place, form in enumerate(flat) if form != NOTHING and form not in flat[:place]]
+    if ANY in alternatives:
         return ANY
-    return ("either", *kept) if len(kept) > 1 else kept[0] if kept else NOTHING
+    return ("either", *alternatives) if len(alternatives) > 1 else alternatives[0] if alternatives else NOTHING
 
 
 def document(form: Form, *, or_text: bool) -> Form:

@@ -19,9 +19,9 @@ def incomplete_settings() -> Iterator[None]:
         try:
             complete(self, *values, **named)
         except (ValidationError, SettingsError):
-            made = type(self).model_construct()
+            instance = type(self).model_construct()
             for attribute in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
-                object.__setattr__(self, attribute, getattr(made, attribute))
+                object.__setattr__(self, attribute, getattr(instance, attribute))
 
     BaseSettings.__init__ = build  # type: ignore[method-assign, assignment]
     try:

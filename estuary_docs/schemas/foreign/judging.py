@@ -1,7 +1,8 @@
 """Kinds and forms: a kind says in words what a text should be, a form what can be judged of it without the class."""
 
 from estuary_docs.runtimes.python.values import fits
-from estuary_docs.schemas.foreign.forms import ANY, Form, is_plain, without_null
+from estuary_docs.schemas.foreign.forms import ANY, is_plain, without_null
+from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
 from estuary_docs.wording import sentences
 

@@ -19,16 +19,16 @@ def is_of_machine(text: str, classes: Iterable[type]) -> bool:
 
     What the source of the classes spells out is what its author meant.
     """
-    known = tuple(classes)
-    marks = {mark for mark in _marks(known) if _names(mark, text)}
-    return bool(marks) and not any(mark in _source(cls) for mark in marks for cls in known)
+    types = tuple(classes)
+    marks = {mark for mark in _marks(types) if _names(mark, text)}
+    return bool(marks) and not any(mark in _source(cls) for mark in marks for cls in types)
 
 
 def classes_in(value: object) -> Iterator[type]:
     """Yield the class of a value, and of the models inside it."""
     yield type(value)
-    for held in vars(value).values() if isinstance(value, BaseModel) else ():
-        yield from classes_in(held)
+    for item in vars(value).values() if isinstance(value, BaseModel) else ():
+        yield from classes_in(item)
 
 
 def _marks(classes: tuple[type, ...]) -> Iterator[str]:
@@ -61,8 +61,8 @@ def _root(cls: type) -> Path | None:
 @lru_cache(maxsize=256)
 def _source(cls: type) -> str:
     """Return the text of the modules that declare a class and those that it inherits from."""
-    found = []
+    sources = []
     for file in dict.fromkeys(file for base in cls.__mro__ if (file := _file(base))):
         with suppress(OSError, ValueError):
-            found.append(file.read_text(encoding="utf-8"))
-    return "\n".join(found)
+            sources.append(file.read_text(encoding="utf-8"))
+    return "\n".join(sources)

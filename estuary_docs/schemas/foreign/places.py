@@ -48,7 +48,7 @@ class Place:
             name = self.source.nested(name, key)
         return name
 
-    def loads(self, variable: str) -> defaults.Load:
+    def loads(self, variable: str) -> defaults.Loader:
         """Return what pydantic-settings makes of a text of a variable, for this field."""
         return lambda text: self.source.given(self.top, self.top_field, {variable: text}, self.path)
 
@@ -82,7 +82,7 @@ def children_of(place: Place, variable: str, first: type, drafts: Drafts) -> Chi
 
     Of a union, the fields of the class `first`, which the default is of, go before those of the others.
     """
-    found: dict[str, tuple[Place, list[str]]] = {}
+    by_name: dict[str, tuple[Place, list[str]]] = {}
     unreachable: list[str] = []
     owners = nested_classes(place.field.annotation) if len(place.path) < DEEPEST else []
     for owner in sorted(owners, key=lambda owner: owner is not first):
@@ -104,11 +104,14 @@ def children_of(place: Place, variable: str, first: type, drafts: Drafts) -> Chi
                 trail=f"{place.trail}.{name}",
                 variants=(),
             )
-            known = found.get(names[0])
-            found[names[0]] = (replace(known[0], variants=(*known[0].variants, child)) if known else child, names)
-    for name in unreachable if found else ():
+            sibling = by_name.get(names[0])
+            by_name[names[0]] = (
+                replace(sibling[0], variants=(*sibling[0].variants, child)) if sibling else child,
+                names,
+            )
+    for name in unreachable if by_name else ():
         drafts.doubt(f"{place.where}.{name}", f"has no variable of its own; set it in {variable} as JSON")
-    return list(found.values())
+    return list(by_name.values())
 
 
 def is_choice(place: Place, child: Place) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from estuary_docs.schemas.foreign import expressions
 from estuary_docs.schemas.foreign.expressions import IPV4, IPV6, network
-from estuary_docs.schemas.foreign.forms import ANY, NOTHING, NULL, Form, either
+from estuary_docs.schemas.foreign.forms import ANY, NOTHING, NULL, either
+from estuary_docs.vocabulary.documents import Form
 
 Plan = Mapping[str, Any]
 A_DAY = 86_400
@@ -48,11 +49,11 @@ def _is_strict(plan: Plan, config: Plan) -> bool:
 
 def _str(plan: Plan, config: Plan) -> Form:
     pattern = plan.get("pattern")
-    known = expressions.portable(str(getattr(pattern, "pattern", pattern))) if pattern is not None else None
+    expression = expressions.portable(str(getattr(pattern, "pattern", pattern))) if pattern is not None else None
     least, most = (plan.get(f"{end}_length", config.get(f"str_{end}_length")) for end in ("min", "max"))
     bared = bool(plan.get("strip_whitespace", config.get("str_strip_whitespace", False)))
     is_cased = any(plan.get(part, config.get(f"str_{part}")) for part in ("to_lower", "to_upper"))
-    form: Form = ("text", least, most, None if is_cased else known, bared)
+    form: Form = ("text", least, most, None if is_cased else expression, bared)
     if plan.get("coerce_numbers_to_str", config.get("coerce_numbers_to_str")):
         return either(form, PLAIN_NUMBER)
     return form

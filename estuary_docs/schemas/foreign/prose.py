@@ -20,11 +20,13 @@ def description(owner: type, name: str, field: FieldInfo) -> str:
 
 @lru_cache(maxsize=1024)
 def _docstrings(owner: type) -> dict[str, str]:
-    found: dict[str, str] = {}
+    docstrings: dict[str, str] = {}
     for base in reversed(owner.__mro__):
         with suppress(OSError, ValueError, SyntaxError):
-            found |= field_docstrings(base) if base.__module__.partition(".")[0] not in ("builtins", "pydantic") else {}
-    return found
+            docstrings |= (
+                field_docstrings(base) if base.__module__.partition(".")[0] not in ("builtins", "pydantic") else {}
+            )
+    return docstrings
 
 
 def introduction(cls: type) -> str:

@@ -70,15 +70,17 @@ class Reader:
         section = self.drafts.section(prose.title(settings), prose.introduction(settings), source.prefix)
         self._doubts_of_class(settings, source)
         inner: list[tuple[type[BaseSettings], Place, list[str]]] = []
-        known: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for name, field in settings.model_fields.items():
             place = Place(source, name, field, (), (settings,), name, field, name)
-            known[name] = default = self._default_of(place, known)
+            values[name] = default = self._default_of(place, values)
             names = source.names(name, field)
             whole = [variable for variable, is_part in names.items() if not is_part]
             for variable, is_part in names.items():
                 if is_part:
-                    first = tuple(other for other in names if list(names).index(other) < list(names).index(variable))
+                    first = tuple(
+                        earlier for earlier in names if list(names).index(earlier) < list(names).index(variable)
+                    )
                     self._read_part(place, section, variable, first, required=field.is_required() and not whole)
             if not names:
                 self.drafts.doubt(place.where, "has no variable: settings_customise_sources leaves its names out")
@@ -98,18 +100,18 @@ class Reader:
 
     def _read_field(self, place: Place, section: SectionDraft, names: list[str], use: Use) -> None:
         """Read a field under its names, and the fields inside it under theirs."""
-        told = shape_at(place, self.drafts)
+        shape = shape_at(place, self.drafts)
         children = children_of(place, names[0], type(use.default), self.drafts) if place.source.delimiter else []
         if children:
             section = self._section_of(place, names[0])
         aliases = [name for name in names if not name.upper().endswith(place.name.upper())]
-        secret = secrecy.is_secret((place.name, *aliases), place.field, told.strict or told.kind, use.default)
+        secret = secrecy.is_secret((place.name, *aliases), place.field, shape.strict or shape.kind, use.default)
         needs = [child.name for child, _ in children if is_needed_beside_others(place, child, use)]
         use = replace(use, fragile=use.fragile or bool(needs))
         for name in names:
-            if told.strict and not children:
-                self.evidence.ask(place, name, told.strict, secret=secret)
-            self.drafts.add(section, self._variable(place, names, name, told, use, children, secret=secret))
+            if shape.strict and not children:
+                self.evidence.ask(place, name, shape.strict, secret=secret)
+            self.drafts.add(section, self._variable(place, names, name, shape, use, children, secret=secret))
         for child, child_names in children:
             own, needed = self._inherited(use.default, child), child.field.is_required()
             inner = Use(
@@ -119,7 +121,9 @@ class Reader:
                 and use.default not in (None, defaults.UNKNOWN)
                 and not is_elsewhere(place, child, use.default),
                 documents=(*use.documents, *names),
-                companions=tuple(other for each, others in children if each is not child for other in others)
+                companions=tuple(
+                    companion for sibling, others in children if sibling is not child for companion in others
+                )
                 if child.name in needs
                 else (),
                 fragile=bool(needs),
@@ -142,7 +146,7 @@ class Reader:
         place: Place,
         names: list[str],
         name: str,
-        told: Shape,
+        shape: Shape,
         use: Use,
         children: Children,
         *,
@@ -161,17 +165,17 @@ class Reader:
         if use.certain and use.fragile and text is not None:
             remarks.append(f"Where no variable of its section is set, it is `{text}`.")
         if secret:
-            example: str | None = defaults.placeholder(name, place.field, told.kind, load)
+            example: str | None = defaults.placeholder(name, place.field, shape.kind, load)
         elif text is not None or (use.default is None and use.certain):
             example = None
         else:
-            example = "{}" if children else self._example(place, name, told.kind, use)
+            example = "{}" if children else self._example(place, name, shape.kind, use)
         if not use.certain and text is not None:
             example = text
         return Variable(
             name=name,
-            description=paragraph([place.description, *remarks, *told.limits]),
-            kind=told.kind,
+            description=paragraph([place.description, *remarks, *shape.limits]),
+            kind=shape.kind,
             secret=secret,
             defaults={PROFILE: text if use.certain and not use.fragile else None},
             rules=(
@@ -202,7 +206,9 @@ class Reader:
         before = names[: names.index(name)]
         if self.above and len(place.owners) == 1:
             parent, holders = self.above
-            before += [each for holder in holders for each in (holder, parent.source.nested(holder, place.name))]
+            before += [
+                candidate for holder in holders for candidate in (holder, parent.source.nested(holder, place.name))
+            ]
         return tuple(before)
 
     def _read_part(
@@ -229,8 +235,8 @@ class Reader:
             ),
         )
 
-    def _default_of(self, place: Place, known: dict[str, Any] | None = None) -> object:
-        default = defaults.default_of(place.field, known)
+    def _default_of(self, place: Place, values: dict[str, Any] | None = None) -> object:
+        default = defaults.default_of(place.field, values)
         if default is defaults.UNKNOWN and not place.field.is_required() and not nested_classes(place.field.annotation):
             self.drafts.doubt(place.where, "its default is made anew each time, or by a function that needs more")
         return default

@@ -7,8 +7,9 @@ from enum import Enum
 from estuary_docs.renderers.writing.expressions import any_of, in_any_case
 from estuary_docs.runtimes.python.lenient_forms import FALSE_WORDS, TRUE_WORDS
 from estuary_docs.schemas.foreign import forms
-from estuary_docs.schemas.foreign.forms import ANY, NULL, Form
+from estuary_docs.schemas.foreign.forms import ANY, NULL
 from estuary_docs.schemas.foreign.judging import form_of_kind
+from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch, fault
 from estuary_docs.wording import sentences
 
@@ -52,18 +53,18 @@ def narrowest(findings: Findings) -> Kind | None:
 
 def _candidates(kind: Kind) -> Iterator[Kind]:
     yield kind
-    said = sentences.kind_clause(kind)
+    clause = sentences.kind_clause(kind)
     if isinstance(kind, Choice):
-        yield Described(f"{said}, in any case", _text(_in_any_case(kind.words), bared=False))
-        yield Described(said, _text(any_of(kind.words), bared=True))
-        yield Described(f"{said}, in any case", _text(_in_any_case(kind.words), bared=True))
+        yield Described(f"{clause}, in any case", _text(_in_any_case(kind.words), bared=False))
+        yield Described(clause, _text(any_of(kind.words), bared=True))
+        yield Described(f"{clause}, in any case", _text(_in_any_case(kind.words), bared=True))
     if isinstance(kind, Switch):
-        yield Described(said, _text(_in_any_case(TRUE_WORDS + FALSE_WORDS), bared=True))
+        yield Described(clause, _text(_in_any_case(TRUE_WORDS + FALSE_WORDS), bared=True))
     form = form_of_kind(kind)
     if isinstance(kind, Number) and kind.whole:
-        yield Described(f"{said}, or another number", forms.either(form or ANY, A_NUMBER))
+        yield Described(f"{clause}, or another number", forms.either(form or ANY, A_NUMBER))
     elif isinstance(kind, Described) and form:
-        yield Described(f"{said}, or a number", forms.either(form, A_NUMBER))
+        yield Described(f"{clause}, or a number", forms.either(form, A_NUMBER))
     if isinstance(kind, Json) and kind.fitting:
         yield Json(kind.top, ("json", forms.either(TOPS[kind.top], NULL), False))
 
@@ -73,9 +74,9 @@ def _with_words(kind: Kind, texts: list[str]) -> Kind:
     spellings: dict[str, set[str]] = {}
     for text in texts:
         spellings.setdefault(text.strip().lower(), set()).add(text.strip())
-    parts = [in_any_case(word) if len(held) > 1 else any_of(held) for word, held in spellings.items()]
+    parts = [in_any_case(word) if len(variants) > 1 else any_of(variants) for word, variants in spellings.items()]
     bared = any(text != text.strip() for text in texts)
-    shown = [f"`{min(held, key=str.swapcase)}`" for held in spellings.values() if "`" not in "".join(held)]
+    shown = [f"`{min(variants, key=str.swapcase)}`" for variants in spellings.values() if "`" not in "".join(variants)]
     clause = sentences.kind_clause(kind) + "".join(f", or {word}" for word in shown).replace("``", "an empty text")
     return Described(clause, forms.either(form_of_kind(kind) or ANY, _text("|".join(parts), bared=bared)))
 

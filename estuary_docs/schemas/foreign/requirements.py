@@ -25,8 +25,11 @@ def is_needed_beside_others(place: Place, child: Place, use: Use) -> bool:
 
 def _discriminator_of(field: FieldInfo) -> str | None:
     """Return the name of the field that says which class of a union is meant."""
-    found = (field.discriminator, *(fact.discriminator for fact in field.metadata if isinstance(fact, Discriminator)))
-    return next((name for name in found if isinstance(name, str)), None)
+    discriminators = (
+        field.discriminator,
+        *(fact.discriminator for fact in field.metadata if isinstance(fact, Discriminator)),
+    )
+    return next((name for name in discriminators if isinstance(name, str)), None)
 
 
 def companionship(names: list[str], use: Use) -> Iterator[Rule]:

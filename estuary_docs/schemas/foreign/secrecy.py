@@ -75,10 +75,10 @@ def holds_secret(value: object, name: str = "", depth: int = 12) -> bool:
     if isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
         value = vars(value)
     if isinstance(value, Mapping):
-        return any(holds_secret(held, str(key), depth - 1) for key, held in value.items())
+        return any(holds_secret(item, str(key), depth - 1) for key, item in value.items())
     # Not whatever iterates: a network does so over each of its addresses.
     if isinstance(value, list | tuple | AbstractSet | deque):
-        return any(holds_secret(held, name, depth - 1) for held in value)
+        return any(holds_secret(item, name, depth - 1) for item in value)
     return not may_be_shown(name, str(value))
 
 

@@ -123,9 +123,9 @@ def shape(
         kind = Json(_top(bare))
         lenient = may_fail and any(_top_of(member) == "value" for member in bare)
         return Shape(lenient_kind(kind) if lenient else kind, limits, doubt, is_custom=custom is not None)
-    found = [_scalar(member, facts, annotation, names_of_enums=names_of_enums) for member in bare]
-    kinds = list(dict.fromkeys(kind for kind, _ in found))
-    doubts = [doubt, *(doubt for _, doubt in found)]
+    pairs = [_scalar(member, facts, annotation, names_of_enums=names_of_enums) for member in bare]
+    kinds = list(dict.fromkeys(kind for kind, _ in pairs))
+    doubts = [doubt, *(doubt for _, doubt in pairs)]
     doubt = next((doubt for doubt in doubts if doubt), None)
     return Shape(_one(kinds), limits, doubt, is_custom=custom is not None)
 
@@ -193,8 +193,8 @@ def _scalar(  # noqa: PLR0911 - one branch a type is read whole
         return Number(True, *_bounds(facts, whole=True)), None  # noqa: FBT003 - a fact takes its fields by place
     if issubclass(bare, float | Decimal):
         return Number(False, *_bounds(facts, whole=False)), None  # noqa: FBT003 - likewise
-    if issubclass(bare, PurePath) and (kept := [fact for fact in facts if isinstance(fact, PathType)]):
-        return PATHS[kept[0].path_type], None
+    if issubclass(bare, PurePath) and (path_types := [fact for fact in facts if isinstance(fact, PathType)]):
+        return PATHS[path_types[0].path_type], None
     for types, kind in DESCRIBED:
         if issubclass(bare, types):
             return kind, None
@@ -253,7 +253,7 @@ def _plain(bound: float | Decimal) -> float | None:
 
 def _sentences(facts: list[object]) -> list[str]:
     """Word the constraints that no kind holds."""
-    said: dict[str, None] = {}
+    texts: dict[str, None] = {}
     worded: tuple[tuple[str, Callable[[Any], str]], ...] = (
         ("min_length", "At least {} long.".format),
         ("max_length", "At most {} long.".format),
@@ -264,12 +264,12 @@ def _sentences(facts: list[object]) -> list[str]:
         for name, word in worded:
             limit = getattr(fact, name, None)
             if limit is not None and not callable(limit) and "`" not in str(getattr(limit, "pattern", limit)):
-                said[word(limit)] = None
+                texts[word(limit)] = None
         for name, phrase in (("gt", "More than"), ("lt", "Less than")):
             bound = getattr(fact, name, None)
             if isinstance(bound, float | Decimal):
-                said[f"{phrase} {bound}."] = None
-    return list(said)
+                texts[f"{phrase} {bound}."] = None
+    return list(texts)
 
 
 def _name(thing: object) -> str:

@@ -54,18 +54,18 @@ class Source:
     def names(self, name: str, field: FieldInfo) -> dict[str, bool]:
         """Return each name under which a field of the class is read; whether only a part of the document counts."""
         with quiet():
-            found = self._source._extract_field_info(field, name)  # noqa: SLF001 - what it reads, nobody else knows
-        aliases = {key for key, _, _ in found if key != name}
-        names = {self.shown(env): is_part and key in aliases for key, env, is_part in found}
+            entries = self._source._extract_field_info(field, name)  # noqa: SLF001 - what it reads, nobody else knows
+        aliases = {key for key, _, _ in entries if key != name}
+        names = {self.shown(env): is_part and key in aliases for key, env, is_part in entries}
         return {name: is_part for name, is_part in names.items() if not (self.is_customised and self._leaves_out(name))}
 
     def keys(self, config: Mapping[str, Any], name: str, field: FieldInfo) -> dict[str, bool]:
         """Return each key under which a nested field takes its value; whether only a part of the document counts."""
         self._keys.config = config  # type: ignore[assignment]  # the class's own configuration decides
         with quiet():
-            found = self._keys._extract_field_info(field, name)  # noqa: SLF001 - likewise
-        aliases = {key for key, _, _ in found if key != name}
-        return {key: is_part and key in aliases for key, _, is_part in found}
+            entries = self._keys._extract_field_info(field, name)  # noqa: SLF001 - likewise
+        aliases = {key for key, _, _ in entries if key != name}
+        return {key: is_part and key in aliases for key, _, is_part in entries}
 
     def nested(self, parent: str, key: str) -> str:
         """Return the name that a key has below the name of what holds it."""
@@ -90,8 +90,8 @@ class Source:
         except Exception:  # noqa: BLE001 - whatever a class makes of a text, it does not take it
             return NOTHING
         for key in path:
-            found = value if isinstance(value, dict) else {}
-            value = found.get(key, found.get(key.lower(), NOTHING))
+            mapping = value if isinstance(value, dict) else {}
+            value = mapping.get(key, mapping.get(key.lower(), NOTHING))
         return value
 
     def _leaves_out(self, variable: str) -> bool:
@@ -134,7 +134,9 @@ def _gives(source: EnvSettingsSource) -> bool:
 def built(settings: type[BaseSettings]) -> BaseSettings:
     """Build a class without its env file; raises whatever it raises."""
     takes_file = settings.__init__ is BaseSettings.__init__ or "_env_file" in signature(settings.__init__).parameters
-    if takes_file or any(each.kind is each.VAR_KEYWORD for each in signature(settings.__init__).parameters.values()):
+    if takes_file or any(
+        parameter.kind is parameter.VAR_KEYWORD for parameter in signature(settings.__init__).parameters.values()
+    ):
         return settings(_env_file=None)
     return settings()
 
@@ -150,10 +152,10 @@ def quiet() -> Iterator[None]:
 @contextmanager
 def empty_environment() -> Iterator[None]:
     """Take the environment away, so that no default is made of what this machine has set."""
-    kept = dict(os.environ)
+    original = dict(os.environ)
     os.environ.clear()
     try:
         yield
     finally:
         os.environ.clear()
-        os.environ.update(kept)
+        os.environ.update(original)

@@ -11,11 +11,11 @@ from pydantic_settings import BaseSettings
 from estuary_docs.schemas.foreign import fitting, forms, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
-from estuary_docs.schemas.foreign.forms import Form
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
 from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import NOTHING
+from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording import sentences
 
@@ -29,42 +29,42 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
     if not getattr(field, "_complete", True):
         drafts.doubt(place.where, "its type is not defined where its class is; call model_rebuild()")
     decoding = place.source.decoding(field)
-    told = shape(field.annotation, field.metadata, decoding, names_of_enums=place.source.names_of_enums)
-    if told.doubt:
-        drafts.doubt(place.where, told.doubt)
-    for other in place.variants:
-        told = replace(told, kind=either(told.kind, shape_at(other, drafts).kind))
-    lenient = place.source.is_customised and isinstance(told.kind, Json)
+    result = shape(field.annotation, field.metadata, decoding, names_of_enums=place.source.names_of_enums)
+    if result.doubt:
+        drafts.doubt(place.where, result.doubt)
+    for variant in place.variants:
+        result = replace(result, kind=either(result.kind, shape_at(variant, drafts).kind))
+    lenient = place.source.is_customised and isinstance(result.kind, Json)
     for validator, mode in validators.of_field(place.owner, place.name):
         drafts.doubt(place.where, f"the validator `{validator}` decides what it accepts")
         lenient = lenient or mode in LENIENT_MODES
     lenient = lenient or any(mode in LENIENT_MODES for _, mode in validators.of_model(place.owner))
-    lenient = lenient or told.is_custom
+    lenient = lenient or result.is_custom
     lenient = lenient or place.source.settings.__init__ is not BaseSettings.__init__
     if decoding[0] and _is_mapping(field.annotation) and place.source.delimiter and not decoding[2]:
         name = place.first_name
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
     form = _form(place, trusting=lenient)
-    if forms.takes_no_text(form) and not told.doubt:
+    if forms.takes_no_text(form) and not result.doubt:
         drafts.doubt(place.where, "no text is what its type takes")
-        told = replace(told, limits=(*told.limits, "No text sets it: its type takes none."))
-    strict = judged(told.kind, form)
+        result = replace(result, limits=(*result.limits, "No text sets it: its type takes none."))
+    strict = judged(result.kind, form)
     if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE:
         drafts.doubt(place.where, "only the class can tell whether a text is one")
-    kind = lenient_kind(told.kind) if lenient else strict
+    kind = lenient_kind(result.kind) if lenient else strict
     word = place.source.none_word
     if word is not None and NoneType in get_args(field.annotation):
         kind = _with_word(kind, word)
         lenient = False
-    return replace(told, kind=kind, strict=strict if lenient else None)
+    return replace(result, kind=kind, strict=strict if lenient else None)
 
 
 def _form(place: Place, *, trusting: bool = False) -> Form:
     """Return the form of the text of a field's variable; a document is what its source makes of it."""
     is_json, may_fail, is_left_alone = place.source.decoding(place.field)
     places = (place, *place.variants)
-    form = forms.either(*(fitting.form_of(each.owner, each.name, trusting=trusting) for each in places))
+    form = forms.either(*(fitting.form_of(variant.owner, variant.name, trusting=trusting) for variant in places))
     if not is_json or is_left_alone:
         return _coerced(place, form) if forms.is_exact(form) else form
     if place.source.delimiter or place.source.is_customised:
@@ -94,8 +94,8 @@ def _with_word(kind: Kind, word: str) -> Kind:
         return Choice(tuple(dict.fromkeys((*kind.words, word))))
     form = form_of_kind(kind)
     fits = form and forms.either(form, ("one", (word,), False))
-    said = f"`{word}`" if word else "an empty text"
-    return Described(f"{sentences.kind_clause(kind)}, or {said} for none", fits)
+    wording = f"`{word}`" if word else "an empty text"
+    return Described(f"{sentences.kind_clause(kind)}, or {wording} for none", fits)
 
 
 def _is_model(member: object) -> bool:

@@ -30,7 +30,7 @@ LIBRARIES: tuple[ModuleType, ...] = (pydantic, pydantic_settings)
 UNREADABLE = re.compile(r'value for field "(\w+)"')
 STDOUT = 1
 DEEPEST = 6
-Fact = dict[str, Any]
+Refusal = dict[str, Any]
 
 
 def main(request: str) -> None:
@@ -41,26 +41,26 @@ def main(request: str) -> None:
     asked = json.loads(request)
     warnings.simplefilter("ignore")
     root = Path(asked["root"])
-    facts: list[Fact] = []
+    refused: list[Refusal] = []
     cased = False
     for settings in classes_of(asked["schema"], root):
         where = _place_of(settings, root)
         cased = cased or bool(settings.model_config.get("case_sensitive"))
-        facts += [{**fact, "class": where} for fact in refusals(settings, asked["secrets"])]
-    os.write(answer, json.dumps({"refusals": facts, "case_sensitive": cased}).encode())
+        refused += [{**refusal, "class": where} for refusal in refusals(settings, asked["secrets"])]
+    os.write(answer, json.dumps({"refusals": refused, "case_sensitive": cased}).encode())
 
 
-def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterator[Fact]:
+def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterator[Refusal]:
     """Yield what a class refuses in the environment: each error's type, and the variables that it may speak of.
 
     pydantic-settings ends at the first document that it cannot decode; its variable is then taken away, so that the
     others are judged as well.
     """
     undecoded: set[str] = set()
-    given: dict[str, Any] = {"_secrets_dir": secrets} if secrets else {}
+    arguments: dict[str, Any] = {"_secrets_dir": secrets} if secrets else {}
     while True:
         try:
-            settings(**given)
+            settings(**arguments)
         except ValidationError as error:
             yield from _invalid(settings, error, undecoded)
         except SettingsError as error:
@@ -69,9 +69,9 @@ def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterat
                 yield _raised(error)
             elif name not in undecoded:
                 undecoded.add(name)
-                fact = _fact(settings, name, (name,), "json_invalid")
-                yield fact
-                if _taken_away(fact["variables"]):
+                refusal = _refusal(settings, name, (name,), "json_invalid")
+                yield refusal
+                if _taken_away(refusal["variables"]):
                     continue
         except KeyboardInterrupt:
             raise
@@ -80,15 +80,15 @@ def refusals(settings: type[BaseSettings], secrets: str | None = None) -> Iterat
         return
 
 
-def _invalid(settings: type[BaseSettings], error: ValidationError, undecoded: set[str]) -> Iterator[Fact]:
+def _invalid(settings: type[BaseSettings], error: ValidationError, undecoded: set[str]) -> Iterator[Refusal]:
     owner = _titled(settings, error.title)
     for details in error.errors(include_url=False, include_context=False, include_input=False):
         field = _field_at(owner, details["loc"])
         if not (details["type"] == "missing" and field in undecoded):
-            yield _fact(owner, field, details["loc"], details["type"])
+            yield _refusal(owner, field, details["loc"], details["type"])
 
 
-def _raised(error: BaseException) -> Fact:
+def _raised(error: BaseException) -> Refusal:
     return {"type": "raised", "variables": [], "error": type(error).__name__, "place": _raised_at(error)}
 
 
@@ -102,19 +102,19 @@ def _taken_away(variables: list[str]) -> bool:
 
 
 def _undecoded(settings: type[BaseSettings], message: str) -> str | None:
-    found = UNREADABLE.search(message)
-    return found[1] if found and found[1] in settings.model_fields else None
+    match = UNREADABLE.search(message)
+    return match[1] if match and match[1] in settings.model_fields else None
 
 
 def _titled(settings: type[BaseSettings], title: str) -> type[BaseSettings]:
     """Return the class that an error speaks of: settings inside settings are built with those that hold them."""
     waiting: list[type[BaseModel]] = [settings]
-    seen: set[type] = set()
+    owners: set[type] = set()
     while waiting:
         owner = waiting.pop(0)
-        if owner in seen:
+        if owner in owners:
             continue
-        seen.add(owner)
+        owners.add(owner)
         if issubclass(owner, BaseSettings) and title in (owner.__name__, owner.model_config.get("title")):
             return owner
         for field in owner.model_fields.values():
@@ -137,7 +137,7 @@ def _keys(field: FieldInfo) -> Iterator[object]:
             yield choice.path[0] if isinstance(choice, AliasPath) else choice
 
 
-def _fact(settings: type[BaseSettings], name: str | None, place: tuple[int | str, ...], kind: str) -> Fact:
+def _refusal(settings: type[BaseSettings], name: str | None, place: tuple[int | str, ...], kind: str) -> Refusal:
     """Return what is wrong and where: names of variables, the most exact first, then those that are set."""
     if name is None:
         return {"type": kind, "variables": [str(place[0])] if place and kind == "extra_forbidden" else [], "set": []}

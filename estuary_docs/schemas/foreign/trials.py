@@ -72,17 +72,19 @@ def verdict(
     above = {**environ, **own.environ} if with_environ or not file else {}
     effective = {**({} if with_environ or not file else bare(environ)), **values, **above}
     answer = _answer(schema, effective, secrets)
-    found = [_problem(schema.catalogue, fact, effective, file.lines if file else {}) for fact in answer["refusals"]]
-    kept = [
+    refused = [
+        _problem(schema.catalogue, refusal, effective, file.lines if file else {}) for refusal in answer["refusals"]
+    ]
+    plain = [
         problem
         for problem in own.problems
         if (secrets or problem.rule not in OF_FILES)
         and _stands(problem, answer, schema.catalogue)
         and not (file and file.reads(problem))
     ]
-    of_lines = [problem for problem in kept if problem.rule in OF_LINES]
+    of_lines = [problem for problem in plain if problem.rule in OF_LINES]
     order = {variable.name: place for place, variable in enumerate(schema.catalogue.variables)}
-    others = [problem for problem in (*dict.fromkeys(found), *kept) if problem.rule not in OF_LINES]
+    others = [problem for problem in (*dict.fromkeys(refused), *plain) if problem.rule not in OF_LINES]
     others.sort(key=lambda problem: order.get(problem.variable, len(order)))
     return Verdict(own.profile, of_lines + others, effective, {})
 
@@ -130,44 +132,46 @@ def _answer(schema: Schema, environ: Mapping[str, str], secrets: str | None) -> 
             timeout=MOST_SECONDS,
             check=False,
         )
-        found: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         message = f"does not come to an end within {MOST_SECONDS} s; use --approximate"
         raise ProjectError(schema.name, message) from None
     except (OSError, ValueError):
         message = "cannot be imported in this environment, or ends its process; use --approximate"
         raise ProjectError(schema.name, message) from None
-    return found
+    return answer
 
 
 def _problem(
-    catalogue: Catalogue, fact: Mapping[str, Any], environ: Mapping[str, str], lines: Mapping[str, int]
+    catalogue: Catalogue, refusal: Mapping[str, Any], environ: Mapping[str, str], lines: Mapping[str, int]
 ) -> Problem:
     variables = {variable.name: variable for variable in catalogue.variables}
-    name = _named(fact, variables)
-    problem = _worded(fact, name, variables.get(name))
+    name = _named(refusal, variables)
+    problem = _worded(refusal, name, variables.get(name))
     problem.line = lines.get(name)
     return explained(problem, EMPTY, REMEDIES) if environ.get(name) == "" else problem
 
 
-def _named(fact: Mapping[str, Any], variables: Mapping[str, Variable]) -> str:
+def _named(refusal: Mapping[str, Any], variables: Mapping[str, Variable]) -> str:
     """Return the variable that an error speaks of: the most exact that is set, or that is known if one is missing."""
-    exact = fact["variables"]
-    known = [name for name in exact if name in variables]
-    if fact["type"] == "missing":
-        return next(iter(known or exact[-1:]), "")
-    return next(iter([*fact.get("set", ()), *known, *exact[-1:]]), "")
+    exact = refusal["variables"]
+    declared = [name for name in exact if name in variables]
+    if refusal["type"] == "missing":
+        return next(iter(declared or exact[-1:]), "")
+    return next(iter([*refusal.get("set", ()), *declared, *exact[-1:]]), "")
 
 
-def _worded(fact: Mapping[str, Any], name: str, variable: Variable | None) -> Problem:
-    kind, place = fact["type"], fact["class"]
+def _worded(refusal: Mapping[str, Any], name: str, variable: Variable | None) -> Problem:
+    kind, place = refusal["type"], refusal["class"]
     if kind == "raised":
-        return worded("class-fails", "", place=place, error=fact["error"], line=fact["place"] or "an unknown line")
+        return worded(
+            "class-fails", "", place=place, error=refusal["error"], line=refusal["place"] or "an unknown line"
+        )
     if kind == "extra_forbidden":
         return worded("class-takes-no-other", name, place=place)
     if not name:
         return worded("class-refuses-all", "", place=place)
-    if kind == "missing" and name not in fact["set"]:
+    if kind == "missing" and name not in refusal["set"]:
         rules = [rule for rule in variable.rules if rule.check == Present()] if variable else []
         return sentences.rule_problem(name, next(iter(rules), Must(Present())))
     if variable is None or kind in OF_CODE or sentences.kind_clause(variable.kind) == UNKNOWN_FORM:

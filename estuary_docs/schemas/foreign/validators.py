@@ -59,6 +59,6 @@ def _plain(owner: type, validator: str, decorator: Any) -> object:  # noqa: ANN4
 
 
 def _decorators(owner: type, *kinds: str) -> Iterator[tuple[str, Any]]:
-    held = getattr(owner, "__pydantic_decorators__", None)
+    decorators = getattr(owner, "__pydantic_decorators__", None)
     for kind in kinds:
-        yield from getattr(held, kind, {}).items()
+        yield from getattr(decorators, kind, {}).items()

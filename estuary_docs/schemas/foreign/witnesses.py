@@ -29,7 +29,7 @@ WORDS = ("true", "none", "null", "*")
 # What a number, a flag or a document may be.
 PROOFS = ("0", "1", "-1", "7", "100", "0.5", "true", "[]", "{}", "null")
 MOST_WORDS, MOST_PARTS, MOST_SPLITS = 32, 256, 96
-Place = tuple[str, ...]
+Steps = tuple[str, ...]
 Location = tuple[int | str, ...]
 
 
@@ -42,7 +42,7 @@ class Question:
     """
 
     kind: Kind
-    place: tuple[frozenset[str], Place]
+    place: tuple[frozenset[str], Steps]
     reads: Callable[[str], bool]
     code: tuple[object, ...] = ()
     may_show: Callable[[str], bool] = bool
@@ -92,7 +92,7 @@ def asked(
             findings[name].add(*(replies[name] or ("", Reply.TEXT)))
             if narrowest(findings[name]) is None:
                 del waiting[name], findings[name]
-    kinds = {name: kind for name, found in findings.items() if (kind := narrowest(found))}
+    kinds = {name: kind for name, results in findings.items() if (kind := narrowest(results))}
     for name in kinds.keys() & trial.loners:
         if trial.fails(name, [text for text in PROOFS if not fault(kinds[name], text)]):
             kinds[name] = Described(sentences.kind_clause(kinds[name]), NOTHING)
@@ -161,8 +161,8 @@ class _Trial:
         return []
 
 
-def _is_at(place: Location, wanted: tuple[frozenset[str], Place]) -> bool:
-    keys, path = wanted
+def _is_at(place: Location, target: tuple[frozenset[str], Steps]) -> bool:
+    keys, path = target
     return bool(place) and place[0] in keys and tuple(map(str, place[1 : 1 + len(path)])) == path
 
 
@@ -170,14 +170,14 @@ def _is_at(place: Location, wanted: tuple[frozenset[str], Place]) -> bool:
 def _words(code: tuple[object, ...]) -> tuple[str, ...]:
     """Return the words that stand in functions, and in what these use: what a validator looks for, it may take."""
     waiting: list[Any] = list(code)
-    seen: set[int] = set()
+    visited: set[int] = set()
     words: dict[str, None] = {}
-    while waiting and len(seen) < MOST_PARTS and len(words) < MOST_WORDS:
+    while waiting and len(visited) < MOST_PARTS and len(words) < MOST_WORDS:
         part = waiting.pop(0)
         if isinstance(part, str):
             words |= {part: None} if part and "\0" not in part else {}
-        elif id(part) not in seen:
-            seen.add(id(part))
+        elif id(part) not in visited:
+            visited.add(id(part))
             waiting += _parts(part)
     return tuple(words)
 

@@ -39,7 +39,7 @@ class GoDefaults:
         while node.parent is not None and node.parent.type == "argument_list" and node.parent.parent is not None:
             call = node.parent.parent
             name = text(call.child_by_field_name("function"))
-            others = [each for each in node.parent.named_children if each.start_byte > node.start_byte]
+            others = [child for child in node.parent.named_children if child.start_byte > node.start_byte]
             if CHOOSING.fullmatch(name) and others:
                 return self._known(others[-1], bound), False
             if not CONVERSIONS.fullmatch(name):
@@ -61,13 +61,13 @@ class GoDefaults:
 
     def _switched(self, switch: "Node", bound: Bindings) -> Fate:
         """Return what a switch falls back to, where that is written as the environment would hold it."""
-        texts = [text(each) for each in descendants(switch, *STRINGS)]
+        texts = [text(string) for string in descendants(switch, *STRINGS)]
         for case in switch.named_children:
             if case.type == "default_case":
-                for each in descendants(case, "return_statement"):
-                    value = self._known(each.named_children[0] if each.named_children else None, bound)
-                    given = isinstance(value[0], Name) if value else False
-                    return (value if given or f'"{"".join(map(str, value or ()))}"' in texts else None), None
+                for statement in descendants(case, "return_statement"):
+                    value = self._known(statement.named_children[0] if statement.named_children else None, bound)
+                    named = isinstance(value[0], Name) if value else False
+                    return (value if named or f'"{"".join(map(str, value or ()))}"' in texts else None), None
         return None, None
 
     def _targets(self, node: "Node") -> tuple[list[str], "Node | None"]:
@@ -89,13 +89,13 @@ class GoDefaults:
         if statement is None or parent is None:
             return [], None
         if statement.type == "var_spec":
-            names = [text(each) for each in statement.children_by_field_name("name")]
+            names = [text(name) for name in statement.children_by_field_name("name")]
             outer = statement.parent
             while outer is not None and outer.type in {"var_spec_list", "var_declaration"}:
                 statement, outer = outer, outer.parent
         else:
             left = statement.child_by_field_name("left")
-            names = [text(each) for each in left.named_children] if left else []
+            names = [text(target) for target in left.named_children] if left else []
         if len(parent.named_children) > 1:
             position = parent.named_children.index(node)
             names = names[position : position + 1]
@@ -115,7 +115,7 @@ class GoDefaults:
                 right = text(beginning.child_by_field_name("right")) if beginning else ""
                 now = targets
                 if left and re.search(rf"\b{re.escape(targets[0])}\b", right):
-                    now = [text(each) for each in left.named_children]
+                    now = [text(target) for target in left.named_children]
                 fate = self._branches(following, now, bound)
                 if fate != (None, None):
                     return fate
@@ -152,20 +152,20 @@ class GoDefaults:
         """Return what the code does in a place that it reaches when the variable is missing."""
         if block is None or FAILS.search(text(block)):
             return None, True
-        for each in descendants(block, "assignment_statement", "return_statement"):
-            if each.type == "return_statement":
-                given = each.named_children[0] if each.named_children else None
-                return (None if _is_nothing(given) else self._known(given, bound)), False
-            right = each.child_by_field_name("right")
-            left = text(each.child_by_field_name("left"))
+        for statement in descendants(block, "assignment_statement", "return_statement"):
+            if statement.type == "return_statement":
+                result = statement.named_children[0] if statement.named_children else None
+                return (None if _is_nothing(result) else self._known(result, bound)), False
+            right = statement.child_by_field_name("right")
+            left = text(statement.child_by_field_name("left"))
             if left == targets[0] or len(list(descendants(block, "assignment_statement"))) == 1:
                 return self._known(right, bound), False
         return None, False
 
     def _before(self, branch: "Node", block: "Node | None", bound: Bindings) -> Expression | None:
         """Return what a place held before: `port := "80"; if v != "" { port = v }`."""
-        for each in descendants(block, "assignment_statement") if block else ():
-            place = text(each.child_by_field_name("left"))
+        for assignment in descendants(block, "assignment_statement") if block else ():
+            place = text(assignment.child_by_field_name("left"))
             name, _, field = place.partition(".")
             local = self._tree.binding(name, branch)
             if local is None:
@@ -182,7 +182,7 @@ class GoDefaults:
 
 def _is_nothing(returned: "Node | None") -> bool:
     """Tell whether what is returned says that nothing was found: `return "", false`."""
-    return returned is not None and any(each.type == "false" for each in returned.named_children[1:])
+    return returned is not None and any(child.type == "false" for child in returned.named_children[1:])
 
 
 def _path(keyed: "Node", root: "Node | None") -> str:

@@ -27,12 +27,12 @@ class GoKoanf:
         self._tree = tree
         self._values = values
 
-    def said(self, provider: "Node", given: list["Node"], records: Collection[str]) -> Iterator[Read | Load]:
+    def said(self, provider: "Node", arguments: list["Node"], records: Collection[str]) -> Iterator[Read | Load]:
         """Yield the load of the struct that is filled, and all that the prefix may name where that is not known.
 
         `records` are the structs of the file.
         """
-        prefix = self._prefix(given)
+        prefix = self._prefix(arguments)
         levels = _levels(text(provider))
         record = self._filled() if levels else ""
         if record:
@@ -42,35 +42,44 @@ class GoKoanf:
         if f"{record}@koanf" not in records:
             yield Read((*prefix, None), line(provider), note=KEYED)
 
-    def _prefix(self, given: list["Node"]) -> Expression:
+    def _prefix(self, arguments: list["Node"]) -> Expression:
         """Return the prefix, which is the first argument, or an option since the second version."""
-        for each in descendants(given[-1], "keyed_element"):
-            if text(each.named_children[0]) == "Prefix":
-                return self._values.of(each.named_children[-1])
-        return () if given[-1].type == "composite_literal" else self._values.of(given[0])
+        for element in descendants(arguments[-1], "keyed_element"):
+            if text(element.named_children[0]) == "Prefix":
+                return self._values.of(element.named_children[-1])
+        return () if arguments[-1].type == "composite_literal" else self._values.of(arguments[0])
 
     def _asked(self, prefix: Expression, levels: str) -> Iterator[Read]:
         """Yield the variables of the keys that the file asks for: `k.String("db.host")`."""
         for call in self._tree.found.get("call", ()):
-            callee, _, given = called(call)
+            callee, _, arguments = called(call)
             holder = text(callee.child_by_field_name("operand")) if callee is not None else ""
             asks = callee is not None and GETTERS.fullmatch(text(callee.child_by_field_name("field")))
-            if asks and given and given[0].type in STRINGS and self._tree.kind(holder, call).startswith("koanf"):
-                key = literal(given[0]).replace(".", levels)
+            if (
+                asks
+                and arguments
+                and arguments[0].type in STRINGS
+                and self._tree.kind(holder, call).startswith("koanf")
+            ):
+                key = literal(arguments[0]).replace(".", levels)
                 yield Read(
                     (*prefix, key.upper()), line(call), function=self._tree.name(self._tree.scope(call)), note=KEYED
                 )
 
     def _filled(self) -> str:
         for call in self._tree.found.get("call", ()):
-            callee, _, given = called(call)
+            callee, _, arguments = called(call)
             method = text(callee.child_by_field_name("field")) if callee is not None else ""
-            if method in {"Unmarshal", "UnmarshalWithConf"} and len(given) > 1 and text(given[0]) in {'""', "``"}:
-                return self._tree.kind(text(given[1]).lstrip("&"), given[1])
+            if (
+                method in {"Unmarshal", "UnmarshalWithConf"}
+                and len(arguments) > 1
+                and text(arguments[0]) in {'""', "``"}
+            ):
+                return self._tree.kind(text(arguments[1]).lstrip("&"), arguments[1])
         return ""
 
 
 def _levels(provider: str) -> str:
     """Return what stands between the levels of a name: "" where a function decides, `.` where names have one level."""
-    found = LEVELS.search(provider)
-    return "" if BRANCHES.search(provider) else found[1] if found else "."
+    match = LEVELS.search(provider)
+    return "" if BRANCHES.search(provider) else match[1] if match else "."

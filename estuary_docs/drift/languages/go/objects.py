@@ -28,7 +28,7 @@ class GoObjects:
     def __init__(self, tree: "GoTree", values: GoValues, reading: list["Node"]) -> None:
         self._tree = tree
         self._values = values
-        self._fields = sorted({field for each in reading if (field := self._field(each))})
+        self._fields = sorted({field for node in reading if (field := self._field(node))})
 
     def _field(self, name: "Node") -> str:
         """Return the type and the field that hold a name, "" where it is no field of a known type."""
@@ -48,17 +48,17 @@ class GoObjects:
 
     def made(self) -> Iterator[Call]:
         """Yield a call for each struct that is made with a name in a field."""
-        for each in self._tree.found.get("keyed", ()):
-            key = text(each.named_children[0])
-            literal = each.parent.parent if FIELD.fullmatch(key) and each.parent is not None else None
+        for element in self._tree.found.get("keyed", ()):
+            key = text(element.named_children[0])
+            literal = element.parent.parent if FIELD.fullmatch(key) and element.parent is not None else None
             kind = literal.child_by_field_name("type") if literal is not None else None
             if kind is None or kind.type not in {"type_identifier", "qualified_type"}:
                 continue
-            value = each.named_children[-1]
+            value = element.named_children[-1]
             name = self._values.of(value)
             if self._may_name(name):
                 function = unspelled(f"{bare(text(kind)).rpartition('.')[2]}.{key}")
-                yield Call(function, (name,), line(value), within=self._tree.name(self._tree.scope(each)))
+                yield Call(function, (name,), line(value), within=self._tree.name(self._tree.scope(element)))
 
     @staticmethod
     def _may_name(name: Expression) -> bool:

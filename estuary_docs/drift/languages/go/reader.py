@@ -21,6 +21,7 @@ from estuary_docs.drift.languages.go.viper import GoViper
 from estuary_docs.drift.languages.go.walks import GoWalks
 from estuary_docs.drift.languages.libraries import Row, argument
 from estuary_docs.drift.languages.syntax import descendants, line, text
+from estuary_docs.drift.mention import WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -61,15 +62,15 @@ class _GoFile:
         through_libraries = chain(self._loads.fields(), self._viper.said(), self._viper.helpers(), records.fallbacks())
         through_objects = chain(self._objects.made(), self._objects.helpers())
         tables = self._tables
-        found = list(chain(self._said(), through_libraries, tables.names(), tables.helpers(), through_objects))
+        entries = list(chain(self._said(), through_libraries, tables.names(), tables.helpers(), through_objects))
         return Source(
             "go",
-            reads=tuple(each for each in found if isinstance(each, Read)),
+            reads=tuple(entry for entry in entries if isinstance(entry, Read)),
             functions=tuple(self._functions()),
-            calls=tuple(each for each in found if isinstance(each, Call)),
+            calls=tuple(entry for entry in entries if isinstance(entry, Call)),
             constants=tuple(self._constants()),
             records=tuple(records.records()),
-            loads=tuple(each for each in found if isinstance(each, Load)),
+            loads=tuple(entry for entry in entries if isinstance(entry, Load)),
             imports=tuple(self._tree.imports.items()),
             test=test,
             keys=tuple(sorted(set(self._viper.keys()))),
@@ -87,10 +88,10 @@ class _GoFile:
     def _names_read(self) -> Iterator["Node"]:
         """Yield the names that are read by the standard library."""
         for node in self._tree.found.get("call", ()):
-            callee, _, given = called(node)
-            asks = given and callee is not None and text(callee).endswith(("Getenv", "LookupEnv"))
+            callee, _, arguments = called(node)
+            asks = arguments and callee is not None and text(callee).endswith(("Getenv", "LookupEnv"))
             if asks and callee is not None and (row := ROWS.row(self._canonical(callee))) and row.role == "read":
-                yield given[0]
+                yield arguments[0]
 
     def _constants(self) -> Iterator[Constant]:
         for name, value in self._tree.package_names():
@@ -102,9 +103,9 @@ class _GoFile:
 
     def _said(self) -> Iterator[Read | Call | Load]:
         for node in self._tree.found.get("call", ()):
-            callee, _, given = called(node)
+            callee, _, arguments = called(node)
             if callee is not None and callee.type in CALLEES and not self._viper.is_call(node):
-                yield from self._call(node, callee, given)
+                yield from self._call(node, callee, arguments)
 
     def _canonical(self, callee: "Node") -> str:
         """Return the full name of what is called."""
@@ -120,43 +121,47 @@ class _GoFile:
             return f"{self._tree.imports[first]}.{rest}"
         return f"?.{name}"
 
-    def _call(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
+    def _call(self, node: "Node", callee: "Node", arguments: list["Node"]) -> Iterator[Read | Call | Load]:
         row = ROWS.row(self._canonical(callee))
-        written = bool(given) and given[0].type in STRINGS
+        written = bool(arguments) and arguments[0].type in STRINGS
         if row is not None and row.role in ("load", "flags"):
-            yield from self._loads.load(row, node, given) if row.role == "load" else self._loads.flags(row, node, given)
-        elif row is not None and (row.role == "all" or (written if row.role in ("expand", "flag") else given)):
-            yield from self._reads(row, node, given)
+            yield from (
+                self._loads.load(row, node, arguments)
+                if row.role == "load"
+                else self._loads.flags(row, node, arguments)
+            )
+        elif row is not None and (row.role == "all" or (written if row.role in ("expand", "flag") else arguments)):
+            yield from self._reads(row, node, arguments)
             return
-        elif written and self._looks_up(callee) and UPPER.fullmatch(literal(given[0])):
-            yield from self._read(node, given)
+        elif written and self._looks_up(callee) and UPPER.fullmatch(literal(arguments[0])):
+            yield from self._read(node, arguments)
             return
-        yield from self._followed(node, callee, given)
-        yield from self._of_a_text(node, callee, given)
+        yield from self._followed(node, callee, arguments)
+        yield from self._of_a_text(node, callee, arguments)
 
-    def _reads(self, row: Row, node: "Node", given: list["Node"]) -> Iterator[Read | Load]:
+    def _reads(self, row: Row, node: "Node", arguments: list["Node"]) -> Iterator[Read | Load]:
         """Yield what a call reads or writes that a row knows."""
         within = self._within(node)
         match row.role:
             case "read":
-                yield from self._read(node, given, row)
+                yield from self._read(node, arguments, row)
             case "expand":
-                for found in EXPANDED.finditer(literal(given[0])):
-                    yield Read((found[1] or found[2],), line(given[0]), function=within)
+                for match in EXPANDED.finditer(literal(arguments[0])):
+                    yield Read((match[1] or match[2],), line(arguments[0]), function=within)
             case "write":
-                for expression, where, _ in self._names(given[0]):
-                    yield Read(expression, where, function=within, role="other", note="write")
+                for expression, where, _ in self._names(arguments[0]):
+                    yield Read(expression, where, function=within, role="other", note=WRITE)
             case "all":
                 yield from self._walks.reads(node)
             case "keys":
-                yield from self._koanf.said(node, given, {record.name for record in self._records.records()})
+                yield from self._koanf.said(node, arguments, {record.name for record in self._records.records()})
             case "flag":
                 default = self._loads.chained_default(node)
-                yield from (Read(self._values.of(each), line(each), default, None, within) for each in given)
+                yield from (Read(self._values.of(name), line(name), default, None, within) for name in arguments)
 
-    def _read(self, node: "Node", given: list["Node"], row: Row | None = None) -> Iterator[Read]:
-        fallback = argument(row.default, given, {}) if row is not None else None
-        for expression, where, bound in self._names(given[0]):
+    def _read(self, node: "Node", arguments: list["Node"], row: Row | None = None) -> Iterator[Read]:
+        fallback = argument(row.default, arguments, {}) if row is not None else None
+        for expression, where, bound in self._names(arguments[0]):
             default, required = self._defaults.of(node, bound)
             if fallback is not None:
                 default, required = self._values.of(fallback, bound), False
@@ -181,59 +186,66 @@ class _GoFile:
             return bool(re.search(r"env|get|lookup|source", name, re.IGNORECASE))
         own = name.rpartition(".")[2]
         return own.lower() in {"getenv", "lookupenv"} and any(
-            text(each.child_by_field_name("name")) == own and text(each.child_by_field_name("type")).startswith("func(")
-            for each in self._tree.found.get("field", ())
+            text(field.child_by_field_name("name")) == own
+            and text(field.child_by_field_name("type")).startswith("func(")
+            for field in self._tree.found.get("field", ())
         )
 
-    def _followed(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Call]:
+    def _followed(self, node: "Node", callee: "Node", arguments: list["Node"]) -> Iterator[Call]:
         """Yield a call if an argument may name a variable; once for each element where an argument is a list."""
-        callee, given = self._curried(callee, given)
+        callee, arguments = self._curried(callee, arguments)
         parameters = self._tree.parameters(self._tree.scope(node))
-        first = next((each for each in given if self._plausible(each, parameters)), None)
+        first = next((candidate for candidate in arguments if self._plausible(candidate, parameters)), None)
         if first is None:
             return
         function = self._called(callee)
         for bound, element in self._values.loops(first):
             default, required = self._defaults.of(node, bound)
             names = [] if first.type == "identifier" else self._values.elements(first)
-            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in given]
+            lists = [
+                self._values.elements(candidate) if names and candidate.type != "identifier" else []
+                for candidate in arguments
+            ]
             for turn in range(max(1, *map(len, lists))):
                 taken = [
-                    listed[turn] if turn < len(listed) else each for each, listed in zip(given, lists, strict=True)
+                    listed[turn] if turn < len(listed) else candidate
+                    for candidate, listed in zip(arguments, lists, strict=True)
                 ]
-                arguments = tuple(
-                    None if None in (value := self._listed(each, bound)) and len(value) == 1 else value
-                    for each in taken
+                expressions = tuple(
+                    None if None in (value := self._listed(operand, bound)) and len(value) == 1 else value
+                    for operand in taken
                 )
-                where = next((each for each, listed in zip(taken, lists, strict=True) if listed), element or first)
+                where = next(
+                    (operand for operand, listed in zip(taken, lists, strict=True) if listed), element or first
+                )
                 yield Call(
-                    function, arguments, line(where), within=self._within(node), default=default, required=required
+                    function, expressions, line(where), within=self._within(node), default=default, required=required
                 )
 
-    def _curried(self, callee: "Node", given: list["Node"]) -> tuple["Node", list["Node"]]:
+    def _curried(self, callee: "Node", arguments: list["Node"]) -> tuple["Node", list["Node"]]:
         """Return what a closure is called by that a function of this file returns, with the arguments of both."""
         local = self._tree.binding(text(callee), callee)
         value = local[0] if local is not None else callee if callee.type == "call_expression" else None
         if value is None or text(value.child_by_field_name("function")) not in self._tree.curried:
-            return callee, given
+            return callee, arguments
         made_by, _, before = called(value)
-        return made_by or callee, [*before, *given]
+        return made_by or callee, [*before, *arguments]
 
-    def _of_a_text(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Call]:
+    def _of_a_text(self, node: "Node", callee: "Node", arguments: list["Node"]) -> Iterator[Call]:
         """Yield a call of a method of what may be a constant."""
         holder = self._objects.text_of(callee) if callee.type == "selector_expression" else None
         if holder is not None:
             default, required = self._defaults.of(node, {})
-            arguments = tuple(None if None in (value := self._values.of(each)) else value for each in given)
+            expressions = tuple(None if None in (value := self._values.of(operand)) else value for operand in arguments)
             function = f"{TEXT}{text(callee.child_by_field_name('field'))}"
             within = self._within(node)
-            yield Call(function, (holder, *arguments), line(node), within=within, default=default, required=required)
+            yield Call(function, (holder, *expressions), line(node), within=within, default=default, required=required)
 
     def _listed(self, node: "Node", bound: Bindings) -> Expression:
         """Return what an argument computes to; a list written there as an environment would hold it."""
         elements = self._values.elements(node) if node.type == "composite_literal" else []
-        values = [self._values.of(each, bound) for each in elements]
-        return tuple(chain(*values[:1], *((",", *each) for each in values[1:]))) or self._values.of(node, bound)
+        values = [self._values.of(element, bound) for element in elements]
+        return tuple(chain(*values[:1], *((",", *value) for value in values[1:]))) or self._values.of(node, bound)
 
     def _called(self, callee: "Node") -> str:
         """Return what is called, its receiver replaced by its type where that is known."""
@@ -265,10 +277,10 @@ class _GoFile:
             )
         if node.type in {"composite_literal", "variadic_argument"}:
             return any(
-                self._plausible(each.named_children[0], parameters)
-                for each in self._values.elements(node)
-                if each.named_children
+                self._plausible(element.named_children[0], parameters)
+                for element in self._values.elements(node)
+                if element.named_children
             )
         return node.type in {"binary_expression", "call_expression"} and any(
-            each.type in STRINGS for each in descendants(node, *STRINGS)
+            string.type in STRINGS for string in descendants(node, *STRINGS)
         )

@@ -54,13 +54,13 @@ class GoRecords:
         self._of_one_package = [
             (name, reader) for name, reader in OF_ONE_PACKAGE.items() if name.encode() in tree.source
         ]
-        for each in tree.found.get("short", ()):
-            self._written(each)
-        for each in (*tree.found.get("type", ()), *tree.found.get("binding", ())):
-            kind = each.child_by_field_name("type")
+        for declaration in tree.found.get("short", ()):
+            self._written(declaration)
+        for declaration in (*tree.found.get("type", ()), *tree.found.get("binding", ())):
+            kind = declaration.child_by_field_name("type")
             if kind is not None and kind.type == "struct_type":
-                name = text(each.child_by_field_name("name"))
-                self._named(name if each.type == "type_spec" else of_a_variable(name), kind)
+                name = text(declaration.child_by_field_name("name"))
+                self._named(name if declaration.type == "type_spec" else of_a_variable(name), kind)
 
     def _written(self, declaration: "Node") -> None:
         """Keep the struct without a name that a variable is made with: `cfg := struct {...}{}`."""
@@ -92,9 +92,9 @@ class GoRecords:
             ):
                 fields = [
                     field
-                    for each in _fields(struct)
-                    for own, kind in _declared(name, each)
-                    for field in reader(own, _record(kind, family), _tags(each), each)
+                    for declaration in _fields(struct)
+                    for own, kind in _declared(name, declaration)
+                    for field in reader(own, _record(kind, family), _tags(declaration), declaration)
                 ]
                 if fields:
                     yield Record(f"{name}@{family}", tuple(fields), line(struct))
@@ -109,14 +109,14 @@ class GoRecords:
 
 def _fields(struct: "Node") -> Iterator["Node"]:
     for listed in struct.named_children:
-        yield from (each for each in listed.named_children if each.type == "field_declaration")
+        yield from (child for child in listed.named_children if child.type == "field_declaration")
 
 
 def _tags(field: "Node") -> Tags:
     """Return the tags of a field; a default that is given several times is a list, as `env-delim` joins it."""
-    found = TAG.findall(text(field.child_by_field_name("tag")))
-    tags = dict(found)
-    defaults = [value for key, value in found if key == "default"]
+    pairs = TAG.findall(text(field.child_by_field_name("tag")))
+    tags = dict(pairs)
+    defaults = [value for key, value in pairs if key == "default"]
     return tags | {"default": tags.get("env-delim", ",").join(defaults)} if defaults else tags
 
 
@@ -124,7 +124,7 @@ def _declared(owner: str, field: "Node") -> Iterator[tuple[str, str]]:
     """Yield the names that a field's declaration declares with their types; an embedded one has no name."""
     kind = field.child_by_field_name("type")
     written = text(kind).lstrip("*") if kind is not None else ""
-    names = [text(each) for each in field.children_by_field_name("name")] or [""]
+    names = [text(identifier) for identifier in field.children_by_field_name("name")] or [""]
     for name in names:
         yield name, f"{owner}|{name}" if kind is not None and kind.type == "struct_type" else written
 
@@ -156,17 +156,17 @@ def _env(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     names = [item for item in items if item and item != "-" and not OPTIONS.fullmatch(item) and "=" not in item]
     required = bool({"required", "notEmpty"} & set(items)) or _first(tags, REQUIRED) in {"true", ""}
     if names:
-        for each in names:
-            yield Field(each, _line(node, "env"), default=_text(default), required=required and default is None)
+        for variable in names:
+            yield Field(variable, _line(node, "env"), default=_text(default), required=required and default is None)
     elif record and written != "-":
         yield Field(prefix or "", line(node), record=record, flatten=prefix is None)
 
 
 def _envnames(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     """Read a field as caarlos0/env does when a field without a tag is named by itself."""
-    told = list(_env(name, record, tags, node))
-    yield from told
-    if name[:1].isupper() and tags.get("env") != "-" and not told:
+    fields = list(_env(name, record, tags, node))
+    yield from fields
+    if name[:1].isupper() and tags.get("env") != "-" and not fields:
         own = re.sub(r"(?<=.)[A-Z](?=[a-z])|(?<=[a-z])[A-Z](?=.)", r"_\g<0>", name.replace("_", "")).upper()
         yield Field(own, line(node), default=_text(_first(tags, DEFAULTS)))
 
@@ -192,11 +192,11 @@ def _configor(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Fiel
 
 def _conf(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     """Read a field as ardanlabs/conf does: `conf:"default:80,env:PORT"`."""
-    told = dict(each.partition(":")[::2] for each in tags.get("conf", "").split(","))
-    if name[:1].isupper() and "-" not in told:
-        default = _text(told.get("default"))
-        own = told.get("env") or split_words(name)
-        yield Field(own.upper(), line(node), record=record, default=default, required="required" in told)
+    options = dict(option.partition(":")[::2] for option in tags.get("conf", "").split(","))
+    if name[:1].isupper() and "-" not in options:
+        default = _text(options.get("default"))
+        own = options.get("env") or split_words(name)
+        yield Field(own.upper(), line(node), record=record, default=default, required="required" in options)
 
 
 def _aconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
@@ -210,9 +210,9 @@ def _aconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field
 
 def _kong(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     """Read a field as kong does when each flag has a variable: one that a tag names keeps that name."""
-    told = list(_env(name, "", tags, node))
-    yield from (replace(each, names=(each.segment,)) for each in told)
-    if name[:1].isupper() and not told and "arg" not in tags and "cmd" not in tags:
+    fields = list(_env(name, "", tags, node))
+    yield from (replace(field, names=(field.segment,)) for field in fields)
+    if name[:1].isupper() and not fields and "arg" not in tags and "cmd" not in tags:
         prefix = tags.get("prefix", "").replace("-", "_").upper()
         own = prefix if record else (tags.get("name") or split_words(name)).replace("-", "_").upper()
         yield Field(

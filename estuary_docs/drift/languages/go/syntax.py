@@ -79,15 +79,15 @@ class GoTree:
     @cached_property
     def curried(self) -> set[str]:
         """The functions that only return a closure."""
-        return {self.name(around) for each in self._scopes if (around := outer(each)) is not None}
+        return {self.name(around) for scope in self._scopes if (around := outer(scope)) is not None}
 
     @cached_property
     def _texts(self) -> set[str]:
         """The types that the file declares for texts: `type Key string`."""
         return {
-            text(each.child_by_field_name("name"))
-            for each in self.found.get("type", ())
-            if text(each.child_by_field_name("type")) == "string"
+            text(declaration.child_by_field_name("name"))
+            for declaration in self.found.get("type", ())
+            if text(declaration.child_by_field_name("type")) == "string"
         }
 
     def parameters(self, scope: "Node | None") -> dict[str, str]:
@@ -97,14 +97,14 @@ class GoTree:
         """
         if scope is None:
             return {}
-        found = self._parameters.get(scope.start_byte)
-        if found is None:
+        parameters = self._parameters.get(scope.start_byte)
+        if parameters is None:
             receiver = self.receiver(scope) if self._texts else {}
             text_itself = receiver if self._texts.intersection(map(bare, receiver.values())) else {}
             own = dict(self._declared(scope.child_by_field_name("parameters")))
-            found = text_itself | self.parameters(outer(scope)) | own
-            self._parameters[scope.start_byte] = found
-        return found
+            parameters = text_itself | self.parameters(outer(scope)) | own
+            self._parameters[scope.start_byte] = parameters
+        return parameters
 
     def receiver(self, scope: "Node | None") -> dict[str, str]:
         """Return the receiver of a method and its type."""
@@ -112,42 +112,42 @@ class GoTree:
 
     @staticmethod
     def _declared(listed: "Node | None") -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        for each in listed.named_children if listed else ():
-            kind = text(each.child_by_field_name("type"))
-            kind = f"...{kind}" if each.type == "variadic_parameter_declaration" else kind
-            names = each.children_by_field_name("name")
-            found.extend((text(name), kind) for name in names)
+        parameters: list[tuple[str, str]] = []
+        for declaration in listed.named_children if listed else ():
+            kind = text(declaration.child_by_field_name("type"))
+            kind = f"...{kind}" if declaration.type == "variadic_parameter_declaration" else kind
+            names = declaration.children_by_field_name("name")
+            parameters.extend((text(name), kind) for name in names)
             if not names:
-                found.append(("_", kind))
-        return found
+                parameters.append(("_", kind))
+        return parameters
 
     @cached_property
     def imports(self) -> dict[str, str]:
         """The packages that the file imports, by the name it knows them by; `.` is what it imports whole."""
-        found = {}
-        for each in self.found.get("import", ()):
-            path = text(each.child_by_field_name("path")).strip('"`')
-            name = text(each.child_by_field_name("name"))
-            found[name or package(path)] = path
-        return found
+        imports = {}
+        for declaration in self.found.get("import", ()):
+            path = text(declaration.child_by_field_name("path")).strip('"`')
+            name = text(declaration.child_by_field_name("name"))
+            imports[name or package(path)] = path
+        return imports
 
     @cached_property
     def _bindings(self) -> dict[str, list[tuple["Node", "Node | None", str]]]:
         """Every declaration of a name: where, with which value, of which type."""
-        found: dict[str, list[tuple[Node, Node | None, str]]] = {}
-        for each in self.found.get("binding", ()):
-            short = each.type == "short_var_declaration"
-            left = each.child_by_field_name("left") if short else None
-            right = each.child_by_field_name("right" if short else "value")
-            names = left.named_children if left else each.children_by_field_name("name")
+        bindings: dict[str, list[tuple[Node, Node | None, str]]] = {}
+        for binding in self.found.get("binding", ()):
+            short = binding.type == "short_var_declaration"
+            left = binding.child_by_field_name("left") if short else None
+            right = binding.child_by_field_name("right" if short else "value")
+            names = left.named_children if left else binding.children_by_field_name("name")
             values = right.named_children if right else []
-            kind = text(each.child_by_field_name("type"))
+            kind = text(binding.child_by_field_name("type"))
             for position, name in enumerate(names):
                 alone = len(values) == len(names) or (position == 0 and len(values) == 1)
                 value = values[position] if alone and position < len(values) else None
-                found.setdefault(text(name), []).append((each, value, kind))
-        return found
+                bindings.setdefault(text(name), []).append((binding, value, kind))
+        return bindings
 
     def binding(self, name: str, node: "Node") -> tuple["Node | None", str] | None:
         """Return the value and the type of a local name's last declaration before a node; None if it has none."""
@@ -175,10 +175,10 @@ class GoTree:
     @cached_property
     def assignments(self) -> dict[str, list["Node"]]:
         """The assignments of each place, by how it is written."""
-        found: dict[str, list[Node]] = {}
-        for each in self.found.get("assignment", ()):
-            found.setdefault(text(each.child_by_field_name("left")), []).append(each)
-        return found
+        assignments: dict[str, list[Node]] = {}
+        for assignment in self.found.get("assignment", ()):
+            assignments.setdefault(text(assignment.child_by_field_name("left")), []).append(assignment)
+        return assignments
 
     def package_names(self) -> Iterator[tuple[str, "Node"]]:
         """Yield the names of the whole package that have a value: constants, and variables assigned once."""
@@ -212,14 +212,14 @@ def called(node: "Node") -> tuple["Node | None", "Node | None", list["Node"]]:
     if node.type == "type_conversion_expression":
         generic = next(descendants(node, "generic_type"), node)
         own, taken = generic.child_by_field_name("type"), generic.child_by_field_name("type_arguments")
-        return own, taken, [each for each in (node.child_by_field_name("operand"),) if each]
-    callee, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        return own, taken, [operand for operand in (node.child_by_field_name("operand"),) if operand]
+    callee, argument_list = node.child_by_field_name("function"), node.child_by_field_name("arguments")
     kinds = node.child_by_field_name("type_arguments")
     if callee is not None and callee.type == "index_expression":
         kinds = callee.child_by_field_name("index")
         callee = callee.child_by_field_name("operand")
-    given = arguments.named_children if arguments else []
-    return callee, kinds, [each for each in given if each.type != "comment"]
+    arguments = argument_list.named_children if argument_list else []
+    return callee, kinds, [argument for argument in arguments if argument.type != "comment"]
 
 
 def bare(kind: str) -> str:
@@ -229,10 +229,10 @@ def bare(kind: str) -> str:
 
 def made(value: "Node | None") -> str:
     """Return the type that an expression makes: `&T{}`, `new(T)`, `NewT()`."""
-    found = re.match(r"&?(?:new\()?(?:(\w+)\.)?(New)?([A-Za-z]\w*)?\s*[{(\[)]", text(value))
-    if found is None or value is None or value.type not in {"composite_literal", "unary_expression", "call_expression"}:
+    match = re.match(r"&?(?:new\()?(?:(\w+)\.)?(New)?([A-Za-z]\w*)?\s*[{(\[)]", text(value))
+    if match is None or value is None or value.type not in {"composite_literal", "unary_expression", "call_expression"}:
         return ""
-    package_name, new, own = found[1], found[2], found[3] or ""
+    package_name, new, own = match[1], match[2], match[3] or ""
     if new and not own:
         return package_name or ""
     return f"{package_name}.{own}" if package_name else own
@@ -244,19 +244,19 @@ def outer(literal: "Node") -> "Node | None":
     block = statement.parent if statement is not None and statement.type == "return_statement" else None
     block = block.parent if block is not None and block.type == "statement_list" else block
     function = block.parent if block is not None else None
-    taken = [text(each.child_by_field_name("type")) for each in descendants(literal, "parameter_declaration")]
+    taken = [text(parameter.child_by_field_name("type")) for parameter in descendants(literal, "parameter_declaration")]
     alone = (
         block is not None
         and taken[:1] == ["string"]
-        and [each.type for each in statements(block)] == ["return_statement"]
+        and [statement.type for statement in statements(block)] == ["return_statement"]
     )
     return function if alone and function is not None and function.type == "function_declaration" else None
 
 
 def statements(block: "Node") -> list["Node"]:
     """Return the statements of a block."""
-    lists = [each for each in block.named_children if each.type == "statement_list"]
-    return [each for listed in lists or [block] for each in listed.named_children if each.type != "comment"]
+    lists = [child for child in block.named_children if child.type == "statement_list"]
+    return [child for listed in lists or [block] for child in listed.named_children if child.type != "comment"]
 
 
 def bound_name(literal: "Node") -> str:

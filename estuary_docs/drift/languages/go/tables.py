@@ -34,11 +34,11 @@ class GoTables:
     def names(self) -> Iterator[Call]:
         """Yield the names in tables: the keys of a map, and the cases of a switch."""
         for table in (*self._maps(), *self._switches()):
-            names = [literal(each) for each in table]
+            names = [literal(node) for node in table]
             spelled = [UPPER.fullmatch(name) for name in names]
             if len(names) >= FEWEST and all(spelled) and sum("_" in name for name in names) * 2 >= len(names):
-                for each, name in zip(table, names, strict=True):
-                    yield Call(HELPER, ((name,),), line(each), within=self._tree.name(self._tree.scope(each)))
+                for node, name in zip(table, names, strict=True):
+                    yield Call(HELPER, ((name,),), line(node), within=self._tree.name(self._tree.scope(node)))
 
     def functions(self) -> Iterator[Function]:
         """Yield the helper, from the file that takes the environment apart."""
@@ -52,24 +52,24 @@ class GoTables:
 
     def _maps(self) -> Iterator[list["Node"]]:
         """Yield the keys of maps; one of texts may be what a program that is started gets as its environment."""
-        for each in self._tree.found.get("table", ()):
-            kind, body = each.child_by_field_name("type"), each.child_by_field_name("body")
+        for table in self._tree.found.get("table", ()):
+            kind, body = table.child_by_field_name("type"), table.child_by_field_name("body")
             if text(kind).startswith("map[string]") and text(kind) != "map[string]string" and body is not None:
                 keys = [pair.named_children[0] for pair in body.named_children if pair.type == "keyed_element"]
                 yield from _texts(keys)
 
     def _switches(self) -> Iterator[list["Node"]]:
-        for each in self._tree.found.get("switch", ()):
+        for switch in self._tree.found.get("switch", ()):
             cases = [
-                case.child_by_field_name("value") for case in each.named_children if case.type == "expression_case"
+                case.child_by_field_name("value") for case in switch.named_children if case.type == "expression_case"
             ]
             yield from _texts([value for case in cases if case is not None for value in case.named_children])
 
 
 def _texts(listed: list["Node"]) -> Iterator[list["Node"]]:
     """Yield a list without what is around its elements, if all of them are texts."""
-    bare = [each.named_children[0] if each.type == "literal_element" else each for each in listed]
-    if bare and all(each.type in STRINGS for each in bare):
+    bare = [element.named_children[0] if element.type == "literal_element" else element for element in listed]
+    if bare and all(element.type in STRINGS for element in bare):
         yield bare
 
 

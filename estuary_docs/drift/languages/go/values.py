@@ -85,11 +85,11 @@ class GoValues(Expressions):
         local = self._tree.binding(first, node)
         scope = self._tree.scope(node)
         if rest:
-            known = local is None and (first in self._tree.imports) and "." not in rest
-            return (Name(name),) if known else self._held(self._tree.kind(first, node), rest, depth)
+            imported = local is None and (first in self._tree.imports) and "." not in rest
+            return (Name(name),) if imported else self._held(self._tree.kind(first, node), rest, depth)
         if local is not None:
             later = self._assigned(name, node)
-            if all(self._extends(name, each) for each in later):
+            if all(self._extends(name, assignment) for assignment in later):
                 return (*self.of(local[0], bound, depth + 1), *(UNKNOWN if later else ()))
             return UNKNOWN
         receiver = self._tree.receiver(scope).keys() - self._tree.parameters(scope).keys()
@@ -97,23 +97,25 @@ class GoValues(Expressions):
 
     def _held(self, kind: str, field: str, depth: int) -> Expression:
         """Return what a field holds in the one struct of its type that the file makes."""
-        initializers = (each for each in self._tree.found.get("keyed", ()) if kind and self._makes(kind, field, each))
-        return self._of_initializers((each.named_children[-1] for each in initializers), depth)
+        initializers = (
+            element for element in self._tree.found.get("keyed", ()) if kind and self._makes(kind, field, element)
+        )
+        return self._of_initializers((initializer.named_children[-1] for initializer in initializers), depth)
 
     @staticmethod
     def _makes(kind: str, field: str, keyed: "Node") -> bool:
         """Tell whether a part of a literal gives a field of a struct of that type its value."""
         literal_value = keyed.parent.parent if keyed.parent is not None else None
-        made = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
-        return made == kind and text(keyed.named_children[0]) == field
+        struct = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
+        return struct == kind and text(keyed.named_children[0]) == field
 
     def _assigned(self, name: str, node: "Node") -> list["Node"]:
         """Return the assignments of another value to a local name before a node, in the same function."""
         scope = self._tree.scope(node)
         return [
-            each
-            for each in self._tree.assignments.get(name, ())
-            if each.end_byte <= node.start_byte and self._tree.scope(each) == scope
+            assignment
+            for assignment in self._tree.assignments.get(name, ())
+            if assignment.end_byte <= node.start_byte and self._tree.scope(assignment) == scope
         ]
 
     @staticmethod
@@ -131,26 +133,26 @@ class GoValues(Expressions):
 
     def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:
         name = text(node.child_by_field_name("function"))
-        arguments = node.child_by_field_name("arguments")
-        given = arguments.named_children if arguments else []
-        if name == "fmt.Sprintf" and given and given[0].type in STRINGS:
-            template = _written(given[0])
-            values = [self.of(each, bound, depth + 1) for each in given[1:]]
+        argument_list = node.child_by_field_name("arguments")
+        arguments = argument_list.named_children if argument_list else []
+        if name == "fmt.Sprintf" and arguments and arguments[0].type in STRINGS:
+            template = _written(arguments[0])
+            values = [self.of(argument, bound, depth + 1) for argument in arguments[1:]]
             return UNKNOWN if template is None else self._formatted(template, values)
-        if name == "strings.Join" and len(given) > 1:
-            return self._joined(given, bound, depth)
-        values = [self.of(each, bound, depth + 1) for each in given]
-        if name in STEPS and given:
+        if name == "strings.Join" and len(arguments) > 1:
+            return self._joined(arguments, bound, depth)
+        values = [self.of(argument, bound, depth + 1) for argument in arguments]
+        if name in STEPS and arguments:
             return applied(values[0], STEPS[name], values[1:3])
-        if name in SAME and given:
+        if name in SAME and arguments:
             return values[0]
         return self._returned(name, values, depth)
 
     def _returned(self, name: str, values: list[Expression], depth: int) -> Expression:
         """Return what a function of this file that only returns a text makes of its arguments."""
-        named = [each for each in self._tree.scopes() if self._tree.name(each) == name]
+        named = [scope for scope in self._tree.scopes() if self._tree.name(scope) == name]
         body = named[0].child_by_field_name("body") if len(named) == 1 else None
-        if body is None or [each.type for each in statements(body)] != ["return_statement"]:
+        if body is None or [statement.type for statement in statements(body)] != ["return_statement"]:
             return UNKNOWN
         result = statements(body)[0].named_children
         parameters = self._tree.parameters(named[0])
@@ -160,14 +162,14 @@ class GoValues(Expressions):
     def _picked(self, node: "Node", bound: Bindings, depth: int) -> Expression:
         """Return what a key picks from a map that is written in this file."""
         key = self.of(node.child_by_field_name("index"), bound, depth + 1)
-        for each in self.elements(node.child_by_field_name("operand"), depth + 1):
-            if each.type == "keyed_element" and self.of(each.named_children[0], None, depth + 1) == key:
-                return self.of(each.named_children[-1], None, depth + 1)
+        for element in self.elements(node.child_by_field_name("operand"), depth + 1):
+            if element.type == "keyed_element" and self.of(element.named_children[0], None, depth + 1) == key:
+                return self.of(element.named_children[-1], None, depth + 1)
         return UNKNOWN
 
-    def _joined(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
-        parts = [self.of(each, bound, depth + 1) for each in self.elements(given[0])]
-        return separated(parts, self.of(given[1], bound, depth + 1)) or UNKNOWN
+    def _joined(self, arguments: list["Node"], bound: Bindings, depth: int) -> Expression:
+        parts = [self.of(element, bound, depth + 1) for element in self.elements(arguments[0])]
+        return separated(parts, self.of(arguments[1], bound, depth + 1)) or UNKNOWN
 
     @staticmethod
     def _formatted(template: str, values: list[Expression]) -> Expression:
@@ -195,7 +197,7 @@ class GoValues(Expressions):
                 "map_type",
                 "implicit_length_array_type",
             }
-            return [each for each in body.named_children if each.type != "comment"][:MANY] if body and listed else []
+            return [child for child in body.named_children if child.type != "comment"][:MANY] if body and listed else []
         if node.type in {"parenthesized_expression", "variadic_argument"}:
             return self.elements(node.named_children[0], depth + 1) if node.named_children else []
         if node.type == "identifier":
@@ -211,40 +213,46 @@ class GoValues(Expressions):
     def loops(self, node: "Node") -> Turns:
         """Return what the loops around a node bind, once for each turn, with the element that gives it."""
         turns: Turns = [({}, None)]
-        names = {text(each) for each in descendants(node, "identifier")}
+        names = {text(identifier) for identifier in descendants(node, "identifier")}
         scope = self._tree.scope(node)
         for name in names:
-            turns = turned(turns, [({name: each}, None) for each in self._alternatives(name, node)])
+            turns = turned(turns, [({name: alternative}, None) for alternative in self._alternatives(name, node)])
         current = node.parent
         while current is not None and current != scope:
             parts = current.children if current.type == "for_statement" else ()
-            clause = next((each for each in parts if each.type == "range_clause"), None)
+            clause = next((part for part in parts if part.type == "range_clause"), None)
             left = clause.child_by_field_name("left") if clause else None
-            if clause and left and names & {text(each) for each in left.named_children}:
+            if clause and left and names & {text(child) for child in left.named_children}:
                 values = clause.child_by_field_name("right")
-                turns = turned(turns, [(self._turn(left, values, each), each) for each in self.elements(values)])
+                turns = turned(
+                    turns, [(self._turn(left, values, element), element) for element in self.elements(values)]
+                )
             current = current.parent
         return turns
 
     def _alternatives(self, name: str, node: "Node") -> list[Expression]:
         """Return the texts that a local name may hold, where each of a few assignments gives it a known one."""
         local, later = self._tree.binding(name, node), self._assigned(name, node)
-        if local is None or not 0 < len(later) <= ASSIGNED or any(self._extends(name, each) for each in later):
+        if (
+            local is None
+            or not 0 < len(later) <= ASSIGNED
+            or any(self._extends(name, assignment) for assignment in later)
+        ):
             return []
         values = [self.of(local[0])] if local[0] is not None else []
-        for each in later:
-            block = each.parent
+        for assignment in later:
+            block = assignment.parent
             always = block is not None and block.start_byte <= node.start_byte < block.end_byte
-            values = [*([] if always else values), self.of(each.child_by_field_name("right"))]
-        return [] if any(None in each for each in values) else [each for each in dict.fromkeys(values) if each]
+            values = [*([] if always else values), self.of(assignment.child_by_field_name("right"))]
+        return [] if any(None in value for value in values) else [value for value in dict.fromkeys(values) if value]
 
     def _turn(self, left: "Node", values: "Node | None", element: "Node") -> Bindings:
-        names = [text(each) for each in left.named_children]
+        names = [text(child) for child in left.named_children]
         if element.type == "keyed_element":
-            pair = [each.named_children[0] if each.named_children else each for each in element.named_children]
+            pair = [part.named_children[0] if part.named_children else part for part in element.named_children]
             bound: Bindings = {}
-            for name, each in zip(names, pair, strict=False):
-                bound |= self._bound(name, each, values)
+            for name, part in zip(names, pair, strict=False):
+                bound |= self._bound(name, part, values)
             return bound
         inner = element.named_children[0] if element.type == "literal_element" and element.named_children else element
         return self._bound(names[1], inner, values) if len(names) > 1 else {}
@@ -256,12 +264,12 @@ class GoValues(Expressions):
             return {name: self.of(value)}
         order = self._fields(values)
         bound: Bindings = {}
-        for position, each in enumerate(child for child in body.named_children if child.type != "comment"):
-            parts = [part.named_children[0] if part.named_children else part for part in each.named_children]
-            if each.type == "keyed_element" and len(parts) > 1:
+        for position, element in enumerate(child for child in body.named_children if child.type != "comment"):
+            parts = [part.named_children[0] if part.named_children else part for part in element.named_children]
+            if element.type == "keyed_element" and len(parts) > 1:
                 bound[f"{name}.{text(parts[0])}"] = self.of(parts[1])
             elif position < len(order):
-                bound[f"{name}.{order[position]}"] = self.of(each)
+                bound[f"{name}.{order[position]}"] = self.of(element)
         return bound
 
     def _fields(self, values: "Node | None") -> list[str]:
@@ -271,8 +279,8 @@ class GoValues(Expressions):
             values = local[0] if local else self._tree.package_value(text(values))
         kind = values.child_by_field_name("type") if values else None
         named = re.sub(r"^(?:\[[^\]]*\]|map\[[^\]]*\])\*?", "", text(kind))
-        for each in self._tree.found.get("type", ()):
-            if text(each.child_by_field_name("name")) == named:
-                kind = each.child_by_field_name("type")
+        for declaration in self._tree.found.get("type", ()):
+            if text(declaration.child_by_field_name("name")) == named:
+                kind = declaration.child_by_field_name("type")
         fields = descendants(kind, "field_declaration") if kind else iter(())
         return [text(name) for field in fields for name in field.children_by_field_name("name")]

@@ -44,7 +44,7 @@ class GoViper:
         self._values = values
         self._used = VIPER in tree.imports.values()
         self._calls: list[tuple[str, Node, list[Node]]] = list(self._found()) if self._used else []
-        named = {method: given for method, _, given in self._calls}
+        named = {method: arguments for method, _, arguments in self._calls}
         self._prefixed = next((call for method, call, _ in self._calls if method == "SetEnvPrefix"), None)
         self._automatic = "AutomaticEnv" in named
         prefix = values.of(named["SetEnvPrefix"][0]) if named.get("SetEnvPrefix") else ()
@@ -52,33 +52,35 @@ class GoViper:
         self._prefix = (*self._prefix, "_") if self._prefix else ()
         self._replaced = "SetEnvKeyReplacer" in named
         self._defaults = self._flags() | {
-            values.of(given[0]): values.of(given[1])
-            for method, _, given in self._calls
-            if method == "SetDefault" and len(given) > 1
+            values.of(arguments[0]): values.of(arguments[1])
+            for method, _, arguments in self._calls
+            if method == "SetDefault" and len(arguments) > 1
         }
         self._bound = {
-            text(given[0]) for method, _, given in self._calls if method in {"BindEnv", "MustBindEnv"} and given
+            text(arguments[0])
+            for method, _, arguments in self._calls
+            if method in {"BindEnv", "MustBindEnv"} and arguments
         }
 
     def _found(self) -> Iterator[tuple[str, "Node", list["Node"]]]:
         for call in self._tree.found.get("call", ()):
-            callee, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-            if callee is None or callee.type != "selector_expression" or arguments is None:
+            callee, argument_list = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+            if callee is None or callee.type != "selector_expression" or argument_list is None:
                 continue
             operand = callee.child_by_field_name("operand")
             if operand is not None and self._is_viper(operand):
-                given = [each for each in arguments.named_children if each.type != "comment"]
-                yield text(callee.child_by_field_name("field")), call, given
+                arguments = [argument for argument in argument_list.named_children if argument.type != "comment"]
+                yield text(callee.child_by_field_name("field")), call, arguments
 
     def _flags(self) -> dict[Expression, Expression]:
         """Return the defaults of the flags that keys are bound to."""
         declared = {name: default for name, default, _ in flags(self._tree, self._values)}
         whole = any(method == "BindPFlags" for method, _, _ in self._calls)
         bound: dict[Expression, Expression] = dict(declared) if whole else {}
-        for method, _, given in self._calls:
-            looked_up = re.search(r'\.Lookup\("([^"]+)"\)$', text(given[1])) if len(given) > 1 else None
+        for method, _, arguments in self._calls:
+            looked_up = re.search(r'\.Lookup\("([^"]+)"\)$', text(arguments[1])) if len(arguments) > 1 else None
             if method == "BindPFlag" and looked_up and (looked_up[1],) in declared:
-                bound[self._values.of(given[0])] = declared[looked_up[1],]
+                bound[self._values.of(arguments[0])] = declared[looked_up[1],]
         return bound
 
     def _is_viper(self, operand: "Node") -> bool:
@@ -96,31 +98,31 @@ class GoViper:
 
     def said(self) -> Iterator[Read | Call | Load]:
         """Yield what the file reads through viper."""
-        for method, call, given in self._calls:
-            if method in {"BindEnv", "MustBindEnv"} and given:
-                yield from self._binding(call, given)
-            elif method in GETTERS and given and text(given[0]) not in self._bound:
+        for method, call, arguments in self._calls:
+            if method in {"BindEnv", "MustBindEnv"} and arguments:
+                yield from self._binding(call, arguments)
+            elif method in GETTERS and arguments and text(arguments[0]) not in self._bound:
                 scope = self._tree.scope(call)
-                key = self._values.of(given[0])
-                if given[0].type not in STRINGS:
-                    known = text(given[0]) in self._tree.parameters(scope) or self._constant(given[0])
-                elif known := re.fullmatch(r"[\w.-]+", literal(given[0])) is not None:
+                key = self._values.of(arguments[0])
+                if arguments[0].type not in STRINGS:
+                    is_key = text(arguments[0]) in self._tree.parameters(scope) or self._constant(arguments[0])
+                elif is_key := re.fullmatch(r"[\w.-]+", literal(arguments[0])) is not None:
                     key = in_capitals(key)
-                if known:
-                    default, within = self._default(given[0]), self._tree.name(scope)
-                    yield Call(f"viper.{method}", (key,), line(given[0]), within=within, default=default)
-            elif method in {"Unmarshal", "UnmarshalExact"} and given and self._automatic:
-                yield from self._filling(call, given[0])
+                if is_key:
+                    default, within = self._default(arguments[0]), self._tree.name(scope)
+                    yield Call(f"viper.{method}", (key,), line(arguments[0]), within=within, default=default)
+            elif method in {"Unmarshal", "UnmarshalExact"} and arguments and self._automatic:
+                yield from self._filling(call, arguments[0])
 
     def _filling(self, call: "Node", target: "Node") -> Iterator[Read | Load]:
         """Yield the load of a struct, or all that the prefix may name where the struct is not known."""
         record = self._tree.kind(text(target).lstrip("&"), call)
         if record not in {"", "any", "interface{}"}:
             loaded = f"{record}@mapstructure"
-            given = self._given()
+            defaults = self._given()
             keyed = b"ExperimentalBindStruct" not in self._tree.source
             yield Load(
-                loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=given, note=KEYED, keyed=keyed
+                loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=defaults, note=KEYED, keyed=keyed
             )
         elif self._prefix:
             yield Read((*self._prefix, None), line(call), note=KEYED)
@@ -130,8 +132,10 @@ class GoViper:
         whole = any(method == "BindPFlags" for method, _, _ in self._calls)
         if any(method in SETTING for method, _, _ in self._calls) or (whole and not self._defaults):
             yield "*"
-        known = [self._values.of(given[0]) for method, _, given in self._calls if method in KNOWING and given]
-        for key in (*known, *self._defaults):
+        keys = [
+            self._values.of(arguments[0]) for method, _, arguments in self._calls if method in KNOWING and arguments
+        ]
+        for key in (*keys, *self._defaults):
             name = in_capitals(key)
             yield "".join(map(str, name)) if name and all(isinstance(part, str) for part in name) else "*"
 
@@ -145,10 +149,10 @@ class GoViper:
 
     def _given(self) -> tuple[tuple[str, Expression], ...]:
         """Return the defaults of keys by the names of their variables, as far as they are known."""
-        known = {(*self._prefix, *in_capitals(key)): value for key, value in self._defaults.items()}
+        by_name = {(*self._prefix, *in_capitals(key)): value for key, value in self._defaults.items()}
         return tuple(
             ("".join(map(str, name)), value)
-            for name, value in known.items()
+            for name, value in by_name.items()
             if None not in value and all(isinstance(part, str) for part in name)
         )
 
@@ -156,18 +160,18 @@ class GoViper:
         value = self._defaults.get(self._values.of(key))
         return None if value is None or None in value else value
 
-    def _binding(self, call: "Node", given: list["Node"]) -> Iterator[Read]:
+    def _binding(self, call: "Node", arguments: list["Node"]) -> Iterator[Read]:
         scope = self._tree.scope(call)
         within = self._tree.name(scope)
         later = self._prefixed is not None and self._tree.scope(self._prefixed) == scope
         before = self._prefixed is not None and later and call.end_byte <= self._prefixed.start_byte
         prefix = () if before else self._prefix  # a prefix that is set after a binding does not reach it
         for bound, element in self._values.loops(call):
-            for each in given[1:] or given[:1]:
-                name = self._values.of(each, bound)
-                name = name if given[1:] else (*prefix, *in_capitals(name))
-                where = line(each if element is None else element)
-                yield Read(name, where, self._default(given[0]), None, within, note=KEYED)
+            for argument in arguments[1:] or arguments[:1]:
+                name = self._values.of(argument, bound)
+                name = name if arguments[1:] else (*prefix, *in_capitals(name))
+                where = line(argument if element is None else element)
+                yield Read(name, where, self._default(arguments[0]), None, within, note=KEYED)
 
     def functions(self) -> Iterator[Function]:
         """Yield viper's getters as helpers, from the file that lets them read the environment."""

@@ -30,12 +30,12 @@ class GoWalks:
     @cached_property
     def _picking(self) -> "dict[Node | None, list[Node]]":
         """The calls that may ask a text for its prefix, by the function that they stand in."""
-        found: dict[Node | None, list[Node]] = {}
+        calls: dict[Node | None, list[Node]] = {}
         for call in self._tree.found.get("call", ()):
             asked = text(call.child_by_field_name("function"))
             if asked in PREFIXING or asked.rpartition(".")[2] in MATCHING:
-                found.setdefault(self._tree.scope(call), []).append(call)
-        return found
+                calls.setdefault(self._tree.scope(call), []).append(call)
+        return calls
 
     def reads(self, node: "Node") -> Iterator[Read]:
         """Yield the prefixes by which a function picks that walks through all variables, any name without one."""
@@ -54,13 +54,13 @@ class GoWalks:
 
     def _prefix(self, call: "Node") -> Expression:
         """Return the prefix that a call asks a text for, itself or by a regular expression; nothing if it asks none."""
-        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
-        asked, given = text(function), arguments.named_children if arguments else []
+        function, argument_list = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+        asked, arguments = text(function), argument_list.named_children if argument_list else []
         if asked in PREFIXING:
-            return self._values.of(given[1]) if len(given) > 1 else ()
-        made = self._tree.only_value(asked.rpartition(".")[0])
-        listed = made.child_by_field_name("arguments") if made is not None else None
-        if made is None or listed is None or text(made.child_by_field_name("function")) != "regexp.MustCompile":
+            return self._values.of(arguments[1]) if len(arguments) > 1 else ()
+        value = self._tree.only_value(asked.rpartition(".")[0])
+        listed = value.child_by_field_name("arguments") if value is not None else None
+        if value is None or listed is None or text(value.child_by_field_name("function")) != "regexp.MustCompile":
             return ()
         pattern = self._values.of(next(iter(listed.named_children), None))
         letters = head("".join(part if isinstance(part, str) else "." for part in pattern))

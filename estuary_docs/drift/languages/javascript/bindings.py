@@ -57,7 +57,7 @@ class Bindings(FileValues):
     def arguments(self, call: "Node") -> list["Node"]:
         """Return the arguments of a call."""
         arguments = call.child_by_field_name("arguments")
-        return [each for each in arguments.named_children if each.type != "comment"] if arguments is not None else []
+        return [child for child in arguments.named_children if child.type != "comment"] if arguments is not None else []
 
     def _scope(self, node: "Node") -> Scope:
         name, parent = text(node.child_by_field_name("name")), node.parent
@@ -77,13 +77,13 @@ class Bindings(FileValues):
         several = node.child_by_field_name("parameters")
         patterns = [single] if single is not None else several.named_children if several is not None else []
         names: list[str] = []
-        for position, each in enumerate(patterns):
-            pattern = each.child_by_field_name("pattern") or each
-            value = each.child_by_field_name("value")
+        for position, parameter in enumerate(patterns):
+            pattern = parameter.child_by_field_name("pattern") or parameter
+            value = parameter.child_by_field_name("value")
             if items is not None and position == items[1]:
                 self._each(scope, pattern, items[0], (node.start_byte, node.end_byte))
                 continue
-            kind = text(each.child_by_field_name("type")) or documented.get(text(pattern), "")
+            kind = text(parameter.child_by_field_name("type")) or documented.get(text(pattern), "")
             names += self._parameter(scope, pattern, value, kind)
         scope.parameters = tuple(names)
         return scope
@@ -159,14 +159,14 @@ class Bindings(FileValues):
 
     def _import(self, node: "Node") -> None:
         module = module_name(node.child_by_field_name("source"))
-        clause = next((each for each in node.named_children if each.type == "import_clause"), None)
-        for each in clause.named_children if clause is not None else []:
-            if each.type == "identifier":
-                self.default_imports.add(text(each))
-                self._imported(text(each), module)
-            elif each.type == "namespace_import":
-                self._imported(text(each.named_child(0)), module)
-            for part in each.named_children if each.type == "named_imports" else []:
+        clause = next((child for child in node.named_children if child.type == "import_clause"), None)
+        for child in clause.named_children if clause is not None else []:
+            if child.type == "identifier":
+                self.default_imports.add(text(child))
+                self._imported(text(child), module)
+            elif child.type == "namespace_import":
+                self._imported(text(child.named_child(0)), module)
+            for part in child.named_children if child.type == "named_imports" else []:
                 name = text(part.child_by_field_name("name"))
                 self._imported(text(part.child_by_field_name("alias")) or name, f"{module}.{name}")
 
@@ -192,10 +192,10 @@ class Bindings(FileValues):
 
     def _enum(self, node: "Node") -> None:
         name, body = text(node.child_by_field_name("name")), node.child_by_field_name("body")
-        for each in body.named_children if body is not None else []:
-            value = each.child_by_field_name("value")
+        for child in body.named_children if body is not None else []:
+            value = child.child_by_field_name("value")
             if value is not None:
-                self.members.setdefault(f"{name}.{text(each.child_by_field_name('name'))}", []).append(value)
+                self.members.setdefault(f"{name}.{text(child.child_by_field_name('name'))}", []).append(value)
 
     def _declarator(self, node: "Node") -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
@@ -236,12 +236,12 @@ class Bindings(FileValues):
             return
         if value.type == "call_expression" and text(value.child_by_field_name("function")) == "Object.freeze":
             value = next(iter(self.arguments(value)), value)
-        for each in value.named_children if value.type == "object" else []:
-            held = each.child_by_field_name("value")
-            if each.type == "pair" and held is not None:
-                member = f"{name}.{key(each)}"
-                self.members.setdefault(member, []).append(held)
-                self._object(member, held, depth + 1)
+        for child in value.named_children if value.type == "object" else []:
+            content = child.child_by_field_name("value")
+            if child.type == "pair" and content is not None:
+                member = f"{name}.{key(child)}"
+                self.members.setdefault(member, []).append(content)
+                self._object(member, content, depth + 1)
 
     def _assignment(self, node: "Node") -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

@@ -27,15 +27,15 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         """Return the arguments before the first object, and the properties of objects."""
-        given = self.names.arguments(call)
-        pairs = [pair for each in given if each.type == "object" for pair in self.names.pairs(each)]
-        positional = list(takewhile(lambda each: each.type != "object", given))
+        arguments = self.names.arguments(call)
+        pairs = [pair for argument in arguments if argument.type == "object" for pair in self.names.pairs(argument)]
+        positional = list(takewhile(lambda argument: argument.type != "object", arguments))
         return positional, {key: value for key, value, _ in pairs}
 
     def library_reads(self, call: "Node", origin: str) -> list[Read]:
         """Return what a call of a library reads."""
         if origin in CONVICT:
-            return [read for each in self.names.arguments(call)[:1] for read in self._convict(each)]
+            return [read for argument in self.names.arguments(call)[:1] for read in self._convict(argument)]
         row = ROWS.row(origin) or self._made_elsewhere(call)
         return list(self.row_reads(row, call)) if row is not None else []
 
@@ -55,11 +55,11 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         """Return the default of `env.get("X").default("d").required()`, and whether the variable is required."""
         default: Expression | None = None
         required: bool | None = None
-        for method, given in self._chain(call):
-            if method in ("default", "withDefault") and given:
-                default, required = self.names.default(given[0]), False
+        for method, arguments in self._chain(call):
+            if method in ("default", "withDefault") and arguments:
+                default, required = self.names.default(arguments[0]), False
             elif method == "required" and default is None:
-                required = not (given and text(given[0]) == "false")
+                required = not (arguments and text(arguments[0]) == "false")
         return default, required
 
     def _chain(self, call: "Node") -> Iterator[tuple[str, list["Node"]]]:
@@ -73,9 +73,9 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         parent = call.parent
         while parent is not None and parent.type in ("member_expression", "call_expression"):
             if parent.type == "call_expression":
-                piped = [each for each in self.names.arguments(parent) if each.type == "call_expression"]
-                for each in (parent, *piped):
-                    yield text(each.child_by_field_name("function")).rpartition(".")[2], self.names.arguments(each)
+                piped = [argument for argument in self.names.arguments(parent) if argument.type == "call_expression"]
+                for link in (parent, *piped):
+                    yield text(link.child_by_field_name("function")).rpartition(".")[2], self.names.arguments(link)
             parent = parent.parent
 
     def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
@@ -88,10 +88,10 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
 
     def declared(self) -> Iterator[Read]:
         """Yield what tables of options read: `{ env: "STOCK_PORT", default: 8080 }`."""
-        if any("convict" in each for each in self.names.imports.values()):
+        if any("convict" in module for module in self.names.imports.values()):
             return
         for pair in self.names.found.get("declared", []):
-            others = {key: each for key, each, _ in self.names.pairs(pair.parent)}
+            others = {key: value for key, value, _ in self.names.pairs(pair.parent)}
             for read in self._told(pair.child_by_field_name("value"), others) if len(others) > 1 else []:
                 if all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):
                     yield read

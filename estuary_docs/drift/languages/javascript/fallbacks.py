@@ -64,7 +64,7 @@ class JavaScriptFallbacks(Fallbacks[Names]):
 
     def _ternary(self, node: "Node", current: "Node", parent: "Node") -> tuple[Expression | None, bool | None]:
         condition, consequence, alternative = (
-            parent.child_by_field_name(each) for each in ("condition", "consequence", "alternative")
+            parent.child_by_field_name(field) for field in ("condition", "consequence", "alternative")
         )
         spelled = re.compile(rf"(?<![\w.$]){re.escape(text(node))}(?![\w$])")
         if current == alternative or (current == condition and not spelled.search(text(consequence))):
@@ -74,7 +74,7 @@ class JavaScriptFallbacks(Fallbacks[Names]):
         if not spelled.search(text(condition)):
             return None, None
         while alternative is not None and alternative.type == "ternary_expression":
-            asked, taken = (alternative.child_by_field_name(each) for each in ("condition", "consequence"))
+            asked, taken = (alternative.child_by_field_name(field) for field in ("condition", "consequence"))
             if text(asked) not in text(taken):
                 break
             alternative = alternative.child_by_field_name("alternative")

@@ -30,7 +30,17 @@ class Origins(Bindings):
     members_of = ("member_expression",)
     environ = "process.env"
     handing = "env"
-    made = ("string", "template_string", "number", "true", "false", "binary_expression", "array", "undefined", "null")
+    plain_types = (
+        "string",
+        "template_string",
+        "number",
+        "true",
+        "false",
+        "binary_expression",
+        "array",
+        "undefined",
+        "null",
+    )
     mapping = ("object", "...")
     spread = "spread_element"
 
@@ -50,8 +60,8 @@ class Origins(Bindings):
         """Return the values of which an expression is the environment if one of them is: copies, branches, wrappers."""
         match node.type:
             case "object":
-                spread = [each.named_child(0) for each in node.named_children if each.type == self.spread]
-                return [each for each in spread if each is not None]
+                spread = [child.named_child(0) for child in node.named_children if child.type == self.spread]
+                return [part for part in spread if part is not None]
             case "ternary_expression":
                 return node.named_children[1:]
             case "binary_expression" if text(node.child_by_field_name("operator")) in ("??", "||"):
@@ -86,23 +96,23 @@ class Origins(Bindings):
         for node in self.found.get("export", []):
             module = module_name(node.child_by_field_name("source"))
             value = node.child_by_field_name("value") or node.child_by_field_name("declaration")
-            if any(each.type == "default" for each in node.children):
+            if any(child.type == "default" for child in node.children):
                 yield "default", self.holder(value) or (None,)
-            for each in descendants(node, "export_specifier"):
-                name = each.child_by_field_name("name")
-                other = text(each.child_by_field_name("alias")) or text(name)
-                held = (Name(f"{module}.{text(name)}"),) if module else self.holder(name)
-                if held is not None and (module or other != text(name)):
-                    yield other, held
+            for specifier in descendants(node, "export_specifier"):
+                name = specifier.child_by_field_name("name")
+                alias = text(specifier.child_by_field_name("alias")) or text(name)
+                holder = (Name(f"{module}.{text(name)}"),) if module else self.holder(name)
+                if holder is not None and (module or alias != text(name)):
+                    yield alias, holder
         for node in self.found.get("assignment", []):
             left, right = text(node.child_by_field_name("left")), node.child_by_field_name("right")
             exported = re.sub(r"^(?:module\.)?exports(?:\.|$)", "", left)
-            held = self.holder(right) or (None,)
-            if exported != left and (held != (None,) or not exported):
-                yield exported or "default", held
+            holder = self.holder(right) or (None,)
+            if exported != left and (holder != (None,) or not exported):
+                yield exported or "default", holder
             for key, value, _ in self.pairs(right) if exported == "" else []:
-                if (held := self.holder(value)) is not None:
-                    yield key, held
+                if (holder := self.holder(value)) is not None:
+                    yield key, holder
 
     def _origin_of_call(self, node: "Node", depth: int) -> str:
         if module := self.required(node):
@@ -112,8 +122,8 @@ class Origins(Bindings):
         if origin in COPIES:
             return self._environ(arguments, depth)
         scope = self.function(text(function))
-        if scope is not None and (made := self._environ([self.returned(scope)], depth)):
-            return made
+        if scope is not None and (result := self._environ([self.returned(scope)], depth)):
+            return result
         if self._environ(self.carried(node), depth):
             return WRAPPED
         if origin.endswith(".get()") and arguments and text(arguments[0]).endswith("ConfigService"):
@@ -122,14 +132,14 @@ class Origins(Bindings):
 
     def _origin_of_name(self, node: "Node", depth: int) -> str:
         name = text(node)
-        found = self.scopes.lookup(name, node.start_byte)
-        if found is None:
+        meaning = self.scopes.lookup(name, node.start_byte)
+        if meaning is None:
             return name
-        scope, bindings = found
+        scope, bindings = meaning
         if bindings[0].items is not None:
             return ""
-        origins = [each.origin or self.origin(each.value, depth + 1) for each in bindings]
-        if any(each.parameter for each in bindings):
+        origins = [binding.origin or self.origin(binding.value, depth + 1) for binding in bindings]
+        if any(binding.parameter for binding in bindings):
             origins.append(self.passed.get((scope.start, name), ""))
         return self._agreed(origins)
 

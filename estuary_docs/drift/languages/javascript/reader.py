@@ -15,6 +15,7 @@ from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.scopes import FORWARDING
 from estuary_docs.drift.languages.spellings import VARIABLE
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
+from estuary_docs.drift.mention import REMOVAL, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -72,11 +73,13 @@ def read(text: bytes, path: str) -> Source:
     reads, records, loads, rules = schemas(facts.names, path)
     return Source(
         "javascript",
-        reads=(*(_ruled(each, rules) for each in facts.reads), *reads),
+        reads=(*(_ruled(read, rules) for read in facts.reads), *reads),
         functions=tuple(facts.functions()),
         calls=tuple(facts.calls),
         constants=tuple(
-            each for each in facts.constants() if each.value != (None,) or each.name != "default" or telling
+            constant
+            for constant in facts.constants()
+            if constant.value != (None,) or constant.name != "default" or telling
         ),
         records=tuple(records),
         loads=tuple(loads),
@@ -97,8 +100,8 @@ def _ruled(read: Read, rules: Rules) -> Read:
 def _script(page: bytes) -> bytes:
     """Return a page's scripts on the lines that they stand on, and nothing else."""
     blank = bytearray(re.sub(rb"[^\n]", b" ", page))
-    for found in SCRIPT.finditer(page):
-        blank[found.start(2) : found.end(2)] = found.group(2)
+    for match in SCRIPT.finditer(page):
+        blank[match.start(2) : match.end(2)] = match.group(2)
     return bytes(blank)
 
 
@@ -136,14 +139,14 @@ class _File(LibraryCalls):
         self.reads += [*self.any_name(), *self.declared()]
 
     def constants(self) -> list[Constant]:
-        return [*super().constants(), *(Constant(*each) for each in self.names.exports())]
+        return [*super().constants(), *(Constant(*export) for export in self.names.exports())]
 
     def _static(self, local: str, origin: str) -> None:
         for node in self.names.found.get("import", []):
             if re.search(rf"\b{re.escape(local)}\b", text(node)):
                 name = origin.rpartition(".")[2]
                 where = next(
-                    (index for index, each in enumerate(text(node).splitlines()) if re.search(rf"\b{name}\b", each)), 0
+                    (index for index, row in enumerate(text(node).splitlines()) if re.search(rf"\b{name}\b", row)), 0
                 )
                 self.reads.append(Read((name,), line(node) + where, required=True))
                 return
@@ -163,7 +166,7 @@ class _File(LibraryCalls):
         called = index is None and parent is not None and parent.child_by_field_name("function") == node
         if called and parent is not None:
             owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
-            self.reads += [read for each in owned for read in self.make(each, node, How())]
+            self.reads += [read for argument in owned for read in self.make(argument, node, How())]
             return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
@@ -174,18 +177,18 @@ class _File(LibraryCalls):
         elif note:
             self.reads += self.make(target, self._at(node), How(note=note, holder=asked, wrapped=wrapped))
         else:
-            found, required = self.fallback(node)
-            made = self.make(target, self._at(node), How(found, required, holder=asked, wrapped=wrapped))
-            self.reads += made if found is not None else self._paired(made, node)
+            fallback, required = self.fallback(node)
+            reads = self.make(target, self._at(node), How(fallback, required, holder=asked, wrapped=wrapped))
+            self.reads += reads if fallback is not None else self._paired(reads, node)
 
-    def _paired(self, made: list[Read], node: "Node") -> list[Read]:
+    def _paired(self, reads: list[Read], node: "Node") -> list[Read]:
         """Return the reads of a loop's turns with the default that each turn gives: `env[name] ?? fallback`."""
         right = node.parent.child_by_field_name("right") if node.parent is not None else None
         spellings = self.names.spellings(right) if right is not None and right != node else []
-        if len(spellings) != len(made) or not any(each.line for each in spellings):
-            return made
-        told = zip(made, spellings, strict=True)
-        return [replace(read, default=each.expression, required=False) for read, each in told]
+        if len(spellings) != len(reads) or not any(spelling.line for spelling in spellings):
+            return reads
+        pairs = zip(reads, spellings, strict=True)
+        return [replace(read, default=spelling.expression, required=False) for read, spelling in pairs]
 
     def _at(self, node: "Node") -> "Node":
         return node.child_by_field_name("property") or node.child_by_field_name("index") or node
@@ -195,9 +198,9 @@ class _File(LibraryCalls):
         if parent is None or parent.child_by_field_name("right") == node:
             return ""
         if parent.type == "unary_expression" and text(parent.child_by_field_name("operator")) == "delete":
-            return "removal"
+            return REMOVAL
         if parent.type == "assignment_expression" and parent.child_by_field_name("left") == node:
-            return "write"
+            return WRITE
         if parent.type == "augmented_assignment_expression" and parent.child_by_field_name("left") == node:
             return "default"
         return ""
@@ -208,18 +211,18 @@ class _File(LibraryCalls):
             return
         origin = origin or self.names.origin(value)
         asked = None if origin in ENVIRONMENTS else self.names.holder(value)
-        for each in pattern.named_children if origin and origin not in ENVIRONMENTS else []:
-            inner, key = each.child_by_field_name("value"), text(each.child_by_field_name("key"))
-            if each.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
+        for child in pattern.named_children if origin and origin not in ENVIRONMENTS else []:
+            inner, key = child.child_by_field_name("value"), text(child.child_by_field_name("key"))
+            if child.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
                 self._unpacked(inner, None, f"{origin}.{key}")
         if origin not in ENVIRONMENTS and asked is None:
             return
-        places = [each for each in pattern.named_children if each.type not in ("rest_pattern", "comment")]
+        places = [child for child in pattern.named_children if child.type not in ("rest_pattern", "comment")]
         for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
             if not (origin == "import.meta.env" and key in BUILT_IN) and (asked is None or VARIABLE.fullmatch(key)):
-                found = self.names.default(default)
+                fallback = self.names.default(default)
                 required = False if default is not None else None
-                self.reads += self.make(key, place, How(found, required, holder=asked, wrapped=origin == WRAPPED))
+                self.reads += self.make(key, place, How(fallback, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _call(self, node: "Node") -> None:
         names, function = self.names, called(node)
@@ -238,16 +241,16 @@ class _File(LibraryCalls):
         else:
             self.other_call(node, function)
 
-    def _by_a_pattern(self, node: "Node", function: "Node | None", given: "Node") -> None:
+    def _by_a_pattern(self, node: "Node", function: "Node | None", argument: "Node") -> None:
         """Add what `/^APP_/.test(name)` and `name.match(/^APP_/)` pick of the whole environment."""
         holder = function.child_by_field_name("object") if function is not None else None
         asked = text(function).endswith((".test", ".exec"))
-        name, pattern = (given, holder) if asked else (holder, given)
+        name, pattern = (argument, holder) if asked else (holder, argument)
         if (items := self.walked(name)) is not None and pattern is not None:
             written = pattern if pattern.type == "regex" else self.bound(pattern)
             flags = text(written.child_by_field_name("flags")) if written is not None else ""
-            told = text(written.child_by_field_name("pattern")) if written is not None and "i" not in flags else ""
-            self.matched(node, items, head(told))
+            body = text(written.child_by_field_name("pattern")) if written is not None and "i" not in flags else ""
+            self.matched(node, items, head(body))
 
     def walks(self, items: "Node") -> bool:
         whole = items

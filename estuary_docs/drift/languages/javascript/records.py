@@ -90,11 +90,15 @@ class _Holders:
             self._instance(arguments, node)
         elif last in PARSING:
             self._parsed(function, arguments, node)
-        elif VALIDATING.search(last) and any(self.names.origin(each) in ENVIRONMENTS for each in arguments):
-            classes = [text(each) for each in arguments if each.type == "identifier" and text(each)[:1].isupper()]
-            self.loads += [Load(each, line(node), method="class-validator") for each in classes]
-        for each in arguments if last.startswith(("forRoot", "register")) else []:
-            for key, value, _ in self.names.pairs(each):
+        elif VALIDATING.search(last) and any(self.names.origin(argument) in ENVIRONMENTS for argument in arguments):
+            classes = [
+                text(argument)
+                for argument in arguments
+                if argument.type == "identifier" and text(argument)[:1].isupper()
+            ]
+            self.loads += [Load(name, line(node), method="class-validator") for name in classes]
+        for argument in arguments if last.startswith(("forRoot", "register")) else []:
+            for key, value, _ in self.names.pairs(argument):
                 if key == "validationSchema":
                     self._load(value, node, strict=False)
 
@@ -122,8 +126,8 @@ class _Holders:
                 self._load(schema, at, strict=names.origin(value) not in ENVIRONMENTS)
                 return
         for schema, value in ways if holder is not None else ways[1:]:
-            if held := names.holder(value):
-                self._load(schema, at, strict=False, held=held)
+            if environment := names.holder(value):
+                self._load(schema, at, strict=False, holder=environment)
                 return
 
     def _is_environment(self, node: "Node") -> bool:
@@ -155,8 +159,10 @@ class _Holders:
             function = schema.child_by_field_name("function") if schema is not None else None
             if schema is None or function is None:
                 break
-            made = text(function).rpartition(".")[2] in OBJECTS
-            inner = next(iter(self.names.arguments(schema)), None) if made else function.child_by_field_name("object")
+            is_object = text(function).rpartition(".")[2] in OBJECTS
+            inner = (
+                next(iter(self.names.arguments(schema)), None) if is_object else function.child_by_field_name("object")
+            )
             schema = self.names.value(inner)
         for key, value, _ in self.names.pairs(schema):
             if key in taken:
@@ -169,11 +175,11 @@ class _Holders:
         *,
         strict: bool,
         renamed: Collection[str] = (),
-        held: Expression | None = None,
+        holder: Expression | None = None,
     ) -> None:
         """Note that a schema is held against the environment; `strict` asks that it looks like one made for it.
 
-        `held` is what it is held against, where another file tells whether that is the environment.
+        `holder` is what it is held against, where another file tells whether that is the environment.
         """
         fields, bases = self.schemas.fields(schema)
         bare = self.names.bare(schema)
@@ -182,15 +188,15 @@ class _Holders:
         for field in fields:
             for name in field.names:
                 if name not in renamed:
-                    read = Read((name,), field.line, field.default, field.required, holder=held)
-                    self.reads.append(replace(read, function=self._within(at, held)))
-        self.loads += [Load(base, line(at), method="schema", holder=held) for base in bases]
+                    read = Read((name,), field.line, field.default, field.required, holder=holder)
+                    self.reads.append(replace(read, function=self._within(at, holder)))
+        self.loads += [Load(base, line(at), method="schema", holder=holder) for base in bases]
 
-    def _within(self, at: "Node", held: Expression | None) -> str:
+    def _within(self, at: "Node", holder: Expression | None) -> str:
         """Return the function whose caller hands what a schema is held against."""
-        wanted = {part.text for part in held or () if isinstance(part, Name)}
+        names = {part.text for part in holder or () if isinstance(part, Name)}
         scopes = self.names.scopes.at(at.start_byte).outward()
-        return next((scope.name for scope in scopes if wanted & set(scope.parameters)), "")
+        return next((scope.name for scope in scopes if names & set(scope.parameters)), "")
 
     def _instance(self, arguments: list["Node"], at: "Node") -> None:
         """Note a class that Nest fills from the environment (`plainToInstance(EnvironmentVariables, config)`)."""
@@ -205,12 +211,12 @@ class _Holders:
 
     def _json_schema(self, arguments: list["Node"]) -> None:
         """Note the properties of a JSON schema that fastify's plugins hold the environment against."""
-        for each in arguments:
-            inner = self._options(each).get("schema")
+        for argument in arguments:
+            inner = self._options(argument).get("schema")
             schema = self._options(inner)
-            wanted = [text(item).strip("\"'`") for item in self.names.elements(schema.get("required"))]
+            required = [text(item).strip("\"'`") for item in self.names.elements(schema.get("required"))]
             for key, value, pair in self.names.pairs(schema.get("properties")):
                 default = self.names.default(self._options(value).get("default"))
-                self.reads.append(Read((key,), line(pair), default, key in wanted and default is None))
+                self.reads.append(Read((key,), line(pair), default, key in required and default is None))
             if inner is not None and not schema:
                 self._load(inner, inner, strict=False)

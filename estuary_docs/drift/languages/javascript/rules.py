@@ -67,21 +67,23 @@ class Schemas:
             parts += arguments
         elif function is not None and function.type == "identifier" and last not in OBJECTS:
             return [], []
-        held = [self.fields(each, depth + 1) for each in parts]
-        return [each for fields, _ in held for each in fields], [each for _, bases in held for each in bases]
+        variables = [self.fields(part, depth + 1) for part in parts]
+        return [field for fields, _ in variables for field in fields], [
+            base for _, bases in variables for base in bases
+        ]
 
     def _object(self, node: "Node", depth: int) -> Variables:
         fields: list[Field] = []
         bases: list[str] = []
-        for each in node.named_children:
-            if each.type == self.names.spread:
-                more, others = self.fields(each.named_child(0), depth + 1)
+        for child in node.named_children:
+            if child.type == self.names.spread:
+                more, others = self.fields(child.named_child(0), depth + 1)
                 fields += more
                 bases += others
-            elif each.type == "shorthand_property_identifier" and VARIABLE.fullmatch(text(each)):
-                fields.append(Field(text(each), line(each), (text(each),)))
-            elif each.type == "pair":
-                fields += self._property(each)
+            elif child.type == "shorthand_property_identifier" and VARIABLE.fullmatch(text(child)):
+                fields.append(Field(text(child), line(child), (text(child),)))
+            elif child.type == "pair":
+                fields += self._property(child)
         return fields, bases
 
     def _property(self, pair: "Node") -> list[Field]:
@@ -99,15 +101,15 @@ class Schemas:
         """Return the variables that the members of a validated class stand for."""
         body = node.child_by_field_name("body")
         fields: list[Field] = []
-        for each in body.named_children if body is not None else []:
-            name = text(each.child_by_field_name("name"))
-            if each.type != "public_field_definition" or not VARIABLE.fullmatch(name):
+        for child in body.named_children if body is not None else []:
+            name = text(child.child_by_field_name("name"))
+            if child.type != "public_field_definition" or not VARIABLE.fullmatch(name):
                 continue
-            if re.search(r"(?:^| )static(?: |$)", text(each).partition(name)[0]):
+            if re.search(r"(?:^| )static(?: |$)", text(child).partition(name)[0]):
                 continue
-            value = each.child_by_field_name("value")
-            optional = value is not None or OPTIONAL.search(text(each)) is not None or f"{name}?" in text(each)
-            where = line(each.child_by_field_name("name") or each)
+            value = child.child_by_field_name("value")
+            optional = value is not None or OPTIONAL.search(text(child)) is not None or f"{name}?" in text(child)
+            where = line(child.child_by_field_name("name") or child)
             default = self.names.default(value)
             fields.append(Field(name, where, (name,), default=default, required=not optional))
         return fields

@@ -20,18 +20,18 @@ WRAPPERS = (
 
 def unpacked(pattern: "Node") -> "Iterator[tuple[str, str, Node | None]]":
     """Yield what a destructuring takes: the property, the local name, and the default."""
-    for each in pattern.named_children:
-        match each.type:
+    for child in pattern.named_children:
+        match child.type:
             case "shorthand_property_identifier_pattern":
-                yield text(each), text(each), None
+                yield text(child), text(child), None
             case "object_assignment_pattern":
-                name = text(each.child_by_field_name("left"))
-                yield name, name, each.child_by_field_name("right")
+                name = text(child.child_by_field_name("left"))
+                yield name, name, child.child_by_field_name("right")
             case "pair_pattern":
-                value = each.child_by_field_name("value")
+                value = child.child_by_field_name("value")
                 default = value.child_by_field_name("right") if value is not None else None
                 local = value.child_by_field_name("left") if default is not None and value is not None else value
-                yield key(each), text(local), default
+                yield key(child), text(local), default
 
 
 def called(call: "Node") -> "Node | None":

@@ -44,8 +44,8 @@ class Names(Origins):
     def is_taken(self, node: "Node", name: str) -> bool:
         """Say whether what is called, or what holds it, is a property that the function around takes by that name."""
         holder = node.child_by_field_name("object") or node
-        found = self.scopes.lookup(text(holder), node.start_byte)
-        return found is not None and self.options.get((found[0].start, text(holder))) == name
+        meaning = self.scopes.lookup(text(holder), node.start_byte)
+        return meaning is not None and self.options.get((meaning[0].start, text(holder))) == name
 
     # Texts
 
@@ -56,14 +56,14 @@ class Names(Origins):
             case "template_string":
                 return joined(
                     [
-                        [Spelling((text(each),))]
-                        if each.type in ("string_fragment", "escape_sequence")
-                        else self.spellings(each.named_child(0), depth + 1)
-                        for each in node.named_children
+                        [Spelling((text(child),))]
+                        if child.type in ("string_fragment", "escape_sequence")
+                        else self.spellings(child.named_child(0), depth + 1)
+                        for child in node.named_children
                     ]
                 )
             case "ternary_expression":
-                return [each for part in node.named_children[1:] for each in self.spellings(part, depth + 1)]
+                return [spelling for part in node.named_children[1:] for spelling in self.spellings(part, depth + 1)]
             case "binary_expression" if text(node.child_by_field_name("operator")) == "+":
                 return joined([self.spellings(part, depth + 1) for part in node.named_children])
             case "identifier" | "shorthand_property_identifier":
@@ -87,7 +87,9 @@ class Names(Origins):
         if len(values) == 1:
             owner = self.owner(node.start_byte) if text(holder) == "this" else ""
             built = owner if self.scopes.at(values[0].start_byte).name == owner else ""
-            return [Spelling(each.expression, each.line, built) for each in self.spellings(values[0], depth + 1)]
+            return [
+                Spelling(spelling.expression, spelling.line, built) for spelling in self.spellings(values[0], depth + 1)
+            ]
         bound = self.scopes.lookup(text(holder), node.start_byte)
         if bound is None or values:
             return [UNKNOWN]
@@ -107,12 +109,12 @@ class Names(Origins):
             case "toString" if holder is not None:
                 return self.spellings(holder, depth + 1)
             case "join" if holder is not None and arguments:
-                parts = [self.spellings(each, depth + 1) for each in self.elements(holder, depth + 1)]
+                parts = [self.spellings(element, depth + 1) for element in self.elements(holder, depth + 1)]
                 return separated(parts, self.spellings(arguments[0], depth + 1))
             case method if holder is not None and method in STEPS:
                 return stepped(self.spellings(holder, depth + 1), STEPS[method], map(_replaced, arguments))
             case "concat" if holder is not None:
-                return joined([self.spellings(each, depth + 1) for each in (holder, *arguments)])
+                return joined([self.spellings(part, depth + 1) for part in (holder, *arguments)])
             case "String" if arguments:
                 return self.spellings(arguments[0], depth + 1)
         spelled = text(function)
@@ -121,11 +123,11 @@ class Names(Origins):
 
     def _picked(self, node: "Node", depth: int) -> list[Spelling]:
         index = self.bare(node.child_by_field_name("index"))
-        wanted = string(index) if index is not None and index.type == "string" else None
+        member = string(index) if index is not None and index.type == "string" else None
         holder = node.child_by_field_name("object")
-        values = [value for name, value, _ in self.pairs(holder) if wanted is None or name == wanted]
-        spellings = [each for value in values for each in self.spellings(value, depth + 1)]
-        return spellings or self._of_items(holder, wanted or "", depth) or [UNKNOWN]
+        values = [value for name, value, _ in self.pairs(holder) if member is None or name == member]
+        spellings = [spelling for value in values for spelling in self.spellings(value, depth + 1)]
+        return spellings or self._of_items(holder, member or "", depth) or [UNKNOWN]
 
     # Lists and objects
 
@@ -135,18 +137,18 @@ class Names(Origins):
         if node is None or depth > DEPTH:
             return []
         if node.type in ("identifier", "shorthand_property_identifier"):
-            return [pair for each in self.bindings(node) for pair in self.pairs(each.value, depth + 1)]
+            return [pair for binding in self.bindings(node) for pair in self.pairs(binding.value, depth + 1)]
         if node.type == "call_expression" and text(node.child_by_field_name("function")) == "Object.freeze":
-            return [pair for each in self.arguments(node)[:1] for pair in self.pairs(each, depth + 1)]
+            return [pair for argument in self.arguments(node)[:1] for pair in self.pairs(argument, depth + 1)]
         pairs: list[tuple[str, Node, Node]] = []
-        for each in node.named_children if node.type == "object" else []:
-            value = each.child_by_field_name("value")
-            if each.type == "pair" and value is not None:
-                pairs.append((key(each), value, each))
-            elif each.type == "shorthand_property_identifier":
-                pairs.append((text(each), each, each))
-            elif each.type == self.spread:
-                pairs += self.pairs(each.named_child(0), depth + 1)
+        for child in node.named_children if node.type == "object" else []:
+            value = child.child_by_field_name("value")
+            if child.type == "pair" and value is not None:
+                pairs.append((key(child), value, child))
+            elif child.type == "shorthand_property_identifier":
+                pairs.append((text(child), child, child))
+            elif child.type == self.spread:
+                pairs += self.pairs(child.named_child(0), depth + 1)
         return pairs
 
     def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
@@ -161,7 +163,7 @@ class Names(Origins):
                 return [_keynode(pair) for _, _, pair in self.pairs(node, depth + 1)]
             case "identifier":
                 bindings = self.bindings(node)
-                few = len(bindings) <= ASSIGNED or any(each.parameter for each in bindings)
+                few = len(bindings) <= ASSIGNED or any(binding.parameter for binding in bindings)
                 return self._elements_of_name(node, bindings, depth) if few else []
             case "member_expression":
                 return self._elements_of_member(node, depth)
@@ -198,17 +200,17 @@ class Names(Origins):
                 return (text(node).replace("_", ""),)
             case "string" | "template_string":
                 spellings = self.spellings(node, depth + 1)
-                told = len(spellings) == 1 and None not in spellings[0].expression
-                return spellings[0].expression if told else None
+                certain = len(spellings) == 1 and None not in spellings[0].expression
+                return spellings[0].expression if certain else None
             case "unary_expression" if text(node.child_by_field_name("operator")) == "-":
                 inner = self.default(node.child_by_field_name("argument"), depth + 1)
                 return ("-", *inner) if inner else None
             case "binary_expression":
                 operator = text(node.child_by_field_name("operator"))
                 sides = node.child_by_field_name("left"), node.child_by_field_name("right")
-                left, right = (self.default(each, depth + 1) for each in sides)
-                known = operator != "+" or all(map(is_number, sides))  # `+` joins, once a side is a text
-                return arithmetic(operator, left, right, BITS) if known else None
+                left, right = (self.default(side, depth + 1) for side in sides)
+                computable = operator != "+" or all(map(is_number, sides))  # `+` joins, once a side is a text
+                return arithmetic(operator, left, right, BITS) if computable else None
             case "array":
                 return self._array(node, depth)
             case "identifier" | "member_expression":
@@ -221,11 +223,11 @@ class Names(Origins):
         return None
 
     def _array(self, node: "Node", depth: int) -> Expression | None:
-        items = [self.default(each, depth + 1) for each in node.named_children]
-        if any(each is None or not all(isinstance(part, str) for part in each) for each in items):
+        items = [self.default(child, depth + 1) for child in node.named_children]
+        if any(item is None or not all(isinstance(part, str) for part in item) for item in items):
             return None
-        texts = ["".join(str(part) for part in each or ()) for each in items]
-        quoted = [each.type in ("string", "template_string") for each in node.named_children]
+        texts = ["".join(str(part) for part in item or ()) for item in items]
+        quoted = [child.type in ("string", "template_string") for child in node.named_children]
         return ("[" + ",".join(json.dumps(t) if q else t for t, q in zip(texts, quoted, strict=True)) + "]",)
 
     def _default_of_name(self, node: "Node", depth: int) -> Expression | None:
@@ -233,10 +235,10 @@ class Names(Origins):
         values = self.members.get(self.qualified(node), []) if node.type == "member_expression" else []
         if len(values) == 1:
             return self.default(values[0], depth + 1)
-        found = self.scopes.lookup(spelled.partition(".")[0], node.start_byte)
-        if found is None or values:
+        meaning = self.scopes.lookup(spelled.partition(".")[0], node.start_byte)
+        if meaning is None or values:
             return None
-        scope, bindings = found
+        scope, bindings = meaning
         if node.type == "identifier" and bindings[0].parameter:
             return (Name(self.options.get((scope.start, spelled), spelled)),)
         if bindings[0].origin and not bindings[0].parameter and self.origin(node) not in self.environs:

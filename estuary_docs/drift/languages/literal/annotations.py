@@ -22,20 +22,20 @@ def reads(table: Table, values: Values, root: "Node") -> Iterator[Read]:
     """Yield what the annotations of a file read; what binds a class to a prefix ends in None."""
     for node in descendants(root, "annotation", "constructor_invocation"):
         kind = table.annotations.get(values.called(node).lstrip("@"))
-        given = values.arguments(node) if kind else []
-        told = dict(filter(None, map(values.pair, given)))
-        texts = [_text(values, each) for each in given]
+        arguments = values.arguments(node) if kind else []
+        named = dict(filter(None, map(values.pair, arguments)))
+        texts = [_text(values, argument) for argument in arguments]
         if kind == "placeholder":
-            for each, whole in zip(given, texts, strict=True):
-                yield from _placeholders(whole, line(each))
-        elif kind == "pairs" and "name" in told:
-            yield _setting(told["name"], line(node), told.get("defaultValue"), dashes="_")
+            for argument, whole in zip(arguments, texts, strict=True):
+                yield from _placeholders(whole, line(argument))
+        elif kind == "pairs" and "name" in named:
+            yield _setting(named["name"], line(node), named.get("defaultValue"), dashes="_")
         elif kind == "prefix":
-            yield from _bound(told.get("prefix", told.get("value", "")) or "".join(texts[:1]), line(node))
+            yield from _bound(named.get("prefix", named.get("value", "")) or "".join(texts[:1]), line(node))
 
 
-def _text(values: Values, given: "Node") -> str:
-    return "".join(part for part in values.text(given) if isinstance(part, str))
+def _text(values: Values, argument: "Node") -> str:
+    return "".join(part for part in values.text(argument) if isinstance(part, str))
 
 
 def _placeholders(whole: str, number: int) -> Iterator[Read]:
@@ -47,12 +47,14 @@ def _placeholders(whole: str, number: int) -> Iterator[Read]:
 
 def _bound(prefix: str, number: int) -> Iterator[Read]:
     """Yield what a class takes in that is bound to a prefix: Spring leaves its dashes out, others write `_`."""
-    made = (_setting(prefix, number, None, dashes=dashes) for dashes in ("", "_"))
-    yield from dict.fromkeys(replace(each, name=(*(f"{part}_" for part in each.name if part), None)) for each in made)
+    settings = (_setting(prefix, number, None, dashes=dashes) for dashes in ("", "_"))
+    yield from dict.fromkeys(
+        replace(setting, name=(*(f"{part}_" for part in setting.name if part), None)) for setting in settings
+    )
 
 
 def _setting(key: str, number: int, default: str | None, *, dashes: str) -> Read:
-    told = None if default is None else (default,)
+    value = None if default is None else (default,)
     if CONVENTIONAL.fullmatch(key):
-        return Read((key,), number, told)
-    return Read((key.replace("-", dashes).replace(".", "_").upper(),), number, told, note=SETTING)
+        return Read((key,), number, value)
+    return Read((key.replace("-", dashes).replace(".", "_").upper(),), number, value, note=SETTING)

@@ -47,8 +47,8 @@ def read(text: bytes, path: str) -> Source:
 
 def _embedded(text: bytes) -> bytes:
     """Return the Ruby of a template, on the lines where it stands."""
-    found, at = [], 0
+    pieces, at = [], 0
     for code in EMBEDDED.finditer(text):
-        found += [b"\n" * text.count(b"\n", at, code.start(1)), code[1], b";"]
+        pieces += [b"\n" * text.count(b"\n", at, code.start(1)), code[1], b";"]
         at = code.end(1)
-    return b"".join(found)
+    return b"".join(pieces)

@@ -46,13 +46,13 @@ class Values:
         name = node.child_by_field_name("name") or node.child_by_field_name("left")
         if name is not None and name.type in self._table.names:
             return name
-        return next((each for each in node.named_children if each.type in self._table.names), None)
+        return next((child for child in node.named_children if child.type in self._table.names), None)
 
     def called(self, node: "Node") -> str:
         """Return what a call calls."""
-        given = self._arguments(node) or self.block(node)
-        end = node.end_byte if given is None else given.start_byte
-        parts = [each for each in node.children if each.end_byte <= end and each.type not in ("new", "@")]
+        arguments = self._arguments(node) or self.block(node)
+        end = node.end_byte if arguments is None else arguments.start_byte
+        parts = [child for child in node.children if child.end_byte <= end and child.type not in ("new", "@")]
         return self.spelled(node) if not parts else "".join(map(self.spelled_part, parts))
 
     def spelled_part(self, node: "Node") -> str:
@@ -60,23 +60,23 @@ class Values:
         return {"::": ".", "->": ".", "&.": ".", "?.": ".", "?->": "."}.get(text(node)) or self.spelled(node)
 
     def _arguments(self, node: "Node") -> "Node | None":
-        return next((each for each in node.children if each.type in self._table.arguments), None)
+        return next((child for child in node.children if child.type in self._table.arguments), None)
 
     def arguments(self, node: "Node") -> list["Node"]:
         """Return the arguments of a call."""
-        given = self._arguments(node)
-        return [] if given is None else [each for each in given.named_children if each.type != "comment"]
+        arguments = self._arguments(node)
+        return [] if arguments is None else [child for child in arguments.named_children if child.type != "comment"]
 
     def block(self, node: "Node") -> "Node | None":
         """Return the block that a call has, as `fetch("X") { "d" }` has one."""
-        return next((each for each in node.children if each.type in BLOCKS), None)
+        return next((child for child in node.children if child.type in BLOCKS), None)
 
     def pair(self, node: "Node") -> tuple[str, str] | None:
         """Return the name and the text of an argument `name = "text"`."""
         inside = node.named_children
         whole = self.text(inside[-1]) if len(inside) > 1 else (None,)
-        told = [part for part in whole if isinstance(part, str)]
-        return (self.spelled(inside[0]), "".join(told)) if len(told) == len(whole) else None
+        texts = [part for part in whole if isinstance(part, str)]
+        return (self.spelled(inside[0]), "".join(texts)) if len(texts) == len(whole) else None
 
     def text(self, node: "Node") -> Expression:
         """Return what an expression computes to, as far as it is a text."""
@@ -84,8 +84,8 @@ class Values:
         if node.type in self._table.strings:
             return self._parts(node) if node.named_children else (text(node).strip("@").strip("\"'"),)
         operators = self._table.joined.get(node.type)
-        if operators and any(each.type in operators for each in node.children):
-            return tuple(part for each in node.named_children for part in self.text(each))
+        if operators and any(child.type in operators for child in node.children):
+            return tuple(part for child in node.named_children for part in self.text(child))
         if node.type in self._table.call and self.called(node) in FORMATS:
             return self._formatted(self.arguments(node))
         spelled = self.spelled(node)
@@ -94,26 +94,26 @@ class Values:
 
     def _parts(self, node: "Node") -> Expression:
         parts: list[str | Name | None] = []
-        for each in node.named_children:
-            if each.type in self._table.texts:
-                parts.append(text(each))
-            elif each.type in self._table.holes:
-                inside = each.named_children
-                parts += self.text(inside[-1]) if inside and each.type not in self._table.names else self.text(each)
-            elif each.type == "escape_sequence":
-                parts.append(text(each)[1:])
+        for child in node.named_children:
+            if child.type in self._table.texts:
+                parts.append(text(child))
+            elif child.type in self._table.holes:
+                inside = child.named_children
+                parts += self.text(inside[-1]) if inside and child.type not in self._table.names else self.text(child)
+            elif child.type == "escape_sequence":
+                parts.append(text(child)[1:])
         return tuple(parts) or ("",)
 
-    def _formatted(self, given: list["Node"]) -> Expression:
-        if not given:
+    def _formatted(self, arguments: list["Node"]) -> Expression:
+        if not arguments:
             return (None,)
-        template = self.text(given[0])
+        template = self.text(arguments[0])
         pieces = str(template[0]).split("%s") if len(template) == 1 and isinstance(template[0], str) else []
-        if len(pieces) != len(given):
+        if len(pieces) != len(arguments):
             return (None,)
         parts: list[str | Name | None] = [pieces[0]]
-        for each, piece in zip(given[1:], pieces[1:], strict=True):
-            parts += [*self.text(each), piece]
+        for argument, piece in zip(arguments[1:], pieces[1:], strict=True):
+            parts += [*self.text(argument), piece]
         return tuple(part for part in parts if part != "")
 
     def default(self, node: "Node") -> Expression | None:
@@ -124,5 +124,5 @@ class Values:
         written = text(node)
         if LITERAL.fullmatch(written):
             return (re.sub(r"[lLfFdDmM]$", "", written.replace("_", "")).lower(),)
-        told = self.text(node)
-        return None if told == (None,) else told
+        expression = self.text(node)
+        return None if expression == (None,) else expression

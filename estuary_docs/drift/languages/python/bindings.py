@@ -33,20 +33,20 @@ class Bindings(FileValues):
 
     def statements(self, body: "Node") -> list["Node"]:
         """Return what a function's body does, without comments and docstrings."""
-        return [each for each in super().statements(body) if not _is_docstring(each)]
+        return [statement for statement in super().statements(body) if not _is_docstring(statement)]
 
     def arguments(self, call: "Node") -> list["Node"]:
         """Return the positional arguments of a call."""
-        return [each for each in _arguments(call) if each.type not in NO_POSITION]
+        return [argument for argument in _arguments(call) if argument.type not in NO_POSITION]
 
     def splats(self, call: "Node") -> list["Node"]:
         """Return the mappings that a call takes its arguments from."""
-        return [each for each in _arguments(call) if each.type == "dictionary_splat"]
+        return [argument for argument in _arguments(call) if argument.type == "dictionary_splat"]
 
     def keywords(self, call: "Node") -> dict[str, "Node"]:
         """Return the keyword arguments of a call."""
-        keywords = (each for each in _arguments(call) if each.type == "keyword_argument")
-        pairs = ((each.child_by_field_name("name"), each.child_by_field_name("value")) for each in keywords)
+        keywords = (argument for argument in _arguments(call) if argument.type == "keyword_argument")
+        pairs = ((keyword.child_by_field_name("name"), keyword.child_by_field_name("value")) for keyword in keywords)
         return {text(name): value for name, value in pairs if value is not None}
 
     def _scope(self, node: "Node") -> Scope:
@@ -57,13 +57,13 @@ class Bindings(FileValues):
         scope = Scope(node.start_byte, node.end_byte, name, owner, line(node))
         parameters = node.child_by_field_name("parameters")
         names = []
-        for each in parameters.named_children if parameters is not None else []:
-            inner = each.named_child(0) if each.type == "typed_parameter" else each
-            parts = (each, inner, *inner.named_children) if inner is not None else ()
+        for parameter in parameters.named_children if parameters is not None else []:
+            inner = parameter.named_child(0) if parameter.type == "typed_parameter" else parameter
+            parts = (parameter, inner, *inner.named_children) if inner is not None else ()
             spelled = text(next((part for part in parts if part is not None and part.type == "identifier"), None))
             if inner is not None and inner.type == "list_splat_pattern":
                 scope.variadic = spelled
-            if (value := each.child_by_field_name("value")) is not None:
+            if (value := parameter.child_by_field_name("value")) is not None:
                 scope.defaults[spelled] = value
             if spelled:
                 names.append(spelled)
@@ -102,8 +102,8 @@ class Bindings(FileValues):
         if module == "os" and text(node).endswith("*"):
             for name in ("environ", "environb", "getenv", "putenv", "path"):
                 self.scopes.at(node.start_byte).bind(name, Binding(origin=f"os.{name}"))
-        for each in node.children_by_field_name("name"):
-            name, alias = text(each.child_by_field_name("name") or each), text(each.child_by_field_name("alias"))
+        for item in node.children_by_field_name("name"):
+            name, alias = text(item.child_by_field_name("name") or item), text(item.child_by_field_name("alias"))
             origin = f"{module}{'' if module.endswith('.') else '.'}{name}" if module else name
             local = alias or (name if module else name.partition(".")[0])
             origin = origin if alias or module else local
@@ -135,8 +135,8 @@ class Bindings(FileValues):
         if left is not None and left.type == "identifier":
             scope.bind(text(left), Binding(items=right, span=span))
         parts = left.named_children if left is not None and left.type in ("pattern_list", "tuple_pattern") else []
-        for index, each in enumerate(parts):
-            scope.bind(text(each), Binding(items=right, index=index, span=span))
+        for index, part in enumerate(parts):
+            scope.bind(text(part), Binding(items=right, index=index, span=span))
 
 
 def _arguments(call: "Node") -> list["Node"]:
@@ -145,4 +145,4 @@ def _arguments(call: "Node") -> list["Node"]:
 
 
 def _is_docstring(statement: "Node") -> bool:
-    return statement.type == "expression_statement" and [each.type for each in statement.named_children] == ["string"]
+    return statement.type == "expression_statement" and [child.type for child in statement.named_children] == ["string"]

@@ -25,8 +25,10 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
         named = self.names.keywords(call)
         settings = named.get("context_settings")
         pairs = settings.named_children if settings is not None and settings.type == "dictionary" else []
-        told = {text(each.child_by_field_name("key")).strip("\"'"): each.child_by_field_name("value") for each in pairs}
-        return self.names.arguments(call), named | {key: value for key, value in told.items() if value is not None}
+        options = {
+            text(pair.child_by_field_name("key")).strip("\"'"): pair.child_by_field_name("value") for pair in pairs
+        }
+        return self.names.arguments(call), named | {key: value for key, value in options.items() if value is not None}
 
     def library_reads(self, call: "Node", origin: str) -> list[Read]:
         """Return what a call of a library reads."""
@@ -36,9 +38,9 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
     def _made_elsewhere(self, call: "Node", origin: str) -> Row | None:
         """Return the row of an object that another module makes: `from config import env`, `self.env`."""
         row = MADE_ELSEWHERE.row(text(call.child_by_field_name("function")))
-        given, named = self.given(call)
+        arguments, named = self.given(call)
         own = re.fullmatch(r"(?:env|config|(?:.*\.)?(?:env|config)(?:\.\w+)?|self\..*|)", origin)
-        if row is None or own is None or not given or given[0].type != "string":
+        if row is None or own is None or not arguments or arguments[0].type != "string":
             return None
         return row if row.of != "config" or {"cast", "default"} & named.keys() else None
 
@@ -46,27 +48,31 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
         """Return the call that makes the object which is asked: `environ.Env(DEBUG=(bool, False))`."""
         function = call.child_by_field_name("function")
         holder = function.child_by_field_name("object") if function is not None else None
-        found = self.names.scopes.lookup(text(holder if holder is not None else function), call.start_byte)
-        made = found[1][0].value if found else None
-        return made if made is not None and made.type == "call" else None
+        meaning = self.names.scopes.lookup(text(holder if holder is not None else function), call.start_byte)
+        value = meaning[1][0].value if meaning else None
+        return value if value is not None and value.type == "call" else None
 
     def scheme(self, call: "Node") -> Expression | None:
         """Return the default that `environ.Env(DEBUG=(bool, False))` gives a variable."""
-        made, given = self.constructor(call), self.names.arguments(call)
-        told = self.names.keywords(made).get(text(given[0]).strip("\"'")) if made is not None and given else None
-        parts = told.named_children if told is not None and told.type == "tuple" else []
+        constructor, arguments = self.constructor(call), self.names.arguments(call)
+        default = (
+            self.names.keywords(constructor).get(text(arguments[0]).strip("\"'"))
+            if constructor is not None and arguments
+            else None
+        )
+        parts = default.named_children if default is not None and default.type == "tuple" else []
         return self.names.default(next(iter(parts[1:]), None))
 
     def prefix(self, call: "Node", keyword: str) -> "Node | None":
         """Return the prefix that an object is made with, or that is assigned to it: `env.prefix = "APP_"`."""
-        made = self.constructor(call)
-        if made is not None and (given := self.names.keywords(made).get(keyword)) is not None:
-            return given
+        constructor = self.constructor(call)
+        if constructor is not None and (prefix := self.names.keywords(constructor).get(keyword)) is not None:
+            return prefix
         function = call.child_by_field_name("function")
         holder = text(function.child_by_field_name("object") or function if function is not None else None)
-        assigned = {text(each.child_by_field_name("left")): each for each in self.names.found.get("assignment", [])}
-        found = assigned.get(f"{holder}.{keyword}")
-        return found.child_by_field_name("right") if found is not None else None
+        assigned = {text(node.child_by_field_name("left")): node for node in self.names.found.get("assignment", [])}
+        assignment = assigned.get(f"{holder}.{keyword}")
+        return assignment.child_by_field_name("right") if assignment is not None else None
 
     def around(self, call: "Node", method: str) -> Expression:
         """Return what the `with env.prefixed(...)` blocks round a place put before each name."""
@@ -78,15 +84,15 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
                 value = item.child_by_field_name("value")
                 inner = value.named_child(0) if value is not None and value.type == "as_pattern" else value
                 if inner is not None and text(inner.child_by_field_name("function")).endswith(f".{method}"):
-                    given = self.names.arguments(inner)
-                    parts = (*(self.names.spellings(given[0])[0].expression if given else (None,)), *parts)
+                    arguments = self.names.arguments(inner)
+                    parts = (*(self.names.spellings(arguments[0])[0].expression if arguments else (None,)), *parts)
             current = current.parent
         return parts
 
     def member(self, call: "Node") -> str:
         """Return the name of the member that holds what a call makes."""
-        held = call.parent if call.parent is not None and call.parent.type == "assignment" else None
-        return text(held.child_by_field_name("left")) if held is not None else ""
+        assignment = call.parent if call.parent is not None and call.parent.type == "assignment" else None
+        return text(assignment.child_by_field_name("left")) if assignment is not None else ""
 
     def is_no_default(self, node: "Node") -> bool:
         """Say whether an argument that stands in a default's place is a type, or the flag of an option."""
@@ -110,8 +116,8 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
         """Return a list as a variable holds it: `a,b`."""
         if node.type not in ("list", "tuple"):
             return self.fallback_of(node)
-        texts = [self.names.default(each) for each in node.named_children]
-        if any(each is None for each in texts):
+        texts = [self.names.default(child) for child in node.named_children]
+        if any(item is None for item in texts):
             return self.fallback_of(node)
-        joined = ",".join("".join(part for part in each or () if isinstance(part, str)) for each in texts)
+        joined = ",".join("".join(part for part in item or () if isinstance(part, str)) for item in texts)
         return (joined,) if joined else ()

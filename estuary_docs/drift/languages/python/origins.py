@@ -31,7 +31,18 @@ class Origins(Bindings):
     environ = "os.environ"
     readers = READERS
     handing = "env"
-    made = ("string", "integer", "float", "true", "false", "none", "list", "tuple", "comparison_operator", "lambda")
+    plain_types = (
+        "string",
+        "integer",
+        "float",
+        "true",
+        "false",
+        "none",
+        "list",
+        "tuple",
+        "comparison_operator",
+        "lambda",
+    )
     mapping = ("dictionary", "**")
 
     def _origin(self, node: "Node", depth: int) -> str:
@@ -51,15 +62,15 @@ class Origins(Bindings):
         """Return the values of which an expression is the environment if one of them is: copies, branches, wrappers."""
         match node.type:
             case "boolean_operator" | "conditional_expression" | "dictionary" | "dictionary_splat":
-                return [each for each in node.named_children if each.type != "pair"]
+                return [child for child in node.named_children if child.type != "pair"]
             case "binary_operator" if text(node.child_by_field_name("operator")) == "|":
                 return node.named_children
             case "dictionary_comprehension":
-                clauses = [each for each in node.named_children if each.type == "for_in_clause"]
-                calls = [each.child_by_field_name("right") for each in clauses]
-                items = [each.child_by_field_name("function") for each in calls if each is not None]
-                named = [each for each in items if text(each).endswith(".items")]
-                return [held for each in named if each and (held := each.child_by_field_name("object"))]
+                clauses = [child for child in node.named_children if child.type == "for_in_clause"]
+                calls = [clause.child_by_field_name("right") for clause in clauses]
+                items = [call.child_by_field_name("function") for call in calls if call is not None]
+                named = [item for item in items if text(item).endswith(".items")]
+                return [holder for item in named if item and (holder := item.child_by_field_name("object"))]
             case "call":
                 function = text(node.child_by_field_name("function"))
                 if function == "dict":
@@ -68,17 +79,17 @@ class Origins(Bindings):
         return []
 
     def _origin_of_name(self, node: "Node", depth: int) -> str:
-        found = self.scopes.lookup(text(node), node.start_byte)
-        if found is None:
+        meaning = self.scopes.lookup(text(node), node.start_byte)
+        if meaning is None:
             return text(node)
-        scope, bindings = found
+        scope, bindings = meaning
         origins = [
-            each.origin or self.origin(each.value, depth + 1)
-            for each in bindings
-            if each.value is None or each.value.end_byte < node.start_byte or scope.parent is None
+            binding.origin or self.origin(binding.value, depth + 1)
+            for binding in bindings
+            if binding.value is None or binding.value.end_byte < node.start_byte or scope.parent is None
         ]
         passed = self.passed.get((scope.start, text(node)), "") if bindings[0].parameter else ""
-        known = [each for each in (*origins, passed) if each]
+        known = [origin for origin in (*origins, passed) if origin]
         return self._agreed(known) or (known[0] if known and len(bindings) == 1 else "")
 
     def _origin_of_attribute(self, node: "Node", depth: int) -> str:

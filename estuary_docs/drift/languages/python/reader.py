@@ -15,6 +15,7 @@ from estuary_docs.drift.languages.python.syntax import is_within
 from estuary_docs.drift.languages.python.values import Names
 from estuary_docs.drift.languages.scopes import Binding, Scope
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
+from estuary_docs.drift.mention import REMOVAL, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -104,8 +105,8 @@ class _File(LibraryCalls):
         elif origin in TAKERS:
             self._taken(name, node, arguments[1] if len(arguments) > 1 else None, origin)
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
-            for key in [each for mapping in arguments for each in names.elements(mapping)]:
-                self.reads += self.make(key, key, How(note="write"))
+            for key in [element for mapping in arguments for element in names.elements(mapping)]:
+                self.reads += self.make(key, key, How(note=WRITE))
         elif origin in HANDING and arguments and names.origin(arguments[0]) in READERS:
             self._handed_on(node, origin, arguments[1:], keywords)
         elif (holder := self._asked_of(function, name)) is not None and function is not None:
@@ -129,23 +130,27 @@ class _File(LibraryCalls):
         items = self.walked(next(iter(arguments[1:]), None) if written else arguments[0])
         if items is not None:
             anchored = not text(function).endswith(".search")
-            told = self._pattern(node, *arguments[2:]) if written else self._pattern(self.bound(holder))
-            self.matched(node, items, head(told, anchored=anchored))
+            pattern = self._pattern(node, *arguments[2:]) if written else self._pattern(self.bound(holder))
+            self.matched(node, items, head(pattern, anchored=anchored))
 
     def _pattern(self, call: "Node | None", *flags: "Node") -> str:
         """Return the regular expression that `re.compile` or `re.match` is given without flags, or an empty text."""
         function = call.child_by_field_name("function") if call is not None else None
         if call is None or flags or self.names.keywords(call) or self.names.origin(function).partition(".")[0] != "re":
             return ""
-        given = self.names.arguments(call)
+        arguments = self.names.arguments(call)
         compiled = self.names.origin(function) == "re.compile"
-        told = self.names.spellings(given[0]) if given and not (compiled and given[1:]) else []
-        return "".join(part if isinstance(part, str) else "." for part in told[0].expression) if len(told) == 1 else ""
+        spellings = self.names.spellings(arguments[0]) if arguments and not (compiled and arguments[1:]) else []
+        return (
+            "".join(part if isinstance(part, str) else "." for part in spellings[0].expression)
+            if len(spellings) == 1
+            else ""
+        )
 
     def _taken(self, name: "Node | None", node: "Node", default: "Node | None", origin: str) -> None:
         """Add what `setdefault` and `pop` do: a read where the result is used, else a write or a removal."""
         if node.parent is not None and node.parent.type == "expression_statement":
-            note = "write" if origin.endswith("setdefault") else "removal"
+            note = WRITE if origin.endswith("setdefault") else REMOVAL
             self.reads += self.make(name, node, How(note=note))
         else:
             self._add(name, node, default)
@@ -159,8 +164,8 @@ class _File(LibraryCalls):
     def _handed_on(self, node: "Node", origin: str, arguments: list["Node"], keywords: dict[str, "Node"]) -> None:
         """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
         if origin == "map":
-            names = [each for listed in arguments for each in self.names.elements(listed)]
-            self.reads += [read for each in names for read in self.make(each, node, How())]
+            names = [element for listed in arguments for element in self.names.elements(listed)]
+            self.reads += [read for name in names for read in self.make(name, node, How())]
         elif arguments:
             self._add(arguments[0], node, arguments[1] if arguments[1:] else keywords.get("default"))
 
@@ -168,17 +173,17 @@ class _File(LibraryCalls):
         """Add a read that has its default as an argument, or where its result is used."""
         spellings = self.names.spellings(default) if default is not None else []
         names = self.names.spellings(name)
-        if len(spellings) == len(names) and any(each.line for each in spellings):
-            made = enumerate(self.make(name, at, How(required=False)))
-            self.reads += [replace(read, default=spellings[index].expression) for index, read in made]
+        if len(spellings) == len(names) and any(spelling.line for spelling in spellings):
+            reads = enumerate(self.make(name, at, How(required=False)))
+            self.reads += [replace(read, default=spellings[index].expression) for index, read in reads]
             return
         fallback = self.fallback_of(default) if default is not None else None
         required: bool | None = None
         if not fallback:
             beside, required = self.fallback(at)
             fallback = fallback if beside is None else beside
-        known = fallback is not None and not any(isinstance(part, Name) for part in fallback)
-        self.reads += self.make(name, at, How(fallback, False if known else required))
+        certain = fallback is not None and not any(isinstance(part, Name) for part in fallback)
+        self.reads += self.make(name, at, How(fallback, False if certain else required))
 
     def _expanded(self, node: "Node", arguments: list["Node"]) -> None:
         for spelling in self.names.spellings(arguments[0]) if arguments else []:
@@ -200,9 +205,9 @@ class _File(LibraryCalls):
     @cached_property
     def _filters(self) -> dict[str, "Node"]:
         calls = self.names.found.get("call", [])
-        filters = [each for each in calls if text(each.child_by_field_name("function")) == "filter"]
+        filters = [call for call in calls if text(call.child_by_field_name("function")) == "filter"]
         handed = map(self.names.arguments, filters)
-        return {text(each[0]): each[1] for each in handed if each[1:]}
+        return {text(arguments[0]): arguments[1] for arguments in handed if arguments[1:]}
 
     def _subscript(self, node: "Node") -> None:
         holder, name, parent = node.child_by_field_name("value"), node.child_by_field_name("subscript"), node.parent
@@ -213,9 +218,9 @@ class _File(LibraryCalls):
         while parent is not None and parent.type in ("pattern_list", "expression_list", "tuple_pattern"):
             parent = parent.parent
         if parent is not None and parent.type == "delete_statement":
-            self.reads += self.make(name, node, How(note="removal", holder=asked, wrapped=origin == WRAPPED))
+            self.reads += self.make(name, node, How(note=REMOVAL, holder=asked, wrapped=origin == WRAPPED))
         elif parent is not None and parent.type == "assignment" and is_within(node, parent.child_by_field_name("left")):
-            self.reads += self.make(name, node, How(note="write", holder=asked, wrapped=origin == WRAPPED))
+            self.reads += self.make(name, node, How(note=WRITE, holder=asked, wrapped=origin == WRAPPED))
         else:
             default, required = self.fallback(node)
             required = None if self._caught(node) or self._asked(node) else True if required is None else required
@@ -226,8 +231,10 @@ class _File(LibraryCalls):
         current = node.parent
         while current is not None and current.type not in ("function_definition", "class_definition", "module"):
             if current.type == "try_statement":
-                handlers = [text(each).partition(":")[0] for each in current.children if each.type == "except_clause"]
-                return any(re.search(r"KeyError|LookupError|Exception|except$", each) for each in handlers)
+                handlers = [
+                    text(child).partition(":")[0] for child in current.children if child.type == "except_clause"
+                ]
+                return any(re.search(r"KeyError|LookupError|Exception|except$", handler) for handler in handlers)
             current = current.parent
         return False
 

@@ -39,16 +39,16 @@ def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], lis
             records += [Record(name, (), line(node))] if name.endswith("Settings") else []
             continue
         options = _options(names, name, imports)
-        fields = [each for item in _statements(node) for each in _field(names, item, options, imports)]
+        fields = [variable for item in _statements(node) for variable in _field(names, item, options, imports)]
         bases = tuple(base.rpartition(".")[2] for base in _bases(node))
         records.append(Record(name, tuple(fields), line(node), tuple(base for base in bases if base != "BaseSettings")))
         if kind == "settings":
             base = _base_elsewhere(names, name, imports)
             separator = options.delimiter or "_"
-            told = Load(
+            load = Load(
                 name, line(node), options.prefix, separator, "pydantic-settings", note=KEYED, base=base, declared=True
             )
-            loads.append(told)
+            loads.append(load)
     for call in names.found.get("call", []):
         prefix = names.keywords(call).get("_env_prefix")
         called = text(call.child_by_field_name("function"))
@@ -60,9 +60,13 @@ def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], lis
 
 
 def _bases(node: "Node") -> list[str]:
-    given = node.child_by_field_name("superclasses")
-    parts = [each for each in given.named_children if each.type != "keyword_argument"] if given is not None else []
-    return [text(each.child_by_field_name("value") or each) for each in parts]
+    superclasses = node.child_by_field_name("superclasses")
+    parts = (
+        [child for child in superclasses.named_children if child.type != "keyword_argument"]
+        if superclasses is not None
+        else []
+    )
+    return [text(part.child_by_field_name("value") or part) for part in parts]
 
 
 def _origin(base: str, imports: dict[str, str]) -> str:
@@ -71,10 +75,10 @@ def _origin(base: str, imports: dict[str, str]) -> str:
     return f"{origin}.{rest}" if rest else origin
 
 
-def _kind(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> str:
+def _kind(names: "Names", name: str, imports: dict[str, str], trail: frozenset[str] = frozenset()) -> str:
     """Tell a settings class from a plain model and from any other class ("")."""
     node = names.classes.get(name)
-    if node is None or name in seen:
+    if node is None or name in trail:
         return ""
     kinds = set()
     for base in _bases(node):
@@ -85,7 +89,7 @@ def _kind(names: "Names", name: str, imports: dict[str, str], seen: frozenset[st
         if origin in MODELS or last == "BaseModel":
             kinds.add("model")
         elif base in names.classes:
-            kinds.add(_kind(names, base, imports, seen | {name}))
+            kinds.add(_kind(names, base, imports, trail | {name}))
         elif base.partition(".")[0] in imports and last.endswith("Settings"):
             kinds.add("settings")
         elif base.partition(".")[0] in imports and last.endswith(("Model", "Config", "Schema")):
@@ -95,65 +99,70 @@ def _kind(names: "Names", name: str, imports: dict[str, str], seen: frozenset[st
     return next((kind for kind in ("settings", "model") if kind in kinds), "")
 
 
-def _base_elsewhere(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> str:
+def _base_elsewhere(names: "Names", name: str, imports: dict[str, str], trail: frozenset[str] = frozenset()) -> str:
     """Return the imported class by which a class fills itself, or "" where the library does it at once."""
     node = names.classes.get(name)
-    found = []
-    for base in _bases(node) if node is not None and name not in seen else []:
+    bases = []
+    for base in _bases(node) if node is not None and name not in trail else []:
         if _origin(base, imports) in BASES:
             return ""
         if base in names.classes:
-            found.append(_base_elsewhere(names, base, imports, seen | {name}))
+            bases.append(_base_elsewhere(names, base, imports, trail | {name}))
         elif base.partition(".")[0] in imports and _origin(base, imports) not in MODELS:
-            found.append(base)
-    return next((each for each in found if each), "") if "SettingsConfigDict" not in text(node) else ""
+            bases.append(base)
+    return next((base for base in bases if base), "") if "SettingsConfigDict" not in text(node) else ""
 
 
 def _statements(node: "Node") -> list["Node"]:
     body = node.child_by_field_name("body")
     statements = body.named_children if body is not None else []
-    return [part for each in statements if each.type == "expression_statement" for part in each.named_children[:1]] + [
-        each for each in statements if each.type == "class_definition"
-    ]
+    return [
+        part
+        for statement in statements
+        if statement.type == "expression_statement"
+        for part in statement.named_children[:1]
+    ] + [statement for statement in statements if statement.type == "class_definition"]
 
 
-def _options(names: "Names", name: str, imports: dict[str, str], seen: frozenset[str] = frozenset()) -> _Options:
+def _options(names: "Names", name: str, imports: dict[str, str], trail: frozenset[str] = frozenset()) -> _Options:
     """Return the options of a class: its own ones, else those of its bases in this file."""
     node = names.classes.get(name)
     options = _Options()
-    if node is None or name in seen:
+    if node is None or name in trail:
         return options
     for base in reversed(_bases(node)):
         if base in names.classes:
-            options = _options(names, base, imports, seen | {name})
-    given: dict[str, Node] = {}
+            options = _options(names, base, imports, trail | {name})
+    configuration: dict[str, Node] = {}
     superclasses = node.child_by_field_name("superclasses")
-    for each in superclasses.named_children if superclasses is not None else []:
-        if each.type == "keyword_argument" and (value := each.child_by_field_name("value")) is not None:
-            given[text(each.child_by_field_name("name"))] = value
-    for each in _statements(node):
-        if each.type == "assignment" and text(each.child_by_field_name("left")) == "model_config":
-            right = each.child_by_field_name("right")
-            given |= _mapping(names, right)
+    for child in superclasses.named_children if superclasses is not None else []:
+        if child.type == "keyword_argument" and (value := child.child_by_field_name("value")) is not None:
+            configuration[text(child.child_by_field_name("name"))] = value
+    for statement in _statements(node):
+        if statement.type == "assignment" and text(statement.child_by_field_name("left")) == "model_config":
+            right = statement.child_by_field_name("right")
+            configuration |= _mapping(names, right)
             if _is_made_by_a_function(right):
                 options.prefix = (None,)
-        if each.type == "class_definition" and text(each.child_by_field_name("name")) == "Config":
+        if statement.type == "class_definition" and text(statement.child_by_field_name("name")) == "Config":
             pairs = [
                 (text(item.child_by_field_name("left")), item.child_by_field_name("right"))
-                for item in _statements(each)
+                for item in _statements(statement)
                 if item.type == "assignment"
             ]
-            given |= {key: value for key, value in pairs if value is not None}
-    if "env_prefix" in given:
-        options.prefix = names.spellings(given["env_prefix"])[0].expression
-    if "env_nested_delimiter" in given:
-        options.delimiter = "".join(str(part) for part in names.default(given["env_nested_delimiter"]) or ())
-    options.case_sensitive = _true(given.get("case_sensitive"), otherwise=options.case_sensitive)
+            configuration |= {key: value for key, value in pairs if value is not None}
+    if "env_prefix" in configuration:
+        options.prefix = names.spellings(configuration["env_prefix"])[0].expression
+    if "env_nested_delimiter" in configuration:
+        options.delimiter = "".join(str(part) for part in names.default(configuration["env_nested_delimiter"]) or ())
+    options.case_sensitive = _true(configuration.get("case_sensitive"), otherwise=options.case_sensitive)
     for key in ("populate_by_name", "validate_by_name", "allow_population_by_field_name"):
-        options.by_name = _true(given.get(key), otherwise=options.by_name)
-    if "fields" in given:
+        options.by_name = _true(configuration.get(key), otherwise=options.by_name)
+    if "fields" in configuration:
         options.renamed = {
-            key: env for key, value in _mapping(names, given["fields"]).items() if (env := _env_of(names, value))
+            key: env
+            for key, value in _mapping(names, configuration["fields"]).items()
+            if (env := _env_of(names, value))
         }
     if not options.case_sensitive:
         options.prefix = tuple(part.upper() if isinstance(part, str) else part for part in options.prefix)
@@ -199,10 +208,10 @@ def _field(names: "Names", node: "Node", options: _Options, imports: dict[str, s
     value = node.child_by_field_name("right")
     if kind is None or name == "model_config" or "ClassVar" in text(kind):
         return []
-    calls = [each for each in descendants(kind, "call") if _is_field(each)]
+    calls = [call for call in descendants(kind, "call") if _is_field(call)]
     if value is not None and value.type == "call" and _is_field(value):
         calls.insert(0, value)
-    keywords = {key: given for call in reversed(calls) for key, given in names.keywords(call).items()}
+    keywords = {key: keyword for call in reversed(calls) for key, keyword in names.keywords(call).items()}
     described = value is not None and bool(calls) and calls[0] == value
     first = names.arguments(calls[0])[:1] if calls and (described or value is None) else []
     fallback = first[0] if first else keywords.get("default") if described or value is None else value
@@ -210,20 +219,20 @@ def _field(names: "Names", node: "Node", options: _Options, imports: dict[str, s
     absent = fallback is None and "default_factory" not in keywords
     required = absent or (fallback is not None and fallback.type == "ellipsis")
     record = _record(kind, names, imports)
-    full = [each for key in ALIASES if key in keywords for each in _names_of(names, keywords[key])][:8]
+    full = [alias for key in ALIASES if key in keywords for alias in _names_of(names, keywords[key])][:8]
     if name in options.renamed:
         full += _names_of(names, options.renamed[name])
     if not options.case_sensitive:
-        full = [each.upper() for each in full]
+        full = [alias.upper() for alias in full]
     segment = name if options.case_sensitive else name.upper()
     if record and not options.delimiter:
         if _constructed(names, record, fallback, keywords.get("default_factory"), imports):
             return []
         record = ""
-    made = Field(segment, line(node), tuple(dict.fromkeys(full)), record, default=default, required=required)
+    variable = Field(segment, line(node), tuple(dict.fromkeys(full)), record, default=default, required=required)
     if full and options.by_name:
-        return [made, Field(segment, line(node), (), record, default=default, required=required)]
-    return [made]
+        return [variable, Field(segment, line(node), (), record, default=default, required=required)]
+    return [variable]
 
 
 def _is_field(call: "Node") -> bool:
@@ -234,18 +243,20 @@ def _names_of(names: "Names", node: "Node") -> list[str]:
     """Return the names that an alias gives: a text, a list of them, `AliasChoices(...)`, `AliasPath(...)`."""
     if node.type == "call":
         called = text(node.child_by_field_name("function")).rpartition(".")[2]
-        given = names.arguments(node)
-        return [each for item in (given[:1] if called == "AliasPath" else given) for each in _names_of(names, item)]
+        arguments = names.arguments(node)
+        return [
+            name for item in (arguments[:1] if called == "AliasPath" else arguments) for name in _names_of(names, item)
+        ]
     if node.type in ("list", "tuple", "set"):
-        return [each for item in node.named_children for each in _names_of(names, item)]
-    found = [merged(each.expression) for each in names.spellings(node)]
-    return [each[0] for each in found if len(each) == 1 and isinstance(each[0], str)]
+        return [name for item in node.named_children for name in _names_of(names, item)]
+    expressions = [merged(spelling.expression) for spelling in names.spellings(node)]
+    return [expression[0] for expression in expressions if len(expression) == 1 and isinstance(expression[0], str)]
 
 
 def _record(kind: "Node", names: "Names", imports: dict[str, str]) -> str:
     """Return the nested model that a field holds, or ""."""
-    for each in descendants(kind, "identifier"):
-        name = text(each)
+    for identifier in descendants(kind, "identifier"):
+        name = text(identifier)
         if name in ("list", "List", "dict", "Dict", "Sequence", "Literal", "tuple", "set", "Mapping"):
             return ""
         if name in names.classes:
@@ -260,8 +271,8 @@ def _constructed(
 ) -> bool:
     """Whether a field's nested record fills itself from the environment, so that no variable is named for the field."""
     own = _kind(names, record, imports) == "settings" or (record in imports and record.endswith("Settings"))
-    made = fallback is not None and fallback.type == "call"
-    return own or (record in imports and (made or factory is not None))
+    constructed = fallback is not None and fallback.type == "call"
+    return own or (record in imports and (constructed or factory is not None))
 
 
 def _default(names: "Names", node: "Node | None", factory: "Node | None") -> Expression | None:
@@ -271,5 +282,5 @@ def _default(names: "Names", node: "Node | None", factory: "Node | None") -> Exp
         return None
     if factory.type == "lambda":
         return names.default(factory.child_by_field_name("body"))
-    made = FACTORIES.get(text(factory))
-    return None if made is None else (made,) if made else ()
+    default = FACTORIES.get(text(factory))
+    return None if default is None else (default,) if default else ()

@@ -55,7 +55,7 @@ def evaluated(node: "Node") -> object:
         return evaluated(inner) if inner is not None else None
     if node.type == "binary_operator":
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        first, second = (None if each is None else evaluated(each) for each in (left, right))
+        first, second = (None if operand is None else evaluated(operand) for operand in (left, right))
         if type(first) is not int or type(second) is not int:
             return None
         return calculated(text(node.child_by_field_name("operator")), first, second)

@@ -42,12 +42,12 @@ class Names(Origins):
             case "string":
                 return self._string(node, depth)
             case "concatenated_string":
-                return joined([self.spellings(each, depth + 1) for each in node.named_children])
+                return joined([self.spellings(child, depth + 1) for child in node.named_children])
             case "parenthesized_expression":
                 return self.spellings(node.named_child(0), depth + 1)
             case "conditional_expression":
                 branches = node.named_children
-                return [each for branch in branches[::2] for each in self.spellings(branch, depth + 1)]
+                return [spelling for branch in branches[::2] for spelling in self.spellings(branch, depth + 1)]
             case "binary_operator":
                 return self._operator(node, depth)
             case "identifier":
@@ -62,11 +62,11 @@ class Names(Origins):
 
     def _string(self, node: "Node", depth: int) -> list[Spelling]:
         parts = [
-            self.spellings(each.child_by_field_name("expression"), depth + 1)
-            if each.type == "interpolation"
-            else [Spelling((string(each),))]
-            for each in node.named_children
-            if each.type in ("interpolation", "string_content")
+            self.spellings(child.child_by_field_name("expression"), depth + 1)
+            if child.type == "interpolation"
+            else [Spelling((string(child),))]
+            for child in node.named_children
+            if child.type in ("interpolation", "string_content")
         ]
         return joined(parts)
 
@@ -91,7 +91,7 @@ class Names(Origins):
         if text(node.child_by_field_name("attribute")) == "value":
             holder = node.child_by_field_name("object")
             members = self._members_of(self.owner(node.start_byte)) if text(holder) == "self" else []
-            spellings = [each for member in members for each in self.spellings(member, depth + 1)]
+            spellings = [spelling for member in members for spelling in self.spellings(member, depth + 1)]
             return spellings or self.spellings(holder, depth + 1)
         name = self.qualified(node)
         values = self.members.get(name, [])
@@ -100,12 +100,16 @@ class Names(Origins):
         owner = name.partition(".")[0]
         spellings = self.spellings(values[0], depth + 1)
         in_constructor = self.scopes.at(values[0].start_byte).name == owner
-        return [Spelling(each.expression, each.line, owner) for each in spellings] if in_constructor else spellings
+        return (
+            [Spelling(spelling.expression, spelling.line, owner) for spelling in spellings]
+            if in_constructor
+            else spellings
+        )
 
     def _is_imported(self, node: "Node") -> bool:
         """Say whether the first word of an attribute is the name of something that is imported."""
-        found = self.scopes.lookup(text(node).partition(".")[0], node.start_byte)
-        return found is not None and bool(found[1][0].origin)
+        meaning = self.scopes.lookup(text(node).partition(".")[0], node.start_byte)
+        return meaning is not None and bool(meaning[1][0].origin)
 
     def _call(self, node: "Node", depth: int) -> list[Spelling]:
         function, arguments = node.child_by_field_name("function"), self.arguments(node)
@@ -116,7 +120,7 @@ class Names(Origins):
             case "encode" | "decode" if holder is not None:
                 return self.spellings(holder, depth + 1)
             case "join" if holder is not None and arguments:
-                parts = [self.spellings(each, depth + 1) for each in self.elements(arguments[0], depth + 1)]
+                parts = [self.spellings(element, depth + 1) for element in self.elements(arguments[0], depth + 1)]
                 return separated(parts, self.spellings(holder, depth + 1))
             case method if holder is not None and method in STEPS:
                 return stepped(self.spellings(holder, depth + 1), STEPS[method], map(written, arguments))
@@ -128,11 +132,11 @@ class Names(Origins):
 
     def _picked(self, node: "Node", depth: int) -> list[Spelling]:
         """Return what a subscript may pick from a mapping that is written in this file."""
-        holder, wanted = node.child_by_field_name("value"), text(node.child_by_field_name("subscript"))
-        literal = wanted[:1] in ("'", '"')
-        values = [value for key, value, _ in self.pairs(holder, depth + 1) if key == wanted or not literal]
-        spellings = [each for value in values for each in self.spellings(value, depth + 1)]
-        return spellings or self._of_items(holder, wanted, depth) or [UNKNOWN]
+        holder, subscript = node.child_by_field_name("value"), text(node.child_by_field_name("subscript"))
+        literal = subscript[:1] in ("'", '"')
+        values = [value for key, value, _ in self.pairs(holder, depth + 1) if key == subscript or not literal]
+        spellings = [spelling for value in values for spelling in self.spellings(value, depth + 1)]
+        return spellings or self._of_items(holder, subscript, depth) or [UNKNOWN]
 
     def _of_parameter(self, scope: Scope, node: "Node", bindings: list[Binding], depth: int) -> list[Spelling]:
         value = _assigned_anew(scope, bindings)
@@ -164,14 +168,14 @@ class Names(Origins):
         if node is None or depth > DEPTH:
             return []
         if node.type == "identifier":
-            return [pair for each in self.bindings(node) for pair in self.pairs(each.value, depth + 1)]
+            return [pair for binding in self.bindings(node) for pair in self.pairs(binding.value, depth + 1)]
         if node.type == "attribute":
-            held = self.members.get(self.qualified(node), [])
-            return [pair for each in held for pair in self.pairs(each, depth + 1)]
-        pairs = [each for each in node.named_children if each.type == "pair"] if node.type == "dictionary" else []
-        values = [each.child_by_field_name("value") for each in pairs]
+            mappings = self.members.get(self.qualified(node), [])
+            return [pair for mapping in mappings for pair in self.pairs(mapping, depth + 1)]
+        pairs = [child for child in node.named_children if child.type == "pair"] if node.type == "dictionary" else []
+        values = [pair.child_by_field_name("value") for pair in pairs]
         keyed = zip(pairs, values, strict=True)
-        return [(text(each.child_by_field_name("key")), value, each) for each, value in keyed if value is not None]
+        return [(text(pair.child_by_field_name("key")), value, pair) for pair, value in keyed if value is not None]
 
     def elements(self, node: "Node | None", depth: int = 0) -> list["Node"]:  # noqa: PLR0911 - a line or two for each form
         """Return the items of a list, a tuple or a set, the keys of a mapping; of a parameter, the parameter itself."""
@@ -186,7 +190,7 @@ class Names(Origins):
                 return self.elements(node.named_child(0), depth + 1)
             case "binary_operator":
                 sides = [node.child_by_field_name("left"), node.child_by_field_name("right")]
-                return [each for side in sides for each in self.elements(side, depth + 1)]
+                return [element for side in sides for element in self.elements(side, depth + 1)]
             case "identifier":
                 return self._elements_of_name(node, self.bindings(node), depth) or self._members_of(text(node))
             case "attribute":
@@ -223,8 +227,8 @@ class Names(Origins):
             return self.default(node.named_child(0), depth + 1)
         if node.type in ("string", "concatenated_string", "binary_operator"):
             spellings = self.spellings(node, depth + 1)
-            told = len(spellings) == 1 and None not in spellings[0].expression
-            return spellings[0].expression if told else None
+            certain = len(spellings) == 1 and None not in spellings[0].expression
+            return spellings[0].expression if certain else None
         return None
 
     def wrapped(self, call: "Node") -> "Node | None":
@@ -252,7 +256,7 @@ class Names(Origins):
 
 def _assigned_anew(scope: Scope, bindings: list[Binding]) -> "Node | None":
     """Return the value that a parameter gets in every run of its function, or None if that is not so."""
-    values = [each.value for each in bindings if not each.parameter]
+    values = [binding.value for binding in bindings if not binding.parameter]
     value = values[0] if len(values) == 1 and len(bindings) == 2 else None  # noqa: PLR2004 - the parameter and its new value
     statement = value.parent.parent if value is not None and value.parent is not None else None
     block = statement.parent if statement is not None else None

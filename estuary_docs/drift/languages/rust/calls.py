@@ -38,14 +38,14 @@ class RustCalls:
             let = self._tree.binding(spelled, node)
             if let is not None:
                 value = text(let.child_by_field_name("value"))
-                made = re.match(r"(?:\w+::)*([A-Z]\w*)(?:::\w+\(|\s*\{|$)", value)
-                kind = text(let.child_by_field_name("type")) or (made[1] if made else "")
+                match = re.match(r"(?:\w+::)*([A-Z]\w*)(?:::\w+\(|\s*\{|$)", value)
+                kind = text(let.child_by_field_name("type")) or (match[1] if match else "")
             kind = re.sub(r"^&|'\w+ |\bmut |\bdyn |\bimpl |<.*", "", kind).strip().rpartition("::")[2]
             return kind if len(kind) > 1 else spelled
         own = re.fullmatch(r"self\.([a-z_]\w*)", spelled)
-        held = self._tree.implementer(self._tree.field(own[1], node)) if own else ""
-        if held:
-            return held
+        implementer = self._tree.implementer(self._tree.field(own[1], node)) if own else ""
+        if implementer:
+            return implementer
         constructed = re.fullmatch(r"(?:\w+::)*([A-Z]\w*)::\w+\(.*\)", spelled, re.DOTALL)
         if constructed:
             return constructed[1]
@@ -62,20 +62,25 @@ class RustCalls:
     def calls(self, node: "Node", function: str, arguments: list["Node"]) -> Iterator[Call]:
         """Yield a call if an argument may name a variable; once for each element where an argument is a list."""
         parameters = self._tree.parameters(self._tree.scope(node))
-        first = next((each for each in arguments if self._plausible(each, parameters)), None)
+        first = next((argument for argument in arguments if self._plausible(argument, parameters)), None)
         if first is None:
             return
         for bound, element in self._loops.turns(first):
             default, required = self._defaults.of(node, bound)
             names = [] if first.type == "identifier" else self._values.elements(first)
-            lists = [self._values.elements(each) if names and each.type != "identifier" else [] for each in arguments]
+            lists = [
+                self._values.elements(argument) if names and argument.type != "identifier" else []
+                for argument in arguments
+            ]
             for turn in range(max(1, *map(len, lists)) if lists else 1):
                 pairs = list(zip(arguments, lists, strict=True))
-                taken = [listed[turn] if turn < len(listed) else each for each, listed in pairs]
-                place = next((each for each, (_, listed) in zip(taken, pairs, strict=True) if listed), element or first)
+                taken = [listed[turn] if turn < len(listed) else argument for argument, listed in pairs]
+                place = next(
+                    (argument for argument, (_, listed) in zip(taken, pairs, strict=True) if listed), element or first
+                )
                 yield Call(
                     function,
-                    tuple(known(self._listed(each, bound)) for each in taken),
+                    tuple(known(self._listed(argument, bound)) for argument in taken),
                     self._tree.line(place),
                     within=self._tree.name(self._tree.scope(node)),
                     default=default,
@@ -85,14 +90,14 @@ class RustCalls:
     def _listed(self, node: "Node", bound: Bindings) -> Expression:
         """Return what an argument computes to; a list written there as an environment would hold it."""
         written = re.match(r"&?\[", text(node)) is not None
-        values = [self._values.of(each, bound) for each in self._values.elements(node)] if written else []
+        values = [self._values.of(element, bound) for element in self._values.elements(node)] if written else []
         return separated(values, (",",)) or self._values.of(node, bound)
 
     def _plausible(self, node: "Node", parameters: dict[str, str]) -> bool:
         if node.type == "string_literal":
             return bool(PLAUSIBLE.fullmatch(text(node)[1:-1]))
         if node.type in {"reference_expression", "array_expression", "index_expression"}:
-            return any(self._plausible(each, parameters) for each in node.named_children)
+            return any(self._plausible(child, parameters) for child in node.named_children)
         if node.type == "call_expression":
             callee = node.child_by_field_name("function")
             return callee is not None and text(callee).endswith(

@@ -136,9 +136,9 @@ class RustDefaults:
                 parent = parent.parent or node
             return self._otherwise(parent, bound)
         if parent.type == "let_declaration":
-            other = parent.child_by_field_name("alternative")
-            failed = bool(other and FAILS.search(text(other)))
-            returned = next(descendants(other, "return_expression"), None) if other and not failed else None
+            alternative = parent.child_by_field_name("alternative")
+            failed = bool(alternative and FAILS.search(text(alternative)))
+            returned = next(descendants(alternative, "return_expression"), None) if alternative and not failed else None
             if returned is not None:
                 return self._known(returned.named_children[0] if returned.named_children else None, bound), False
             return None, failed or None
@@ -146,7 +146,7 @@ class RustDefaults:
 
     def _arms(self, match: "Node", bound: Bindings) -> Fate:
         patterns = [text(arm.child_by_field_name("pattern")) for arm in descendants(match, "match_arm")]
-        told = [each for each in patterns if re.search(r"\b(?:Ok|Some)\(.*\"", each)]
+        texts = [pattern for pattern in patterns if re.search(r"\b(?:Ok|Some)\(.*\"", pattern)]
         for arm in descendants(match, "match_arm"):
             pattern = text(arm.child_by_field_name("pattern"))
             if re.match(r"(?:\w+::)*(?:Err|None)\b|_$|_ *=>", pattern) and "NotUnicode" not in pattern:
@@ -155,9 +155,9 @@ class RustDefaults:
                     return None, True
                 if re.fullmatch(r"\{\s*\}|continue", text(value)):
                     return self._afterwards(match, bound), False
-                known = self._known(value, bound)
-                written = known is None or not told or _is_among(known, told)
-                return known if written else None, False
+                default = self._known(value, bound)
+                written = default is None or not texts or _is_among(default, texts)
+                return default if written else None, False
         return None, None
 
     def _afterwards(self, match: "Node", bound: Bindings) -> Expression | None:
@@ -170,11 +170,11 @@ class RustDefaults:
         return self._known(last, bound)
 
     def _otherwise(self, condition: "Node", bound: Bindings) -> Fate:
-        other = condition.child_by_field_name("alternative")
-        if other is not None:
-            if FAILS.search(text(other)):
+        alternative = condition.child_by_field_name("alternative")
+        if alternative is not None:
+            if FAILS.search(text(alternative)):
                 return None, True
-            return self._known(other.named_children[0] if other.named_children else None, bound), False
+            return self._known(alternative.named_children[0] if alternative.named_children else None, bound), False
         outer = condition.parent
         block = outer.parent if outer and outer.type == "expression_statement" else None
         if block and block.type == "block" and "return" in text(condition) and block.named_children:

@@ -41,17 +41,17 @@ class RustLoads:
         self._values = values
         self.undecided: list[tuple[int, str]] = []
 
-    def load(self, row: Row, node: "Node", given: list["Node"]) -> Iterator[Read | Load]:
+    def load(self, row: Row, node: "Node", arguments: list["Node"]) -> Iterator[Read | Load]:
         """Yield what a call fills; what is not told is every variable that begins with the prefix."""
-        named = {method: arguments[0] for method, arguments, _ in chained(node) if arguments}
-        prefix = self._values.of(place) if (place := argument(row.prefix, given, named)) is not None else ()
+        named = {method: operands[0] for method, operands, _ in chained(node) if operands}
+        prefix = self._values.of(place) if (place := argument(row.prefix, arguments, named)) is not None else ()
         if "only" in named:
-            for each in self._values.elements(named["only"]):
-                value = uppercase(self._values.of(each))
-                yield Read((*prefix, *value), self._tree.line(each), function=self._within(node))
+            for element in self._values.elements(named["only"]):
+                value = uppercase(self._values.of(element))
+                yield Read((*prefix, *value), self._tree.line(element), function=self._within(node))
             return
-        level = self._spelled(argument(row.levels, given, named), row.level)
-        delimiter = self._spelled(argument(row.delimiters, given, named), row.delimiter)
+        level = self._spelled(argument(row.levels, arguments, named), row.level)
+        delimiter = self._spelled(argument(row.delimiters, arguments, named), row.delimiter)
         prefix = (*(uppercase(prefix) if row.key else prefix), delimiter) if prefix else ()
         record = self._filled(node)
         if record:
@@ -69,10 +69,10 @@ class RustLoads:
     def _asked(self, prefix: Expression, level: str) -> Iterator[Read]:
         """Yield the variables of the keys that the file asks for: `settings.get_string("db.host")`."""
         for call in self._tree.found.get("call", ()):
-            callee, given = called(call)
+            callee, arguments = called(call)
             method = text(callee.child_by_field_name("field"))
-            if GETTERS.fullmatch(method) and len(given) == 1 and given[0].type == "string_literal":
-                key = literal(given[0])
+            if GETTERS.fullmatch(method) and len(arguments) == 1 and arguments[0].type == "string_literal":
+                key = literal(arguments[0])
                 if KEY.fullmatch(key):
                     name = (*prefix, key.replace(".", level).upper())
                     yield Read(name, self._tree.line(call), function=self._within(call), note=KEYED)
@@ -83,9 +83,9 @@ class RustLoads:
     def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
         """Yield the defaults that the file gives to keys of `config`."""
         for call in self._tree.found.get("call", ()):
-            callee, given = called(call)
-            if text(callee.child_by_field_name("field")) == "set_default" and len(given) > 1:
-                yield self._values.of(given[0]), self._values.of(given[1])
+            callee, arguments = called(call)
+            if text(callee.child_by_field_name("field")) == "set_default" and len(arguments) > 1:
+                yield self._values.of(arguments[0]), self._values.of(arguments[1])
 
     def _serialized(self, record: str) -> Iterator[tuple[Expression, Expression]]:
         """Yield the defaults that figment takes from an instance of the record."""
@@ -93,19 +93,19 @@ class RustLoads:
             for path, value in RustRecords(self._tree, self._values).instance(record):
                 yield (path,), value
 
-    def _spelled(self, given: "Node | None", otherwise: str) -> str:
-        value = self._values.of(given) if given is not None else UNKNOWN
+    def _spelled(self, node: "Node | None", otherwise: str) -> str:
+        value = self._values.of(node) if node is not None else UNKNOWN
         return "".join(map(str, value)) if None not in value else otherwise
 
     def _filled(self, node: "Node") -> str:
         """Return the record that a load fills: by type argument, by the type of the binding, by the return type."""
         scope = self._tree.scope(node)
-        told = [(call, self._filled_by(call)) for call in self._tree.found.get("call", ())]
-        for call, kind in told:
+        pairs = [(call, self._filled_by(call)) for call in self._tree.found.get("call", ())]
+        for call, kind in pairs:
             if kind and scope is not None and scope.start_byte <= call.start_byte < scope.end_byte:
                 return kind
         returned = scope.child_by_field_name("return_type") if scope else None
-        kinds = {kind for call, kind in told if kind and DESERIALIZING.search(text(call))}
+        kinds = {kind for call, kind in pairs if kind and DESERIALIZING.search(text(call))}
         owner = self._tree.owner(node)
         elsewhere = owner if owner in kinds else kinds.pop() if len(kinds) == 1 else ""
         return self._record(text(returned), node) or elsewhere
@@ -134,10 +134,10 @@ class RustLoads:
         return ""
 
     def _record(self, kind: str, node: "Node") -> str:
-        found = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
-        if found is None:
+        match = re.search(rf"(?:\w+::)*\b(?!(?:{PLAIN})\b)[A-Z]\w*", kind)
+        if match is None:
             return ""
-        return self._tree.owner(node) if found[0] == "Self" else self._values.absolute(found[0], node)
+        return self._tree.owner(node) if match[0] == "Self" else self._values.absolute(match[0], node)
 
 
 def _by_name(

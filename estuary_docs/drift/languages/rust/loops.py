@@ -24,15 +24,17 @@ class RustLoops:
 
     def turns(self, node: "Node") -> Turns:
         """Return what the loops around a node bind, once for each turn, with the element that gives it."""
-        names = {text(each) for each in descendants(node, "identifier")} | set(re.findall(r"\{(\w+)", text(node)))
+        names = {text(identifier) for identifier in descendants(node, "identifier")} | set(
+            re.findall(r"\{(\w+)", text(node))
+        )
         scope = self._tree.scope(node)
-        turns = turned([({}, None)], [(each, None) for each in self._chosen(node)])
+        turns = turned([({}, None)], [(bindings, None) for bindings in self._chosen(node)])
         inner, current = node, node.parent
         while current is not None and inner != scope:
             pattern, values = _loop(current, inner)
-            if pattern is not None and names & {text(each) for each in descendants(pattern, "identifier")}:
+            if pattern is not None and names & {text(identifier) for identifier in descendants(pattern, "identifier")}:
                 elements = self._values.elements(values)
-                turns = turned(turns, [(self._matched(pattern, each), each) for each in elements])
+                turns = turned(turns, [(self._matched(pattern, element), element) for element in elements])
             inner, current = current, current.parent
         return turns
 
@@ -52,8 +54,8 @@ class RustLoops:
         current = self._values.choosing(current) or current if current is not None else None
         if current is None or current.type not in CHOOSING:
             return []
-        values = [self._values.of(each) for each in _branches(current)]
-        return [] if any(None in each for each in values) else [{str(current.start_byte): each} for each in values]
+        values = [self._values.of(branch) for branch in _branches(current)]
+        return [] if any(None in value for value in values) else [{str(current.start_byte): value} for value in values]
 
     def _matched(self, pattern: "Node", value: "Node") -> Bindings:
         if pattern.type in {"reference_pattern", "closure_parameters"} and pattern.named_children:
@@ -63,8 +65,8 @@ class RustLoops:
             return {name: part for left, right in pairs for name, part in self._matched(left, right).items()}
         if pattern.type == "identifier" and value.type == "struct_expression":
             fields = list(descendants(value, "field_initializer"))
-            named = [(text(each.child_by_field_name("field")), each.child_by_field_name("value")) for each in fields]
-            return {f"{text(pattern)}.{name}": self._values.of(each) for name, each in named}
+            named = [(text(field.child_by_field_name("field")), field.child_by_field_name("value")) for field in fields]
+            return {f"{text(pattern)}.{name}": self._values.of(node) for name, node in named}
         return {text(pattern): self._values.of(value)} if pattern.type == "identifier" else {}
 
 
@@ -73,8 +75,8 @@ def _branches(node: "Node") -> "Iterator[Node | None]":
     if node.type == "match_expression":
         yield from (arm.child_by_field_name("value") for arm in descendants(node, "match_arm"))
         return
-    other = node.child_by_field_name("alternative")
-    following = other.named_children[0] if other is not None and other.named_children else None
+    alternative = node.child_by_field_name("alternative")
+    following = alternative.named_children[0] if alternative is not None and alternative.named_children else None
     yield node.child_by_field_name("consequence")
     yield from _branches(following) if following is not None and following.type == "if_expression" else [following]
 

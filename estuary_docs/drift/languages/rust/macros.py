@@ -65,13 +65,15 @@ def reads(source: bytes) -> Iterator[Read | Call]:
     if not TELLING.search(source):
         return
     root = parse("rust", source).root_node
-    made: dict[str, list[_Making]] = {}
+    makings: dict[str, list[_Making]] = {}
     for macro in descendants(root, "macro_definition"):
         rules = list(descendants(macro, "macro_rule"))
-        made[text(macro.child_by_field_name("name"))] = [each for rule in rules for each in _makings(rule, rules)]
+        makings[text(macro.child_by_field_name("name"))] = [
+            making for rule in rules for making in _makings(rule, rules)
+        ]
     for call in descendants(root, "macro_invocation"):
-        tokens = next((each for each in call.named_children if each.type == "token_tree"), None)
-        for making in made.get(text(call.child_by_field_name("macro")), ()) if tokens is not None else ():
+        tokens = next((child for child in call.named_children if child.type == "token_tree"), None)
+        for making in makings.get(text(call.child_by_field_name("macro")), ()) if tokens is not None else ():
             yield from _read(making, _inside(tokens)) if tokens is not None else ()
 
 
@@ -79,11 +81,11 @@ def _read(making: _Making, tokens: list["Node"]) -> Iterator[Read | Call]:
     bound: Bindings = []
     if _match(making.pattern, tokens, bound) != len(tokens):
         return
-    defaults = ["".join(map(text, held)) for name, held in bound if name == making.default]
-    identifiers = [held[0] for name, held in bound if name == making.fragment and held]
+    defaults = ["".join(map(text, nodes)) for name, nodes in bound if name == making.default]
+    identifiers = [nodes[0] for name, nodes in bound if name == making.fragment and nodes]
     for position, identifier in enumerate(identifiers):
-        told = defaults[position] if len(defaults) == len(identifiers) else ""
-        default = (told.strip('"').replace("_", ""),) if LITERAL.fullmatch(told) else None
+        literal = defaults[position] if len(defaults) == len(identifiers) else ""
+        default = (literal.strip('"').replace("_", ""),) if LITERAL.fullmatch(literal) else None
         name = making.name(text(identifier))
         if STANDARD.fullmatch(making.function):
             yield Read(name, line(identifier), default, False if default else None)
@@ -93,69 +95,69 @@ def _read(making: _Making, tokens: list["Node"]) -> Iterator[Read | Call]:
 
 def _makings(rule: "Node", rules: list["Node"]) -> Iterator[_Making]:
     left, right = rule.child_by_field_name("left"), text(rule.child_by_field_name("right"))
-    for found in MADE.finditer(right):
-        before = right[: found.start()]
+    for match in MADE.finditer(right):
+        before = right[: match.start()]
         reading = READING.search(before)
         function = "" if reading is None else reading["function"] or _called(reading["rule"], rules)
-        spelled = PASTED.findall(found["pasted"] or f"${found['plain']}")
+        spelled = PASTED.findall(match["pasted"] or f"${match['plain']}")
         names = [(name, steps) for name, steps, _ in spelled if name]
         if left is None or not function or len(names) != 1:
             continue
         prefix = BEFORE.search(before)
-        steps = [STEPS[each] for each in names[0][1].split(":") if each in STEPS]
-        steps += [("upper",)] if CAPITALS.match(right, found.end()) else []
-        parts = (*((prefix[1],) if prefix else ()), *(None if name else other for name, _, other in spelled))
-        default = FALLING_BACK.match(right, found.end())
+        steps = [STEPS[step] for step in names[0][1].split(":") if step in STEPS]
+        steps += [("upper",)] if CAPITALS.match(right, match.end()) else []
+        parts = (*((prefix[1],) if prefix else ()), *(None if name else letters for name, _, letters in spelled))
+        default = FALLING_BACK.match(right, match.end())
         yield _Making(names[0][0], parts, tuple(steps), function, default[1] if default else "", _pattern(left))
 
 
 def _called(word: str, rules: list["Node"]) -> str:
     """Return the function that another rule of the same macro hands the name to: `(@getenv $name:expr) => { ... }`."""
     for rule in reversed(rules):
-        found = re.search(r"([\w:]+)\s*\(\s*&?\$", text(rule.child_by_field_name("right")))
-        if found and re.match(rf"[(\[{{]\s*@{word}\b", text(rule.child_by_field_name("left"))):
-            return found[1]
+        match = re.search(r"([\w:]+)\s*\(\s*&?\$", text(rule.child_by_field_name("right")))
+        if match and re.match(rf"[(\[{{]\s*@{word}\b", text(rule.child_by_field_name("left"))):
+            return match[1]
     return ""
 
 
 def _inside(tree: "Node") -> list["Node"]:
     """Return the tokens within brackets, without comments and attributes."""
-    tokens = [each for each in tree.children[1:-1] if "comment" not in each.type]
-    attributes = {index for index, each in enumerate(tokens) if each.type == "#"}
-    return [each for index, each in enumerate(tokens) if not {index, index - 1} & attributes]
+    tokens = [child for child in tree.children[1:-1] if "comment" not in child.type]
+    attributes = {index for index, token in enumerate(tokens) if token.type == "#"}
+    return [token for index, token in enumerate(tokens) if not {index, index - 1} & attributes]
 
 
 def _pattern(node: "Node") -> list[_Part]:
     """Return what a rule's pattern asks for; attributes and comments are left out of it."""
     parts: list[_Part] = []
-    for each in _inside(node):
-        if each.type == "token_binding_pattern":
-            parts.append((text(each.named_children[0]).lstrip("$"), text(each.named_children[-1])))
-        elif each.type == "token_repetition_pattern":
-            parts += _repetition(each)
-        elif each.type == "token_tree_pattern":
-            parts.append(_pattern(each))
+    for token in _inside(node):
+        if token.type == "token_binding_pattern":
+            parts.append((text(token.named_children[0]).lstrip("$"), text(token.named_children[-1])))
+        elif token.type == "token_repetition_pattern":
+            parts += _repetition(token)
+        elif token.type == "token_tree_pattern":
+            parts.append(_pattern(token))
         else:
-            parts.append(text(each))
+            parts.append(text(token))
     return parts
 
 
 def _repetition(node: "Node") -> list[_Part]:
     """Return a repetition `$( ... ) separator operator`; none for one of attributes."""
-    types = [each.type for each in node.children]
+    types = [child.type for child in node.children]
     close = len(types) - 1 - types[::-1].index(")") if ")" in types else len(types)
-    inner = [each for each in node.children[2:close] if "comment" not in each.type]
+    inner = [child for child in node.children[2:close] if "comment" not in child.type]
     if inner and inner[0].type == "#":
         return []
     after = text(node).rpartition(")")[2].strip()  # the grammar gives the separator no node
     pattern: list[_Part] = []
-    for each in inner:
-        if each.type == "token_binding_pattern":
-            pattern.append((text(each.named_children[0]).lstrip("$"), text(each.named_children[-1])))
-        elif each.type == "token_repetition_pattern":
-            pattern += _repetition(each)
+    for token in inner:
+        if token.type == "token_binding_pattern":
+            pattern.append((text(token.named_children[0]).lstrip("$"), text(token.named_children[-1])))
+        elif token.type == "token_repetition_pattern":
+            pattern += _repetition(token)
         else:
-            pattern.append(_pattern(each) if each.type == "token_tree_pattern" else text(each))
+            pattern.append(_pattern(token) if token.type == "token_tree_pattern" else text(token))
     return [_Repeated(pattern, after[:-1])]
 
 

@@ -22,7 +22,7 @@ from estuary_docs.drift.languages.rust.records import HIDING, RustRecords
 from estuary_docs.drift.languages.rust.syntax import RustTree, called
 from estuary_docs.drift.languages.rust.values import CRATE, RustValues, literal
 from estuary_docs.drift.languages.syntax import text
-from estuary_docs.drift.mention import HIDDEN, OPTION
+from estuary_docs.drift.mention import HIDDEN, OPTION, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -66,15 +66,15 @@ class _RustFile:
     def source(self, *, test: bool) -> Source:
         records = RustRecords(self._tree, self._values)
         arms = [_RustFile(arm, self._imports) for arm in self._tree.arms()]
-        found = [each for file in (self, *arms) for each in file.said()] + list(macros.reads(self._tree.source))
+        entries = [entry for file in (self, *arms) for entry in file.said()] + list(macros.reads(self._tree.source))
         return Source(
             "rust",
-            reads=tuple(each for each in chain(found, records.reads()) if isinstance(each, Read)),
+            reads=tuple(entry for entry in chain(entries, records.reads()) if isinstance(entry, Read)),
             functions=tuple(function for file in (self, *arms) for function in file.functions()),
-            calls=tuple(each for each in found if isinstance(each, Call)),
+            calls=tuple(entry for entry in entries if isinstance(entry, Call)),
             constants=tuple(self._constants()),
             records=tuple(records.records()),
-            loads=tuple(each for each in found if isinstance(each, Load)),
+            loads=tuple(entry for entry in entries if isinstance(entry, Load)),
             imports=tuple(self._imports.items()),
             test=test,
             tests=self._tree.tests,
@@ -98,11 +98,11 @@ class _RustFile:
 
     def said(self) -> Iterator[Read | Call | Load]:
         for node in self._tree.found.get("call", ()):
-            callee, given = called(node)
+            callee, arguments = called(node)
             if callee.type == "field_expression":
-                yield from self._method(node, callee, given)
+                yield from self._method(node, callee, arguments)
             elif callee.type in {"identifier", "scoped_identifier"}:
-                yield from self._plain(node, callee, given)
+                yield from self._plain(node, callee, arguments)
 
     # Reads
 
@@ -117,43 +117,46 @@ class _RustFile:
             return f"std::env::{path}"
         return path
 
-    def _plain(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
+    def _plain(self, node: "Node", callee: "Node", arguments: list["Node"]) -> Iterator[Read | Call | Load]:
         spelled = re.sub(r"::<.*?>", "", text(callee))
         macro = "!" if self._tree.is_macro(callee) else ""
         path = spelled if macro else self._canonical(self._aliased(spelled, node))
         row = self._row(path + macro)
-        written = bool(given) and given[0].type == "string_literal"
+        written = bool(arguments) and arguments[0].type == "string_literal"
         match row.role if row is not None else "":
             case "load" if row is not None:
-                yield from self._loads.load(row, node, given)
+                yield from self._loads.load(row, node, arguments)
             case "all":
                 yield from self._all(node)
-            case "write" if given:
-                names = self._names(given[0])
+            case "write" if arguments:
+                names = self._names(arguments[0])
                 within = self._within(node)
-                yield from (Read(name, line, function=within, role="other", note="write") for name, line, _ in names)
-            case "read" if given:
-                yield from self._read(node, given, row)
+                yield from (Read(name, line, function=within, role="other", note=WRITE) for name, line, _ in names)
+            case "read" if arguments:
+                yield from self._read(node, arguments, row)
             case _ if macro:
-                yield from self._calls.calls(node, f"{spelled}!", given) if spelled not in {"format", "concat"} else ()
-            case _ if (logging := self._logging(spelled, given)) or (written and self._looks_up(node, spelled)):
-                yield from self._read(node, given, logging)
+                yield from (
+                    self._calls.calls(node, f"{spelled}!", arguments) if spelled not in {"format", "concat"} else ()
+                )
+            case _ if (logging := self._logging(spelled, arguments)) or (written and self._looks_up(node, spelled)):
+                yield from self._read(node, arguments, logging)
             case _:
-                yield from self._calls.calls(node, self._calls.called(spelled, node), given)
+                yield from self._calls.calls(node, self._calls.called(spelled, node), arguments)
 
     def _row(self, path: str) -> Row | None:
         """Return the row of a path, unless a module of the program has the name of the crate."""
         whole = self._imports.get("*", "")
-        rows = (ROWS.row(each.replace("::", ".")) for each in (path, f"{whole}::{path}"))
-        row = next((each for each in rows if each is not None), None)
+        rows = (ROWS.row(name.replace("::", ".")) for name in (path, f"{whole}::{path}"))
+        row = next((row for row in rows if row is not None), None)
         return row if row is None or row.role != "load" or path.partition("::")[0] not in self._tree.modules else None
 
-    def _logging(self, path: str, given: list["Node"]) -> Row | None:
+    def _logging(self, path: str, arguments: list["Node"]) -> Row | None:
         """Return the row of a call that gives a logger the name of the variable that holds its filter."""
-        if not given or given[0].type != "string_literal" or not any(each in self._tree.source for each in LOGGERS):
+        written = bool(arguments) and arguments[0].type == "string_literal"
+        if not written or not any(logger in self._tree.source for logger in LOGGERS):
             return None
         row = LOGGING.row(path.replace("::", "."))
-        return row if FAMILY.fullmatch(literal(given[0]).replace("_", "")) else None
+        return row if FAMILY.fullmatch(literal(arguments[0]).replace("_", "")) else None
 
     def _aliased(self, spelled: str, node: "Node") -> str:
         """Return the path of the function that a local name stands for: `let get = env::var`."""
@@ -161,9 +164,9 @@ class _RustFile:
         value = let.child_by_field_name("value") if let else None
         return text(value) if value is not None and value.type in {"identifier", "scoped_identifier"} else spelled
 
-    def _read(self, node: "Node", given: list["Node"], row: Row | None) -> Iterator[Read]:
-        fallback = argument(row.default, given, {}) if row is not None else None
-        for expression, line, bound in self._names(given[0]):
+    def _read(self, node: "Node", arguments: list["Node"], row: Row | None) -> Iterator[Read]:
+        fallback = argument(row.default, arguments, {}) if row is not None else None
+        for expression, line, bound in self._names(arguments[0]):
             default, required = self._defaults.of(node, bound, parsed=row is None or bool(row.default))
             if fallback is not None:
                 default, required = known(self._values.of(fallback, bound)), False
@@ -181,40 +184,40 @@ class _RustFile:
 
     def _all(self, node: "Node") -> Iterator[Read]:
         """Yield a prefix for each `starts_with` in a function that walks through all variables."""
-        found = False
+        picked = False
         for call in self._picking.get(self._tree.scope(node), ()):
-            callee, given = called(call)
+            callee, arguments = called(call)
             prefix: Expression = ()
             if text(callee.child_by_field_name("field")) in PREFIXING:
-                prefix = self._values.of(given[0])
+                prefix = self._values.of(arguments[0])
             elif letters := head(self._patterns.get(text(callee.child_by_field_name("value")), "")):
                 prefix = (letters,)
             if prefix and takes(call):
                 yield Read((*prefix, None), self._tree.line(call), function=self._within(node))
-                found = True
-        if not found:
+                picked = True
+        if not picked:
             self._undecided.append((self._tree.line(node), "the whole environment is read here"))
 
     @cached_property
     def _picking(self) -> "dict[Node | None, list[Node]]":
         """The calls that may ask a text for its prefix, by the function that they stand in."""
-        found: dict[Node | None, list[Node]] = {}
+        calls: dict[Node | None, list[Node]] = {}
         for call in self._tree.found.get("call", ()):
-            callee, given = called(call)
-            if given and text(callee.child_by_field_name("field")) in (*PREFIXING, *MATCHING):
-                found.setdefault(self._tree.scope(call), []).append(call)
-        return found
+            callee, arguments = called(call)
+            if arguments and text(callee.child_by_field_name("field")) in (*PREFIXING, *MATCHING):
+                calls.setdefault(self._tree.scope(call), []).append(call)
+        return calls
 
     @cached_property
     def _patterns(self) -> dict[str, str]:
         """The regular expressions that names stand for, by the name; an empty text for one that has several."""
-        found: dict[str, str] = {}
+        patterns: dict[str, str] = {}
         for call in self._tree.found.get("call", ()):
-            callee, given = called(call)
-            if text(callee).endswith("Regex::new") and given and "string_literal" in given[0].type:
+            callee, arguments = called(call)
+            if text(callee).endswith("Regex::new") and arguments and "string_literal" in arguments[0].type:
                 name = _bound_name(call)
-                found[name] = "" if name in found else literal(given[0])
-        return found
+                patterns[name] = "" if name in patterns else literal(arguments[0])
+        return patterns
 
     def _looks_up(self, node: "Node", name: str) -> bool:
         """Tell whether a name is a parameter that looks variables up: `impl Fn(&str) -> Option<String>`."""
@@ -230,49 +233,49 @@ class _RustFile:
 
     # Methods
 
-    def _method(self, node: "Node", callee: "Node", given: list["Node"]) -> Iterator[Read | Call | Load]:
+    def _method(self, node: "Node", callee: "Node", arguments: list["Node"]) -> Iterator[Read | Call | Load]:
         method = text(callee.child_by_field_name("field"))
         receiver = callee.child_by_field_name("value") or callee
-        if method == "env" and len(given) == 1 and any(each in self._tree.source for each in BUILDERS):
-            for name, line, bound in self._names(given[0]):
+        if method == "env" and len(arguments) == 1 and any(builder in self._tree.source for builder in BUILDERS):
+            for name, line, bound in self._names(arguments[0]):
                 if None not in name:
                     default = self._built(node, bound)
                     note = HIDDEN if _is_hidden(node) else OPTION
                     yield Read(name, line, default, None, self._within(node), note=note)
-        elif (method, len(given)) in {("env", 2), ("env_remove", 1)}:
-            for name, line, _ in self._names(given[0]):
+        elif (method, len(arguments)) in {("env", 2), ("env_remove", 1)}:
+            for name, line, _ in self._names(arguments[0]):
                 if None not in name:
-                    yield Read(name, line, function=self._within(node), role="other", note="write")
-        elif "from_env" not in method and (row := self._logging(method, given)) is not None:
-            yield from self._read(node, given, row)
+                    yield Read(name, line, function=self._within(node), role="other", note=WRITE)
+        elif "from_env" not in method and (row := self._logging(method, arguments)) is not None:
+            yield from self._read(node, arguments, row)
         else:
-            yield from self._family(node, method, given)
-            yield from self._calls.calls(node, f"{self._calls.receiver(receiver)}.{method}", given)
+            yield from self._family(node, method, arguments)
+            yield from self._calls.calls(node, f"{self._calls.receiver(receiver)}.{method}", arguments)
 
-    def _family(self, node: "Node", method: str, given: list["Node"]) -> Iterator[Read]:
+    def _family(self, node: "Node", method: str, arguments: list["Node"]) -> Iterator[Read]:
         """Yield the family of variables that a builder of settings is told to take: `.add_env("ACME")`."""
-        prefix = self._values.of(given[0]) if given and given[0].type == "string_literal" else ()
-        told = len(prefix) == 1 and FAMILY.fullmatch(str(prefix[0])) and SOURCE.fullmatch(method)
-        if told and not any(each.type == "string_literal" for each in given[1:]):
+        prefix = self._values.of(arguments[0]) if arguments and arguments[0].type == "string_literal" else ()
+        is_family = len(prefix) == 1 and FAMILY.fullmatch(str(prefix[0])) and SOURCE.fullmatch(method)
+        if is_family and not any(value.type == "string_literal" for value in arguments[1:]):
             yield Read((str(prefix[0]).rstrip("_") + "_", None), self._tree.line(node), function=self._within(node))
 
     def _built(self, node: "Node", bound: Bindings) -> Expression | None:
         """Return the `default_value` of the same builder, before or after `.env`."""
-        for method, given in _options(node):
-            if method in {"default_value", "fallback"} and given:
-                value = self._values.of(given[0], bound)
+        for method, arguments in _options(node):
+            if method in {"default_value", "fallback"} and arguments:
+                value = self._values.of(arguments[0], bound)
                 return None if None in value else value
         return None
 
 
 def _options(node: "Node") -> Iterator[tuple[str, list["Node"]]]:
     """Yield the methods called after and before a method of a builder, with their arguments."""
-    yield from ((method, given) for method, given, _ in chained(node))
+    yield from ((method, arguments) for method, arguments, _ in chained(node))
     yield from _inner(node)
 
 
 def _is_hidden(node: "Node") -> bool:
-    return any(method == HIDING and given and text(given[0]) == "true" for method, given in _options(node))
+    return any(method == HIDING and arguments and text(arguments[0]) == "true" for method, arguments in _options(node))
 
 
 def _inner(node: "Node") -> Iterator[tuple[str, list["Node"]]]:

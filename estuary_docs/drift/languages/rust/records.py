@@ -74,18 +74,18 @@ class RustRecords:
         """Yield the fields whose attribute names their variable."""
         for fields in self._tree.found.get("fields", ()):
             around = attributes_of(fields.parent) if fields.parent is not None else ()
-            derived = any(DERIVE.match(text(each)) for each in around)
+            derived = any(DERIVE.match(text(attribute)) for attribute in around)
             for field, attributes in fields_of(fields):
                 yield from self._of_attributes(field, attributes, derived=derived)
 
         for struct in self._tree.found.get("struct", ()):
             before = struct.prev_named_sibling
             if before is not None and DERIVED.search(text(before)) and (body := struct.child_by_field_name("body")):
-                yield from (self._named_by_itself(each) for each in body.named_children if is_bare(each))
+                yield from (self._named_by_itself(child) for child in body.named_children if is_bare(child))
 
     def _of_attributes(self, field: "Node", attributes: "list[Node]", *, derived: bool) -> Iterator[Read]:
-        written = [(each, text(each)) for each in attributes]
-        beside = next((found[1] for _, each in written if (found := DEFAULT_BESIDE.match(each))), "")
+        written = [(attribute, text(attribute)) for attribute in attributes]
+        beside = next((occurrence[1] for _, spelled in written if (occurrence := DEFAULT_BESIDE.match(spelled))), "")
         default = self._snippet(beside, field) if derived and beside else None
         for attribute, spelled in written:
             if match := COMMAND.match(spelled) or CONDITIONAL.match(spelled):
@@ -99,44 +99,44 @@ class RustRecords:
         return Read((name,), self._tree.line(field), required=not optional)
 
     def _command(self, attribute: "Node", field: "Node", tool: str, listed: str) -> Iterator[Read]:
-        given = arguments(listed)
+        options = arguments(listed)
         key = "from" if tool == "envconfig" else "env"
-        if "nested" in given or (key not in given and tool != "envconfig"):
+        if "nested" in options or (key not in options and tool != "envconfig"):
             return
         own = text(field.child_by_field_name("name")).removeprefix("r#")
-        value = given.get(key)
+        value = options.get(key)
         name = self._named(value, field) if value else (own.upper(),)
         if not any(name):
             return
-        default = self._default(given, field)
+        default = self._default(options, field)
         kind = text(field.child_by_field_name("type"))
-        required = not given.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
-        found = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
-        line = self._tree.line(attribute) + text(attribute)[: found.start() if found else 0].count("\n")
-        hidden = given.get(HIDING, "") in {None, "true"}
+        required = not options.keys() & DEFAULTS and not re.match(r"Option\b|bool$|Vec\b", kind)
+        match = re.search(rf"\b{key}\b(?=\s*[=,)\]])", text(attribute))
+        line = self._tree.line(attribute) + text(attribute)[: match.start() if match else 0].count("\n")
+        hidden = options.get(HIDING, "") in {None, "true"}
         note = (HIDDEN if hidden else OPTION) if tool in LISTED_BY_HELP else ""
         yield Read(name, line, default, required, note=note)
 
     def _named(self, value: str, field: "Node") -> Expression:
         """Return the name that an attribute gives: a text, a constant, or what `concat!` makes of some."""
         joined = CONCATENATED.fullmatch(value)
-        parts = [each.strip() for each in joined[1].split(",")] if joined else [value]
+        parts = [part.strip() for part in joined[1].split(",")] if joined else [value]
         struct = field.parent.parent if field.parent else None
         owner = text(struct.child_by_field_name("name")) if struct else ""
         return tuple(
-            quoted(each)
-            or (Name(self._tree_path(re.sub(r"^Self\b", owner, each), field)) if CONSTANT.fullmatch(each) else None)
-            for each in parts
-            if each
+            quoted(part)
+            or (Name(self._tree_path(re.sub(r"^Self\b", owner, part), field)) if CONSTANT.fullmatch(part) else None)
+            for part in parts
+            if part
         )
 
     def _tree_path(self, path: str, node: "Node") -> str:
         return self._values.absolute(path, node)
 
-    def _default(self, given: Arguments, field: "Node") -> Expression | None:
+    def _default(self, options: Arguments, field: "Node") -> Expression | None:
         for key in DEFAULTS[:-1]:
-            if key in given:
-                value = given[key]
+            if key in options:
+                value = options[key]
                 if value is None:
                     return ZERO.get(text(field.child_by_field_name("type")))
                 return self._snippet(value, field)
@@ -149,31 +149,33 @@ class RustRecords:
             return (number[1] if number else value,)
         if CONSTANT.fullmatch(value):
             return (Name(self._tree_path(value, node)),)
-        found = QUOTED.search(value)
-        if found and re.match(r"\"|String::from\(|(?:\w+::)+from", value):
-            return (found[1],) if found[1] else ()
+        match = QUOTED.search(value)
+        if match and re.match(r"\"|String::from\(|(?:\w+::)+from", value):
+            return (match[1],) if match[1] else ()
         return None
 
     # Serde
 
     def records(self) -> Iterator[Record]:
         """Yield the structs of the file as serde fills them."""
-        by_hand = {text(each.child_by_field_name("type")) for each in self._implementations("Deserialize")}
+        by_hand = {
+            text(implementation.child_by_field_name("type")) for implementation in self._implementations("Deserialize")
+        }
         for struct in self._tree.found.get("struct", ()):
             body = struct.child_by_field_name("body")
             name = text(struct.child_by_field_name("name"))
             if body is None or name in by_hand:
                 continue
-            given = serde_arguments(struct)
+            options = serde_arguments(struct)
             if body.type == "field_declaration_list":
-                defaults = self._instance(name) if "default" in given or b"figment" in self._tree.source else {}
-                yield Record(name, tuple(self._all_fields(body, given, defaults)), self._tree.line(struct))
-            elif body.type == "enum_variant_list" and "content" in given:
-                keys = [each for key in ("tag", "content") if (each := quoted(given.get(key)))]
+                defaults = self._instance(name) if "default" in options or b"figment" in self._tree.source else {}
+                yield Record(name, tuple(self._all_fields(body, options, defaults)), self._tree.line(struct))
+            elif body.type == "enum_variant_list" and "content" in options:
+                keys = [quotation for key in ("tag", "content") if (quotation := quoted(options.get(key)))]
                 where = self._tree.line(struct)
                 yield Record(name, tuple(Field(key.upper(), where) for key in keys), where)
-            elif body.type == "enum_variant_list" and given.keys() & {"tag", "untagged"}:
-                yield self._variants(struct, body, given)
+            elif body.type == "enum_variant_list" and options.keys() & {"tag", "untagged"}:
+                yield self._variants(struct, body, options)
             else:  # it holds one value, and stands before a struct of the same name elsewhere
                 yield Record(name, (), self._tree.line(struct))
 
@@ -182,23 +184,23 @@ class RustRecords:
             if child.type == "field_declaration":
                 yield from self._fields(child, container, defaults)
 
-    def _variants(self, enum: "Node", body: "Node", given: Arguments) -> Record:
+    def _variants(self, enum: "Node", body: "Node", options: Arguments) -> Record:
         """Return an enum as a record that holds what each of its variants holds, and the tag that tells them apart."""
-        tag = quoted(given.get("tag"))
+        tag = quoted(options.get("tag"))
         fields = [Field(tag.upper(), self._tree.line(enum))] if tag else []
         bases = []
         for variant in body.named_children:
-            held = variant.child_by_field_name("body")
-            if held is not None and held.type == "field_declaration_list":
-                fields += [replace(each, required=None) for each in self._all_fields(held, {}, {})]
-            elif held is not None:
-                bases += [text(each) for each in held.named_children if "type_identifier" in each.type]
+            content = variant.child_by_field_name("body")
+            if content is not None and content.type == "field_declaration_list":
+                fields += [replace(field, required=None) for field in self._all_fields(content, {}, {})]
+            elif content is not None:
+                bases += [text(child) for child in content.named_children if "type_identifier" in child.type]
         name = text(enum.child_by_field_name("name"))
         return Record(name, tuple(fields), self._tree.line(enum), bases=tuple(bases))
 
     def _fields(self, node: "Node", container: Arguments, defaults: dict[str, Expression]) -> Iterator[Field]:
-        given = serde_arguments(node)
-        if given.keys() & {"skip", "skip_deserializing"}:
+        options = serde_arguments(node)
+        if options.keys() & {"skip", "skip_deserializing"}:
             return
         own = text(node.child_by_field_name("name")).removeprefix("r#")
         kind = text(node.child_by_field_name("type"))
@@ -207,26 +209,26 @@ class RustRecords:
         inner = boxed[1] if boxed else optional[1] if optional else kind
         record = inner if re.fullmatch(r"(?:\w+::)*[A-Z]\w*", inner) and inner != "String" else ""
         renamed = RENAMING.get(quoted(container.get("rename_all")), str)(own)
-        default = self._serde_default(given, kind, node)
+        default = self._serde_default(options, kind, node)
         default = defaults.get(own) if default is None else default
-        required = not (optional or default is not None or "default" in given or "default" in container)
-        inner_names = [*QUOTED.findall(given.get("alias") or ""), quoted(given.get("rename")) or renamed]
+        required = not (optional or default is not None or "default" in options or "default" in container)
+        inner_names = [*QUOTED.findall(options.get("alias") or ""), quoted(options.get("rename")) or renamed]
         for name in reversed(inner_names):
             yield Field(
                 name.upper(),
                 self._tree.line(node),
                 record=record,
-                flatten="flatten" in given,
+                flatten="flatten" in options,
                 default=default,
-                required=None if "alias" in given else required,
+                required=None if "alias" in options else required,
             )
 
-    def _serde_default(self, given: Arguments, kind: str, node: "Node") -> Expression | None:
-        if "default" not in given:
+    def _serde_default(self, options: Arguments, kind: str, node: "Node") -> Expression | None:
+        if "default" not in options:
             return None
-        if given["default"] is None:
+        if options["default"] is None:
             return ZERO.get(kind, ("0",) if re.fullmatch(r"[iu]\d+|[iu]size", kind) else None)
-        value = self._values.result(quoted(given["default"]), node)
+        value = self._values.result(quoted(options["default"]), node)
         return None if None in value else value
 
     def _implementations(self, trait: str) -> Iterator["Node"]:
@@ -244,10 +246,10 @@ class RustRecords:
         """Yield what `impl Default` gives to each field, and to those of structs written inside: `server.port`."""
         for implementation in self._implementations("Default"):
             if text(implementation.child_by_field_name("type")) == name:
-                for each in descendants(implementation, "field_initializer"):
-                    value = self._values.of(each.child_by_field_name("value"))
+                for node in descendants(implementation, "field_initializer"):
+                    value = self._values.of(node.child_by_field_name("value"))
                     if None not in value:
-                        yield _path(each, implementation), value
+                        yield _path(node, implementation), value
 
 
 def _path(initializer: "Node", root: "Node") -> str:

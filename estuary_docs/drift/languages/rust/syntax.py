@@ -42,14 +42,14 @@ TEST_ATTRIBUTE = re.compile(
 def unwrapped(source: bytes) -> bytes:
     """Return the source with macros that may read written as calls and blocks of the same length."""
 
-    def rewritten(found: re.Match[bytes]) -> bytes:
-        path, name, space, bracket = found.groups()
+    def rewritten(match: re.Match[bytes]) -> bytes:
+        path, name, space, bracket = match.groups()
         if bracket == b"{":
-            return b" " * (len(path) + 1) + space + bracket if name in BLOCKS else found[0]
-        if name not in EXPRESSIONS and not TELLING.search(source, found.end(), found.end() + NEAR):
-            return found[0]
-        if source[found.end() : found.end() + 1] == b"{":
-            return found[0]
+            return b" " * (len(path) + 1) + space + bracket if name in BLOCKS else match[0]
+        if name not in EXPRESSIONS and not TELLING.search(source, match.end(), match.end() + NEAR):
+            return match[0]
+        if source[match.end() : match.end() + 1] == b"{":
+            return match[0]
         return (path + b" " if bracket == b"(" else b" " * (len(path) + 1)) + space + bracket
 
     return MACRO.sub(rewritten, source)
@@ -116,12 +116,14 @@ class RustTree:
 
     def implementer(self, trait: str) -> str:
         """Return the only type outside of tests that implements a trait of this file, or an empty text."""
-        found = {
-            text(each.child_by_field_name("type"))
-            for each in self.found.get("impl", ())
-            if trait and text(each.child_by_field_name("trait")) == trait and not self._is_tested(each)
+        implementers = {
+            text(implementation.child_by_field_name("type"))
+            for implementation in self.found.get("impl", ())
+            if trait
+            and text(implementation.child_by_field_name("trait")) == trait
+            and not self._is_tested(implementation)
         }
-        return found.pop() if len(found) == 1 else ""
+        return implementers.pop() if len(implementers) == 1 else ""
 
     def _is_tested(self, node: "Node") -> bool:
         return any(first <= self.line(node) <= last for first, last in self.tests)
@@ -142,14 +144,14 @@ class RustTree:
     def parameters(scope: "Node | None") -> dict[str, str]:
         """Return the parameters of a function and their types, `self` left out."""
         listed = scope.child_by_field_name("parameters") if scope else None
-        found: dict[str, str] = {}
+        parameters: dict[str, str] = {}
         for child in listed.named_children if listed else ():
             if child.type == "parameter":
                 pattern = text(child.child_by_field_name("pattern")).removeprefix("mut ")
-                found[pattern] = text(child.child_by_field_name("type"))
+                parameters[pattern] = text(child.child_by_field_name("type"))
             elif child.type != "self_parameter":
-                found[text(child).lstrip("&")] = ""
-        return found
+                parameters[text(child).lstrip("&")] = ""
+        return parameters
 
     def binding(self, name: str, node: "Node") -> "Node | None":
         """Return what binds a name last before a node, in the same function or one round a closure."""
@@ -164,10 +166,10 @@ class RustTree:
 
     @cached_property
     def _lets(self) -> dict[str, list["Node"]]:
-        found: dict[str, list[Node]] = {}
+        lets: dict[str, list[Node]] = {}
         for let in self.found.get("let", ()):
-            found.setdefault(text(let.child_by_field_name("pattern")), []).append(let)
-        return found
+            lets.setdefault(text(let.child_by_field_name("pattern")), []).append(let)
+        return lets
 
     @cached_property
     def modules(self) -> set[str]:
@@ -177,10 +179,10 @@ class RustTree:
     @cached_property
     def imports(self) -> dict[str, str]:
         """What each imported name stands for; `*` is what is imported whole."""
-        found: dict[str, str] = {}
+        imports: dict[str, str] = {}
         for use in self.found.get("use", ()):
-            found |= dict(_imported(use.child_by_field_name("argument") or use, ""))
-        return found
+            imports |= dict(_imported(use.child_by_field_name("argument") or use, ""))
+        return imports
 
     @cached_property
     def tests(self) -> tuple[tuple[int, int], ...]:
@@ -202,7 +204,7 @@ class RustTree:
             for rule in descendants(macro, "macro_rule"):
                 left = rule.child_by_field_name("left") or rule
                 right = rule.child_by_field_name("right") or rule
-                parameters = ",".join(text(each).lstrip("$") for each in descendants(left, "metavariable"))
+                parameters = ",".join(text(variable).lstrip("$") for variable in descendants(left, "metavariable"))
                 inner = text(right)[1:-1].replace("$", " ")
                 body = f"fn {name}({parameters}) {{{inner}}}".encode()
                 yield RustTree(body, self._first_line + right.start_point.row, name)
@@ -214,7 +216,7 @@ def called(call: "Node") -> tuple["Node", list["Node"]]:
     if callee.type == "generic_function":
         callee = callee.child_by_field_name("function") or callee
     arguments = call.child_by_field_name("arguments")
-    return callee, [each for each in (arguments.named_children if arguments else ()) if "comment" not in each.type]
+    return callee, [child for child in (arguments.named_children if arguments else ()) if "comment" not in child.type]
 
 
 def _bound_name(closure: "Node") -> str:

@@ -114,21 +114,25 @@ class RustValues(Expressions):
 
     def _held(self, owner: str, field: str, depth: int) -> Expression:
         """Return what a field holds in the one struct of its type that the file makes."""
-        made = [each for each in self._initializers.get(field, ()) if owner and self._makes(owner, each)]
-        return self._of_initializers((each.child_by_field_name("value") for each in made), depth)
+        initializers = [
+            initializer
+            for initializer in self._initializers.get(field, ())
+            if owner and self._makes(owner, initializer)
+        ]
+        return self._of_initializers((initializer.child_by_field_name("value") for initializer in initializers), depth)
 
     def _makes(self, owner: str, initializer: "Node") -> bool:
         """Tell whether an initializer is one of a struct of that type."""
         struct = initializer.parent.parent if initializer.parent is not None else None
-        made = text(struct.child_by_field_name("name")) if struct is not None else ""
-        return made == owner or (made == "Self" and self._tree.owner(initializer) == owner)
+        name = text(struct.child_by_field_name("name")) if struct is not None else ""
+        return name == owner or (name == "Self" and self._tree.owner(initializer) == owner)
 
     @cached_property
     def _initializers(self) -> "dict[str, list[Node]]":
-        found: dict[str, list[Node]] = {}
-        for each in descendants(self._tree.root, "field_initializer"):
-            found.setdefault(text(each.child_by_field_name("field")), []).append(each)
-        return found
+        initializers: dict[str, list[Node]] = {}
+        for initializer in descendants(self._tree.root, "field_initializer"):
+            initializers.setdefault(text(initializer.child_by_field_name("field")), []).append(initializer)
+        return initializers
 
     def absolute(self, path: str, node: "Node") -> str:
         """Return a path with `Self` and modules of this file resolved."""
@@ -145,11 +149,11 @@ class RustValues(Expressions):
         return path
 
     def _called(self, node: "Node", bound: Bindings, depth: int) -> Expression:  # noqa: PLR0911 - one a kind
-        callee, given = called(node)
+        callee, arguments = called(node)
         if callee.type == "field_expression":
             method = text(callee.child_by_field_name("field"))
             receiver = self.of(callee.child_by_field_name("value"), bound, depth + 1)
-            values = [self.of(each, bound, depth + 1) for each in given]
+            values = [self.of(argument, bound, depth + 1) for argument in arguments]
             if method in STEPS:
                 return applied(receiver, STEPS[method], values)
             if method in {"join", "concat"}:
@@ -161,38 +165,38 @@ class RustValues(Expressions):
         name = text(callee)
         if self._tree.is_macro(callee):
             if name in {"concat", "std::concat"}:
-                return tuple(part for child in given for part in self.of(child, bound, depth + 1))
-            if name in {"env", "std::env"} and given and text(given[0]).strip('"') in CRATE:
+                return tuple(part for child in arguments for part in self.of(child, bound, depth + 1))
+            if name in {"env", "std::env"} and arguments and text(arguments[0]).strip('"') in CRATE:
                 return (Name(CRATE[0]),)
-            return self._formatted(given, bound, depth) if name in {"format", "std::format"} else UNKNOWN
+            return self._formatted(arguments, bound, depth) if name in {"format", "std::format"} else UNKNOWN
         if EMPTY.fullmatch(name):
             return ()
-        if WRAPPERS.fullmatch(re.sub(r"::<[^>]*>$", "", name)) and len(given) == 1:
-            return self.of(given[0], bound, depth + 1)
-        return self.result(name, node, depth, [self.of(each, bound, depth + 1) for each in given])
+        if WRAPPERS.fullmatch(re.sub(r"::<[^>]*>$", "", name)) and len(arguments) == 1:
+            return self.of(arguments[0], bound, depth + 1)
+        return self.result(name, node, depth, [self.of(argument, bound, depth + 1) for argument in arguments])
 
     def _joined(self, callee: "Node", separator: Expression, bound: Bindings, depth: int) -> Expression:
         elements = self.elements(callee.child_by_field_name("value"), depth + 1)
-        return separated([self.of(each, bound, depth + 1) for each in elements], separator) or UNKNOWN
+        return separated([self.of(element, bound, depth + 1) for element in elements], separator) or UNKNOWN
 
-    def result(self, name: str, node: "Node", depth: int = 0, given: "Sequence[Expression]" = ()) -> Expression:
+    def result(self, name: str, node: "Node", depth: int = 0, arguments: "Sequence[Expression]" = ()) -> Expression:
         """Return what a function of this file makes of its arguments, where that is all that it does."""
         if EMPTY.fullmatch(name):
             return ()
         function = self._functions.get(self.absolute(name, node).replace("::", "."))
         body = function.child_by_field_name("body") if function else None
         parameters = self._tree.parameters(function)
-        if len(parameters) != len(given) or (given and body is not None and body.named_child_count != 1):
+        if len(parameters) != len(arguments) or (arguments and body is not None and body.named_child_count != 1):
             return UNKNOWN
-        return self.of(body, dict(zip(parameters, given, strict=True)), depth + 1)
+        return self.of(body, dict(zip(parameters, arguments, strict=True)), depth + 1)
 
-    def _formatted(self, given: list["Node"], bound: Bindings, depth: int) -> Expression:
-        template = _written(given[0]) if given and "string_literal" in given[0].type else None
+    def _formatted(self, arguments: list["Node"], bound: Bindings, depth: int) -> Expression:
+        template = _written(arguments[0]) if arguments and "string_literal" in arguments[0].type else None
         if template is None:
             return UNKNOWN
         named = {}
         positional = []
-        for child in given[1:]:
+        for child in arguments[1:]:
             if child.type == "assignment_expression":
                 value = self.of(child.child_by_field_name("right"), bound, depth + 1)
                 named[text(child.child_by_field_name("left"))] = value
@@ -200,18 +204,18 @@ class RustValues(Expressions):
                 positional.append(self.of(child, bound, depth + 1))
         parts: list[str | Name | None] = []
         end, following = 0, 0
-        for found in PLACEHOLDER.finditer(template):
-            parts.append(template[end : found.start()])
-            end = found.end()
-            if found[1] is None:
-                parts.append(found[0][0])
+        for match in PLACEHOLDER.finditer(template):
+            parts.append(template[end : match.start()])
+            end = match.end()
+            if match[1] is None:
+                parts.append(match[0][0])
                 continue
-            if not found[1] or found[1].isdigit():
-                position = int(found[1]) if found[1] else following
-                following += not found[1]
+            if not match[1] or match[1].isdigit():
+                position = int(match[1]) if match[1] else following
+                following += not match[1]
                 parts.extend(positional[position] if position < len(positional) else UNKNOWN)
             else:
-                parts.extend(named.get(found[1]) or self._captured(found[1], given[0], bound, depth))
+                parts.extend(named.get(match[1]) or self._captured(match[1], arguments[0], bound, depth))
         return tuple(part for part in (*parts, template[end:]) if part != "")
 
     def _captured(self, name: str, node: "Node", bound: Bindings, depth: int) -> Expression:
@@ -220,8 +224,8 @@ class RustValues(Expressions):
         let = self._tree.binding(name, node)
         if let is not None:
             return self.of(let.child_by_field_name("value"), bound, depth + 1)
-        known = name in self._tree.parameters(self._tree.scope(node)) or CONSTANT.fullmatch(name)
-        return (Name(name),) if known else UNKNOWN
+        is_name = name in self._tree.parameters(self._tree.scope(node)) or CONSTANT.fullmatch(name)
+        return (Name(name),) if is_name else UNKNOWN
 
     # Lists of names
 
@@ -255,7 +259,7 @@ class RustValues(Expressions):
         """Return the condition that is all of a method of this file: `match self { Var::Port => "PORT" }`."""
         callee = call.child_by_field_name("function") if call.type == "call_expression" else None
         method = text(callee.child_by_field_name("field")) if callee is not None else ""
-        named = [each for name, each in self._functions.items() if method and name.endswith(f".{method}")]
+        named = [function for name, function in self._functions.items() if method and name.endswith(f".{method}")]
         body = named[0].child_by_field_name("body") if len(named) == 1 else None
         alone = body.named_children[0] if body is not None and body.named_child_count == 1 else None
         inner = alone.named_children[0] if alone is not None and alone.type == "expression_statement" else alone

@@ -7,6 +7,7 @@ from estuary_docs.drift.code import Expression, Name, Read, Source
 from estuary_docs.drift.languages.shell.values import ShellValues
 from estuary_docs.drift.languages.spellings import merged
 from estuary_docs.drift.languages.syntax import captures, line, parse, text
+from estuary_docs.drift.mention import REMOVAL, WRITE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -40,7 +41,7 @@ def read(text: bytes, path: str) -> Source:
     """Return what a shell script says about its environment."""
     script = _Script(captures("bash", PATTERN, parse("bash", text).root_node))
     reads, test = script.reads(), TEST.search(path) is not None
-    if not any(each.function for each in reads):
+    if not any(read.function for read in reads):
         return Source("shell", reads=tuple(reads), test=test)
     values = script.values
     return Source(
@@ -49,13 +50,18 @@ def read(text: bytes, path: str) -> Source:
 
 
 class _Script:
-    def __init__(self, found: dict[str, list["Node"]]) -> None:
-        self.found = found
-        self.values = ShellValues(found)
-        self.exported = {name for each in found.get("declaration", []) if _is_export(each) for name in _declared(each)}
+    def __init__(self, nodes: dict[str, list["Node"]]) -> None:
+        self.found = nodes
+        self.values = ShellValues(nodes)
+        self.exported = {
+            name
+            for declaration in nodes.get("declaration", [])
+            if _is_export(declaration)
+            for name in _declared(declaration)
+        }
         self.own: dict[str, list[int]] = {}
         self.kept: set[tuple[str, int]] = set()  # of those, where a variable only keeps its value: `X="${X:-d}"`
-        self.bodies = [(each.start_byte, each.end_byte) for each in found.get("function", [])]
+        self.bodies = [(function.start_byte, function.end_byte) for function in nodes.get("function", [])]
         self.written: list[tuple[str, Node]] = []
         self._assigned()
 
@@ -77,7 +83,7 @@ class _Script:
         for node in self.found.get("loop", []):
             self._owned(text(node.child_by_field_name("variable")), node.start_byte)
         for node in self.found.get("command", []):
-            words = [text(each) for each in node.children_by_field_name("argument")]
+            words = [text(argument) for argument in node.children_by_field_name("argument")]
             command = text(node.child_by_field_name("name"))
             if command in TAKING:
                 for name in _taken(command, words):
@@ -90,26 +96,28 @@ class _Script:
 
     def reads(self) -> list[Read]:
         """Return what the script takes from its environment, and what it puts there."""
-        found: dict[tuple[str, int, Expression | None], Read] = {}
+        reads: dict[tuple[str, int, Expression | None], Read] = {}
         for node in self.found.get("expansion", []):
-            self._expansion(node, found)
+            self._expansion(node, reads)
         for node in self.found.get("arithmetic", []):
-            for each in [node, *node.named_children]:
-                if each.type in ("variable_name", "word") and self._foreign(text(each), each):
-                    found.setdefault((text(each), line(each), None), _made(text(each), each))
+            for operand in [node, *node.named_children]:
+                if operand.type in ("variable_name", "word") and self._foreign(text(operand), operand):
+                    reads.setdefault((text(operand), line(operand), None), _made(text(operand), operand))
         for node in self.found.get("command", []):
-            self._command(node, found)
+            self._command(node, reads)
         for node in self.found.get("asked", []):
             if text(node).startswith("-v"):
-                self._asked(node.named_children[-1], found)
+                self._asked(node.named_children[-1], reads)
         for name, node in self.written:
             if NAME.fullmatch(name) and not self._self_referring(name, node):
-                found.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note="write"))
+                reads.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note=WRITE))
         for node in self.found.get("unset", []):
-            for each in node.named_children:
-                if self._foreign(text(each), each):
-                    found[text(each), line(each), ("",)] = Read((text(each),), line(each), role="other", note="removal")
-        return list(found.values())
+            for child in node.named_children:
+                if self._foreign(text(child), child):
+                    reads[text(child), line(child), ("",)] = Read(
+                        (text(child),), line(child), role="other", note=REMOVAL
+                    )
+        return list(reads.values())
 
     def _self_referring(self, name: str, node: "Node") -> bool:
         """Whether an assignment only gives a variable of the environment a default: `X="${X:-d}"`."""
@@ -123,41 +131,41 @@ class _Script:
         first, last = self._body(byte)
         # What only keeps its value keeps it for the function that this stands in.
         here = ((first, last), NOWHERE)
-        own = [each for each in self.own.get(name, []) if (name, each) not in self.kept or self._body(each) in here]
-        return not any(each <= byte or (last > byte and not first <= each <= last) for each in own)
+        own = [start for start in self.own.get(name, []) if (name, start) not in self.kept or self._body(start) in here]
+        return not any(start <= byte or (last > byte and not first <= start <= last) for start in own)
 
     def _body(self, byte: int) -> tuple[int, int]:
         """Return where the function round a place begins and ends; nowhere for what stands in none."""
         return next(((first, last) for first, last in self.bodies if first <= byte < last), NOWHERE)
 
-    def _expansion(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
-        variable = next((each for each in node.named_children if each.type in ("variable_name", "subscript")), None)
+    def _expansion(self, node: "Node", reads: dict[tuple[str, int, Expression | None], Read]) -> None:
+        variable = next((child for child in node.named_children if child.type in ("variable_name", "subscript")), None)
         if variable is None or variable.type == "subscript":
             return
         name = text(variable)
         operator = next(
-            (each for each in node.children if each.start_byte >= variable.end_byte and not each.is_named), None
+            (child for child in node.children if child.start_byte >= variable.end_byte and not child.is_named), None
         )
-        if any(each.type == "!" for each in node.children[:2]):
-            self._indirect(node, name, operator, found)
+        if any(child.type == "!" for child in node.children[:2]):
+            self._indirect(node, name, operator, reads)
             return
         if not self._foreign(name, node):
             return
         if operator is None:
-            found.setdefault((name, line(node), None), _made(name, node))
+            reads.setdefault((name, line(node), None), _made(name, node))
             return
         sign = text(operator)
         after = text(node)[operator.end_byte - node.start_byte : -1]
         if sign in LAZY:
             default = self._default(after)
-            found.setdefault((name, line(node), default), _made(name, node, default, required=False))
+            reads.setdefault((name, line(node), default), _made(name, node, default, required=False))
         elif sign in (":?", "?"):
-            found[name, line(node), None] = _made(name, node, required=True)
+            reads[name, line(node), None] = _made(name, node, required=True)
         else:
-            found.setdefault((name, line(node), None), _made(name, node, required=False if "+" in sign else None))
+            reads.setdefault((name, line(node), None), _made(name, node, required=False if "+" in sign else None))
 
     def _indirect(
-        self, node: "Node", name: str, operator: "Node | None", found: dict[tuple[str, int, Expression | None], Read]
+        self, node: "Node", name: str, operator: "Node | None", reads: dict[tuple[str, int, Expression | None], Read]
     ) -> None:
         """Add what `${!name}` reads: the variables whose names another one holds."""
         sign = text(operator)
@@ -171,7 +179,7 @@ class _Script:
             if not own:
                 within = self.values.within(node)
                 read = Read(value, line(node), default, required, within)
-                found.setdefault((repr(value), line(node), default), read)
+                reads.setdefault((repr(value), line(node), default), read)
 
     def _default(self, spelled: str) -> Expression | None:
         """Return what `${X:-...}` falls back to; None where that is itself computed."""
@@ -179,20 +187,21 @@ class _Script:
             spelled = spelled[1:-1]
         return None if re.search(r"[$`]", spelled) else merged((spelled,))
 
-    def _asked(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+    def _asked(self, node: "Node", reads: dict[tuple[str, int, Expression | None], Read]) -> None:
         if self._foreign(text(node), node):
-            found.setdefault((text(node), line(node), None), _made(text(node), node))
+            reads.setdefault((text(node), line(node), None), _made(text(node), node))
 
-    def _command(self, node: "Node", found: dict[tuple[str, int, Expression | None], Read]) -> None:
+    def _command(self, node: "Node", reads: dict[tuple[str, int, Expression | None], Read]) -> None:
         command = text(node.child_by_field_name("name"))
         words = node.children_by_field_name("argument")
         if command == "printenv":
-            for each, value in ((word, value) for word in words for value in self.values.word(word)):
+            spelled = [(word, value) for word in words for value in self.values.word(word)]
+            for word, value in spelled:
                 if any(isinstance(part, Name) for part in value) or self._foreign("".join(map(str, value)), node):
-                    read = Read(value, line(each), function=self.values.within(node))
-                    found.setdefault((repr(value), line(each), None), read)
-        if command == "test" and [text(each) for each in words[:1]] == ["-v"]:
-            self._asked(words[-1], found)
+                    read = Read(value, line(word), function=self.values.within(node))
+                    reads.setdefault((repr(value), line(word), None), read)
+        if command == "test" and [text(word) for word in words[:1]] == ["-v"]:
+            self._asked(words[-1], reads)
 
 
 def _made(name: str, node: "Node", default: Expression | None = None, *, required: bool | None = None) -> Read:
@@ -204,8 +213,8 @@ def _is_export(declaration: "Node") -> bool:
 
 
 def _declared(declaration: "Node") -> list[str]:
-    names = [each for each in declaration.named_children if each.type in ("variable_name", "variable_assignment")]
-    return [text(each.child_by_field_name("name") or each) for each in names]
+    names = [name for name in declaration.named_children if name.type in ("variable_name", "variable_assignment")]
+    return [text(name.child_by_field_name("name") or name) for name in names]
 
 
 def _taken(command: str, words: list[str]) -> list[str]:

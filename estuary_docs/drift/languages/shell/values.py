@@ -20,20 +20,28 @@ LOOPED = 60  # words of a loop; more are no list of names
 class ShellValues:
     """The values of one script's variables; the arguments of its functions stay references to be resolved."""
 
-    def __init__(self, found: dict[str, list["Node"]]) -> None:
-        self._found = found
-        self._functions = {text(each.child_by_field_name("name")): each for each in found.get("function", [])}
+    def __init__(self, nodes: dict[str, list["Node"]]) -> None:
+        self._found = nodes
+        self._functions = {
+            text(function.child_by_field_name("name")): function for function in nodes.get("function", [])
+        }
         self._held: dict[str, list[tuple[Node, list[Node]]]] = {}
-        for each in found.get("assignment", []):
-            value = each.child_by_field_name("value")
-            self._held.setdefault(text(each.child_by_field_name("name")), []).append((each, [value] if value else []))
-        for each in found.get("loop", []):
-            words = each.children_by_field_name("value")
-            self._held.setdefault(text(each.child_by_field_name("variable")), []).append((each, words))
+        for assignment in nodes.get("assignment", []):
+            value = assignment.child_by_field_name("value")
+            self._held.setdefault(text(assignment.child_by_field_name("name")), []).append(
+                (assignment, [value] if value else [])
+            )
+        for loop in nodes.get("loop", []):
+            words = loop.children_by_field_name("value")
+            self._held.setdefault(text(loop.child_by_field_name("variable")), []).append((loop, words))
 
     def within(self, node: "Node") -> str:
         """Return the function that a place stands in, or ""."""
-        around = (name for name, each in self._functions.items() if each.start_byte <= node.start_byte < each.end_byte)
+        around = (
+            name
+            for name, function in self._functions.items()
+            if function.start_byte <= node.start_byte < function.end_byte
+        )
         return next(around, "")
 
     def of(self, name: str, node: "Node", depth: int = 0) -> list[Expression]:
@@ -41,15 +49,17 @@ class ShellValues:
         if name in PARAMETERS:
             return [(Name(name),)] if self.within(node) else [(None,)]
         here = self.within(node)
-        known = [each for each in self._held.get(name, []) if each[0].start_byte < node.start_byte]
-        own = [each for each in known if self.within(each[0]) == here] or [
-            each for each in known if not self.within(each[0])
+        bindings = [binding for binding in self._held.get(name, []) if binding[0].start_byte < node.start_byte]
+        own = [binding for binding in bindings if self.within(binding[0]) == here] or [
+            binding for binding in bindings if not self.within(binding[0])
         ]
-        loops = [each for each in own if each[0].type == "for_statement" and node.end_byte <= each[0].end_byte]
-        chosen = loops[-1:] or [each for each in own if each[0].type != "for_statement"]
+        loops = [
+            binding for binding in own if binding[0].type == "for_statement" and node.end_byte <= binding[0].end_byte
+        ]
+        chosen = loops[-1:] or [binding for binding in own if binding[0].type != "for_statement"]
         if depth > DEPTH or not chosen or len(chosen) > ASSIGNED:
             return [(None,)]
-        words = [word for _, each in chosen for word in each][:LOOPED]
+        words = [word for _, values in chosen for word in values][:LOOPED]
         return list(dict.fromkeys(value for word in words for value in self.word(word, depth + 1))) or [(None,)]
 
     def word(self, node: "Node", depth: int = 0) -> list[Expression]:
@@ -60,27 +70,27 @@ class ShellValues:
             case "raw_string":
                 return [(text(node)[1:-1],)]
             case "string" | "concatenation":
-                parts = [self.word(each, depth) for each in node.named_children]
+                parts = [self.word(child, depth) for child in node.named_children]
                 chosen = list(product(*parts))[:ALTERNATIVES]
-                return [merged(tuple(part for each in parts for part in each)) for parts in chosen]
+                return [merged(tuple(part for expression in parts for part in expression)) for parts in chosen]
             case "array":
-                return [value for each in node.named_children for value in self.word(each, depth)]
+                return [value for child in node.named_children for value in self.word(child, depth)]
             case "simple_expansion" | "expansion" if node.named_child_count == 1 and "!" not in text(node):
-                held = node.named_children[0]
-                return self.of(text(held.child_by_field_name("name") or held), node, depth)
+                expansion = node.named_children[0]
+                return self.of(text(expansion.child_by_field_name("name") or expansion), node, depth)
         return [(None,)]
 
     def functions(self) -> "Iterator[Function]":
         """Yield the script's functions, whose parameters have numbers."""
-        for name, each in self._functions.items():
-            yield Function(name, PARAMETERS, line(each), optional=len(PARAMETERS))
+        for name, function in self._functions.items():
+            yield Function(name, PARAMETERS, line(function), optional=len(PARAMETERS))
 
     def calls(self) -> "Iterator[Call]":
         """Yield the calls of the script's functions."""
         for node in self._found.get("command", []):
             function = text(node.child_by_field_name("name"))
             if function in self._functions:
-                given = node.children_by_field_name("argument")[: len(PARAMETERS)]
-                values = [self.word(each) for each in given]
+                arguments = node.children_by_field_name("argument")[: len(PARAMETERS)]
+                values = [self.word(argument) for argument in arguments]
                 for chosen in list(product(*values))[:ALTERNATIVES] if values else ():
                     yield Call(function, chosen, line(node), within=self.within(node))
