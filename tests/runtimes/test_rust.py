@@ -61,12 +61,11 @@ Load = Callable[..., Catalogue]
 Facts = list[dict[str, Any]]
 DRIVER = (Path(__file__).parent / "rust" / "driver.rs").read_text(encoding="utf-8")
 KEYS = ("variable", "rule", "severity", "message", "remedy", "line")
-QUICK = ("-C", "opt-level=1")
 
 
 def judge_of(catalogue: Catalogue) -> Path:
     """Return a program that judges by the rules of a catalogue."""
-    return rust_program(render(catalogue, "validation-rs") + DRIVER, *QUICK)
+    return rust_program(render(catalogue, "validation-rs") + DRIVER)
 
 
 @pytest.fixture(scope="module")
