@@ -28,7 +28,7 @@ COMMENTED_OUT = "commented out"
 DESCRIPTION = "description"
 # The notes of what tests set and read, of what code sets itself or takes away, of what is set for a command that reads
 # it, and of what a deployment keeps for its containers to take.
-TEST = "test"
+OF_A_TEST = "test"
 WRITE = "write"
 REMOVAL = "removal"
 TOOL = "tool"

@@ -17,7 +17,7 @@ TABLES = {"pyproject.toml": "[tool.estuary-docs.drift]", OWN_FILE: "[drift]"}
 KEYS = ("external", "ignore", "paths", "exclude", "reads-only-in")
 FORM_OF_AN_IGNORE = '{name = "NAME", rule = "never-read", reason = "why that is meant to be so"}'
 # A comment in any language.
-COMMENT = re.compile(rb"(?:#|//|/\*|<!--|--|;)\s*drift:\s*ignore\[([^\]\n]*)\]([^\n]*)")
+IGNORING = re.compile(rb"(?:#|//|/\*|<!--|--|;)\s*drift:\s*ignore\[([^\]\n]*)\]([^\n]*)")
 ENDS_OF_COMMENTS = ("-->", "*/")
 
 
@@ -118,7 +118,7 @@ def comments(text: bytes, path: str) -> Iterator[Comment]:
     if b"drift:" not in text or path.endswith(".json"):
         return
     # Prose quotes comments; only one that its readers do not see is meant.
-    for match in COMMENT.finditer(text):
+    for match in IGNORING.finditer(text):
         if is_prose(path) and not match[0].startswith(b"<!--"):
             continue
         line = text.count(b"\n", 0, match.start()) + 1

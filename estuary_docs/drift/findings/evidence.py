@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.claims import Claim
-from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, TEST, TOOL, WRITE, Mention
+from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, OF_A_TEST, TOOL, WRITE, Mention
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.reading.spelling import Spellings
 from estuary_docs.drift.rules import Place
@@ -92,7 +92,7 @@ class Readers:
     def tested(self) -> frozenset[str]:
         """The names that tests read."""
         return frozenset(
-            name for name, mentions in self._others.items() if any(mention.note == TEST for mention in mentions)
+            name for name, mentions in self._others.items() if any(mention.note == OF_A_TEST for mention in mentions)
         )
 
     @property
@@ -166,7 +166,7 @@ class Readers:
 
     def _of_tests(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         """Yield the tests that read a variable, if its name or every place that tells of it is theirs."""
-        tests = [place(mention) for mention in self._others.get(name, []) if mention.note == TEST]
+        tests = [place(mention) for mention in self._others.get(name, []) if mention.note == OF_A_TEST]
         tests += [spelling.place for spelling in self._spellings.get(name, ()) if spelling.exact and spelling.test]
         own = [claim.mention.file for claim in claims if not claim.foreign]
         theirs = all(programs.FOR_DEVELOPERS.search(file) or programs.BUILDING.search(file) for file in own)

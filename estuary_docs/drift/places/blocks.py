@@ -16,7 +16,7 @@ INDENTED = ("    ", "\t")
 INDENT = re.compile(r"\t| {1,4}")
 # What holds indented text that is no code: the notes of MkDocs, and what reStructuredText writes with two dots.
 NOTES = ("!!!", "???", "===", ":::", "..", ":")
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 DIRECTIVE = re.compile(r"\.\. (?:code-block|code|sourcecode)::[ \t]*([\w-]*)[ \t]*")
 SOURCE = re.compile(r"\[source(?:,[ \t]*([\w-]+))?.*\][ \t]*")
 
@@ -56,7 +56,7 @@ Block = Text | Table | Fence
 
 def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a Markdown document; of reStructuredText and AsciiDoc what looks alike, and their code."""
-    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text.removeprefix("\ufeff"))
+    text = HTML_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text.removeprefix("\ufeff"))
     reader = _Reader([line.removesuffix("\r") for line in text.split("\n")])
     return reader.blocks()
 

@@ -48,7 +48,7 @@ VALUED = re.compile(
 GIVEN = frozenset(("-e", "--env"))
 LITERAL = "--from-literal"
 SEPARATORS = frozenset(("&&", "||", "|", "&", "then", "do"))
-HIDDEN = re.compile(r"\$|`|<[A-Za-z]")
+COMPUTED = re.compile(r"\$|`|<[A-Za-z]")
 
 
 def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
@@ -170,5 +170,5 @@ def _container(command: list[Line], path: str) -> Iterator[Mention]:
 
 
 def _mention(name: str, value: str | None, path: str, line: int, image: str = "") -> Mention:
-    hidden = value is None or HIDDEN.search(value)
+    hidden = value is None or COMPUTED.search(value)
     return Mention(name, path, line, "documented", None if hidden else value, image=image)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, INTERPOLATION, TEST, Mention, Role, Undecided
+from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, INTERPOLATION, OF_A_TEST, Mention, Role, Undecided
 from estuary_docs.drift.places.claims import cell, claimed
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.runtimes.python.env_file import EnvFile
@@ -23,7 +23,7 @@ SHOWN = re.compile(rf"(?:^|.*[._-]){SHOWING}(?:[._-].*|$)")
 DEPLOYED = re.compile(r"(?:^|.*[._-])(?:prod|production|staging|stage|live)(?:[._-].*|$)")
 FOR_TESTS = re.compile(r"(?:^|.*[._-])(?:tests?|testing|ci|e2e)(?:[._-].*|$)")
 ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)", re.ASCII)
-KEYED = re.compile(r"[ \t]*\"?([A-Z_][A-Z0-9_]*)\"?[ \t]*(:|=)(?:[ \t]+(.*?))?,?[ \t]*")
+KEY_AND_VALUE = re.compile(r"[ \t]*\"?([A-Z_][A-Z0-9_]*)\"?[ \t]*(:|=)(?:[ \t]+(.*?))?,?[ \t]*")
 COMMENTED = re.compile(r"([ \t]*[#;]+[ \t]*)((?:export[ \t]+)?([A-Z_][A-Z0-9_]*)[ \t]*=(.*))")
 TEST_FOLDER = re.compile(r"/(?:tests?|testdata|fixtures|__tests__|e2e|spec)/")
 INSIDE_PROSE = re.compile(r"(?<![\w./-])\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w/-])")
@@ -79,7 +79,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     if not SHOWN.fullmatch(file) and DEPLOYED.fullmatch(file):
         kind = _Kind(path, "set", unit=path)
     elif (FOR_TESTS.fullmatch(file) and not SHOWN.fullmatch(file)) or TEST_FOLDER.search(f"/{path}"):
-        kind = _Kind(path, "other", TEST)
+        kind = _Kind(path, "other", OF_A_TEST)
     yield from _variables(text, replace(kind, defaults=kind.role == "example" and _shows_defaults(text)))
 
 
@@ -124,7 +124,7 @@ def _variables(text: str, kind: _Kind) -> Iterator[Mention]:
 def _assignment(index: int, lines: list[str], kind: _Kind, above: list[str]) -> tuple[list[Mention], int]:
     """Return what a line assigns, and how many more lines its value takes."""
     line = lines[index]
-    keyed = KEYED.fullmatch(line) if kind.config or not ASSIGNED.match(line) else None
+    keyed = KEY_AND_VALUE.fullmatch(line) if kind.config or not ASSIGNED.match(line) else None
     if keyed:
         line = f"{keyed[1]}={keyed[3] or ''}"
     assigned = ASSIGNED.fullmatch(line)

@@ -13,7 +13,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 APART = frozenset(
     ("p", "li", "dt", "dd", "div", "section", "article", "td", "th", "tr", "table", "ul", "ol", *HEADINGS)
 )
-HIDDEN = frozenset(("button", "script", "style", "svg", "template", "noscript"))
+UNREAD_TAGS = frozenset(("button", "script", "style", "svg", "template", "noscript"))
 LANGUAGE = ("language-", "lang-", "highlight-")
 
 
@@ -51,7 +51,7 @@ class _Page(HTMLParser):
         self.cell = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in HIDDEN:
+        if tag in UNREAD_TAGS:
             self.hidden += 1
         elif tag == "pre":
             self._end()
@@ -81,7 +81,7 @@ class _Page(HTMLParser):
             self.cell = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in HIDDEN:
+        if tag in UNREAD_TAGS:
             self.hidden = max(0, self.hidden - 1)
         elif tag == "pre" and self.language is not None:
             self.blocks.append(Fence(self.language, tuple(self.lines)))

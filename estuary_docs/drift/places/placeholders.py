@@ -8,7 +8,7 @@ https://symfony.com/doc/current/configuration/env_var_processors.html
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.mention import ANY_KEY, TEST, Mention, Undecided
+from estuary_docs.drift.mention import ANY_KEY, OF_A_TEST, Mention, Undecided
 from estuary_docs.drift.reading.keys import keys
 
 JVM = re.compile(
@@ -46,7 +46,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         yield Undecided(path, 1, ANY_KEY)
     on_the_jvm = of_the_jvm or HOCON.search(path)
     for mention in _on_the_jvm(lines, path) if on_the_jvm else _of_symfony(lines, path):
-        yield mention if not tested else Mention(mention.name, path, mention.line, "other", note=TEST)
+        yield mention if not tested else Mention(mention.name, path, mention.line, "other", note=OF_A_TEST)
 
 
 def words(text: str, path: str) -> set[str]:

@@ -13,7 +13,7 @@ from estuary_docs.drift.places.environment import Environment
 FILE = re.compile(
     r"(?:.*/)?[^/]+\.(?:service|socket|timer|mount|container|pod)(?:\.in|\.j2|\.tmpl)?|(?:.*/)?[^/]+\.service\.d/[^/]+\.conf"
 )
-SETTING = re.compile(r"\s*(Environment|EnvironmentFile|PassEnvironment)\s*=\s*(.*)", re.DOTALL)
+DIRECTIVE = re.compile(r"\s*(Environment|EnvironmentFile|PassEnvironment)\s*=\s*(.*)", re.DOTALL)
 USED = re.compile(r"^\s*Exec\w*\s*=.*", re.MULTILINE)
 SPECIFIER = re.compile(r"(?<!%)%[A-Za-z]|\{\{")
 
@@ -30,7 +30,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     used = frozenset(re.findall(r"\$\{?([A-Za-z_]\w*)", commands, re.ASCII))
     environment = Environment(path, unit, opaque=SPECIFIER, used=used)
     for line, joined in _lines(text):
-        setting = SETTING.fullmatch(joined)
+        setting = DIRECTIVE.fullmatch(joined)
         if not setting or not setting[2].strip():
             continue
         if setting[1] == "EnvironmentFile":

@@ -65,7 +65,7 @@ SPELLINGS = {
 }
 PATTERNS = {language: re.compile(pattern) for language, pattern in SPELLINGS.items()}
 # Who hands the environment on to another process, or to a schema of this engine, reads nothing else from it.
-HANDED_ON = re.compile(
+PASSED_ON = re.compile(
     rb"\b[eE]nv\s*[:=]\s*(?:append\(\s*)?(?:\{\s*)?(?:\.\.\.|\*\*)?\s*(?:dict\(\s*)?$|(?:\.\.\.|\*\*)\s*$"
     rb"|\.from_environ\(\s*$"
 )
@@ -92,6 +92,6 @@ def touches(text: bytes, language: str) -> tuple[int, ...]:
     lines: dict[int, None] = {}
     for match in pattern.finditer(code):
         number = bisect_right(starts, match.start())
-        if not HANDED_ON.search(code, starts[number - 1], match.start()):
+        if not PASSED_ON.search(code, starts[number - 1], match.start()):
             lines[number] = None
     return tuple(lines)
