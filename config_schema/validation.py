@@ -1041,8 +1041,8 @@ def _is_address_to_fill_in(address: str) -> bool:
     if "/your/" in address.lower() or (weights and min(weights) > 0 and max(weights) == 4):
         return True
     for label in address.replace("/", ".").replace("@", ".").replace(":", ".").lower().split("."):
-        said = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
-        if (said and label != "your") or (label.startswith(ADDRESS_NOTES) and _are_words(label, 3)):
+        is_yours = "your" in label.replace("_", "-").split("-") or (label.startswith("your") and _is_named(label))
+        if (is_yours and label != "your") or (label.startswith(ADDRESS_NOTES) and _are_words(label, 3)):
             return True
         if len(label) > 2 and is_filler(label):
             fillers += 1 if len(label) == 3 else 2
@@ -1103,8 +1103,8 @@ class Names:
     word (two in a long one, three in all), or one word left out of three or more.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self.words = {name: name.split("_") for name in known}
+    def __init__(self, names: Iterable[str]) -> None:
+        self.words = {name: name.split("_") for name in names}
         self.lacking_a_word: dict[str, str] = {}
         self.by_edge: dict[str, list[str]] = {}
         for name, words in self.words.items():
@@ -1394,20 +1394,20 @@ def _quoted(raw: str, traps: list[str], following: Iterator[str]) -> tuple[str, 
         end = _end_of(line, quote)
     if before:
         traps.append("many-lines")
-    held = "\n".join((*before, line[:end]))
+    content = "\n".join((*before, line[:end]))
     traps += _traps_after(line[end + 1 :])
     if quote == "'":
-        if held.endswith("\\"):
+        if content.endswith("\\"):
             traps.append("backslash-before-quote")
-        elif "${" in held or "\\\\" in held:
+        elif "${" in content or "\\\\" in content:
             traps.append("single-quoted-special")
-        return held, len(before)
-    value, escapes = _unescaped(held)
-    if "$" in held:
+        return content, len(before)
+    value, escapes = _unescaped(content)
+    if "$" in content:
         traps.append("double-quoted-dollar")
     elif not escapes <= KNOWN_ESCAPES:
         traps.append("double-quoted-escape")
-    elif escapes or "`" in held:
+    elif escapes or "`" in content:
         traps.append("double-quoted-special")
     return value, len(before)
 
@@ -1435,10 +1435,10 @@ def _end_of(text: str, quote: str) -> int | None:
     return None
 
 
-def _unescaped(held: str) -> tuple[str, set[str]]:
+def _unescaped(content: str) -> tuple[str, set[str]]:
     """Return a text without its backslashes, as dotenvy does, and the letters behind them."""
     letters, escaped, escapes = [], False, set()
-    for letter in held:
+    for letter in content:
         if escaped:
             escapes.add(letter)
             letters.append("\n" if letter == "n" else letter)
@@ -1721,8 +1721,8 @@ def passes(check: str, argument: Any, kind: Kind, text: str | None, values: Valu
     if of_whole:
         return of_whole(text, argument, values)
     if check == "not-contain":
-        held = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
-        return not any(word.lower() in held for word in argument)
+        content = [part.lower() for part in parts] if kind[0] == "list" else text.lower()
+        return not any(word.lower() in content for word in argument)
     raise NotImplementedError(check)
 
 
@@ -2108,9 +2108,9 @@ class Validator:
         kind, text = self.kinds[self.kind_of[name]], values[name]
         return [
             explained(
-                Problem(name, slug, level, said, advice), cause_of_breach(check, asked, kind, text), self.remedies
+                Problem(name, slug, level, message, advice), cause_of_breach(check, asked, kind, text), self.remedies
             )
-            for slug, level, check, asked, conditions, said, advice in self.rules.get(name, ())
+            for slug, level, check, asked, conditions, message, advice in self.rules.get(name, ())
             if applies(conditions, values) and not passes(check, asked, kind, text, values)
         ]
 
@@ -2222,8 +2222,8 @@ def run(validator: Validator, arguments: list[str], program: str) -> int:
             def error(self, message: str) -> NoReturn:
                 # What argparse quotes might be a secret.
                 for complaint in ("invalid choice", "unrecognized arguments", "ignored explicit argument"):
-                    before, found, _ = message.partition(complaint)
-                    message = before + found
+                    before, separator, _ = message.partition(complaint)
+                    message = before + separator
                 self.exit(WRONG_USAGE, f"{self.prog}: {message}; see --help\n")
 
         parser = OneLine(
