@@ -19,6 +19,7 @@ def adopt(*, path: str, with_schema: bool) -> None:
     from estuary_docs.adoption.adopt import adopt as adoption
     from estuary_docs.drift.commands import inspected
     from estuary_docs.drift.reading.inventory import inventory as taken
+    from estuary_docs.drift.reading.limits import limited
     from estuary_docs.errors import ProjectError
     from estuary_docs.project.artefacts import write
     from estuary_docs.project.settings import FILE
@@ -29,7 +30,9 @@ def adopt(*, path: str, with_schema: bool) -> None:
             FILE, "names a schema, and adding to it imports it; give --with-schema if you trust this project"
         )
     with progress() as tell:
-        draft = adoption(project, taken(root, settings, tell).mentions, root)
+        found = taken(root, settings, tell).mentions
+        with limited("drafting a schema of what all files say"):
+            draft = adoption(project, found, root)
     say_written(write(draft.targets))
     doubts = sum(len(guess.doubts) for guess in draft.guesses)
     if draft.guesses:

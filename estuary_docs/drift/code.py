@@ -8,6 +8,7 @@ through the whole repository. So a file's facts can be kept as long as the file 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 # What text functions make of a text, by one name for all languages; a `Step` is such a name and its arguments.
@@ -21,6 +22,9 @@ TEXT_FUNCTIONS: dict[str, Callable[..., str]] = {
     "key": lambda key: re.sub(r"[.-]", "_", key).upper(),
 }
 Step = tuple[str, ...]
+# What grows longer is no name and no value that a person wrote.
+MOST_LETTERS = 65_536
+MOST_PARTS = 1000
 # The text that stands for the environment itself, where an expression computes to all of it.
 ENVIRONMENT = "\0environment"
 
@@ -51,6 +55,12 @@ def transformed(expression: Expression, *steps: Step) -> Expression:
     return expression
 
 
+def bounded(parts: Iterable[str | Name | None]) -> Expression:
+    """Return an expression of these parts; one of too many is not told, as texts that add themselves up have."""
+    expression = tuple(islice(parts, MOST_PARTS + 1))
+    return expression if len(expression) <= MOST_PARTS else (None,)
+
+
 def applied(expression: Expression, function: str, arguments: Iterable[Expression]) -> Expression:
     """Return what a text function makes of an expression, where its arguments are known texts."""
     operands = [*arguments]
@@ -60,10 +70,12 @@ def applied(expression: Expression, function: str, arguments: Iterable[Expressio
 
 
 def _text(text: str, function: str, *arguments: str) -> str | None:
-    """Return what a text function makes of a text; None for arguments that it does not take."""
+    """Return what a text function makes of a text; None for arguments that it does not take, and for what grows."""
     try:
+        if function == "replace" and len(text) + text.count(arguments[0]) * len(arguments[-1]) > MOST_LETTERS:
+            return None
         return TEXT_FUNCTIONS[function](text, *arguments)
-    except TypeError:
+    except (TypeError, IndexError):
         return None
 
 

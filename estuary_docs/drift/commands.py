@@ -13,6 +13,7 @@ from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import Drift, drift
 from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import Inventory, Progress, inventory
+from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.spelling import spelled
 from estuary_docs.drift.reports import report
 from estuary_docs.drift.reports.explanation import explanation
@@ -104,7 +105,8 @@ def inventory_report(
 def _concluded(root: Path, contents: Inventory, settings: DriftSettings, catalogue: "Catalogue | None") -> Drift:
     declared = declarations(root, catalogue) if catalogue else {}
     third_parties = partial(reader_of, packages=contents.packages | contents.locked, images=contents.images)
-    return drift(contents, settings, third_parties, catalogue, declared, partial(spelled, root, contents.code))
+    with limited("comparing what all files say"):
+        return drift(contents, settings, third_parties, catalogue, declared, partial(spelled, root, contents.code))
 
 
 def drift_report(  # noqa: PLR0913 - the options of the command, and how it reports

@@ -139,7 +139,7 @@ def downloads(catalogue: Catalogue, folder: Path) -> list[Target]:
         addresses.env_example(profile): render(catalogue.in_profile(profile), "env-example")
         for profile in catalogue.profiles
     }
-    return [Target(folder / path, text, path) for path, text in offered.items()]
+    return [Target(folder / path, text, path, root=folder) for path, text in offered.items()]
 
 
 def write(wanted: Iterable[Target]) -> list[Target]:

@@ -121,7 +121,7 @@ def _read(root: Path, schema: str | None) -> Project:
     is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
     _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
     pages = settings.get("pages", "")
-    _require(isinstance(pages, str) and _is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
+    _require(isinstance(pages, str) and is_inside(pages), f"[{TABLE}] pages must be a folder below the site's docs")
     artefacts = tuple(_artefact(path, entry) for path, entry in listed.items())
     regions = _regions(settings.get("regions", []))
     drift = settings.get("drift", {})
@@ -160,7 +160,7 @@ def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _artefact(path: str, entry: object) -> Artefact:
     where = f'[{TABLE}.artefacts] "{path}"'
-    _require(_is_inside(path), f"{where} must be a path below the project's root")
+    _require(is_inside(path), f"{where} must be a path below the project's root")
     _require(path.isprintable(), f"[{TABLE}.artefacts] has a path that no file can have; name another")
     parts = [part.lower() for part in Path(path).parts]
     _require(parts not in ([], [FILE]) and ".git" not in parts, f"{where} is not generated; name another file")
@@ -178,12 +178,13 @@ def _regions(listed: object) -> tuple[str, ...]:
     message = (
         f'[{TABLE}] regions must be a list of Markdown files below the root, such as ["README.md", "docs/**/*.md"]'
     )
-    if not isinstance(listed, list) or not all(isinstance(path, str) and path and _is_inside(path) for path in listed):
+    if not isinstance(listed, list) or not all(isinstance(path, str) and path and is_inside(path) for path in listed):
         raise ProjectError(FILE, message)
     return tuple(listed)
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
+    """Say whether a path as it is written stays below a folder."""
     return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 

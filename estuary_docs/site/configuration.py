@@ -7,10 +7,12 @@ from typing import Any
 import yaml
 
 from estuary_docs.errors import ProjectError
+from estuary_docs.site.page_text import page_text
 
 FILE = "mkdocs.yml"
 FILES_FOR_SERVERS = "estuary_docs.site_files"
 PLUGINS = ("estuary-docs", "macros")
+KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "a table"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -35,24 +37,28 @@ def configuration(root: Path, site: Path) -> dict[str, Any]:
     `modules` are those whose macros and files it asks for. Raises ProjectError for a file that is missing or malformed.
     """
     try:
-        settings = yaml.load((root / FILE).read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it is a safe loader
-    except OSError as error:
-        raise ProjectError(FILE, f"cannot be read: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeError, RecursionError):
+        settings = yaml.load(page_text(root / FILE), _Loader)  # noqa: S506 - it is a safe loader
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         raise ProjectError(FILE, "is not YAML; correct it") from None
     if not isinstance(settings, dict):
         raise ProjectError(FILE, "must be a table of settings")
+    plugins = _of(settings, "plugins", list, dict) or []
+    tables = [plugins] if isinstance(plugins, dict) else [plugin for plugin in plugins if isinstance(plugin, dict)]
+    options = [_of(table, name, dict) or {} for table in tables for name in PLUGINS]
     return {
-        "docs_dir": str(root / settings.get("docs_dir", "docs")),
+        "docs_dir": str(root / (_of(settings, "docs_dir", str) or "docs")),
         "site_dir": str(site),
-        "site_url": settings.get("site_url") or "",
+        "site_url": _of(settings, "site_url", str) or "",
         "use_directory_urls": settings.get("use_directory_urls", True),
-        "extra": settings.get("extra") or {},
+        "extra": _of(settings, "extra", dict) or {},
         "nav": settings.get("nav"),
-        "modules": _modules(settings.get("plugins") or []),
+        "modules": [module for table in options for module in _of(table, "modules", list) or ()],
     }
 
 
-def _modules(plugins: Any) -> list[str]:  # noqa: ANN401 - likewise
-    tables = [plugins] if isinstance(plugins, dict) else [plugin for plugin in plugins if isinstance(plugin, dict)]
-    return [module for table in tables for name in PLUGINS for module in (table.get(name) or {}).get("modules", ())]
+def _of(table: dict[str, Any], key: str, *kinds: type) -> Any:  # noqa: ANN401 - one of the kinds
+    """Return what a table holds, None where that is nothing; raises ProjectError for anything but these kinds."""
+    value = table.get(key)
+    if value is not None and not isinstance(value, kinds):
+        raise ProjectError(FILE, f"{key} must be {' or '.join(KINDS[kind] for kind in kinds)}")
+    return value

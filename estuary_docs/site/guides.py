@@ -12,6 +12,7 @@ import yaml
 
 from estuary_docs.catalogue.model import Catalogue, Guide
 from estuary_docs.errors import ProjectError
+from estuary_docs.site.page_text import page_text
 
 KEY = "variables"
 EVERY_SECRET = "secrets"  # noqa: S105 - a word of the front matter, not a password
@@ -24,7 +25,7 @@ def shown(docs: Path) -> dict[str, str]:
     """Return the first page below `docs` that shows each format, by format; one section of it has a key of its own."""
     by_format: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
-        for format_ in SHOWN.finditer(path.read_text(encoding="utf-8")):
+        for format_ in SHOWN.finditer(page_text(path)):
             section = f" of {format_['section']}" if format_["section"] else ""
             by_format.setdefault(format_["format"] + section, path.relative_to(docs).as_posix())
     return by_format
@@ -34,7 +35,7 @@ def guides(docs: Path, catalogue: Catalogue) -> Iterator[Guide]:
     """Yield the guides below `docs`, by path; raises ProjectError if one names a variable that does not exist."""
     names = {variable.name for variable in catalogue.variables}
     for path in sorted(docs.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
+        text = page_text(path)
         facts = _front_matter(text)
         if KEY not in facts:
             continue
@@ -56,7 +57,7 @@ def pages(config: Mapping[str, Any]) -> Iterator[Guide]:
     every = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
     for title, page in _entries(config["nav"] or every):
         if page in every:
-            yield Guide(title or _title(docs / page, (docs / page).read_text(encoding="utf-8")), page, ())
+            yield Guide(title or _title(docs / page, page_text(docs / page)), page, ())
 
 
 def _entries(entry: Any, title: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - what YAML can hold

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.project.artefacts import write
 from estuary_docs.project.settings import find_project
 from estuary_docs.renderers import PAGES, render
@@ -15,7 +14,7 @@ from estuary_docs.renderers.deployments.secret_commands import secret_commands
 from estuary_docs.renderers.deployments.setting_lines import setting_lines
 from estuary_docs.site.beside import beside_the_pages
 from estuary_docs.site.command_reference import commands
-from estuary_docs.site.failure import build_failure
+from estuary_docs.site.failure import errors_end_the_build
 from estuary_docs.site.format_reference import formats
 from estuary_docs.site.format_reference import keys as table_of_keys
 from estuary_docs.site.guides import guides, shown
@@ -29,13 +28,11 @@ from estuary_docs.stores.policy import with_store
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
     """Read the schema anew and offer the macros, at the start of every build."""
-    try:
+    with errors_end_the_build():
         project = find_project(Path(env.project_dir))
         catalogue = project.catalogue(fresh=True)
         docs = Path(env.project_dir, env.conf["docs_dir"])
         site_catalogue = replace(catalogue, guides=tuple(guides(docs, catalogue)), pages=shown(docs))
-    except EstuaryDocsError as error:
-        raise build_failure(str(error)) from None
     env.variables["catalogue"] = catalogue
     # Before the site's own styles, so that those have the last word.
     if STYLES not in env.conf["extra_css"]:
@@ -81,4 +78,5 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no typ
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - likewise
     """Put what the pages load and offer beside them."""
-    write(beside_the_pages(env.variables["catalogue"], env.conf))
+    with errors_end_the_build():
+        write(beside_the_pages(env.variables["catalogue"], env.conf))

@@ -52,12 +52,12 @@ def page_assets(catalogue: Catalogue, formats: Iterable[str], site: Path, parts:
         SEARCH: f"window.estuaryDocsParts = {json.dumps(list(parts))};\n{_text(catalogue, 'search.js')}",
     }
     texts |= {f"{FOLDER}/{name}": _text(catalogue, name) for name in sorted(names)}
-    return [Target(site / path, text, path) for path, text in texts.items()]
+    return [Target(site / path, text, path, root=site) for path, text in texts.items()]
 
 
 def script(name: str, site: Path) -> Target:
     """Return a script of the package as a file of the site."""
-    return Target(site / FOLDER / name, _own(name), f"{FOLDER}/{name}")
+    return Target(site / FOLDER / name, _own(name), f"{FOLDER}/{name}", root=site)
 
 
 def _text(catalogue: Catalogue, name: str) -> str:

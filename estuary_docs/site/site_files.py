@@ -15,16 +15,18 @@ from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.project.artefacts import Target, write
 from estuary_docs.renderers import render
 from estuary_docs.site.content_security import policy, with_own_policy
-from estuary_docs.site.failure import build_failure
+from estuary_docs.site.failure import build_failure, errors_end_the_build
 from estuary_docs.site.guides import pages
 from estuary_docs.site.links import absolute
+from estuary_docs.site.page_text import page_text
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - mkdocs-macros exports no type for it
     """Put the files beside the pages; ends the build if the module that reads the schema is not listed."""
     if "catalogue" not in env.variables:
         raise build_failure("mkdocs.yml: `modules` lacks estuary_docs.macros; list it before estuary_docs.site_files")
-    write(site_files(env.variables["catalogue"], env.conf))
+    with errors_end_the_build():
+        write(site_files(env.variables["catalogue"], env.conf))
 
 
 def site_files(catalogue: Catalogue, config: Mapping[str, Any]) -> list[Target]:
@@ -33,9 +35,7 @@ def site_files(catalogue: Catalogue, config: Mapping[str, Any]) -> list[Target]:
     A file that the site's own docs hold is left to them.
     """
     site = Path(config["site_dir"])
-    html = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))
-    }
+    html = {path.relative_to(site).as_posix(): page_text(path) for path in sorted(site.rglob("*.html"))}
     security = policy(html.values())
     guarded = {address: with_own_policy(page) for address, page in html.items()}
     files = {
@@ -45,7 +45,9 @@ def site_files(catalogue: Catalogue, config: Mapping[str, Any]) -> list[Target]:
         addresses.LANGUAGE_MODELS: absolute(render(replace(catalogue, guides=tuple(pages(config))), "llms"), config),
     } | {address: page for address, page in guarded.items() if page is not None}
     return [
-        Target(site / path, text, path) for path, text in files.items() if not Path(config["docs_dir"], path).exists()
+        Target(site / path, text, path, root=site)
+        for path, text in files.items()
+        if not Path(config["docs_dir"], path).exists()
     ]
 
 

@@ -1,6 +1,7 @@
 """`estuary-docs validate` runs a class of pydantic-settings, and says what it refuses without a value."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,13 @@ def test_the_catalogue_alone_says_what_it_cannot_judge() -> None:
     assert "warning: not judged, but for being text: " in done.stderr
     assert "HARBOUR_SEAL" in done.stderr
     assert "warning" not in run("Harbour", HARBOUR_SEAL=SEAL).stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell there hands on no pipe")
+def test_an_env_file_that_is_a_pipe_is_read_once() -> None:
+    """`validate --env-file <(decrypt .env)` judges what comes out of it, whoever reads it."""
+    reading, writing = os.pipe()
+    os.write(writing, f"HARBOUR_SEAL={SEAL}\nHARBOUR_PORT=zz\n".encode())
+    os.close(writing)
+    assert problems("Harbour", "--env-file", f"/dev/fd/{reading}") == [("HARBOUR_PORT", "malformed")]
+    os.close(reading)

@@ -10,7 +10,9 @@ import yaml
 
 from benchmarks.schemas import vocabulary_module
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.drift.reading.workers import Budget, Workers
 from estuary_docs.errors import ProjectError
+from estuary_docs.installation import settings_classes as classes
 from estuary_docs.installation.checks_in_ci import checks_in_ci
 from estuary_docs.installation.install import carry_out, difference, plan, remarks, undo
 from estuary_docs.installation.pages import pages
@@ -449,6 +451,19 @@ def test_settings_classes_are_found_without_importing_anything(tmp_path: Path) -
         ("app:Other", "src/app/__init__.py", 2),
         ("app.config:App", "src/app/config.py", 5),
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no memory")
+def test_a_file_too_large_to_be_parsed_hides_no_settings_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file has a budget of its own, and the classes of the others are found."""
+    monkeypatch.setattr(classes, "WORKERS", Workers(Budget(mebibytes=64)))
+    large = (
+        "from pydantic_settings import BaseSettings\nclass Large(BaseSettings):\n    x = [" + "1, " * 300_000 + "]\n"
+    )
+    (tmp_path / "large.py").write_text(large, encoding="utf-8")
+    (tmp_path / "small.py").write_text(SCHEMA, encoding="utf-8")
+    found = settings_classes(tmp_path, sorted(tmp_path.iterdir()))
+    assert [each.schema for each in found] == ["small:MySettings"]
 
 
 def test_what_is_kept_for_undo_is_the_user_s_alone(project: Project) -> None:

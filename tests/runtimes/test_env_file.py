@@ -1,14 +1,18 @@
 """Reading env files as people write them: what is a trap, and that the traps are real."""
 
+import os
 import re
+import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from estuary_docs.renderers.writing.dotenv import assignment
-from estuary_docs.runtimes.python.env_file import EnvFile
+from estuary_docs.runtimes.python import secret_files
+from estuary_docs.runtimes.python.env_file import EnvFile, text_of
 from estuary_docs.wording.messages import LINES
 from tests.renderers.files.test_env_example import READ
 
@@ -105,3 +109,36 @@ def test_a_long_file_of_open_quotes_ends_soon() -> None:
     read = EnvFile("".join(f"NAME_{index}='a\n" for index in range(5001)))
     assert len(read.values) == 2501
     assert read.traps[-1][2] == "unclosed-quote"
+
+
+@pytest.fixture
+def pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a pipe with a name, whose writer is not waited for long."""
+    if os.name == "nt":
+        pytest.skip("Windows has no such pipes")
+    monkeypatch.setattr(secret_files, "SECONDS_FOR_A_WRITER", 0.05)
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path / "pipe"
+
+
+def test_a_pipe_that_nothing_writes_into_is_given_up(pipe: Path) -> None:
+    """It is an error of one line, for an env file and for a secret's."""
+    assert text_of(str(pipe)) == ("", f"{pipe}: cannot be read: nothing writes into this pipe")
+    assert secret_files.read_secret({"KEY_FILE": str(pipe)}, "KEY") == (None, "file-unreadable")
+
+
+def test_a_pipe_is_read_to_its_end(pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long its writer takes to say something."""
+    monkeypatch.setattr(secret_files, "SECONDS_FOR_A_WRITER", 10)
+
+    def write() -> None:
+        with pipe.open("w", encoding="utf-8") as file:
+            file.write("PORT=1\n")
+            file.flush()
+            time.sleep(0.05)
+            file.write("LOG_LEVEL=info\n")
+
+    writer = Thread(target=write)
+    writer.start()
+    assert text_of(str(pipe)) == ("PORT=1\nLOG_LEVEL=info\n", None)
+    writer.join()

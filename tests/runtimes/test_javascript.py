@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -552,6 +553,22 @@ def test_wrong_usage_is_one_line_in_node(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "binary").write_bytes(b"\xff\xfe")
     assert run([needs("node"), "--", str(program)], *arguments) == (2, "", f"validation.mjs: {complaint}\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_is_read_to_its_end_in_node_and_given_up_without_a_writer(module: str, tmp_path: Path) -> None:
+    """As in Python: its writer may take its time, and one that never comes is an error of one line."""
+    impatient, pipe = tmp_path / "validation.mjs", tmp_path / "pipe"
+    impatient.write_text(module.replace("WAITS_FOR_A_WRITER = 500", "WAITS_FOR_A_WRITER = 2"), encoding="utf-8")
+    os.mkfifo(pipe)
+    asked = [needs("node"), "--", str(impatient), "--env-file", str(pipe)]
+    assert run(asked) == (2, "", f"validation.mjs: {pipe}: cannot be read: nothing writes into this pipe\n")
+    impatient.write_text(module, encoding="utf-8")
+    writer = Thread(target=pipe.write_text, args=("PORT=0\n",))
+    writer.start()
+    code, shown, _ = run(asked)
+    writer.join()
+    assert (code, "`PORT`" in shown) == (1, True)
 
 
 def test_help_is_given_in_node(program: Path) -> None:

@@ -26,6 +26,7 @@ WITHOUT_A_COUNTERPART = {
 }
 # What Python alone has, or has elsewhere, by module and name.
 NOT_IN_JAVASCRIPT = {
+    "secret_files.beginning_of": "what reaches files is handed to it there, so that it runs in a browser",
     **dict.fromkeys(
         ("problems.Problem.facts", "problems.InvalidEnvironmentError"),
         "a problem is a plain object there, and the error of `load` is in `settings`",

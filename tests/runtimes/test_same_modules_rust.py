@@ -47,6 +47,7 @@ NOT_IN_RUST = {
         "only a program takes the names of profiles and files",
     ),
     "env_file.text_of": "only a program reads env files by their paths",
+    "secret_files.beginning_of": "a pipe is waited for there",
     "quantities.written": "tables have bounds as they are written",
     "weights.is_alphanumeric": "in `texts`",
     "weights.is_alphabetic": "in `texts`",

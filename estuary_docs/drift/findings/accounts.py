@@ -1,7 +1,9 @@
 """What is known of each variable: who claims it, who reads it, and what both say."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.claims import Claim, Known, claims
@@ -11,6 +13,9 @@ from estuary_docs.drift.mention import HIDDEN, Mention
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.rules import Place
 from estuary_docs.drift.settings import DriftSettings
+
+# What ends the name of a variable of which others are parts, as `__` joins them.
+PART = re.compile("(?=__)")
 
 
 @dataclass
@@ -98,6 +103,11 @@ class Accounts:
     def __iter__(self) -> Iterator[Account]:
         """Yield the account of each name that is read or claimed."""
         return iter(self.by_name.values())
+
+    @cached_property
+    def named_by_parts(self) -> frozenset[str]:
+        """The names of which documents name a part: `DB` for `DB__HOST`."""
+        return frozenset(name[: end.start()] for name in self.inventory.named for end in PART.finditer(name))
 
     def of(self, name: str) -> Account:
         """Return the account of a variable, which may be empty."""

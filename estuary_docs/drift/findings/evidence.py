@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import Literal, Protocol
 
 from estuary_docs.drift.findings import programs
@@ -83,19 +84,19 @@ class Readers:
             elif mention.role == "other":
                 self._others.setdefault(mention.name, []).append(mention)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names that code reads."""
         return frozenset(self._reads)
 
-    @property
+    @cached_property
     def tested(self) -> frozenset[str]:
         """The names that tests read."""
         return frozenset(
             name for name, mentions in self._others.items() if any(mention.note == OF_A_TEST for mention in mentions)
         )
 
-    @property
+    @cached_property
     def prefixes(self) -> Counter[str]:
         """The first words of the names that code reads, with the number of names."""
         return Counter(name.partition("_")[0] for name in self._reads)

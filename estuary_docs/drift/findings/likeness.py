@@ -63,13 +63,18 @@ PREFIXES = words("APP SERVER HTTP SERVICE API BACKEND WEB")
 SLIP, REWORDED, PREFIXED, LEAST = 1.0, 0.9, 0.7, 0.5
 LETTERS_OF_A_LONG_WORD = 5
 SWAPPED = 2
+MOST_PAIRS = 250_000
 # Of two words, both must agree.
 WORDS_THAT_LEAVE_ROOM = 3
 
 
 def pairs(unread: Iterable[str], read: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the likeliest pairs of an unread name and the read one that took its place, each name at most once."""
-    scored = sorted((-likeness(old, new), old, new) for old in set(unread) for new in set(read))
+    olds, news = set(unread), set(read)
+    # Of so many names some always look alike, and comparing each with each takes minutes.
+    if len(olds) * len(news) > MOST_PAIRS:
+        return
+    scored = sorted((-likeness(old, new), old, new) for old in olds for new in news)
     taken: set[str] = set()
     for score, old, new in scored:
         if -score >= LEAST and old not in taken and new not in taken:

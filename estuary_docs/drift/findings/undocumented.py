@@ -105,7 +105,7 @@ def _telling(account: Account, accounts: Accounts) -> str:
         return f"{sentence_of([place(built[0])])} sets it for the programs of the image"
     if account.name in inventory.internal:
         return "a script sets it for the services of its container"
-    if any(name.startswith(f"{account.name}__") for name in inventory.named):
+    if account.name in accounts.named_by_parts:
         return "documents name parts of it"
     return TELLING[mentions[0].note].format(place=sentence_of([place(mentions[0])])) if mentions else ""
 

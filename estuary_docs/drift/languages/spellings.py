@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from estuary_docs.drift.code import ENVIRONMENT, Expression, Name, transformed
+from estuary_docs.drift.code import ENVIRONMENT, MOST_LETTERS, Expression, Name, transformed
 
 VARIABLE = re.compile(r"_*[A-Z][A-Z0-9_]*")
 NAMED_IN_FULL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 ALTERNATIVES = 60
-MOST_LETTERS = 65_536  # texts that are added to themselves grow without end
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from estuary_docs.drift.code import Constant, Expression, Function, Name, Source, transformed
+from estuary_docs.drift.code import Constant, Expression, Function, Name, Source, bounded, transformed
 from estuary_docs.drift.reading.references import References
 
 DEPTH = 8  # of constants made of constants, helpers calling helpers, records within records
@@ -23,7 +23,7 @@ class Constants:
                 parts.append(part)
             else:
                 parts.extend(transformed(self._constant(part.text, path, function, depth), *part.steps))
-        return tuple(parts)
+        return bounded(parts)
 
     def _constant(self, name: str, path: str, function: Function | None, depth: int) -> Expression:
         if depth > DEPTH:

@@ -12,6 +12,7 @@ from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
 from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
+from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.drift.reading.schemas import handed_on, schema_reads
 from estuary_docs.drift.reading.spelling import CodeFile
@@ -22,6 +23,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.validation.showing import may_be_shown
 
 NAMED_BY_A_VALUE = "names a variable by what looks like a secret, so the name is not shown"
+TOGETHER = "putting together what all files say"
 Progress = Callable[[int, int], None]
 # What is asked of each file: what the one at a path below a folder says.
 Task = Callable[[Path, str], Facts | ProjectError]
@@ -91,7 +93,8 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
     facts_by_entry = {entry: known[entry] if entry in known else read[entry] for entry in files}
     if any(facts.may_be_kept for facts in read.values()):
         cache.save(root, facts_by_entry, time.time() if now is None else now)
-    return _together(root, facts_by_entry, passed_over)
+    with limited(TOGETHER):
+        return _together(root, facts_by_entry, passed_over)
 
 
 def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:

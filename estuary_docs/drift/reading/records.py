@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from estuary_docs.drift.code import ENVIRONMENT, Expression, Field, Load, Read, Record, Source
@@ -12,6 +12,23 @@ from estuary_docs.drift.reading.mentions import is_tested, is_text, mentions, sp
 from estuary_docs.drift.reading.references import References
 
 Placed = tuple[str, Record]  # a record, and the file that declares it
+# What one place fills; records that hold one another many times over make more.
+MOST_RECORDS = 1000
+TOO_MANY = "fills more records within records than are followed"
+
+
+@dataclass
+class _Limit:
+    """How many more records are followed."""
+
+    left: int
+    is_reached: bool = False
+
+    def goes_on(self) -> bool:
+        """Say whether there is room for one more."""
+        self.is_reached = self.left == 0
+        self.left -= not self.is_reached
+        return not self.is_reached
 
 
 class Records:
@@ -21,6 +38,7 @@ class Records:
         self._sources = sources
         self._constants = constants
         self._declared: References[Record] = References(sources, lambda source: source.records, everywhere=True)
+        self._prefixes: dict[tuple[str, Load], Expression | None] = {}
         self._keys = {key for source in sources.values() for key in source.keys}
 
     def mentions(self) -> Iterator[Mention | Undecided]:
@@ -71,14 +89,18 @@ class Records:
                 open_ones |= set() if loaded else {load.method}
         return {method: where for method, where in folders.items() if method not in open_ones}
 
-    def _prefix(self, path: str, load: Load, depth: int = 0) -> Expression | None:
+    def _prefix(self, path: str, load: Load) -> Expression | None:
         """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
-        inherited: Expression | None = ()
-        for file, base in self._one(path, load.base) if depth <= DEPTH else []:
-            loads = (load for load in self._sources[file].loads if load.record == base.name)
-            prefixes = (self._prefix(file, load, depth + 1) for load in loads)
-            inherited = next((prefix for prefix in prefixes if prefix is not None), None)
-        return inherited if inherited is None else self._constants.known(load.prefix, path) or inherited
+        if (path, load) not in self._prefixes:
+            self._prefixes[path, load] = ()  # what a base gives that is its own
+            inherited: Expression | None = ()
+            for file, base in self._one(path, load.base):
+                loads = (load for load in self._sources[file].loads if load.record == base.name)
+                prefixes = (self._prefix(file, load) for load in loads)
+                inherited = next((prefix for prefix in prefixes if prefix is not None), None)
+            prefix = inherited if inherited is None else self._constants.known(load.prefix, path) or inherited
+            self._prefixes[path, load] = prefix
+        return self._prefixes[path, load]
 
     def _loaded(self, path: str, load: Load) -> list[Placed]:
         """Return the records that a place loads: the one that it names, or those of its file that are no fields."""
@@ -91,15 +113,15 @@ class Records:
 
     def _filled(self, path: str, load: Load, prefix: Expression) -> set[tuple[str, str]]:
         """Return the records that a place fills, with those within them."""
-        loaded = self._loaded(path, load) if load.declared or is_text(prefix) else []
-        return {part for file, record in loaded for part in self._parts(file, record)}
-
-    def _parts(self, path: str, record: Record, depth: int = 0) -> Iterator[tuple[str, str]]:
-        yield path, record.name
-        inner = [pair for field in record.fields if not field.names for pair in self._inner(path, field)]
-        bases = [pair for base in record.bases for pair in self._one(path, base)]
-        for file, part in (*bases, *inner) if depth <= DEPTH else ():
-            yield from self._parts(file, part, depth + 1)
+        waiting = [*self._loaded(path, load)] if load.declared or is_text(prefix) else []
+        filled: set[tuple[str, str]] = set()
+        while waiting:
+            file, record = waiting.pop()
+            if (file, record.name) not in filled:
+                filled.add((file, record.name))
+                waiting += (pair for field in record.fields if not field.names for pair in self._inner(file, field))
+                waiting += (pair for base in record.bases for pair in self._one(file, base))
+        return filled
 
     def _variables(self, path: str, load: Load, prefix: Expression) -> Iterator[Mention | Undecided]:
         """Yield what one place fills records from."""
@@ -112,7 +134,8 @@ class Records:
         if prefix and not loaded:
             yield from mentions(self._sources, path, Read((*prefix, None), load.line, note=load.note))
         for file, record in loaded:
-            for where, name, field in self._fields(file, record, beginning, load.separator):
+            followed = _Limit(MOST_RECORDS)
+            for where, name, field in self._fields(file, record, beginning, load.separator, followed):
                 if load.keyed and self._keys and not {"*", name.removeprefix(beginning)} & self._keys:
                     continue
                 default, required = field.default, field.required
@@ -125,16 +148,18 @@ class Records:
                     # It may be a record: what fills it begins with the name of the field.
                     inside = replace(read, name=(name, load.separator, None), default=None, required=None)
                     yield from mentions(self._sources, where, inside, test=outside)
+            if followed.is_reached:
+                yield Undecided(path, load.line, TOO_MANY)
 
-    def _fields(
-        self, path: str, record: Record, prefix: str, separator: str, depth: int = 0
+    def _fields(  # noqa: PLR0913, PLR0917 - what it goes down with
+        self, path: str, record: Record, prefix: str, separator: str, followed: "_Limit", depth: int = 0
     ) -> Iterator[tuple[str, str, Field]]:
         """Yield the variables that fill a record: the file, the name and the field of each."""
-        if depth > DEPTH:
+        if depth > DEPTH or not followed.goes_on():
             return
         for base in record.bases:
             for file, parent in self._one(path, base):
-                yield from self._fields(file, parent, prefix, separator, depth + 1)
+                yield from self._fields(file, parent, prefix, separator, followed, depth + 1)
         for field in record.fields:
             inner = self._inner(path, field)
             if field.names:
@@ -142,7 +167,7 @@ class Records:
             elif inner:
                 below = prefix if field.flatten else f"{prefix}{field.segment}{separator}"
                 for file, nested in inner:
-                    yield from self._fields(file, nested, below, separator, depth + 1)
+                    yield from self._fields(file, nested, below, separator, followed, depth + 1)
             elif not (field.flatten or field.segment.endswith("_")):
                 yield path, prefix + field.segment, field
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from estuary_docs.drift.code import ENVIRONMENT, Call, Expression, Function, Name, Read, Source, transformed
+from estuary_docs.drift.code import ENVIRONMENT, Call, Expression, Function, Name, Read, Source, bounded, transformed
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading.constants import DEPTH, Constants
 from estuary_docs.drift.reading.mentions import mentions
@@ -17,6 +17,8 @@ PACKAGE = re.compile(r"(?:go)?(?:get)?_?env(?:iron|ironment|mnt|s)?[-_]?(?:vars?
 READING = re.compile(
     r"(?:must|get|lookup|string|str|int|bool|float|duration|require|optional|var|env|is_?set)\w*", re.IGNORECASE
 )
+# Of reads and the calls that lead to them; helpers that call one another without end make more.
+MOST_READINGS = 100_000
 LITERAL = re.compile(r"_?[A-Z](?:[A-Z0-9_]{2,}|[A-Z0-9]*_[A-Z0-9_]*\*.*)")
 
 
@@ -98,7 +100,8 @@ class _Resolution:
         visited = set(waiting)
         while waiting:
             reading = waiting.popleft()
-            callers = [caller for caller in self._callers(reading) if caller.depth <= DEPTH]
+            followed = self._callers(reading) if len(visited) < MOST_READINGS else ()
+            callers = [caller for caller in followed if caller.depth <= DEPTH]
             if not callers and not reading.read.library and reading.read.holder in (None, (ENVIRONMENT,)):
                 path, where = reading.place or (reading.path, reading.read.line)
                 yield from mentions(self._sources, path, replace(reading.read, line=where))
@@ -201,7 +204,7 @@ def _substituted(read: Read, values: Mapping[str, Expression]) -> Read:
             transformed(values.get(part.text, (None,)), *part.steps) if isinstance(part, Name) else (part,)
             for part in expression
         )
-        return tuple(chain.from_iterable(parts))
+        return bounded(chain.from_iterable(parts))
 
     default, holder = (None if expression is None else put(expression) for expression in (read.default, read.holder))
     return replace(read, name=put(read.name), default=default, holder=holder)

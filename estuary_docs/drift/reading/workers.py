@@ -235,12 +235,12 @@ def _confine(budget: Budget) -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        if own := _own_bytes():
+        if own := own_bytes():
             most = own + budget.mebibytes * MEBIBYTE
             resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _own_bytes() -> int:
+def own_bytes() -> int:
     """Return how much address space this process has; 0 where the platform does not tell."""
     with suppress(OSError):
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")

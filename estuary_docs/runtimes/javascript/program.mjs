@@ -11,6 +11,9 @@ import { FORMATS, UsageError, hasErrors, printable, report } from "./problems.mj
 
 const WRONG_USAGE = 2;
 const MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024;
+const MILLISECONDS_OF_A_WAIT = 20;
+const WAITS_FOR_A_WRITER = 500;
+const NO_WRITER = "nothing writes into this pipe";
 const OPTIONS = ["--env-file", "--profile", "--secrets-dir", "--format"];
 
 /** Return a module of Node's own, undefined in a browser. */
@@ -28,19 +31,42 @@ function tried(ask) {
 }
 
 function read(path, most) {
-  const { closeSync, openSync, readSync } = builtin("node:fs");
-  const file = openSync(path);
+  const { closeSync, constants, openSync, statSync } = builtin("node:fs");
+  const isPipe = statSync(path).isFIFO();
+  const file = openSync(path, isPipe ? constants.O_RDONLY | constants.O_NONBLOCK : "r");
   try {
     const content = new Uint8Array(most);
     let length = 0;
-    let more = 1;
-    while (more > 0 && length < most) {
-      more = readSync(file, content, length, most - length, null);
-      length += more;
+    let hasWriter = !isPipe;
+    for (let reads = 0; length < most; reads += 1) {
+      const more = received(file, content, length);
+      hasWriter ||= more !== 0;
+      if (more === 0 && hasWriter) {
+        break;
+      }
+      if (!hasWriter && reads === WAITS_FOR_A_WRITER) {
+        throw Object.assign(new Error(NO_WRITER), { code: NO_WRITER });
+      }
+      length += Math.max(more, 0);
+      if (more <= 0) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MILLISECONDS_OF_A_WAIT);
+      }
     }
     return content.subarray(0, length);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Return how many bytes have come next, 0 at the end, and -1 where a pipe has none yet. */
+function received(file, content, length) {
+  try {
+    return builtin("node:fs").readSync(file, content, length, content.length - length, null);
+  } catch (error) {
+    if (/** @type {{ code: string }} */ (error).code === "EAGAIN") {
+      return -1;
+    }
+    throw error;
   }
 }
 

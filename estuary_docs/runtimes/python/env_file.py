@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.problems import printable
+from estuary_docs.runtimes.python.secret_files import beginning_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -215,8 +216,7 @@ def text_of(path: str) -> tuple[str, str | None]:
     """Return what an env file holds, and what keeps it from being read."""
     reason: str | None
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
-            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        content = beginning_of(path, MOST_BYTES_OF_AN_ENV_FILE)
         if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
             return content.decode(), None
         reason = "it is larger than 16 MiB"

@@ -17,7 +17,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.errors import ProjectError
 from estuary_docs.runtimes.python.causes import EMPTY, explained
 from estuary_docs.runtimes.python.env_file import EnvFile, text_of
-from estuary_docs.runtimes.python.problems import Problem, Verdict
+from estuary_docs.runtimes.python.problems import Problem, UsageError, Verdict
 from estuary_docs.runtimes.python.secret_files import CREDENTIALS_DIRECTORY
 from estuary_docs.schemas.surroundings import bare
 from estuary_docs.validation.tables import validator
@@ -66,8 +66,17 @@ def verdict(
         *(variable.file_name for variable in schema.catalogue.secrets if variable.has_file),
     }
     visible = {name: text for name, text in environ.items() if name not in hidden}
-    own = validator(schema.catalogue).verdict(visible, None, env_file, secrets, with_environ=with_environ)
-    file = EnvFileOfDotenv(env_file) if env_file else None
+    judge = validator(schema.catalogue)
+    if env_file:
+        # A pipe gives its text once.
+        text, complaint = text_of(env_file)
+        if complaint:
+            raise UsageError(complaint)
+        file = EnvFileOfDotenv(text)
+        own = judge.verdict_on(file.meant, visible if with_environ else {}, None, secrets)
+    else:
+        file = None
+        own = judge.verdict(visible, None, None, secrets)
     values = file.values if file else {}
     above = {**environ, **own.environ} if with_environ or not file else {}
     effective = {**({} if with_environ or not file else bare(environ)), **values, **above}
@@ -92,13 +101,12 @@ def verdict(
 class EnvFileOfDotenv:
     """An env file as python-dotenv reads it: `values`, and the line of each."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, text: str) -> None:
         logging.getLogger("dotenv").setLevel(logging.CRITICAL)
-        read = dotenv_values(path)
+        read = dotenv_values(stream=StringIO(text, newline=None))
         self.values = {name: text for name, text in read.items() if text is not None and "\0" not in text}
-        text = text_of(path)[0] or ""
-        self._meant = EnvFile(text)
-        self.lines = self._meant.lines
+        self.meant = EnvFile(text)
+        self.lines = self.meant.lines
         self._wrong = {binding.original.line for binding in parse_stream(StringIO(text)) if binding.error}
         if text.startswith("\ufeff"):
             self._wrong.add(1)
@@ -108,7 +116,7 @@ class EnvFileOfDotenv:
         if problem.rule not in OF_LINES or problem.line in self._wrong:
             return False
         names = {problem.variable, *(name for name, line in self.lines.items() if line == problem.line)} - {""}
-        return all(self.values.get(name) == self._meant.values.get(name) for name in names)
+        return all(self.values.get(name) == self.meant.values.get(name) for name in names)
 
 
 def _stands(problem: Problem, answer: Mapping[str, Any], catalogue: Catalogue) -> bool:

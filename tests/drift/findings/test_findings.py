@@ -416,6 +416,11 @@ def test_each_name_is_in_one_pair() -> None:
     assert list(pairs(["DB_URL", "DATABASE_URI"], ["DATABASE_URL"])) == [("DATABASE_URI", "DATABASE_URL")]
 
 
+def test_of_too_many_names_none_is_called_another_s_former_name() -> None:
+    """Each would be compared with each, and some always look alike."""
+    assert not list(pairs([f"APP_OLD_{at}" for at in range(600)], [f"APP_OLDS_{at}" for at in range(600)]))
+
+
 def test_a_documented_default_must_be_the_code_s() -> None:
     """A claim that none of the code's defaults agrees with is found, with both places."""
     (only,) = found(said("documented", "PORT", default="3000"), said("read", "PORT", default="8080"))

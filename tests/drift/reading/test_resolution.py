@@ -5,6 +5,8 @@ import pytest
 from estuary_docs.drift.code import Call, Constant, Expression, Field, Function, Load, Name, Read, Record, Source
 from estuary_docs.drift.languages.syntax import descendants, grammar, parse, text
 from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.reading import resolution
+from estuary_docs.drift.reading.records import MOST_RECORDS, TOO_MANY
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.errors import ProjectError
 from tests.drift.services import mentions, names
@@ -330,3 +332,41 @@ def test_settings_are_what_their_base_in_another_file_is(base: str, read: list[s
     derived = "from .base import OurSettings\nclass Db(OurSettings):\n    a: int = 1\n"
     found = mentions({"app/base.py": base, "app/db.py": derived})
     assert [each.name for each in found if each.file == "app/db.py"] == read
+
+
+def test_a_text_that_grows_with_each_replacement_is_not_told() -> None:
+    """Seven replacements of one letter by ten make ten million: no name is so long."""
+    steps = (("replace", "A", "A" * 10),) * 7
+    source = Source("x", reads=(Read((Name("KEY", steps),), 1),), constants=(Constant("KEY", ("A",)),))
+    assert found(main=source) == []
+
+
+def test_constants_that_add_themselves_up_are_not_told() -> None:
+    """Each of four constants is a hundred times the one before."""
+    constants = [Constant(f"K{at + 1}", (Name(f"K{at}"),) * 100) for at in range(4)]
+    source = Source("x", reads=(Read((Name("K4"),), 1),), constants=(Constant("K0", ("A",)), *constants))
+    assert found(main=source) == []
+
+
+def test_records_that_hold_one_another_many_times_over_have_a_bound() -> None:
+    """A record of four fields, each of which holds the record again, is followed as far as a person would write."""
+    fields = [Field(f"F{at}", at, record="Whole") for at in range(4)]
+    record = Record("Whole", (*fields, Field("X", 9)), 1)
+    told = list(resolve({"main.x": Source("x", records=(record,), loads=(Load("Whole", 5, ("APP_",)),))}))
+    assert Undecided("main.x", 5, TOO_MANY) in told
+    assert MOST_RECORDS / 2 < len(told) < 2 * MOST_RECORDS
+
+
+def test_helpers_that_call_one_another_without_end_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no longer followed is told as a name that is not known in full."""
+    monkeypatch.setattr(resolution, "MOST_READINGS", 20)
+    functions = tuple(Function(f"get{at}", ("key",), 10 * at) for at in range(6))
+    calls = tuple(
+        Call(f"get{at}", ((Name("key"), f"_{each}"),), 10 * at + 11, within=f"get{at + 1}")
+        for at in range(5)
+        for each in "ABC"
+    )
+    reads = (Read(("APP_", Name("key")), 1, function="get0"),)
+    told = found(main=Source("x", reads=reads, functions=functions, calls=calls))
+    assert told
+    assert all("*" in each for each in told)
