@@ -167,7 +167,10 @@ LAST_PORT = 65535
 MOST_DIGITS = 1000
 WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
+OF_A_LABEL = LETTERS_AND_DIGITS | frozenset("_-")
+LONGEST_LABEL = 63
+PARTS_OF_AN_ADDRESS = 4
+LARGEST_BYTE = 255
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
 LENGTHS_OF_AN_ADDRESS = range(2, 46)
 
@@ -269,8 +272,19 @@ def is_authority(text: str) -> bool:
 
 
 def is_host_name(text: str) -> bool:
-    """Say whether a text is a host's name, or an IPv4 address."""
-    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+    """Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number."""
+    labels = text.removesuffix(".").split(".")
+    if is_number(labels[-1]):
+        return len(labels) == PARTS_OF_AN_ADDRESS and text[-1] != "." and all(map(_is_byte, labels))
+    return all(map(_is_label, labels))
+
+
+def _is_byte(text: str) -> bool:
+    return is_number(text) and text == str(int(text[:4])) and int(text) <= LARGEST_BYTE
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LABEL and "-" not in (text[0], text[-1]) and OF_A_LABEL.issuperset(text)
 
 
 # What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
@@ -1648,6 +1662,20 @@ def _without_port(_kind: Kind, text: str) -> str:
     return host if port.strip(FIGURES) == "" else text
 
 
+def _in_host(change: Callable[[str], str]) -> Change:
+    """Return the change of a text whose host is changed: what follows scheme and user, up to port, path or query."""
+
+    def changed(_kind: Kind, text: str) -> str:
+        scheme, separator, rest = text.partition("://") if "://" in text else ("", "", text)
+        authority = rest[: min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))]
+        user, at, place = authority.rpartition("@")
+        host = place.partition(":")[0]
+        start = len(scheme + separator + user + at)
+        return text[:start] + change(host) + text[start + len(host) :]
+
+    return changed
+
+
 def _address_alone(_kind: Kind, text: str) -> str:
     return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
 
@@ -1689,6 +1717,15 @@ OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...
     (("host",), (("port", _without_port),)),
     (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
     (("email",), (("address-alone", _address_alone),)),
+    (
+        ("host", "host-and-port", "email", "url", "origin"),
+        (
+            ("dots", _in_host(lambda host: ".".join(filter(None, host.split("."))))),
+            ("hyphen", _in_host(lambda host: ".".join(label.strip("-") for label in host.split(".")))),
+            ("label-long", _in_host(lambda host: ".".join(label[:LONGEST_LABEL] for label in host.split(".")))),
+            ("address", _in_host(lambda host: f"{host}a")),
+        ),
+    ),
     (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )
 
@@ -2888,20 +2925,16 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "thousands": ("", "Remove the thousands separators from `{variable}`."),
         "plus": ("", "Remove the plus sign from `{variable}`."),
         "unit": ("", "Leave out the unit: `{variable}` takes the number alone."),
-        "no-unit": ("", "Add a unit right after the number in `{variable}`."),
         "decimals": ("", "Leave out the decimal point: `{variable}` takes a whole number."),
         "scheme": ("", "Begin `{variable}` with a scheme, such as `{meant}://`."),
         "scheme-case": ("", "Write the scheme of `{variable}` in lower case."),
         "other-scheme": ("", "Use another scheme in `{variable}`, such as `{meant}://`."),
         "slash": ("", "Remove the slash at the end of `{variable}`."),
         "path": ("", "Remove the path from `{variable}`: an origin ends after the host and port."),
-        "home": ("", "Write the whole path in `{variable}`: only shells replace `~`."),
-        "host-alone": ("", "Remove the scheme and the path from `{variable}`."),
-        "port": ("", "Remove the port from `{variable}`: it takes the host alone."),
-        "no-port": ("", "Add a colon and the port to `{variable}`."),
-        "address-alone": ("", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
-        "lower-case": ("", "Write `{variable}` in lower case."),
-        "upper-case": ("", "Write `{variable}` in upper case."),
+        "dots": ("", "Remove the extra dot from the host in `{variable}`."),
+        "hyphen": ("", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
+        "label-long": ("", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
+        "address": ("", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
         "text-short": ("", "Set `{variable}` to at least {meant} characters."),
         "text-long": ("", "Set `{variable}` to at most {meant} characters."),
         "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),

@@ -4,10 +4,11 @@ from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.runtimes.python import FORMS, lexicon
+from estuary_docs.runtimes.python.causes import OF_SOME_KINDS
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.deployment import profile_defaults
-from estuary_docs.vocabulary.kinds import Kind, parts, row
+from estuary_docs.vocabulary.kinds import Kind, ListOf, parts, row
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
@@ -53,7 +54,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
             if variable.rules
         },
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
-        "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
+        "remedies": _remedies(variables),
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
         "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
         "taking_empty": tuple(variable.name for variable in variables if variable.takes_empty),
@@ -96,6 +97,13 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
             label = f"{phrase}, {number}"
         labels[kind] = label
     return labels
+
+
+def _remedies(variables: list[Variable]) -> dict[str, tuple[str, ...]]:
+    """Return what is said of each cause of a fault, but of those that only values of other kinds can have."""
+    used = {(kind.item if isinstance(kind, ListOf) else kind).slug for kind in {each.kind for each in variables}}
+    idle = {cause for slugs, changes in OF_SOME_KINDS if not used.intersection(slugs) for cause, _ in changes}
+    return {cause: tuple(remedy) for cause, remedy in messages.REMEDIES.items() if cause not in idle}
 
 
 def _line(variable: Variable, label: str, default: str | None) -> str:

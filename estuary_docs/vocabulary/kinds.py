@@ -122,7 +122,11 @@ class Path(Fact):
 
 
 class Host(Fact):
-    """The name of a host, or its IPv4 or IPv6 address, without a port."""
+    """The name of a host, or its IPv4 or IPv6 address, without a port.
+
+    A name has labels with dots between them: 1 to 63 letters, digits, `-` and `_`, no `-` at either end. One dot after
+    the last makes it absolute, which is something else to a resolver. What ends in a number is an IPv4 address.
+    """
 
 
 class HostAndPort(Fact):
@@ -130,7 +134,7 @@ class HostAndPort(Fact):
 
 
 class Email(Fact):
-    """An e-mail address in ASCII, as a form of HTML takes it."""
+    """An e-mail address in ASCII, as a form of HTML takes it; its domain is the name of a host."""
 
 
 WEB = ("http", "https")

@@ -102,6 +102,12 @@ REMEDIES = {
     "port": Remedy("", "Remove the port from `{variable}`: it takes the host alone."),
     "no-port": Remedy("", "Add a colon and the port to `{variable}`."),
     "address-alone": Remedy("", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
+    "dots": Remedy("", "Remove the extra dot from the host in `{variable}`."),
+    "hyphen": Remedy("", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
+    "label-long": Remedy("", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
+    "address": Remedy(
+        "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."
+    ),
     "lower-case": Remedy("", "Write `{variable}` in lower case."),
     "upper-case": Remedy("", "Write `{variable}` in upper case."),
     "text-short": Remedy("", "Set `{variable}` to at least {meant} characters."),

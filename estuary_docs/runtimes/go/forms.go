@@ -15,7 +15,10 @@ const (
 	mostDigits       = 1000
 	lettersOfASCII   = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	lettersAndDigits = lettersOfASCII + digits
-	ofAHost          = lettersAndDigits + "_.-"
+	ofALabel         = lettersAndDigits + "_-"
+	longestLabel     = 63
+	partsOfAnAddress = 4
+	largestByte      = 255
 	ofAnAddress      = digits + "ABCDEFabcdef:."
 	shortestAddress  = 2
 	longestAddress   = 45
@@ -250,9 +253,27 @@ func isPort(text string) bool {
 	return err == nil && isNumber(text) && len(text) <= len("65535") && 1 <= number && number <= lastPort
 }
 
-// isHostName says whether a text is a host's name, or an IPv4 address.
+// isHostName says whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 func isHostName(text string) bool {
-	return text != "" && text[0] != '.' && text[0] != '-' && hasOnly(ofAHost, text)
+	labels := strings.Split(strings.TrimSuffix(text, "."), ".")
+	isPart := isLabel
+	if isNumber(labels[len(labels)-1]) {
+		if len(labels) != partsOfAnAddress || strings.HasSuffix(text, ".") {
+			return false
+		}
+		isPart = isByte
+	}
+	return !slices.ContainsFunc(labels, func(label string) bool { return !isPart(label) })
+}
+
+func isByte(text string) bool {
+	number, err := strconv.Atoi(text)
+	return err == nil && strconv.Itoa(number) == text && 0 <= number && number <= largestByte
+}
+
+func isLabel(text string) bool {
+	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
+	return text != "" && isEnded && len(text) <= longestLabel && hasOnly(ofALabel, text)
 }
 
 // listed returns the items of a list, each as what it stands for; nil where there is none.

@@ -9,10 +9,7 @@ import (
 	"sync"
 )
 
-const (
-	longestLabel = 63
-	inAMailbox   = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
-)
+const inAMailbox = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
 
 var patterns sync.Map
 
@@ -55,22 +52,9 @@ func isHostAndPort(text string) bool {
 	return isAuthority(text) && !strings.HasSuffix(text, "]") && strings.Contains(text, ":")
 }
 
-// isEmail says whether a text is an e-mail address, as a form of HTML takes it.
+// isEmail says whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host.
 func isEmail(text string) bool {
-	mailbox, domain, hasAt := strings.Cut(text, "@")
-	if mailbox == "" || !hasAt || !hasOnly(inAMailbox, mailbox) {
-		return false
-	}
-	for _, label := range strings.Split(domain, ".") {
-		if !isLabel(label) {
-			return false
-		}
-	}
-	return true
-}
-
-func isLabel(text string) bool {
-	bare := strings.ReplaceAll(text, "-", "")
-	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
-	return bare != "" && isEnded && len(text) <= longestLabel && hasOnly(lettersAndDigits, bare)
+	mailbox, domain, _ := strings.Cut(text, "@")
+	isDomain := isHostName(domain) && !strings.Contains(domain, "_") && !strings.HasSuffix(domain, ".")
+	return mailbox != "" && hasOnly(inAMailbox, mailbox) && isDomain
 }

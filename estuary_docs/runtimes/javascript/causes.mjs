@@ -1,6 +1,6 @@
 /** Find why a value is refused: which small change would make it pass, or what it is in the place of a secret. */
 
-import { WRITTEN, fault, items } from "./forms.mjs";
+import { LONGEST_LABEL, WRITTEN, fault, items } from "./forms.mjs";
 import { distance } from "./names.mjs";
 import {
   WHITE_SPACE,
@@ -200,6 +200,15 @@ function withoutPort(text) {
   return /^[0-9]*$/.test(port) ? host : text;
 }
 
+/** Return the change of a text whose host is changed: what follows scheme and user, up to port, path or query. */
+function inHost(change) {
+  return (text) => text.replace(/^((?:[^]*?:\/\/)?(?:[^/?#]*@)?)([^:/?#]*)/, (_, start, host) => start + change(host));
+}
+
+function inLabels(change) {
+  return inHost((host) => host.split(".").map(change).join("."));
+}
+
 function addressAlone(text) {
   return text.includes("<") ? partition(partition(text, "<")[2], ">")[0] : text.replace("mailto:", "");
 }
@@ -234,5 +243,14 @@ const OF_SOME_KINDS = [
   [["host"], [["port", withoutPort]]],
   [["host-and-port"], [["no-port", (text) => `${text}:1`]]],
   [["email"], [["address-alone", addressAlone]]],
+  [
+    ["host", "host-and-port", "email", "url", "origin"],
+    [
+      ["dots", inHost((host) => host.split(".").filter(Boolean).join("."))],
+      ["hyphen", inLabels((label) => stripped(label, "-"))],
+      ["label-long", inLabels((label) => label.slice(0, LONGEST_LABEL))],
+      ["address", inHost((host) => `${host}a`)],
+    ],
+  ],
   [["shaped-text"], [["lower-case", (text) => text.toLowerCase()], ["upper-case", (text) => text.toUpperCase()]]],
 ];

@@ -5,8 +5,7 @@ import { lengthOf } from "./texts.mjs";
 
 const LINE_ENDS = "\r\n";
 const IPV6_ADDRESS = /^[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$/;
-const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-const EMAIL = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`);
+const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9.-]*[A-Za-z0-9-])$/;
 
 function matches(pattern, text) {
   return pattern === null || new RegExp(pattern, "u").test(text);
@@ -27,9 +26,9 @@ export function isHostAndPort(text) {
   return isAuthority(text) && !text.endsWith("]") && text.includes(":");
 }
 
-/** Say whether a text is an e-mail address, as a form of HTML takes it. */
+/** Say whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host. */
 export function isEmail(text) {
-  return EMAIL.test(text);
+  return isHostName(EMAIL.exec(text)?.[1] ?? "");
 }
 
 Object.assign(FAULTS, {

@@ -5,7 +5,7 @@ A cause is told only if the value passes once it is removed, so that no advice l
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import WRITTEN, fault, items
+from estuary_docs.runtimes.python.forms import LONGEST_LABEL, WRITTEN, fault, items
 from estuary_docs.runtimes.python.names import distance
 from estuary_docs.runtimes.python.placeholders import PLACEHOLDER, stand_in
 
@@ -201,6 +201,20 @@ def _without_port(_kind: Kind, text: str) -> str:
     return host if port.strip(FIGURES) == "" else text
 
 
+def _in_host(change: Callable[[str], str]) -> Change:
+    """Return the change of a text whose host is changed: what follows scheme and user, up to port, path or query."""
+
+    def changed(_kind: Kind, text: str) -> str:
+        scheme, separator, rest = text.partition("://") if "://" in text else ("", "", text)
+        authority = rest[: min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))]
+        user, at, place = authority.rpartition("@")
+        host = place.partition(":")[0]
+        start = len(scheme + separator + user + at)
+        return text[:start] + change(host) + text[start + len(host) :]
+
+    return changed
+
+
 def _address_alone(_kind: Kind, text: str) -> str:
     return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
 
@@ -242,5 +256,14 @@ OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...
     (("host",), (("port", _without_port),)),
     (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
     (("email",), (("address-alone", _address_alone),)),
+    (
+        ("host", "host-and-port", "email", "url", "origin"),
+        (
+            ("dots", _in_host(lambda host: ".".join(filter(None, host.split("."))))),
+            ("hyphen", _in_host(lambda host: ".".join(label.strip("-") for label in host.split(".")))),
+            ("label-long", _in_host(lambda host: ".".join(label[:LONGEST_LABEL] for label in host.split(".")))),
+            ("address", _in_host(lambda host: f"{host}a")),
+        ),
+    ),
     (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )

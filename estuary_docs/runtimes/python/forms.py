@@ -15,7 +15,10 @@ LAST_PORT = 65535
 MOST_DIGITS = 1000
 WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
+OF_A_LABEL = LETTERS_AND_DIGITS | frozenset("_-")
+LONGEST_LABEL = 63
+PARTS_OF_AN_ADDRESS = 4
+LARGEST_BYTE = 255
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
 LENGTHS_OF_AN_ADDRESS = range(2, 46)
 
@@ -117,8 +120,19 @@ def is_authority(text: str) -> bool:
 
 
 def is_host_name(text: str) -> bool:
-    """Say whether a text is a host's name, or an IPv4 address."""
-    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+    """Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number."""
+    labels = text.removesuffix(".").split(".")
+    if is_number(labels[-1]):
+        return len(labels) == PARTS_OF_AN_ADDRESS and text[-1] != "." and all(map(_is_byte, labels))
+    return all(map(_is_label, labels))
+
+
+def _is_byte(text: str) -> bool:
+    return is_number(text) and text == str(int(text[:4])) and int(text) <= LARGEST_BYTE
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LABEL and "-" not in (text[0], text[-1]) and OF_A_LABEL.issuperset(text)
 
 
 # What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules

@@ -790,6 +790,8 @@ static MULTILINE_TEXT: Kind = Kind {
     ..TEXT
 };
 const LAST_PORT: u32 = 65535;
+const LONGEST_LABEL: usize = 63;
+const PARTS_OF_AN_ADDRESS: usize = 4;
 const MOST_DIGITS: usize = 1000;
 const WEB_SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
 
@@ -973,13 +975,28 @@ fn is_address(text: &str) -> bool {
         .all(|letter| letter.is_ascii_hexdigit() || letter == b':' || letter == b'.')
 }
 
-/// Say whether a text is a host's name, or an IPv4 address.
+/// Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 fn is_host_name(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with(['.', '-'])
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    if is_number(partition_at_last(bare, ".").1) {
+        text.split('.').count() == PARTS_OF_AN_ADDRESS && text.split('.').all(is_byte)
+    } else {
+        bare.split('.').all(is_label)
+    }
+}
+
+fn is_byte(text: &str) -> bool {
+    text.parse::<u8>()
+        .map_or(false, |number| number.to_string() == text)
+}
+
+fn is_label(text: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&text.len())
+        && !text.starts_with('-')
+        && !text.ends_with('-')
         && text
             .bytes()
-            .all(|letter| letter.is_ascii_alphanumeric() || b"_.-".contains(&letter))
+            .all(|letter| letter.is_ascii_alphanumeric() || b"_-".contains(&letter))
 }
 
 // Runs.
@@ -2371,7 +2388,7 @@ static OF_ANY_KIND: [Change; 4] = [
     ("quotes", without_quotes),
     ("blank-inside", |_, text| text.replace(is_white_space, "")),
 ];
-static OF_SOME_KINDS: [ChangesOfKinds; 11] = [
+static OF_SOME_KINDS: [ChangesOfKinds; 12] = [
     (
         &["integer", "decimal", "number", "duration", "size"],
         &[
@@ -2405,6 +2422,19 @@ static OF_SOME_KINDS: [ChangesOfKinds; 11] = [
         &[("no-port", |_, text| [text, ":1"].concat())],
     ),
     (&["email"], &[("address-alone", address_alone)]),
+    (
+        &["host", "host-and-port", "email", "url", "origin"],
+        &[
+            ("dots", |_, text| in_host(text, without_extra_dots)),
+            ("hyphen", |_, text| {
+                in_labels(text, |label| label.trim_matches('-'))
+            }),
+            ("label-long", |_, text| in_labels(text, shortened)),
+            ("address", |_, text| {
+                in_host(text, |host| [host, "a"].concat())
+            }),
+        ],
+    ),
     (
         &["shaped-text"],
         &[
@@ -2532,6 +2562,32 @@ fn host_alone(_kind: &Kind, text: &str) -> String {
 fn without_port(_kind: &Kind, text: &str) -> String {
     let (host, port) = partition_at_last(text, ":");
     (if is_of_figures(port) { host } else { text }).to_owned()
+}
+
+/// Change the host of a text: what follows scheme and user, up to port, path or query.
+fn in_host(text: &str, change: impl Fn(&str) -> String) -> String {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let place = partition_at_last(authority, "@").1;
+    let host = partition(place, ":").0;
+    let start = text.len() - rest.len() + authority.len() - place.len();
+    let (before, after) = (&text[..start], &text[start + host.len()..]);
+    [before, &change(host), after].concat()
+}
+
+fn in_labels(text: &str, change: fn(&str) -> &str) -> String {
+    in_host(text, |host| {
+        host.split('.').map(change).collect::<Vec<_>>().join(".")
+    })
+}
+
+fn without_extra_dots(host: &str) -> String {
+    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
+    labels.join(".")
+}
+
+fn shortened(label: &str) -> &str {
+    label.get(..LONGEST_LABEL).unwrap_or(label)
 }
 
 fn address_alone(_kind: &Kind, text: &str) -> String {
@@ -4007,20 +4063,16 @@ static TABLES: Tables = Tables {
         ("thousands", "", "Remove the thousands separators from `{variable}`."),
         ("plus", "", "Remove the plus sign from `{variable}`."),
         ("unit", "", "Leave out the unit: `{variable}` takes the number alone."),
-        ("no-unit", "", "Add a unit right after the number in `{variable}`."),
         ("decimals", "", "Leave out the decimal point: `{variable}` takes a whole number."),
         ("scheme", "", "Begin `{variable}` with a scheme, such as `{meant}://`."),
         ("scheme-case", "", "Write the scheme of `{variable}` in lower case."),
         ("other-scheme", "", "Use another scheme in `{variable}`, such as `{meant}://`."),
         ("slash", "", "Remove the slash at the end of `{variable}`."),
         ("path", "", "Remove the path from `{variable}`: an origin ends after the host and port."),
-        ("home", "", "Write the whole path in `{variable}`: only shells replace `~`."),
-        ("host-alone", "", "Remove the scheme and the path from `{variable}`."),
-        ("port", "", "Remove the port from `{variable}`: it takes the host alone."),
-        ("no-port", "", "Add a colon and the port to `{variable}`."),
-        ("address-alone", "", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
-        ("lower-case", "", "Write `{variable}` in lower case."),
-        ("upper-case", "", "Write `{variable}` in upper case."),
+        ("dots", "", "Remove the extra dot from the host in `{variable}`."),
+        ("hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
+        ("label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
+        ("address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
         ("text-short", "", "Set `{variable}` to at least {meant} characters."),
         ("text-long", "", "Set `{variable}` to at most {meant} characters."),
         ("case", "", "Write `{meant}` exactly so: upper and lower case differ."),

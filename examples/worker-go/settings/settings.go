@@ -400,15 +400,12 @@ var rulesOfService = &validator{
 		{"scheme", "", "Begin `{variable}` with a scheme, such as `{meant}://`."},
 		{"scheme-case", "", "Write the scheme of `{variable}` in lower case."},
 		{"other-scheme", "", "Use another scheme in `{variable}`, such as `{meant}://`."},
-		{"slash", "", "Remove the slash at the end of `{variable}`."},
-		{"path", "", "Remove the path from `{variable}`: an origin ends after the host and port."},
-		{"home", "", "Write the whole path in `{variable}`: only shells replace `~`."},
 		{"host-alone", "", "Remove the scheme and the path from `{variable}`."},
 		{"port", "", "Remove the port from `{variable}`: it takes the host alone."},
-		{"no-port", "", "Add a colon and the port to `{variable}`."},
-		{"address-alone", "", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."},
-		{"lower-case", "", "Write `{variable}` in lower case."},
-		{"upper-case", "", "Write `{variable}` in upper case."},
+		{"dots", "", "Remove the extra dot from the host in `{variable}`."},
+		{"hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."},
+		{"label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."},
+		{"address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."},
 		{"text-short", "", "Set `{variable}` to at least {meant} characters."},
 		{"text-long", "", "Set `{variable}` to at most {meant} characters."},
 		{"case", "", "Write `{meant}` exactly so: upper and lower case differ."},
@@ -805,7 +802,10 @@ const (
 	mostDigits       = 1000
 	lettersOfASCII   = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	lettersAndDigits = lettersOfASCII + digits
-	ofAHost          = lettersAndDigits + "_.-"
+	ofALabel         = lettersAndDigits + "_-"
+	longestLabel     = 63
+	partsOfAnAddress = 4
+	largestByte      = 255
 	ofAnAddress      = digits + "ABCDEFabcdef:."
 	shortestAddress  = 2
 	longestAddress   = 45
@@ -1040,9 +1040,27 @@ func isPort(text string) bool {
 	return err == nil && isNumber(text) && len(text) <= len("65535") && 1 <= number && number <= lastPort
 }
 
-// isHostName says whether a text is a host's name, or an IPv4 address.
+// isHostName says whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 func isHostName(text string) bool {
-	return text != "" && text[0] != '.' && text[0] != '-' && hasOnly(ofAHost, text)
+	labels := strings.Split(strings.TrimSuffix(text, "."), ".")
+	isPart := isLabel
+	if isNumber(labels[len(labels)-1]) {
+		if len(labels) != partsOfAnAddress || strings.HasSuffix(text, ".") {
+			return false
+		}
+		isPart = isByte
+	}
+	return !slices.ContainsFunc(labels, func(label string) bool { return !isPart(label) })
+}
+
+func isByte(text string) bool {
+	number, err := strconv.Atoi(text)
+	return err == nil && strconv.Itoa(number) == text && 0 <= number && number <= largestByte
+}
+
+func isLabel(text string) bool {
+	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
+	return text != "" && isEnded && len(text) <= longestLabel && hasOnly(ofALabel, text)
 }
 
 // listed returns the items of a list, each as what it stands for; nil where there is none.
@@ -1227,10 +1245,7 @@ func bytesOf(text string) Number {
 
 // Shapes.
 
-const (
-	longestLabel = 63
-	inAMailbox   = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
-)
+const inAMailbox = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
 
 var patterns sync.Map
 
@@ -1273,24 +1288,11 @@ func isHostAndPort(text string) bool {
 	return isAuthority(text) && !strings.HasSuffix(text, "]") && strings.Contains(text, ":")
 }
 
-// isEmail says whether a text is an e-mail address, as a form of HTML takes it.
+// isEmail says whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host.
 func isEmail(text string) bool {
-	mailbox, domain, hasAt := strings.Cut(text, "@")
-	if mailbox == "" || !hasAt || !hasOnly(inAMailbox, mailbox) {
-		return false
-	}
-	for _, label := range strings.Split(domain, ".") {
-		if !isLabel(label) {
-			return false
-		}
-	}
-	return true
-}
-
-func isLabel(text string) bool {
-	bare := strings.ReplaceAll(text, "-", "")
-	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
-	return bare != "" && isEnded && len(text) <= longestLabel && hasOnly(lettersAndDigits, bare)
+	mailbox, domain, _ := strings.Cut(text, "@")
+	isDomain := isHostName(domain) && !strings.Contains(domain, "_") && !strings.HasSuffix(domain, ".")
+	return mailbox != "" && hasOnly(inAMailbox, mailbox) && isDomain
 }
 
 // Runs.
@@ -2692,6 +2694,12 @@ var ofSomeKinds = []struct {
 		{"no-port", func(_ kind, text string) string { return text + ":1" }},
 	}},
 	{[]string{"email"}, []change{{"address-alone", addressAlone}}},
+	{[]string{"host", "host-and-port", "email", "url", "origin"}, []change{
+		{"dots", inHost(withoutExtraDots)},
+		{"hyphen", inLabels(func(label string) string { return strings.Trim(label, "-") })},
+		{"label-long", inLabels(func(label string) string { return label[:min(len(label), longestLabel)] })},
+		{"address", inHost(func(host string) string { return host + "a" })},
+	}},
 	{[]string{"shaped-text"}, []change{
 		{"lower-case", func(_ kind, text string) string { return lowered(text) }},
 		{"upper-case", func(_ kind, text string) string { return uppered(text) }},
@@ -2800,6 +2808,38 @@ func withoutPort(_ kind, text string) string {
 		return host
 	}
 	return text
+}
+
+// inHost returns the change of a text whose host is changed: what follows scheme and user, up to port, path or query.
+func inHost(changed func(host string) string) func(kind, string) string {
+	return func(_ kind, text string) string {
+		_, rest, isURL := strings.Cut(text, schemeOfAnAddress)
+		if !isURL {
+			rest = text
+		}
+		end := strings.IndexAny(rest, "/?#")
+		if end < 0 {
+			end = len(rest)
+		}
+		_, place, _ := afterLast(rest[:end], "@")
+		host, _, _ := strings.Cut(place, ":")
+		start := len(text) - len(rest) + end - len(place)
+		return text[:start] + changed(host) + text[start+len(host):]
+	}
+}
+
+func inLabels(changed func(label string) string) func(kind, string) string {
+	return inHost(func(host string) string {
+		labels := strings.Split(host, ".")
+		for place, label := range labels {
+			labels[place] = changed(label)
+		}
+		return strings.Join(labels, ".")
+	})
+}
+
+func withoutExtraDots(host string) string {
+	return strings.Join(strings.FieldsFunc(host, func(letter rune) bool { return letter == '.' }), ".")
 }
 
 func addressAlone(_ kind, text string) string {
