@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary import arguments, kinds, patterns
 from estuary_docs.vocabulary.checks import Check
-from estuary_docs.vocabulary.documents import document, is_document
+from estuary_docs.vocabulary.documents import document, is_document, refusal
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
 from estuary_docs.vocabulary.markers import (
@@ -112,8 +112,10 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
         return Flag(), False
     if bare is Path:
         return kinds.Path(), False
-    if kind := document(bare):
-        return kind, False
+    if is_document(bare):
+        if kind := document(bare):
+            return kind, False
+        raise AnnotationError(*refusal(bare))
     if get_origin(bare) is Literal:
         words = get_args(bare)
         if not all(isinstance(word, str) and word for word in words):

@@ -158,9 +158,9 @@ class Documents(Section):
 
 
 class RefusedDocument(Section):
-    """Names that are not texts."""
+    """Values of a type that JSON lacks."""
 
-    senders: dict[int, str] | None = None
+    senders: dict[str, Email] | None = None
 
 
 class Patterns(Section):
