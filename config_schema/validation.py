@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
     Kind = tuple[Any, ...]
+    Change = Callable[[Kind, str], str]
     Typed = Any
     Cause = tuple[str, str, str]
-    Change = Callable[[Kind, str], str]
     Values = Mapping[str, str | None]
     Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
@@ -218,8 +218,10 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _list_fault(text: str, item: Kind) -> str | None:
-    return next((slug for part in items(text) if (slug := fault(item, part))), None)
+def _list_fault(text: str, item: Kind, least: int | None = None, most: int | None = None) -> str | None:
+    parts = items(text)
+    is_within = (least is None or least <= len(parts)) and (most is None or len(parts) <= most)
+    return next((slug for part in parts if (slug := fault(item, part))), malformed_unless(is_within))
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
@@ -287,8 +289,8 @@ def _is_label(text: str) -> bool:
     return 0 < len(text) <= LONGEST_LABEL and "-" not in (text[0], text[-1]) and OF_A_LABEL.issuperset(text)
 
 
-# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
-# add their own.
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; and the small
+# changes that may make a text pass, each with the cause that it takes away, by kinds. Further modules add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -304,6 +306,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "integer": lambda text, *_bounds: _integer(text),
 }
 WRITTEN: dict[str, Callable[..., str]] = {}
+CHANGES: list[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]]] = []
 
 
 
@@ -1501,12 +1504,7 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
     What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
     """
     if kind[0] == "list":
-        parts = items(text)
-        for place, part in enumerate(parts):
-            if fault(kind[1], part):
-                name, meant, corrected = cause_of_form(kind[1], part)
-                parts[place] = corrected
-                return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
+        return _of_list(kind, text)
     if text == "":
         return EMPTY
     if len(text) > LONGEST_EXPLAINED:
@@ -1518,6 +1516,19 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
         if changed not in ("", text) and not fault(kind, changed):
             return name, changed.partition("://")[0] if name in WITH_A_SCHEME else "", changed
     return _of_words(kind, text)
+
+
+def _of_list(kind: Kind, text: str) -> Cause:
+    parts = items(text)
+    for place, part in enumerate(parts):
+        if fault(kind[1], part):
+            name, meant, corrected = cause_of_form(kind[1], part)
+            parts[place] = corrected
+            return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
+    least, most = kind[2:] or (None, None)
+    if most and len(parts) > most:
+        return "items-many", str(most), ""
+    return ("items-few", str(least), "") if least else NO_CAUSE
 
 
 def _of_words(kind: Kind, text: str) -> Cause:
@@ -1628,11 +1639,6 @@ def _without_unit(_kind: Kind, text: str) -> str:
     return number if number[-1:] in FIGURES else text
 
 
-def _with_unit(kind: Kind, text: str) -> str:
-    units = kind[3] if text[-1:] in FIGURES else ()
-    return next((text + unit for unit in units if not fault(kind, text + unit)), text)
-
-
 def _without_decimals(_kind: Kind, text: str) -> str:
     number, _, decimals = text.partition(".")
     return number if decimals.strip(FIGURES) == "" else text
@@ -1653,15 +1659,6 @@ def _without_path(_kind: Kind, text: str) -> str:
     return scheme + separator + rest.split("/", 1)[0]
 
 
-def _host_alone(_kind: Kind, text: str) -> str:
-    return text.rpartition("://")[2].split("/", 1)[0]
-
-
-def _without_port(_kind: Kind, text: str) -> str:
-    host, _, port = text.rpartition(":")
-    return host if port.strip(FIGURES) == "" else text
-
-
 def _in_host(change: Callable[[str], str]) -> Change:
     """Return the change of a text whose host is changed: what follows scheme and user, up to port, path or query."""
 
@@ -1676,10 +1673,6 @@ def _in_host(change: Callable[[str], str]) -> Change:
     return changed
 
 
-def _address_alone(_kind: Kind, text: str) -> str:
-    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
-
-
 def _without_line_break(_kind: Kind, text: str) -> str:
     return text.strip("\r\n").replace("\r\n", " ").replace("\n", " ")
 
@@ -1687,7 +1680,7 @@ def _without_line_break(_kind: Kind, text: str) -> str:
 def _changes(slug: str) -> Iterator[tuple[str, Change]]:
     """Yield the changes that are tried on a text of a kind, those that hold for all kinds first."""
     yield from OF_ANY_KIND
-    for slugs, changes in OF_SOME_KINDS:
+    for slugs, changes in CHANGES:
         if slug in slugs:
             yield from changes
 
@@ -1698,7 +1691,7 @@ OF_ANY_KIND: tuple[tuple[str, Change], ...] = (
     ("quotes", _without_quotes),
     ("blank-inside", lambda _, text: "".join(text.split())),
 )
-OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...] = (
+CHANGES += (
     (
         ("integer", "decimal", "number", "duration", "size"),
         (
@@ -1708,15 +1701,9 @@ OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...
             ("decimals", _without_decimals),
         ),
     ),
-    (("duration", "size"), (("no-unit", _with_unit),)),
     (("url", "origin"), (("scheme-case", _with_lower_scheme), ("scheme", _with_scheme))),
     (("url",), (("other-scheme", lambda kind, text: f"{kind[1][-1]}://{text.partition('://')[2]}"),)),
     (("origin",), (("slash", lambda _, text: text.rstrip("/")), ("path", _without_path))),
-    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
-    (("host", "host-and-port"), (("host-alone", _host_alone),)),
-    (("host",), (("port", _without_port),)),
-    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
-    (("email",), (("address-alone", _address_alone),)),
     (
         ("host", "host-and-port", "email", "url", "origin"),
         (
@@ -1726,7 +1713,6 @@ OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...
             ("address", _in_host(lambda host: f"{host}a")),
         ),
     ),
-    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )
 
 
@@ -2935,16 +2921,12 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "hyphen": ("", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
         "label-long": ("", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
         "address": ("", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
-        "text-short": ("", "Set `{variable}` to at least {meant} characters."),
-        "text-long": ("", "Set `{variable}` to at most {meant} characters."),
         "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),
         "profile": ("", "Did you mean `{meant}`? The rest was checked in that profile."),
         "no-profile": ("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         "near": ("", "Did you mean `{meant}`?"),
         "too-small": ("", "Set `{variable}` to at least {meant}."),
         "too-large": ("", "Set `{variable}` to at most {meant}."),
-        "not-above": ("", "Set `{variable}` to more than {meant}."),
-        "not-below": ("", "Set `{variable}` to less than {meant}."),
         "reference": (
             "`{variable}` is a reference that nothing has resolved.",
             "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",

@@ -276,7 +276,9 @@ def parse(kind: Kind, text: str) -> object:
     """
     match kind:
         case ListOf():
-            return [parse_one(kind.item, item) for item in items(text)]
+            values = [parse_one(kind.item, item) for item in items(text)]
+            _require((kind.least or 0) <= len(values) <= (kind.most or len(values)), "malformed")
+            return values
         case Switch():
             _require(text.lower() in TRUE_WORDS + FALSE_WORDS, "malformed")
             return text.lower() in TRUE_WORDS

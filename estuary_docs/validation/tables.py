@@ -4,7 +4,7 @@ from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.runtimes.python import FORMS, lexicon
-from estuary_docs.runtimes.python.causes import OF_SOME_KINDS
+from estuary_docs.runtimes.python.forms import CHANGES
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.deployment import profile_defaults
@@ -13,6 +13,13 @@ from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
 GREATEST_EXACT_NUMBER = 2**53 - 1
+COUNTED_LIST = "counted-list"
+# The causes that no change of a text takes away, by the kinds that have them.
+OF_BOUNDS = (
+    *((("shaped-text",), cause) for cause in ("text-short", "text-long")),
+    *((("number", "decimal"), cause) for cause in ("not-above", "not-below")),
+    *(((COUNTED_LIST,), cause) for cause in ("items-few", "items-many")),
+)
 
 
 def validator(catalogue: Catalogue) -> Validator:
@@ -102,7 +109,10 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
 def _remedies(variables: list[Variable]) -> dict[str, tuple[str, ...]]:
     """Return what is said of each cause of a fault, but of those that only values of other kinds can have."""
     used = {(kind.item if isinstance(kind, ListOf) else kind).slug for kind in {each.kind for each in variables}}
-    idle = {cause for slugs, changes in OF_SOME_KINDS if not used.intersection(slugs) for cause, _ in changes}
+    lists = (variable.kind for variable in variables if isinstance(variable.kind, ListOf))
+    used |= {COUNTED_LIST for kind in lists if kind.least or kind.most}
+    of_kinds = (*((slugs, cause) for slugs, changes in CHANGES for cause, _ in changes), *OF_BOUNDS)
+    idle = {cause for slugs, cause in of_kinds if not used.intersection(slugs)}
     return {cause: tuple(remedy) for cause, remedy in messages.REMEDIES.items() if cause not in idle}
 
 

@@ -158,9 +158,14 @@ Plain = Flag | Integer | Decimal | Duration | Size | Choice | Text | ShapedText 
 
 
 class ListOf(Fact):
-    """Items separated by commas; spaces and tabs around an item are ignored, empty items dropped."""
+    """From `least` to `most` items with commas between them.
+
+    Spaces and tabs around an item are ignored, and empty items dropped.
+    """
 
     item: Plain
+    least: int | None = None
+    most: int | None = None
 
 
 class Switch(Fact):
@@ -220,7 +225,8 @@ WORDS_OF_FLAG = ("true", "false")
 def row(kind: Kind) -> "forms.Kind":
     """Return a kind as the runtimes know it: its name and what limits it, such as `("integer", 1, 65535)`."""
     if isinstance(kind, ListOf):
-        return ("list", row(kind.item))
+        bounds = (kind.least, kind.most)
+        return ("list", row(kind.item), *(bounds if bounds != (None, None) else ()))
     if isinstance(kind, Json | Described):
         return ("fitting", kind.fitting) if kind.fitting else (kind.slug, *vars(kind).values())[:2]
     return (kind.slug, *vars(kind).values())

@@ -23,8 +23,7 @@ Host = Annotated[str, kinds.Host()]
 """A host name, or an IPv4 or IPv6 address, without a port.
 
 Names may have underscores, as those of containers do, and may end in a dot, which makes them absolute. A host that ends
-in a number must be an IPv4 address.
-"""
+in a number must be an IPv4 address."""
 HostAndPort = Annotated[str, kinds.HostAndPort()]
 """A host and a port with a colon between them. An IPv6 address is in brackets."""
 Email = Annotated[str, kinds.Email()]

@@ -112,6 +112,8 @@ REMEDIES = {
     "upper-case": Remedy("", "Write `{variable}` in upper case."),
     "text-short": Remedy("", "Set `{variable}` to at least {meant} characters."),
     "text-long": Remedy("", "Set `{variable}` to at most {meant} characters."),
+    "items-few": Remedy("", "List at least {meant} items in `{variable}`."),
+    "items-many": Remedy("", "List at most {meant} items in `{variable}`."),
     "case": Remedy("", "Write `{meant}` exactly so: upper and lower case differ."),
     "profile": Remedy("", "Did you mean `{meant}`? The rest was checked in that profile."),
     "no-profile": Remedy("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),

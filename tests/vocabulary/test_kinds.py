@@ -98,6 +98,10 @@ GOOD: list[tuple[Kind, str, object]] = [
     (Origin(), "https://app.example.com:8443", "https://app.example.com:8443"),
     (ListOf(Text()), " a ,\tb,, c d ,", ["a", "b", "c d"]),
     (ListOf(Integer(1, 5)), "1,5", [1, 5]),
+    (ListOf(Text(), 2, 3), "a, ,b", ["a", "b"]),
+    (ListOf(Text(), 2, 3), ",a,a\t,b,", ["a", "a", "b"]),
+    (ListOf(Integer(1, 5), 2), "1,2,3,4", [1, 2, 3, 4]),
+    (ListOf(WORDS, None, 1), "convex, ,", ["convex"]),
 ]
 
 BAD: list[tuple[Kind, str, str]] = [
@@ -171,6 +175,10 @@ BAD: list[tuple[Kind, str, str]] = [
     ),
     (ListOf(Url()), "https://a,b", "malformed"),
     (ListOf(Integer(1, 5)), "1,6", "out-of-range"),
+    *((ListOf(Text(), 2, 3), text, "malformed") for text in ("a", " a ,,", "a,b,c,d", ",a,b,c,d,")),
+    (ListOf(Integer(1, 5), 2), "1", "malformed"),
+    (ListOf(Integer(1, 5), 2), "6", "out-of-range"),
+    (ListOf(WORDS, None, 1), "convex,memory", "malformed"),
 ]
 
 

@@ -156,12 +156,19 @@ func isNumber(text string) bool {
 }
 
 func listFault(of kind, text string) string {
-	for _, part := range items(text) {
+	parts := items(text)
+	for _, part := range parts {
 		if slug := fault(*of.item, part); slug != "" {
 			return slug
 		}
 	}
-	return ""
+	return malformedUnless(isWithin(of, len(parts)))
+}
+
+// isWithin says whether a kind lets a text have so many letters, or items.
+func isWithin(of kind, count int) bool {
+	number := strconv.Itoa(count)
+	return (of.least == "" || compared(number, of.least) >= 0) && (of.most == "" || compared(number, of.most) <= 0)
 }
 
 func integerFault(of kind, text string) string {
@@ -178,34 +185,6 @@ func integerFault(of kind, text string) string {
 		return outOfRange
 	}
 	return ""
-}
-
-// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
-func compared(one, other string) int {
-	isNegative, magnitude := parted(one)
-	isOtherNegative, otherMagnitude := parted(other)
-	switch {
-	case isNegative && isOtherNegative:
-		return comparedMagnitudes(otherMagnitude, magnitude)
-	case isNegative:
-		return -1
-	case isOtherNegative:
-		return 1
-	}
-	return comparedMagnitudes(magnitude, otherMagnitude)
-}
-
-func comparedMagnitudes(one, other string) int {
-	if len(one) != len(other) {
-		return len(one) - len(other)
-	}
-	return strings.Compare(one, other)
-}
-
-// parted returns whether an integer is below zero, and its digits without zeros before them.
-func parted(integer string) (isNegative bool, magnitude string) {
-	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
-	return integer[0] == '-' && magnitude != "", magnitude
 }
 
 func urlFault(of kind, text string) string {

@@ -4,7 +4,6 @@ package settings
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -15,7 +14,7 @@ var patterns sync.Map
 
 func init() {
 	faults["shaped-text"] = func(of kind, text string) string {
-		return malformedUnless(isText(text, lineEnds) && hasLength(of, text) && matches(of.pattern, text))
+		return malformedUnless(isText(text, lineEnds) && isWithin(of, lengthOf(text)) && matches(of.pattern, text))
 	}
 	faults["path"] = func(_ kind, text string) string {
 		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))
@@ -35,11 +34,6 @@ func matches(pattern, text string) bool {
 	}
 	expression, _ := compiled.(*regexp.Regexp)
 	return expression.MatchString(text)
-}
-
-func hasLength(of kind, text string) bool {
-	length := strconv.Itoa(lengthOf(text))
-	return (of.least == "" || compared(length, of.least) >= 0) && (of.most == "" || compared(length, of.most) <= 0)
 }
 
 // isHost says whether a text is a host's name, or an IPv4 or IPv6 address without brackets.

@@ -56,8 +56,10 @@ export function isNumber(text) {
   return DIGITS.test(text);
 }
 
-function faultOfList(text, item) {
-  return items(text).reduce((slug, part) => slug ?? fault(item, part), null);
+function faultOfList(text, item, least = 0, most = null) {
+  const parts = items(text);
+  const slugOfCount = malformedUnless(parts.length >= least && parts.length <= (most ?? parts.length));
+  return parts.reduce((slug, part) => slug ?? fault(item, part), null) ?? slugOfCount;
 }
 
 function faultOfInteger(text, least, most) {
@@ -133,3 +135,6 @@ export const FAULTS = {
 
 /** How a bound is written, likewise. */
 export const WRITTEN = {};
+
+/** The small changes that may make a text pass, each with the cause that it takes away, by kinds; likewise. */
+export const CHANGES = [];

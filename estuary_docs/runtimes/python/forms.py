@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     Kind = tuple[Any, ...]
+    Change = Callable[[Kind, str], str]
     Typed = Any
 
 LAST_PORT = 65535
@@ -66,8 +67,10 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _list_fault(text: str, item: Kind) -> str | None:
-    return next((slug for part in items(text) if (slug := fault(item, part))), None)
+def _list_fault(text: str, item: Kind, least: int | None = None, most: int | None = None) -> str | None:
+    parts = items(text)
+    is_within = (least is None or least <= len(parts)) and (most is None or len(parts) <= most)
+    return next((slug for part in parts if (slug := fault(item, part))), malformed_unless(is_within))
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
@@ -135,8 +138,8 @@ def _is_label(text: str) -> bool:
     return 0 < len(text) <= LONGEST_LABEL and "-" not in (text[0], text[-1]) and OF_A_LABEL.issuperset(text)
 
 
-# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
-# add their own.
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; and the small
+# changes that may make a text pass, each with the cause that it takes away, by kinds. Further modules add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -152,3 +155,4 @@ VALUES: dict[str, Callable[..., Any]] = {
     "integer": lambda text, *_bounds: _integer(text),
 }
 WRITTEN: dict[str, Callable[..., str]] = {}
+CHANGES: list[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]]] = []

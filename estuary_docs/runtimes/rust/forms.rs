@@ -146,7 +146,10 @@ fn without_sign<'a>(kind: &Kind, text: &'a str) -> &'a str {
 
 fn list_fault(kind: &Kind, text: &str) -> Option<Slug> {
     let item = kind.item.unwrap_or(&TEXT);
-    items(text).find_map(|part| fault(item, part))
+    let count = items(text).count().to_string();
+    items(text)
+        .find_map(|part| fault(item, part))
+        .or_else(|| range_fault(kind, &count).and(Some("malformed")))
 }
 
 fn text_fault(_kind: &Kind, text: &str) -> Option<Slug> {

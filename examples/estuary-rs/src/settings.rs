@@ -891,7 +891,10 @@ fn without_sign<'a>(kind: &Kind, text: &'a str) -> &'a str {
 
 fn list_fault(kind: &Kind, text: &str) -> Option<Slug> {
     let item = kind.item.unwrap_or(&TEXT);
-    items(text).find_map(|part| fault(item, part))
+    let count = items(text).count().to_string();
+    items(text)
+        .find_map(|part| fault(item, part))
+        .or_else(|| range_fault(kind, &count).and(Some("malformed")))
 }
 
 fn text_fault(_kind: &Kind, text: &str) -> Option<Slug> {
@@ -2628,6 +2631,7 @@ fn cause_of_form(kind: &Kind, text: &str) -> Cause {
                 ..cause
             };
         }
+        return of_count(kind, parts.len(), "items-few", "items-many");
     }
     if text.is_empty() {
         return Cause {
@@ -2679,12 +2683,7 @@ fn of_words(kind: &Kind, text: &str) -> Cause {
             if fault(&any_length, text).is_some() {
                 return Cause::default();
             }
-            let is_short =
-                |least: &str| order(&length_of(text).to_string(), least) == Ordering::Less;
-            match (kind.least, kind.most) {
-                (Some(least), _) if is_short(least) => bound("text-short", least),
-                (_, most) => bound("text-long", most.unwrap_or("None")),
-            }
+            of_count(kind, length_of(text), "text-short", "text-long")
         }
         "duration" | "size" => {
             let of_unit = |unit: &'static str| {
@@ -2703,6 +2702,18 @@ fn of_words(kind: &Kind, text: &str) -> Cause {
                 .find_map(|unit| of_unit(unit))
                 .unwrap_or_default()
         }
+        _ => Cause::default(),
+    }
+}
+
+/// Return which of the bounds of letters or items is passed.
+fn of_count(kind: &Kind, count: usize, few: &'static str, many: &'static str) -> Cause {
+    let is_past = |bound: &&str, side| order(&count.to_string(), bound) == side;
+    let least = kind.least.filter(|least| is_past(least, Ordering::Less));
+    let most = kind.most.filter(|most| is_past(most, Ordering::Greater));
+    match (least, most) {
+        (Some(least), _) => bound(few, least),
+        (_, Some(most)) => bound(many, most),
         _ => Cause::default(),
     }
 }
@@ -4073,16 +4084,12 @@ static TABLES: Tables = Tables {
         ("hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
         ("label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
         ("address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
-        ("text-short", "", "Set `{variable}` to at least {meant} characters."),
-        ("text-long", "", "Set `{variable}` to at most {meant} characters."),
         ("case", "", "Write `{meant}` exactly so: upper and lower case differ."),
         ("profile", "", "Did you mean `{meant}`? The rest was checked in that profile."),
         ("no-profile", "", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         ("near", "", "Did you mean `{meant}`?"),
         ("too-small", "", "Set `{variable}` to at least {meant}."),
         ("too-large", "", "Set `{variable}` to at most {meant}."),
-        ("not-above", "", "Set `{variable}` to more than {meant}."),
-        ("not-below", "", "Set `{variable}` to less than {meant}."),
         ("reference", "`{variable}` is a reference that nothing has resolved.", "Start the service with the tool that resolves it, or set `{variable}` to the secret itself."),
         ("command", "`{variable}` is a command that nothing has run.", "Run the command, and set `{variable}` to what it prints."),
     ],

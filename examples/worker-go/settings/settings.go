@@ -406,16 +406,12 @@ var rulesOfService = &validator{
 		{"hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."},
 		{"label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."},
 		{"address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."},
-		{"text-short", "", "Set `{variable}` to at least {meant} characters."},
-		{"text-long", "", "Set `{variable}` to at most {meant} characters."},
 		{"case", "", "Write `{meant}` exactly so: upper and lower case differ."},
 		{"profile", "", "Did you mean `{meant}`? The rest was checked in that profile."},
 		{"no-profile", "", "Choose one of these profiles. The rest was checked in `{meant}`, the default."},
 		{"near", "", "Did you mean `{meant}`?"},
 		{"too-small", "", "Set `{variable}` to at least {meant}."},
 		{"too-large", "", "Set `{variable}` to at most {meant}."},
-		{"not-above", "", "Set `{variable}` to more than {meant}."},
-		{"not-below", "", "Set `{variable}` to less than {meant}."},
 		{"reference", "`{variable}` is a reference that nothing has resolved.", "Start the service with the tool that resolves it, or set `{variable}` to the secret itself."},
 		{"command", "`{variable}` is a command that nothing has run.", "Run the command, and set `{variable}` to what it prints."},
 	},
@@ -671,6 +667,34 @@ func filled(template string, facts map[string]string) string {
 		}
 	}
 	return text.String()
+}
+
+// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
+func compared(one, other string) int {
+	isNegative, magnitude := parted(one)
+	isOtherNegative, otherMagnitude := parted(other)
+	switch {
+	case isNegative && isOtherNegative:
+		return comparedMagnitudes(otherMagnitude, magnitude)
+	case isNegative:
+		return -1
+	case isOtherNegative:
+		return 1
+	}
+	return comparedMagnitudes(magnitude, otherMagnitude)
+}
+
+func comparedMagnitudes(one, other string) int {
+	if len(one) != len(other) {
+		return len(one) - len(other)
+	}
+	return strings.Compare(one, other)
+}
+
+// parted returns whether an integer is below zero, and its digits without zeros before them.
+func parted(integer string) (isNegative bool, magnitude string) {
+	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
+	return integer[0] == '-' && magnitude != "", magnitude
 }
 
 // Problems.
@@ -943,12 +967,19 @@ func isNumber(text string) bool {
 }
 
 func listFault(of kind, text string) string {
-	for _, part := range items(text) {
+	parts := items(text)
+	for _, part := range parts {
 		if slug := fault(*of.item, part); slug != "" {
 			return slug
 		}
 	}
-	return ""
+	return malformedUnless(isWithin(of, len(parts)))
+}
+
+// isWithin says whether a kind lets a text have so many letters, or items.
+func isWithin(of kind, count int) bool {
+	number := strconv.Itoa(count)
+	return (of.least == "" || compared(number, of.least) >= 0) && (of.most == "" || compared(number, of.most) <= 0)
 }
 
 func integerFault(of kind, text string) string {
@@ -965,34 +996,6 @@ func integerFault(of kind, text string) string {
 		return outOfRange
 	}
 	return ""
-}
-
-// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
-func compared(one, other string) int {
-	isNegative, magnitude := parted(one)
-	isOtherNegative, otherMagnitude := parted(other)
-	switch {
-	case isNegative && isOtherNegative:
-		return comparedMagnitudes(otherMagnitude, magnitude)
-	case isNegative:
-		return -1
-	case isOtherNegative:
-		return 1
-	}
-	return comparedMagnitudes(magnitude, otherMagnitude)
-}
-
-func comparedMagnitudes(one, other string) int {
-	if len(one) != len(other) {
-		return len(one) - len(other)
-	}
-	return strings.Compare(one, other)
-}
-
-// parted returns whether an integer is below zero, and its digits without zeros before them.
-func parted(integer string) (isNegative bool, magnitude string) {
-	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
-	return integer[0] == '-' && magnitude != "", magnitude
 }
 
 func urlFault(of kind, text string) string {
@@ -1251,7 +1254,7 @@ var patterns sync.Map
 
 func init() {
 	faults["shaped-text"] = func(of kind, text string) string {
-		return malformedUnless(isText(text, lineEnds) && hasLength(of, text) && matches(of.pattern, text))
+		return malformedUnless(isText(text, lineEnds) && isWithin(of, lengthOf(text)) && matches(of.pattern, text))
 	}
 	faults["path"] = func(_ kind, text string) string {
 		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))
@@ -1271,11 +1274,6 @@ func matches(pattern, text string) bool {
 	}
 	expression, _ := compiled.(*regexp.Regexp)
 	return expression.MatchString(text)
-}
-
-func hasLength(of kind, text string) bool {
-	length := strconv.Itoa(lengthOf(text))
-	return (of.least == "" || compared(length, of.least) >= 0) && (of.most == "" || compared(length, of.most) <= 0)
 }
 
 // isHost says whether a text is a host's name, or an IPv4 or IPv6 address without brackets.
@@ -2885,6 +2883,7 @@ func causeOfForm(of kind, text string) cause {
 		if place := slices.IndexFunc(parts, isFaulty); place >= 0 {
 			return causeOfItem(of, parts, place)
 		}
+		return causeOfCount(of, len(parts), "items-few", "items-many")
 	}
 	if text == "" {
 		return cause{name: "empty"}
@@ -2963,14 +2962,22 @@ func causeOfFlag(text string) cause {
 }
 
 func causeOfLength(of kind, text string) cause {
-	length := strconv.Itoa(lengthOf(text))
-	switch {
-	case fault(kind{name: of.name, pattern: of.pattern}, text) != "":
+	if fault(kind{name: of.name, pattern: of.pattern}, text) != "" {
 		return cause{}
-	case of.least != "" && compared(length, of.least) < 0:
-		return cause{"text-short", of.least, ""}
 	}
-	return cause{"text-long", of.most, ""}
+	return causeOfCount(of, lengthOf(text), "text-short", "text-long")
+}
+
+// causeOfCount returns which of the bounds of letters or items is passed.
+func causeOfCount(of kind, count int, few, many string) cause {
+	number := strconv.Itoa(count)
+	switch {
+	case of.least != "" && compared(number, of.least) < 0:
+		return cause{few, of.least, ""}
+	case of.most != "" && compared(number, of.most) > 0:
+		return cause{many, of.most, ""}
+	}
+	return cause{}
 }
 
 // causeOfBreach returns why a value breaks a check, likewise.
