@@ -14,7 +14,7 @@ var patterns sync.Map
 
 func init() {
 	faults["shaped-text"] = func(of kind, text string) string {
-		return malformedUnless(isText(text, lineEnds) && isWithin(of, lengthOf(text)) && matches(of.pattern, text))
+		return malformedUnless(isText(text, lineEnds) && hasCount(of, lengthOf(text)) && matches(of.pattern, text))
 	}
 	faults["path"] = func(_ kind, text string) string {
 		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))

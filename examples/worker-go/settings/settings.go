@@ -973,11 +973,11 @@ func listFault(of kind, text string) string {
 			return slug
 		}
 	}
-	return malformedUnless(isWithin(of, len(parts)))
+	return malformedUnless(hasCount(of, len(parts)))
 }
 
-// isWithin says whether a kind lets a text have so many letters, or items.
-func isWithin(of kind, count int) bool {
+// hasCount says whether a kind lets a text have so many letters, or items.
+func hasCount(of kind, count int) bool {
 	number := strconv.Itoa(count)
 	return (of.least == "" || compared(number, of.least) >= 0) && (of.most == "" || compared(number, of.most) <= 0)
 }
@@ -1254,7 +1254,7 @@ var patterns sync.Map
 
 func init() {
 	faults["shaped-text"] = func(of kind, text string) string {
-		return malformedUnless(isText(text, lineEnds) && isWithin(of, lengthOf(text)) && matches(of.pattern, text))
+		return malformedUnless(isText(text, lineEnds) && hasCount(of, lengthOf(text)) && matches(of.pattern, text))
 	}
 	faults["path"] = func(_ kind, text string) string {
 		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))
