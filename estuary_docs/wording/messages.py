@@ -11,7 +11,7 @@ from estuary_docs.runtimes.python.problems import Problem
 EMPTY = "An empty value counts as not set."
 MEANINGS = {
     "missing": "A variable that the rest of the configuration needs is not set.",
-    "malformed": "The value is not in the form that its type requires. Nothing is trimmed or guessed.",
+    "malformed": "The value is not in the form that its type requires. Other spellings are not guessed.",
     "out-of-range": "The number is outside its bounds.",
     "not-a-choice": "The value is not one of the allowed values, which are case-sensitive.",
     "wrong-value": "Another value is required here.",
