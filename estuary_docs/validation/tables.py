@@ -1,5 +1,6 @@
 """A catalogue as the tables that the validators interpret."""
 
+from collections.abc import Collection
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
@@ -61,7 +62,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
             if variable.rules
         },
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
-        "remedies": _remedies(variables),
+        "remedies": remedies(labels),
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
         "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
         "taking_empty": tuple(variable.name for variable in variables if variable.takes_empty),
@@ -69,6 +70,15 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,
     }
+
+
+def remedies(kinds: Collection[Kind]) -> dict[str, tuple[str, ...]]:
+    """Return what is said of each cause of a fault, but of those that only values of other kinds can have."""
+    used = {(kind.item if isinstance(kind, ListOf) else kind).slug for kind in kinds}
+    used |= {COUNTED_LIST for kind in kinds if isinstance(kind, ListOf) and (kind.least or kind.most)}
+    of_kinds = (*((slugs, cause) for slugs, changes in CHANGES for cause, _ in changes), *OF_BOUNDS)
+    idle = {cause for slugs, cause in of_kinds if not used.intersection(slugs)}
+    return {cause: tuple(remedy) for cause, remedy in messages.REMEDIES.items() if cause not in idle}
 
 
 def portable(catalogue: Catalogue) -> dict[str, Any]:
@@ -104,16 +114,6 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
             label = f"{phrase}, {number}"
         labels[kind] = label
     return labels
-
-
-def _remedies(variables: list[Variable]) -> dict[str, tuple[str, ...]]:
-    """Return what is said of each cause of a fault, but of those that only values of other kinds can have."""
-    used = {(kind.item if isinstance(kind, ListOf) else kind).slug for kind in {each.kind for each in variables}}
-    lists = (variable.kind for variable in variables if isinstance(variable.kind, ListOf))
-    used |= {COUNTED_LIST for kind in lists if kind.least or kind.most}
-    of_kinds = (*((slugs, cause) for slugs, changes in CHANGES for cause, _ in changes), *OF_BOUNDS)
-    idle = {cause for slugs, cause in of_kinds if not used.intersection(slugs)}
-    return {cause: tuple(remedy) for cause, remedy in messages.REMEDIES.items() if cause not in idle}
 
 
 def _line(variable: Variable, label: str, default: str | None) -> str:
