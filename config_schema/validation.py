@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
     Kind = tuple[Any, ...]
+    Change = Callable[[Kind, str], str]
     Typed = Any
     Cause = tuple[str, str, str]
-    Change = Callable[[Kind, str], str]
     Values = Mapping[str, str | None]
     Condition = tuple[str, Any]
     Rule = tuple[str, str, str, Any, tuple[Condition, ...], str, str]
@@ -167,7 +167,10 @@ LAST_PORT = 65535
 MOST_DIGITS = 1000
 WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
+OF_A_LABEL = LETTERS_AND_DIGITS | frozenset("_-")
+LONGEST_LABEL = 63
+PARTS_OF_AN_ADDRESS = 4
+LARGEST_BYTE = 255
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
 LENGTHS_OF_AN_ADDRESS = range(2, 46)
 
@@ -215,8 +218,10 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _list_fault(text: str, item: Kind) -> str | None:
-    return next((slug for part in items(text) if (slug := fault(item, part))), None)
+def _list_fault(text: str, item: Kind, least: int | None = None, most: int | None = None) -> str | None:
+    parts = items(text)
+    is_within = (least is None or least <= len(parts)) and (most is None or len(parts) <= most)
+    return next((slug for part in parts if (slug := fault(item, part))), malformed_unless(is_within))
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
@@ -269,12 +274,23 @@ def is_authority(text: str) -> bool:
 
 
 def is_host_name(text: str) -> bool:
-    """Say whether a text is a host's name, or an IPv4 address."""
-    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+    """Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number."""
+    labels = text.removesuffix(".").split(".")
+    if is_number(labels[-1]):
+        return len(labels) == PARTS_OF_AN_ADDRESS and text[-1] != "." and all(map(_is_byte, labels))
+    return all(map(_is_label, labels))
 
 
-# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
-# add their own.
+def _is_byte(text: str) -> bool:
+    return is_number(text) and text == str(int(text[:4])) and int(text) <= LARGEST_BYTE
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LABEL and "-" not in (text[0], text[-1]) and OF_A_LABEL.issuperset(text)
+
+
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; and the small
+# changes that may make a text pass, each with the cause that it takes away, by kinds. Further modules add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -290,6 +306,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "integer": lambda text, *_bounds: _integer(text),
 }
 WRITTEN: dict[str, Callable[..., str]] = {}
+CHANGES: list[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]]] = []
 
 
 
@@ -1193,7 +1210,7 @@ MOST_BYTES_OF_A_SECRET = 64 * 1024
 def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
     """Return the value of the secret `name`, and what keeps it from being read; None where there is none.
 
-    It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
+    It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name`, in capitals or not, in
     `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. It is kept from being
     read by `file-conflict` (it arrives twice), `folder-unreadable`, `file-unreadable`, `file-too-large` (over 64 KiB)
     or `file-not-text` (not UTF-8).
@@ -1202,14 +1219,12 @@ def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None
     paths = [environ[name + FILE_SUFFIX]] if environ.get(name + FILE_SUFFIX) else []
     for directory in (environ.get(CREDENTIALS_DIRECTORY), folder):
         if directory:
-            path = os.path.join(directory, name)  # noqa: PTH118 - pathlib takes longer to import than all else together
-            try:
-                os.lstat(path)
-            except (OSError, ValueError):
-                if not os.path.isdir(directory) or not os.access(directory, os.X_OK):  # noqa: PTH112 - likewise
-                    return None, "folder-unreadable"
-            else:
-                paths.append(path)
+            # pathlib takes longer to import than all else together.
+            possible = [os.path.join(directory, spelling) for spelling in dict.fromkeys((name, name.lower()))]  # noqa: PTH118
+            found = list(filter(os.path.lexists, possible))
+            if not found and not (os.path.isdir(directory) and os.access(directory, os.X_OK)):  # noqa: PTH112
+                return None, "folder-unreadable"
+            paths += found
     if not paths:
         return value, None
     if value is not None or not all(_is_same(path, paths[0]) for path in paths[1:]):
@@ -1487,12 +1502,7 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
     What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
     """
     if kind[0] == "list":
-        parts = items(text)
-        for place, part in enumerate(parts):
-            if fault(kind[1], part):
-                name, meant, corrected = cause_of_form(kind[1], part)
-                parts[place] = corrected
-                return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
+        return _of_list(kind, text)
     if text == "":
         return EMPTY
     if len(text) > LONGEST_EXPLAINED:
@@ -1504,6 +1514,19 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
         if changed not in ("", text) and not fault(kind, changed):
             return name, changed.partition("://")[0] if name in WITH_A_SCHEME else "", changed
     return _of_words(kind, text)
+
+
+def _of_list(kind: Kind, text: str) -> Cause:
+    parts = items(text)
+    for place, part in enumerate(parts):
+        if fault(kind[1], part):
+            name, meant, corrected = cause_of_form(kind[1], part)
+            parts[place] = corrected
+            return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
+    least, most = kind[2:] or (None, None)
+    if most and len(parts) > most:
+        return "items-many", str(most), ""
+    return ("items-few", str(least), "") if least else NO_CAUSE
 
 
 def _of_words(kind: Kind, text: str) -> Cause:
@@ -1614,11 +1637,6 @@ def _without_unit(_kind: Kind, text: str) -> str:
     return number if number[-1:] in FIGURES else text
 
 
-def _with_unit(kind: Kind, text: str) -> str:
-    units = kind[3] if text[-1:] in FIGURES else ()
-    return next((text + unit for unit in units if not fault(kind, text + unit)), text)
-
-
 def _without_decimals(_kind: Kind, text: str) -> str:
     number, _, decimals = text.partition(".")
     return number if decimals.strip(FIGURES) == "" else text
@@ -1639,17 +1657,18 @@ def _without_path(_kind: Kind, text: str) -> str:
     return scheme + separator + rest.split("/", 1)[0]
 
 
-def _host_alone(_kind: Kind, text: str) -> str:
-    return text.rpartition("://")[2].split("/", 1)[0]
+def _in_host(change: Callable[[str], str]) -> Change:
+    """Return the change of a text whose host is changed: what follows scheme and user, up to port, path or query."""
 
+    def changed(_kind: Kind, text: str) -> str:
+        scheme, separator, rest = text.partition("://") if "://" in text else ("", "", text)
+        authority = rest[: min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))]
+        user, at, place = authority.rpartition("@")
+        host = place.partition(":")[0]
+        start = len(scheme + separator + user + at)
+        return text[:start] + change(host) + text[start + len(host) :]
 
-def _without_port(_kind: Kind, text: str) -> str:
-    host, _, port = text.rpartition(":")
-    return host if port.strip(FIGURES) == "" else text
-
-
-def _address_alone(_kind: Kind, text: str) -> str:
-    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
+    return changed
 
 
 def _without_line_break(_kind: Kind, text: str) -> str:
@@ -1659,7 +1678,7 @@ def _without_line_break(_kind: Kind, text: str) -> str:
 def _changes(slug: str) -> Iterator[tuple[str, Change]]:
     """Yield the changes that are tried on a text of a kind, those that hold for all kinds first."""
     yield from OF_ANY_KIND
-    for slugs, changes in OF_SOME_KINDS:
+    for slugs, changes in CHANGES:
         if slug in slugs:
             yield from changes
 
@@ -1670,7 +1689,7 @@ OF_ANY_KIND: tuple[tuple[str, Change], ...] = (
     ("quotes", _without_quotes),
     ("blank-inside", lambda _, text: "".join(text.split())),
 )
-OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...] = (
+CHANGES += (
     (
         ("integer", "decimal", "number", "duration", "size"),
         (
@@ -1680,16 +1699,18 @@ OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...
             ("decimals", _without_decimals),
         ),
     ),
-    (("duration", "size"), (("no-unit", _with_unit),)),
     (("url", "origin"), (("scheme-case", _with_lower_scheme), ("scheme", _with_scheme))),
     (("url",), (("other-scheme", lambda kind, text: f"{kind[1][-1]}://{text.partition('://')[2]}"),)),
     (("origin",), (("slash", lambda _, text: text.rstrip("/")), ("path", _without_path))),
-    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
-    (("host", "host-and-port"), (("host-alone", _host_alone),)),
-    (("host",), (("port", _without_port),)),
-    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
-    (("email",), (("address-alone", _address_alone),)),
-    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
+    (
+        ("host", "host-and-port", "email", "url", "origin"),
+        (
+            ("dots", _in_host(lambda host: ".".join(filter(None, host.split("."))))),
+            ("hyphen", _in_host(lambda host: ".".join(label.strip("-") for label in host.split(".")))),
+            ("label-long", _in_host(lambda host: ".".join(label[:LONGEST_LABEL] for label in host.split(".")))),
+            ("address", _in_host(lambda host: f"{host}a")),
+        ),
+    ),
 )
 
 
@@ -2888,30 +2909,22 @@ CORS_ALLOWED_ORIGINS	setting	a comma-separated list, each item: origin (scheme, 
         "thousands": ("", "Remove the thousands separators from `{variable}`."),
         "plus": ("", "Remove the plus sign from `{variable}`."),
         "unit": ("", "Leave out the unit: `{variable}` takes the number alone."),
-        "no-unit": ("", "Add a unit right after the number in `{variable}`."),
         "decimals": ("", "Leave out the decimal point: `{variable}` takes a whole number."),
         "scheme": ("", "Begin `{variable}` with a scheme, such as `{meant}://`."),
         "scheme-case": ("", "Write the scheme of `{variable}` in lower case."),
         "other-scheme": ("", "Use another scheme in `{variable}`, such as `{meant}://`."),
         "slash": ("", "Remove the slash at the end of `{variable}`."),
         "path": ("", "Remove the path from `{variable}`: an origin ends after the host and port."),
-        "home": ("", "Write the whole path in `{variable}`: only shells replace `~`."),
-        "host-alone": ("", "Remove the scheme and the path from `{variable}`."),
-        "port": ("", "Remove the port from `{variable}`: it takes the host alone."),
-        "no-port": ("", "Add a colon and the port to `{variable}`."),
-        "address-alone": ("", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
-        "lower-case": ("", "Write `{variable}` in lower case."),
-        "upper-case": ("", "Write `{variable}` in upper case."),
-        "text-short": ("", "Set `{variable}` to at least {meant} characters."),
-        "text-long": ("", "Set `{variable}` to at most {meant} characters."),
+        "dots": ("", "Remove the extra dot from the host in `{variable}`."),
+        "hyphen": ("", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
+        "label-long": ("", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
+        "address": ("", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
         "case": ("", "Write `{meant}` exactly so: upper and lower case differ."),
         "profile": ("", "Did you mean `{meant}`? The rest was checked in that profile."),
         "no-profile": ("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         "near": ("", "Did you mean `{meant}`?"),
         "too-small": ("", "Set `{variable}` to at least {meant}."),
         "too-large": ("", "Set `{variable}` to at most {meant}."),
-        "not-above": ("", "Set `{variable}` to more than {meant}."),
-        "not-below": ("", "Set `{variable}` to less than {meant}."),
         "reference": (
             "`{variable}` is a reference that nothing has resolved.",
             "Start the service with the tool that resolves it, or set `{variable}` to the secret itself.",

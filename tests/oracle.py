@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal as Exact
+from ipaddress import AddressValueError, IPv4Address
 from typing import assert_never
 
 from estuary_docs.catalogue.model import Catalogue, Variable
@@ -85,8 +86,9 @@ FALSE_WORDS = ("0", "off", "f", "false", "n", "no")
 AMOUNTS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "B": 1}
 AMOUNTS |= {f"{letter}B": 1000**power for power, letter in enumerate("KMGT", 1)}
 AMOUNTS |= {f"{letter}iB": 1024**power for power, letter in enumerate("KMGT", 1)}
-HOST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+")
-EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\.(?!\Z)|\Z))+", re.ASCII)
+IPV6_ADDRESS = re.compile("(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+")
+HOST_NAME = re.compile(r"(?:(?!-)[\w-]{1,63}(?<!-)(?:\.|\Z))+", re.ASCII)
+EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)", re.ASCII)
 NUMERIC = re.compile(r"[ \t\r\n]*([+\-.0-9_A-Za-z]+)[ \t\r\n]*")
 WHOLE = re.compile(r"([+-]?[0-9]+(?:_[0-9]+)*)(?:\.0+)?")
 TOPS: dict[str, type] = {"array": list, "object": dict, "value": object}
@@ -274,7 +276,9 @@ def parse(kind: Kind, text: str) -> object:
     """
     match kind:
         case ListOf():
-            return [parse_one(kind.item, item) for item in items(text)]
+            values = [parse_one(kind.item, item) for item in items(text)]
+            _require((kind.least or 0) <= len(values) <= (kind.most or len(values)), "malformed")
+            return values
         case Switch():
             _require(text.lower() in TRUE_WORDS + FALSE_WORDS, "malformed")
             return text.lower() in TRUE_WORDS
@@ -325,11 +329,12 @@ def parse_one(kind: Plain | MultilineText, text: str) -> bool | int | str | time
         case Path():
             _require(FORBIDDEN_IN_TEXT.search(text) is None and not text.startswith("~"), "malformed")
         case Host():
-            _require(HOST.fullmatch(text) is not None, "malformed")
+            _require(_is_host_name(text) or IPV6_ADDRESS.fullmatch(text) is not None, "malformed")
         case HostAndPort():
             _require(_has_form(ORIGIN, f"http://{text}") and re.search(r":[0-9]+\Z", text) is not None, "malformed")
         case Email():
-            _require(EMAIL.fullmatch(text) is not None, "malformed")
+            address = EMAIL.fullmatch(text)
+            _require(address is not None and _is_host_name(address[1]), "malformed")
         case Text():
             _require(FORBIDDEN_IN_TEXT.search(text) is None, "malformed")
         case Url(schemes):
@@ -403,6 +408,15 @@ def _document(kind: Json, text: str) -> object:
 def _require(holds: bool, rule: str) -> None:  # noqa: FBT001 - a condition, not an option
     if not holds:
         raise FormError(rule)
+
+
+def _is_host_name(text: str) -> bool:
+    if re.search(r"(?:\A|\.)[0-9]+\.?\Z", text) is None:
+        return HOST_NAME.fullmatch(text) is not None
+    try:
+        return str(IPv4Address(text)) == text
+    except AddressValueError:
+        return False
 
 
 def _has_form(pattern: re.Pattern[str], text: str) -> bool:

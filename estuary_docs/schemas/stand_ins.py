@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from estuary_docs.runtimes.python.forms import items
 from estuary_docs.runtimes.python.prose import is_request
 from estuary_docs.schemas.connections import placeholders
 from estuary_docs.validation.consistency import is_recognisable
@@ -17,8 +18,14 @@ from estuary_docs.vocabulary.rules import Rule
 WORD = re.compile("[a-z]+")
 
 
-def stand_in(name: str, meaning: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
+def stand_in(name: str, meaning: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:
     """Return an example for a variable whose declaration gives none: for a secret, or a form that needs one."""
+    least = meaning.kind.least if isinstance(meaning.kind, ListOf) else None
+    text = _of_one(name, meaning, rules, is_shown=is_shown)
+    return text and ",".join([text] * (least or 1))
+
+
+def _of_one(name: str, meaning: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
     if meaning.secret:
         return _placeholder(
             name, meaning.kind, rules, is_made=not any(isinstance(marker, Source) for marker in meaning.markers)
@@ -68,7 +75,8 @@ def filled_in(
 ) -> Iterator[Rule]:
     """Yield the rules that a setting is not what its example says, where a secret may be no placeholder."""
     form = kind.item if isinstance(kind, ListOf) else kind
-    examples = [] if example is None or not (is_made or _is_to_be_replaced(example)) else [example]
+    given = [] if example is None else items(example) if isinstance(kind, ListOf) else [example]
+    examples = [text for text in given if is_made or _is_to_be_replaced(text)]
     if isinstance(form, Text | Url | kinds.Origin | kinds.Shaped) and (words := (*examples, *_made_up(name, form))):
         for rule in every_secret:
             if isinstance(rule.check, NotBePlaceholder):

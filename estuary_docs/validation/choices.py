@@ -57,7 +57,7 @@ def _setting(catalogue: Catalogue, variable: Variable, value: str) -> str:
         )
     if name == catalogue.profile_variable:
         raise ProjectError(name, "chooses the profile; use --profile instead")
-    if not is_set(variable.kind, value):
+    if not is_set(variable.kind, value) and not (value == "" and variable.takes_empty):
         raise ProjectError(name, f"has no value, which counts as not set; give it one, or leave {SET} {name} out")
     if slug := fault(variable.kind, value):
         problems = validator(catalogue).check({name: value}, catalogue.profile)

@@ -187,7 +187,7 @@ def stand_ins(kind: Kind, slug: str) -> tuple[str, ...]:  # noqa: PLR0911 - one 
             return (f"your-{slug}",)
         case Url() | Origin():
             return (f"https://your-{slug}.example.com",)
-        case ListOf(item):
-            return stand_ins(item, slug)
+        case ListOf(item, least):
+            return tuple(",".join([word] * (least or 1)) for word in stand_ins(item, slug))
         case _:  # pragma: no cover
             assert_never(kind)

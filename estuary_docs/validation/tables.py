@@ -1,17 +1,26 @@
 """A catalogue as the tables that the validators interpret."""
 
+from collections.abc import Collection
 from typing import Any
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.runtimes.python import FORMS, lexicon
+from estuary_docs.runtimes.python.forms import CHANGES
 from estuary_docs.runtimes.python.validator import Validator
 from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.deployment import profile_defaults
-from estuary_docs.vocabulary.kinds import Kind, parts, row
+from estuary_docs.vocabulary.kinds import Kind, ListOf, parts, row
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.wording import messages, sentences
 
 GREATEST_EXACT_NUMBER = 2**53 - 1
+COUNTED_LIST = "counted-list"
+# The causes that no change of a text takes away, by the kinds that have them.
+OF_BOUNDS = (
+    *((("shaped-text",), cause) for cause in ("text-short", "text-long")),
+    *((("number", "decimal"), cause) for cause in ("not-above", "not-below")),
+    *(((COUNTED_LIST,), cause) for cause in ("items-few", "items-many")),
+)
 
 
 def validator(catalogue: Catalogue) -> Validator:
@@ -53,7 +62,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
             if variable.rules
         },
         "messages": {name: tuple(message) for name, message in messages.MESSAGES.items()},
-        "remedies": {name: tuple(remedy) for name, remedy in messages.REMEDIES.items()},
+        "remedies": remedies(labels),
         "old_names": {variable.name: variable.former_names for variable in variables if variable.former_names},
         "yields": {variable.name: variable.yields_to for variable in variables if variable.yields_to},
         "taking_empty": tuple(variable.name for variable in variables if variable.takes_empty),
@@ -61,6 +70,15 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "external": tuple(variable.name for variable in catalogue.external),
         "prefixes": catalogue.own_prefixes,
     }
+
+
+def remedies(kinds: Collection[Kind]) -> dict[str, tuple[str, ...]]:
+    """Return what is said of each cause of a fault, but of those that only values of other kinds can have."""
+    used = {(kind.item if isinstance(kind, ListOf) else kind).slug for kind in kinds}
+    used |= {COUNTED_LIST for kind in kinds if isinstance(kind, ListOf) and (kind.least or kind.most)}
+    of_kinds = (*((slugs, cause) for slugs, changes in CHANGES for cause, _ in changes), *OF_BOUNDS)
+    idle = {cause for slugs, cause in of_kinds if not used.intersection(slugs)}
+    return {cause: tuple(remedy) for cause, remedy in messages.REMEDIES.items() if cause not in idle}
 
 
 def portable(catalogue: Catalogue) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from estuary_docs.vocabulary import arguments, kinds, patterns
 from estuary_docs.vocabulary.checks import Check
-from estuary_docs.vocabulary.documents import document, is_document
+from estuary_docs.vocabulary.documents import document, is_document, refusal
 from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, Kind, ListOf, MultilineText, ShapedText, Text
 from estuary_docs.vocabulary.markers import (
@@ -69,11 +69,11 @@ def meaning(annotation: object, metadata: Sequence[object]) -> Meaning:
             facts.append(part)
     if not isinstance(bare, type) and get_origin(bare) is list and not is_document(bare):
         bare, item_facts = _bare(get_args(bare)[0])
-        _refuse(facts)
+        bounds = _counts(facts)
         item, secret = _scalar(bare, item_facts)
         if isinstance(item, MultilineText | kinds.Json):
             raise AnnotationError("the items of a list are on one line", "declare each such text by itself")
-        return Meaning(ListOf(item), secret, markers)
+        return Meaning(ListOf(item, *bounds), secret, markers)
     kind, secret = _scalar(bare, facts)
     return Meaning(kind, secret, markers)
 
@@ -112,8 +112,10 @@ def _scalar(bare: object, facts: list[object]) -> tuple[kinds.Plain | MultilineT
         return Flag(), False
     if bare is Path:
         return kinds.Path(), False
-    if kind := document(bare):
-        return kind, False
+    if is_document(bare):
+        if kind := document(bare):
+            return kind, False
+        raise AnnotationError(*refusal(bare))
     if get_origin(bare) is Literal:
         words = get_args(bare)
         if not all(isinstance(word, str) and word for word in words):
@@ -150,8 +152,7 @@ def _text(facts: list[object], *, secret: bool) -> Text | OF_A_TEXT:
 def _shaped(
     *, min_length: int | None = None, max_length: int | None = None, pattern: object = None, secret: bool = False
 ) -> ShapedText:
-    if max_length is not None and max_length < max(min_length or 1, 1):
-        raise AnnotationError("no text has such a length", "choose 1 <= min_length <= max_length")
+    _refuse_lengths("text", min_length, max_length)
     if pattern is not None and secret:
         raise AnnotationError("a secret takes no pattern", "give its least and most length, or a rule")
     if pattern is not None and (complaint := patterns.complaint(str(pattern))):
@@ -159,6 +160,23 @@ def _shaped(
             f"the pattern {complaint}", "write ^, classes such as [a-z0-9.], groups, *, +, ?, {2,9}, $"
         )
     return ShapedText(pattern if pattern is None else str(pattern), min_length or None, max_length)
+
+
+def _refuse_lengths(what: str, least: int | None, most: int | None) -> None:
+    if most is not None and most < max(least or 1, 1):
+        raise AnnotationError(f"no {what} has such a length", "choose 1 <= min_length <= max_length")
+
+
+def _counts(facts: list[object]) -> tuple[int | None, int | None]:
+    """Return how many items a list has, at least and at most; one that is set has one anyhow."""
+    bounds: dict[str, int | None] = {"min_length": None, "max_length": None}
+    for fact in facts:
+        limits = {name: getattr(fact, name) for name in bounds if hasattr(fact, name)}
+        _refuse([] if limits else [fact])
+        bounds |= {name: limit for name, limit in limits.items() if limit is not None}
+    least, most = bounds.values()
+    _refuse_lengths("list", least, most)
+    return least if least and least > 1 else None, most
 
 
 def _refuse_schemes(schemes: tuple[str, ...]) -> None:

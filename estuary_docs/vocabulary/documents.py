@@ -1,8 +1,11 @@
 """JSON behind a Python type: `dict[str, …]` of texts, numbers, flags, choices, lists or such again, or a list of it."""
 
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
+from pydantic import SecretStr
+
+from estuary_docs.vocabulary.facts import Fact
 from estuary_docs.vocabulary.kinds import Json, Top
 
 Form = tuple[Any, ...]
@@ -27,6 +30,34 @@ def is_document(annotation: object) -> bool:
     """Say whether an annotation is that of a JSON object, or of a list of them, whatever is in it."""
     arguments = get_args(annotation)
     return get_origin(annotation) is dict or (get_origin(annotation) is list and is_document(arguments[0]))
+
+
+def refusal(annotation: object) -> tuple[str, str]:
+    """Return which part of a document JSON lacks, and what to write instead."""
+    part = annotation
+    while get_origin(part) in (dict, list):
+        first, *rest = get_args(part)
+        part = rest[0] if rest and first is str else first
+    bare, *facts = get_args(part) if get_origin(part) is Annotated else (part,)
+    name = next((type(fact).__name__ for fact in facts if isinstance(fact, Fact)), "")
+    limited = f"{getattr(bare, '__name__', bare)}{' with limits' if facts else ''}"
+    instead = f"write {_plain(annotation)}, and check its values in your code"
+    return (
+        f"{name or limited} has no written form inside JSON",
+        "declare each secret as a variable" if bare is SecretStr else instead,
+    )
+
+
+def _plain(annotation: object) -> str:
+    """Return an annotation as it is written, with the nearest type that JSON has for each that it lacks."""
+    if get_origin(annotation) is list:
+        return f"list[{_plain(get_args(annotation)[0])}]"
+    if get_origin(annotation) is dict:
+        return f"dict[str, {_plain(get_args(annotation)[1])}]"
+    if get_origin(annotation) is Literal and _told(annotation):
+        return str(annotation).removeprefix("typing.")
+    bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    return str(getattr(bare, "__name__", "")) if bare in PLAIN else "str"
 
 
 def _told(annotation: object) -> tuple[Form, str] | None:

@@ -122,7 +122,11 @@ class Path(Fact):
 
 
 class Host(Fact):
-    """The name of a host, or its IPv4 or IPv6 address, without a port."""
+    """The name of a host, or its IPv4 or IPv6 address, without a port.
+
+    A name has labels with dots between them: 1 to 63 letters, digits, `-` and `_`, no `-` at either end. One dot after
+    the last makes it absolute, which is something else to a resolver. What ends in a number is an IPv4 address.
+    """
 
 
 class HostAndPort(Fact):
@@ -130,7 +134,7 @@ class HostAndPort(Fact):
 
 
 class Email(Fact):
-    """An e-mail address in ASCII, as a form of HTML takes it."""
+    """An e-mail address in ASCII, as a form of HTML takes it; its domain is the name of a host."""
 
 
 WEB = ("http", "https")
@@ -154,9 +158,14 @@ Plain = Flag | Integer | Decimal | Duration | Size | Choice | Text | ShapedText 
 
 
 class ListOf(Fact):
-    """Items separated by commas; spaces and tabs around an item are ignored, empty items dropped."""
+    """From `least` to `most` items with commas between them.
+
+    Spaces and tabs around an item are ignored, and empty items dropped.
+    """
 
     item: Plain
+    least: int | None = None
+    most: int | None = None
 
 
 class Switch(Fact):
@@ -216,7 +225,8 @@ WORDS_OF_FLAG = ("true", "false")
 def row(kind: Kind) -> "forms.Kind":
     """Return a kind as the runtimes know it: its name and what limits it, such as `("integer", 1, 65535)`."""
     if isinstance(kind, ListOf):
-        return ("list", row(kind.item))
+        bounds = (kind.least, kind.most)
+        return ("list", row(kind.item), *(bounds if bounds != (None, None) else ()))
     if isinstance(kind, Json | Described):
         return ("fitting", kind.fitting) if kind.fitting else (kind.slug, *vars(kind).values())[:2]
     return (kind.slug, *vars(kind).values())

@@ -20,11 +20,14 @@ MultilineText = Annotated[str, kinds.MultilineText()]
 SecretMultilineText = Annotated[SecretStr, kinds.MultilineText()]
 """A secret of several lines, such as a private key in PEM. Deliver it as a file."""
 Host = Annotated[str, kinds.Host()]
-"""A host name, or an IPv4 or IPv6 address, without a port."""
+"""A host name, or an IPv4 or IPv6 address, without a port.
+
+Names may have underscores, as those of containers do, and may end in a dot, which makes them absolute. A host that ends
+in a number must be an IPv4 address."""
 HostAndPort = Annotated[str, kinds.HostAndPort()]
 """A host and a port with a colon between them. An IPv6 address is in brackets."""
 Email = Annotated[str, kinds.Email()]
-"""An e-mail address, as HTML forms accept it."""
+"""An e-mail address, as HTML forms accept it, with a host name after the `@`."""
 Size = Annotated[int, kinds.Size()]
 """An amount of memory, written with a unit, such as `10MiB`. In Python it is a number of bytes."""
 

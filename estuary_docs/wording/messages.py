@@ -11,7 +11,7 @@ from estuary_docs.runtimes.python.problems import Problem
 EMPTY = "An empty value counts as not set."
 MEANINGS = {
     "missing": "A variable that the rest of the configuration needs is not set.",
-    "malformed": "The value is not in the form that its type requires. Nothing is trimmed or guessed.",
+    "malformed": "The value is not in the form that its type requires. Other spellings are not guessed.",
     "out-of-range": "The number is outside its bounds.",
     "not-a-choice": "The value is not one of the allowed values, which are case-sensitive.",
     "wrong-value": "Another value is required here.",
@@ -102,10 +102,18 @@ REMEDIES = {
     "port": Remedy("", "Remove the port from `{variable}`: it takes the host alone."),
     "no-port": Remedy("", "Add a colon and the port to `{variable}`."),
     "address-alone": Remedy("", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
+    "dots": Remedy("", "Remove the extra dot from the host in `{variable}`."),
+    "hyphen": Remedy("", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
+    "label-long": Remedy("", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
+    "address": Remedy(
+        "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."
+    ),
     "lower-case": Remedy("", "Write `{variable}` in lower case."),
     "upper-case": Remedy("", "Write `{variable}` in upper case."),
     "text-short": Remedy("", "Set `{variable}` to at least {meant} characters."),
     "text-long": Remedy("", "Set `{variable}` to at most {meant} characters."),
+    "items-few": Remedy("", "List at least {meant} items in `{variable}`."),
+    "items-many": Remedy("", "List at most {meant} items in `{variable}`."),
     "case": Remedy("", "Write `{meant}` exactly so: upper and lower case differ."),
     "profile": Remedy("", "Did you mean `{meant}`? The rest was checked in that profile."),
     "no-profile": Remedy("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),

@@ -95,8 +95,8 @@ def kind_phrase(kind: Kind) -> str:
             return f"URL with the scheme {_code_list(schemes, 'or')}"
         case Origin():
             return "origin (scheme, host and optional port) or `*`"
-        case ListOf(item):
-            return f"comma-separated list, each item: {kind_phrase(item)}"
+        case ListOf(item, least, most):
+            return f"comma-separated list{_length(least, most, 'items')}, each item: {kind_phrase(item)}"
         case _:  # pragma: no cover
             assert_never(kind)
 
@@ -117,8 +117,8 @@ def _number_phrase(kind: Number | Integer | Decimal | Quantity) -> str:
 def _text_phrase(kind: ShapedText | MultilineText | Text) -> str:
     match kind:
         case ShapedText(pattern, least, most):
-            length = f"{_bounds(least, most)} characters".replace(" from ", " of ") if least or most else ""
-            return f"one-line text{length}{f' that matches `{pattern}`' if pattern else ''}"
+            matching = f" that matches `{pattern}`" if pattern else ""
+            return f"one-line text{_length(least, most, 'characters')}{matching}"
         case MultilineText():
             return "text of one or several lines, without a line break at its start or end"
         case Text():
@@ -300,8 +300,8 @@ def _form_rules(form: Kind) -> list[str]:
             return ["malformed", "out-of-range"]
         case Choice():
             return ["not-a-choice"]
-        case ListOf(item):
-            return _form_rules(item)
+        case ListOf(item, least, most):
+            return list(dict.fromkeys([*(["malformed"] if least or most else []), *_form_rules(item)]))
         case _:  # pragma: no cover
             assert_never(form)
 
@@ -330,6 +330,10 @@ def _bounds(least: float | str | None, most: float | str | None, *, above: bool 
     lower = "" if least is None else f" above {least}" if above else f" of at least {least}"
     upper = "" if most is None else f" below {most}" if below else f" of at most {most}"
     return f"{lower} and{upper}" if lower and upper else lower or upper
+
+
+def _length(least: int | None, most: int | None, what: str) -> str:
+    return f"{_bounds(least, most)} {what}".replace(" from ", " of ") if least or most else ""
 
 
 def _modal(rule: Rule) -> str:

@@ -173,7 +173,7 @@ banner: MultilineText = "one line"
 '''A.'''
 folder: Path | None = None
 '''A.'''
-folders: list[Path] | None = None
+folders: Annotated[list[Path] | None, Field(min_length=2, max_length=3)] = None
 '''A.'''
 host: Host = "localhost"
 '''A.'''
@@ -255,6 +255,22 @@ ENVIRONS: list[dict[str, str]] = [
     {"PEER": "db:5432", "PEERS": "[::1]:1,a:2", "SENDER": "a+b@example.org", "SENDERS": "a@b, c@d.e"},
     {"PEER": "db", "PEERS": "a:1,:2", "SENDER": "a@-b", "SENDERS": "a@b,c@d..e", "FOLDERS": "/a,~b"},
     {"PEER": "[::1]", "PEERS": "a:0", "SENDER": "a b@c.d", "SENDERS": "@b", "FOLDERS": "/a, b c"},
+    {
+        "FOLDERS": "/a, ,",
+        "HOST": "a..b",
+        "HOSTS": "a,256.1.1.1",
+        "PEER": "a-.b:1",
+        "SENDER": "a@b.1",
+        "ORIGIN": "http://a..",
+    },
+    {
+        "FOLDERS": "a,b,c,d",
+        "HOST": "a.b.",
+        "HOSTS": "a_b,1.2.3",
+        "PEER": "1.2.3.4:5",
+        "SENDER": "a@b.",
+        "URL": "https://1",
+    },
     {"BROKER": "amqps://u:p@h/v", "STORES": "https://a,sqlite:///x"},
     {"BROKER": "amqp://h", "STORES": "https:///a"},
     {"BROKER": "https://h", "STORES": "sqlite:x"},

@@ -207,9 +207,10 @@ def test_a_command_is_started_in_the_resolved_environment(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout, done.stderr) == (7, f"{GOOD},none,81,staging\n", "")
 
 
-def test_a_command_keeps_its_standard_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["JWT_SECRET", "jwt_secret"])
+def test_a_command_keeps_its_standard_output(tmp_path: Path, name: str) -> None:
     """Before a command, warnings go to standard error, so that the command's output stays its own."""
-    (tmp_path / "JWT_SECRET").write_text(GOOD)
+    (tmp_path / name).write_text(GOOD)
     done = run("--secrets-dir", str(tmp_path), "--", *SHOW, AUTH_ENABELD="true")
     assert (done.returncode, done.stdout) == (7, f"{GOOD},none,,\n")
     assert done.stderr.startswith("warning[unknown-variable]")

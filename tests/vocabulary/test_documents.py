@@ -1,16 +1,19 @@
 """JSON behind a Python type: the same values are taken by pydantic and by both validators."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field, SecretStr
 
 from estuary_docs.renderers import RENDERERS, render
 from estuary_docs.runtimes.python.problems import InvalidEnvironmentError
 from estuary_docs.schemas.own import read
-from estuary_docs.vocabulary import Section, Settings
+from estuary_docs.vocabulary import Email, SecretUrl, Section, Settings, Size, Url, schemes, units
 from estuary_docs.vocabulary.annotations import AnnotationError, meaning
+from estuary_docs.vocabulary.kinds import Json
 from estuary_docs.wording.sentences import kind_phrase
 from tests.runtimes.test_javascript import judging
 
@@ -107,3 +110,34 @@ def test_another_type_is_refused(annotation: object) -> None:
     """Names are texts, and values of the types that JSON has."""
     with pytest.raises(AnnotationError, match="has no written form"):
         meaning(annotation, [])
+
+
+@pytest.mark.parametrize(
+    ("annotation", "complaint", "instead"),
+    [
+        (dict[str, Email], "Email", "dict[str, str]"),
+        (list[dict[str, Url]], "Url", "list[dict[str, str]]"),
+        (dict[str, Annotated[str, schemes("amqp")]], "Url", "dict[str, str]"),
+        (dict[str, list[Size]], "Size", "dict[str, list[int]]"),
+        (dict[str, timedelta], "timedelta", "dict[str, str]"),
+        (dict[str, Annotated[timedelta, units("s")]], "Units", "dict[str, str]"),
+        (dict[str, Annotated[int, Field(ge=1)]], "int with limits", "dict[str, int]"),
+        (dict[str, str | None], "str | None", "dict[str, str]"),
+        (dict[int, Literal["low", "high"]], "int", "dict[str, Literal['low', 'high']]"),
+    ],
+)
+def test_a_refusal_says_what_to_write_instead(annotation: object, complaint: str, instead: str) -> None:
+    """What JSON lacks is named, whether it is a kind of the vocabulary, a limit or a type, and so is what it has."""
+    with pytest.raises(AnnotationError) as caught:
+        meaning(annotation, [])
+    assert caught.value.complaint == f"{complaint} has no written form inside JSON"
+    assert caught.value.hint == f"write {instead}, and check its values in your code"
+    assert isinstance(meaning(eval(instead), []).kind, Json)  # noqa: S307 - one of the texts above
+
+
+@pytest.mark.parametrize("annotation", [dict[str, SecretStr], list[dict[str, SecretUrl]]])
+def test_a_secret_is_in_no_document(annotation: object) -> None:
+    """Nothing of an object could be hidden, so each secret is a variable."""
+    with pytest.raises(AnnotationError) as caught:
+        meaning(annotation, [])
+    assert caught.value.hint == "declare each secret as a variable"

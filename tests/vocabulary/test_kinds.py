@@ -41,6 +41,12 @@ ROOM = Size(1, 2**30, ("B", "KB", "KiB", "MiB"))
 NAME = ShapedText("^[a-z0-9.]+$", 2, 6)
 BROKER = Url(("amqp", "amqps"))
 PEM = "-----BEGIN X-----\nMIIB\r\n\nx=\n-----END X-----"
+LONG_LABEL = "a" * 63
+# No host has such a name, nor such an address.
+UNHEARD_OF = (
+    *("a..b", ".a", "a..", ".", "..", "-a.b", "a-.b", "a.-b", "a.b-", "-", f"{LONG_LABEL}a", f"b.{LONG_LABEL}a.c"),
+    *("256.1.1.1", "1.2.3", "1", "a.1", "1.2.3.4.5", "1.2.3.04", "00.0.0.0", "1.2.3.4.", "a.1.", "1.2.3.1000"),
+)
 
 GOOD: list[tuple[Kind, str, object]] = [
     (Flag(), "true", True),
@@ -74,6 +80,8 @@ GOOD: list[tuple[Kind, str, object]] = [
     (Path(), "/data/my files, too", "/data/my files, too"),
     (Host(), "db-1.internal", "db-1.internal"),
     (Host(), "fe80::1", "fe80::1"),
+    *((Host(), text, text) for text in (LONG_LABEL, "db.internal.", "my_db-1", "_srv.a", "3com.net", "0.9.0.0", "1-2")),
+    (Host(), "255.249.199.10", "255.249.199.10"),
     (HostAndPort(), "db:5432", "db:5432"),
     (HostAndPort(), "[::1]:5432", "[::1]:5432"),
     (Email(), "o'hara+x@mail.example.org", "o'hara+x@mail.example.org"),
@@ -90,6 +98,10 @@ GOOD: list[tuple[Kind, str, object]] = [
     (Origin(), "https://app.example.com:8443", "https://app.example.com:8443"),
     (ListOf(Text()), " a ,\tb,, c d ,", ["a", "b", "c d"]),
     (ListOf(Integer(1, 5)), "1,5", [1, 5]),
+    (ListOf(Text(), 2, 3), "a, ,b", ["a", "b"]),
+    (ListOf(Text(), 2, 3), ",a,a\t,b,", ["a", "a", "b"]),
+    (ListOf(Integer(1, 5), 2), "1,2,3,4", [1, 2, 3, 4]),
+    (ListOf(WORDS, None, 1), "convex, ,", ["convex"]),
 ]
 
 BAD: list[tuple[Kind, str, str]] = [
@@ -120,6 +132,11 @@ BAD: list[tuple[Kind, str, str]] = [
     *((MultilineText(), text, "malformed") for text in ("\n", "a\n", "\ra", "a\0b", "\ud800")),
     *((Path(), text, "malformed") for text in ("~/data", "a\nb", "a\0b")),
     *((Host(), text, "malformed") for text in ("a b", "-a", "a:1", "http://a", "[::1]", ":", "höst")),
+    *((Host(), text, "malformed") for text in UNHEARD_OF),
+    *((HostAndPort(), f"{text}:1", "malformed") for text in UNHEARD_OF),
+    *((Url(), f"https://{text}/", "malformed") for text in UNHEARD_OF),
+    *((Origin(), f"https://{text}", "malformed") for text in UNHEARD_OF),
+    *((Email(), f"a@{text}", "malformed") for text in (*UNHEARD_OF, "b.", "b_c")),
     *((HostAndPort(), text, "malformed") for text in ("db", "db:", "db:0", "db:65536", ":1", "[::1]", "::1", "a:1:2")),
     *((Email(), text, "malformed") for text in ("a", "@b", "a@", "a@-b", "a@b-", "a@b..c", "a b@c", "a@b@c", "a@b.")),
     *((BROKER, text, "malformed") for text in ("https://h", "amqp:/h", "amqp://", "AMQP://h", "amqp:///v v")),
@@ -158,6 +175,10 @@ BAD: list[tuple[Kind, str, str]] = [
     ),
     (ListOf(Url()), "https://a,b", "malformed"),
     (ListOf(Integer(1, 5)), "1,6", "out-of-range"),
+    *((ListOf(Text(), 2, 3), text, "malformed") for text in ("a", " a ,,", "a,b,c,d", ",a,b,c,d,")),
+    (ListOf(Integer(1, 5), 2), "1", "malformed"),
+    (ListOf(Integer(1, 5), 2), "6", "out-of-range"),
+    (ListOf(WORDS, None, 1), "convex,memory", "malformed"),
 ]
 
 

@@ -74,6 +74,7 @@ STORES = {
         _files(SYSTEMD),
         "sudo systemd-creds encrypt --name={entry} /etc/{service}/{entry} /etc/{service}/{entry}.cred\n"
         "sudo shred --remove /etc/{service}/{entry}",
+        variable="# {name} is no file: it stays in /etc/{service}/settings.env, where systemd encrypts nothing.",
     ),
     "ecs-task": Store(
         _entries("aws-secretsmanager"),

@@ -7,11 +7,16 @@ from estuary_docs.runtimes.python.forms import MOST_DIGITS, WEB_SCHEMES
 from estuary_docs.runtimes.python.quantities import LONGEST_DURATION
 from estuary_docs.vocabulary.kinds import WEB, Duration, Quantity
 
-AUTHORITY = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>[0-9]{1,5}))?"
-HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9_.\-]*|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
+# Of the name of a host the last label is not a number.
+LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]{0,61}[A-Za-z0-9_])?"
+HOST_NAME = rf"(?:{LABEL}\.)*(?=[0-9]*[A-Za-z_\-]){LABEL}"
+DOMAIN = HOST_NAME.replace("_", "")
+BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+IPV4_ADDRESS = rf"(?:{BYTE}\.){{3}}{BYTE}"
+AUTHORITY = rf"(?:{HOST_NAME}\.?|{IPV4_ADDRESS}|\[[0-9A-Fa-f:.]{{2,45}}\])(?::(?P<port>[0-9]{{1,5}}))?"
+HOST = rf"(?:{HOST_NAME}\.?|{IPV4_ADDRESS}|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)"
 HOST_AND_PORT = re.compile(AUTHORITY.removesuffix("?"))
-LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
-EMAIL = rf"[A-Za-z0-9.!#$%&'*+\/=?^_`{{|}}~\-]+@{LABEL}(?:\.{LABEL})*"
+EMAIL = rf"[A-Za-z0-9.!#$%&'*+\/=?^_`{{|}}~\-]+@(?:{DOMAIN}|{IPV4_ADDRESS})"
 ORIGIN = re.compile(rf"https?://{AUTHORITY}")
 ANY_PART = rf"(?:\.[0-9]{{1,{MOST_DIGITS}}})?"
 POINT = rf"\.(?=[0-9]{{1,{MOST_DIGITS}}}(?![0-9]))"

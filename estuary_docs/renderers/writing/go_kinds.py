@@ -23,7 +23,8 @@ def kind(of: Kind) -> str:
 
 def _kind(of: Kind) -> str:
     if isinstance(of, ListOf):
-        return f'{{name: "list", item: &{kind(of.item)}}}'
+        counts = "".join(f", {name}: {_fact(name, vars(of)[name])}" for name in ("least", "most") if vars(of)[name])
+        return f'{{name: "list", item: &{kind(of.item)}{counts}}}'
     if isinstance(of, Json | Described) and of.fitting:
         return f'{{name: "fitting", fitting: &form{_form(of.fitting)}}}'
     return _literal({"name": of.slug} | {FIELDS.get(name, name): fact for name, fact in vars(of).items()})

@@ -63,7 +63,15 @@ def form(kind: Kind, *, takes_empty: bool = False) -> Schema:
     return {"pattern": f"^{shape['pattern'][1:-2]}$"} if shape.get("pattern", "").endswith(")?$") else shape
 
 
-def _form_or_empty(kind: Kind) -> Schema:  # noqa: PLR0911 - one line a kind is read whole
+def _form_or_empty(kind: Kind) -> Schema:
+    shape = _form_of_one(kind)
+    if not isinstance(kind, ListOf) or (kind.least or kind.most) is None:
+        return shape
+    often = f"{{{kind.least or 1},{kind.most or ''}}}"
+    return {**shape, "pattern": rf"^[ \t,]*(?:(?:[^ \t,][^,]*(?:,[ \t,]*|$)){often})?$"}
+
+
+def _form_of_one(kind: Kind) -> Schema:  # noqa: PLR0911 - one line a kind is read whole
     match kind:
         case Flag():
             return {"enum": ["", *WORDS_OF_FLAG]}

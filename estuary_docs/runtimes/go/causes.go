@@ -39,6 +39,7 @@ func causeOfForm(of kind, text string) cause {
 		if place := slices.IndexFunc(parts, isFaulty); place >= 0 {
 			return causeOfItem(of, parts, place)
 		}
+		return causeOfCount(of, len(parts), "items-few", "items-many")
 	}
 	if text == "" {
 		return cause{name: "empty"}
@@ -117,14 +118,22 @@ func causeOfFlag(text string) cause {
 }
 
 func causeOfLength(of kind, text string) cause {
-	length := strconv.Itoa(lengthOf(text))
-	switch {
-	case fault(kind{name: of.name, pattern: of.pattern}, text) != "":
+	if fault(kind{name: of.name, pattern: of.pattern}, text) != "" {
 		return cause{}
-	case of.least != "" && compared(length, of.least) < 0:
-		return cause{"text-short", of.least, ""}
 	}
-	return cause{"text-long", of.most, ""}
+	return causeOfCount(of, lengthOf(text), "text-short", "text-long")
+}
+
+// causeOfCount returns which of the bounds of letters or items is passed.
+func causeOfCount(of kind, count int, few, many string) cause {
+	number := strconv.Itoa(count)
+	switch {
+	case of.least != "" && compared(number, of.least) < 0:
+		return cause{few, of.least, ""}
+	case of.most != "" && compared(number, of.most) > 0:
+		return cause{many, of.most, ""}
+	}
+	return cause{}
 }
 
 // causeOfBreach returns why a value breaks a check, likewise.

@@ -52,6 +52,12 @@ var ofSomeKinds = []struct {
 		{"no-port", func(_ kind, text string) string { return text + ":1" }},
 	}},
 	{[]string{"email"}, []change{{"address-alone", addressAlone}}},
+	{[]string{"host", "host-and-port", "email", "url", "origin"}, []change{
+		{"dots", inHost(withoutExtraDots)},
+		{"hyphen", inLabels(func(label string) string { return strings.Trim(label, "-") })},
+		{"label-long", inLabels(func(label string) string { return label[:min(len(label), longestLabel)] })},
+		{"address", inHost(func(host string) string { return host + "a" })},
+	}},
 	{[]string{"shaped-text"}, []change{
 		{"lower-case", func(_ kind, text string) string { return lowered(text) }},
 		{"upper-case", func(_ kind, text string) string { return uppered(text) }},
@@ -160,6 +166,38 @@ func withoutPort(_ kind, text string) string {
 		return host
 	}
 	return text
+}
+
+// inHost returns the change of a text whose host is changed: what follows scheme and user, up to port, path or query.
+func inHost(changed func(host string) string) func(kind, string) string {
+	return func(_ kind, text string) string {
+		_, rest, isURL := strings.Cut(text, schemeOfAnAddress)
+		if !isURL {
+			rest = text
+		}
+		end := strings.IndexAny(rest, "/?#")
+		if end < 0 {
+			end = len(rest)
+		}
+		_, place, _ := afterLast(rest[:end], "@")
+		host, _, _ := strings.Cut(place, ":")
+		start := len(text) - len(rest) + end - len(place)
+		return text[:start] + changed(host) + text[start+len(host):]
+	}
+}
+
+func inLabels(changed func(label string) string) func(kind, string) string {
+	return inHost(func(host string) string {
+		labels := strings.Split(host, ".")
+		for place, label := range labels {
+			labels[place] = changed(label)
+		}
+		return strings.Join(labels, ".")
+	})
+}
+
+func withoutExtraDots(host string) string {
+	return strings.Join(strings.FieldsFunc(host, func(letter rune) bool { return letter == '.' }), ".")
 }
 
 func addressAlone(_ kind, text string) string {

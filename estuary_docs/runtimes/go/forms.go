@@ -15,7 +15,10 @@ const (
 	mostDigits       = 1000
 	lettersOfASCII   = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	lettersAndDigits = lettersOfASCII + digits
-	ofAHost          = lettersAndDigits + "_.-"
+	ofALabel         = lettersAndDigits + "_-"
+	longestLabel     = 63
+	partsOfAnAddress = 4
+	largestByte      = 255
 	ofAnAddress      = digits + "ABCDEFabcdef:."
 	shortestAddress  = 2
 	longestAddress   = 45
@@ -153,12 +156,19 @@ func isNumber(text string) bool {
 }
 
 func listFault(of kind, text string) string {
-	for _, part := range items(text) {
+	parts := items(text)
+	for _, part := range parts {
 		if slug := fault(*of.item, part); slug != "" {
 			return slug
 		}
 	}
-	return ""
+	return malformedUnless(hasCount(of, len(parts)))
+}
+
+// hasCount says whether a kind lets a text have so many letters, or items.
+func hasCount(of kind, count int) bool {
+	number := strconv.Itoa(count)
+	return (of.least == "" || compared(number, of.least) >= 0) && (of.most == "" || compared(number, of.most) <= 0)
 }
 
 func integerFault(of kind, text string) string {
@@ -175,34 +185,6 @@ func integerFault(of kind, text string) string {
 		return outOfRange
 	}
 	return ""
-}
-
-// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
-func compared(one, other string) int {
-	isNegative, magnitude := parted(one)
-	isOtherNegative, otherMagnitude := parted(other)
-	switch {
-	case isNegative && isOtherNegative:
-		return comparedMagnitudes(otherMagnitude, magnitude)
-	case isNegative:
-		return -1
-	case isOtherNegative:
-		return 1
-	}
-	return comparedMagnitudes(magnitude, otherMagnitude)
-}
-
-func comparedMagnitudes(one, other string) int {
-	if len(one) != len(other) {
-		return len(one) - len(other)
-	}
-	return strings.Compare(one, other)
-}
-
-// parted returns whether an integer is below zero, and its digits without zeros before them.
-func parted(integer string) (isNegative bool, magnitude string) {
-	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
-	return integer[0] == '-' && magnitude != "", magnitude
 }
 
 func urlFault(of kind, text string) string {
@@ -250,9 +232,27 @@ func isPort(text string) bool {
 	return err == nil && isNumber(text) && len(text) <= len("65535") && 1 <= number && number <= lastPort
 }
 
-// isHostName says whether a text is a host's name, or an IPv4 address.
+// isHostName says whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 func isHostName(text string) bool {
-	return text != "" && text[0] != '.' && text[0] != '-' && hasOnly(ofAHost, text)
+	labels := strings.Split(strings.TrimSuffix(text, "."), ".")
+	isPart := isLabel
+	if isNumber(labels[len(labels)-1]) {
+		if len(labels) != partsOfAnAddress || strings.HasSuffix(text, ".") {
+			return false
+		}
+		isPart = isByte
+	}
+	return !slices.ContainsFunc(labels, func(label string) bool { return !isPart(label) })
+}
+
+func isByte(text string) bool {
+	number, err := strconv.Atoi(text)
+	return err == nil && strconv.Itoa(number) == text && 0 <= number && number <= largestByte
+}
+
+func isLabel(text string) bool {
+	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
+	return text != "" && isEnded && len(text) <= longestLabel && hasOnly(ofALabel, text)
 }
 
 // listed returns the items of a list, each as what it stands for; nil where there is none.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,32 +21,35 @@ const (
 
 // readSecret returns the value of a secret, and what keeps it from being read; both are empty where there is none.
 //
-// It may be the variable itself, a file whose path is in NAME_FILE, or a file called after it in
-// $CREDENTIALS_DIRECTORY. A file's content counts less one trailing newline. It is kept from being read by
+// It may be the variable itself, a file whose path is in NAME_FILE, or a file called after it, in capitals or not,
+// in $CREDENTIALS_DIRECTORY. A file's content counts less one trailing newline. It is kept from being read by
 // file-conflict (it arrives twice), folder-unreadable, file-unreadable, file-too-large (over 64 KiB) or file-not-text
 // (not UTF-8).
 func readSecret(environ map[string]string, name string) (value, slug string) {
 	value = environ[name]
-	path := environ[name+fileSuffix]
+	var paths []string
+	if path := environ[name+fileSuffix]; path != "" {
+		paths = append(paths, path)
+	}
 	if directory := environ[credentialsDirectory]; directory != "" {
-		credential := strings.TrimSuffix(directory, "/") + "/" + name
-		switch _, err := os.Lstat(credential); {
-		case err == nil && path != "" && !isSame(path, credential):
-			return "", "file-conflict"
-		case err == nil && path == "":
-			path = credential
-		case err == nil:
-		case !errors.Is(err, fs.ErrNotExist) || !isDirectory(directory):
-			return "", "folder-unreadable"
+		for _, spelling := range slices.Compact([]string{name, strings.ToLower(name)}) {
+			credential := strings.TrimSuffix(directory, "/") + "/" + spelling
+			_, err := os.Lstat(credential)
+			if err == nil {
+				paths = append(paths, credential)
+			} else if !errors.Is(err, fs.ErrNotExist) || !isDirectory(directory) {
+				return "", "folder-unreadable"
+			}
 		}
 	}
-	if path == "" {
+	if len(paths) == 0 {
 		return value, ""
 	}
-	if value != "" {
+	isOther := func(path string) bool { return !isSame(paths[0], path) }
+	if value != "" || slices.ContainsFunc(paths[1:], isOther) {
 		return "", "file-conflict"
 	}
-	return contentOf(path)
+	return contentOf(paths[0])
 }
 
 func isDirectory(path string) bool {

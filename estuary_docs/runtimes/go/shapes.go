@@ -4,21 +4,17 @@ package settings
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 )
 
-const (
-	longestLabel = 63
-	inAMailbox   = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
-)
+const inAMailbox = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
 
 var patterns sync.Map
 
 func init() {
 	faults["shaped-text"] = func(of kind, text string) string {
-		return malformedUnless(isText(text, lineEnds) && hasLength(of, text) && matches(of.pattern, text))
+		return malformedUnless(isText(text, lineEnds) && hasCount(of, lengthOf(text)) && matches(of.pattern, text))
 	}
 	faults["path"] = func(_ kind, text string) string {
 		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))
@@ -40,11 +36,6 @@ func matches(pattern, text string) bool {
 	return expression.MatchString(text)
 }
 
-func hasLength(of kind, text string) bool {
-	length := strconv.Itoa(lengthOf(text))
-	return (of.least == "" || compared(length, of.least) >= 0) && (of.most == "" || compared(length, of.most) <= 0)
-}
-
 // isHost says whether a text is a host's name, or an IPv4 or IPv6 address without brackets.
 func isHost(text string) bool {
 	return isHostName(text) || strings.Count(text, ":") > 1 && hasOnly(ofAnAddress, text)
@@ -55,22 +46,9 @@ func isHostAndPort(text string) bool {
 	return isAuthority(text) && !strings.HasSuffix(text, "]") && strings.Contains(text, ":")
 }
 
-// isEmail says whether a text is an e-mail address, as a form of HTML takes it.
+// isEmail says whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host.
 func isEmail(text string) bool {
-	mailbox, domain, hasAt := strings.Cut(text, "@")
-	if mailbox == "" || !hasAt || !hasOnly(inAMailbox, mailbox) {
-		return false
-	}
-	for _, label := range strings.Split(domain, ".") {
-		if !isLabel(label) {
-			return false
-		}
-	}
-	return true
-}
-
-func isLabel(text string) bool {
-	bare := strings.ReplaceAll(text, "-", "")
-	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
-	return bare != "" && isEnded && len(text) <= longestLabel && hasOnly(lettersAndDigits, bare)
+	mailbox, domain, _ := strings.Cut(text, "@")
+	isDomain := isHostName(domain) && !strings.Contains(domain, "_") && !strings.HasSuffix(domain, ".")
+	return mailbox != "" && hasOnly(inAMailbox, mailbox) && isDomain
 }

@@ -1,4 +1,4 @@
-// What Python's str does and Go's strings do not, or do otherwise.
+// What Python's str does and Go's strings do not, or do otherwise, and the order of integers of any length.
 //
 // A byte that is no UTF-8 counts as one letter, as in Python, where it is a surrogate: U+DC80 and following. Go's own
 // strings.ToLower puts another letter in its place, and knows one letter for one.
@@ -257,4 +257,32 @@ func filled(template string, facts map[string]string) string {
 		}
 	}
 	return text.String()
+}
+
+// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
+func compared(one, other string) int {
+	isNegative, magnitude := parted(one)
+	isOtherNegative, otherMagnitude := parted(other)
+	switch {
+	case isNegative && isOtherNegative:
+		return comparedMagnitudes(otherMagnitude, magnitude)
+	case isNegative:
+		return -1
+	case isOtherNegative:
+		return 1
+	}
+	return comparedMagnitudes(magnitude, otherMagnitude)
+}
+
+func comparedMagnitudes(one, other string) int {
+	if len(one) != len(other) {
+		return len(one) - len(other)
+	}
+	return strings.Compare(one, other)
+}
+
+// parted returns whether an integer is below zero, and its digits without zeros before them.
+func parted(integer string) (isNegative bool, magnitude string) {
+	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
+	return integer[0] == '-' && magnitude != "", magnitude
 }

@@ -1,12 +1,11 @@
 /** Find why a value is refused: which small change would make it pass, or what it is in the place of a secret. */
 
-import { WRITTEN, fault, items } from "./forms.mjs";
+import { CHANGES, LONGEST_LABEL, WRITTEN, fault, items } from "./forms.mjs";
 import { distance } from "./names.mjs";
 import {
   WHITE_SPACE,
   lengthOf,
   partition,
-  partitionAtLast,
   stripped,
   strippedLeft,
   strippedRight,
@@ -35,6 +34,8 @@ export function causeOfForm(kind, text) {
       const corrected = parts.with(place, part).join(",");
       return [name, meant, part !== "" && fault(kind, corrected) === null ? corrected : ""];
     }
+    const [least, most] = kind.slice(2);
+    return parts.length < least ? ["items-few", `${least}`, ""] : most ? ["items-many", `${most}`, ""] : NO_CAUSE;
   }
   if (text === "") {
     return EMPTY;
@@ -171,11 +172,6 @@ function withoutUnit(text) {
   return number === "" || /[0-9]$/.test(number) ? number : text;
 }
 
-function withUnit(text, kind) {
-  const units = /[0-9]$/.test(text) ? kind[3] : [];
-  return units.map((unit) => text + unit).find((each) => fault(kind, each) === null) ?? text;
-}
-
 function withoutDecimals(text) {
   const [number, , decimals] = partition(text, ".");
   return /^[0-9]*$/.test(decimals) ? number : text;
@@ -195,18 +191,18 @@ function withoutPath(text) {
   return scheme + separator + rest.split("/", 1)[0];
 }
 
-function withoutPort(text) {
-  const [host, , port] = partitionAtLast(text, ":");
-  return /^[0-9]*$/.test(port) ? host : text;
+/** Return the change of a text whose host is changed. */
+function inHost(change) {
+  return (text) => text.replace(/^((?:[^]*?:\/\/)?(?:[^/?#]*@)?)([^:/?#]*)/, (_, start, host) => start + change(host));
 }
 
-function addressAlone(text) {
-  return text.includes("<") ? partition(partition(text, "<")[2], ">")[0] : text.replace("mailto:", "");
+function inLabels(change) {
+  return inHost((host) => host.split(".").map(change).join("."));
 }
 
 /** Return the changes that are tried on a text of a kind, those that hold for all kinds first. */
 function changesOf(slug) {
-  return [...OF_ANY_KIND, ...OF_SOME_KINDS.flatMap(([slugs, changes]) => (slugs.includes(slug) ? changes : []))];
+  return [...OF_ANY_KIND, ...CHANGES.flatMap(([slugs, changes]) => (slugs.includes(slug) ? changes : []))];
 }
 
 const OF_ANY_KIND = [
@@ -215,7 +211,7 @@ const OF_ANY_KIND = [
   ["quotes", withoutQuotes],
   ["blank-inside", (text) => wordsOf(text).join("")],
 ];
-const OF_SOME_KINDS = [
+CHANGES.push(
   [
     ["integer", "decimal", "number", "duration", "size"],
     [
@@ -225,14 +221,16 @@ const OF_SOME_KINDS = [
       ["decimals", withoutDecimals],
     ],
   ],
-  [["duration", "size"], [["no-unit", withUnit]]],
   [["url", "origin"], [["scheme-case", withLowerScheme], ["scheme", withScheme]]],
   [["url"], [["other-scheme", (text, kind) => `${kind[1].at(-1)}://${partition(text, "://")[2]}`]]],
   [["origin"], [["slash", (text) => strippedRight(text, "/")], ["path", withoutPath]]],
-  [["path"], [["home", (text) => strippedLeft(text, "~")]]],
-  [["host", "host-and-port"], [["host-alone", (text) => partitionAtLast(text, "://")[2].split("/", 1)[0]]]],
-  [["host"], [["port", withoutPort]]],
-  [["host-and-port"], [["no-port", (text) => `${text}:1`]]],
-  [["email"], [["address-alone", addressAlone]]],
-  [["shaped-text"], [["lower-case", (text) => text.toLowerCase()], ["upper-case", (text) => text.toUpperCase()]]],
-];
+  [
+    ["host", "host-and-port", "email", "url", "origin"],
+    [
+      ["dots", inHost((host) => host.split(".").filter(Boolean).join("."))],
+      ["hyphen", inLabels((label) => stripped(label, "-"))],
+      ["label-long", inLabels((label) => label.slice(0, LONGEST_LABEL))],
+      ["address", inHost((host) => `${host}a`)],
+    ],
+  ],
+);

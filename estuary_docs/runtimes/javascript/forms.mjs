@@ -5,7 +5,11 @@ import { DIGITS, SPACES, partition, partitionAtLast, stripped } from "./texts.mj
 /** @typedef {[name: string, ...limits: any[]]} Kind */
 
 const NOT_IN_ANY_TEXT = /[\0\ud800-\udfff]/u;
-const HOST = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+export const LONGEST_LABEL = 63;
+const LABEL = new RegExp(`^(?!-|.*-$)[A-Za-z0-9_-]{1,${LONGEST_LABEL}}$`);
+const BYTE = /^(?:0|[1-9][0-9]{0,2})$/;
+const LARGEST_BYTE = 255;
+const PARTS_OF_AN_ADDRESS = 4;
 const ADDRESS_IN_BRACKETS = /^\[[0-9A-Fa-f:.]{2,45}\](:?)(.*)$/s;
 const LAST_PORT = 65535;
 const WEB_SCHEMES = ["http", "https", "ws", "wss"];
@@ -52,8 +56,10 @@ export function isNumber(text) {
   return DIGITS.test(text);
 }
 
-function faultOfList(text, item) {
-  return items(text).reduce((slug, part) => slug ?? fault(item, part), null);
+function faultOfList(text, item, least = 0, most = null) {
+  const parts = items(text);
+  const slugOfCount = malformedUnless(parts.length >= least && parts.length <= (most ?? parts.length));
+  return parts.reduce((slug, part) => slug ?? fault(item, part), null) ?? slugOfCount;
 }
 
 function faultOfInteger(text, least, most) {
@@ -105,9 +111,14 @@ export function isAuthority(text) {
   return colon === "" || (/^[0-9]{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= LAST_PORT);
 }
 
-/** Say whether a text is a host's name, or an IPv4 address. */
+/** Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number. */
 export function isHostName(text) {
-  return HOST.test(text);
+  const labels = text.replace(/\.$/, "").split(".");
+  if (isNumber(labels.at(-1))) {
+    const isByte = (label) => BYTE.test(label) && Number(label) <= LARGEST_BYTE;
+    return labels.length === PARTS_OF_AN_ADDRESS && !text.endsWith(".") && labels.every(isByte);
+  }
+  return labels.every((label) => LABEL.test(label));
 }
 
 /** What is wrong with a text, by the name of the kind; further modules add their own. */
@@ -124,3 +135,6 @@ export const FAULTS = {
 
 /** How a bound is written, likewise. */
 export const WRITTEN = {};
+
+/** The small changes that may make a text pass, each with the cause that it takes away, by kinds; likewise. */
+export const CHANGES = [];

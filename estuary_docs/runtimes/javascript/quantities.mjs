@@ -1,6 +1,6 @@
 /** The forms of quantities: decimal numbers, and whole numbers with a unit, which are durations and sizes. */
 
-import { FAULTS, MOST_DIGITS, WRITTEN, isNumber } from "./forms.mjs";
+import { CHANGES, FAULTS, MOST_DIGITS, WRITTEN, fault, isNumber } from "./forms.mjs";
 import { partition, strippedLeft, strippedRight } from "./texts.mjs";
 
 const MILLISECONDS = { ms: 1n, s: 1000n, m: 60_000n, h: 3_600_000n, d: 86_400_000n };
@@ -69,6 +69,11 @@ function faultOfQuantity(amount, least, most) {
   return isWithin ? null : "out-of-range";
 }
 
+function withUnit(text, kind) {
+  const units = /[0-9]$/.test(text) ? kind[3] : [];
+  return units.map((unit) => text + unit).find((each) => fault(kind, each) === null) ?? text;
+}
+
 Object.assign(FAULTS, {
   decimal: faultOfDecimal,
   duration: (text, least, most, units) =>
@@ -79,3 +84,4 @@ Object.assign(WRITTEN, {
   duration: (bound, _least, _most, units) => written(BigInt(bound), "duration", units),
   size: (bound, _least, _most, units) => written(BigInt(bound), "size", units),
 });
+CHANGES.push([["duration", "size"], [["no-unit", withUnit]]]);

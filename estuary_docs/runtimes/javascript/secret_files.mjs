@@ -17,8 +17,8 @@ const CARRIAGE_RETURN = 13;
 /**
  * Return the value of the secret `name`, the slug of what keeps it from being read, and whether nobody has looked.
  *
- * It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `NAME` in
- * `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline.
+ * It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `NAME` or `name`
+ * in `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline.
  */
 export function readSecret(environ, name, files, folder = null) {
   const value = environ.get(name) || null;
@@ -28,12 +28,12 @@ export function readSecret(environ, name, files, folder = null) {
   }
   const paths = path ? [path] : [];
   for (const directory of [environ.get(CREDENTIALS_DIRECTORY), folder].filter(Boolean)) {
-    const credential = directory.endsWith("/") ? directory + name : `${directory}/${name}`;
-    if (files.exists(credential)) {
-      paths.push(credential);
-    } else if (!files.isFolder(directory)) {
+    const below = directory.endsWith("/") ? directory : `${directory}/`;
+    const found = [...new Set([name, name.toLowerCase()])].map((each) => below + each).filter(files.exists);
+    if (found.length === 0 && !files.isFolder(directory)) {
       return [null, "folder-unreadable", false];
     }
+    paths.push(...found);
   }
   if (paths.length === 0) {
     return [value, null, false];

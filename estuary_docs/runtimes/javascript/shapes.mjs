@@ -1,12 +1,11 @@
 /** The forms of texts with a shape: a pattern or a length, a path, a host, a host with a port, an e-mail address. */
 
-import { FAULTS, isAuthority, isHostName, isText, malformedUnless } from "./forms.mjs";
-import { lengthOf } from "./texts.mjs";
+import { CHANGES, FAULTS, isAuthority, isHostName, isText, malformedUnless } from "./forms.mjs";
+import { lengthOf, partition, partitionAtLast, strippedLeft } from "./texts.mjs";
 
 const LINE_ENDS = "\r\n";
 const IPV6_ADDRESS = /^[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$/;
-const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-const EMAIL = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`);
+const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9.-]*[A-Za-z0-9-])$/;
 
 function matches(pattern, text) {
   return pattern === null || new RegExp(pattern, "u").test(text);
@@ -27,9 +26,18 @@ export function isHostAndPort(text) {
   return isAuthority(text) && !text.endsWith("]") && text.includes(":");
 }
 
-/** Say whether a text is an e-mail address, as a form of HTML takes it. */
+/** Say whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host. */
 export function isEmail(text) {
-  return EMAIL.test(text);
+  return isHostName(EMAIL.exec(text)?.[1] ?? "");
+}
+
+function withoutPort(text) {
+  const [host, , port] = partitionAtLast(text, ":");
+  return /^[0-9]*$/.test(port) ? host : text;
+}
+
+function addressAlone(text) {
+  return text.includes("<") ? partition(partition(text, "<")[2], ">")[0] : text.replace("mailto:", "");
 }
 
 Object.assign(FAULTS, {
@@ -40,3 +48,12 @@ Object.assign(FAULTS, {
   "host-and-port": (text) => malformedUnless(isHostAndPort(text)),
   email: (text) => malformedUnless(isEmail(text)),
 });
+
+CHANGES.push(
+  [["path"], [["home", (text) => strippedLeft(text, "~")]]],
+  [["host", "host-and-port"], [["host-alone", (text) => partitionAtLast(text, "://")[2].split("/", 1)[0]]]],
+  [["host"], [["port", withoutPort]]],
+  [["host-and-port"], [["no-port", (text) => `${text}:1`]]],
+  [["email"], [["address-alone", addressAlone]]],
+  [["shaped-text"], [["lower-case", (text) => text.toLowerCase()], ["upper-case", (text) => text.toUpperCase()]]],
+);

@@ -5,7 +5,7 @@ A cause is told only if the value passes once it is removed, so that no advice l
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import WRITTEN, fault, items
+from estuary_docs.runtimes.python.forms import CHANGES, LONGEST_LABEL, WRITTEN, fault, items
 from estuary_docs.runtimes.python.names import distance
 from estuary_docs.runtimes.python.placeholders import PLACEHOLDER, stand_in
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
-    from estuary_docs.runtimes.python.forms import Kind
+    from estuary_docs.runtimes.python.forms import Change, Kind
     from estuary_docs.runtimes.python.problems import Problem
 
     Cause = tuple[str, str, str]
-    Change = Callable[[Kind, str], str]
 
 NO_CAUSE = ("", "", "")
 EMPTY = ("empty", "", "")
@@ -40,12 +39,7 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
     What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
     """
     if kind[0] == "list":
-        parts = items(text)
-        for place, part in enumerate(parts):
-            if fault(kind[1], part):
-                name, meant, corrected = cause_of_form(kind[1], part)
-                parts[place] = corrected
-                return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
+        return _of_list(kind, text)
     if text == "":
         return EMPTY
     if len(text) > LONGEST_EXPLAINED:
@@ -57,6 +51,19 @@ def cause_of_form(kind: Kind, text: str) -> Cause:
         if changed not in ("", text) and not fault(kind, changed):
             return name, changed.partition("://")[0] if name in WITH_A_SCHEME else "", changed
     return _of_words(kind, text)
+
+
+def _of_list(kind: Kind, text: str) -> Cause:
+    parts = items(text)
+    for place, part in enumerate(parts):
+        if fault(kind[1], part):
+            name, meant, corrected = cause_of_form(kind[1], part)
+            parts[place] = corrected
+            return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
+    least, most = kind[2:] or (None, None)
+    if most and len(parts) > most:
+        return "items-many", str(most), ""
+    return ("items-few", str(least), "") if least else NO_CAUSE
 
 
 def _of_words(kind: Kind, text: str) -> Cause:
@@ -167,11 +174,6 @@ def _without_unit(_kind: Kind, text: str) -> str:
     return number if number[-1:] in FIGURES else text
 
 
-def _with_unit(kind: Kind, text: str) -> str:
-    units = kind[3] if text[-1:] in FIGURES else ()
-    return next((text + unit for unit in units if not fault(kind, text + unit)), text)
-
-
 def _without_decimals(_kind: Kind, text: str) -> str:
     number, _, decimals = text.partition(".")
     return number if decimals.strip(FIGURES) == "" else text
@@ -192,17 +194,18 @@ def _without_path(_kind: Kind, text: str) -> str:
     return scheme + separator + rest.split("/", 1)[0]
 
 
-def _host_alone(_kind: Kind, text: str) -> str:
-    return text.rpartition("://")[2].split("/", 1)[0]
+def _in_host(change: Callable[[str], str]) -> Change:
+    """Return the change of a text whose host is changed: what follows scheme and user, up to port, path or query."""
 
+    def changed(_kind: Kind, text: str) -> str:
+        scheme, separator, rest = text.partition("://") if "://" in text else ("", "", text)
+        authority = rest[: min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))]
+        user, at, place = authority.rpartition("@")
+        host = place.partition(":")[0]
+        start = len(scheme + separator + user + at)
+        return text[:start] + change(host) + text[start + len(host) :]
 
-def _without_port(_kind: Kind, text: str) -> str:
-    host, _, port = text.rpartition(":")
-    return host if port.strip(FIGURES) == "" else text
-
-
-def _address_alone(_kind: Kind, text: str) -> str:
-    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
+    return changed
 
 
 def _without_line_break(_kind: Kind, text: str) -> str:
@@ -212,7 +215,7 @@ def _without_line_break(_kind: Kind, text: str) -> str:
 def _changes(slug: str) -> Iterator[tuple[str, Change]]:
     """Yield the changes that are tried on a text of a kind, those that hold for all kinds first."""
     yield from OF_ANY_KIND
-    for slugs, changes in OF_SOME_KINDS:
+    for slugs, changes in CHANGES:
         if slug in slugs:
             yield from changes
 
@@ -223,7 +226,7 @@ OF_ANY_KIND: tuple[tuple[str, Change], ...] = (
     ("quotes", _without_quotes),
     ("blank-inside", lambda _, text: "".join(text.split())),
 )
-OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...] = (
+CHANGES += (
     (
         ("integer", "decimal", "number", "duration", "size"),
         (
@@ -233,14 +236,16 @@ OF_SOME_KINDS: tuple[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]], ...
             ("decimals", _without_decimals),
         ),
     ),
-    (("duration", "size"), (("no-unit", _with_unit),)),
     (("url", "origin"), (("scheme-case", _with_lower_scheme), ("scheme", _with_scheme))),
     (("url",), (("other-scheme", lambda kind, text: f"{kind[1][-1]}://{text.partition('://')[2]}"),)),
     (("origin",), (("slash", lambda _, text: text.rstrip("/")), ("path", _without_path))),
-    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
-    (("host", "host-and-port"), (("host-alone", _host_alone),)),
-    (("host",), (("port", _without_port),)),
-    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
-    (("email",), (("address-alone", _address_alone),)),
-    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
+    (
+        ("host", "host-and-port", "email", "url", "origin"),
+        (
+            ("dots", _in_host(lambda host: ".".join(filter(None, host.split("."))))),
+            ("hyphen", _in_host(lambda host: ".".join(label.strip("-") for label in host.split(".")))),
+            ("label-long", _in_host(lambda host: ".".join(label[:LONGEST_LABEL] for label in host.split(".")))),
+            ("address", _in_host(lambda host: f"{host}a")),
+        ),
+    ),
 )

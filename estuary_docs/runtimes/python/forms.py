@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     Kind = tuple[Any, ...]
+    Change = Callable[[Kind, str], str]
     Typed = Any
 
 LAST_PORT = 65535
@@ -15,7 +16,10 @@ LAST_PORT = 65535
 MOST_DIGITS = 1000
 WEB_SCHEMES = ("http", "https", "ws", "wss")
 LETTERS_AND_DIGITS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-OF_A_HOST = LETTERS_AND_DIGITS | frozenset("_.-")
+OF_A_LABEL = LETTERS_AND_DIGITS | frozenset("_-")
+LONGEST_LABEL = 63
+PARTS_OF_AN_ADDRESS = 4
+LARGEST_BYTE = 255
 OF_AN_ADDRESS = frozenset("0123456789ABCDEFabcdef:.")
 LENGTHS_OF_AN_ADDRESS = range(2, 46)
 
@@ -63,8 +67,10 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _list_fault(text: str, item: Kind) -> str | None:
-    return next((slug for part in items(text) if (slug := fault(item, part))), None)
+def _list_fault(text: str, item: Kind, least: int | None = None, most: int | None = None) -> str | None:
+    parts = items(text)
+    is_within = (least is None or least <= len(parts)) and (most is None or len(parts) <= most)
+    return next((slug for part in parts if (slug := fault(item, part))), malformed_unless(is_within))
 
 
 def _integer_fault(text: str, least: int | None, most: int | None) -> str | None:
@@ -117,12 +123,23 @@ def is_authority(text: str) -> bool:
 
 
 def is_host_name(text: str) -> bool:
-    """Say whether a text is a host's name, or an IPv4 address."""
-    return bool(text) and text[0] not in ".-" and OF_A_HOST.issuperset(text)
+    """Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number."""
+    labels = text.removesuffix(".").split(".")
+    if is_number(labels[-1]):
+        return len(labels) == PARTS_OF_AN_ADDRESS and text[-1] != "." and all(map(_is_byte, labels))
+    return all(map(_is_label, labels))
 
 
-# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; further modules
-# add their own.
+def _is_byte(text: str) -> bool:
+    return is_number(text) and text == str(int(text[:4])) and int(text) <= LARGEST_BYTE
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LABEL and "-" not in (text[0], text[-1]) and OF_A_LABEL.issuperset(text)
+
+
+# What is wrong with a text, what it stands for, and how a bound is written, by the name of the kind; and the small
+# changes that may make a text pass, each with the cause that it takes away, by kinds. Further modules add their own.
 FAULTS: dict[str, Callable[..., str | None]] = {
     "list": _list_fault,
     "text": lambda text: malformed_unless(is_text(text, "\r\n")),
@@ -138,3 +155,4 @@ VALUES: dict[str, Callable[..., Any]] = {
     "integer": lambda text, *_bounds: _integer(text),
 }
 WRITTEN: dict[str, Callable[..., str]] = {}
+CHANGES: list[tuple[tuple[str, ...], tuple[tuple[str, Change], ...]]] = []

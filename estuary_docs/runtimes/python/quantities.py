@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import FAULTS, MOST_DIGITS, VALUES, WRITTEN, is_number
+from estuary_docs.runtimes.python.forms import CHANGES, FAULTS, MOST_DIGITS, VALUES, WRITTEN, fault, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from estuary_docs.runtimes.python.forms import Kind
 
 MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 BYTES = {
@@ -96,6 +98,11 @@ def _duration(text: str, _least: int | None, _most: int | None, units: tuple[str
     return timedelta(milliseconds=1) * int(quantity(text, "duration", units))
 
 
+def _with_unit(kind: Kind, text: str) -> str:
+    units = kind[3] if is_number(text[-1:]) else ()
+    return next((text + unit for unit in units if not fault(kind, text + unit)), text)
+
+
 FAULTS.update({"decimal": _decimal_fault, "duration": _duration_fault, "size": _size_fault})
 VALUES.update(
     {
@@ -110,3 +117,4 @@ WRITTEN.update(
         "size": lambda bound, _least, _most, units: written(bound, "size", units),
     }
 )
+CHANGES.append((("duration", "size"), (("no-unit", _with_unit),)))

@@ -21,7 +21,7 @@ NO_WRITER = "nothing writes into this pipe"
 def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
     """Return the value of the secret `name`, and what keeps it from being read; None where there is none.
 
-    It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
+    It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name`, in capitals or not, in
     `$CREDENTIALS_DIRECTORY` or in `folder`. A file's content counts less one trailing newline. It is kept from being
     read by `file-conflict` (it arrives twice), `folder-unreadable`, `file-unreadable`, `file-too-large` (over 64 KiB)
     or `file-not-text` (not UTF-8).
@@ -30,14 +30,12 @@ def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None
     paths = [environ[name + FILE_SUFFIX]] if environ.get(name + FILE_SUFFIX) else []
     for directory in (environ.get(CREDENTIALS_DIRECTORY), folder):
         if directory:
-            path = os.path.join(directory, name)  # noqa: PTH118 - pathlib takes longer to import than all else together
-            try:
-                os.lstat(path)
-            except (OSError, ValueError):
-                if not os.path.isdir(directory) or not os.access(directory, os.X_OK):  # noqa: PTH112 - likewise
-                    return None, "folder-unreadable"
-            else:
-                paths.append(path)
+            # pathlib takes longer to import than all else together.
+            possible = [os.path.join(directory, spelling) for spelling in dict.fromkeys((name, name.lower()))]  # noqa: PTH118
+            found = list(filter(os.path.lexists, possible))
+            if not found and not (os.path.isdir(directory) and os.access(directory, os.X_OK)):  # noqa: PTH112
+                return None, "folder-unreadable"
+            paths += found
     if not paths:
         return value, None
     if value is not None or not all(_is_same(path, paths[0]) for path in paths[1:]):

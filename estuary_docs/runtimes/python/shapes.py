@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from estuary_docs.runtimes.python.forms import (
+    CHANGES,
     FAULTS,
     LETTERS_AND_DIGITS,
     OF_AN_ADDRESS,
     is_authority,
     is_host_name,
+    is_number,
     is_text,
     malformed_unless,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from estuary_docs.runtimes.python.forms import Kind
+
 LINE_ENDS = "\r\n"
-LONGEST_LABEL = 63
 IN_A_MAILBOX = LETTERS_AND_DIGITS | frozenset(".!#$%&'*+/=?^_`{|}~-")
 
 
@@ -40,15 +45,23 @@ def is_host_and_port(text: str) -> bool:
 
 
 def is_email(text: str) -> bool:
-    """Say whether a text is an e-mail address, as a form of HTML takes it."""
-    mailbox, at, domain = text.partition("@")
-    return bool(mailbox and at) and IN_A_MAILBOX.issuperset(mailbox) and all(map(_is_label, domain.split(".")))
+    """Say whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host."""
+    mailbox, _, domain = text.partition("@")
+    is_domain = is_host_name(domain) and "_" not in domain and domain[-1] != "."
+    return bool(mailbox) and IN_A_MAILBOX.issuperset(mailbox) and is_domain
 
 
-def _is_label(text: str) -> bool:
-    bare = text.replace("-", "")
-    is_ended = text[:1] != "-" != text[-1:]
-    return bool(bare) and is_ended and len(text) <= LONGEST_LABEL and LETTERS_AND_DIGITS.issuperset(bare)
+def _host_alone(_kind: Kind, text: str) -> str:
+    return text.rpartition("://")[2].split("/", 1)[0]
+
+
+def _without_port(_kind: Kind, text: str) -> str:
+    host, _, port = text.rpartition(":")
+    return host if port == "" or is_number(port) else text
+
+
+def _address_alone(_kind: Kind, text: str) -> str:
+    return text.partition("<")[2].partition(">")[0] if "<" in text else text.replace("mailto:", "", 1)
 
 
 FAULTS.update(
@@ -61,4 +74,12 @@ FAULTS.update(
         "host-and-port": lambda text: malformed_unless(is_host_and_port(text)),
         "email": lambda text: malformed_unless(is_email(text)),
     }
+)
+CHANGES += (
+    (("path",), (("home", lambda _, text: text.lstrip("~")),)),
+    (("host", "host-and-port"), (("host-alone", _host_alone),)),
+    (("host",), (("port", _without_port),)),
+    (("host-and-port",), (("no-port", lambda _, text: text + ":1"),)),
+    (("email",), (("address-alone", _address_alone),)),
+    (("shaped-text",), (("lower-case", lambda _, text: text.lower()), ("upper-case", lambda _, text: text.upper()))),
 )

@@ -33,6 +33,7 @@ fn cause_of_form(kind: &Kind, text: &str) -> Cause {
                 ..cause
             };
         }
+        return of_count(kind, parts.len(), "items-few", "items-many");
     }
     if text.is_empty() {
         return Cause {
@@ -84,12 +85,7 @@ fn of_words(kind: &Kind, text: &str) -> Cause {
             if fault(&any_length, text).is_some() {
                 return Cause::default();
             }
-            let is_short =
-                |least: &str| order(&length_of(text).to_string(), least) == Ordering::Less;
-            match (kind.least, kind.most) {
-                (Some(least), _) if is_short(least) => bound("text-short", least),
-                (_, most) => bound("text-long", most.unwrap_or("None")),
-            }
+            of_count(kind, length_of(text), "text-short", "text-long")
         }
         "duration" | "size" => {
             let of_unit = |unit: &'static str| {
@@ -108,6 +104,18 @@ fn of_words(kind: &Kind, text: &str) -> Cause {
                 .find_map(|unit| of_unit(unit))
                 .unwrap_or_default()
         }
+        _ => Cause::default(),
+    }
+}
+
+/// Return which of the bounds of letters or items is passed.
+fn of_count(kind: &Kind, count: usize, few: &'static str, many: &'static str) -> Cause {
+    let is_past = |bound: &&str, side| order(&count.to_string(), bound) == side;
+    let least = kind.least.filter(|least| is_past(least, Ordering::Less));
+    let most = kind.most.filter(|most| is_past(most, Ordering::Greater));
+    match (least, most) {
+        (Some(least), _) => bound(few, least),
+        (_, Some(most)) => bound(many, most),
         _ => Cause::default(),
     }
 }

@@ -14,7 +14,7 @@ static OF_ANY_KIND: [Change; 4] = [
     ("quotes", without_quotes),
     ("blank-inside", |_, text| text.replace(is_white_space, "")),
 ];
-static OF_SOME_KINDS: [ChangesOfKinds; 11] = [
+static OF_SOME_KINDS: [ChangesOfKinds; 12] = [
     (
         &["integer", "decimal", "number", "duration", "size"],
         &[
@@ -48,6 +48,19 @@ static OF_SOME_KINDS: [ChangesOfKinds; 11] = [
         &[("no-port", |_, text| [text, ":1"].concat())],
     ),
     (&["email"], &[("address-alone", address_alone)]),
+    (
+        &["host", "host-and-port", "email", "url", "origin"],
+        &[
+            ("dots", |_, text| in_host(text, without_extra_dots)),
+            ("hyphen", |_, text| {
+                in_labels(text, |label| label.trim_matches('-'))
+            }),
+            ("label-long", |_, text| in_labels(text, shortened)),
+            ("address", |_, text| {
+                in_host(text, |host| [host, "a"].concat())
+            }),
+        ],
+    ),
     (
         &["shaped-text"],
         &[
@@ -175,6 +188,32 @@ fn host_alone(_kind: &Kind, text: &str) -> String {
 fn without_port(_kind: &Kind, text: &str) -> String {
     let (host, port) = partition_at_last(text, ":");
     (if is_of_figures(port) { host } else { text }).to_owned()
+}
+
+/// Change the host of a text: what follows scheme and user, up to port, path or query.
+fn in_host(text: &str, change: impl Fn(&str) -> String) -> String {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let place = partition_at_last(authority, "@").1;
+    let host = partition(place, ":").0;
+    let start = text.len() - rest.len() + authority.len() - place.len();
+    let (before, after) = (&text[..start], &text[start + host.len()..]);
+    [before, &change(host), after].concat()
+}
+
+fn in_labels(text: &str, change: fn(&str) -> &str) -> String {
+    in_host(text, |host| {
+        host.split('.').map(change).collect::<Vec<_>>().join(".")
+    })
+}
+
+fn without_extra_dots(host: &str) -> String {
+    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
+    labels.join(".")
+}
+
+fn shortened(label: &str) -> &str {
+    label.get(..LONGEST_LABEL).unwrap_or(label)
 }
 
 fn address_alone(_kind: &Kind, text: &str) -> String {

@@ -45,6 +45,8 @@ static MULTILINE_TEXT: Kind = Kind {
     ..TEXT
 };
 const LAST_PORT: u32 = 65535;
+const LONGEST_LABEL: usize = 63;
+const PARTS_OF_AN_ADDRESS: usize = 4;
 const MOST_DIGITS: usize = 1000;
 const WEB_SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
 
@@ -144,7 +146,10 @@ fn without_sign<'a>(kind: &Kind, text: &'a str) -> &'a str {
 
 fn list_fault(kind: &Kind, text: &str) -> Option<Slug> {
     let item = kind.item.unwrap_or(&TEXT);
-    items(text).find_map(|part| fault(item, part))
+    let count = items(text).count().to_string();
+    items(text)
+        .find_map(|part| fault(item, part))
+        .or_else(|| range_fault(kind, &count).and(Some("malformed")))
 }
 
 fn text_fault(_kind: &Kind, text: &str) -> Option<Slug> {
@@ -228,11 +233,26 @@ fn is_address(text: &str) -> bool {
         .all(|letter| letter.is_ascii_hexdigit() || letter == b':' || letter == b'.')
 }
 
-/// Say whether a text is a host's name, or an IPv4 address.
+/// Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 fn is_host_name(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with(['.', '-'])
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    if is_number(partition_at_last(bare, ".").1) {
+        text.split('.').count() == PARTS_OF_AN_ADDRESS && text.split('.').all(is_byte)
+    } else {
+        bare.split('.').all(is_label)
+    }
+}
+
+fn is_byte(text: &str) -> bool {
+    text.parse::<u8>()
+        .map_or(false, |number| number.to_string() == text)
+}
+
+fn is_label(text: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&text.len())
+        && !text.starts_with('-')
+        && !text.ends_with('-')
         && text
             .bytes()
-            .all(|letter| letter.is_ascii_alphanumeric() || b"_.-".contains(&letter))
+            .all(|letter| letter.is_ascii_alphanumeric() || b"_-".contains(&letter))
 }

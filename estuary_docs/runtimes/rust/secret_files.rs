@@ -11,8 +11,8 @@ const MOST_BYTES_OF_A_SECRET: u64 = 64 * 1024;
 
 /// Return the value of the secret `name`, if there is one.
 ///
-/// It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
-/// `$CREDENTIALS_DIRECTORY`. A file's content counts less one trailing newline.
+/// It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name`, in capitals or
+/// not, in `$CREDENTIALS_DIRECTORY`. A file's content counts less one trailing newline.
 ///
 /// # Errors
 ///
@@ -27,21 +27,26 @@ fn read_secret<'a>(environ: Source<'a>, name: &str) -> Result<Option<Cow<'a, str
             .map(PathBuf::from),
     );
     if let Some(directory) = environ.get(CREDENTIALS_DIRECTORY) {
-        let path = Path::new(directory).join(name);
-        match fs::symlink_metadata(&path) {
-            Ok(_) => paths.push(path),
-            Err(error) => {
-                let is_closed = error.kind() == io::ErrorKind::PermissionDenied;
-                if is_closed || !Path::new(directory).is_dir() {
-                    return Err("folder-unreadable");
+        let lower = name.to_lowercase();
+        let spellings = [name, &lower];
+        for spelling in &spellings[..if lower == name { 1 } else { 2 }] {
+            let path = Path::new(directory).join(spelling);
+            match fs::symlink_metadata(&path) {
+                Ok(_) => paths.push(path),
+                Err(error) => {
+                    let is_closed = error.kind() == io::ErrorKind::PermissionDenied;
+                    if is_closed || !Path::new(directory).is_dir() {
+                        return Err("folder-unreadable");
+                    }
                 }
             }
         }
     }
     match (&paths[..], value) {
         ([], _) => Ok(value.map(Cow::from)),
-        ([path], None) => content(path),
-        ([path, other], None) if is_same(path, other) => content(path),
+        ([path, others @ ..], None) if others.iter().all(|other| is_same(path, other)) => {
+            content(path)
+        }
         _ => Err("file-conflict"),
     }
 }

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 const LINE_ENDS: &str = "\r\n";
-const LONGEST_LABEL: usize = 63;
 const IN_A_MAILBOX: &str = ".!#$%&'*+/=?^_`{|}~-";
 
 fn has_length(kind: &Kind, text: &str) -> bool {
@@ -44,22 +43,13 @@ fn is_host_and_port(text: &str) -> bool {
     is_authority(text) && !text.ends_with(']') && text.contains(':')
 }
 
-/// Say whether a text is an e-mail address, as a form of HTML takes it.
+/// Say whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host.
 fn is_email(text: &str) -> bool {
     let is_of_a_mailbox =
         |letter: char| letter.is_ascii_alphanumeric() || IN_A_MAILBOX.contains(letter);
     let (mailbox, domain) = partition(text, "@");
-    !mailbox.is_empty() && mailbox.chars().all(is_of_a_mailbox) && domain.split('.').all(is_label)
-}
-
-fn is_label(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && text.len() <= LONGEST_LABEL
-        && text
-            .bytes()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+    let is_domain = is_host_name(domain) && !domain.contains('_') && !domain.ends_with('.');
+    !mailbox.is_empty() && mailbox.chars().all(is_of_a_mailbox) && is_domain
 }
 
 fn path(text: &str) -> PathBuf {

@@ -140,7 +140,7 @@ class RefusedPath(Section):
 class Lists(Section):
     """Several values."""
 
-    currencies: list[Literal["EUR", "USD"]] = ["EUR"]  # noqa: RUF012 - as a schema is written
+    currencies: Annotated[list[Literal["EUR", "USD"]], Field(max_length=2)] = ["EUR"]  # noqa: RUF012 - as a schema is written
     """Currencies that customers can pay in."""
 
 
@@ -158,9 +158,9 @@ class Documents(Section):
 
 
 class RefusedDocument(Section):
-    """Names that are not texts."""
+    """Values of a type that JSON lacks."""
 
-    senders: dict[int, str] | None = None
+    senders: dict[str, Email] | None = None
 
 
 class Patterns(Section):
@@ -349,7 +349,10 @@ EXAMPLES = {
     "Literal": Example(Choices, {"LOG_LEVEL": "INFO"}, RefusedChoice, meaning="One of some words."),
     "Path": Example(Paths, {"DATA_DIR": "~/shop"}, RefusedPath, meaning="The path of a file or folder."),
     "list": Example(
-        Lists, {"CURRENCIES": "EUR,GBP"}, RefusedList, meaning="A list of any other type, separated by commas."
+        Lists,
+        {"CURRENCIES": "EUR,USD,EUR"},
+        RefusedList,
+        meaning="A list of any other type, separated by commas. `Field` bounds how many items it has.",
     ),
     "dict": Example(
         Documents,
@@ -363,7 +366,8 @@ EXAMPLES = {
         {"QUEUE": "Orders"},
         RefusedPattern,
         meaning="Limits a type: numbers, durations and sizes with `ge`, `gt`, `le` and `lt`, texts with `min_length`, "
-        "`max_length` and a `pattern` that JavaScript, Python, Rust and Go read alike.",
+        "`max_length` and a `pattern` that JavaScript, Python, Rust and Go read alike. Of a list, `min_length` and "
+        "`max_length` are how many items it has.",
     ),
     "Url": Example(Urls, {"SHOP_URL": "shop.example.com"}, RefusedUrl),
     "SecretUrl": Example(SecretUrls, {"WEBHOOK": "HTTPS://hooks.example.com"}, RefusedSecretUrl),

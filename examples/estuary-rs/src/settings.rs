@@ -790,6 +790,8 @@ static MULTILINE_TEXT: Kind = Kind {
     ..TEXT
 };
 const LAST_PORT: u32 = 65535;
+const LONGEST_LABEL: usize = 63;
+const PARTS_OF_AN_ADDRESS: usize = 4;
 const MOST_DIGITS: usize = 1000;
 const WEB_SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
 
@@ -889,7 +891,10 @@ fn without_sign<'a>(kind: &Kind, text: &'a str) -> &'a str {
 
 fn list_fault(kind: &Kind, text: &str) -> Option<Slug> {
     let item = kind.item.unwrap_or(&TEXT);
-    items(text).find_map(|part| fault(item, part))
+    let count = items(text).count().to_string();
+    items(text)
+        .find_map(|part| fault(item, part))
+        .or_else(|| range_fault(kind, &count).and(Some("malformed")))
 }
 
 fn text_fault(_kind: &Kind, text: &str) -> Option<Slug> {
@@ -973,13 +978,28 @@ fn is_address(text: &str) -> bool {
         .all(|letter| letter.is_ascii_hexdigit() || letter == b':' || letter == b'.')
 }
 
-/// Say whether a text is a host's name, or an IPv4 address.
+/// Say whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 fn is_host_name(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with(['.', '-'])
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    if is_number(partition_at_last(bare, ".").1) {
+        text.split('.').count() == PARTS_OF_AN_ADDRESS && text.split('.').all(is_byte)
+    } else {
+        bare.split('.').all(is_label)
+    }
+}
+
+fn is_byte(text: &str) -> bool {
+    text.parse::<u8>()
+        .map_or(false, |number| number.to_string() == text)
+}
+
+fn is_label(text: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&text.len())
+        && !text.starts_with('-')
+        && !text.ends_with('-')
         && text
             .bytes()
-            .all(|letter| letter.is_ascii_alphanumeric() || b"_.-".contains(&letter))
+            .all(|letter| letter.is_ascii_alphanumeric() || b"_-".contains(&letter))
 }
 
 // Runs.
@@ -2004,8 +2024,8 @@ const MOST_BYTES_OF_A_SECRET: u64 = 64 * 1024;
 
 /// Return the value of the secret `name`, if there is one.
 ///
-/// It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name` in
-/// `$CREDENTIALS_DIRECTORY`. A file's content counts less one trailing newline.
+/// It may be the variable itself, a file whose path is in `NAME_FILE`, or a file called `name`, in capitals or
+/// not, in `$CREDENTIALS_DIRECTORY`. A file's content counts less one trailing newline.
 ///
 /// # Errors
 ///
@@ -2020,21 +2040,26 @@ fn read_secret<'a>(environ: Source<'a>, name: &str) -> Result<Option<Cow<'a, str
             .map(PathBuf::from),
     );
     if let Some(directory) = environ.get(CREDENTIALS_DIRECTORY) {
-        let path = Path::new(directory).join(name);
-        match fs::symlink_metadata(&path) {
-            Ok(_) => paths.push(path),
-            Err(error) => {
-                let is_closed = error.kind() == io::ErrorKind::PermissionDenied;
-                if is_closed || !Path::new(directory).is_dir() {
-                    return Err("folder-unreadable");
+        let lower = name.to_lowercase();
+        let spellings = [name, &lower];
+        for spelling in &spellings[..if lower == name { 1 } else { 2 }] {
+            let path = Path::new(directory).join(spelling);
+            match fs::symlink_metadata(&path) {
+                Ok(_) => paths.push(path),
+                Err(error) => {
+                    let is_closed = error.kind() == io::ErrorKind::PermissionDenied;
+                    if is_closed || !Path::new(directory).is_dir() {
+                        return Err("folder-unreadable");
+                    }
                 }
             }
         }
     }
     match (&paths[..], value) {
         ([], _) => Ok(value.map(Cow::from)),
-        ([path], None) => content(path),
-        ([path, other], None) if is_same(path, other) => content(path),
+        ([path, others @ ..], None) if others.iter().all(|other| is_same(path, other)) => {
+            content(path)
+        }
         _ => Err("file-conflict"),
     }
 }
@@ -2371,7 +2396,7 @@ static OF_ANY_KIND: [Change; 4] = [
     ("quotes", without_quotes),
     ("blank-inside", |_, text| text.replace(is_white_space, "")),
 ];
-static OF_SOME_KINDS: [ChangesOfKinds; 11] = [
+static OF_SOME_KINDS: [ChangesOfKinds; 12] = [
     (
         &["integer", "decimal", "number", "duration", "size"],
         &[
@@ -2405,6 +2430,19 @@ static OF_SOME_KINDS: [ChangesOfKinds; 11] = [
         &[("no-port", |_, text| [text, ":1"].concat())],
     ),
     (&["email"], &[("address-alone", address_alone)]),
+    (
+        &["host", "host-and-port", "email", "url", "origin"],
+        &[
+            ("dots", |_, text| in_host(text, without_extra_dots)),
+            ("hyphen", |_, text| {
+                in_labels(text, |label| label.trim_matches('-'))
+            }),
+            ("label-long", |_, text| in_labels(text, shortened)),
+            ("address", |_, text| {
+                in_host(text, |host| [host, "a"].concat())
+            }),
+        ],
+    ),
     (
         &["shaped-text"],
         &[
@@ -2534,6 +2572,32 @@ fn without_port(_kind: &Kind, text: &str) -> String {
     (if is_of_figures(port) { host } else { text }).to_owned()
 }
 
+/// Change the host of a text: what follows scheme and user, up to port, path or query.
+fn in_host(text: &str, change: impl Fn(&str) -> String) -> String {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let place = partition_at_last(authority, "@").1;
+    let host = partition(place, ":").0;
+    let start = text.len() - rest.len() + authority.len() - place.len();
+    let (before, after) = (&text[..start], &text[start + host.len()..]);
+    [before, &change(host), after].concat()
+}
+
+fn in_labels(text: &str, change: fn(&str) -> &str) -> String {
+    in_host(text, |host| {
+        host.split('.').map(change).collect::<Vec<_>>().join(".")
+    })
+}
+
+fn without_extra_dots(host: &str) -> String {
+    let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
+    labels.join(".")
+}
+
+fn shortened(label: &str) -> &str {
+    label.get(..LONGEST_LABEL).unwrap_or(label)
+}
+
 fn address_alone(_kind: &Kind, text: &str) -> String {
     match text.split_once('<') {
         Some((_, address)) => partition(address, ">").0.to_owned(),
@@ -2572,6 +2636,7 @@ fn cause_of_form(kind: &Kind, text: &str) -> Cause {
                 ..cause
             };
         }
+        return of_count(kind, parts.len(), "items-few", "items-many");
     }
     if text.is_empty() {
         return Cause {
@@ -2623,12 +2688,7 @@ fn of_words(kind: &Kind, text: &str) -> Cause {
             if fault(&any_length, text).is_some() {
                 return Cause::default();
             }
-            let is_short =
-                |least: &str| order(&length_of(text).to_string(), least) == Ordering::Less;
-            match (kind.least, kind.most) {
-                (Some(least), _) if is_short(least) => bound("text-short", least),
-                (_, most) => bound("text-long", most.unwrap_or("None")),
-            }
+            of_count(kind, length_of(text), "text-short", "text-long")
         }
         "duration" | "size" => {
             let of_unit = |unit: &'static str| {
@@ -2647,6 +2707,18 @@ fn of_words(kind: &Kind, text: &str) -> Cause {
                 .find_map(|unit| of_unit(unit))
                 .unwrap_or_default()
         }
+        _ => Cause::default(),
+    }
+}
+
+/// Return which of the bounds of letters or items is passed.
+fn of_count(kind: &Kind, count: usize, few: &'static str, many: &'static str) -> Cause {
+    let is_past = |bound: &&str, side| order(&count.to_string(), bound) == side;
+    let least = kind.least.filter(|least| is_past(least, Ordering::Less));
+    let most = kind.most.filter(|most| is_past(most, Ordering::Greater));
+    match (least, most) {
+        (Some(least), _) => bound(few, least),
+        (_, Some(most)) => bound(many, most),
         _ => Cause::default(),
     }
 }
@@ -4007,30 +4079,22 @@ static TABLES: Tables = Tables {
         ("thousands", "", "Remove the thousands separators from `{variable}`."),
         ("plus", "", "Remove the plus sign from `{variable}`."),
         ("unit", "", "Leave out the unit: `{variable}` takes the number alone."),
-        ("no-unit", "", "Add a unit right after the number in `{variable}`."),
         ("decimals", "", "Leave out the decimal point: `{variable}` takes a whole number."),
         ("scheme", "", "Begin `{variable}` with a scheme, such as `{meant}://`."),
         ("scheme-case", "", "Write the scheme of `{variable}` in lower case."),
         ("other-scheme", "", "Use another scheme in `{variable}`, such as `{meant}://`."),
         ("slash", "", "Remove the slash at the end of `{variable}`."),
         ("path", "", "Remove the path from `{variable}`: an origin ends after the host and port."),
-        ("home", "", "Write the whole path in `{variable}`: only shells replace `~`."),
-        ("host-alone", "", "Remove the scheme and the path from `{variable}`."),
-        ("port", "", "Remove the port from `{variable}`: it takes the host alone."),
-        ("no-port", "", "Add a colon and the port to `{variable}`."),
-        ("address-alone", "", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."),
-        ("lower-case", "", "Write `{variable}` in lower case."),
-        ("upper-case", "", "Write `{variable}` in upper case."),
-        ("text-short", "", "Set `{variable}` to at least {meant} characters."),
-        ("text-long", "", "Set `{variable}` to at most {meant} characters."),
+        ("dots", "", "Remove the extra dot from the host in `{variable}`."),
+        ("hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
+        ("label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
+        ("address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
         ("case", "", "Write `{meant}` exactly so: upper and lower case differ."),
         ("profile", "", "Did you mean `{meant}`? The rest was checked in that profile."),
         ("no-profile", "", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         ("near", "", "Did you mean `{meant}`?"),
         ("too-small", "", "Set `{variable}` to at least {meant}."),
         ("too-large", "", "Set `{variable}` to at most {meant}."),
-        ("not-above", "", "Set `{variable}` to more than {meant}."),
-        ("not-below", "", "Set `{variable}` to less than {meant}."),
         ("reference", "`{variable}` is a reference that nothing has resolved.", "Start the service with the tool that resolves it, or set `{variable}` to the secret itself."),
         ("command", "`{variable}` is a command that nothing has run.", "Run the command, and set `{variable}` to what it prints."),
     ],

@@ -400,25 +400,18 @@ var rulesOfService = &validator{
 		{"scheme", "", "Begin `{variable}` with a scheme, such as `{meant}://`."},
 		{"scheme-case", "", "Write the scheme of `{variable}` in lower case."},
 		{"other-scheme", "", "Use another scheme in `{variable}`, such as `{meant}://`."},
-		{"slash", "", "Remove the slash at the end of `{variable}`."},
-		{"path", "", "Remove the path from `{variable}`: an origin ends after the host and port."},
-		{"home", "", "Write the whole path in `{variable}`: only shells replace `~`."},
 		{"host-alone", "", "Remove the scheme and the path from `{variable}`."},
 		{"port", "", "Remove the port from `{variable}`: it takes the host alone."},
-		{"no-port", "", "Add a colon and the port to `{variable}`."},
-		{"address-alone", "", "Write the e-mail address alone in `{variable}`, without a name or `mailto:`."},
-		{"lower-case", "", "Write `{variable}` in lower case."},
-		{"upper-case", "", "Write `{variable}` in upper case."},
-		{"text-short", "", "Set `{variable}` to at least {meant} characters."},
-		{"text-long", "", "Set `{variable}` to at most {meant} characters."},
+		{"dots", "", "Remove the extra dot from the host in `{variable}`."},
+		{"hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."},
+		{"label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."},
+		{"address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."},
 		{"case", "", "Write `{meant}` exactly so: upper and lower case differ."},
 		{"profile", "", "Did you mean `{meant}`? The rest was checked in that profile."},
 		{"no-profile", "", "Choose one of these profiles. The rest was checked in `{meant}`, the default."},
 		{"near", "", "Did you mean `{meant}`?"},
 		{"too-small", "", "Set `{variable}` to at least {meant}."},
 		{"too-large", "", "Set `{variable}` to at most {meant}."},
-		{"not-above", "", "Set `{variable}` to more than {meant}."},
-		{"not-below", "", "Set `{variable}` to less than {meant}."},
 		{"reference", "`{variable}` is a reference that nothing has resolved.", "Start the service with the tool that resolves it, or set `{variable}` to the secret itself."},
 		{"command", "`{variable}` is a command that nothing has run.", "Run the command, and set `{variable}` to what it prints."},
 	},
@@ -676,6 +669,34 @@ func filled(template string, facts map[string]string) string {
 	return text.String()
 }
 
+// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
+func compared(one, other string) int {
+	isNegative, magnitude := parted(one)
+	isOtherNegative, otherMagnitude := parted(other)
+	switch {
+	case isNegative && isOtherNegative:
+		return comparedMagnitudes(otherMagnitude, magnitude)
+	case isNegative:
+		return -1
+	case isOtherNegative:
+		return 1
+	}
+	return comparedMagnitudes(magnitude, otherMagnitude)
+}
+
+func comparedMagnitudes(one, other string) int {
+	if len(one) != len(other) {
+		return len(one) - len(other)
+	}
+	return strings.Compare(one, other)
+}
+
+// parted returns whether an integer is below zero, and its digits without zeros before them.
+func parted(integer string) (isNegative bool, magnitude string) {
+	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
+	return integer[0] == '-' && magnitude != "", magnitude
+}
+
 // Problems.
 
 // Problem is one thing that is wrong with an environment: Rule is a slug, Severity is "error" or "warning", Line is
@@ -805,7 +826,10 @@ const (
 	mostDigits       = 1000
 	lettersOfASCII   = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	lettersAndDigits = lettersOfASCII + digits
-	ofAHost          = lettersAndDigits + "_.-"
+	ofALabel         = lettersAndDigits + "_-"
+	longestLabel     = 63
+	partsOfAnAddress = 4
+	largestByte      = 255
 	ofAnAddress      = digits + "ABCDEFabcdef:."
 	shortestAddress  = 2
 	longestAddress   = 45
@@ -943,12 +967,19 @@ func isNumber(text string) bool {
 }
 
 func listFault(of kind, text string) string {
-	for _, part := range items(text) {
+	parts := items(text)
+	for _, part := range parts {
 		if slug := fault(*of.item, part); slug != "" {
 			return slug
 		}
 	}
-	return ""
+	return malformedUnless(hasCount(of, len(parts)))
+}
+
+// hasCount says whether a kind lets a text have so many letters, or items.
+func hasCount(of kind, count int) bool {
+	number := strconv.Itoa(count)
+	return (of.least == "" || compared(number, of.least) >= 0) && (of.most == "" || compared(number, of.most) <= 0)
 }
 
 func integerFault(of kind, text string) string {
@@ -965,34 +996,6 @@ func integerFault(of kind, text string) string {
 		return outOfRange
 	}
 	return ""
-}
-
-// compared returns less than, more than or exactly 0, as an integer is less than, more than or equal to another one.
-func compared(one, other string) int {
-	isNegative, magnitude := parted(one)
-	isOtherNegative, otherMagnitude := parted(other)
-	switch {
-	case isNegative && isOtherNegative:
-		return comparedMagnitudes(otherMagnitude, magnitude)
-	case isNegative:
-		return -1
-	case isOtherNegative:
-		return 1
-	}
-	return comparedMagnitudes(magnitude, otherMagnitude)
-}
-
-func comparedMagnitudes(one, other string) int {
-	if len(one) != len(other) {
-		return len(one) - len(other)
-	}
-	return strings.Compare(one, other)
-}
-
-// parted returns whether an integer is below zero, and its digits without zeros before them.
-func parted(integer string) (isNegative bool, magnitude string) {
-	magnitude = strings.TrimLeft(strings.TrimPrefix(integer, "-"), "0")
-	return integer[0] == '-' && magnitude != "", magnitude
 }
 
 func urlFault(of kind, text string) string {
@@ -1040,9 +1043,27 @@ func isPort(text string) bool {
 	return err == nil && isNumber(text) && len(text) <= len("65535") && 1 <= number && number <= lastPort
 }
 
-// isHostName says whether a text is a host's name, or an IPv4 address.
+// isHostName says whether a text is a host's name, which may end in a dot, or an IPv4 address: all that ends in a number.
 func isHostName(text string) bool {
-	return text != "" && text[0] != '.' && text[0] != '-' && hasOnly(ofAHost, text)
+	labels := strings.Split(strings.TrimSuffix(text, "."), ".")
+	isPart := isLabel
+	if isNumber(labels[len(labels)-1]) {
+		if len(labels) != partsOfAnAddress || strings.HasSuffix(text, ".") {
+			return false
+		}
+		isPart = isByte
+	}
+	return !slices.ContainsFunc(labels, func(label string) bool { return !isPart(label) })
+}
+
+func isByte(text string) bool {
+	number, err := strconv.Atoi(text)
+	return err == nil && strconv.Itoa(number) == text && 0 <= number && number <= largestByte
+}
+
+func isLabel(text string) bool {
+	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
+	return text != "" && isEnded && len(text) <= longestLabel && hasOnly(ofALabel, text)
 }
 
 // listed returns the items of a list, each as what it stands for; nil where there is none.
@@ -1227,16 +1248,13 @@ func bytesOf(text string) Number {
 
 // Shapes.
 
-const (
-	longestLabel = 63
-	inAMailbox   = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
-)
+const inAMailbox = lettersAndDigits + ".!#$%&'*+/=?^_`{|}~-"
 
 var patterns sync.Map
 
 func init() {
 	faults["shaped-text"] = func(of kind, text string) string {
-		return malformedUnless(isText(text, lineEnds) && hasLength(of, text) && matches(of.pattern, text))
+		return malformedUnless(isText(text, lineEnds) && hasCount(of, lengthOf(text)) && matches(of.pattern, text))
 	}
 	faults["path"] = func(_ kind, text string) string {
 		return malformedUnless(isText(text, lineEnds) && !strings.HasPrefix(text, "~"))
@@ -1258,11 +1276,6 @@ func matches(pattern, text string) bool {
 	return expression.MatchString(text)
 }
 
-func hasLength(of kind, text string) bool {
-	length := strconv.Itoa(lengthOf(text))
-	return (of.least == "" || compared(length, of.least) >= 0) && (of.most == "" || compared(length, of.most) <= 0)
-}
-
 // isHost says whether a text is a host's name, or an IPv4 or IPv6 address without brackets.
 func isHost(text string) bool {
 	return isHostName(text) || strings.Count(text, ":") > 1 && hasOnly(ofAnAddress, text)
@@ -1273,24 +1286,11 @@ func isHostAndPort(text string) bool {
 	return isAuthority(text) && !strings.HasSuffix(text, "]") && strings.Contains(text, ":")
 }
 
-// isEmail says whether a text is an e-mail address, as a form of HTML takes it.
+// isEmail says whether a text is an e-mail address, as a form of HTML takes it; its domain is the name of a host.
 func isEmail(text string) bool {
-	mailbox, domain, hasAt := strings.Cut(text, "@")
-	if mailbox == "" || !hasAt || !hasOnly(inAMailbox, mailbox) {
-		return false
-	}
-	for _, label := range strings.Split(domain, ".") {
-		if !isLabel(label) {
-			return false
-		}
-	}
-	return true
-}
-
-func isLabel(text string) bool {
-	bare := strings.ReplaceAll(text, "-", "")
-	isEnded := !strings.HasPrefix(text, "-") && !strings.HasSuffix(text, "-")
-	return bare != "" && isEnded && len(text) <= longestLabel && hasOnly(lettersAndDigits, bare)
+	mailbox, domain, _ := strings.Cut(text, "@")
+	isDomain := isHostName(domain) && !strings.Contains(domain, "_") && !strings.HasSuffix(domain, ".")
+	return mailbox != "" && hasOnly(inAMailbox, mailbox) && isDomain
 }
 
 // Runs.
@@ -2293,32 +2293,35 @@ const (
 
 // readSecret returns the value of a secret, and what keeps it from being read; both are empty where there is none.
 //
-// It may be the variable itself, a file whose path is in NAME_FILE, or a file called after it in
-// $CREDENTIALS_DIRECTORY. A file's content counts less one trailing newline. It is kept from being read by
+// It may be the variable itself, a file whose path is in NAME_FILE, or a file called after it, in capitals or not,
+// in $CREDENTIALS_DIRECTORY. A file's content counts less one trailing newline. It is kept from being read by
 // file-conflict (it arrives twice), folder-unreadable, file-unreadable, file-too-large (over 64 KiB) or file-not-text
 // (not UTF-8).
 func readSecret(environ map[string]string, name string) (value, slug string) {
 	value = environ[name]
-	path := environ[name+fileSuffix]
+	var paths []string
+	if path := environ[name+fileSuffix]; path != "" {
+		paths = append(paths, path)
+	}
 	if directory := environ[credentialsDirectory]; directory != "" {
-		credential := strings.TrimSuffix(directory, "/") + "/" + name
-		switch _, err := os.Lstat(credential); {
-		case err == nil && path != "" && !isSame(path, credential):
-			return "", "file-conflict"
-		case err == nil && path == "":
-			path = credential
-		case err == nil:
-		case !errors.Is(err, fs.ErrNotExist) || !isDirectory(directory):
-			return "", "folder-unreadable"
+		for _, spelling := range slices.Compact([]string{name, strings.ToLower(name)}) {
+			credential := strings.TrimSuffix(directory, "/") + "/" + spelling
+			_, err := os.Lstat(credential)
+			if err == nil {
+				paths = append(paths, credential)
+			} else if !errors.Is(err, fs.ErrNotExist) || !isDirectory(directory) {
+				return "", "folder-unreadable"
+			}
 		}
 	}
-	if path == "" {
+	if len(paths) == 0 {
 		return value, ""
 	}
-	if value != "" {
+	isOther := func(path string) bool { return !isSame(paths[0], path) }
+	if value != "" || slices.ContainsFunc(paths[1:], isOther) {
 		return "", "file-conflict"
 	}
-	return contentOf(path)
+	return contentOf(paths[0])
 }
 
 func isDirectory(path string) bool {
@@ -2692,6 +2695,12 @@ var ofSomeKinds = []struct {
 		{"no-port", func(_ kind, text string) string { return text + ":1" }},
 	}},
 	{[]string{"email"}, []change{{"address-alone", addressAlone}}},
+	{[]string{"host", "host-and-port", "email", "url", "origin"}, []change{
+		{"dots", inHost(withoutExtraDots)},
+		{"hyphen", inLabels(func(label string) string { return strings.Trim(label, "-") })},
+		{"label-long", inLabels(func(label string) string { return label[:min(len(label), longestLabel)] })},
+		{"address", inHost(func(host string) string { return host + "a" })},
+	}},
 	{[]string{"shaped-text"}, []change{
 		{"lower-case", func(_ kind, text string) string { return lowered(text) }},
 		{"upper-case", func(_ kind, text string) string { return uppered(text) }},
@@ -2802,6 +2811,38 @@ func withoutPort(_ kind, text string) string {
 	return text
 }
 
+// inHost returns the change of a text whose host is changed: what follows scheme and user, up to port, path or query.
+func inHost(changed func(host string) string) func(kind, string) string {
+	return func(_ kind, text string) string {
+		_, rest, isURL := strings.Cut(text, schemeOfAnAddress)
+		if !isURL {
+			rest = text
+		}
+		end := strings.IndexAny(rest, "/?#")
+		if end < 0 {
+			end = len(rest)
+		}
+		_, place, _ := afterLast(rest[:end], "@")
+		host, _, _ := strings.Cut(place, ":")
+		start := len(text) - len(rest) + end - len(place)
+		return text[:start] + changed(host) + text[start+len(host):]
+	}
+}
+
+func inLabels(changed func(label string) string) func(kind, string) string {
+	return inHost(func(host string) string {
+		labels := strings.Split(host, ".")
+		for place, label := range labels {
+			labels[place] = changed(label)
+		}
+		return strings.Join(labels, ".")
+	})
+}
+
+func withoutExtraDots(host string) string {
+	return strings.Join(strings.FieldsFunc(host, func(letter rune) bool { return letter == '.' }), ".")
+}
+
 func addressAlone(_ kind, text string) string {
 	if _, rest, isNamed := strings.Cut(text, "<"); isNamed {
 		address, _, _ := strings.Cut(rest, ">")
@@ -2845,6 +2886,7 @@ func causeOfForm(of kind, text string) cause {
 		if place := slices.IndexFunc(parts, isFaulty); place >= 0 {
 			return causeOfItem(of, parts, place)
 		}
+		return causeOfCount(of, len(parts), "items-few", "items-many")
 	}
 	if text == "" {
 		return cause{name: "empty"}
@@ -2923,14 +2965,22 @@ func causeOfFlag(text string) cause {
 }
 
 func causeOfLength(of kind, text string) cause {
-	length := strconv.Itoa(lengthOf(text))
-	switch {
-	case fault(kind{name: of.name, pattern: of.pattern}, text) != "":
+	if fault(kind{name: of.name, pattern: of.pattern}, text) != "" {
 		return cause{}
-	case of.least != "" && compared(length, of.least) < 0:
-		return cause{"text-short", of.least, ""}
 	}
-	return cause{"text-long", of.most, ""}
+	return causeOfCount(of, lengthOf(text), "text-short", "text-long")
+}
+
+// causeOfCount returns which of the bounds of letters or items is passed.
+func causeOfCount(of kind, count int, few, many string) cause {
+	number := strconv.Itoa(count)
+	switch {
+	case of.least != "" && compared(number, of.least) < 0:
+		return cause{few, of.least, ""}
+	case of.most != "" && compared(number, of.most) > 0:
+		return cause{many, of.most, ""}
+	}
+	return cause{}
 }
 
 // causeOfBreach returns why a value breaks a check, likewise.

@@ -99,6 +99,17 @@ def test_there_is_a_folder_only_for_secrets_in_files(catalogue: Catalogue, tmp_p
     assert re.fullmatch("JWT_SECRET='[A-Za-z0-9+/=]{44}'", key)
 
 
+def test_only_what_arrives_in_a_file_is_encrypted(catalogue: Catalogue) -> None:
+    """A secret that is a line of the unit's env file has no file to encrypt, and the commands say where it stays."""
+    commands = secret_commands(in_variables_alone(catalogue), "systemd-encrypted").splitlines()
+    assert [line.partition(" is no file: it stays in /etc/estuary/settings.env")[0] for line in commands] == [
+        "# CONVEX_DEPLOYMENT_URL",
+        "# JWT_SECRET",
+    ]
+    in_files = secret_commands(catalogue.in_profile("production"), "systemd-encrypted")
+    assert in_files.count("systemd-creds encrypt") == len(commands)
+
+
 @pytest.mark.parametrize("typed", ["a'b", "ab\\", "'"])
 @pytest.mark.parametrize("platform", ["compose", "systemd"])
 def test_what_an_env_file_cannot_hold_is_refused(

@@ -12,8 +12,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.cli.program import main
+from estuary_docs.errors import ProjectError
 from estuary_docs.renderers import render
 from estuary_docs.schemas.foreign import read
+from estuary_docs.validation.choices import choose
 from estuary_docs.validation.tables import validator
 from tests.runtimes.test_javascript import judging
 
@@ -124,3 +126,15 @@ def test_the_class_s_refusal_of_an_empty_text_comes_with_the_way_out(monkeypatch
     ended = CliRunner().invoke(main, ["validate", "--schema", f"{__name__}:Keeping"])
     assert ended.exit_code == 1
     assert "Remove `PORT` or give it a value" in ended.output
+
+
+def test_an_empty_choice_is_what_the_class_takes_it_for() -> None:
+    """A deployment sets a text to nothing where that is a value; elsewhere it is refused, and the true reason told."""
+    assert "\nLABEL=\n" in render(choose(read(Keeping), ["LABEL="], []), "env")
+    refusals = {}
+    for schema, name in ((Keeping, "PORT"), (Ignoring, "LABEL")):
+        with pytest.raises(ProjectError) as caught:
+            choose(read(schema), [f"{name}="], [])
+        refusals[name] = str(caught.value)
+    assert "an empty text does not leave it unset" in refusals["PORT"]
+    assert "has no value, which counts as not set" in refusals["LABEL"]
