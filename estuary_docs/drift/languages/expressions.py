@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,23 @@ class Expressions(ABC):
         ambiguous = number(left) is not None and number(right) is not None
         return (*left, *right) if not ambiguous or any(map(is_text, sides)) else UNKNOWN
 
-    def _of_initializers(self, values: "Iterable[Node | None]", depth: int) -> Expression:
-        """Return what a field holds that all places which make its struct give one known text."""
-        expressions = {self.of(value, None, depth + 1) for value in values}
-        value = expressions.pop() if len(expressions) == 1 else UNKNOWN
-        return value if all(isinstance(part, str) for part in value) else UNKNOWN
+    @cached_property
+    def _fields_held(self) -> dict[tuple[str, str], Expression]:
+        return {}
+
+    @abstractmethod
+    def _initializers(self, kind: str, field: str) -> "Iterable[Node | None]":
+        """Return the values that the file gives a field where it makes a struct of a type."""
+
+    def _held(self, kind: str, field: str, depth: int) -> Expression:
+        """Return what a field holds, if all places that make its struct give it one known text."""
+        asked = kind, field
+        if asked not in self._fields_held:
+            self._fields_held[asked] = UNKNOWN  # so that a field made of itself ends here
+            expressions = {self.of(value, None, depth + 1) for value in self._initializers(kind, field)}
+            value = expressions.pop() if len(expressions) == 1 else UNKNOWN
+            self._fields_held[asked] = value if all(isinstance(part, str) for part in value) else UNKNOWN
+        return self._fields_held[asked]
 
 
 def separated(values: Sequence[Expression], separator: Expression) -> Expression:

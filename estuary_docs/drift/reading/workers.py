@@ -30,6 +30,7 @@ MOST_PROCESSES = 8
 MEBIBYTE = 1024 * 1024
 MOST_BYTES_OF_AN_OUTCOME = 16 * MEBIBYTE
 OUT_OF_MEMORY = 70  # the exit code of a process that says so
+OUT_OF_TIME = -getattr(signal, "SIGPROF", 0) or None  # that of one whose time of a processor is up
 # A copy of this process, which has one thread, starts at once; elsewhere than on Linux a fresh one is safer.
 START = "fork" if sys.platform == "linux" else "spawn"
 
@@ -43,15 +44,17 @@ class Failure:
 
 @dataclass(frozen=True)
 class Budget:
-    """What one item may cost: seconds by the clock, and memory beyond what a fresh process has, in MiB.
+    """What one item may cost: seconds of a processor, and memory beyond what a fresh process has, in MiB.
 
-    All together may take `seconds_in_all`, and `seconds_more` for each of them, which most need a tenth of.
+    All together may take `seconds_in_all`, and `seconds_more` for each of them, which most need a tenth of. On a busy
+    machine a second of a processor lasts longer: by the clock, all may take `patience` times as long.
     """
 
     seconds: float = 10
     mebibytes: int = 512
     seconds_in_all: float = 60
     seconds_more: float = 0.02
+    patience: float = 6
 
     @property
     def too_long(self) -> Failure:
@@ -123,12 +126,13 @@ class _Run:
         self.waiting = deque(deque(range(at, min(at + size, len(items)))) for at in range(0, len(items), size))
         self.working: list[_Worker] = []
         self.known: dict[int, Any] = {}
-        self.deadline = time.monotonic() + self.budget.in_all(len(items))
+        self.left = self.budget.in_all(len(items)) * self.count  # seconds of all processors
+        self.deadline = self._deadline(self.budget.in_all(len(items)))
 
     def outcomes(self) -> Iterator[Any]:
         """Yield the outcomes in the order of the items."""
         for index in range(len(self.items)):
-            while index not in self.known and time.monotonic() < self.deadline:
+            while index not in self.known and self.left > 0 and time.monotonic() < self.deadline:
                 self._step()
             yield self.known.pop(index, self.budget.not_reached(len(self.items)))
 
@@ -154,11 +158,11 @@ class _Run:
             outcome = worker.line.recv_bytes()
         except (EOFError, OSError):
             worker.process.join(self.budget.seconds)
-            code = worker.process.exitcode
-            self._fail(worker, self.budget.too_much if code == OUT_OF_MEMORY else _crash(code))
+            self._fail(worker, self._why(worker.process.exitcode))
             return
-        self.known[worker.portion.popleft()] = pickle.loads(outcome)  # noqa: S301 - from a process of our own
-        worker.deadline = time.monotonic() + self.budget.seconds
+        seconds, self.known[worker.portion.popleft()] = pickle.loads(outcome)  # noqa: S301 - from a process of our own
+        self.left -= seconds
+        worker.deadline = self._deadline(self.budget.seconds)
         if not worker.portion:
             self._hand_on(worker)
 
@@ -171,6 +175,19 @@ class _Run:
         if not portion:
             self.working.remove(worker)
             self._stop(worker)
+
+    def _why(self, code: int | None) -> Failure:
+        """Return why a process has ended by itself."""
+        if code == OUT_OF_MEMORY:
+            return self.budget.too_much
+        if code == OUT_OF_TIME:
+            self.left -= self.budget.seconds
+            return self.budget.too_long
+        return _crash(code)
+
+    def _deadline(self, seconds: float) -> float:
+        """Return when what may take so many seconds of a processor has to be done by the clock."""
+        return time.monotonic() + seconds * self.budget.patience
 
     def _fail(self, worker: _Worker, failure: Failure) -> None:
         self.known[worker.portion.popleft()] = failure
@@ -194,7 +211,7 @@ class _Run:
             raise ProjectError("drift", f"no process can be started to read files: {error.strerror}") from None
         finally:
             theirs.close()
-        return _Worker(process, ours, portion, time.monotonic() + self.budget.seconds)
+        return _Worker(process, ours, portion, self._deadline(self.budget.seconds))
 
     @staticmethod
     def _stop(worker: _Worker) -> None:
@@ -211,15 +228,17 @@ def _work(line: Connection, task: Callable[[Any], Any], budget: Budget, inherite
     with suppress(EOFError, OSError):
         while portion := line.recv():
             for item in portion:
-                _set_alarm(2 * budget.seconds)
+                _set_alarms(budget.seconds, 2 * budget.seconds * budget.patience)
+                begin = time.process_time()
                 try:
-                    outcome = pickle.dumps(task(item), pickle.HIGHEST_PROTOCOL)
+                    result = task(item)
+                    outcome = pickle.dumps((time.process_time() - begin, result), pickle.HIGHEST_PROTOCOL)
                 except MemoryError:
                     os._exit(OUT_OF_MEMORY)
                 if len(outcome) > MOST_BYTES_OF_AN_OUTCOME:
                     os._exit(OUT_OF_MEMORY)
                 line.send_bytes(outcome)
-            _set_alarm(0)
+            _set_alarms(0, 0)
 
 
 def _confine(budget: Budget) -> None:
@@ -247,10 +266,11 @@ def own_bytes() -> int:
     return 0
 
 
-def _set_alarm(seconds: float) -> None:
+def _set_alarms(of_processor: float, by_clock: float) -> None:
     """End this process after so many seconds, also where its parent is gone; 0 takes that back."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, of_processor)
+        signal.setitimer(signal.ITIMER_REAL, by_clock)
 
 
 def _crash(code: int | None) -> Failure:

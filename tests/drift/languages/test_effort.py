@@ -31,6 +31,13 @@ def test_many_regular_expressions_cost_what_they_are(language: str) -> None:
     assert seconds(language, FILES[language]) < SECONDS
 
 
+def test_structs_that_are_made_of_each_other_cost_what_they_are() -> None:
+    """A field that is given what the same field of another struct holds is looked at once."""
+    copies = "".join(f"func f{number}(t T) T {{ return T{{ID: t.ID, Up: t.ID}} }}\n" for number in range(20))
+    text = f"package a\ntype T struct {{ ID, Up string }}\n{copies}func g(t T) {{ os.Getenv(t.ID) }}\n"
+    assert seconds("go", text) < SECONDS
+
+
 def test_many_attributes_of_a_field_cost_what_they_are() -> None:
     """Each attribute is looked at once."""
     text = "#[derive(Filled)]\nstruct A {\n" + "    #[env(SHOP_A)]\n" * CALLS + "    a: u8,\n}\n"

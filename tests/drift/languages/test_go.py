@@ -641,6 +641,40 @@ func main() {
     assert found == [("APP_PORT", 5, None), ("APP_HOST", 6, "local"), ("APP_HOST", 7, None)]
 
 
+SETTINGS = """package settings
+import ("strings"; "github.com/spf13/viper")
+type Setting string
+const (
+	MailHost Setting = "mail.host"
+	MailPort Setting = `mail.port`
+	Unused   Setting = "mail.unused"
+)
+func (s Setting) GetString() string { return viper.GetString(string(s)) }
+func (s Setting) GetInt() int { return viper.GetInt(string(s)) }
+func (s Setting) put(value any) { viper.SetDefault(string(s), value) }
+func of(other string) string { return viper.GetString(string(other[0])) }
+func start() {
+	viper.SetEnvPrefix("shop")
+	viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	viper.AutomaticEnv()
+	Unused.put(1)
+}
+"""
+
+
+def test_a_method_of_a_constant_reads_the_key_that_the_constant_names() -> None:
+    """Its file may be the only one that knows viper; what is only given a default is not read."""
+    main = """package mail
+import "github.com/acme/shop/settings"
+func main() { dial(settings.MailHost.GetString(), settings.MailPort.GetInt()); request.Header.Value() }
+"""
+    code = {"settings/settings.go": SETTINGS, "mail/main.go": main}
+    assert [(mention.file, mention.name) for mention in mentions(code)] == [
+        ("mail/main.go", "SHOP_MAIL_HOST"),
+        ("mail/main.go", "SHOP_MAIL_PORT"),
+    ]
+
+
 HOLDER = """package a
 import "os"
 type Variable struct { Name string; Help string }

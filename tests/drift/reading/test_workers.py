@@ -4,13 +4,14 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from estuary_docs.drift.reading.workers import MOST_BYTES_OF_AN_OUTCOME, Budget, Failure, Workers
 from estuary_docs.errors import ProjectError
 
-QUICK = Budget(seconds=1, mebibytes=64)
+QUICK = Budget(seconds=1, mebibytes=64, patience=1)
 
 
 def double(item: int) -> int:
@@ -116,9 +117,25 @@ def slow(item: int) -> int:
     return item
 
 
+def waiting(item: int) -> int:
+    """Wait longer than one item may take, but for item 3, which computes without end."""
+    time.sleep(0.15)
+    while item == 3:
+        pass
+    return 2 * item
+
+
+def test_what_a_busy_machine_makes_slow_is_not_given_up() -> None:
+    """Time counts that a processor spends; time that passes while it does something else does not."""
+    budget = Budget(seconds=0.1, mebibytes=64, seconds_in_all=0.3, seconds_more=0, patience=50)
+    assert list(Workers(budget, processes=1).outcomes(waiting, range(5))) == [0, 2, 4, budget.too_long, 8]
+    spent = Workers(replace(budget, seconds_in_all=0.05), processes=1).outcomes(waiting, [3, 1])
+    assert [type(outcome) for outcome in spent] == [Failure, Failure]
+
+
 def test_all_items_together_have_a_bound() -> None:
     """Many items that each stay within their budget do not take without end; those that are left are named."""
-    budget = Budget(seconds=5, mebibytes=64, seconds_in_all=1.4, seconds_more=0)
+    budget = Budget(seconds=5, mebibytes=64, seconds_in_all=1.4, seconds_more=0, patience=1)
     outcomes = list(Workers(budget, processes=1).outcomes(slow, range(9)))
     assert outcomes[0] == 0
     assert outcomes[-1] == Failure("is not reached: all files together take longer than 1 s to read")

@@ -26,7 +26,10 @@ from estuary_docs.drift.mention import WRITE
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-TELLING = re.compile(rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"')
+TELLING = re.compile(
+    rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"'
+    rb"|\b[a-z]\w*\.[A-Z]\w*\.(?:Get|Lookup|Value|String|Int|Bool|Float|Duration)\w*\(\)"  # of a key of a package
+)
 IN_TESTS = re.compile(rb"Getenv|LookupEnv|Setenv|Unsetenv|viper|envconfig|env:")
 PLAUSIBLE = re.compile(r"_?[A-Za-z][A-Za-z0-9_.-]*")  # also a key, as viper takes it
 UPPER = re.compile(r"[A-Z][A-Z0-9_]+")

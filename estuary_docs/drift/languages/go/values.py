@@ -1,6 +1,7 @@
 """What a Go expression computes to, as far as the text tells: names, texts and numbers."""
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Name, applied
@@ -49,6 +50,14 @@ def _written(node: "Node") -> str | None:
     return inner if node.type == "raw_string_literal" else unescaped(inner, octal=True)
 
 
+def converted(node: "Node") -> "Node":
+    """Return what a conversion to a text is made of: `k` for `string(k)`."""
+    arguments = node.child_by_field_name("arguments") if node.type == "call_expression" else None
+    operands = arguments.named_children if arguments is not None else []
+    plain = len(operands) == 1 and text(node.child_by_field_name("function")) == "string"
+    return operands[0] if plain else node
+
+
 class GoValues(Expressions):
     """Computes expressions of one file."""
 
@@ -95,19 +104,18 @@ class GoValues(Expressions):
         receiver = self._tree.receiver(scope).keys() - self._tree.parameters(scope).keys()
         return UNKNOWN if name in {*receiver, "nil", "iota"} else (Name(name),)
 
-    def _held(self, kind: str, field: str, depth: int) -> Expression:
-        """Return what a field holds in the one struct of its type that the file makes."""
-        initializers = (
-            element for element in self._tree.found.get("keyed", ()) if kind and self._makes(kind, field, element)
-        )
-        return self._of_initializers((initializer.named_children[-1] for initializer in initializers), depth)
+    @cached_property
+    def _made(self) -> "dict[tuple[str, str], list[Node]]":
+        """The values that the file's literals give the fields of structs, by type and field."""
+        values: dict[tuple[str, str], list[Node]] = {}
+        for keyed in self._tree.found.get("keyed", ()):
+            literal_value = keyed.parent.parent if keyed.parent is not None else None
+            struct = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
+            values.setdefault((struct, text(keyed.named_children[0])), []).append(keyed.named_children[-1])
+        return values
 
-    @staticmethod
-    def _makes(kind: str, field: str, keyed: "Node") -> bool:
-        """Tell whether a part of a literal gives a field of a struct of that type its value."""
-        literal_value = keyed.parent.parent if keyed.parent is not None else None
-        struct = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
-        return struct == kind and text(keyed.named_children[0]) == field
+    def _initializers(self, kind: str, field: str) -> "list[Node]":
+        return self._made.get((kind, field), []) if kind else []
 
     def _assigned(self, name: str, node: "Node") -> list["Node"]:
         """Return the assignments of another value to a local name before a node, in the same function."""

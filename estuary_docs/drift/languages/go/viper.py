@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Expression, Function, Load, Name, Read, in_capitals
 from estuary_docs.drift.languages.go.loads import flags
-from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
+from estuary_docs.drift.languages.go.values import STRINGS, GoValues, converted, literal
 from estuary_docs.drift.languages.syntax import line, text
 from estuary_docs.drift.mention import KEYED
 
@@ -105,7 +105,8 @@ class GoViper:
                 scope = self._tree.scope(call)
                 key = self._values.of(arguments[0])
                 if arguments[0].type not in STRINGS:
-                    is_key = text(arguments[0]) in self._tree.parameters(scope) or self._constant(arguments[0])
+                    name = converted(arguments[0])
+                    is_key = text(name) in self._tree.parameters(scope) or self._constant(name)
                 elif is_key := re.fullmatch(r"[\w.-]+", literal(arguments[0])) is not None:
                     key = in_capitals(key)
                 if is_key:

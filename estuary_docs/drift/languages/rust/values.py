@@ -112,14 +112,9 @@ class RustValues(Expressions):
             return self._held(self._tree.owner(node), name.removeprefix("self."), depth)
         return (Name(self.absolute(name, node)),) if CONSTANT.fullmatch(name) else UNKNOWN
 
-    def _held(self, owner: str, field: str, depth: int) -> Expression:
-        """Return what a field holds in the one struct of its type that the file makes."""
-        initializers = [
-            initializer
-            for initializer in self._initializers.get(field, ())
-            if owner and self._makes(owner, initializer)
-        ]
-        return self._of_initializers((initializer.child_by_field_name("value") for initializer in initializers), depth)
+    def _initializers(self, kind: str, field: str) -> "list[Node | None]":
+        makes = (initializer for initializer in self._made.get(field, ()) if kind and self._makes(kind, initializer))
+        return [initializer.child_by_field_name("value") for initializer in makes]
 
     def _makes(self, owner: str, initializer: "Node") -> bool:
         """Tell whether an initializer is one of a struct of that type."""
@@ -128,7 +123,8 @@ class RustValues(Expressions):
         return name == owner or (name == "Self" and self._tree.owner(initializer) == owner)
 
     @cached_property
-    def _initializers(self) -> "dict[str, list[Node]]":
+    def _made(self) -> "dict[str, list[Node]]":
+        """The places that give a field its value where a struct is made, by the field."""
         initializers: dict[str, list[Node]] = {}
         for initializer in descendants(self._tree.root, "field_initializer"):
             initializers.setdefault(text(initializer.child_by_field_name("field")), []).append(initializer)
