@@ -17,6 +17,7 @@ and nothing else.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 
 TYPE_CHECKING = False
@@ -1205,6 +1206,8 @@ FILE_SUFFIX = "_FILE"
 UNREADABLE = "unreadable"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 MOST_BYTES_OF_A_SECRET = 64 * 1024
+SECONDS_FOR_A_WRITER = 10
+NO_WRITER = "nothing writes into this pipe"
 
 
 def read_secret(environ: Mapping[str, str], name: str, folder: str | None = None) -> tuple[str | None, str | None]:
@@ -1239,10 +1242,29 @@ def _is_same(path: str, other: str) -> bool:
         return False
 
 
+def beginning_of(path: str, most: int) -> bytes:
+    """Return what a file holds, at most one byte more than `most`; raises OSError or ValueError."""
+    is_pipe = stat.S_ISFIFO(os.stat(path).st_mode)  # noqa: PTH116 - pathlib takes longer to import than all else together
+    with open(_opened_pipe(path) if is_pipe else path, "rb") as file:  # noqa: PTH123 - likewise
+        return file.read(most + 1)
+
+
+def _opened_pipe(path: str) -> int:
+    """Open a pipe, which waits for its writer; raises OSError for one that nothing writes into."""
+    from threading import Thread  # noqa: PLC0415 - a pipe is rare
+
+    opened: list[int] = []
+    waiting = Thread(target=lambda: opened.append(os.open(path, os.O_RDONLY)), daemon=True)
+    waiting.start()
+    waiting.join(SECONDS_FOR_A_WRITER)
+    if not opened:
+        raise OSError(0, NO_WRITER)
+    return opened[0]
+
+
 def _content(path: str) -> tuple[str | None, str | None]:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - likewise
-            content = file.read(MOST_BYTES_OF_A_SECRET + 1)
+        content = beginning_of(path, MOST_BYTES_OF_A_SECRET)
     except (OSError, ValueError):
         return None, "file-unreadable"
     if len(content) > MOST_BYTES_OF_A_SECRET:
@@ -1467,8 +1489,7 @@ def text_of(path: str) -> tuple[str, str | None]:
     """Return what an env file holds, and what keeps it from being read."""
     reason: str | None
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes long to import
-            content = file.read(MOST_BYTES_OF_AN_ENV_FILE + 1)
+        content = beginning_of(path, MOST_BYTES_OF_AN_ENV_FILE)
         if len(content) <= MOST_BYTES_OF_AN_ENV_FILE:
             return content.decode(), None
         reason = "it is larger than 16 MiB"
