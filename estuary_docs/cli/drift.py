@@ -88,7 +88,7 @@ def drift(  # noqa: PLR0913 - the options of the command
     if update and baseline:
         from estuary_docs.project.artefacts import Target, write
 
-        say_written(write([Target(Path(baseline), report.text, baseline)]))
+        say_written(write([Target(Path(baseline), report.text, baseline, root=Path(baseline).parent)]))
         return
     show_text(report.text)
     show_text("".join(f"{note}\n" for note in report.notes), sys.stderr)

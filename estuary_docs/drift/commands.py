@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ from estuary_docs.drift.rules import RULES, Finding
 from estuary_docs.drift.settings import OWN_FILE, DriftSettings, read_own_settings, read_settings
 from estuary_docs.drift.store_rules import STORE_RULES
 from estuary_docs.errors import ProjectError
-from estuary_docs.project.settings import FILE, Project, find_project
+from estuary_docs.project.regular_files import regular_bytes
+from estuary_docs.project.settings import FILE, MOST_BYTES, Project, find_project
 from estuary_docs.validation.showing import may_be_shown
 
 if TYPE_CHECKING:
@@ -184,17 +186,19 @@ def _selected(result: Drift, baseline: str | None, selection: Selection, rules: 
 
 
 def _of_other_runs(baseline: str | None, rules: Collection[str]) -> Known:
-    """Return what a baseline knows by rules that this run cannot break; nothing where none can be read."""
-    try:
-        return {key: files for key, files in _known(baseline or "").items() if key[1] not in rules}
-    except ProjectError:
+    """Return what a baseline knows by rules that this run cannot break; nothing where there is none yet.
+
+    Raises ProjectError for a file that is none: somebody wrote it, and it would be written over.
+    """
+    if baseline is None or not lexists(baseline):
         return {}
+    return {key: files for key, files in _known(baseline).items() if key[1] not in rules}
 
 
 def _known(baseline: str) -> Known:
     from estuary_docs.project.artefacts import Target  # noqa: PLC0415 - few projects have a baseline
 
-    text = Target(Path(baseline), "", baseline).current()
+    text = Target(Path(baseline), "", baseline, root=Path(baseline).parent).current()
     if text is None:
         raise ProjectError(baseline, f"is not there; {FORM}")
     return read_baseline(text.decode(errors="replace"), baseline)
@@ -239,15 +243,22 @@ def inspected(path: str) -> tuple[Path, Project, DriftSettings]:
 def _settings(root: Path, top: Path, project: Project, below: str) -> DriftSettings:
     """Return the settings of pyproject.toml, or of the nearest `estuary-docs.toml` from a folder up to the top one."""
     folders = (folder for folder in (root, *root.parents) if folder.is_relative_to(top))
-    own = next((folder / OWN_FILE for folder in folders if (folder / OWN_FILE).is_file()), None)
+    own = next((folder / OWN_FILE for folder in folders if lexists(folder / OWN_FILE)), None)
     if own is None:
-        text = (project.root / FILE).read_text(encoding="utf-8") if project.drift else ""
+        text = _text(project.root / FILE) if project.drift else ""
         return read_settings(project.drift, FILE, text, below)
     if project.drift:
         raise ProjectError(OWN_FILE, f"{FILE} has settings of drift too; keep them in one of the two files")
-    text = own.read_text(encoding="utf-8", errors="replace")
+    text = _text(own)
     below = "" if root == own.parent else root.relative_to(own.parent).as_posix()
     return read_own_settings(text, below)
+
+
+def _text(path: Path) -> str:
+    try:
+        return regular_bytes(path.parent, path.name, MOST_BYTES).decode(errors="replace")
+    except OSError as error:
+        raise ProjectError(path.name, f"cannot be read: {error.strerror}") from None
 
 
 def _require_form(form: str, forms: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from estuary_docs.runtimes.python.problems import printable
 
 OWN_FILE = "estuary-docs.toml"  # for repositories that are not Python's
 TABLES = {"pyproject.toml": "[tool.estuary-docs.drift]", OWN_FILE: "[drift]"}
+WILDCARD = re.compile(r"(\*\*/|\*\*|\*|\?)")
 KEYS = ("external", "ignore", "paths", "exclude", "reads-only-in")
 FORM_OF_AN_IGNORE = '{name = "NAME", rule = "never-read", reason = "why that is meant to be so"}'
 # A comment in any language.
@@ -132,12 +133,27 @@ def comments(text: bytes, path: str) -> Iterator[Comment]:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    """Say whether a path matches a pattern as in .gitignore: `*` stays in a folder, `**` does not."""
-    pattern = pattern.rstrip("/")
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    expression = "".join(meanings.get(part, re.escape(part)) for part in parts)
-    return re.fullmatch(f"{expression}(?:/.*)?", path) is not None
+    """Say whether a path matches a pattern as in .gitignore: `*` stays in a folder, `**` does not.
+
+    An inspected tree may hold the pattern, so no regular expression is made of it: that can take for ever.
+    """
+    ends = {0}  # where the parts so far may end
+    for part in WILDCARD.split(pattern.rstrip("/")):
+        first = min(ends, default=len(path) + 1)
+        match part:
+            case "**/":
+                ends |= {end for end in range(first + 1, len(path) + 1) if path[end - 1] == "/"}
+            case "**":
+                ends = set(range(first, len(path) + 1))
+            case "*":
+                for end in range(first, len(path)):
+                    if end in ends and path[end] != "/":
+                        ends.add(end + 1)
+            case "?":
+                ends = {end + 1 for end in ends if path[end : end + 1] not in {"", "/"}}
+            case _:
+                ends = {end + len(part) for end in ends if path.startswith(part, end)}
+    return any(path[end : end + 1] in {"", "/"} for end in ends)
 
 
 def _texts(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:

@@ -86,12 +86,17 @@ def _places(artefact: Artefact, catalogue: Catalogue) -> Iterator[tuple[str, Cat
 
 
 def _require_own_places(project: Project, whole: list[Target]) -> None:
-    owners = {path.resolve(): "a source of the schema" for path in sources(project.root) if not _is_generated(path)}
+    owners = {_place(path): "a source of the schema" for path in sources(project.root) if not _is_generated(path)}
     for target in whole:
-        place = target.path.resolve()
+        place = _place(target.path)
         if place in owners:
             raise ProjectError(FILE, f'[{TABLE}.artefacts] "{target.shown}" is {owners[place]}; name another file')
         owners[place] = f'the same file as "{target.shown}"'
+
+
+def _place(path: Path) -> str:
+    """Return where a path leads; macOS and Windows take names for one that differ in case alone."""
+    return str(path.resolve()).casefold()
 
 
 def _is_generated(path: Path) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from estuary_docs.project.regular_files import regular_bytes
+
 FILE = ".estuary-docs-rotation.json"
 
 
@@ -37,7 +39,7 @@ class Journal:
     def read(self) -> dict[str, Placed]:
         """Return what is known of each file; raises OSError. A journal that cannot be understood knows nothing."""
         try:
-            content = json.loads(self.path.read_bytes())
+            content = json.loads(regular_bytes(self.path.parent, self.path.name))
             placements = {name: Placed(**values) for name, values in content.items()}
             is_sound = all(datetime.fromisoformat(placement.time).tzinfo for placement in placements.values())
         except FileNotFoundError:

@@ -430,6 +430,20 @@ def test_settings_may_be_in_a_file_that_is_not_python_s(service: Path) -> None:
     assert "keep them in one of the two files" in run(f"drift {service}").stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there, and there are no fifos")
+def test_settings_are_a_regular_file_of_the_tree(service: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A link that leads out is not followed, and what is no file is neither waited for nor passed over."""
+    own = service / "estuary-docs.toml"
+    outside = tmp_path_factory.mktemp("outside") / "any.toml"
+    outside.write_text("[drift]\n", encoding="utf-8")
+    (service / "pyproject.toml").unlink()
+    own.symlink_to(outside)
+    assert "estuary-docs.toml: cannot be read: it is a link that leads out" in run(f"drift {service}").stderr
+    own.unlink()
+    os.mkfifo(own)
+    assert "estuary-docs.toml: cannot be read: it is not a regular file" in run(f"drift {service}").stderr
+
+
 def test_reads_can_be_kept_in_one_place(service: Path) -> None:
     """`reads-only-in` names the files that may read the environment; every other read is a finding."""
     (service / "pyproject.toml").unlink()

@@ -218,6 +218,7 @@ OWN_PLACES = {
     '"sub/.GIT/config" = "env"': '"sub/.GIT/config" is not generated; name another file',
     '"." = "env"': '"." is not generated; name another file',
     '"./.env.example" = "env"': '"./.env.example" is the same file as ".env.example"; name another file',
+    '".ENV.example" = "env"': '".ENV.example" is the same file as ".env.example"; name another file',
     '"inner" = "env"': '"inner" is the same file as ".env.example"; name another file',
     '"a\\u0000b" = "env"': "has a path that no file can have; name another",
     '"out" = "env"': "out: cannot be read: it is a link that leads out of the folder",

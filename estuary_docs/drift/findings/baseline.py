@@ -7,6 +7,7 @@ from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.errors import ProjectError
 
 FORM = "write it anew with --update-baseline"
+NO_BASELINE = f"is no baseline; delete it or name another file, and {FORM}"
 Known = dict[tuple[str, str], frozenset[str]]
 
 
@@ -29,7 +30,7 @@ def read_baseline(text: str, shown: str) -> Known:
             # Two stores may break one rule by one name.
             known[key] = known.get(key, frozenset()) | frozenset(map(str, entry["files"]))
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise ProjectError(shown, f"is no baseline; {FORM}") from None
+        raise ProjectError(shown, NO_BASELINE) from None
     return known
 
 

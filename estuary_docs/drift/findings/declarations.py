@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from estuary_docs.drift.reading.tree import content
 from estuary_docs.drift.rules import Place
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 def declarations(root: Path, catalogue: "Catalogue") -> dict[str, Place]:
     """Return the line of each variable's field, as far as the schema's source is below `root`."""
-    texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in _files(root, catalogue.source)}
+    files = {path: content(root, path.as_posix()) for path in _files(root, catalogue.source)}
+    texts = {path: text.decode(errors="replace") for path, text in files.items() if isinstance(text, bytes)}
     places: dict[str, Place] = {}
     for section in catalogue.sections:
         for variable in section.variables:

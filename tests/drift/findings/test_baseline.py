@@ -1,6 +1,7 @@
 """A baseline: an old project starts green, and only gets better."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,25 @@ def test_what_is_no_baseline_is_one_line(service: Path, text: str | None) -> Non
     assert result.exit_code == 2
     assert result.output.startswith(f"estuary-docs drift: {BASELINE}: is ")
     assert result.output.endswith("write it anew with --update-baseline\n")
+
+
+@pytest.mark.parametrize("text", ["PORT = 1\n", "{}", ""])
+def test_an_update_writes_over_no_file_of_another_kind(service: Path, text: str) -> None:
+    """A slip such as `--baseline settings.py` costs nobody a file."""
+    (service / "settings.py").write_text(text, encoding="utf-8")
+    result = drift("--baseline", "settings.py", "--update-baseline")
+    assert (result.exit_code, "settings.py: is no baseline; delete it" in result.output) == (2, True)
+    assert (service / "settings.py").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_baseline_is_written_through_no_link(service: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a link leads to is elsewhere."""
+    outside = tmp_path_factory.mktemp("outside") / "known.json"
+    (service / BASELINE).symlink_to(outside)
+    result = drift("--baseline", BASELINE, "--update-baseline")
+    assert (result.exit_code, "it is a link that leads out" in result.output) == (2, True)
+    assert not outside.exists()
 
 
 def test_an_update_needs_a_file(service: Path) -> None:

@@ -326,6 +326,25 @@ def test_settings_are_read_from_a_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "matched", "others"),
+    [
+        ("src", ["src", "src/a.py"], ["src2", "a/src"]),
+        ("*.py", ["a.py", ".py", "a.py/b"], ["a/b.py", "a.pyc"]),
+        ("a/*/c", ["a/b/c"], ["a/c", "a/b/b/c"]),
+        ("**/c", ["c", "a/c", "a/b/c"], ["bc", "a/bc"]),
+        ("a**c", ["ac", "a/b/c"], ["a/b/d"]),
+        ("**a*b", ["a/ab", "xab"], ["a/b"]),
+        ("?", ["a"], ["", "/", "ab"]),
+        ("**a" * 40 + "b", ["a" * 250 + "b"], ["a" * 250]),
+    ],
+)
+def test_a_pattern_of_the_settings_takes_no_time(pattern: str, matched: list[str], others: list[str]) -> None:
+    """It means what it means in `.gitignore`, and an inspected tree can keep nothing busy with one."""
+    settings = DriftSettings(exclude=(pattern,))
+    assert [path for path in (*matched, *others) if not settings.counts(path)] == matched
+
+
+@pytest.mark.parametrize(
     ("table", "complaint"),
     [
         ({"ignored": []}, "has the unknown key ignored; known are external, ignore, paths, exclude"),
