@@ -45,6 +45,7 @@ PIECES = [
     '"',
 ]
 PIECES += ["https://", "http://", "@", ":", "/", "?", "*", "a", "host", "65535", "null", "NaN", "memory"]
+PIECES += ["a.b", "256", "1.2.3.", "a" * 63]
 THOROUGH = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 

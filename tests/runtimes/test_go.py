@@ -85,7 +85,8 @@ def facts_of_file(ours: Any, text: str, profile: str | None) -> Facts:
 def fields(kind: Kind) -> dict[str, Any]:
     """Return a kind as the driver takes it."""
     if isinstance(kind, ListOf):
-        return {"name": "list", "item": fields(kind.item)}
+        counts = {name: str(vars(kind)[name]) for name in ("least", "most") if vars(kind)[name]}
+        return {"name": "list", "item": fields(kind.item), **counts}
     facts = {
         FIELDS.get(name, name): fact for name, fact in vars(kind).items() if fact is not None and name != "fitting"
     }
@@ -98,7 +99,7 @@ def kind_of(facts: Any) -> Kind:
     """Return the kind that a row of the tables is."""
     name, *limits = frozen(facts)
     if name == "list":
-        return ListOf(kind_of(limits[0]))  # type: ignore[arg-type] # of what is no list
+        return ListOf(kind_of(limits[0]), *limits[1:])  # type: ignore[arg-type] # of what is no list
     made: Kind = next(kind for kind in get_args(Kind) if getattr(kind, "slug", "") == name)(*limits)
     return made
 

@@ -7,8 +7,8 @@ from estuary_docs.runtimes.python.forms import MOST_DIGITS, WEB_SCHEMES
 from estuary_docs.runtimes.python.quantities import LONGEST_DURATION
 from estuary_docs.vocabulary.kinds import WEB, Duration, Quantity
 
-# Of the name of a host the last label is not a number.
-LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]{0,61}[A-Za-z0-9_])?"
+# A label is read in one way only, for engines that try every way; the last one of a host's name is not a number.
+LABEL = r"(?![A-Za-z0-9_\-]{64})[A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*"
 HOST_NAME = rf"(?:{LABEL}\.)*(?=[0-9]*[A-Za-z_\-]){LABEL}"
 DOMAIN = HOST_NAME.replace("_", "")
 BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"

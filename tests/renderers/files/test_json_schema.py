@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from estuary_docs.catalogue.model import Catalogue
@@ -25,7 +25,19 @@ from estuary_docs.renderers.writing.schema_rules import INEXPRESSIBLE
 from estuary_docs.renderers.writing.schema_values import expression_of
 from estuary_docs.renderers.writing.schema_values import form as form_of
 from estuary_docs.validation.tables import validator
-from estuary_docs.vocabulary.kinds import Decimal, Integer, Json, Kind, Number, fault
+from estuary_docs.vocabulary.kinds import (
+    Decimal,
+    Email,
+    Host,
+    HostAndPort,
+    Integer,
+    Json,
+    Kind,
+    Number,
+    Origin,
+    Url,
+    fault,
+)
 from estuary_docs.wording.messages import MEANINGS
 from tests.cli.test_validate import EVERY_KIND_AND_CHECK, GROUPS
 from tests.conftest import ROOT, needs
@@ -302,6 +314,27 @@ def test_the_schema_agrees_on_every_kind_of_the_vocabulary(schema: Load) -> None
             assert made.is_valid(environ) == (errors == []), (environ, errors)
 
 
+# A kind, and what stands around a host in its values.
+AROUND_A_HOST: list[tuple[Kind, str]] = [
+    (Host(), ""),
+    (HostAndPort(), ":1"),
+    (Email(), "a@"),
+    (Url(), "https://"),
+    (Origin(), "http://"),
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*"ab-_.019", "255.", "256", "a" * 62, "b."]), max_size=9).map("".join))
+@example(("a" * 62 + ".") * 9 + "1")
+def test_hosts_admit_what_the_validator_admits(host: str) -> None:
+    """The expressions of all kinds with a host in them hold for the hosts that the validator takes, and no others."""
+    for kind, other in AROUND_A_HOST:
+        text = f"{host}{other}" if other == ":1" else f"{other}{host}"
+        form = expression(f"^(?:{expression_of(kind)})$")
+        assert (form.find(text) is not None) == (fault(kind, text) is None), text
+
+
 DECIMAL = st.decimals(-99, 99, places=2).map(lambda number: f"{number:f}")
 
 
@@ -382,8 +415,8 @@ def test_the_schema_of_the_settings_has_every_key(catalogue: Catalogue) -> None:
     assert set(PROPERTIES) == set(KEYS)
     assert all(each["description"] for each in told.values())
     for key in KEYS:
-        for example in told[key]["examples"]:
-            assert settings_schema(catalogue).is_valid({key: example})
+        for text in told[key]["examples"]:
+            assert settings_schema(catalogue).is_valid({key: text})
 
 
 def test_the_project_s_own_settings_are_valid(catalogue: Catalogue) -> None:
