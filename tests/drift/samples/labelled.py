@@ -32,9 +32,11 @@ def sources(service: Path) -> dict[str, bytes]:
 
 
 def facts(text: bytes, path: str) -> Source:
-    """Read one source in its language."""
-    module = import_module(f"estuary_docs.drift.languages.{reader(language(path, Path(path).suffix, text) or '')}")
-    read: Source = module.read(text, path)
+    """Read one source in its language; a file that has lost the marks of one says nothing."""
+    name = language(path, Path(path).suffix, text)
+    if name is None:
+        return Source("")
+    read: Source = import_module(f"estuary_docs.drift.languages.{reader(name)}").read(text, path)
     return read
 
 
