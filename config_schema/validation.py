@@ -1729,7 +1729,7 @@ CHANGES += (
             ("dots", _in_host(lambda host: ".".join(filter(None, host.split("."))))),
             ("hyphen", _in_host(lambda host: ".".join(label.strip("-") for label in host.split(".")))),
             ("label-long", _in_host(lambda host: ".".join(label[:LONGEST_LABEL] for label in host.split(".")))),
-            ("address", _in_host(lambda host: f"{host}a")),
+            ("address", _in_host(lambda host: f"{host}a" if is_number(host[-1:]) else host)),
         ),
     ),
 )

@@ -56,7 +56,7 @@ var ofSomeKinds = []struct {
 		{"dots", inHost(withoutExtraDots)},
 		{"hyphen", inLabels(func(label string) string { return strings.Trim(label, "-") })},
 		{"label-long", inLabels(func(label string) string { return label[:min(len(label), longestLabel)] })},
-		{"address", inHost(func(host string) string { return host + "a" })},
+		{"address", inHost(withLetterAtEnd)},
 	}},
 	{[]string{"shaped-text"}, []change{
 		{"lower-case", func(_ kind, text string) string { return lowered(text) }},
@@ -194,6 +194,14 @@ func inLabels(changed func(label string) string) func(kind, string) string {
 		}
 		return strings.Join(labels, ".")
 	})
+}
+
+// withLetterAtEnd makes what ends in a number a name.
+func withLetterAtEnd(host string) string {
+	if host == strings.TrimRight(host, digits) {
+		return host
+	}
+	return host + "a"
 }
 
 func withoutExtraDots(host string) string {

@@ -230,7 +230,7 @@ CHANGES.push(
       ["dots", inHost((host) => host.split(".").filter(Boolean).join("."))],
       ["hyphen", inLabels((label) => stripped(label, "-"))],
       ["label-long", inLabels((label) => label.slice(0, LONGEST_LABEL))],
-      ["address", inHost((host) => `${host}a`)],
+      ["address", inHost((host) => host.replace(/[0-9]$/, "$&a"))],
     ],
   ],
 );

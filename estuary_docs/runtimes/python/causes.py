@@ -5,7 +5,7 @@ A cause is told only if the value passes once it is removed, so that no advice l
 
 from __future__ import annotations
 
-from estuary_docs.runtimes.python.forms import CHANGES, LONGEST_LABEL, WRITTEN, fault, items
+from estuary_docs.runtimes.python.forms import CHANGES, LONGEST_LABEL, WRITTEN, fault, is_number, items
 from estuary_docs.runtimes.python.names import distance
 from estuary_docs.runtimes.python.placeholders import PLACEHOLDER, stand_in
 
@@ -245,7 +245,7 @@ CHANGES += (
             ("dots", _in_host(lambda host: ".".join(filter(None, host.split("."))))),
             ("hyphen", _in_host(lambda host: ".".join(label.strip("-") for label in host.split(".")))),
             ("label-long", _in_host(lambda host: ".".join(label[:LONGEST_LABEL] for label in host.split(".")))),
-            ("address", _in_host(lambda host: f"{host}a")),
+            ("address", _in_host(lambda host: f"{host}a" if is_number(host[-1:]) else host)),
         ),
     ),
 )

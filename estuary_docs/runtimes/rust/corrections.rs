@@ -56,9 +56,7 @@ static OF_SOME_KINDS: [ChangesOfKinds; 12] = [
                 in_labels(text, |label| label.trim_matches('-'))
             }),
             ("label-long", |_, text| in_labels(text, shortened)),
-            ("address", |_, text| {
-                in_host(text, |host| [host, "a"].concat())
-            }),
+            ("address", |_, text| in_host(text, with_letter_at_end)),
         ],
     ),
     (
@@ -205,6 +203,12 @@ fn in_labels(text: &str, change: fn(&str) -> &str) -> String {
     in_host(text, |host| {
         host.split('.').map(change).collect::<Vec<_>>().join(".")
     })
+}
+
+/// Make what ends in a number a name.
+fn with_letter_at_end(host: &str) -> String {
+    let is_number = host.ends_with(|letter: char| letter.is_ascii_digit());
+    [host, if is_number { "a" } else { "" }].concat()
 }
 
 fn without_extra_dots(host: &str) -> String {
