@@ -20,6 +20,7 @@ from estuary_docs.project.attributes import with_attributes
 from estuary_docs.project.originals import brought_back
 from estuary_docs.project.records import digest, forget, keep, recorded
 from estuary_docs.project.settings import FILE, SECTION, Project
+from estuary_docs.runtimes.python.problems import printable
 
 PAGE_OF_SECTION = "reference-page"
 
@@ -57,7 +58,8 @@ def plan(project: Project, schema: str) -> list[Target]:
     targets += site_pages(root, title, _folder(project), catalogue, sections=sections)
     targets += checks_in_ci(root)
     targets.append(_attributes(project, generated))
-    return [target for target in targets if not target.is_current()]
+    # Whatever the project's settings say, nothing is written elsewhere.
+    return [target for target in (replace(each, root=root) for each in targets) if not target.is_current()]
 
 
 def remarks(project: Project, schema: str) -> list[str]:
@@ -74,7 +76,7 @@ def difference(targets: Iterable[Target]) -> str:
         before = existing_text(target).splitlines(keepends=True)
         old = f"a/{target.shown}" if before else "/dev/null"
         lines += unified_diff(before, target.text.splitlines(keepends=True), old, f"b/{target.shown}")
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    return "".join(f"{_printable(line)}\n" for line in lines)
 
 
 def carry_out(project: Project, targets: list[Target]) -> None:
@@ -102,12 +104,12 @@ def undo(project: Project) -> list[str]:
     if not record:
         raise ProjectError(str(project.root), "has no plan that could be undone")
     for path, entry in record.items():
-        content = Target(project.root / path, "", path).current()
+        content = Target(project.root / path, "", path, root=project.root).current()
         if content is None or _digest(content.decode(errors="replace")) != entry["after"]:
             raise ProjectError(path, "has changed since; undo it by hand, or with git")
     back = list(brought_back(project.root))
     before = [
-        Target(project.root / path, entry["before"], path)
+        Target(project.root / path, entry["before"], path, root=project.root)
         for path, entry in record.items()
         if entry["before"] is not None
     ]
@@ -155,6 +157,11 @@ def _attributes(project: Project, new: Iterable[str]) -> Target:
     generated = [path.replace(SECTION, "*") for path in paths]
     text = with_attributes(existing(project.root, attributes.FILE), generated)
     return Target(project.root / attributes.FILE, text, attributes.FILE)
+
+
+def _printable(line: str) -> str:
+    """Return a line of a file as a terminal shows it, whatever the file holds."""
+    return "\t".join(map(printable, line.rstrip("\r\n").split("\t")))
 
 
 def _digest(text: str) -> str:

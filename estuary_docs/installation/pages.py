@@ -151,7 +151,9 @@ def home(catalogue: Catalogue, title: str, folder: str, drafts: Iterable[Page]) 
     linked = {page.file for page in drafts}
     prefix = f"{folder}/" if folder else ""
     links = "\n".join(f"- [{task}]({prefix}{file})" for file, task in tasks.items() if file in linked)
-    return _text(title, f"Every environment variable of {html.inert(catalogue.title)}.", *_shown("lookup"), links)
+    return _text(
+        html.inert(title), f"Every environment variable of {html.inert(catalogue.title)}.", *_shown("lookup"), links
+    )
 
 
 def _secrets(catalogue: Catalogue) -> Iterator[str]:

@@ -11,12 +11,13 @@ import yaml
 
 from estuary_docs.catalogue.addresses import REFERENCE, RULES
 from estuary_docs.catalogue.model import Catalogue
+from estuary_docs.errors import ProjectError
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.pages import Page, home, pages
 from estuary_docs.installation.table import FOLDER
 from estuary_docs.installation.yaml_text import YamlText
 from estuary_docs.project.artefacts import Target
-from estuary_docs.project.settings import SECTION
+from estuary_docs.project.settings import SECTION, is_inside
 
 FILE = "mkdocs.yml"
 MACROS = "estuary_docs.macros"
@@ -112,11 +113,19 @@ def _shows(text: str, output_format: str) -> bool:
     return re.search(rf"\bshow\(\s*[\"']{output_format}[\"']", text) is not None
 
 
+def _yaml(text: str) -> str:
+    """Return a text as YAML has it, in quotes where it would be anything else."""
+    return yaml.safe_dump(text, allow_unicode=True, width=sys.maxsize).removesuffix("\n...\n").rstrip("\n")
+
+
 def _site(root: Path, title: str) -> tuple[Path, YamlText, str]:
     path = next((path for path in (root / FILE, root / "mkdocs.yaml") if path.is_file()), root / FILE)
-    settings = YamlText(existing(root, path.name) or NEW_SITE.format(title=title), path.name)
+    settings = YamlText(existing(root, path.name) or NEW_SITE.format(title=_yaml(title)), path.name)
     docs = settings.node("docs_dir")
-    return path, settings, docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
+    folder = docs.value if isinstance(docs, yaml.ScalarNode) else "docs"
+    if not is_inside(folder):
+        raise ProjectError(path.name, "docs_dir leads out of this project; run init in the folder that holds both")
+    return path, settings, folder
 
 
 def _add_pages(settings: YamlText, folder: str, drafts: Iterable[Page], *, is_new: bool) -> None:

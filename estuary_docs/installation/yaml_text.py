@@ -39,7 +39,7 @@ class YamlText:
 
     def scalars(self, *path: str) -> set[str]:
         """Return every value at or below a path of keys, without the names that it has in mappings."""
-        return set(_scalars(self.node(*path)))
+        return set(_scalars(self.node(*path), set()))
 
     def append_key(self, text: str) -> None:
         """Add a top-level key, given as its lines, at the end of the file."""
@@ -80,9 +80,11 @@ class YamlText:
 
     def _end(self, node: yaml.Node) -> int:
         """Return the place after the last line that holds something of a node."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        seen: list[yaml.Node] = []
+        while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value and node not in seen:
+            seen.append(node)
             last = node.value[-1]
-            return self._end(last[1] if isinstance(last, tuple) else last)
+            node = last[1] if isinstance(last, tuple) else last
         end = self.text.find("\n", max(node.end_mark.index - 1, node.start_mark.index))
         return len(self.text) if end < 0 else end
 
@@ -107,16 +109,20 @@ def _in_one_line(item: str) -> str:
     return str(yaml.safe_dump(yaml.safe_load(item), default_flow_style=True, width=sys.maxsize)).split("\n")[0]
 
 
-def _scalars(node: yaml.Node | None) -> Iterator[str]:
+def _scalars(node: yaml.Node | None, seen: set[int]) -> Iterator[str]:
+    """Yield the values below a node, each node once: an alias may lead to any of them, and round in a circle."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     match node:
         case yaml.ScalarNode():
             yield str(node.value)
         case yaml.SequenceNode():
             for item in node.value:
-                yield from _scalars(item)
+                yield from _scalars(item, seen)
         case yaml.MappingNode():
             for _name, value in node.value:
-                yield from _scalars(value)
+                yield from _scalars(value, seen)
 
 
 def _words(item: yaml.Node) -> list[str]:

@@ -24,8 +24,11 @@ def regular_bytes(root: Path | str, path: Path | str, most: int = -1) -> bytes:
     Raises OSError, with its cause in words, for what is no regular file, for a link that leads out of the tree, and
     for what the system refuses.
     """
-    base = os.path.realpath(root)
-    place = os.path.realpath(os.path.join(base, path))  # noqa: PTH118 - likewise
+    try:
+        base = os.path.realpath(root)
+        place = os.path.realpath(os.path.join(base, path))  # noqa: PTH118 - likewise
+    except ValueError:
+        raise OSError(0, "no file has such a name") from None
     if not _holds(base, place):
         raise OSError(0, "it is a link that leads out of the folder")
     handle = os.open(place, SAFELY)

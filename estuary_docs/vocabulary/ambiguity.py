@@ -15,20 +15,24 @@ Pair = tuple[int, int]
 
 
 class _Part(NamedTuple):
-    """A part of a pattern: whether it may match nothing, and the places at which it may begin and end."""
+    """A part of a pattern: whether it may match nothing, the places at which it may begin and end, and its length.
+
+    The length is None for a part that matches texts of several lengths.
+    """
 
     may_be_empty: bool
     first: frozenset[int]
     last: frozenset[int]
+    length: int | None = None
 
 
-NOTHING = _Part(may_be_empty=True, first=frozenset(), last=frozenset())
+NOTHING = _Part(may_be_empty=True, first=frozenset(), last=frozenset(), length=0)
 
 
 def is_ambiguous(tokens: Iterable[re.Match[str]]) -> bool:
     """Say whether a pattern is exponentially ambiguous; `tokens` are its own, as `patterns` reads them, in order."""
     automaton = _Automaton(list(tokens))
-    return automaton.has_doubled_turns or automaton.returns_in_two_ways()
+    return automaton.has_doubled_turns or automaton.has_three_in_a_row() or automaton.returns_in_two_ways()
 
 
 class _Automaton:
@@ -39,6 +43,19 @@ class _Automaton:
         self._turning: set[int] = set()
         self.has_doubled_turns = False
         self._alternatives(iter(tokens))
+
+    def has_three_in_a_row(self) -> bool:
+        """Say whether three repetitions of a character follow one another: each shares a text with the others.
+
+        Two of them take the square of its length, which is bearable, and three its cube.
+        """
+        alone = {place for place in self._turning if place in self._following[place]}
+        return any(
+            self._letters[one] & self._letters[other] & self._letters[third]
+            for one in alone
+            for other in (self._following[one] & alone) - {one}
+            for third in (self._following[other] & alone) - {one, other}
+        )
 
     def returns_in_two_ways(self) -> bool:
         """Say whether two different ways lead with one text from a place back to it."""
@@ -84,13 +101,14 @@ class _Automaton:
             any(alternative.may_be_empty for alternative in alternatives),
             frozenset().union(*(alternative.first for alternative in alternatives)),
             frozenset().union(*(alternative.last for alternative in alternatives)),
+            alternatives[0].length if len({alternative.length for alternative in alternatives}) == 1 else None,
         )
 
     def _place(self, token: str) -> _Part:
         place = frozenset({len(self._letters)})
         self._letters.append(frozenset(letter for letter in self._alphabet if re.fullmatch(token, letter)))
         self._following.append(set())
-        return _Part(may_be_empty=False, first=place, last=place)
+        return _Part(may_be_empty=False, first=place, last=place, length=1)
 
     def _joined(self, one: _Part, other: _Part) -> _Part:
         for place in one.last:
@@ -99,18 +117,26 @@ class _Automaton:
             one.may_be_empty and other.may_be_empty,
             one.first | other.first if one.may_be_empty else one.first,
             one.last | other.last if other.may_be_empty else other.last,
+            None if one.length is None or other.length is None else one.length + other.length,
         )
 
     def _repeated(self, part: _Part, token: re.Match[str]) -> _Part:
-        """Return a part that is repeated; a fixed number of turns counts as one, any other bound as none."""
+        """Return a part that is repeated; a fixed number of turns counts as one, any other bound as none.
+
+        So it is for a part of one length: texts of several can be shared out among the turns in many ways.
+        """
         sign, least, most = token["often"], token["least"], token["most"]
-        is_fixed = sign == "?" or most in ("0", "1") or (least and ("," not in sign or least == most))
+        times = int(least) if least and ("," not in sign or least == most) else None
+        is_fixed = sign == "?" or most in ("0", "1") or times in (0, 1)
+        is_fixed = is_fixed or (times is not None and part.length is not None)
+        self.has_doubled_turns |= not is_fixed and part.may_be_empty and least is not None
         turning = frozenset() if is_fixed else part.last
         self._turning |= turning
         for place in turning:
             self.has_doubled_turns |= not self._following[place].isdisjoint(part.first)
             self._following[place] |= part.first
-        return part._replace(may_be_empty=part.may_be_empty or sign in "*?" or least == "0")
+        length = None if times is None or part.length is None else times * part.length
+        return part._replace(may_be_empty=part.may_be_empty or sign in "*?" or least == "0", length=length)
 
 
 def _reached(start: Pair, steps: Callable[[Pair], Iterable[Pair]]) -> set[Pair]:

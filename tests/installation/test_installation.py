@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -464,6 +465,45 @@ def test_a_file_too_large_to_be_parsed_hides_no_settings_class(tmp_path: Path, m
     (tmp_path / "small.py").write_text(SCHEMA, encoding="utf-8")
     found = settings_classes(tmp_path, sorted(tmp_path.iterdir()))
     assert [each.schema for each in found] == ["small:MySettings"]
+
+
+@pytest.mark.parametrize("folder", ["../outside", "/outside", '"\\u0000"'])
+def test_a_plan_leads_out_of_no_project(project: Project, folder: str) -> None:
+    """The settings of the site may name any folder of pages, and nothing is written there."""
+    (project.root / "mkdocs.yml").write_text(f"docs_dir: {folder}\n", encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"leads out of this project|no file has such a name"):
+        plan(project, "my_schema:MySettings")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_plan_goes_through_no_link_that_leads_out(project: Project, tmp_path: Path) -> None:
+    """Pages behind a link are those of another project."""
+    (tmp_path / "elsewhere").mkdir()
+    (project.root / "docs").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ProjectError, match="it is a link that leads out of the folder"):
+        plan(project, "my_schema:MySettings")
+
+
+DOUBLING = "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]\n" for at in range(1, 9))
+
+
+@pytest.mark.parametrize("nav", ["nav: &a\n  - *a\n", f"a0: &a0 [x, x]\n{DOUBLING}nav: *a8\n"])
+def test_aliases_of_the_site_s_settings_cost_nothing(project: Project, nav: str) -> None:
+    """A navigation that holds itself, or millions of the same pages, is read once."""
+    (project.root / "mkdocs.yml").write_text(nav, encoding="utf-8")
+    with suppress(ProjectError):
+        plan(project, "my_schema:MySettings")
+
+
+def test_a_name_of_a_project_is_text_wherever_it_is_shown(project: Project) -> None:
+    """It may mean something to YAML, to a template or to a terminal."""
+    (project.root / "package.json").write_text('{"name": "a: {{ 7*7 }} <b>"}', encoding="utf-8")
+    (project.root / ".gitattributes").write_text("\x1b[31m *.x\n", encoding="utf-8")
+    wanted = plan(project, "my_schema:MySettings")
+    texts = {target.shown: target.text for target in wanted}
+    assert yaml.safe_load(texts["mkdocs.yml"])["site_name"] == "A: {{ 7*7 }} <b>"
+    assert "{{ 7" not in texts["docs/index.md"]
+    assert "\x1b" not in difference(wanted)
 
 
 def test_what_is_kept_for_undo_is_the_user_s_alone(project: Project) -> None:
