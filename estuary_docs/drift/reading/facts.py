@@ -25,6 +25,9 @@ NAME = re.compile(r"[A-Za-z_][\w.]{0,60}")
 PATTERN = re.compile(rb"(?<![\w*./-])[A-Z][A-Z0-9]*_[A-Z0-9_]*\*[A-Z0-9_*]*(?![\w*./])")
 # How a script of s6-overlay sets a variable for the services of its container.
 WRITTEN = re.compile(rb"/container_environment/([A-Z][A-Z0-9_]+)")
+# A script that starts itself again, and what it tells itself by that.
+STARTS_AGAIN = re.compile(rb"^[ \t]*exec\b.*[ \t]\"?\$0\"?[ \t]", re.MULTILINE)
+EXPORTED = re.compile(rb"^[ \t]*export[ \t]+([A-Z][A-Z0-9_]+)=\w+[ \t]*$", re.MULTILINE)
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # A schema of this engine looks like a class that fills itself, and does not; what is generated from one names all.
 DECLARING = b"estuary_docs.vocabulary"
@@ -119,7 +122,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
             file_facts = replace(file_facts, schema_reads=(_line(text, generated.end()),))
         touches = touching.touches(text, language)
         patterns = {name.decode() for name in PATTERN.findall(text)} if language == "shell" else set()
-        internal = frozenset(name.decode() for name in WRITTEN.findall(text)) if language == "shell" else frozenset()
+        internal = frozenset(_internal(text)) if language == "shell" else frozenset()
         file_facts = replace(file_facts, words=_sorted({*file_facts.words, *patterns}), internal=internal)
         file_facts = replace(file_facts, language=language, touches=touches, declaring=declaring)
     content = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
@@ -160,6 +163,12 @@ def _source(text: bytes, path: str, language: str) -> Facts:
 
 def _line(text: bytes, end: int) -> int:
     return text.count(b"\n", 0, end) + 1
+
+
+def _internal(script: bytes) -> Iterator[str]:
+    """Yield what a script sets for the services of its container, or for itself when it starts itself again."""
+    names = [*WRITTEN.findall(script), *(EXPORTED.findall(script) if STARTS_AGAIN.search(script) else ())]
+    yield from (name.decode() for name in names)
 
 
 def _holds_secret(source: Source) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from estuary_docs.drift.mention import ENV_FILE, Mention, Undecided
+from estuary_docs.drift.mention import ENV_FILE, Followed, Mention, Undecided
 from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
@@ -36,6 +36,7 @@ class Inventory:
     documents, `named` the words of documents that may be variables, `internal` what scripts set for the services of
     their container. `images` are those of containers and stages, `installed` what stages are made from or install,
     `locked` the packages of lock files. `open_units` are environments of which this folder shows only a part.
+    `followed` are the places, by file and line, where helpers read what their callers name.
     `through_schema` are the places, by file and line, where a program reads all that its schema declares.
     `through_validator` says that something starts the service through a validator, which reads secrets from files for
     it.
@@ -58,6 +59,7 @@ class Inventory:
     installed: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     code: tuple[CodeFile, ...] = ()
+    followed: frozenset[tuple[str, int]] = frozenset()
 
 
 def inventory(  # noqa: PLR0913 - what it reads, and how
@@ -140,6 +142,7 @@ def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[
             for entry, facts in facts_by_entry.items()
             if facts.language and not facts.declaring
         ),
+        frozenset((place.file, place.line) for place in resolved if isinstance(place, Followed)),
     )
 
 
