@@ -109,6 +109,15 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_API_KEY": "never-read"},
     ),
+    "a guide to an installer that is in another repository": (
+        {
+            **DOCUMENTED,
+            "guide/a.md": "The environment variable `SHOP_PROXY_MODE`. Then `./shop.sh restart`. See `SHOP_PORT`.\n",
+            "guide/b.md": "The environment variable `SHOP_GHOST_MODE`. Then `./setup.sh` and `./other.sh`.\n",
+            "scripts/setup.sh": "true\n",
+        },
+        {"SHOP_PROXY_MODE": None, "SHOP_GHOST_MODE": "never-read"},
+    ),
     "the fallback of a script for a folder that a program computes": (
         {
             "s.py": "import os\nROOT = os.path.dirname(__file__)\nos.getenv('SHOP_MEDIA', ROOT + '/media')\n"
