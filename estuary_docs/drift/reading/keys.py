@@ -1,8 +1,10 @@
 """The keys that configuration files and documents name: where a loader maps keys to variables, each tells of one."""
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import Any
 
 FILES = (".toml", ".ini", ".cfg", ".conf", ".properties", ".yaml", ".yml")
 DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc")
@@ -27,6 +29,8 @@ def keys(text: str, path: str) -> frozenset[str]:
         spellings = set(CODED.findall(text))
     elif file.endswith(FILES):
         spellings = set(_of_settings(text, nested=file.endswith((".yaml", ".yml"))))
+    elif file.endswith(".json") and '"key"' in text:
+        spellings = set(_of_descriptions(text))
     else:
         return frozenset()
     written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in spellings)
@@ -45,6 +49,22 @@ def named(text: str, path: str) -> frozenset[str]:
     if not posixpath.basename(path).lower().endswith(DOCUMENTS) or NO_DOCUMENT.search(path):
         return frozenset()
     return frozenset(NAMED.findall(text))
+
+
+def _of_descriptions(text: str) -> Iterator[str]:
+    """Yield the keys of settings that JSON describes: `{"key": "db", "children": [{"key": "dsn", "default": ""}]}`."""
+    try:
+        waiting: list[tuple[str, Any]] = [("", json.loads(text))]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        above, node = waiting.pop()
+        key = node.get("key") if isinstance(node, dict) else None
+        if isinstance(key, str):
+            yield above + key
+            above = f"{above}{key}."
+        if isinstance(node, dict | list):
+            waiting.extend((above, child) for child in (node.values() if isinstance(node, dict) else node))
 
 
 def _of_settings(text: str, *, nested: bool) -> Iterator[str]:

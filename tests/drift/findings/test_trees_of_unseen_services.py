@@ -109,6 +109,17 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_API_KEY": "never-read"},
     ),
+    "settings that JSON describes": (
+        {
+            "main.go": 'package main\nimport "github.com/spf13/viper"\nfunc main() {\n\tviper.SetEnvPrefix("shop")\n'
+            '\tviper.AutomaticEnv()\n\tviper.GetString("mail.host"); viper.GetString("mail.port"); '
+            'viper.GetString("port")\n}\n',
+            "settings.json": '{"children": [{"key": "mail", "children": [{"key": "host", "comment": "Whom to ask."}]}],'
+            ' "port": 1}',
+            "broken.json": '{"key": "mail",',
+        },
+        {"SHOP_MAIL_HOST": None, "SHOP_MAIL_PORT": "read-but-undocumented", "SHOP_PORT": "read-but-undocumented"},
+    ),
     "a guide to an installer that is in another repository": (
         {
             **DOCUMENTED,
