@@ -33,6 +33,8 @@ WRITE = "write"
 REMOVAL = "removal"
 TOOL = "tool"
 KEPT_FOR_CONTAINERS = "held for containers"
+# The note of a name that code in a document reads, which its readers run.
+SAMPLE = "read by an example in a document"
 # The note of a name that a document says is not there any more.
 NO_LONGER_THERE = "said not to be there"
 # What the note of an env file that a unit reads begins with; its path follows.
@@ -86,6 +88,14 @@ class Mention:
     form: str = ""
     description: str = ""
     condition: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A place in a helper that reads what its callers name, where each of them was looked at."""
+
+    file: str
+    line: int
 
 
 @dataclass(frozen=True)

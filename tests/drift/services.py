@@ -8,7 +8,7 @@ from typing import Any
 
 from estuary_docs.drift.code import Source
 from estuary_docs.drift.languages import LANGUAGES, language
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import Followed, Mention, Undecided
 from estuary_docs.drift.reading.resolution import resolve
 from tests.conftest import ROOT
 
@@ -22,7 +22,7 @@ def source(text: str | bytes, path: str) -> Source:
     return said
 
 
-def resolved(files: dict[str, str]) -> list[Mention | Undecided]:
+def resolved(files: dict[str, str]) -> list[Mention | Followed | Undecided]:
     """Return all that a repository of these files says, in order."""
     return list(resolve({path: source(text, path) for path, text in files.items()}))
 

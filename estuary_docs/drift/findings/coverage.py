@@ -67,6 +67,8 @@ class Coverage:
         lines_by_file: dict[str, set[int]] = {}
         for mention in inventory.mentions:
             lines_by_file.setdefault(mention.file, set()).add(mention.line)
+        for path, number in inventory.followed:
+            lines_by_file.setdefault(path, set()).add(number)
         undecided: dict[str, set[int]] = {}
         for place in inventory.undecided:
             undecided.setdefault(place.file, set()).add(place.line)

@@ -34,6 +34,8 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
     ]
     claims = [claim for claim in statements if claim.certainty == "certain"]
     real = [read for read in account.reads if read.default is not None and is_literal(read.default)]
+    if all(programs.is_a_script(read.file) for read in real) and _may_have_another(account.reads):
+        real = []
     variable = declared.get(name)
     by_schema = [default for default in (variable.defaults.values() if variable else ()) if default is not None]
     # What the code reads or the schema declares is a variable, whatever a sentence calls it.
@@ -69,6 +71,11 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
             told_values = _values(name, [claim.default for claim in group])
             yield finding(name, "conflicting-documented-defaults", map(place, group), told=told_values)
             break
+
+
+def _may_have_another(reads: Iterable[Mention]) -> bool:
+    """Say whether a program may fall back to what it computes, so that documents may tell of that, not of a script."""
+    return any(not (read.default or read.required or programs.is_a_script(read.file)) for read in reads)
 
 
 def _files(mentions: Iterable[Mention]) -> list[str]:

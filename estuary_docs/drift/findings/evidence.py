@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.claims import Claim
-from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, OF_A_TEST, TOOL, WRITE, Mention
+from estuary_docs.drift.mention import BUILD_ARGUMENT, INTERPOLATION, OF_A_TEST, SAMPLE, TOOL, WRITE, Mention
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.reading.spelling import Spellings
 from estuary_docs.drift.rules import Place
@@ -144,6 +144,7 @@ class Readers:
             if mention.note in USED and self._makes_use_of(mention, claims):
                 yield Evidence("foreign", USED[mention.note], place(mention))
         yield from self._of_tests(name, claims)
+        yield from self._of_samples(name, claims)
         if name.removesuffix("_FILE") in self._reads.keys() - {name} and READING_TWINS & self._inventory.packages:
             yield Evidence("foreign", f"a library reads the file that it names for `{name.removesuffix('_FILE')}`")
         if self._is_of_a_package(name, claims):
@@ -173,6 +174,15 @@ class Readers:
         theirs = all(programs.FOR_DEVELOPERS.search(file) or programs.BUILDING.search(file) for file in own)
         if tests and (theirs or not programs.OF_TESTS.isdisjoint(name.split("_"))):
             yield Evidence("foreign", "tests read it", tests[0])
+
+    def _of_samples(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
+        """Yield the examples of documents that read a variable which only those documents name."""
+        samples = {mention.file: mention for mention in self._others.get(name, []) if mention.note == SAMPLE}
+        own = {claim.mention.file for claim in claims if not claim.foreign}
+        if samples and own <= samples.keys():
+            yield from (
+                Evidence("foreign", "an example of its document reads it", place(samples[file])) for file in own
+            )
 
     def _is_of_a_package(self, name: str, claims: list[Claim]) -> bool:
         """Say whether documents alone name a variable after a package whose variables the code leaves to it."""

@@ -14,6 +14,8 @@ HISTORY = re.compile(
     r"|(?:^|/)(?:versioned_docs|(?:versions?|docs?)[-_/]v?\d+(?:\.(?:\d+|x))*|v?\d+\.(?:\d+|x)(?:\.(?:\d+|x))*)/",
     re.IGNORECASE,
 )
+# What tells how to leave a former version behind names what people may still set.
+LEAVING_BEHIND = re.compile(r"(?:^|/)(?:upgrad\w*|(?:[\w]*[_-])?migrat\w+)\b[^/]*$", re.IGNORECASE)
 # What is told to coding agents is no documentation for people who run the service.
 FOR_AGENTS = re.compile(
     r"(?:^|/)(?:\.(?:agents?|claude|cursor|windsurf|continue|roo|kiro|junie)/|\.github/(?:copilot|prompts|instructions|agents)"
@@ -23,8 +25,8 @@ FOR_AGENTS = re.compile(
 # What builds, tests and ships a service; what it reads is for those who develop it.
 TOOLING = re.compile(
     r"(?:^|/)(?:(?:[\w.]+-)?(?:build)?scripts?|tools?|docs?|documentation|_?examples?|_?samples?|ci|hack|dev"
-    r"|bench(?:es|marks?)?|(?:e2e|playwright)(?:[-_]\w+)?|lib/tasks|config/deploy|db/seeds|cypress|xtask|tests?[-_](?:helpers?|utils?|support|kit|fixtures)|\.[\w-]+)/"
-    r"|(?:^|/)(?:\.[\w-]+rc(?:\.\w+)?|(?:re)?gen(?:erate)?[-_]\w+\.\w+|build\.rs|setup\.py|noxfile\.py|conftest\.py|fabfile\.py|tasks\.py|gulpfile\.\w+)$"
+    r"|bench(?:es|marks?)?|(?:e2e|playwright)(?:[-_]\w+)?|lib/tasks|magefiles|config/deploy|db/seeds|cypress|xtask|tests?[-_](?:helpers?|utils?|support|kit|fixtures)|\.[\w-]+)/"
+    r"|(?:^|/)(?:\.[\w-]+rc(?:\.\w+)?|magefile\.go|(?:re)?gen(?:erate)?[-_]\w+\.\w+|build\.rs|setup\.py|noxfile\.py|conftest\.py|fabfile\.py|tasks\.py|gulpfile\.\w+)$"
     r"|(?:^|/)(?:playwright|jest|vitest|cypress|eslint|prettier|webpack|vite|rollup|postcss|tailwind|commitlint|babel|drizzle"
     r"|knexfile)(?:\.config)?\.\w+$"
 )
@@ -54,10 +56,15 @@ FOR_EXAMPLES = re.compile(r"(?:^|/)_?(?:(?:examples?|samples?|demos?)(?:[-_]\w+)
 
 def is_of_the_service(file: str) -> bool:
     """Say whether a source file is the service's own, and no tool's."""
-    if PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name:
+    if is_a_script(file):
         starting = STARTS_IT_FROM_A_FOLDER_OF_TOOLS if TOOLING.search(file) else STARTS_A_SERVICE
         return starting.fullmatch(PurePosixPath(file).name) is not None
     return TOOLING.search(file) is None
+
+
+def is_a_script(file: str) -> bool:
+    """Say whether a file is one of shell."""
+    return PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name
 
 
 def is_below(file: str, folder: str) -> bool:

@@ -67,7 +67,8 @@ def published(accounts: Accounts) -> Iterator[Finding]:
         prefix = next((beginning for beginning in PUBLISHED if account.name.startswith(beginning)), None)
         if prefix is None:
             continue
-        parts = frozenset(account.name.removeprefix(prefix).split("_"))
+        own = account.name.removeprefix(prefix)
+        parts = frozenset(own.split("_"))
         reads = [read for read in account.own_reads if read.file.endswith(SCRIPTS)]
-        if reads and parts & PRIVATE and not parts & MEANT_TO_BE_SEEN:
+        if reads and is_secret_name(own) and parts & PRIVATE and not parts & MEANT_TO_BE_SEEN:
             yield finding(account.name, "published-secret", map(place, reads), prefix=prefix)

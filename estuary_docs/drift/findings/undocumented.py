@@ -94,9 +94,12 @@ def _telling(account: Account, accounts: Accounts) -> str:
     """Return what tells people of a variable: a document, an example, a comment of one or a description."""
     inventory = accounts.inventory
     claims = [*account.documented, *account.examples]
+    others = accounts.readers.others(account.name)
     # What the build of an image or a script of it sets is for the programs in it.
     built = [mention for mention in account.sets if mention.value is None and programs.IMAGES.search(mention.file)]
-    mentions = [mention for mention in accounts.readers.others(account.name) if mention.note in TELLING]
+    mentions = [mention for mention in others if mention.note in TELLING]
+    # A guide that leads away from a former version names what only those set who come from it.
+    claims += [mention for mention in others if programs.LEAVING_BEHIND.search(mention.file)]
     if claims:
         return f"{sentence_of([place(claims[0])])} names it"
     if account.name in inventory.named:

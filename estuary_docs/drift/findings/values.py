@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from itertools import pairwise
 
 from estuary_docs.runtimes.python.placeholders import looks_like_placeholder
@@ -30,6 +31,13 @@ FIGURES = str.maketrans("013457@$", "oieastas")
 WORDS = re.compile(r"secret|password|changeme|example")
 SAMPLE = re.compile(r"secret|passw|letmein|sample|changeme|example|test")
 LEAST_SHARE_OF_CHANGES = 0.45
+# Keys that vendors publish for their emulators, by SHA-256.
+OF_EMULATORS = frozenset(
+    (
+        "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059",  # https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+        "aa6547439583c3a275d4542a0df6c1ad6a863971be9f2a2220f027cc02aef615",  # https://learn.microsoft.com/azure/cosmos-db/emulator
+    )
+)
 # How the fingerprint of a public key is written, as against a secret of as many letters.
 FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
 NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
@@ -117,7 +125,12 @@ def is_exposed(value: str, *, secret: bool) -> bool:
 
 def _is_sample(text: str) -> bool:
     """Say whether a text was written to be replaced."""
-    return looks_like_placeholder(text) or ADDRESSED.search(text) is not None or _is_spelled_in_figures(text)
+    return (
+        looks_like_placeholder(text)
+        or ADDRESSED.search(text) is not None
+        or _is_spelled_in_figures(text)
+        or sha256(text.encode()).hexdigest() in OF_EMULATORS
+    )
 
 
 def _is_spelled_in_figures(text: str) -> bool:

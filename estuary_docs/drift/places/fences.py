@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from estuary_docs.drift.findings.third_party import reader_of
-from estuary_docs.drift.mention import INTERPOLATION, TOOL, Mention, Undecided
+from estuary_docs.drift.mention import INTERPOLATION, SAMPLE, TOOL, Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
 from estuary_docs.drift.places.claims import unquoted
@@ -35,6 +35,13 @@ COMMANDS = frozenset(
 )
 TREES = frozenset(("yaml", "yml", "json", "jsonc", "json5", "compose", "docker-compose"))
 PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ini", "conf", "config", "systemd"))
+# How code reads a variable in languages that people write clients of a service in.
+CODE = frozenset(
+    ("js", "javascript", "jsx", "ts", "typescript", "tsx", "mjs", "py", "python", "go", "rb", "ruby", "php")
+)
+READ = re.compile(
+    r"(?:process\.env\.|(?:os\.environ|process\.env|ENV|\$_ENV)\[[\"']|[gG]etenv\([\"'])([A-Z][A-Z0-9_]+)"
+)
 BLOCKS = ("environment", "env", "envVars", "extraEnv", "extraEnvVars", "env_variables")
 ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|\S*)[ \t]*(?:#.*)?", re.ASCII)
 ASSIGNED = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]", re.ASCII)
@@ -75,12 +82,18 @@ def mentions(
     elif fence.language in ("dockerfile", "docker"):
         results = _of_dockerfile(fence, path)
     else:
+        yield from _of_code(fence, path)
         return
     for mention in results:
         if mention.note == INTERPOLATION:
             yield replace(mention, unit=_unit(fence, path))
         elif not NAMES_AND_VALUES.search(mention.value or ""):
             yield from _documented(mention, fence, path, expanded)
+
+
+def _of_code(fence: Fence, path: str) -> Iterator[Mention]:
+    for number, line in fence.lines if fence.language in CODE else ():
+        yield from (Mention(name, path, number, "other", note=SAMPLE) for name in READ.findall(line))
 
 
 def _documented(mention: Mention, fence: Fence, path: str, expanded: frozenset[str]) -> Iterator[Mention]:

@@ -25,6 +25,9 @@ NAME = re.compile(r"[A-Za-z_][\w.]{0,60}")
 PATTERN = re.compile(rb"(?<![\w*./-])[A-Z][A-Z0-9]*_[A-Z0-9_]*\*[A-Z0-9_*]*(?![\w*./])")
 # How a script of s6-overlay sets a variable for the services of its container.
 WRITTEN = re.compile(rb"/container_environment/([A-Z][A-Z0-9_]+)")
+# A script that starts itself again, and what it tells itself by that.
+STARTS_AGAIN = re.compile(rb"^[ \t]*exec\b.*[ \t]\"?\$0\"?[ \t]", re.MULTILINE)
+EXPORTED = re.compile(rb"^[ \t]*export[ \t]+([A-Z][A-Z0-9_]+)=\w+[ \t]*$", re.MULTILINE)
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
 # A schema of this engine looks like a class that fills itself, and does not; what is generated from one names all.
 DECLARING = b"estuary_docs.vocabulary"
@@ -56,10 +59,11 @@ class Facts:
     `words` are names that settings and templates are filled in with. Of source code, `language` names its language,
     `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
     one. `packages` and `programs` are those of a manifest, `locked` those of a lock file, `keys` those of a file of
-    settings or a document, `named` the words of a document, `internal` what a script sets for the services of its
-    container. `schema_reads` are the lines that read through a schema of this engine, if it is one, and `handing_on`
-    those of them that hand the whole environment to it. `images` and `installed` are those of deployments and
-    Dockerfiles. It is not `complete` where a reader failed on it, or the file could not be read.
+    settings or a document, `named` the words of a document, `scripts` what it has people run, `internal` what a
+    script sets for the services of its container. `schema_reads` are the lines that read through a schema of this
+    engine, if it is one, and `handing_on` those of them that hand the whole environment to it. `images` and
+    `installed` are those of deployments and Dockerfiles. It is not `complete` where a reader failed on it, or the file
+    could not be read.
     """
 
     source: Source | None = None
@@ -75,6 +79,7 @@ class Facts:
     programs: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    scripts: frozenset[str] = frozenset()
     internal: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     installed: frozenset[str] = frozenset()
@@ -119,7 +124,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
             file_facts = replace(file_facts, schema_reads=(_line(text, generated.end()),))
         touches = touching.touches(text, language)
         patterns = {name.decode() for name in PATTERN.findall(text)} if language == "shell" else set()
-        internal = frozenset(name.decode() for name in WRITTEN.findall(text)) if language == "shell" else frozenset()
+        internal = frozenset(_internal(text)) if language == "shell" else frozenset()
         file_facts = replace(file_facts, words=_sorted({*file_facts.words, *patterns}), internal=internal)
         file_facts = replace(file_facts, language=language, touches=touches, declaring=declaring)
     content = "" if language and path.rpartition("/")[2] != "Cargo.toml" else text.decode(errors="replace")
@@ -134,6 +139,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
         locked=locks.packages(content, path),
         keys=keys.keys(content, path),
         named=keys.named(content, path),
+        scripts=keys.scripts(content, path),
     )
 
 
@@ -160,6 +166,12 @@ def _source(text: bytes, path: str, language: str) -> Facts:
 
 def _line(text: bytes, end: int) -> int:
     return text.count(b"\n", 0, end) + 1
+
+
+def _internal(script: bytes) -> Iterator[str]:
+    """Yield what a script sets for the services of its container, or for itself when it starts itself again."""
+    names = [*WRITTEN.findall(script), *(EXPORTED.findall(script) if STARTS_AGAIN.search(script) else ())]
+    yield from (name.decode() for name in names)
 
 
 def _holds_secret(source: Source) -> bool:

@@ -1,8 +1,10 @@
 """The keys that configuration files and documents name: where a loader maps keys to variables, each tells of one."""
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import Any
 
 FILES = (".toml", ".ini", ".cfg", ".conf", ".properties", ".yaml", ".yml")
 DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc")
@@ -14,6 +16,8 @@ NO_DOCUMENT = re.compile(
 HEADER = re.compile(r"\s*#?\s*\[+\s*([\w.\"-]+)\s*\]+\s*(?:#.*)?")
 KEY = re.compile(r"([ \t]*)(?:[#;][ \t]*)?[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*(?:=|:(?=[ \t]|$))")
 CODED = re.compile(r"`(?:--)?([A-Za-z_][\w.-]*[A-Za-z0-9])`")
+# How a document has its reader run a script of the folder that they are in.
+RUN = re.compile(r"(?<![\w./~-])\./([\w-]+\.(?:sh|bash))\b")
 # A file of so many keys is a table of data.
 MOST_KEYS = 600
 
@@ -25,10 +29,19 @@ def keys(text: str, path: str) -> frozenset[str]:
         spellings = set(CODED.findall(text))
     elif file.endswith(FILES):
         spellings = set(_of_settings(text, nested=file.endswith((".yaml", ".yml"))))
+    elif file.endswith(".json") and '"key"' in text:
+        spellings = set(_of_descriptions(text))
     else:
         return frozenset()
     written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in spellings)
     return written if len(written) <= MOST_KEYS else frozenset()
+
+
+def scripts(text: str, path: str) -> frozenset[str]:
+    """Return the scripts that a document has its reader run, by their names."""
+    if not posixpath.basename(path).lower().endswith(DOCUMENTS):
+        return frozenset()
+    return frozenset(RUN.findall(text))
 
 
 def named(text: str, path: str) -> frozenset[str]:
@@ -36,6 +49,22 @@ def named(text: str, path: str) -> frozenset[str]:
     if not posixpath.basename(path).lower().endswith(DOCUMENTS) or NO_DOCUMENT.search(path):
         return frozenset()
     return frozenset(NAMED.findall(text))
+
+
+def _of_descriptions(text: str) -> Iterator[str]:
+    """Yield the keys of settings that JSON describes: `{"key": "db", "children": [{"key": "dsn", "default": ""}]}`."""
+    try:
+        waiting: list[tuple[str, Any]] = [("", json.loads(text))]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        above, node = waiting.pop()
+        key = node.get("key") if isinstance(node, dict) else None
+        if isinstance(key, str):
+            yield above + key
+            above = f"{above}{key}."
+        if isinstance(node, dict | list):
+            waiting.extend((above, child) for child in (node.values() if isinstance(node, dict) else node))
 
 
 def _of_settings(text: str, *, nested: bool) -> Iterator[str]:

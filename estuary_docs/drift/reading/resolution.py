@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from estuary_docs.drift.code import ENVIRONMENT, Call, Expression, Function, Name, Read, Source, bounded, transformed
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import Followed, Mention, Undecided
 from estuary_docs.drift.reading.constants import DEPTH, Constants
 from estuary_docs.drift.reading.mentions import mentions
 from estuary_docs.drift.reading.records import Records
@@ -33,8 +33,8 @@ class _Reading:
     place: tuple[str, int] | None = None  # of a read whose own place names the variable, and a caller hands the holder
 
 
-def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
-    """Yield what a repository's sources read, by file, line and name, and the places that stay open.
+def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Followed | Undecided]:
+    """Yield what a repository's sources read, by file, line and name, and the places that stay open or were followed.
 
     `sources` are the facts of each file by its path below the inspected folder.
     """
@@ -52,7 +52,7 @@ def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Undecided]:
     yield from sorted([*certain, *likely], key=_order)
 
 
-def _order(place: Mention | Undecided) -> tuple[str, int, str]:
+def _order(place: Mention | Followed | Undecided) -> tuple[str, int, str]:
     return (place.file, place.line, place.name if isinstance(place, Mention) else "")
 
 
@@ -73,7 +73,7 @@ class _Resolution:
                 for last in {*written, *meant}:
                     self._calls[source.language, last].append((path, call))
 
-    def all(self) -> Iterator[Mention | Undecided]:
+    def all(self) -> Iterator[Mention | Followed | Undecided]:
         for path, source in self._sources.items():
             yield from (Undecided(path, line, reason) for line, reason in source.undecided)
         yield from self._reads()
@@ -87,14 +87,14 @@ class _Resolution:
 
     # Reads and helpers
 
-    def _reads(self) -> Iterator[Mention | Undecided]:
+    def _reads(self) -> Iterator[Mention | Followed | Undecided]:
         yield from self._followed(
             self._reading(path, read, self._function(path, read.function, read.line))
             for path, source in self._sources.items()
             for read in source.reads
         )
 
-    def _followed(self, readings: Iterable[_Reading]) -> Iterator[Mention | Undecided]:
+    def _followed(self, readings: Iterable[_Reading]) -> Iterator[Mention | Followed | Undecided]:
         """Yield what readings read, those in helpers at each call of the helper."""
         waiting = deque(readings)
         visited = set(waiting)
@@ -105,6 +105,8 @@ class _Resolution:
             if not callers and not reading.read.library and reading.read.holder in (None, (ENVIRONMENT,)):
                 path, where = reading.place or (reading.path, reading.read.line)
                 yield from mentions(self._sources, path, replace(reading.read, line=where))
+            if callers and not reading.read.library:
+                yield Followed(reading.path, reading.read.line)
             waiting.extend(caller for caller in callers if caller not in visited)
             visited.update(callers)
 

@@ -1,0 +1,159 @@
+"""Small repositories for kinds that were seen when drift was run on services that nobody had looked at before."""
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from estuary_docs.drift.findings import values
+from tests.drift.findings.test_trees import Tree, go, py, rules
+
+DOCUMENTED = {"s.py": py("SHOP_PORT"), "README.md": "The environment variable `SHOP_PORT`.\n"}
+HELPER = """export class Reader {
+  private address(name: string): URL | undefined {
+    if (!process.env[name]) {
+      return undefined
+    }
+    return new URL(process.env[name])
+  }
+  public all() {
+    return [process.env.SHOP_PORT, this.address('SHOP_LINK')]
+  }
+}
+export const cookie = 'session-key'
+"""
+HELPERS = """import os
+def number(key: str, default: int | None = None) -> int | None:
+    if key not in os.environ:
+        return default
+
+
+    # An empty one is none.
+
+
+
+    return int(os.environ[key])
+"""
+AGAIN = """if [ "$(id -u)" = 0 ] && [ -z "${SHOP_STARTED:-}" ]; then
+  export SHOP_STARTED=1
+  export SHOP_LEVEL="${SHOP_LEVEL:-low}"
+  exec gosu "$SHOP_USER" "$0" "$@"
+fi
+"""
+TREES: dict[str, Tree] = {
+    "a method that reads what its callers name": (
+        {"a.ts": HELPER, "README.md": "The environment variables `SHOP_PORT`, `SHOP_LINK` and `SHOP_SESSION_KEY`.\n"},
+        {"SHOP_LINK": None, "SHOP_SESSION_KEY": "never-read"},
+    ),
+    "a function whose caller names what is not known": (
+        {
+            "a.ts": HELPER.replace(
+                "  public", "  public of(name: string) {\n    return this.address(name)\n  }\n  public"
+            ),
+            "README.md": "The environment variables `SHOP_PORT`, `SHOP_LINK` and `SHOP_SESSION_KEY`.\n",
+        },
+        {"SHOP_LINK": None, "SHOP_SESSION_KEY": None},
+    ),
+    "a module of helpers alone": (
+        {
+            "helpers.py": HELPERS,
+            "s.py": "from helpers import number\nPORT = number('SHOP_PORT')\nNAME = 'shop.mode'\n",
+            "README.md": "The environment variables `SHOP_PORT` and `SHOP_MODE`.\n",
+        },
+        {"SHOP_MODE": "never-read"},
+    ),
+    "a published switch that speaks of passwords": (
+        {
+            "a.ts": "process.env.NEXT_PUBLIC_DISABLE_PASSWORD_LOGIN; process.env.NEXT_PUBLIC_MAIL_PASSWORD\n",
+            "README.md": "The environment variables `NEXT_PUBLIC_DISABLE_PASSWORD_LOGIN` and "
+            "`NEXT_PUBLIC_MAIL_PASSWORD`.\n",
+        },
+        {"NEXT_PUBLIC_DISABLE_PASSWORD_LOGIN": None, "NEXT_PUBLIC_MAIL_PASSWORD": "published-secret"},
+    ),
+    "a build that is written in Go": (
+        {**DOCUMENTED, "magefile.go": go("SHOP_BUILD"), "magefiles/a.go": go("SHOP_CHECK"), "b/main.go": go("SHOP_B")},
+        {"SHOP_BUILD": None, "SHOP_CHECK": None, "SHOP_B": "read-but-undocumented"},
+    ),
+    "what a script tells itself": (
+        {**DOCUMENTED, "entrypoint.sh": AGAIN},
+        {"SHOP_STARTED": None, "SHOP_LEVEL": "read-but-undocumented", "SHOP_USER": "read-but-undocumented"},
+    ),
+    "what a script keeps for what it starts": (
+        {**DOCUMENTED, "entrypoint.sh": AGAIN.replace("$0", "shop")},
+        {"SHOP_STARTED": "read-but-undocumented"},
+    ),
+    "what only those know who come from a former version": (
+        {
+            **DOCUMENTED,
+            "old.py": py("SHOP_OLD_MODE", "SHOP_NEW_MODE"),
+            "docs/migration-v3.md": "Remove the environment variable `SHOP_OLD_MODE`.\n",
+            "CHANGELOG.md": "Add the environment variable `SHOP_NEW_MODE`.\n",
+        },
+        {"SHOP_OLD_MODE": None, "SHOP_NEW_MODE": "read-but-undocumented"},
+    ),
+    "what those read who write a client": (
+        {
+            **DOCUMENTED,
+            "docs/api.md": "```env\nSHOP_API_KEY=your-key\nSHOP_API_GHOST=1\n```\n\n"
+            "```ts\nnew Shop({ key: process.env.SHOP_API_KEY })\n```\n",
+        },
+        {"SHOP_API_KEY": None, "SHOP_API_GHOST": "never-read"},
+    ),
+    "what a deployment sets and an example of a document reads": (
+        {
+            **DOCUMENTED,
+            "docs/api.md": "```env\nSHOP_API_KEY=x\n```\n\n```ts\nprocess.env.SHOP_API_KEY\n```\n",
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      SHOP_PORT: 1\n"
+            "      SHOP_API_KEY: x\n",
+        },
+        {"SHOP_API_KEY": "never-read"},
+    ),
+    "settings that JSON describes": (
+        {
+            "main.go": 'package main\nimport "github.com/spf13/viper"\nfunc main() {\n\tviper.SetEnvPrefix("shop")\n'
+            '\tviper.AutomaticEnv()\n\tviper.GetString("mail.host"); viper.GetString("mail.port"); '
+            'viper.GetString("port")\n}\n',
+            "settings.json": '{"children": [{"key": "mail", "children": [{"key": "host", "comment": "Whom to ask."}]}],'
+            ' "port": 1}',
+            "broken.json": '{"key": "mail",',
+        },
+        {"SHOP_MAIL_HOST": None, "SHOP_MAIL_PORT": "read-but-undocumented", "SHOP_PORT": "read-but-undocumented"},
+    ),
+    "a guide to an installer that is in another repository": (
+        {
+            **DOCUMENTED,
+            "guide/a.md": "The environment variable `SHOP_PROXY_MODE`. Then `./shop.sh restart`. See `SHOP_PORT`.\n",
+            "guide/b.md": "The environment variable `SHOP_GHOST_MODE`. Then `./setup.sh` and `./other.sh`.\n",
+            "scripts/setup.sh": "true\n",
+        },
+        {"SHOP_PROXY_MODE": None, "SHOP_GHOST_MODE": "never-read"},
+    ),
+    "the fallback of a script for a folder that a program computes": (
+        {
+            "s.py": "import os\nROOT = os.path.dirname(__file__)\nos.getenv('SHOP_MEDIA', ROOT + '/media')\n"
+            "os.environ['SHOP_DATA']\nos.getenv('SHOP_PORT')\n",
+            "entrypoint.sh": 'mkdir -p "${SHOP_MEDIA:-/srv/media}" "${SHOP_DATA:-/srv/data}"\n',
+            "README.md": "| Variable | Default |\n| --- | --- |\n| `SHOP_MEDIA` | `media` |\n| `SHOP_DATA` | `data` |\n"
+            "| `SHOP_PORT` | |\n",
+        },
+        {"SHOP_MEDIA": None, "SHOP_DATA": "default-differs"},
+    ),
+}
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_a_kind_that_a_stranger_showed_holds_everywhere(tmp_path: Path, tree: str) -> None:
+    """Each tree stands for a kind: its drift is found, and what looks like it is left alone."""
+    files, wanted = TREES[tree]
+    concluded = rules(tmp_path, files)
+    for name, rule in wanted.items():
+        assert (rule in concluded[name]) if rule else name not in concluded, name
+
+
+def test_the_key_that_a_vendor_publishes_for_its_emulator_is_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any other key of the same form is one."""
+    key = b64encode(bytes(7 * number % 251 for number in range(64))).decode()
+    assert values.is_exposed(key, secret=True)
+    monkeypatch.setattr(values, "OF_EMULATORS", {sha256(key.encode()).hexdigest()})
+    assert not values.is_exposed(key, secret=True)
