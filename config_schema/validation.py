@@ -1544,10 +1544,15 @@ def _of_list(kind: Kind, text: str) -> Cause:
             name, meant, corrected = cause_of_form(kind[1], part)
             parts[place] = corrected
             return name, meant, ",".join(parts) if corrected and not fault(kind, ",".join(parts)) else ""
-    least, most = kind[2:] or (None, None)
-    if most and len(parts) > most:
-        return "items-many", str(most), ""
-    return ("items-few", str(least), "") if least else NO_CAUSE
+    return _of_count(len(parts), kind[2:], "items-few", "items-many")
+
+
+def _of_count(count: int, bounds: tuple[int | None, ...], few: str, many: str) -> Cause:
+    """Return which of the bounds of letters or items is passed, and the bound."""
+    least, most = bounds or (None, None)
+    if least is not None and count < least:
+        return few, str(least), ""
+    return NO_CAUSE if most is None or count <= most else (many, str(most), "")
 
 
 def _of_words(kind: Kind, text: str) -> Cause:
@@ -1560,8 +1565,7 @@ def _of_words(kind: Kind, text: str) -> Cause:
             return _nearest(("true", "false"), text)
         return "case" if meant == text.lower() else "near", meant, meant
     if kind[0] == "shaped-text" and not fault((*kind[:2], None, None), text):
-        least, most = kind[2:]
-        return ("text-short", str(least), "") if least and len(text) < least else ("text-long", str(most), "")
+        return _of_count(len(text), kind[2:], "text-short", "text-long")
     if kind[0] in ("duration", "size"):
         for unit in kind[3]:
             changed = text[: len(text) - len(unit)] + unit

@@ -16,9 +16,12 @@ from estuary_docs.validation.tables import is_used, portable
 
 WIDTH = 110
 INDENT = "  "
-# What a module says for itself alone: what it is for, which names are in other modules, which of its own they may use.
+# What a module says for itself alone: what it is for, which names are in other modules, which of its own they may use,
+# and the types of its values, which `validation.d.mts` has.
 FOR_THE_MODULE = re.compile(
-    r"\A/\*\*.*?\*/\n|^import [^;]*;\n|^/\*\* @typedef \{import[^\n]*\n|^export ", re.MULTILINE | re.DOTALL
+    r"\A/\*\*.*?\*/\n|^import [^;]*;\n|^export "
+    r"|^/\*\*(?:(?!\*/).)*@typedef(?:(?!\*/).)*\*/\n|^ */\*\* @type \{[^\n]*\*/\n",
+    re.MULTILINE | re.DOTALL,
 )
 BLANK_LINES = re.compile(r"\n{3,}")
 INTRODUCTION = """\
@@ -61,7 +64,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
         (
             INTRODUCTION.format(service=catalogue.title, notice=notice, left_out=_left_out(catalogue)),
             joined(part for part in PARTS if is_used(catalogue, part)),
-            f"\n/** @type {{Tables}} */\nconst TABLES = {{\n{tables}}};\n",
+            f"\nconst TABLES = {{\n{tables}}};\n",
             f"\n// The names of the variables, by section and field.\nconst SETTINGS = {_literal(names, 0)};\n",
             INTERFACE.format(service=catalogue.title),
         )

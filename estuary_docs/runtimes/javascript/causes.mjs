@@ -34,8 +34,7 @@ export function causeOfForm(kind, text) {
       const corrected = parts.with(place, part).join(",");
       return [name, meant, part !== "" && fault(kind, corrected) === null ? corrected : ""];
     }
-    const [least, most] = kind.slice(2);
-    return parts.length < least ? ["items-few", `${least}`, ""] : most ? ["items-many", `${most}`, ""] : NO_CAUSE;
+    return ofCount(parts.length, kind.slice(2), "items-few", "items-many");
   }
   if (text === "") {
     return EMPTY;
@@ -55,6 +54,14 @@ export function causeOfForm(kind, text) {
   return ofWords(kind, text);
 }
 
+/** Return which of the bounds of letters or items is passed, and the bound. */
+function ofCount(count, [least, most], few, many) {
+  if (least && count < least) {
+    return [few, String(least), ""];
+  }
+  return most && count > most ? [many, String(most), ""] : NO_CAUSE;
+}
+
 /** Return the word that was meant by a text, or the length that it lacks or is over. */
 function ofWords(kind, text) {
   const [slug, ...limits] = kind;
@@ -67,8 +74,7 @@ function ofWords(kind, text) {
     return meant ? [meant === lower ? "case" : "near", meant, meant] : nearest(["true", "false"], text);
   }
   if (slug === "shaped-text" && fault([slug, limits[0], null, null], text) === null) {
-    const [, least, most] = limits;
-    return least && lengthOf(text) < least ? ["text-short", String(least), ""] : ["text-long", String(most), ""];
+    return ofCount(lengthOf(text), limits.slice(1), "text-short", "text-long");
   }
   for (const unit of slug === "duration" || slug === "size" ? limits[2] : []) {
     const changed = text.slice(0, Math.max(text.length - unit.length, 0)) + unit;
