@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estuary_docs.runtimes import javascript
@@ -55,6 +55,7 @@ def test_every_cause_has_its_remedy_and_its_vector() -> None:
     assert told | TOLD_BY_RULES == set(REMEDIES)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from([frozen(vector["kind"]) for vector in VECTORS]))
 def test_no_remedy_holds_a_value(text: str, kind: Any) -> None:
     """What is said of any refused text is made of the schema's words and bounds alone."""
