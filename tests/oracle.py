@@ -74,8 +74,9 @@ from estuary_docs.vocabulary.kinds import (
     row,
 )
 from estuary_docs.vocabulary.rules import Condition, Is, IsSet
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 from estuary_docs.wording.messages import REMEDIES, worded
+from estuary_docs.wording.rules import rule_problem
 
 Values = Mapping[str, str | None]
 LAST_PORT = 65535
@@ -158,7 +159,7 @@ def breaches(variable: Variable, values: Values) -> list[Problem]:
     """Return what the rules of `variable` have against the effective `values`."""
     return [
         explained(
-            sentences.rule_problem(variable.name, rule),
+            rule_problem(variable.name, rule),
             cause_of_breach(rule.check.slug, argument(rule), row(variable.kind), values[variable.name]),
             REMEDIES,
         )
@@ -183,7 +184,7 @@ def _read(variable: Variable, environ: Mapping[str, str]) -> tuple[str | None, P
     slug = fault(kind, text)
     if slug is None:
         return text, None
-    return text, worded(slug, variable.name, kind=sentences.kind_clause(variable.kind))
+    return text, worded(slug, variable.name, kind=kind_clause(variable.kind))
 
 
 def _naming(variable: Variable, environ: Mapping[str, str]) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from estuary_docs.schemas.connections import leads_to_a_store
 from estuary_docs.validation.secret_names import is_secret_name
 from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Integer, ListOf, Plain, Text, Url, fault
-from estuary_docs.wording.sentences import kind_clause, plain
+from estuary_docs.wording.kinds import kind_clause
+from estuary_docs.wording.phrases import plain
 
 LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1

@@ -9,8 +9,8 @@ from estuary_docs.runtimes.python.causes import cause_of_breach, explained
 from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.vocabulary.kinds import row
 from estuary_docs.vocabulary.rules import Is, IsSet, Rule
-from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import REMEDIES
+from estuary_docs.wording.rules import rule_problem
 
 Values = Mapping[str, str | None]
 
@@ -19,7 +19,7 @@ def breaches(variable: Variable, values: Values) -> list[Problem]:
     """Return what the rules of `variable` have against the effective `values`, in the order of the rules."""
     return [
         explained(
-            sentences.rule_problem(variable.name, rule),
+            rule_problem(variable.name, rule),
             cause_of_breach(rule.check.slug, argument(rule), row(variable.kind), values[variable.name]),
             REMEDIES,
         )

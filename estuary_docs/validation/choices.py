@@ -10,7 +10,7 @@ from estuary_docs.runtimes.python.problems import Problem
 from estuary_docs.validation.deployment import deployment
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import fault, is_set
-from estuary_docs.wording import sentences
+from estuary_docs.wording.phrases import plain
 
 SET, WITH = "--set", "--with"
 
@@ -81,4 +81,4 @@ def _problems(catalogue: Catalogue) -> list[Problem]:
 
 
 def _refusal(problem: Problem) -> ProjectError:
-    return ProjectError(SET, sentences.plain(f"{problem.message} {problem.remedy}"))
+    return ProjectError(SET, plain(f"{problem.message} {problem.remedy}"))

@@ -31,7 +31,9 @@ from estuary_docs.vocabulary.checks import (
 )
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Kind, ListOf, ShapedText, Text, Url, fault
 from estuary_docs.vocabulary.rules import Is, Rule
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
+from estuary_docs.wording.phrases import plain
+from estuary_docs.wording.rules import check_phrase, rule_name
 
 NAME = re.compile("[A-Z_][A-Z0-9_]*")
 FORBIDDEN_IN_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
@@ -125,14 +127,14 @@ def _value_faults(variable: Variable, catalogue: Catalogue) -> Iterator[SchemaEr
             yield SchemaError(
                 variable.name,
                 f"its default{_of(profile, catalogue)} is malformed",
-                f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
+                f"write {plain(kind_clause(variable.kind))}",
             )
     if variable.example is not None:
         if fault(variable.kind, variable.example):
             yield SchemaError(
                 variable.name,
                 "its example is malformed",
-                f"write {sentences.plain(sentences.kind_clause(variable.kind))}",
+                f"write {plain(kind_clause(variable.kind))}",
             )
         if variable.secret and not is_recognisable(variable.example):
             yield SchemaError(
@@ -161,8 +163,8 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
         if not _applies(rule.check, variable.kind):
             yield SchemaError(
                 variable.name,
-                f"cannot be asked to {sentences.plain(sentences.check_phrase(rule.check))}",
-                f"it is {sentences.plain(sentences.kind_clause(variable.kind))}",
+                f"cannot be asked to {plain(check_phrase(rule.check))}",
+                f"it is {plain(kind_clause(variable.kind))}",
             )
         for condition in rule.conditions:
             if isinstance(condition, Is) and condition.variable in variables:
@@ -172,11 +174,11 @@ def _rule_faults(variable: Variable, variables: dict[str, Variable]) -> Iterator
                         yield SchemaError(
                             variable.name,
                             f"has a rule for a value that {condition.variable} cannot have",
-                            f"{condition.variable} is {sentences.plain(sentences.kind_clause(kind))}",
+                            f"{condition.variable} is {plain(kind_clause(kind))}",
                         )
     for rule, count in Counter(variable.rules).items() if len(variable.rules) > 1 else ():
         if count > 1:
-            yield SchemaError(variable.name, f"has the rule {sentences.rule_name(rule.check)} twice", "keep one")
+            yield SchemaError(variable.name, f"has the rule {rule_name(rule.check)} twice", "keep one")
 
 
 def _borrowing_faults(variable: Variable, catalogue: Catalogue) -> Iterator[SchemaError]:
@@ -208,7 +210,7 @@ def _default_faults(catalogue: Catalogue) -> Iterator[SchemaError]:
                     yield SchemaError(
                         variable.name,
                         f"its default{_of(profile, catalogue)} breaks its own rule {problem.rule}",
-                        sentences.plain(problem.message),
+                        plain(problem.message),
                     )
 
 

@@ -9,7 +9,7 @@ from estuary_docs.validation.breaches import Values, conditions
 from estuary_docs.validation.deployment import deployment, profile_defaults
 from estuary_docs.vocabulary.checks import Accompany, Present
 from estuary_docs.vocabulary.rules import Rule, Unset
-from estuary_docs.wording import sentences
+from estuary_docs.wording.rules import need_sentence, one_of_phrase, required_phrase, required_phrases
 
 Phrases = Mapping[str, tuple[str, ...]]
 _LAST: list[tuple[Catalogue, dict[str, "Needs"]]] = []
@@ -57,10 +57,7 @@ def need_sentences(by_profile: Mapping[str, Needs], name: str) -> list[str]:
     for profile, needed in by_profile.items():
         for phrase in (*needed.phrases.get(name, ()), *needed.conditional.get(name, ())):
             profiles.setdefault(phrase, []).append(profile)
-    return [
-        sentences.need_sentence(phrase, named if len(named) < len(by_profile) else ())
-        for phrase, named in profiles.items()
-    ]
+    return [need_sentence(phrase, named if len(named) < len(by_profile) else ()) for phrase, named in profiles.items()]
 
 
 def _needs(catalogue: Catalogue) -> Needs:
@@ -75,18 +72,16 @@ def _needs(catalogue: Catalogue) -> Needs:
         rules = [rule for rule in catalogue.rules_in(variable, catalogue.profile) if isinstance(rule.check, Present)]
         asking = [rule for rule in rules if applies(conditions(rule), plan.values)]
         if name not in plan.needed:
-            conditional[name] = (
-                sentences.required_phrases(rules) if variable.defaults[catalogue.profile] is None else []
-            )
+            conditional[name] = required_phrases(rules) if variable.defaults[catalogue.profile] is None else []
         elif name in companions or not asking or variable.defaults[catalogue.profile] or not all(map(_others, asking)):
             required.append(name)
-            phrases.setdefault(name, []).append(sentences.required_phrase(() if name in companions else asking))
+            phrases.setdefault(name, []).append(required_phrase(() if name in companions else asking))
         else:
             for rule in asking:
                 group = (name, *_others(rule))
                 one_of[group] = None
                 for member in group:
-                    phrases.setdefault(member, []).append(sentences.one_of_phrase(group, rule))
+                    phrases.setdefault(member, []).append(one_of_phrase(group, rule))
     return Needs(
         tuple(required),
         tuple(one_of),

@@ -11,7 +11,9 @@ from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.deployment import profile_defaults
 from estuary_docs.vocabulary.kinds import Kind, ListOf, parts, row
 from estuary_docs.vocabulary.rules import Rule
-from estuary_docs.wording import messages, sentences
+from estuary_docs.wording import messages
+from estuary_docs.wording.kinds import kind_clause
+from estuary_docs.wording.rules import rule_problem
 
 GREATEST_EXACT_NUMBER = 2**53 - 1
 COUNTED_LIST = "counted-list"
@@ -46,9 +48,7 @@ def tables(catalogue: Catalogue) -> dict[str, Any]:
         "profiles": catalogue.profiles,
         "default_profile": catalogue.profile,
         "kinds": {label: row(kind) for kind, label in labels.items()},
-        "phrases": {
-            label: phrase for kind, label in labels.items() if (phrase := sentences.kind_clause(kind)) != label
-        },
+        "phrases": {label: phrase for kind, label in labels.items() if (phrase := kind_clause(kind)) != label},
         "variables": "".join(
             f"{_line(variable, labels[variable.kind], variable.defaults[without])}\n" for variable in variables
         ),
@@ -107,7 +107,7 @@ def _labels(variables: list[Variable]) -> dict[Kind, str]:
     labels: dict[Kind, str] = {}
     rows: dict[str, object] = {}
     for kind in dict.fromkeys(variable.kind for variable in variables):
-        phrase = label = sentences.kind_clause(kind)
+        phrase = label = kind_clause(kind)
         number = 1
         while rows.setdefault(label, row(kind)) != row(kind):
             number += 1
@@ -122,7 +122,7 @@ def _line(variable: Variable, label: str, default: str | None) -> str:
 
 
 def _rule(variable: Variable, rule: Rule) -> tuple[Any, ...]:
-    problem = sentences.rule_problem(variable.name, rule)
+    problem = rule_problem(variable.name, rule)
     return (
         problem.rule,
         rule.severity,

@@ -14,7 +14,7 @@ from estuary_docs.schemas.own import read
 from estuary_docs.vocabulary import Email, SecretUrl, Section, Settings, Size, Url, schemes, units
 from estuary_docs.vocabulary.annotations import AnnotationError, meaning
 from estuary_docs.vocabulary.kinds import Json
-from estuary_docs.wording.sentences import kind_phrase
+from estuary_docs.wording.kinds import kind_phrase
 from tests.runtimes.test_javascript import judging
 
 

@@ -17,7 +17,7 @@ from estuary_docs.validation.breaches import breaches
 from estuary_docs.vocabulary.checks import Accompany, DifferFrom, Present
 from estuary_docs.vocabulary.kinds import fault, is_set
 from estuary_docs.vocabulary.rules import Rule
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 from estuary_docs.wording.messages import worded
 
 # An environment that sets fewer variables of the schema may be that of another program.
@@ -240,7 +240,7 @@ def _fault(variable: Variable, value: str | None) -> Problem | None:
     if value is None or not is_literal(value) or not is_set(variable.kind, value) or _is_stand_in(variable, value):
         return None
     slug = fault(variable.kind, value)
-    return worded(slug, variable.name, kind=sentences.kind_clause(variable.kind)) if slug else None
+    return worded(slug, variable.name, kind=kind_clause(variable.kind)) if slug else None
 
 
 def _is_stand_in(variable: Variable, value: str | None) -> bool:

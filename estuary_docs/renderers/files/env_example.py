@@ -8,7 +8,16 @@ from estuary_docs.renderers.writing.dotenv import READERS_THAT_KEEP_QUOTES, assi
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.deployment import deployment
 from estuary_docs.vocabulary.kinds import MultilineText
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
+from estuary_docs.wording.phrases import plain
+from estuary_docs.wording.rules import rules_in_full
+from estuary_docs.wording.sentences import (
+    default_sentences,
+    delivery_sentence,
+    naming_sentences,
+    rotation_sentence,
+    source_sentence,
+)
 
 WIDTH = 100
 WRAPPER = TextWrapper(
@@ -55,17 +64,17 @@ def _header(catalogue: Catalogue) -> Iterator[str]:
 
 def _facts(variable: Variable) -> Iterator[str]:
     mark = " (SECRET)" if variable.secret else ""
-    yield f"{variable.name}{mark}: {sentences.kind_phrase(variable.kind)}."
+    yield f"{variable.name}{mark}: {kind_phrase(variable.kind)}."
     yield from paragraphs(variable.description)
-    yield from sentences.naming_sentences(variable)
-    yield from sentences.default_sentences(variable)
-    yield from sentences.rules_in_full(variable.rules)
+    yield from naming_sentences(variable)
+    yield from default_sentences(variable)
+    yield from rules_in_full(variable.rules)
     if variable.obtained_from:
-        yield sentences.source_sentence(variable.obtained_from)
+        yield source_sentence(variable.obtained_from)
     if variable.rotation:
-        yield sentences.rotation_sentence(variable.rotation)
+        yield rotation_sentence(variable.rotation)
     if variable.has_file:
-        yield sentences.delivery_sentence(variable.name, variable.file_name)
+        yield delivery_sentence(variable.name, variable.file_name)
 
 
 def _line(variable: Variable, default: str | None, value: str | None) -> list[str]:
@@ -94,7 +103,7 @@ def comments(texts: Iterable[str]) -> list[str]:
     """Return texts as lines of comment."""
     lines: list[str] = []
     for text in texts:
-        line = " ".join(sentences.plain(text).split())
+        line = " ".join(plain(text).split())
         # Wrapping is what takes the time, and most lines need none.
         lines += WRAPPER.wrap(line) if len(line) > LONGEST_COMMENT else [f"# {line}"]
     # systemd reads on after a comment that ends in a backslash.

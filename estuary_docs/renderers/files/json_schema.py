@@ -13,7 +13,9 @@ from estuary_docs.renderers.writing.schema_rules import INEXPRESSIBLE, SET, Rule
 from estuary_docs.renderers.writing.schema_values import Schema, form
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.vocabulary.kinds import Described, Json, MultilineText
-from estuary_docs.wording import sentences
+from estuary_docs.wording.phrases import plain
+from estuary_docs.wording.rules import rules_in_full
+from estuary_docs.wording.sentences import default_sentences
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -34,7 +36,7 @@ def render(catalogue: Catalogue, notice: str) -> str:
         "$comment": notice,
         "$schema": DIALECT,
         "title": f"The environment of {catalogue.title}",
-        "description": sentences.plain(" ".join(description)),
+        "description": plain(" ".join(description)),
         "type": "object",
         "properties": dict(_properties(catalogue)),
         "allOf": [*rules, *conflicts, *_yielding(catalogue)],
@@ -60,10 +62,10 @@ def _yielding(catalogue: Catalogue) -> Iterator[Schema]:
 def _properties(catalogue: Catalogue) -> Iterator[tuple[str, Schema]]:
     for variable in catalogue.variables:
         default = variable.defaults[catalogue.profile]
-        description = [*paragraphs(variable.description), *sentences.rules_in_full(variable.rules)]
-        differs = sentences.default_sentences(variable) if len(set(variable.defaults.values())) > 1 else []
+        description = [*paragraphs(variable.description), *rules_in_full(variable.rules)]
+        differs = default_sentences(variable) if len(set(variable.defaults.values())) > 1 else []
         facts = {
-            "description": sentences.plain(" ".join([*description, *differs])),
+            "description": plain(" ".join([*description, *differs])),
             "$ref": None if isinstance(variable.kind, Json | Described | MultilineText) else "#/$defs/line",
             **({} if variable.yields_to else form(variable.kind, takes_empty=variable.takes_empty)),
             "default": default,

@@ -4,7 +4,8 @@ from estuary_docs.catalogue import addresses
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import Needs, need_sentences, needs
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
+from estuary_docs.wording.sentences import default_sentences
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - no file of a project's own
@@ -27,8 +28,8 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - no file 
 def _line(catalogue: Catalogue, variable: Variable, by_profile: dict[str, Needs]) -> str:
     facts = [
         paragraphs(variable.description)[0],
-        f"Form: {sentences.kind_phrase(variable.kind)}.",
-        *sentences.default_sentences(variable),
+        f"Form: {kind_phrase(variable.kind)}.",
+        *default_sentences(variable),
         *need_sentences(by_profile, variable.name),
         *(["Secret."] if variable.secret else []),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.validation.needs import Needs, needs
-from estuary_docs.wording import sentences
+from estuary_docs.wording.sentences import default_phrase
 
 HEADS = ("Name", "What it does", "Default", "Required")
 CODE = re.compile(r"`([^`]+)`")
@@ -54,7 +54,7 @@ def _inert(part: str, characters: re.Pattern[str]) -> str:
 
 
 def _default(variable: Variable, value: str | None) -> str:
-    return text(sentences.default_phrase(None, variable.default_from)) if value is None else code(value)
+    return text(default_phrase(None, variable.default_from)) if value is None else code(value)
 
 
 def _required(variable: Variable, needed: Needs) -> str:

@@ -14,7 +14,8 @@ from estuary_docs.runtimes.go import OF_FORMS, PARTS
 from estuary_docs.validation.breaches import argument, conditions
 from estuary_docs.validation.tables import is_used, portable
 from estuary_docs.vocabulary.rules import Rule
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
+from estuary_docs.wording.rules import rule_problem
 
 # What a module says for itself alone: what it is for, its package, and what it imports.
 FOR_THE_MODULE = re.compile(r"\A(?://[^\n]*\n)*\npackage settings\n\n(?:import \([^)]*\)\n)?")
@@ -160,7 +161,7 @@ def _variable(variable: Variable, default: str | None, others: Iterable[str]) ->
     facts = (
         f"{quoted(variable.name)}, {_flag(variable.secret)}, {_flag(variable.secret and variable.has_file)},",
         f"{kind(variable.kind)},",
-        f"{quoted(sentences.kind_clause(variable.kind))},",
+        f"{quoted(kind_clause(variable.kind))},",
         f"{quoted(default or '')},",
         f"[]rule{{\n{rules}\t\t\t}}," if rules else "nil,",
         f"{texts(variable.former_names)}, {quoted(variable.deprecation or '')}, {texts(others)},",
@@ -173,7 +174,7 @@ def _flag(holds: bool) -> str:  # noqa: FBT001 - a fact of the table
 
 
 def _rule(variable: Variable, rule: Rule) -> str:
-    problem = sentences.rule_problem(variable.name, rule)
+    problem = rule_problem(variable.name, rule)
     asked = argument(rule)
     words = asked if isinstance(asked, tuple) else () if asked is None else (str(asked),)
     listing = ", ".join(

@@ -14,7 +14,7 @@ from estuary_docs.renderers.writing.platform_names import service_name
 from estuary_docs.renderers.writing.secret_values import is_key
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
 
 FORM = Markup("""\
 <noscript>
@@ -198,7 +198,7 @@ def _question(variable: Variable) -> Markup:
             **facts,
         )
     else:
-        form = f" Form: {sentences.kind_phrase(variable.kind)}."
+        form = f" Form: {kind_phrase(variable.kind)}."
         control = FIELD.format(private=PRIVATE, **facts)
     hint = html.inline(f"{paragraphs(variable.description)[0]}{form}")
     return QUESTION.format(control=control, hint=hint, **facts)

@@ -7,7 +7,7 @@ from estuary_docs.renderers.pages.reference import not_judged, variable_link
 from estuary_docs.renderers.writing import html, profile_facts
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import needs
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
 
 HEADS = ("Variable", "What it does", "Type", "Default")
 
@@ -39,7 +39,7 @@ def _group(catalogue: Catalogue, section: Section, by_profile: profile_facts.Nee
 def _row(catalogue: Catalogue, variable: Variable, by_profile: profile_facts.NeedsByProfile) -> Markup:
     cells = (
         html.inline(paragraphs(variable.description)[0]),
-        html.inline(sentences.kind_phrase(variable.kind)),
+        html.inline(kind_phrase(variable.kind)),
         profile_facts.default(catalogue, variable),
     )
     # A link to the place of an entry that is on another page leads to its row.

@@ -9,7 +9,7 @@ from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html
 from estuary_docs.validation.needs import Needs, needs
 from estuary_docs.vocabulary.checks import Present
-from estuary_docs.wording import sentences
+from estuary_docs.wording.rules import rule_name
 
 SECRET = Markup(' <span class="mark mark-secret">Secret</span>')
 
@@ -87,7 +87,7 @@ def _cell(catalogue: Catalogue, variable: Variable, profile: str, needed: Needs)
     tags: dict[str, str] = {}
     for rule in catalogue.rules_in(variable, profile):
         if not isinstance(rule.check, Present):
-            tags.setdefault(sentences.rule_name(rule.check), rule.severity)
+            tags.setdefault(rule_name(rule.check), rule.severity)
     for name, severity in tags.items():
         label = Markup('{}<span class="unseen">, {}</span>').format(name, severity)
         yield Markup('<a class="tag tag-{}" href="{}#{}-{}">{}</a>').format(

@@ -15,7 +15,14 @@ from estuary_docs.renderers.writing import html, left_out, profile_facts
 from estuary_docs.renderers.writing.dotenv import assignment
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.validation.needs import needs
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
+from estuary_docs.wording.sentences import (
+    delivery_sentence,
+    naming_sentences,
+    possible_problems,
+    rotation_sentence,
+    source_sentence,
+)
 
 ANCHOR = "not-judged"
 
@@ -102,10 +109,10 @@ def _setting(catalogue: Catalogue, variable: Variable) -> Markup:
 def _facts(
     catalogue: Catalogue, variable: Variable, by_profile: profile_facts.NeedsByProfile
 ) -> Iterator[tuple[str, Markup]]:
-    yield "Type", html.inline(sentences.kind_phrase(variable.kind))
+    yield "Type", html.inline(kind_phrase(variable.kind))
     yield "Default", profile_facts.default(catalogue, variable)
     yield "Required", profile_facts.required(variable, by_profile)
-    if naming := sentences.naming_sentences(variable):
+    if naming := naming_sentences(variable):
         yield "Name", html.bullets([html.inline(sentence) for sentence in naming])
 
 
@@ -115,11 +122,11 @@ def _more(catalogue: Catalogue, variable: Variable, rest: list[str]) -> Iterator
     if rules := profile_facts.rules(catalogue, variable):
         yield "Rules", rules
     if variable.obtained_from:
-        yield "Source", html.inline(sentences.source_sentence(variable.obtained_from))
+        yield "Source", html.inline(source_sentence(variable.obtained_from))
     if variable.rotation:
-        yield "Rotation", html.inline(sentences.rotation_sentence(variable.rotation))
+        yield "Rotation", html.inline(rotation_sentence(variable.rotation))
     if variable.has_file:
-        yield "Delivery", html.inline(sentences.delivery_sentence(variable.name, variable.file_name))
+        yield "Delivery", html.inline(delivery_sentence(variable.name, variable.file_name))
     if variable.example and not variable.secret:
         yield "Example", html.code(variable.example)
     yield "Errors", Markup(", ").join(map(profile_facts.rule_link, _codes(variable)))
@@ -133,4 +140,4 @@ def _more(catalogue: Catalogue, variable: Variable, rest: list[str]) -> Iterator
 
 
 def _codes(variable: Variable) -> Iterable[str]:
-    return dict.fromkeys(problem.rule for problem in sentences.possible_problems(variable))
+    return dict.fromkeys(problem.rule for problem in possible_problems(variable))

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html
-from estuary_docs.wording import sentences
+from estuary_docs.wording.sentences import rotation_sentence
 
 OLD, NEW = "<old-key>", "<new-key>"
 STEPS = (
@@ -32,7 +32,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
                 ]
                 for number, (step, *keys, valid) in enumerate(STEPS, 1)
             )
-            cadence = html.inline(sentences.rotation_sentence(rotation))
+            cadence = html.inline(rotation_sentence(rotation))
             return html.lines(
                 [
                     Markup("<p>{}: {}</p>").format(variable_link(catalogue, variable.name), cadence),

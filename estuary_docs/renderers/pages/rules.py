@@ -9,8 +9,9 @@ from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.pages.rule_examples import Example, of_check, of_forms
 from estuary_docs.renderers.writing import html
 from estuary_docs.runtimes.python.problems import Problem
-from estuary_docs.wording import sentences
 from estuary_docs.wording.messages import EMPTY, FORMS, LINES, MEANINGS, REMEDIES, worded
+from estuary_docs.wording.rules import rule_name
+from estuary_docs.wording.sentences import possible_problems
 
 ANY_NAME = "NAME"
 ANY_LINE = "This line"
@@ -86,7 +87,7 @@ def _examples(catalogue: Catalogue, rule: str) -> Iterator[Example]:
         return
     for variable in catalogue.variables:
         for candidate in variable.rules:
-            example = of_check(variable, candidate.check) if sentences.rule_name(candidate.check) == rule else None
+            example = of_check(variable, candidate.check) if rule_name(candidate.check) == rule else None
             if example:
                 yield example
                 return
@@ -104,7 +105,7 @@ def _line(text: str) -> Markup:
 def possible(catalogue: Catalogue) -> Iterator[tuple[Markup, Problem]]:
     """Yield everything that can be wrong, with what it is about: a variable, any name, or a line of an env file."""
     for variable in catalogue.variables:
-        for problem in sentences.possible_problems(variable):
+        for problem in possible_problems(variable):
             yield variable_link(catalogue, variable.name), problem
     nearest = next(catalogue.variables).name
     yield html.inline("any name"), worded("misspelt", ANY_NAME, meant=nearest, service=catalogue.title)

@@ -6,7 +6,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html, profile_facts
 from estuary_docs.validation.needs import needs
-from estuary_docs.wording import sentences
+from estuary_docs.wording.sentences import rotation_sentence
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -20,7 +20,7 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
 
 
 def _facts(variable: Variable, by_profile: profile_facts.NeedsByProfile) -> list[Markup]:
-    rotation = sentences.rotation_sentence(variable.rotation) if variable.rotation else "When it may have leaked."
+    rotation = rotation_sentence(variable.rotation) if variable.rotation else "When it may have leaked."
     return [
         html.prose(variable.description),
         profile_facts.required(variable, by_profile),

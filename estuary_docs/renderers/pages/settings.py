@@ -5,7 +5,8 @@ from markupsafe import Markup
 from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.pages.reference import variable_link
 from estuary_docs.renderers.writing import html
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
+from estuary_docs.wording.sentences import default_sentences
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
@@ -24,6 +25,6 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
 def _facts(variable: Variable) -> list[Markup]:
     return [
         html.prose(variable.description),
-        html.inline(sentences.kind_phrase(variable.kind)),
-        html.bullets([html.inline(sentence) for sentence in sentences.default_sentences(variable)]),
+        html.inline(kind_phrase(variable.kind)),
+        html.bullets([html.inline(sentence) for sentence in default_sentences(variable)]),
     ]

@@ -6,7 +6,7 @@ from estuary_docs.catalogue.model import Catalogue, Variable
 from estuary_docs.renderers.writing.go_text import camel, comment, quoted
 from estuary_docs.renderers.writing.typed_settings import Field, Group, groups, words_of
 from estuary_docs.vocabulary.kinds import Choice, Decimal, Duration, Flag, Integer, Kind, Number, Size, Switch
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
 
 PROFILE = "Profile"
 # The names that the module exports by itself.
@@ -80,7 +80,7 @@ class GoSettings:
             yield f"{comment([f'{PROFILE} is one of the profiles, of which there is one.'])}type {PROFILE} string\n"
 
     def _choice(self, name: str, variable: Variable, words: tuple[str, ...]) -> str:
-        about = f"{name} is a value of `{variable.name}`: {sentences.kind_phrase(Choice(words))}."
+        about = f"{name} is a value of `{variable.name}`: {kind_phrase(Choice(words))}."
         constants = "".join(
             f"\n// {constant} is {quoted(word)}.\nconst {constant} {name} = {quoted(word)}\n"
             for word in words

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from estuary_docs.renderers.writing.text import ITEM, paragraphs
-from estuary_docs.wording import sentences
+from estuary_docs.wording.sentences import default_phrase
 
 CODE = re.compile(r"`([^`]+)`")
 LISTS = {"ul": Markup("<ul>\n%s\n</ul>"), "ol": Markup("<ol>\n%s\n</ol>")}
@@ -112,4 +112,4 @@ def choice(group: str, value: str, label: str, *, checked: bool, attributes: Mar
 
 def default(text: str | None, source: str | None = None) -> Markup:
     """Return a default; where there is none, the variable `source` whose value holds, or that it is not set."""
-    return inline(sentences.default_phrase(None, source)) if text is None else code(text)
+    return inline(default_phrase(None, source)) if text is None else code(text)

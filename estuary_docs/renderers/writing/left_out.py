@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from estuary_docs.catalogue.model import Catalogue
-from estuary_docs.wording.sentences import plain
+from estuary_docs.wording.phrases import plain
 
 HEADING = "Not judged here, or not said"
 

@@ -13,7 +13,7 @@ from estuary_docs.renderers.writing import html
 from estuary_docs.validation.needs import Needs
 from estuary_docs.vocabulary.checks import Check, Present
 from estuary_docs.vocabulary.rules import Condition, Rule
-from estuary_docs.wording import sentences
+from estuary_docs.wording.rules import rule_name, rule_sentences
 
 NeedsByProfile = Mapping[str, Needs]
 
@@ -102,7 +102,7 @@ def rules(catalogue: Catalogue, variable: Variable) -> Markup:
         for rule in catalogue.rules_in(variable, profile):
             if not isinstance(rule.check, Present):
                 applied.setdefault((rule.check, rule.conditions), []).append((profile, rule))
-    names = [sentences.rule_name(check) for check, _ in applied]
+    names = [rule_name(check) for check, _ in applied]
     parts = [
         _rule(catalogue, rules, f"{variable.anchor}-{name}" if name not in names[:place] else "")
         for place, (name, rules) in enumerate(zip(names, applied.values(), strict=True))
@@ -113,7 +113,7 @@ def rules(catalogue: Catalogue, variable: Variable) -> Markup:
 def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) -> Markup:
     """Return a rule as an item of a list: the sentence of its strictest form, and the profiles of each severity."""
     ranked = sorted((rule for _, rule in applied), key=lambda rule: rule.severity != "error")
-    [sentence] = sentences.rule_sentences(ranked[:1])
+    [sentence] = rule_sentences(ranked[:1])
     severities: dict[str, list[str]] = {}
     for profile, rule in applied:
         severities.setdefault(rule.severity, []).append(profile)
@@ -126,7 +126,7 @@ def _rule(catalogue: Catalogue, applied: list[tuple[str, Rule]], anchor: str) ->
         Markup(' id="{}"').format(anchor) if anchor else "",
         "" if len(names) == len(catalogue.profiles) else Markup(' data-profiles="{}"').format(" ".join(names)),
         html.inline(sentence),
-        rule_link(sentences.rule_name(ranked[0].check)),
+        rule_link(rule_name(ranked[0].check)),
         Markup(' <span class="profiles">{}</span>').format(where) if where else "",
     )
 

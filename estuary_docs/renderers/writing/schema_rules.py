@@ -26,7 +26,8 @@ from estuary_docs.vocabulary.checks import (
 )
 from estuary_docs.vocabulary.kinds import Kind, ListOf
 from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule
-from estuary_docs.wording import sentences
+from estuary_docs.wording.phrases import plain
+from estuary_docs.wording.rules import rule_name, rule_problem
 
 INEXPRESSIBLE = {
     "placeholder": "what looks like a stand-in is no matter of form",
@@ -52,11 +53,11 @@ class Rules:
     def of(self, variable: Variable) -> Iterator[Schema]:
         """Yield the rules of a variable that JSON Schema can tell, and that can be broken."""
         for rule in variable.rules:
-            if rule.severity == "error" and sentences.rule_name(rule.check) not in INEXPRESSIBLE:
+            if rule.severity == "error" and rule_name(rule.check) not in INEXPRESSIBLE:
                 condition = _all_of(self._condition(part) for part in rule.conditions)
                 asked = self._asked(variable, rule)
                 if NEVER not in (condition, *condition.get("allOf", [])) and asked != ALWAYS:
-                    message = sentences.plain(sentences.rule_problem(variable.name, rule).message)
+                    message = plain(rule_problem(variable.name, rule).message)
                     if condition == ALWAYS:
                         yield {"description": message, **asked}
                     else:

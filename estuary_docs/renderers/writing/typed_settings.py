@@ -11,7 +11,15 @@ from estuary_docs.catalogue.model import Catalogue, Section, Variable
 from estuary_docs.renderers.writing.text import paragraphs
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Kind, ListOf
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
+from estuary_docs.wording.rules import rules_in_full
+from estuary_docs.wording.sentences import (
+    default_sentences,
+    delivery_sentence,
+    naming_sentences,
+    rotation_sentence,
+    source_sentence,
+)
 
 NOT_OF_A_WORD = re.compile(r"[^A-Za-z0-9]+")
 
@@ -117,13 +125,13 @@ def _distinct(names: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _facts(variable: Variable) -> Iterator[str]:
     yield from paragraphs(variable.description)
     mark = "secret, " if variable.secret else ""
-    yield f"`{variable.name}`: {mark}{sentences.kind_phrase(variable.kind)}."
-    yield from sentences.naming_sentences(variable)
-    yield from sentences.default_sentences(variable)
-    yield from sentences.rules_in_full(variable.rules)
+    yield f"`{variable.name}`: {mark}{kind_phrase(variable.kind)}."
+    yield from naming_sentences(variable)
+    yield from default_sentences(variable)
+    yield from rules_in_full(variable.rules)
     if variable.obtained_from:
-        yield sentences.source_sentence(variable.obtained_from)
+        yield source_sentence(variable.obtained_from)
     if variable.rotation:
-        yield sentences.rotation_sentence(variable.rotation)
+        yield rotation_sentence(variable.rotation)
     if variable.has_file:
-        yield sentences.delivery_sentence(variable.name, variable.file_name)
+        yield delivery_sentence(variable.name, variable.file_name)

@@ -11,7 +11,7 @@ from estuary_docs.schemas.foreign.forms import ANY, NULL
 from estuary_docs.schemas.foreign.judging import form_of_kind
 from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch, fault
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 
 MOST_WORDS = 8
 A_NUMBER: Form = ("number", None, None, False, False, None, False)
@@ -53,7 +53,7 @@ def narrowest(findings: Findings) -> Kind | None:
 
 def _candidates(kind: Kind) -> Iterator[Kind]:
     yield kind
-    clause = sentences.kind_clause(kind)
+    clause = kind_clause(kind)
     if isinstance(kind, Choice):
         yield Described(f"{clause}, in any case", _text(_in_any_case(kind.words), bared=False))
         yield Described(clause, _text(any_of(kind.words), bared=True))
@@ -77,7 +77,7 @@ def _with_words(kind: Kind, texts: list[str]) -> Kind:
     parts = [in_any_case(word) if len(variants) > 1 else any_of(variants) for word, variants in spellings.items()]
     bared = any(text != text.strip() for text in texts)
     shown = [f"`{min(variants, key=str.swapcase)}`" for variants in spellings.values() if "`" not in "".join(variants)]
-    clause = sentences.kind_clause(kind) + "".join(f", or {word}" for word in shown).replace("``", "an empty text")
+    clause = kind_clause(kind) + "".join(f", or {word}" for word in shown).replace("``", "an empty text")
     return Described(clause, forms.either(form_of_kind(kind) or ANY, _text("|".join(parts), bared=bared)))
 
 

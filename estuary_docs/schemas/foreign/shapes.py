@@ -36,7 +36,7 @@ from pydantic.types import PathType
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.validators import called
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Number, Switch
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 
 TEXT = Described("text")
 ADDRESS = Described("an IP address")
@@ -72,7 +72,7 @@ BY_THE_CLASS_ALONE = (
 # What their types say of themselves is nothing to hide: where something is, when, how long or how large.
 PLAIN_TYPES = {PurePath, timedelta, datetime, date, time, ByteSize}
 PLAIN_FACTS = frozenset(
-    sentences.kind_clause(kind)
+    kind_clause(kind)
     for kind in (
         *(*PATHS.values(), IMPORTED, ADDRESS, NETWORK),
         *(kind for types, kind in DESCRIBED if not PLAIN_TYPES.isdisjoint(types)),
@@ -132,9 +132,7 @@ def shape(
 
 def lenient_kind(kind: Kind) -> Kind:
     """Return a kind that says the same and refuses nothing."""
-    return (
-        kind if isinstance(kind, Described) else Described(f"{sentences.kind_clause(kind)}, or what the service takes")
-    )
+    return kind if isinstance(kind, Described) else Described(f"{kind_clause(kind)}, or what the service takes")
 
 
 def either(one: Kind, other: Kind) -> Kind:
@@ -149,7 +147,7 @@ def _one(kinds: list[Kind]) -> Kind:
         return Choice(tuple(dict.fromkeys(word for kind in kinds if isinstance(kind, Choice) for word in kind.words)))
     if not kinds or TEXT in kinds:
         return TEXT
-    return Described(", or ".join(sentences.kind_clause(kind) for kind in kinds))
+    return Described(", or ".join(kind_clause(kind) for kind in kinds))
 
 
 def _top(bare: list[object]) -> Literal["array", "object", "value"]:

@@ -17,7 +17,7 @@ from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, eithe
 from estuary_docs.schemas.foreign.sources import NOTHING
 from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 
 LENIENT_MODES = ("before", "wrap", "plain")
 WITNESSES = ("0", "1", "0.5", "true", "PT7S", "2030-12-31")
@@ -95,7 +95,7 @@ def _with_word(kind: Kind, word: str) -> Kind:
     form = form_of_kind(kind)
     fits = form and forms.either(form, ("one", (word,), False))
     wording = f"`{word}`" if word else "an empty text"
-    return Described(f"{sentences.kind_clause(kind)}, or {wording} for none", fits)
+    return Described(f"{kind_clause(kind)}, or {wording} for none", fits)
 
 
 def _is_model(member: object) -> bool:

@@ -24,8 +24,9 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Number
 from estuary_docs.vocabulary.rules import Must
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 from estuary_docs.wording.messages import FILES, LINES, REMEDIES, worded
+from estuary_docs.wording.rules import rule_problem
 
 MOST_SECONDS = 120
 # What the class says itself, and better.
@@ -181,12 +182,12 @@ def _worded(refusal: Mapping[str, Any], name: str, variable: Variable | None) ->
         return worded("class-refuses-all", "", place=place)
     if kind == "missing" and name not in refusal["set"]:
         rules = [rule for rule in variable.rules if rule.check == Present()] if variable else []
-        return sentences.rule_problem(name, next(iter(rules), Must(Present())))
-    if variable is None or kind in OF_CODE or sentences.kind_clause(variable.kind) == UNKNOWN_FORM:
+        return rule_problem(name, next(iter(rules), Must(Present())))
+    if variable is None or kind in OF_CODE or kind_clause(variable.kind) == UNKNOWN_FORM:
         return worded("class-refuses", name, place=place)
     rule = "malformed"
     if kind in BOUNDS and isinstance(variable.kind, Number):
         rule = "out-of-range"
     if kind in CHOICES and isinstance(variable.kind, Choice):
         rule = "not-a-choice"
-    return worded(rule, name, kind=sentences.kind_clause(variable.kind))
+    return worded(rule, name, kind=kind_clause(variable.kind))

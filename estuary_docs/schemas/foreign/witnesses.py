@@ -19,7 +19,7 @@ from estuary_docs.schemas.foreign.forms import NOTHING
 from estuary_docs.schemas.foreign.relaxations import Findings, Reply, narrowest
 from estuary_docs.schemas.foreign.sources import built, empty_environment, quiet
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind, Switch, fault
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 
 WITNESSES = (
     *("zz", "zz zy", "zz,zy", "zz;zy", "7,8", "7", "-7", "7.5", "7s", "PT7S", "0x7", "1_0"),
@@ -95,7 +95,7 @@ def asked(
     kinds = {name: kind for name, results in findings.items() if (kind := narrowest(results))}
     for name in kinds.keys() & trial.loners:
         if trial.fails(name, [text for text in PROOFS if not fault(kinds[name], text)]):
-            kinds[name] = Described(sentences.kind_clause(kinds[name]), NOTHING)
+            kinds[name] = Described(kind_clause(kinds[name]), NOTHING)
     return kinds
 
 

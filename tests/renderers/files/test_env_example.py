@@ -23,7 +23,10 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Accompany, Present
 from estuary_docs.vocabulary.kinds import Choice, Flag, Kind, Text
 from estuary_docs.vocabulary.rules import Condition, Is, Must, Rule, Unset
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_phrase
+from estuary_docs.wording.phrases import plain
+from estuary_docs.wording.rules import rules_in_full
+from estuary_docs.wording.sentences import default_sentences
 from tests.conftest import ROOT, needs
 
 PROFILES = ("development", "staging", "production")
@@ -178,15 +181,15 @@ def test_every_fact_is_told(catalogue: Catalogue, profile: str) -> None:
     text = " ".join(render(catalogue.in_profile(profile), "env-example").replace("\n# ", " ").split())
     for section in catalogue.sections:
         assert section.title in text
-        assert sentences.plain(section.description) in text
+        assert plain(section.description) in text
     for variable in catalogue.variables:
         mark = " (SECRET)" if variable.secret else ""
-        assert f"{variable.name}{mark}: {sentences.plain(sentences.kind_phrase(variable.kind))}." in text
-        assert " ".join(sentences.plain(variable.description).split()) in text
-        for sentence in sentences.default_sentences(variable):
-            assert sentences.plain(sentence) in text
-        for sentence in sentences.rules_in_full(variable.rules):
-            assert sentences.plain(sentence) in text
+        assert f"{variable.name}{mark}: {plain(kind_phrase(variable.kind))}." in text
+        assert " ".join(plain(variable.description).split()) in text
+        for sentence in default_sentences(variable):
+            assert plain(sentence) in text
+        for sentence in rules_in_full(variable.rules):
+            assert plain(sentence) in text
 
 
 def test_a_copied_file_starts_a_valid_development_environment(catalogue: Catalogue) -> None:

@@ -9,7 +9,7 @@ from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.renderers import render
 from estuary_docs.renderers.pages.rule_examples import of_check, of_forms
 from estuary_docs.validation.tables import validator
-from estuary_docs.wording import sentences
+from estuary_docs.wording.rules import rule_name
 
 Schema = Callable[..., Catalogue]
 KINDS = """
@@ -52,7 +52,7 @@ def test_an_example_of_a_check_is_true(catalogue: Catalogue) -> None:
     for variable in catalogue.variables:
         for rule in variable.rules:
             example = of_check(variable, rule.check)
-            slug = sentences.rule_name(rule.check)
+            slug = rule_name(rule.check)
             if example and slug != "missing":
                 assert slug in rules_of(catalogue, variable.name, example.wrong.partition("=")[2]), example
 

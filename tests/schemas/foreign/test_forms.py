@@ -12,7 +12,7 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Described, Json, Kind, Number, Switch, fault
 from estuary_docs.vocabulary.rules import Must
-from estuary_docs.wording import sentences
+from estuary_docs.wording.kinds import kind_clause
 from tests.runtimes.test_javascript import judging
 
 HUGE = 2**60
@@ -138,7 +138,7 @@ def test_sound_texts_are_typed(every_kind: Catalogue) -> None:
 
 def test_every_kind_is_worded() -> None:
     """Each kind has a phrase, with its bounds."""
-    assert {name: sentences.kind_clause(kind) for name, kind in KINDS.items()} == {
+    assert {name: kind_clause(kind) for name, kind in KINDS.items()} == {
         "SWITCH": "`true` or `false`",
         "WHOLE": "a whole number",
         "PORT": "a whole number from 1 to 65535",

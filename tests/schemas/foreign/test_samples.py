@@ -41,7 +41,7 @@ from estuary_docs.cli.explanation import explain
 from estuary_docs.renderers import RENDERERS, render
 from estuary_docs.schemas.foreign import read
 from estuary_docs.validation.tables import validator
-from estuary_docs.wording import sentences
+from estuary_docs.wording.sentences import default_sentences
 from tests.conftest import ROOT, forget
 from tests.sites import BUILD_WARNINGS, build_site
 from tests.test_leaks import assert_hidden
@@ -285,7 +285,7 @@ def test_the_example_file_of_a_large_class_loads_back_to_its_defaults(
 
 def test_a_default_of_a_secret_is_told_and_not_shown() -> None:
     """Who reads of a secret that it is not set knows whether something takes its place."""
-    told = {variable.name: sentences.default_sentences(variable) for variable in shop().variables}
+    told = {variable.name: default_sentences(variable) for variable in shop().variables}
     assert told["SHOP_ADMIN_PASSWORD"] == ["It has a default, which is not shown."]
     assert told["SHOP_SECRET_KEY"] == ["Default: not set."]
 

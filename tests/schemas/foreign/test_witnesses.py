@@ -22,7 +22,7 @@ from estuary_docs.renderers import render
 from estuary_docs.schemas.foreign import read
 from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Number, Switch, fault
-from estuary_docs.wording.sentences import kind_phrase
+from estuary_docs.wording.kinds import kind_phrase
 
 WIDE: dict[str, Callable[[str], object]] = {
     "word": lambda text: 7 if text == "harvest-moon" else text,
