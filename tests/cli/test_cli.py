@@ -240,7 +240,12 @@ def test_ctrl_c_leaves_nothing_behind(project: Path) -> None:
     (project / "toy.py").write_text(
         (project / "toy.py").read_text() + "\nimport os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
     )
-    done = subprocess.run([sys.executable, "-m", "estuary_docs", "generate"], capture_output=True, check=False)
+    # A shell starts what runs in the background with the signal ignored, and every program below it inherits that.
+    kept = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        done = subprocess.run([sys.executable, "-m", "estuary_docs", "generate"], capture_output=True, check=False)
+    finally:
+        signal.signal(signal.SIGINT, kept)
     assert done.returncode in (130, -signal.SIGINT)
     assert b"Traceback" not in done.stderr
     assert not (project / ".env.example").exists()

@@ -23,6 +23,9 @@ from estuary_docs.validation.tables import validator
 from tests.compiled import FOLDER
 from tests.conftest import ROOT, needs
 
+# One worker builds it and tries it, while others go on.
+pytestmark = pytest.mark.xdist_group("estuary-rs")
+
 SERVICE = ROOT / "examples" / "estuary-rs"
 KEY = hashlib.sha256(b"key").hexdigest()
 PREVIOUS = hashlib.sha256(b"previous").hexdigest()

