@@ -206,7 +206,7 @@ def test_what_another_hand_began_is_not_guessed(shop: Catalogue, tmp_path: Path,
 def killed_before_the_renames(shop: Catalogue, folder: Path, killer: Killer) -> None:
     """Leave a swap of which the journal and both drafts are written."""
     opened(shop, folder).step(opened(shop, folder).rotating()[0])
-    for cut in range(0, 200, places.EVERY):
+    for cut in range(200):
         if state(opened(shop, folder)) == "same":
             break
         assert is_killed(killer, opened(shop, folder), cut)
