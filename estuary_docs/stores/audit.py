@@ -11,7 +11,7 @@ import socket
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from getpass import getuser
 from hashlib import sha256
@@ -47,7 +47,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line as it is in the file, which the hash is taken of."""
-        return json.dumps(asdict(self), sort_keys=True)
+        return json.dumps(vars(self), sort_keys=True)
 
     @property
     def hash(self) -> str:

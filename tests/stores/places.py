@@ -8,8 +8,10 @@ import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -26,8 +28,6 @@ from tests.stores import servers
 from tests.stores.servers import Wire
 
 REQUIRED = "STORES_REQUIRED"
-# A thorough run kills a step at each of its points in turn, any other at every third, on both sides of a request.
-EVERY = 1 if "FUZZ" in os.environ else 3
 # Put together here, so that no scanner takes it for a real one.
 CANARY = "canary" + "Q7" * 12
 TEMPLATES = {
@@ -72,13 +72,17 @@ def required_or_skipped(*modules: str) -> None:
 
 @dataclass
 class Place:
-    """A store of a kind: what goes over the wire, and how an entry is put there and read, past the engine."""
+    """A store of a kind: what goes over the wire, and how an entry is put there and read, past the engine.
+
+    `kept` keeps what a fake holds, and returns what brings it back.
+    """
 
     kind: str
     address: StoreAddress
     wire: Wire
     put: Callable[[str, str], None]
     values: Callable[[], Mapping[str, str]]
+    kept: Callable[[], Callable[[], None]] | None = None
 
     def work(self, catalogue: Catalogue, folder: Path) -> Operation:
         """Return what `rotate` works with here."""
@@ -106,7 +110,7 @@ def faked(kind: str, service: servers.Fake, patch: pytest.MonkeyPatch) -> Iterat
         def put(name: str, value: str) -> None:
             _put(service, name, value)
 
-        yield Place(kind, at(kind), wire, put, lambda: _values(service))
+        yield Place(kind, at(kind), wire, put, lambda: _values(service), partial(_kept, service))
 
 
 def _put(service: servers.Fake, name: str, value: str) -> None:
@@ -122,6 +126,12 @@ def _put(service: servers.Fake, name: str, value: str) -> None:
                 service.times = {key: time for key, time in service.times.items() if key[1] != name}
             service.held[name] = held
             service.times["kubectl", name] = service.now()
+
+
+def _kept(service: servers.Fake) -> Callable[[], None]:
+    record = {"requests", "sent", "failures", "ticks"}
+    contents = deepcopy({name: value for name, value in vars(service).items() if name not in record})
+    return lambda: vars(service).update(deepcopy(contents))
 
 
 def _values(service: servers.Fake) -> dict[str, str]:
