@@ -21,7 +21,7 @@ class _TooLong(BaseException):
 
 @contextmanager
 def limited(what: str, seconds: float = SECONDS, mebibytes: int = MOST_MEBIBYTES) -> Iterator[None]:
-    """Give up `what` where it takes longer, or needs so much more memory: raise ProjectError.
+    """Give up `what` where it takes longer, in time of a processor, or needs so much more memory: raise ProjectError.
 
     Where a platform or a thread knows no alarm, time is not limited; where it knows no such limit, memory is not.
     """
@@ -39,13 +39,13 @@ def _time(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _give_up)
+    before = signal.signal(signal.SIGPROF, _give_up)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _give_up(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -245,6 +245,10 @@ def _confine(budget: Budget) -> None:
     """Limit this process: memory, no core file, no word on the terminal; Ctrl-C is the business of its parent."""
     faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Its alarms end it, whatever those of its parent do.
+    for name in ("SIGALRM", "SIGPROF"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     with suppress(OSError):
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):

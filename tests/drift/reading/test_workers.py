@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.workers import MOST_BYTES_OF_AN_OUTCOME, Budget, Failure, Workers
 from estuary_docs.errors import ProjectError
 
@@ -32,6 +33,16 @@ def killed(item: int) -> int:
 def endless(item: int) -> int:
     """Never end."""
     return harmed(item, lambda: time.sleep(60))
+
+
+def spinning(item: int) -> int:
+    """Keep a processor busy."""
+
+    def spin() -> None:
+        while True:
+            pass
+
+    return harmed(item, spin)
 
 
 def hungry(item: int) -> int:
@@ -140,3 +151,11 @@ def test_all_items_together_have_a_bound() -> None:
     assert outcomes[0] == 0
     assert outcomes[-1] == Failure("is not reached: all files together take longer than 1 s to read")
     assert Budget().in_all(1000) == 80
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no alarms here")
+def test_the_limit_of_a_parent_is_none_of_its_workers() -> None:
+    """Within a limit for all files together, one file that takes too long is still named as that."""
+    with limited("drafting", 30):
+        (outcome,) = Workers(replace(QUICK, seconds=0.2, patience=60), 1).outcomes(spinning, [3])
+    assert outcome == Failure("takes longer than 0.2 s to read")
