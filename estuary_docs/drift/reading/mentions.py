@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from estuary_docs.drift.code import Expression, Read, Source
-from estuary_docs.drift.mention import OF_A_TEST, Mention, Undecided
+from estuary_docs.drift.mention import OF_A_TEST, WRITE, Mention, Undecided
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 PATTERN = re.compile(r"[A-Za-z0-9_*]*[A-Za-z][A-Za-z0-9_*]*")
@@ -32,8 +32,10 @@ def mentions(
     name = re.sub(r"\*+", "*", spelled(read.name))
     dynamic = "*" in name
     role, note = read.role, read.note
-    if role == "read" and (test or is_tested(sources[path], read.line)):
-        role, note = "other", OF_A_TEST
+    if test or is_tested(sources[path], read.line):
+        if note == WRITE:
+            return  # a test sets what the code that it tests may read, which shows only there
+        role, note = ("other", OF_A_TEST) if role == "read" else (role, note)
     if PATTERN.fullmatch(name) if dynamic else VARIABLE.fullmatch(name):
         yield Mention(
             name,

@@ -157,3 +157,17 @@ def test_the_key_that_a_vendor_publishes_for_its_emulator_is_no_secret(monkeypat
     assert values.is_exposed(key, secret=True)
     monkeypatch.setattr(values, "OF_EMULATORS", {sha256(key.encode()).hexdigest()})
     assert not values.is_exposed(key, secret=True)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("main_test.go", 'package main\nfunc TestIt(t *testing.T) { t.Setenv("SHOP_STRICT", "true") }\n'),
+        ("tests/test_it.py", "import os\nos.environ['SHOP_STRICT'] = 'true'\n"),
+        ("a.spec.ts", "process.env.SHOP_STRICT = 'true'\n"),
+    ],
+)
+def test_what_a_test_sets_is_read_by_nothing(tmp_path: Path, file: str, text: str) -> None:
+    """A test that sets a variable shows no reader, and hides no variable that nothing reads."""
+    files = {**DOCUMENTED, ".env.example": "SHOP_STRICT=true\n", file: text}
+    assert rules(tmp_path, files) == {"SHOP_STRICT": {"never-read"}}
