@@ -84,8 +84,7 @@ class Accounts:
         self.readers = Readers(inventory, settings, reader_of, spellings)
         self.by_name: dict[str, Account] = {}
         names = {name for name in self.readers.names if reader_of(name, "") is None} | declared
-        prefixes, elsewhere = dict(self.readers.prefixes), inventory.of_elsewhere
-        known = Known(names, self.readers.tested, inventory.programs, prefixes, elsewhere)
+        known = Known(names, self.readers.tested, inventory.programs, dict(self.readers.prefixes))
         for name in sorted(self.readers.names):
             self._account(name).reads = self.readers.reads(name)
         for claim in claims(inventory.mentions, known):

@@ -30,15 +30,13 @@ class Claim:
 class Known:
     """What decides whose a unit is: the names that code reads or a schema declares, those of tests, and the programs.
 
-    `prefixes` are the first words of names that code reads, with the number of them. `elsewhere` are the documents
-    about scripts that are in another repository.
+    `prefixes` are the first words of names that code reads, with the number of them.
     """
 
     names: Collection[str]
     tested: Collection[str]
     programs: Collection[str]
     prefixes: dict[str, int]
-    elsewhere: Collection[str] = ()
 
     def is_alike(self, name: str) -> bool:
         """Say whether code reads several names with the same first word."""
@@ -129,8 +127,6 @@ def _reason(mention: Mention, known: Known) -> str:
 
 def _reason_of_an_unread_name(file: str, name: str, known: Known) -> str:
     """Return why a file makes no claim with a name that no code reads, or an empty text."""
-    if file in known.elsewhere:
-        return "a document about a script that is in another repository"
     if programs.IMAGES.search(file) and "_" not in name:
         return "a word that marks an image"
     if programs.FOR_TESTS.search(file) or (name in known.tested and programs.FOR_EXAMPLES.search(file)):

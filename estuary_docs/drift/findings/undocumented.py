@@ -9,6 +9,7 @@ from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
 from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
 from estuary_docs.drift.rules import sentence_of
+from estuary_docs.drift.settings import is_prose
 
 # Where a repository names fewer of what its service reads, its documents live elsewhere.
 LEAST_READ, LEAST_SHARE = 10, 4
@@ -99,7 +100,7 @@ def _telling(account: Account, accounts: Accounts) -> str:
     built = [mention for mention in account.sets if mention.value is None and programs.IMAGES.search(mention.file)]
     mentions = [mention for mention in others if mention.note in TELLING]
     # A guide that leads away from a former version names what only those set who come from it.
-    claims += [mention for mention in others if programs.LEAVING_BEHIND.search(mention.file)]
+    claims += [mention for mention in others if is_prose(mention.file) and programs.LEAVING_BEHIND.search(mention.file)]
     if claims:
         return f"{sentence_of([place(claims[0])])} names it"
     if account.name in inventory.named:

@@ -59,11 +59,10 @@ class Facts:
     `words` are names that settings and templates are filled in with. Of source code, `language` names its language,
     `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
     one. `packages` and `programs` are those of a manifest, `locked` those of a lock file, `keys` those of a file of
-    settings or a document, `named` the words of a document, `scripts` what it has people run, `internal` what a
-    script sets for the services of its container. `schema_reads` are the lines that read through a schema of this
-    engine, if it is one, and `handing_on` those of them that hand the whole environment to it. `images` and
-    `installed` are those of deployments and Dockerfiles. It is not `complete` where a reader failed on it, or the file
-    could not be read.
+    settings or a document, `named` the words of a document, `internal` what a script sets for the services of its
+    container. `schema_reads` are the lines that read through a schema of this engine, if it is one, and `handing_on`
+    those of them that hand the whole environment to it. `images` and `installed` are those of deployments and
+    Dockerfiles. It is not `complete` where a reader failed on it, or the file could not be read.
     """
 
     source: Source | None = None
@@ -79,7 +78,6 @@ class Facts:
     programs: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
-    scripts: frozenset[str] = frozenset()
     internal: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     installed: frozenset[str] = frozenset()
@@ -139,7 +137,6 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
         locked=locks.packages(content, path),
         keys=keys.keys(content, path),
         named=keys.named(content, path),
-        scripts=keys.scripts(content, path),
     )
 
 

@@ -38,7 +38,6 @@ class Inventory:
     documents, `named` the words of documents that may be variables, `internal` what scripts set for the services of
     their container. `images` are those of containers and stages, `installed` what stages are made from or install,
     `locked` the packages of lock files. `open_units` are environments of which this folder shows only a part.
-    `of_elsewhere` are the documents that have people run scripts none of which is here.
     `followed` are the places, by file and line, where helpers read what their callers name.
     `through_schema` are the places, by file and line, where a program reads all that its schema declares.
     `through_validator` says that something starts the service through a validator, which reads secrets from files for
@@ -63,7 +62,6 @@ class Inventory:
     locked: frozenset[str] = frozenset()
     code: tuple[CodeFile, ...] = ()
     followed: frozenset[tuple[str, int]] = frozenset()
-    of_elsewhere: frozenset[str] = frozenset()
 
 
 def inventory(  # noqa: PLR0913 - what it reads, and how
@@ -148,13 +146,7 @@ def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[
             if facts.language and not facts.declaring
         ),
         frozenset((place.file, place.line) for place in resolved if isinstance(place, Followed)),
-        frozenset(_of_elsewhere(told_by_path)),
     )
-
-
-def _of_elsewhere(told_by_path: dict[str, Facts]) -> Iterator[str]:
-    here = {path.rpartition("/")[2] for path in told_by_path}
-    yield from (path for path, facts in told_by_path.items() if facts.scripts and here.isdisjoint(facts.scripts))
 
 
 def _code(path: str, facts: Facts) -> CodeFile:

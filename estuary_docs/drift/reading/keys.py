@@ -16,8 +16,6 @@ NO_DOCUMENT = re.compile(
 HEADER = re.compile(r"\s*#?\s*\[+\s*([\w.\"-]+)\s*\]+\s*(?:#.*)?")
 KEY = re.compile(r"([ \t]*)(?:[#;][ \t]*)?[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*(?:=|:(?=[ \t]|$))")
 CODED = re.compile(r"`(?:--)?([A-Za-z_][\w.-]*[A-Za-z0-9])`")
-# How a document has its reader run a script of the folder that they are in.
-RUN = re.compile(r"(?<![\w./~-])\./([\w-]+\.(?:sh|bash))\b")
 # A file of so many keys is a table of data.
 MOST_KEYS = 600
 
@@ -35,13 +33,6 @@ def keys(text: str, path: str) -> frozenset[str]:
         return frozenset()
     written = frozenset(re.sub(r"[.-]", "_", key.replace('"', "")).upper() for key in spellings)
     return written if len(written) <= MOST_KEYS else frozenset()
-
-
-def scripts(text: str, path: str) -> frozenset[str]:
-    """Return the scripts that a document has its reader run, by their names."""
-    if not posixpath.basename(path).lower().endswith(DOCUMENTS):
-        return frozenset()
-    return frozenset(RUN.findall(text))
 
 
 def named(text: str, path: str) -> frozenset[str]:

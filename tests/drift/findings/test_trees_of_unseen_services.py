@@ -120,14 +120,17 @@ TREES: dict[str, Tree] = {
         },
         {"SHOP_MAIL_HOST": None, "SHOP_MAIL_PORT": "read-but-undocumented", "SHOP_PORT": "read-but-undocumented"},
     ),
-    "a guide to an installer that is in another repository": (
+    "a document whose script is in another repository still makes claims": (
         {
             **DOCUMENTED,
-            "guide/a.md": "The environment variable `SHOP_PROXY_MODE`. Then `./shop.sh restart`. See `SHOP_PORT`.\n",
-            "guide/b.md": "The environment variable `SHOP_GHOST_MODE`. Then `./setup.sh` and `./other.sh`.\n",
-            "scripts/setup.sh": "true\n",
+            "INSTALL.md": "`curl -LO https://shop.example/get.sh && ./get.sh`\n",
+            ".env.example": "SHOP_GHOST=1\n",
         },
-        {"SHOP_PROXY_MODE": None, "SHOP_GHOST_MODE": "never-read"},
+        {"SHOP_GHOST": "never-read"},
+    ),
+    "a program that migrates is no guide": (
+        {**DOCUMENTED, "t.py": py("SHOP_COUNT"), "migrate_data.py": "import os\nos.environ['SHOP_COUNT'] = '1'\n"},
+        {"SHOP_COUNT": "read-but-undocumented"},
     ),
     "the fallback of a script for a folder that a program computes": (
         {
