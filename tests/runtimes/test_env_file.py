@@ -1,5 +1,6 @@
 """Reading env files as people write them: what is a trap, and that the traps are real."""
 
+import errno
 import os
 import re
 import time
@@ -125,6 +126,19 @@ def test_a_pipe_that_nothing_writes_into_is_given_up(pipe: Path) -> None:
     """It is an error of one line, for an env file and for a secret's."""
     assert text_of(str(pipe)) == ("", f"{pipe}: cannot be read: nothing writes into this pipe")
     assert secret_files.read_secret({"KEY_FILE": str(pipe)}, "KEY") == (None, "file-unreadable")
+
+
+def test_a_pipe_that_cannot_be_opened_says_why(pipe: Path) -> None:
+    """The reason is the system's, and comes at once."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, before[1]))
+    try:
+        outcome = text_of(str(pipe))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert outcome == ("", f"{pipe}: cannot be read: {os.strerror(errno.EMFILE)}")
 
 
 def test_a_pipe_is_read_to_its_end(pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -571,6 +571,19 @@ def test_a_pipe_is_read_to_its_end_in_node_and_given_up_without_a_writer(module:
     assert (code, "`PORT`" in shown) == (1, True)
 
 
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="there are no numbered files here")
+def test_what_a_shell_hands_over_is_read_at_once_in_node(program: Path) -> None:
+    """A pipe whose writer has ended already is an empty file, as `--env-file <(true)` is."""
+    reading, writing = os.pipe()
+    os.close(writing)
+    command = [needs("node"), "--", str(program), "--env-file", f"/dev/fd/{reading}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, pass_fds=[reading], text=True, timeout=9)
+    finally:
+        os.close(reading)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_help_is_given_in_node(program: Path) -> None:
     """The help is a sentence, the options, and an example."""
     code, shown, _ = run([needs("node"), str(program)], "--help")

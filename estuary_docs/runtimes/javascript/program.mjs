@@ -14,6 +14,8 @@ const MOST_BYTES_OF_AN_ENV_FILE = 16 * 1024 * 1024;
 const MILLISECONDS_OF_A_WAIT = 20;
 const WAITS_FOR_A_WRITER = 500;
 const NO_WRITER = "nothing writes into this pipe";
+/** What a shell hands over has its writer from the start. */
+const HANDED_OVER = /^\/(?:dev\/fd\/|dev\/stdin$|proc\/)/;
 const OPTIONS = ["--env-file", "--profile", "--secrets-dir", "--format"];
 
 /** Return a module of Node's own, undefined in a browser. */
@@ -32,7 +34,7 @@ function tried(ask) {
 
 function read(path, most) {
   const { closeSync, constants, openSync, statSync } = builtin("node:fs");
-  const isPipe = statSync(path).isFIFO();
+  const isPipe = statSync(path).isFIFO() && !HANDED_OVER.test(path);
   const file = openSync(path, isPipe ? constants.O_RDONLY | constants.O_NONBLOCK : "r");
   try {
     const content = new Uint8Array(most);

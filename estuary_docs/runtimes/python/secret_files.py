@@ -58,16 +58,24 @@ def beginning_of(path: str, most: int) -> bytes:
 
 
 def _opened_pipe(path: str) -> int:
-    """Open a pipe, which waits for its writer; raises OSError for one that nothing writes into."""
+    """Open a pipe, which waits for its writer; raises OSError where it cannot, or where nothing writes into it."""
     from threading import Thread  # noqa: PLC0415 - a pipe is rare
 
-    opened: list[int] = []
-    waiting = Thread(target=lambda: opened.append(os.open(path, os.O_RDONLY)), daemon=True)
+    outcome: list[int | OSError] = []
+
+    def opening() -> None:
+        try:
+            outcome.append(os.open(path, os.O_RDONLY))
+        except OSError as error:
+            outcome.append(error)
+
+    waiting = Thread(target=opening, daemon=True)
     waiting.start()
     waiting.join(SECONDS_FOR_A_WRITER)
-    if not opened:
-        raise OSError(0, NO_WRITER)
-    return opened[0]
+    opened = outcome[0] if outcome else OSError(0, NO_WRITER)
+    if isinstance(opened, OSError):
+        raise opened
+    return opened
 
 
 def _content(path: str) -> tuple[str | None, str | None]:
