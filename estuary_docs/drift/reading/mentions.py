@@ -33,9 +33,9 @@ def mentions(
     dynamic = "*" in name
     role, note = read.role, read.note
     if test or is_tested(sources[path], read.line):
-        if note == WRITE:
-            return  # a test sets what the code that it tests may read, which shows only there
-        role, note = ("other", OF_A_TEST) if role == "read" else (role, note)
+        # What a test sets, the code that it tests may read, which shows there alone.
+        note = OF_A_TEST if role == "read" else "" if note == WRITE else note
+        role = "other"
     if PATTERN.fullmatch(name) if dynamic else VARIABLE.fullmatch(name):
         yield Mention(
             name,
