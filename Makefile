@@ -10,6 +10,8 @@ comma := ,
 EXTRAS := --extra drift --extra settings
 STORES := tests/stores/.venv
 ZENSICAL := .venv-zensical
+# Tests wait for programs and browsers that they start, so one worker more than there are processors.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -46,15 +48,15 @@ serve: $(READY)
 test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/estuary-docs drift --with-schema
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 # The same tests with branch coverage, which takes twice as long on a Python older than 3.14.
 coverage: $(READY) readers
-	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term
 
 # Real components of stores: moto, drongo, SoftHSM2. They are in an environment apart, because moto is large.
 stores: $(STORES)/.ready
-	PATH="$(CURDIR)/$(STORES)/bin:$$PATH" STORES_REQUIRED=1 $(STORES)/bin/python -m pytest -q -n 2 \
+	PATH="$(CURDIR)/$(STORES)/bin:$$PATH" STORES_REQUIRED=1 $(STORES)/bin/python -m pytest -q -n $(WORKERS) \
 		--confcutdir tests/stores tests/stores -k "aws or drongo or hsm or five_hundred or no_request"
 
 $(STORES)/.ready: tests/stores/requirements.lock
@@ -64,7 +66,7 @@ $(STORES)/.ready: tests/stores/requirements.lock
 
 # While you edit: drift, every judge against the vectors, settings classes of pydantic-settings, and the wording.
 quick: $(READY)
-	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow" tests/drift tests/runtimes tests/schemas tests/validation tests/vocabulary
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not slow" tests/drift tests/runtimes tests/schemas tests/validation tests/vocabulary
 
 # A fixed sample of small faults in the modules that decide, each of which a test must find.
 mutation: $(READY) readers
@@ -74,7 +76,7 @@ mutation: $(READY) readers
 # The same random trials as in `make test`, many times as many: checks, readers of files, command lines.
 fuzz: export FUZZ ?= 100000
 fuzz: $(READY) readers
-	$(BIN)/pytest -n auto --dist loadgroup -k agree_on_any
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -k agree_on_any
 
 lint: $(READY)
 	$(BIN)/ruff check

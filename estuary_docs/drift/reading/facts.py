@@ -54,39 +54,48 @@ class EnvFile:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a file says.
-
-    `words` are names that settings and templates are filled in with. Of source code, `language` names its language,
-    `touches` are the lines that touch the environment, and `declaring` says that it declares a schema or is made of
-    one. `packages` and `programs` are those of a manifest, `locked` those of a lock file, `keys` those of a file of
-    settings or a document, `named` the words of a document, `internal` what a script sets for the services of its
-    container. `schema_reads` are the lines that read through a schema of this engine, if it is one, and `handing_on`
-    those of them that hand the whole environment to it. `images` and `installed` are those of deployments and
-    Dockerfiles. It is not `complete` where a reader failed on it, or the file could not be read.
-    """
+    """What a file says."""
 
     source: Source | None = None
+    """What a reader of its language says, where it has one."""
     mentions: tuple[Mention, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     comments: tuple[Comment, ...] = ()
     env_files: tuple[EnvFile, ...] = ()
     words: tuple[str, ...] = ()
+    """Names that settings and templates are filled in with."""
     language: str = ""
+    """The name of the language, where the file is source code."""
     touches: tuple[int, ...] = ()
+    """The lines that touch the environment."""
     declaring: bool = False
+    """Whether it declares a schema, or is made of one."""
     packages: frozenset[str] = frozenset()
+    """The packages that a manifest names."""
     programs: frozenset[str] = frozenset()
+    """The programs that a manifest names."""
     keys: frozenset[str] = frozenset()
+    """The keys of a file of settings, or of a document."""
     named: frozenset[str] = frozenset()
+    """The words of a document that may be variables."""
     internal: frozenset[str] = frozenset()
+    """What a script sets for the services of its container."""
     images: frozenset[str] = frozenset()
+    """The images of a deployment or a Dockerfile."""
     installed: frozenset[str] = frozenset()
+    """What the stages of a Dockerfile are made from, or install."""
     locked: frozenset[str] = frozenset()
+    """The packages of a lock file."""
     schema_reads: tuple[int, ...] = ()
+    """The lines that read through a schema of this engine, if it is one."""
     handing_on: tuple[int, ...] = ()
+    """Those of them that hand the whole environment to it."""
     through_validator: bool = False
+    """Whether it starts a service through a validator."""
     complete: bool = True
+    """False where a reader failed on it, or the file could not be read."""
     secretive: bool = False
+    """Whether what the source says holds something that is not shown."""
 
     @property
     def may_be_kept(self) -> bool:

@@ -29,39 +29,46 @@ Progress = Callable[[int, int], None]
 Task = Callable[[Path, str], Facts | ProjectError]
 
 
-@dataclass(frozen=True)
-class Inventory:
-    """What a folder says about environment variables, in the order of files and lines.
+# What is held together of all files as it is told by each.
+UNITED = ("words", "packages", "programs", "keys", "named", "internal", "images", "installed", "locked")
 
-    `words` are names that settings and templates are filled in with, and that workflows hand on. `code` are the source
-    files, `packages` and `programs` what manifests name, `roots` their folders, `keys` the keys of settings and
-    documents, `named` the words of documents that may be variables, `internal` what scripts set for the services of
-    their container. `images` are those of containers and stages, `installed` what stages are made from or install,
-    `locked` the packages of lock files. `open_units` are environments of which this folder shows only a part.
-    `followed` are the places, by file and line, where helpers read what their callers name.
-    `through_schema` are the places, by file and line, where a program reads all that its schema declares.
-    `through_validator` says that something starts the service through a validator, which reads secrets from files for
-    it.
-    """
+
+@dataclass(frozen=True, kw_only=True)
+class Inventory:
+    """What a folder says about environment variables, in the order of files and lines."""
 
     mentions: tuple[Mention, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     comments: tuple[Comment, ...] = ()
     words: frozenset[str] = frozenset()
+    """Names that settings and templates are filled in with, and that workflows hand on."""
     open_units: frozenset[str] = frozenset()
+    """Environments of which this folder shows only a part."""
     through_schema: tuple[tuple[str, int], ...] = ()
+    """The places, by file and line, where a program reads all that its schema declares."""
     through_validator: bool = False
+    """Whether something starts the service through a validator, which reads secrets from files for it."""
     packages: frozenset[str] = frozenset()
+    """Packages that manifests name."""
     programs: frozenset[str] = frozenset()
+    """Programs that manifests name."""
     roots: frozenset[str] = frozenset()
+    """The folders of the manifests that name a program."""
     keys: frozenset[str] = frozenset()
+    """The keys of settings and documents."""
     named: frozenset[str] = frozenset()
+    """Words of documents that may be variables."""
     internal: frozenset[str] = frozenset()
+    """What scripts set for the services of their container."""
     images: frozenset[str] = frozenset()
+    """The images of containers and stages."""
     installed: frozenset[str] = frozenset()
+    """What stages are made from, or install."""
     locked: frozenset[str] = frozenset()
+    """The packages of lock files."""
     code: tuple[CodeFile, ...] = ()
     followed: frozenset[tuple[str, int]] = frozenset()
+    """The places, by file and line, where helpers read what their callers name."""
 
 
 def inventory(  # noqa: PLR0913 - what it reads, and how
@@ -101,51 +108,41 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
 
 def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
     all_facts = list(facts_by_entry.values())
-    told_by_path = {entry.path: facts for entry, facts in facts_by_entry.items()}
-    sources = {path: facts.source for path, facts in told_by_path.items() if facts.source is not None}
+    facts_by_path = {entry.path: facts for entry, facts in facts_by_entry.items()}
+    sources = {path: facts.source for path, facts in facts_by_path.items() if facts.source is not None}
     resolved = list(resolve(sources))
     files = [file for facts in all_facts for file in facts.env_files]
-    present = {entry.path for entry in facts_by_entry}
-    loaded = [mention for file in files if file.path in present for mention in _loaded(root, file)]
+    loaded = [mention for file in files if file.path in facts_by_path for mention in _loaded(root, file)]
     placed = list(attribute([*(mention for facts in all_facts for mention in facts.mentions), *loaded]))
-    reads = [mention for mention in resolved if isinstance(mention, Mention)]
-    undecided = [*passed_over, *(place for place in resolved if isinstance(place, Undecided))]
-    undecided += [place for facts in all_facts for place in facts.undecided]
-    through_schema = tuple(schema_reads(told_by_path))
-    undecided += handed_on(told_by_path, frozenset(through_schema))
-    mentions = {*placed, *reads}
+    through_schema = tuple(schema_reads(facts_by_path))
+    mentions = {*placed, *(mention for mention in resolved if isinstance(mention, Mention))}
     secret = {name for name in {mention.name for mention in mentions} if not may_be_shown("", name)}
-    undecided += [
-        Undecided(mention.file, mention.line, NAMED_BY_A_VALUE) for mention in mentions if mention.name in secret
-    ]
+    hidden = {mention for mention in mentions if mention.name in secret}
+    undecided = {
+        *passed_over,
+        *(place for place in resolved if isinstance(place, Undecided)),
+        *(place for facts in all_facts for place in facts.undecided),
+        *handed_on(facts_by_path, frozenset(through_schema)),
+        *(Undecided(mention.file, mention.line, NAMED_BY_A_VALUE) for mention in hidden),
+    }
     return Inventory(
-        tuple(
+        mentions=tuple(
             sorted(
-                (mention for mention in mentions if mention.name not in secret),
+                mentions - hidden,
                 key=lambda mention: (mention.file, mention.line, mention.name, mention.role, mention.unit),
             )
         ),
-        tuple(sorted(set(undecided), key=lambda place: (place.file, place.line, place.reason))),
-        tuple(comment for facts in all_facts for comment in facts.comments),
-        frozenset(word for facts in all_facts for word in facts.words),
-        frozenset(_open_units(placed, files, present)),
-        through_schema,
-        any(facts.through_validator for facts in all_facts),
-        frozenset(package for facts in all_facts for package in facts.packages),
-        frozenset(program for facts in all_facts for program in facts.programs),
-        frozenset(entry.path.rpartition("/")[0] for entry, facts in facts_by_entry.items() if facts.programs),
-        frozenset(key for facts in all_facts for key in facts.keys),
-        frozenset(name for facts in all_facts for name in facts.named),
-        frozenset(name for facts in all_facts for name in facts.internal),
-        frozenset(image for facts in all_facts for image in facts.images),
-        frozenset(name for facts in all_facts for name in facts.installed),
-        frozenset(name for facts in all_facts for name in facts.locked),
-        tuple(
-            _code(entry.path, facts)
-            for entry, facts in facts_by_entry.items()
-            if facts.language and not facts.declaring
+        undecided=tuple(sorted(undecided, key=lambda place: (place.file, place.line, place.reason))),
+        comments=tuple(comment for facts in all_facts for comment in facts.comments),
+        open_units=frozenset(_open_units(placed, files, facts_by_path)),
+        through_schema=through_schema,
+        through_validator=any(facts.through_validator for facts in all_facts),
+        roots=frozenset(path.rpartition("/")[0] for path, facts in facts_by_path.items() if facts.programs),
+        code=tuple(
+            _code(path, facts) for path, facts in facts_by_path.items() if facts.language and not facts.declaring
         ),
-        frozenset((place.file, place.line) for place in resolved if isinstance(place, Followed)),
+        followed=frozenset((place.file, place.line) for place in resolved if isinstance(place, Followed)),
+        **{field: frozenset(word for facts in all_facts for word in getattr(facts, field)) for field in UNITED},
     )
 
 

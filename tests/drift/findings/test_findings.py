@@ -48,7 +48,7 @@ def found(*mentions: Mention, settings: DriftSettings | None = None, **facts: ob
     anchor = said("read", "ANCHOR", 99), said("documented", "ANCHOR", 99)
     catalogue = facts.pop("catalogue", None)
     declared = facts.pop("declared", {})
-    inventory = Inventory((*anchor, *mentions), **facts)  # type: ignore[arg-type] # likewise
+    inventory = Inventory(mentions=(*anchor, *mentions), **facts)  # type: ignore[arg-type] # likewise
     return list(drift(inventory, settings or DriftSettings(), reader_of, catalogue, declared).findings)  # type: ignore[arg-type]
 
 
@@ -239,7 +239,7 @@ def test_the_strongest_evidence_and_the_coverage_make_the_conclusion(
     """A string is never enough for a finding, and another spelling only where everything was understood."""
 
     def outcome(files: tuple[CodeFile, ...]) -> list[str]:
-        inventory = Inventory((SET, said("read", "ANCHOR"), said("documented", "ANCHOR")), code=files)
+        inventory = Inventory(mentions=(SET, said("read", "ANCHOR"), said("documented", "ANCHOR")), code=files)
         told = drift(inventory, DriftSettings(), reader_of, spellings=spelled(*spellings))
         return [f"{each.rule} {each.certainty}" for each in told.findings] + ["undecided" for _ in told.undecided]
 
@@ -261,14 +261,14 @@ def test_the_strongest_evidence_and_the_coverage_make_the_conclusion(
 )
 def test_a_language_is_closed_where_every_place_is_understood(files: tuple[CodeFile, ...], *, closed: bool) -> None:
     """Tests and tools do not count; a language without a parser is open as soon as it touches the environment."""
-    coverage = Coverage(Inventory((said("read", "ANCHOR"),), code=files))
+    coverage = Coverage(Inventory(mentions=(said("read", "ANCHOR"),), code=files))
     assert coverage.is_closed([]) is closed
 
 
 def test_a_unit_is_as_closed_as_the_program_that_it_runs() -> None:
     """What a container is built from counts for what it sets, and no other program."""
     files = code(path="api/main.rs", touches=()), code(path="web/main.rs", touches=(3,))
-    coverage = Coverage(Inventory((), code=files))
+    coverage = Coverage(Inventory(code=files))
     assert [coverage.is_closed([folder]) for folder in ("api", "web", ".")] == [True, False, False]
 
 
@@ -343,7 +343,7 @@ def test_a_switch_for_security_that_nothing_reads_is_an_error(name: str, value: 
 
 def test_without_code_that_reads_nothing_is_called_unread() -> None:
     """A repository of documents alone makes no claim about code, and the report says so."""
-    outcome = drift(Inventory((SET,)), DriftSettings(), reader_of)
+    outcome = drift(Inventory(mentions=(SET,)), DriftSettings(), reader_of)
     assert outcome.findings == ()
     assert outcome.notes == ("no code that reads a variable was found, so nothing is called unread",)
 
@@ -661,7 +661,7 @@ def test_a_document_is_read_where_a_part_of_it_is(catalogue: Catalogue) -> None:
 
 def test_without_code_a_schema_still_judges_values(catalogue: Catalogue) -> None:
     """A repository of documents alone has its values judged; nothing is called unread or undeclared."""
-    inventory = Inventory((said("example", "PORT", value="high"),))
+    inventory = Inventory(mentions=(said("example", "PORT", value="high"),))
     told = drift(inventory, DriftSettings(), reader_of, catalogue).findings
     assert [(each.name, each.rule) for each in told] == [("PORT", "refused-value")]
 
