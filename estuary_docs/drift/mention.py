@@ -62,7 +62,8 @@ class Mention:
     file, a container of a Deployment, a job of a workflow, a file. Mentions that share a `unit` share an environment.
     `image` is the container image of that unit, where it has one; `program` the folder of the sources that the unit
     runs, where that is told (`.` for all of them); `about` the program that a page of a document is about, by its
-    title. `fills` is the variable whose value this one is a part of. `required` says that a read without this variable
+    title. `taken` is where a container takes its variables from: the unit that holds them, and the key where it takes
+    one. `fills` is the variable whose value this one is a part of. `required` says that a read without this variable
     fails, or that the document calls it required; None where the place does not tell.
 
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
@@ -83,6 +84,7 @@ class Mention:
     image: str = ""
     program: str = ""
     about: str = ""
+    taken: tuple[str, ...] = ()
     fills: str = ""
     required: bool | None = None
     form: str = ""

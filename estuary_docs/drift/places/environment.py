@@ -35,7 +35,9 @@ class Environment:
     certainty: Literal["certain", "likely"] = "certain"
     note: str = ""
 
-    def assign(self, name: str | None, line: int, value: str | None, note: str = "") -> Iterator[Mention]:
+    def assign(
+        self, name: str | None, line: int, value: str | None, source: "Supply | None" = None
+    ) -> Iterator[Mention]:
         """Yield the mention that sets a variable, or nothing where the name is none."""
         if name is None or not is_name(name):
             return
@@ -50,10 +52,11 @@ class Environment:
             literal,
             default,
             certainty="likely" if used else self.certainty,
-            note=note or ("used by the file itself" if used else HANDED_ON if handed else self.note),
+            note=source.note if source else "used by the file itself" if used else HANDED_ON if handed else self.note,
             unit=self.unit,
             image=self.image,
             program=self.program,
+            taken=source.taken if source else (),
         )
 
     @staticmethod
@@ -89,7 +92,7 @@ class Environment:
             if isinstance(item, Mapping) and isinstance(named, Scalar):
                 yield from self.assign(named.text, named.line, scalar(get(item, value)), source_of(item))
 
-    def unknown(self, line: int, note: str, prefix: str = "") -> Mention:
+    def unknown(self, line: int, note: str, prefix: str = "", taken: tuple[str, ...] = ()) -> Mention:
         """Return the mention of variables that are set here and named elsewhere."""
         return Mention(
             f"{prefix}*",
@@ -101,16 +104,26 @@ class Environment:
             unit=self.unit,
             image=self.image,
             program=self.program,
+            taken=taken,
         )
 
 
-def source_of(item: Mapping) -> str:
-    """Return where a variable of a pod takes its value from: `secret/NAME/KEY`, or an empty text."""
-    for key, kind in (("secretKeyRef", "secret"), ("configMapKeyRef", "configmap")):
-        source = get(item, "valueFrom", key)
+@dataclass(frozen=True)
+class Supply:
+    """Where a variable of a pod takes its value from: the unit that holds it and its key, where they are told."""
+
+    note: str
+    taken: tuple[str, ...] = ()
+
+
+def source_of(item: Mapping) -> Supply | None:
+    """Return where a variable of a pod takes its value from, if that is elsewhere."""
+    for reference, kind in (("secretKeyRef", "secret"), ("configMapKeyRef", "configmap")):
+        source = get(item, "valueFrom", reference)
         if source:
-            return f"{kind}/{scalar(get(source, 'name'))}/{scalar(get(source, 'key'))}"
-    return "valueFrom" if get(item, "valueFrom") else ""
+            unit, key = f"{kind}/{scalar(get(source, 'name'))}", f"{scalar(get(source, 'key'))}"
+            return Supply(f"{unit}/{key}", (unit, key))
+    return Supply("valueFrom") if get(item, "valueFrom") else None
 
 
 def names_after_dollar(text: str) -> frozenset[str]:

@@ -82,20 +82,22 @@ def attribute(mentions: Iterable[Mention]) -> Iterator[Mention]:
     for mention in everything:
         if mention.unit.startswith(("configmap/", "secret/")) and mention.certainty != "dynamic":
             by_unit.setdefault(mention.unit, []).append(mention)
-    taken = {mention.note for mention in everything if mention.certainty == "dynamic" and mention.role == "set"}
+    whole = {mention.taken[0] for mention in everything if len(mention.taken) == 1}
     for mention in everything:
-        if mention.role == "set" and mention.note in by_unit:
-            prefix = mention.name.removesuffix("*")
-            yield from (
-                replace(entry, name=prefix + entry.name, role="set", unit=mention.unit, image=mention.image, note="")
-                for entry in by_unit[mention.note]
-            )
-        elif mention.role == "set" and mention.note.rpartition("/")[0] in by_unit:
-            source, _, key = mention.note.rpartition("/")
-            value = next((entry.value for entry in reversed(by_unit[source]) if entry.name == key), None)
-            yield replace(mention, value=value)
-        elif mention.unit not in taken or mention.unit not in by_unit:
-            yield mention
+        match mention.taken:
+            case [unit] if unit in by_unit:
+                prefix = mention.name.removesuffix("*")
+                yield from (
+                    replace(
+                        entry, name=prefix + entry.name, role="set", unit=mention.unit, image=mention.image, note=""
+                    )
+                    for entry in by_unit[unit]
+                )
+            case [unit, key] if unit in by_unit:
+                value = next((entry.value for entry in reversed(by_unit[unit]) if entry.name == key), None)
+                yield replace(mention, value=value)
+            case _ if mention.unit not in whole or mention.unit not in by_unit:
+                yield mention
 
 
 def _neutral(action: re.Match[str]) -> str:
@@ -135,8 +137,10 @@ def _container(container: Node, path: str, owner: str, used: frozenset[str]) -> 
             name = get(source, key, "name")
             if isinstance(name, Scalar):
                 certain = name.text is not None and TEMPLATED not in name.text
-                note = f"{kind}/{name.text}" if certain else f"a {kind} that the chart names"
-                yield environment.unknown(name.line, note, scalar(get(source, "prefix")) or "")
+                unit = f"{kind}/{name.text}"
+                note = unit if certain else f"a {kind} that the chart names"
+                prefix = scalar(get(source, "prefix")) or ""
+                yield environment.unknown(name.line, note, prefix, (unit,) if certain else ())
 
 
 def _data(manifest: Node, kind: str, path: str, name: str | None) -> Iterator[Mention]:
