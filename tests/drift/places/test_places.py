@@ -42,8 +42,8 @@ def found(folder: Path) -> Iterator[dict[str, Any]]:
             for form in FORMS:
                 if form.applies(name, text[:4096]):
                     for one in form.read(text, name):
-                        told = asdict(one)
-                        yield {key: value for key, value in told.items() if value != DEFAULTS.get(key, ())}
+                        told = {key: value for key, value in asdict(one).items() if value != DEFAULTS.get(key, ())}
+                        yield json.loads(json.dumps(told))
 
 
 def in_order(mentions: Any) -> list[dict[str, Any]]:
