@@ -557,7 +557,7 @@ def is_guessable(text: str) -> bool:
 def is_typed(text: str) -> bool:
     """Say whether fingers made a text that looks random: letters and digits take turns, or letters go up by one or two.
 
-    >>> is_typed("a1b2c3d4e5f6"), is_typed("q7Zk3WxVq92LmZr4TxWb8VnPq")
+    >>> is_typed("t1u2v3w4x5y6"), is_typed("q7Zk3WxVq92LmZr4TxWb8VnPq")
     (True, False)
     """
     lower = text.lower()

@@ -56,16 +56,17 @@ if (isProgram(import.meta.url)) {{
 def render(catalogue: Catalogue, notice: str) -> str:
     """Return the module's text."""
     tables = "".join(f"{INDENT}{name}: {_table(table)},\n" for name, table in portable(catalogue).items())
-    names = {
-        camel(group.words): {camel(field.words): field.variable.name for field in group.fields}
+    names = [
+        [field.variable.name, camel(group.words), camel(field.words)]
         for group in groups(catalogue)
-    }
+        for field in group.fields
+    ]
     return "".join(
         (
             INTRODUCTION.format(service=catalogue.title, notice=notice, left_out=_left_out(catalogue)),
             joined(part for part in PARTS if is_used(catalogue, part)),
             f"\nconst TABLES = {{\n{tables}}};\n",
-            f"\n// The names of the variables, by section and field.\nconst SETTINGS = {_literal(names, 0)};\n",
+            f"\n// Each variable with its section and field.\nconst SETTINGS = {_literal(names, 0)};\n",
             INTERFACE.format(service=catalogue.title),
         )
     )

@@ -208,7 +208,7 @@ func ofURL(text string, depth int) string {
 	credentials, _, _ := afterLast(authority, "@")
 	user, password, hasPassword := strings.Cut(credentials, ":")
 	switch {
-	case hasPassword && (password == "" || password == user):
+	case hasPassword && slices.Contains([]string{"", user}, password):
 		return placeholder
 	case hasPassword:
 		return standsIn(strings.ReplaceAll(password, "%40", "@"), depth)

@@ -27,8 +27,8 @@ type pieces map[int]map[string]bool
 
 func newPieces(secrets []string) pieces {
 	byLength := pieces{}
-	for _, secret := range secrets {
-		_, rest, _ := afterLast(secret, "://")
+	for _, text := range secrets {
+		_, rest, _ := afterLast(text, "://")
 		for _, form := range formsOf(rest) {
 			letters := lettersOf(form)
 			length := len(letters)

@@ -74,7 +74,7 @@ export function typed([name, ...limits], text) {
 /**
  * Return the settings of an environment by section and field, undefined where there is no value.
  *
- * `names` are those of the variables, by section and field. Throws InvalidEnvironmentError, with all problems, if there
+ * `names` are those of the variables, each with its section and field. Throws InvalidEnvironmentError, with all problems, if there
  * is an error among them.
  */
 export function loaded(validator, tables, names, environ) {
@@ -86,6 +86,9 @@ export function loaded(validator, tables, names, environ) {
   const rows = tables.variables.split("\n").map((row) => row.split("\t"));
   const kinds = new Map(rows.map(([name, , label]) => [name, tables.kinds[label]]));
   const read = (name) => (values.get(name) === null ? undefined : typed(kinds.get(name), values.get(name)));
-  const section = (fields) => Object.fromEntries(Object.entries(fields).map(([field, name]) => [field, read(name)]));
-  return Object.fromEntries(Object.entries(names).map(([title, fields]) => [title, section(fields)]));
+  const settings = {};
+  for (const [name, section, field] of names) {
+    settings[section] = { ...settings[section], [field]: read(name) };
+  }
+  return settings;
 }

@@ -2052,7 +2052,7 @@ func ofURL(text string, depth int) string {
 	credentials, _, _ := afterLast(authority, "@")
 	user, password, hasPassword := strings.Cut(credentials, ":")
 	switch {
-	case hasPassword && (password == "" || password == user):
+	case hasPassword && slices.Contains([]string{"", user}, password):
 		return placeholder
 	case hasPassword:
 		return standsIn(strings.ReplaceAll(password, "%40", "@"), depth)
@@ -3265,8 +3265,8 @@ type pieces map[int]map[string]bool
 
 func newPieces(secrets []string) pieces {
 	byLength := pieces{}
-	for _, secret := range secrets {
-		_, rest, _ := afterLast(secret, "://")
+	for _, text := range secrets {
+		_, rest, _ := afterLast(text, "://")
 		for _, form := range formsOf(rest) {
 			letters := lettersOf(form)
 			length := len(letters)
