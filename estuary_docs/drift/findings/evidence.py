@@ -145,8 +145,9 @@ class Readers:
                 yield Evidence("foreign", USED[mention.note], place(mention))
         yield from self._of_tests(name, claims)
         yield from self._of_samples(name, claims)
-        if name.removesuffix("_FILE") in self._reads.keys() - {name} and READING_TWINS & self._inventory.packages:
-            yield Evidence("foreign", f"a library reads the file that it names for `{name.removesuffix('_FILE')}`")
+        held = name.removesuffix("_FILE")
+        if held != name and held in self._reads and READING_TWINS & self._inventory.packages:
+            yield Evidence("foreign", f"a library reads the file that it names for `{held}`")
         if self._is_of_a_package(name, claims):
             yield Evidence("foreign", f"the package {name.partition('_')[0].lower()} reads it")
         elif holder := self._in_an_image(name, claims):

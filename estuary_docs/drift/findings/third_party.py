@@ -60,6 +60,18 @@ def groups() -> tuple[Group, ...]:
 
 
 @cache
+def _names() -> frozenset[str]:
+    """Return all names that a reader is known to read."""
+    return frozenset(name for group in groups() for name in group.names)
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """Return all that names of a reader begin with."""
+    return tuple({prefix for group in groups() for prefix in group.prefixes})
+
+
+@cache
 def is_of_others(image: str) -> bool:
     """Say whether an image is known to hold a program of others: a database, a queue, a proxy."""
     return any(group.runs_on(image) for group in groups())
@@ -79,6 +91,8 @@ def reader_of(
     `exact` asks for a reader that is known to read just this name, and none by the way it begins. `packages` are those
     and `images` those that the repository uses: a reader that is one of them counts nowhere else.
     """
+    if name not in _names() and not name.startswith(_prefixes()):
+        return None
     # What a library reads by a name is told by its documents only as long as the service leaves that to it.
     used = (group for group in groups() if not group.packages or (group.packages & packages and not exact))
     reading = (group for group in used if group.reads(name, image, images))

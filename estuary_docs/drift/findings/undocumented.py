@@ -73,11 +73,13 @@ def undocumented(accounts: Accounts) -> Undocumented:
         f"{len(documented)} of {len(read)} variables that the service reads are named in this folder: their documents "
         "seem to be elsewhere, so only what the service cannot start without is called undocumented"
     )
-    needed = [account for account in left if any(mention.required for mention in account.own_reads)]
+    needed = {account.name: account for account in left if any(mention.required for mention in account.own_reads)}
     elsewhere = {
-        account.name: "the documents of the service seem to be elsewhere" for account in left if account not in needed
+        account.name: "the documents of the service seem to be elsewhere"
+        for account in left
+        if account.name not in needed
     }
-    return Undocumented(tuple(needed), note if left else "", reasons | elsewhere)
+    return Undocumented(tuple(needed.values()), note if left else "", reasons | elsewhere)
 
 
 def _of_its_own(account: Account, accounts: Accounts) -> str:
