@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote, unquote_to_bytes
 
 from tests.conftest import ROOT, needs
@@ -56,3 +57,13 @@ def judging(command: Sequence[str | Path]) -> Iterator[Judge]:
         yield Judge(process)
         assert process.stdin
         process.stdin.close()
+
+
+@contextmanager
+def written_into(pipe: Path, text: str) -> Iterator[None]:
+    """Write a text into a pipe with a name, as soon as somebody reads it."""
+    writer = Thread(target=pipe.write_text, args=(text,), daemon=True)
+    writer.start()
+    yield
+    writer.join(10)
+    assert not writer.is_alive()

@@ -1,6 +1,7 @@
 """The module for Go gives the verdicts of the Python validator, in the same words."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary.kinds import Kind, ListOf, fault, is_set, row
 from tests import golang
 from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
+from tests.compiled import written_into
 from tests.golang import Judge, as_given, judging
 from tests.oracle import Judgement
 from tests.runtimes.test_borrowed_defaults import CATALOGUE as BORROWING
@@ -73,7 +75,9 @@ def module(catalogue: Catalogue) -> str:
 @pytest.fixture(scope="module")
 def judge(module: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     """Return a judge by Estuary's rules, with every form, in Go."""
-    with judging(tmp_path_factory.mktemp("go"), module, with_all_forms=True) as started:
+    impatient = module.replace("timeForAWriter       = 10 * time.Second", "timeForAWriter = 50 * time.Millisecond")
+    assert impatient != module
+    with judging(tmp_path_factory.mktemp("go"), impatient, with_all_forms=True) as started:
         yield started
 
 
@@ -288,6 +292,18 @@ def test_files_of_secrets_are_read_alike_in_go(catalogue: Catalogue, judge: Judg
     for environ in environs:
         environ |= {"APP_PROFILE": "staging"}
         assert judge.ask("check", environ=environ) == [each.facts() for each in ours.check(environ)], environ
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no pipes with a name")
+def test_a_pipe_of_a_secret_is_read_or_given_up_in_go(judge: Judge, tmp_path: Path) -> None:
+    """What is written into it is the secret; where nothing is, it cannot be read."""
+    for name in ("silent", "pipe"):
+        os.mkfifo(tmp_path / name)
+    environ = {"APP_PROFILE": "staging", "JWT_SECRET_FILE": str(tmp_path / "silent")}
+    assert [problem["rule"] for problem in judge.ask("check", environ=environ)] == ["file-unreadable"]
+    environ["JWT_SECRET_FILE"] = str(tmp_path / "pipe")
+    with written_into(tmp_path / "pipe", GOOD):
+        assert judge.ask("check", environ=environ) == []
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line_in_go(judge: Judge, tmp_path: Path) -> None:

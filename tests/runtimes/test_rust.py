@@ -24,7 +24,7 @@ from estuary_docs.validation.tables import validator
 from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.kinds import Kind
 from tests.cli.test_validate import ENVIRONS, EVERY_KIND_AND_CHECK, GROUPS
-from tests.compiled import FOLDER, Judge, judging, rust_program
+from tests.compiled import FOLDER, Judge, judging, rust_program, written_into
 from tests.conftest import ROOT, needs
 from tests.runtimes.test_borrowed_defaults import CATALOGUE as BORROWING
 from tests.runtimes.test_env_file import SAMPLES
@@ -65,7 +65,10 @@ KEYS = ("variable", "rule", "severity", "message", "remedy", "line")
 
 def judge_of(catalogue: Catalogue) -> Path:
     """Return a program that judges by the rules of a catalogue."""
-    return rust_program(render(catalogue, "validation-rs") + DRIVER)
+    module = render(catalogue, "validation-rs")
+    impatient = module.replace("Duration::from_secs(10)", "Duration::from_millis(50)")
+    assert impatient != module or "CREDENTIALS_DIRECTORY" not in module
+    return rust_program(impatient + DRIVER)
 
 
 @pytest.fixture(scope="module")
@@ -261,6 +264,18 @@ def test_files_of_secrets_are_read_alike(catalogue: Catalogue, judge: Judge, tmp
     for environ in environs:
         environ |= {"APP_PROFILE": "staging"}
         assert check(judge, environ) == [each.facts() for each in ours.check(environ)], environ
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no pipes with a name")
+def test_a_pipe_of_a_secret_is_read_or_given_up(judge: Judge, tmp_path: Path) -> None:
+    """What is written into it is the secret; where nothing is, it cannot be read."""
+    for name in ("silent", "pipe"):
+        os.mkfifo(tmp_path / name)
+    environ = {"APP_PROFILE": "staging", "JWT_SECRET_FILE": str(tmp_path / "silent")}
+    assert [problem["rule"] for problem in check(judge, environ)] == ["file-unreadable"]
+    environ["JWT_SECRET_FILE"] = str(tmp_path / "pipe")
+    with written_into(tmp_path / "pipe", GOOD_KEY):
+        assert check(judge, environ) == []
 
 
 @pytest.mark.slow

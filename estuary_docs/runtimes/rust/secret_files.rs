@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 const FILE_SUFFIX: &str = "_FILE";
 const CREDENTIALS_DIRECTORY: &str = "CREDENTIALS_DIRECTORY";
 const MOST_BYTES_OF_A_SECRET: u64 = 64 * 1024;
+#[cfg(unix)]
+const TIME_FOR_A_WRITER: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Return the value of the secret `name`, if there is one.
 ///
@@ -65,9 +67,29 @@ fn is_same(path: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(path), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
+/// Open a file. A pipe waits for its writer, and is given up where nothing writes into it.
+#[cfg(unix)]
+fn opened(path: &Path) -> io::Result<fs::File> {
+    use std::os::unix::fs::FileTypeExt;
+    if !fs::metadata(path)?.file_type().is_fifo() {
+        return fs::File::open(path);
+    }
+    let (sender, outcome) = std::sync::mpsc::channel();
+    let path = path.to_path_buf();
+    std::thread::spawn(move || sender.send(fs::File::open(path)));
+    outcome
+        .recv_timeout(TIME_FOR_A_WRITER)
+        .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+}
+
+#[cfg(not(unix))]
+fn opened(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
 fn content(path: &Path) -> Result<Option<Cow<'static, str>>, Slug> {
     let mut bytes = Vec::new();
-    fs::File::open(path)
+    opened(path)
         .and_then(|file| {
             file.take(MOST_BYTES_OF_A_SECRET + 1)
                 .read_to_end(&mut bytes)

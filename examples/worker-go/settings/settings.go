@@ -2289,7 +2289,10 @@ const (
 	fileSuffix           = "_FILE"
 	credentialsDirectory = "CREDENTIALS_DIRECTORY"
 	mostBytesOfASecret   = 64 * 1024
+	timeForAWriter       = 10 * time.Second
 )
+
+var errNoWriter = errors.New("nothing writes into this pipe")
 
 // readSecret returns the value of a secret, and what keeps it from being read; both are empty where there is none.
 //
@@ -2354,12 +2357,35 @@ func contentOf(path string) (text, slug string) {
 
 // beginningOf returns what a file holds, at most one byte more than the most.
 func beginningOf(path string, most int64) ([]byte, error) {
-	file, err := os.Open(path)
+	file, err := opened(path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
 	return io.ReadAll(io.LimitReader(file, most+1))
+}
+
+// opened opens a file. A pipe waits for its writer, and is given up where nothing writes into it.
+func opened(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+		return os.Open(path)
+	}
+	type outcome struct {
+		file *os.File
+		err  error
+	}
+	opening := make(chan outcome, 1)
+	go func() {
+		file, err := os.Open(path)
+		opening <- outcome{file, err}
+	}()
+	select {
+	case pipe := <-opening:
+		return pipe.file, pipe.err
+	case <-time.After(timeForAWriter):
+		return nil, errNoWriter
+	}
 }
 
 // Env file.
