@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
-from estuary_docs.drift.reading.workers import MEBIBYTE, own_bytes
+from estuary_docs.drift.reading.budgets import MEBIBYTE
+from estuary_docs.drift.reading.workers import own_bytes
 from estuary_docs.errors import ProjectError
 
 SECONDS = 60
