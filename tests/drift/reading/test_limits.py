@@ -30,6 +30,15 @@ def test_what_goes_on_without_end_is_given_up() -> None:
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
+def test_an_alarm_that_is_swallowed_comes_again() -> None:
+    """What ignores each error, as a method that frees an object does, does not set itself free of the limit."""
+    with pytest.raises(ProjectError, match=r"takes longer than 0\.05 s"), limited("comparing", 0.05):
+        with suppress(BaseException):
+            endless()
+        for _ in range(20_000):  # ends where no alarm comes
+            sum(range(1000))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory of a process is not known")
 def test_what_needs_too_much_memory_is_given_up() -> None:
     """It ends with one line too, and what comes after may have that memory."""
