@@ -84,6 +84,6 @@ def test_of_too_many_names_none_is_called_another_s_former_name() -> None:
     names = [f"APP_OLD_{at}" for at in range(600)]
     unread = [Mention(name, "README.md", 1, "documented") for name in names]
     read = [Mention(f"{name}_URL", "main.py", 1, "read", required=True) for name in names]
-    result = drift(Inventory((*unread, *read)), DriftSettings(), lambda _name, _image, **_exact: None)
+    result = drift(Inventory(mentions=(*unread, *read)), DriftSettings(), lambda _name, _image, **_exact: None)
     assert "probable-rename" not in {finding.rule for finding in result.findings}
     assert TOO_MANY_ALIKE in result.notes

@@ -12,6 +12,7 @@ from estuary_docs.drift import languages
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading import facts, inventory
 from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.reading.schemas import UNKNOWN
 from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore, comments, read_settings
 from estuary_docs.errors import ProjectError, missing_extra
@@ -222,6 +223,26 @@ def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path, hea
     told = inventory.inventory(root, SETTINGS)
     assert told.through_schema == ((("main.py", 3),) if through else ())
     assert [each.line for each in told.undecided if each.file == "main.py"] == ([] if through else [3])
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("from shop.config import MySettings", []),
+        ("from shop import MySettings", []),
+        ("from wire.test import MySettings", [3]),
+        ("import wire", [3]),
+    ],
+)
+def test_an_environment_is_handed_on_unless_the_method_is_imported(root: Path, head: str, lines: list[int]) -> None:
+    """That another file of the repository declares a method of that name says nothing of one from elsewhere."""
+    (root / "shop").mkdir()
+    (root / "shop/config.py").write_text(
+        "class MySettings:\n    @classmethod\n    def from_environ(cls, environ):\n        return environ['PORT']\n"
+    )
+    (root / "main.py").write_text(f"import os\n{head}\nsettings = MySettings.from_environ(os.environ)\n")
+    undecided = inventory.inventory(root, SETTINGS).undecided
+    assert [each.line for each in undecided if each.file == "main.py" and each.reason == UNKNOWN] == lines
 
 
 @pytest.mark.parametrize("path", ["src/settings.rs", "settings/settings.go"])
