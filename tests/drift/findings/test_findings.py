@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -269,6 +270,15 @@ def test_a_unit_is_as_closed_as_the_program_that_it_runs() -> None:
     files = code(path="api/main.rs", touches=()), code(path="web/main.rs", touches=(3,))
     coverage = Coverage(Inventory(code=files))
     assert [coverage.is_closed([folder]) for folder in ("api", "web", ".")] == [True, False, False]
+
+
+def test_what_programs_are_understood_is_quickly_told_of_many() -> None:
+    """Whether a folder has code is asked for each name, so the files are looked through once."""
+    folders = [f"services/{number}" for number in range(2000)]
+    coverage = Coverage(Inventory(code=tuple(CodeFile(f"{each}/a.py", "python", parsed=True) for each in folders)))
+    begin = process_time()
+    assert {coverage.schemas([folder, f"{folder}/no-code"]) for folder in folders} == {()}
+    assert process_time() - begin < 1
 
 
 def test_no_guess_is_an_error() -> None:
