@@ -326,7 +326,7 @@ def test_a_comment_that_asks_for_nothing_is_an_error(tmp_path: Path, text: bytes
 
 
 def test_settings_are_read_from_a_table() -> None:
-    """Every key is taken, an ignore may leave out the name or the rule, and patterns are those of .gitignore."""
+    """Every key is taken, an ignore may leave out the name or the rule, and patterns begin at the top."""
     settings = read_settings(
         {
             "external": ["SENTRY_*"],
@@ -360,7 +360,7 @@ def test_settings_are_read_from_a_table() -> None:
     ],
 )
 def test_a_pattern_of_the_settings_takes_no_time(pattern: str, matched: list[str], others: list[str]) -> None:
-    """It means what it means in `.gitignore`, and an inspected tree can keep nothing busy with one."""
+    """It begins at the top and takes in what is below, `**` crosses folders, and none keeps its reader busy."""
     settings = DriftSettings(exclude=(pattern,))
     assert [path for path in (*matched, *others) if not settings.counts(path)] == matched
 
