@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from estuary_docs.cli.program import COMMANDS, main
 from estuary_docs.drift import languages, places
+from estuary_docs.drift.reading.budgets import Budget
 from estuary_docs.drift.reading.facts import Facts, facts
-from estuary_docs.drift.reading.workers import Budget, Workers
+from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.errors import ProjectError
 
 EXAMPLES = int(os.environ.get("FUZZ", "500")) // 100

@@ -133,7 +133,7 @@ def comments(text: bytes, path: str) -> Iterator[Comment]:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    """Say whether a path matches a pattern as in .gitignore: `*` stays in a folder, `**` does not.
+    """Say whether a path is what a pattern names from the top on, or below it: `*` stays in a folder, `**` does not.
 
     An inspected tree may hold the pattern, so no regular expression is made of it: that can take for ever.
     """

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from estuary_docs.drift.reading.workers import WORKERS, Failure
+from estuary_docs.drift.reading.budgets import Failure
+from estuary_docs.drift.reading.workers import WORKERS
 from estuary_docs.project.regular_files import regular_bytes
 
 OF_PYDANTIC = "BaseSettings"

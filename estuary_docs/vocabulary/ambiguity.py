@@ -1,66 +1,72 @@
-"""Whether a reader with backtracking, as Python and ECMA 262 have, may take for ever to refuse a text by a pattern.
+"""Whether a reader with backtracking, as Python and ECMA 262 have, may take too long to refuse a text by a pattern.
 
-It may if there are two ways to read a text on the way from a place in a repetition back to it, for each further turn
-doubles them. The automaton is Glushkov's, with a place for each character of the pattern; the test is that for
-exponential ambiguity (Weber and Seidl 1991, "On the degree of ambiguity of finite automata").
+It tries all ways to read the beginning of the text. Their number grows exponentially with the text where two ways lead
+from a place in a repetition back to it, and with its square where a text may be shared out in two places among
+repetitions that follow one another (Weber and Seidl 1991, "On the degree of ambiguity of finite automata"). With one
+such place it grows as the text does, which is bearable. Without any repetition it grows with the pattern.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from heapq import heappop, heappush
+from itertools import product
 
-ASCII = tuple(map(chr, range(128)))
-BEYOND_ASCII = "\x80"
-Pair = tuple[int, int]
+from estuary_docs.vocabulary.automata import Automaton
 
-
-class _Part(NamedTuple):
-    """A part of a pattern: whether it may match nothing, the places at which it may begin and end, and its length.
-
-    The length is None for a part that matches texts of several lengths.
-    """
-
-    may_be_empty: bool
-    first: frozenset[int]
-    last: frozenset[int]
-    length: int | None = None
-
-
-NOTHING = _Part(may_be_empty=True, first=frozenset(), last=frozenset(), length=0)
+Places = tuple[int, ...]
+MOST_WAYS = 10_000
+MOST_TEXTS = 200  # Those that are read in most ways go first.
 
 
 def is_ambiguous(tokens: Iterable[re.Match[str]]) -> bool:
-    """Say whether a pattern is exponentially ambiguous; `tokens` are its own, as `patterns` reads them, in order."""
-    automaton = _Automaton(list(tokens))
-    return automaton.has_doubled_turns or automaton.has_three_in_a_row() or automaton.returns_in_two_ways()
+    """Say whether a pattern reads some texts in too many ways; `tokens` are as `Automaton` takes them."""
+    automaton = Automaton([*tokens])
+    return automaton.has_doubled_turns or _has_many_ways(automaton) or _Turns(automaton).double()
 
 
-class _Automaton:
-    def __init__(self, tokens: list[re.Match[str]]) -> None:
-        self._alphabet = {*ASCII, BEYOND_ASCII, *(letter for token in tokens for letter in token[0])}
-        self._letters: list[frozenset[str]] = []
-        self._following: list[set[int]] = []
-        self._turning: set[int] = set()
-        self.has_doubled_turns = False
-        self._alternatives(iter(tokens))
+def _has_many_ways(automaton: Automaton) -> bool:
+    """Say whether a text can be read in many ways with each place once, as `a?a?a?...` reads `aa`."""
+    further = [{after for after in following if after > at} for at, following in enumerate(automaton.following)]
+    waiting: list[tuple[int, tuple[tuple[int, int], ...]]] = []
 
-    def has_three_in_a_row(self) -> bool:
-        """Say whether three repetitions of a character follow one another: each shares a text with the others.
+    def add(ways: Iterable[tuple[int, Iterable[int]]]) -> None:
+        by_letter: dict[str, Counter[int]] = {}
+        for number, places in ways:
+            for place in places:
+                for letter in automaton.letters[place]:
+                    by_letter.setdefault(letter, Counter())[place] += number
+        for counts in {tuple(sorted(counts.items())) for counts in by_letter.values()}:
+            heappush(waiting, (-sum(number for _, number in counts), counts))
 
-        Two of them take the square of its length, which is bearable, and three its cube.
-        """
-        alone = {place for place in self._turning if place in self._following[place]}
-        return any(
-            self._letters[one] & self._letters[other] & self._letters[third]
-            for one in alone
-            for other in (self._following[one] & alone) - {one}
-            for third in (self._following[other] & alone) - {one, other}
-        )
+    add([(1, automaton.first)])
+    for _ in range(MOST_TEXTS):
+        if not waiting:
+            return False
+        number, counts = heappop(waiting)
+        if -number > MOST_WAYS:
+            return True
+        add((number, further[place]) for place, number in counts)
+    return False
 
-    def returns_in_two_ways(self) -> bool:
+
+class _Turns:
+    """The places of a pattern that can be reached from themselves."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self._letters = automaton.letters
+        self._following = automaton.following
+        self._after = [{after for (after,) in _reached((place,), self._steps)} for place in range(len(self._letters))]
+        self._turning = [place for place, after in enumerate(self._after) if place in after]
+
+    def double(self) -> bool:
+        """Say whether each turn doubles the ways to read a text, or two places share one out."""
+        return self._returns_in_two_ways() or self._shares_out_twice()
+
+    def _returns_in_two_ways(self) -> bool:
         """Say whether two different ways lead with one text from a place back to it."""
-        before: dict[Pair, list[Pair]] = {}
-        parted: dict[int, set[Pair]] = {}
+        before: dict[Places, list[Places]] = {}
+        parted: dict[int, set[Places]] = {}
         for place in self._turning:
             reached = _reached((place, place), self._steps)
             parted[place] = {pair for pair in reached if pair[0] != pair[1]}
@@ -72,76 +78,35 @@ class _Automaton:
             for place, pairs in parted.items()
         )
 
-    def _steps(self, pair: Pair) -> Iterator[Pair]:
-        """Yield where two readers may be after one more character."""
-        for first in self._following[pair[0]]:
-            for second in self._following[pair[1]]:
-                if self._letters[first] & self._letters[second]:
-                    yield first, second
+    def _shares_out_twice(self) -> bool:
+        """Say whether a text may be shared out among two repetitions, and again among the second and one behind it."""
+        shared = [(one, other) for one in self._turning for other in self._turning if self._share(one, other)]
+        return any(begin == end or begin in self._after[end] for _, end in shared for begin, _ in shared)
 
-    def _alternatives(self, tokens: Iterator[re.Match[str]]) -> _Part:
-        """Read up to the end of a group, or of the pattern."""
-        alternatives, sequence, part = [], NOTHING, NOTHING
-        for token in tokens:
-            if token["often"]:
-                part = self._repeated(part, token)
-                continue
-            sequence, part = self._joined(sequence, part), NOTHING
-            if token["one"]:
-                part = self._place(token["one"])
-            elif token["opening"]:
-                part = self._alternatives(tokens)
-            elif token["choice"]:
-                alternatives.append(sequence)
-                sequence = NOTHING
-            else:
-                break
-        alternatives.append(self._joined(sequence, part))
-        return _Part(
-            any(alternative.may_be_empty for alternative in alternatives),
-            frozenset().union(*(alternative.first for alternative in alternatives)),
-            frozenset().union(*(alternative.last for alternative in alternatives)),
-            alternatives[0].length if len({alternative.length for alternative in alternatives}) == 1 else None,
-        )
+    def _share(self, one: int, other: int) -> bool:
+        """Say whether one text leads from a place back to it, to one in a later repetition, and from there back."""
+        if other not in self._after[one] or one in self._after[other]:
+            return False
 
-    def _place(self, token: str) -> _Part:
-        place = frozenset({len(self._letters)})
-        self._letters.append(frozenset(letter for letter in self._alphabet if re.fullmatch(token, letter)))
-        self._following.append(set())
-        return _Part(may_be_empty=False, first=place, last=place, length=1)
+        def steps(places: Places) -> Iterator[Places]:
+            return (
+                after
+                for after in self._steps(places)
+                if one in self._after[after[0]] and other in self._after[after[1]] and other in self._after[after[2]]
+            )
 
-    def _joined(self, one: _Part, other: _Part) -> _Part:
-        for place in one.last:
-            self._following[place] |= other.first
-        return _Part(
-            one.may_be_empty and other.may_be_empty,
-            one.first | other.first if one.may_be_empty else one.first,
-            one.last | other.last if other.may_be_empty else other.last,
-            None if one.length is None or other.length is None else one.length + other.length,
-        )
+        return (one, other, other) in _reached((one, one, other), steps)
 
-    def _repeated(self, part: _Part, token: re.Match[str]) -> _Part:
-        """Return a part that is repeated; a fixed number of turns counts as one, any other bound as none.
-
-        So it is for a part of one length: texts of several can be shared out among the turns in many ways.
-        """
-        sign, least, most = token["often"], token["least"], token["most"]
-        times = int(least) if least and ("," not in sign or least == most) else None
-        is_fixed = sign == "?" or most in ("0", "1") or times in (0, 1)
-        is_fixed = is_fixed or (times is not None and part.length is not None)
-        self.has_doubled_turns |= not is_fixed and part.may_be_empty and least is not None
-        turning = frozenset() if is_fixed else part.last
-        self._turning |= turning
-        for place in turning:
-            self.has_doubled_turns |= not self._following[place].isdisjoint(part.first)
-            self._following[place] |= part.first
-        length = None if times is None or part.length is None else times * part.length
-        return part._replace(may_be_empty=part.may_be_empty or sign in "*?" or least == "0", length=length)
+    def _steps(self, places: Places) -> Iterator[Places]:
+        """Yield where readers at several places may be after one more character."""
+        for after in product(*(self._following[place] for place in places)):
+            if frozenset.intersection(*(self._letters[place] for place in after)):
+                yield after
 
 
-def _reached(start: Pair, steps: Callable[[Pair], Iterable[Pair]]) -> set[Pair]:
-    """Return what can be reached from a pair in one step or more."""
-    reached: set[Pair] = set()
+def _reached(start: Places, steps: Callable[[Places], Iterable[Places]]) -> set[Places]:
+    """Return what can be reached in one step or more."""
+    reached: set[Places] = set()
     left = [start]
     while left:
         new = set(steps(left.pop())) - reached

@@ -69,5 +69,5 @@ def complaint(pattern: str) -> str | None:  # noqa: PLR0911 - one branch a kind 
     except re.error:
         return "is no regular expression"
     if is_ambiguous(tokens):
-        return "reads some texts in so many ways that refusing one may take for ever"
+        return "reads some texts in so many ways that refusing one takes too long"
     return None

@@ -25,7 +25,8 @@ from estuary_docs.vocabulary.checks import (
     UseScheme,
 )
 from estuary_docs.vocabulary.rules import Condition, Is, IsSet, Rule, Unset
-from estuary_docs.wording.phrases import code_list, enumeration, random_key
+from estuary_docs.wording.commands import random_key
+from estuary_docs.wording.phrases import code_list, enumeration
 
 
 def rule_name(check: Check) -> str:

@@ -11,7 +11,8 @@ import yaml
 
 from benchmarks.schemas import vocabulary_module
 from estuary_docs.catalogue.model import Catalogue
-from estuary_docs.drift.reading.workers import Budget, Workers
+from estuary_docs.drift.reading.budgets import Budget
+from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.errors import ProjectError
 from estuary_docs.installation import settings_classes as classes
 from estuary_docs.installation.checks_in_ci import checks_in_ci

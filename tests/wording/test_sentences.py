@@ -20,7 +20,7 @@ from estuary_docs.vocabulary.kinds import (
     Text,
     Url,
 )
-from estuary_docs.wording.phrases import random_key
+from estuary_docs.wording.commands import random_key
 from estuary_docs.wording.sentences import possible_problems
 from tests.conftest import needs
 

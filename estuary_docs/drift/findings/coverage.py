@@ -84,6 +84,8 @@ class Coverage:
             for file in (*inventory.code, *passed_over, *settings)
             if not (file.test or programs.FOR_TESTS.search(file.path)) and programs.is_of_the_service(file.path)
         ]
+        sources = [*(file.path for file in self._files), *(schema.file for schema in self._schemas)]
+        self._folders = {"", *(str(folder) for source in sources for folder in PurePosixPath(source).parents)}
         self._open: dict[str, tuple[Place, ...]] = {}
         self._touching: dict[str, int] = {}
         self._languages: dict[str, tuple[LanguageCoverage, ...]] = {}
@@ -128,10 +130,7 @@ class Coverage:
 
     def _programs(self, folders: Collection[str]) -> set[str]:
         """Return the folders that have code; for others all of it counts."""
-        files = [*(file.path for file in self._files), *(schema.file for schema in self._schemas)]
-        return {
-            folder if any(programs.is_below(file, folder) for file in files) else "." for folder in folders or {"."}
-        }
+        return {folder if folder in self._folders else "." for folder in folders or {"."}}
 
 
 def _not_understood(touches: tuple[int, ...], mentioned: set[int], *, parsed: bool) -> list[int]:

@@ -68,8 +68,8 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
         *([*claims, *(mention for mention in handed if mention.file == file)] for file in _files(handed)),
     ):
         if not (real or by_schema) and any(not _agrees(claim, [group[0].default]) for claim in group):
-            told_values = _values(name, [claim.default for claim in group])
-            yield finding(name, "conflicting-documented-defaults", map(place, group), told=told_values)
+            documented_values = _values(name, [claim.default for claim in group])
+            yield finding(name, "conflicting-documented-defaults", map(place, group), told=documented_values)
             break
 
 

@@ -72,7 +72,10 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         missing = undocumented(accounts)
         reasons = missing.reasons
         notes += [missing.note] if missing.note else []
-        findings += _reading(accounts, concluded, missing.accounts, catalogue)
+        renamed = unread.renames(concluded, accounts, [account.name for account in missing.accounts])
+        notes += [renamed.note] if renamed.note else []
+        findings += renamed.findings.values()
+        findings += _reading(accounts, concluded, renamed.findings, missing.accounts, catalogue)
         undecided = tuple(sorted(conclusion.undecided for conclusion in concluded if conclusion.outcome == "undecided"))
     if catalogue is not None:
         from estuary_docs.drift.findings.schema import SchemaFindings  # noqa: PLC0415 - no schema, no pydantic
@@ -109,11 +112,10 @@ def _of_the_schema(inventory: Inventory, catalogue: "Catalogue | None") -> froze
 def _reading(
     accounts: Accounts,
     concluded: list[unread.Conclusion],
+    renamed: Mapping[str, Finding],
     missing: tuple[Account, ...],
     catalogue: "Catalogue | None",
 ) -> Iterator[Finding]:
-    renamed = unread.renames(concluded, accounts, [account.name for account in missing])
-    yield from renamed.values()
     declared = {variable.name for variable in catalogue.variables} if catalogue else set()
     left = [conclusion for conclusion in concluded if conclusion.account.name not in renamed.keys() | declared]
     yield from unread.never_read(left, unread.doubtful(concluded))

@@ -1,8 +1,9 @@
 """Names that mean the same: whether a variable that nothing reads is another one's former name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import takewhile
 
+from estuary_docs.drift.findings.candidates import candidates
 from estuary_docs.drift.findings.values import words
 from estuary_docs.runtimes.python.names import distance
 
@@ -63,18 +64,17 @@ PREFIXES = words("APP SERVER HTTP SERVICE API BACKEND WEB")
 SLIP, REWORDED, PREFIXED, LEAST = 1.0, 0.9, 0.7, 0.5
 LETTERS_OF_A_LONG_WORD = 5
 SWAPPED = 2
-MOST_PAIRS = 250_000
 # Of two words, both must agree.
 WORDS_THAT_LEAVE_ROOM = 3
 
 
 def pairs(unread: Iterable[str], read: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the likeliest pairs of an unread name and the read one that took its place, each name at most once."""
-    olds, news = set(unread), set(read)
-    # Of so many names some always look alike, and comparing each with each takes minutes.
-    if len(olds) * len(news) > MOST_PAIRS:
-        return
-    scored = sorted((-likeness(old, new), old, new) for old in olds for new in news)
+    """Yield the likeliest pairs of an unread name and the read one that took its place, each name at most once.
+
+    Raises TooManyCandidatesError.
+    """
+    worth_comparing = candidates(set(unread), set(read), spellings, PREFIXES)
+    scored = sorted((-likeness(old, new), old, new) for old, new in worth_comparing)
     taken: set[str] = set()
     for score, old, new in scored:
         if -score >= LEAST and old not in taken and new not in taken:
@@ -89,10 +89,30 @@ def is_slip(one: str, other: str) -> bool:
     if len(ours) != len(theirs) or len(different) != 1 or len(ours) == 1:
         return False
     (mine, yours) = different[0]
-    if any(letter.isdigit() for letter in mine + yours):
+    if not (_is_plain(mine) and _is_plain(yours)):
         return False
     swapped = len(mine) == len(yours) and sorted(mine) == sorted(yours) and _differing(mine, yours) == SWAPPED
-    return swapped or (min(len(mine), len(yours)) >= LETTERS_OF_A_LONG_WORD and distance(mine, yours) == 1)
+    return swapped or _is_one_letter_off(mine, yours)
+
+
+def _is_plain(word: str) -> bool:
+    """Say whether a word has no number, which tells one thing from another."""
+    return not any(letter.isdigit() for letter in word)
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    long = min(len(one), len(other)) >= LETTERS_OF_A_LONG_WORD
+    return long and _is_plain(one + other) and distance(one, other) == 1
+
+
+def spellings(word: str) -> Iterator[Hashable]:
+    """Yield what a word shares with each that may be written for it: a group, its letters, or all of them but one."""
+    yield from (group for group in SAME if word in group)
+    if _is_plain(word):
+        yield "letters", "".join(sorted(word))
+        if len(word) >= LETTERS_OF_A_LONG_WORD:
+            yield "but one", word
+            yield from (("but one", word[:at] + word[at + 1 :]) for at in range(len(word)))
 
 
 def _differing(one: str, other: str) -> int:
@@ -133,9 +153,7 @@ def _agreeing(ours: Iterable[str], theirs: Iterable[str]) -> int:
 
 
 def _same(one: str, other: str) -> bool:
-    if one == other or any(one in group and other in group for group in SAME):
-        return True
-    return min(len(one), len(other)) >= LETTERS_OF_A_LONG_WORD and distance(one, other) == 1
+    return one == other or any(one in group and other in group for group in SAME) or _is_one_letter_off(one, other)
 
 
 def _may_stand_for(ours: list[str], theirs: list[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from estuary_docs.drift.findings import likeness
 from estuary_docs.drift.findings.accounts import Account, Accounts
+from estuary_docs.drift.findings.candidates import TooManyCandidatesError
 from estuary_docs.drift.findings.evidence import Evidence, Grade, place
 from estuary_docs.drift.findings.values import normal, words
 from estuary_docs.drift.mention import HANDED_ON
@@ -30,6 +31,7 @@ TABLE: dict[Grade | None, tuple[Outcome, Outcome]] = {
 }
 # Of a file with so many claims, more than half of which nothing reads, the reading was blind or the file is another's.
 LEAST_CLAIMS_FOR_DOUBT = 8
+TOO_MANY_ALIKE = "so many names share their words that none is proposed as the former name of another"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,14 @@ class Conclusion:
         where = (self.strongest.place,) if self.strongest and self.strongest.place else ()
         grade = self.strongest.grade if self.strongest else ""
         return UndecidedName(self.account.name, cause, grade, where, tuple(map(place, self.account.claims)))
+
+
+@dataclass(frozen=True)
+class Renames:
+    """A finding for each unread name that is probably a former or a misspelt one, and a note where some are missing."""
+
+    findings: dict[str, Finding]
+    note: str = ""
 
 
 def conclusions(accounts: Accounts, passed_over: Collection[str]) -> list[Conclusion]:
@@ -149,18 +159,23 @@ def named(account: Account, *also: str) -> str:
     )
 
 
-def renames(concluded: Collection[Conclusion], accounts: Accounts, undocumented: Collection[str]) -> dict[str, Finding]:
-    """Return a finding for each unread name that is probably a former or a misspelt one, by that name."""
+def renames(concluded: Collection[Conclusion], accounts: Accounts, undocumented: Collection[str]) -> Renames:
+    """Return what the unread names were probably renamed to, or are slips of."""
     unread = {result.account.name: result for result in concluded if result.outcome == "finding"}
     unset = {account.name for account in accounts.read_by_the_service() if not account.sets}
-    pairs = list(likeness.pairs(unread, undocumented))
-    taken = {name for pair in pairs for name in pair}
-    slips = likeness.pairs([name for name in unread if unread[name].account.sets and name not in taken], unset - taken)
-    pairs += [pair for pair in slips if likeness.likeness(*pair) >= likeness.REWORDED]
+    pairs, note = list[tuple[str, str]](), ""
+    try:
+        pairs += likeness.pairs(unread, undocumented)
+        taken = {name for pair in pairs for name in pair}
+        left = [name for name in unread if unread[name].account.sets and name not in taken]
+        slips = likeness.pairs(left, unset - taken)
+        pairs += [pair for pair in slips if likeness.likeness(*pair) >= likeness.REWORDED]
+    except TooManyCandidatesError:
+        note = TOO_MANY_ALIKE
     findings = {old: _rename(unread[old], new, map(place, accounts.of(new).reads)) for old, new in pairs}
     siblings = {old: _siblings(result.account, accounts) for old, result in unread.items() if old not in findings}
     findings |= {old: _rename(unread[old], *named[0]) for old, named in siblings.items() if named}
-    return findings
+    return Renames(findings, note)
 
 
 def _rename(result: Conclusion, new: str, reads: Iterable[Place]) -> Finding:

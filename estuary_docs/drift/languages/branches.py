@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 NEGATING = re.compile(rb"not|!|(?:is|={2,3})(?:none|null|undefined|nil|false|-1)|\.is_none", re.IGNORECASE)
 ROUND_A_TEST = 30  # bytes
 MOST_LEVELS = 12
+# What leaves the turn of a loop, or its function, with nothing.
+LEAVES = re.compile(
+    r"(?:continue|break|raise|throw)\b.*|return(?:\s+(?:false|null|nil|undefined|False|None))?\s*;?", re.DOTALL
+)
 BLOCKS = ("block", "statement_block", "statement_list", "expression_statement")
 ENDS = re.compile(r"_statement$|_declaration$|_clause$|block$|function$|^lambda$|^(?:if|match|closure)_expression$")
 
@@ -36,7 +40,7 @@ def _round(node: "Node", above: "Node") -> bytes:
 
 
 def _passes_over(branch: "Node | None") -> bool:
-    """Say whether a branch only goes on with what comes next."""
+    """Say whether a branch does nothing with what passed the test."""
     while branch is not None and branch.type in BLOCKS:
         branch = next((child for child in branch.named_children if "comment" not in child.type), None)
-    return branch is not None and re.fullmatch(r"continue\b.*|return\s*;?", text(branch)) is not None
+    return branch is not None and LEAVES.fullmatch(text(branch)) is not None

@@ -24,15 +24,15 @@ class FileNames(ABC):
         self.source = source
         self._language = language
         self._root = root
-        self.found = captures(language, pattern, root)
+        self.nodes = captures(language, pattern, root)
         self.imports: dict[str, str] = {}
         self.members: dict[str, list[Node]] = {}
         self.curried: set[str] = set()
         self.options: dict[tuple[int, str], str] = {}
-        self.classes = {text(node.child_by_field_name("name")): node for node in self.found.get("class", [])}
+        self.classes = {text(node.child_by_field_name("name")): node for node in self.nodes.get("class", [])}
         self._bodies = [(node.start_byte, node.end_byte, name) for name, node in self.classes.items()]
         scopes = [Scope(root.start_byte, root.end_byte + 1)]
-        self.scopes = Scopes([*scopes, *map(self._scope, self.found.get("function", []))])
+        self.scopes = Scopes([*scopes, *map(self._scope, self.nodes.get("function", []))])
         self._bind()
 
     @abstractmethod

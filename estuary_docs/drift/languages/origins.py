@@ -111,7 +111,7 @@ class FileOrigins(FileNames):
         self.passed = {}
         handed: dict[tuple[int, str], str] = {}
         by_name = {scope.name.rpartition(".")[2]: scope for scope in self.scopes.all if scope.name}
-        for call in self.found.get("call", []):
+        for call in self.nodes.get("call", []):
             function = call.child_by_field_name("function") or call.child_by_field_name("constructor")
             called = text(function).rpartition(".")[2]
             if called not in by_name or self.handing not in text(call.child_by_field_name("arguments")):

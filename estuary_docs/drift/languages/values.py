@@ -88,7 +88,7 @@ class FileValues(FileOrigins):
         names = [part for part in spelling.expression if isinstance(part, Name)]
         constructor = self.function(spelling.owner) if spelling.owner and len(names) > 1 else None
         spellings: list[Spelling] = []
-        for call in self.found.get("call", []) if constructor is not None else []:
+        for call in self.nodes.get("call", []) if constructor is not None else []:
             called = call.child_by_field_name("function") or call.child_by_field_name("constructor")
             if constructor is not None and text(called) == spelling.owner:
                 arguments = dict(zip(constructor.parameters, self.arguments(call), strict=False)) | self.keywords(call)

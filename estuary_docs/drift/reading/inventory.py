@@ -11,13 +11,14 @@ from estuary_docs.drift.mention import ENV_FILE, Followed, Mention, Undecided
 from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
+from estuary_docs.drift.reading.budgets import Failure
 from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
 from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.drift.reading.schemas import handed_on, schema_reads
 from estuary_docs.drift.reading.spelling import CodeFile
 from estuary_docs.drift.reading.tree import Entry
-from estuary_docs.drift.reading.workers import WORKERS, Failure, Workers
+from estuary_docs.drift.reading.workers import WORKERS, Workers
 from estuary_docs.drift.settings import Comment, DriftSettings
 from estuary_docs.errors import ProjectError
 from estuary_docs.validation.showing import may_be_shown

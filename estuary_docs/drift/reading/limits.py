@@ -7,10 +7,12 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
-from estuary_docs.drift.reading.workers import MEBIBYTE, own_bytes
+from estuary_docs.drift.reading.budgets import MEBIBYTE
+from estuary_docs.drift.reading.workers import own_bytes
 from estuary_docs.errors import ProjectError
 
 SECONDS = 60
+SECONDS_TO_THE_NEXT_ALARM = 1  # for the first may come where errors are ignored
 MOST_MEBIBYTES = 1024
 REMEDY = "inspect one folder of it, or leave folders out with `exclude`"
 
@@ -41,7 +43,7 @@ def _time(seconds: float) -> Iterator[None]:
         return
     before = signal.signal(signal.SIGPROF, _give_up)
     try:
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds, min(seconds, SECONDS_TO_THE_NEXT_ALARM))
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)

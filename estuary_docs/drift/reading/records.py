@@ -12,6 +12,8 @@ from estuary_docs.drift.reading.mentions import is_tested, is_text, mentions, sp
 from estuary_docs.drift.reading.references import References
 
 Placed = tuple[str, Record]  # a record, and the file that declares it
+Place = tuple[str, Load]
+NO_BASE, BASE_OF_NO_SETTINGS = ("", Load("", 0)), ("", Load("", 1))
 # What one place fills; records that hold one another many times over make more.
 MOST_RECORDS = 1000
 TOO_MANY = "fills more records within records than are followed"
@@ -38,7 +40,7 @@ class Records:
         self._sources = sources
         self._constants = constants
         self._declared: References[Record] = References(sources, lambda source: source.records, everywhere=True)
-        self._prefixes: dict[tuple[str, Load], Expression | None] = {}
+        self._prefixes: dict[Place, Expression | None] = {NO_BASE: (), BASE_OF_NO_SETTINGS: None}
         self._keys = {key for source in sources.values() for key in source.keys}
 
     def mentions(self) -> Iterator[Mention | Undecided]:
@@ -91,16 +93,25 @@ class Records:
 
     def _prefix(self, path: str, load: Load) -> Expression | None:
         """Return the prefix of what is loaded, its own or that of its base; None if the base does not fill itself."""
-        if (path, load) not in self._prefixes:
-            self._prefixes[path, load] = ()  # what a base gives that is its own
-            inherited: Expression | None = ()
-            for file, base in self._one(path, load.base):
-                loads = (load for load in self._sources[file].loads if load.record == base.name)
-                prefixes = (self._prefix(file, load) for load in loads)
-                inherited = next((prefix for prefix in prefixes if prefix is not None), None)
-            prefix = inherited if inherited is None else self._constants.known(load.prefix, path) or inherited
-            self._prefixes[path, load] = prefix
+        place, way = (path, load), dict[Place, None]()
+        while place not in self._prefixes and place not in way:
+            way[place] = None
+            place = self._base(*place)
+        inherited = self._prefixes.get(place, ())
+        within_circle = place in way  # what each inherits must not depend on where the way begins
+        for each in reversed(way):
+            prefix = inherited if inherited is None else self._constants.known(each[1].prefix, each[0]) or inherited
+            self._prefixes[each] = prefix
+            within_circle = within_circle and each != place
+            inherited = () if within_circle else prefix
         return self._prefixes[path, load]
+
+    def _base(self, path: str, load: Load) -> Place:
+        """Return the place that says how the base of what is loaded is filled."""
+        for file, base in self._one(path, load.base):
+            loads = (above for above in self._sources[file].loads if above.record == base.name and not above.instance)
+            return next(((file, above) for above in loads), BASE_OF_NO_SETTINGS)
+        return NO_BASE
 
     def _loaded(self, path: str, load: Load) -> list[Placed]:
         """Return the records that a place loads: the one that it names, or those of its file that are no fields."""

@@ -20,27 +20,30 @@ def schema_reads(facts_by_path: Mapping[str, Facts]) -> Iterator[tuple[str, int]
     """
     of_engine = [path for path, facts in facts_by_path.items() if facts.source and _imports_engine(facts.source)]
     for path, facts in facts_by_path.items():
-        if facts.schema_reads and (facts.language != "python" or _is_of_engine(path, facts.source, of_engine)):
+        if facts.schema_reads and (facts.language != "python" or _is_of(path, facts.source, of_engine)):
             yield from ((path, line) for line in facts.schema_reads)
 
 
 def handed_on(facts_by_path: Mapping[str, Facts], reads: frozenset[tuple[str, int]]) -> Iterator[Undecided]:
-    """Yield the places that hand the environment to a method of that name which no file here declares."""
-    functions = (
-        function.name for facts in facts_by_path.values() if facts.source for function in facts.source.functions
-    )
-    if METHOD not in {name.rpartition(".")[2] for name in functions}:
-        places = ((path, line) for path, facts in facts_by_path.items() for line in facts.handing_on)
-        yield from (Undecided(*place, UNKNOWN) for place in places if place not in reads)
+    """Yield the places that hand the environment to a method of that name that the file neither has nor imports."""
+    declaring = [path for path, facts in facts_by_path.items() if facts.source and _declares_method(facts.source)]
+    for path, facts in facts_by_path.items():
+        if facts.handing_on and not _is_of(path, facts.source, declaring):
+            yield from (Undecided(path, line, UNKNOWN) for line in facts.handing_on if (path, line) not in reads)
 
 
 def _imports_engine(source: Source) -> bool:
     return any(segments(origin)[:1] == [ENGINE] for _, origin in source.imports)
 
 
-def _is_of_engine(path: str, source: Source | None, of_engine: list[str]) -> bool:
+def _declares_method(source: Source) -> bool:
+    return any(function.name.rpartition(".")[2] == METHOD for function in source.functions)
+
+
+def _is_of(path: str, source: Source | None, files: list[str]) -> bool:
+    """Say whether a file is one of some, or imports one."""
     imported = [_words(origin) for _, origin in source.imports] if source else []
-    return path in of_engine or any(_means(words, file) for words in imported for file in of_engine)
+    return path in files or any(_means(words, file) for words in imported for file in files)
 
 
 def _words(origin: str) -> list[str]:

@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
+from estuary_docs.drift.reading.budgets import BUDGET, MEBIBYTE, Budget, Failure
 from estuary_docs.errors import ProjectError
 
 Item = TypeVar("Item")
@@ -27,59 +28,19 @@ Outcome = TypeVar("Outcome")
 ITEMS_FOR_ONE_PROCESS = 600
 ITEMS_OF_A_PORTION = 100
 MOST_PROCESSES = 8
-MEBIBYTE = 1024 * 1024
 MOST_BYTES_OF_AN_OUTCOME = 16 * MEBIBYTE
 OUT_OF_MEMORY = 70  # the exit code of a process that says so
-OUT_OF_TIME = -getattr(signal, "SIGPROF", 0) or None  # that of one whose time of a processor is up
+# Those of one whose time is up, of a processor or by the clock.
+OUT_OF_TIME = {-getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)}
 # A copy of this process, which has one thread, starts at once; elsewhere than on Linux a fresh one is safer.
 START = "fork" if sys.platform == "linux" else "spawn"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why an item has no outcome: a clause about it, such as "takes longer than 10 s to read"."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Budget:
-    """What one item may cost: seconds of a processor, and memory beyond what a fresh process has, in MiB.
-
-    All together may take `seconds_in_all`, and `seconds_more` for each of them, which most need a tenth of. On a busy
-    machine a second of a processor lasts longer: by the clock, all may take `patience` times as long.
-    """
-
-    seconds: float = 10
-    mebibytes: int = 512
-    seconds_in_all: float = 60
-    seconds_more: float = 0.02
-    patience: float = 6
-
-    @property
-    def too_long(self) -> Failure:
-        """Why an item is given up that takes too long."""
-        return Failure(f"takes longer than {self.seconds:g} s to read")
-
-    @property
-    def too_much(self) -> Failure:
-        """Why an item is given up that needs too much memory."""
-        return Failure(f"needs more than {self.mebibytes} MiB to read")
-
-    def in_all(self, items: int) -> float:
-        """Return how many seconds so many items may take together."""
-        return self.seconds_in_all + items * self.seconds_more
-
-    def not_reached(self, items: int) -> Failure:
-        """Why an item is given up that the others left no time for."""
-        return Failure(f"is not reached: all files together take longer than {self.in_all(items):.0f} s to read")
 
 
 @dataclass(frozen=True)
 class Workers:
     """How items are shared out: the budget of each, the most processes at once (0: one a processor), their start."""
 
-    budget: Budget = Budget()
+    budget: Budget = BUDGET
     processes: int = 0
     start: str = START
 
@@ -113,6 +74,7 @@ class _Worker:
     line: Connection
     portion: deque[int]
     deadline: float
+    is_fresh: bool = True  # has no outcome yet
 
 
 class _Run:
@@ -158,11 +120,11 @@ class _Run:
             outcome = worker.line.recv_bytes()
         except (EOFError, OSError):
             worker.process.join(self.budget.seconds)
-            self._fail(worker, self._why(worker.process.exitcode))
+            self._end_of(worker, worker.process.exitcode)
             return
         seconds, self.known[worker.portion.popleft()] = pickle.loads(outcome)  # noqa: S301 - from a process of our own
         self.left -= seconds
-        worker.deadline = self._deadline(self.budget.seconds)
+        worker.deadline, worker.is_fresh = self._deadline(self.budget.seconds), False
         if not worker.portion:
             self._hand_on(worker)
 
@@ -176,14 +138,15 @@ class _Run:
             self.working.remove(worker)
             self._stop(worker)
 
-    def _why(self, code: int | None) -> Failure:
-        """Return why a process has ended by itself."""
-        if code == OUT_OF_MEMORY:
-            return self.budget.too_much
-        if code == OUT_OF_TIME:
+    def _end_of(self, worker: _Worker, code: int | None) -> None:
+        """Take what a process that has ended by itself says of its item, unless items before may be the reason."""
+        if code in OUT_OF_TIME:
             self.left -= self.budget.seconds
-            return self.budget.too_long
-        return _crash(code)
+            self._fail(worker, self.budget.too_long)
+        elif worker.is_fresh:
+            self._fail(worker, self.budget.too_much if code == OUT_OF_MEMORY else self.budget.crash(code))
+        else:
+            self._replace(worker)
 
     def _deadline(self, seconds: float) -> float:
         """Return when what may take so many seconds of a processor has to be done by the clock."""
@@ -191,6 +154,10 @@ class _Run:
 
     def _fail(self, worker: _Worker, failure: Failure) -> None:
         self.known[worker.portion.popleft()] = failure
+        self._replace(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        """End a process, and leave what it has not done to another one."""
         self.working.remove(worker)
         self._stop(worker)
         if worker.portion:
@@ -226,19 +193,24 @@ def _work(line: Connection, task: Callable[[Any], Any], budget: Budget, inherite
         connection.close()
     _confine(budget)
     with suppress(EOFError, OSError):
-        while portion := line.recv():
-            for item in portion:
-                _set_alarms(budget.seconds, 2 * budget.seconds * budget.patience)
-                begin = time.process_time()
-                try:
-                    result = task(item)
-                    outcome = pickle.dumps((time.process_time() - begin, result), pickle.HIGHEST_PROTOCOL)
-                except MemoryError:
-                    os._exit(OUT_OF_MEMORY)
-                if len(outcome) > MOST_BYTES_OF_AN_OUTCOME:
-                    os._exit(OUT_OF_MEMORY)
-                line.send_bytes(outcome)
-            _set_alarms(0, 0)
+        try:
+            while portion := line.recv():
+                for item in portion:
+                    line.send_bytes(_outcome(task, item, budget))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def _outcome(task: Callable[[Any], Any], item: Any, budget: Budget) -> bytes:  # noqa: ANN401 - whatever is worked on
+    """Return how many seconds the task takes for an item, and its outcome. Raises MemoryError for one too long."""
+    _set_alarms(budget.seconds, 2 * budget.seconds * budget.patience)
+    begin = time.process_time()
+    result = task(item)
+    outcome = pickle.dumps((time.process_time() - begin, result), pickle.HIGHEST_PROTOCOL)
+    _set_alarms(0, 0)
+    if len(outcome) > MOST_BYTES_OF_AN_OUTCOME:
+        raise MemoryError
+    return outcome
 
 
 def _confine(budget: Budget) -> None:
@@ -275,10 +247,3 @@ def _set_alarms(of_processor: float, by_clock: float) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, of_processor)
         signal.setitimer(signal.ITIMER_REAL, by_clock)
-
-
-def _crash(code: int | None) -> Failure:
-    try:
-        return Failure(f"crashes its reader ({signal.Signals(-(code or 0)).name})")
-    except ValueError:
-        return Failure(f"crashes its reader (exit code {code})")

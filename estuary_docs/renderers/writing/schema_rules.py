@@ -97,12 +97,12 @@ class Rules:
                 value = _each([variable.name], _value(check, variable.kind))
                 unsound = self._unsound(variable, rule)
                 others = tuple(set(self.catalogue.profiles) - unsound)
-                asked = _all_of([value, _any(self._given(variable), self._in(others))] if unsound else [value])
+                asked = _all_of([value, _any(self._presence(variable), self._in(others))] if unsound else [value])
                 if variable.default_from is None:
                     return asked
                 source = replace(self.by_name[variable.default_from], rules=variable.rules)
                 own = self._in(tuple(set(self.catalogue.profiles) - set(self._profiles(variable, None))))
-                return _all_of([asked, _any(self._given(variable), own, self._asked(source, rule))])
+                return _all_of([asked, _any(self._presence(variable), own, self._asked(source, rule))])
 
     def _unsound(self, variable: Variable, rule: Rule) -> set[str]:
         """Return the profiles in which a rule may hold and the default breaks it."""
@@ -118,7 +118,7 @@ class Rules:
         """Return that a variable has a value, be it the default."""
         lacking = self._profiles(variable, None)
         source = [self._effective(self.by_name[variable.default_from])] if variable.default_from else []
-        return _any(self._given(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))), *source)
+        return _any(self._presence(variable), self._in(tuple(set(self.catalogue.profiles) - set(lacking))), *source)
 
     def _ineffective(self, variable: Variable) -> Schema:
         """Return that a variable has no value, not even a default."""
@@ -153,7 +153,7 @@ class Rules:
             return _each([name], {"enum": ["", *chosen]})
         return {"required": [name], **_each([name], {"enum": chosen})}
 
-    def _given(self, variable: Variable) -> Schema:
+    def _presence(self, variable: Variable) -> Schema:
         """Return that the environment sets a variable, as far as the environment alone can tell."""
         text = ALWAYS if variable.takes_empty else SET
         text = {"pattern": "[^ \\t,]"} if isinstance(variable.kind, ListOf) else text

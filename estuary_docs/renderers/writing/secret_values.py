@@ -3,7 +3,7 @@
 from estuary_docs.catalogue.model import Variable
 from estuary_docs.vocabulary.checks import HaveBytes, NotBeGuessable
 from estuary_docs.vocabulary.kinds import Text
-from estuary_docs.wording.phrases import random_key
+from estuary_docs.wording.commands import random_key
 
 FEWEST_BYTES = 32
 

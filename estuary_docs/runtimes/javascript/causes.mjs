@@ -24,7 +24,7 @@ const MEANT_TRUE = ["1", "on", "t", "true", "y", "yes"];
 const MEANT_FALSE = ["0", "off", "f", "false", "n", "no"];
 const UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ ";
 
-/** Return why `text` has not the form of `kind`, what of the schema was meant, and the text with that put right. */
+/** Return why `text` has not the form of `kind`, what of the schema was meant, and the text without that fault. */
 export function causeOfForm(kind, text) {
   if (kind[0] === "list") {
     const parts = items(text);

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -12,7 +13,6 @@ from estuary_docs.drift.findings.coverage import Coverage
 from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import drift
 from estuary_docs.drift.findings.evidence import SpellingsOf
-from estuary_docs.drift.findings.likeness import LEAST, likeness, pairs
 from estuary_docs.drift.mention import COMPILED, HIDDEN, NOT_CALLED_A_VARIABLE, OPTION, SETTING, Mention, Role
 from estuary_docs.drift.places import compose
 from estuary_docs.drift.reading.inventory import Inventory
@@ -272,6 +272,15 @@ def test_a_unit_is_as_closed_as_the_program_that_it_runs() -> None:
     assert [coverage.is_closed([folder]) for folder in ("api", "web", ".")] == [True, False, False]
 
 
+def test_what_programs_are_understood_is_quickly_told_of_many() -> None:
+    """Whether a folder has code is asked for each name, so the files are looked through once."""
+    folders = [f"services/{number}" for number in range(2000)]
+    coverage = Coverage(Inventory(code=tuple(CodeFile(f"{each}/a.py", "python", parsed=True) for each in folders)))
+    begin = process_time()
+    assert {coverage.schemas([folder, f"{folder}/no-code"]) for folder in folders} == {()}
+    assert process_time() - begin < 1
+
+
 def test_no_guess_is_an_error() -> None:
     """A switch of protection that nothing seems to read is an error only where all code was understood."""
     mention = said("set", "SECURITY_STRICT_MODE", value="true")
@@ -370,55 +379,6 @@ def test_a_slip_in_a_deployment_is_a_rename() -> None:
     known = said("read", "DATABASE_URL"), said("documented", "DATABASE_URL")
     assert rules(said("set", "DATABSE_URL"), *known) == [("DATABSE_URL", "probable-rename")]
     assert rules(said("set", OLD), said("read", NEW), said("documented", NEW)) == [(OLD, "never-read")]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (OLD, NEW),
-        ("DB_URL", "DATABASE_URL"),
-        ("DATABASEURL", "DATABASE_URL"),
-        ("APP_PORT", "PORT"),
-        ("CORS_ORIGINS", "CORS_ALLOWED_ORIGINS"),
-        ("ENABLE_METRICS", "METRICS_ENABLED"),
-        ("STRIPE_API_KEY", "STRIPE_SECRET_KEY"),
-    ],
-)
-def test_names_of_one_thing_are_alike(one: str, other: str) -> None:
-    """Spellings, synonyms, prefixes and a changed ending of a longer name are one thing's names."""
-    assert likeness(one, other) >= LEAST
-    assert likeness(other, one) >= LEAST
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("REDIS_URL", "DATABASE_URL"),
-        ("SMTP_USER", "SMTP_PASSWORD"),
-        ("FEATURE_A", "FEATURE_B"),
-        ("POOL_MIN_SIZE", "POOL_MAX_SIZE"),
-        ("JWT_SECRET", "JWT_SECRET_PREVIOUS"),
-        ("KAFKA_GROUP_ID", "KAFKA_CLIENT_ID"),
-        ("HOST", "LISTEN"),
-        ("RATE_LIMIT_WINDOW_SECONDS", NEW),
-        ("PUBLIC_URL", "PRIVATE_URL"),
-        ("PORTAL_ADMIN_PASSWORD", "PORTAL_ADMIN_NOTIFY_ERROR"),
-    ],
-)
-def test_names_of_different_things_are_not_alike(one: str, other: str) -> None:
-    """What differs in a telling word, or holds another kind of thing, is no rename."""
-    assert likeness(one, other) < LEAST
-    assert likeness(other, one) < LEAST
-
-
-def test_each_name_is_in_one_pair() -> None:
-    """The likeliest pair goes first, and takes both names."""
-    assert list(pairs(["DB_URL", "DATABASE_URI"], ["DATABASE_URL"])) == [("DATABASE_URI", "DATABASE_URL")]
-
-
-def test_of_too_many_names_none_is_called_another_s_former_name() -> None:
-    """Each would be compared with each, and some always look alike."""
-    assert not list(pairs([f"APP_OLD_{at}" for at in range(600)], [f"APP_OLDS_{at}" for at in range(600)]))
 
 
 def test_a_documented_default_must_be_the_code_s() -> None:

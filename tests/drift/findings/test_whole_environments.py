@@ -45,6 +45,16 @@ BY_A_PREFIX = {
     '    let _ = std::env::var("SHOP_PORT");\n    for (name, _) in std::env::vars() {\n'
     "        if SIGN.captures(&name).is_none() { continue; }\n        keep(name);\n    }\n}\n",
     "n.py": PYTHON + "for name in os.environ:\n    if re.match('SHOP_SIGNS_', name) is not None: use(name)\n",
+    "o.js": JAVASCRIPT + "Object.keys(process.env).filter((name) => {\n"
+    "  if (!name.startsWith('SHOP_SIGNS_')) return false;\n  return known(name);\n});\n",
+    "p.js": JAVASCRIPT + "Object.keys(process.env).map((name) => {\n"
+    "  if (!name.startsWith('SHOP_SIGNS_')) { return undefined; }\n  return use(name);\n});\n",
+    "q.rs": 'fn main() {\n    let _ = std::env::var("SHOP_PORT");\n    for (name, _) in std::env::vars() {\n'
+    '        if !name.starts_with("SHOP_SIGNS_") { return None; }\n        keep(name);\n    }\n}\n',
+    "r.py": PYTHON
+    + "for name in os.environ:\n    if not name.startswith('SHOP_SIGNS_'):\n        break\n    use(name)\n",
+    "s.go": GO % "\tfor _, e := range os.Environ() {\n"
+    '\t\tif !strings.HasPrefix(e, "SHOP_SIGNS_") { return nil }\n\t\tuse(e)\n\t}',
 }
 # A pattern that may begin anywhere, in letters of any size, or that tells what is passed over.
 OPEN_WALKS = {
@@ -70,6 +80,13 @@ OPEN_WALKS = {
     "    for (name, value) in std::env::vars() {\n        if sign.is_match(&name) { keep(value); }\n    }\n}\n",
     "q.rs": 'fn main() {\n    let _ = std::env::var("SHOP_PORT");\n    for (name, value) in std::env::vars() {\n'
     '        if !name.starts_with("MY_SIGNS_") { keep(value); }\n    }\n}\n',
+    "r.py": PYTHON + "for name in os.environ:\n    if name.startswith('MY_SIGNS_'):\n        raise ValueError(\n"
+    "            name\n        )\n    use(name)\n",
+    "s.js": JAVASCRIPT + "for (const name in process.env) { if (name.startsWith('MY_')) throw name; use(name); }\n",
+    "t.js": JAVASCRIPT
+    + "Object.keys(process.env).filter((name) => { if (name.startsWith('MY_')) return false; return known(name); });\n",
+    "u.py": PYTHON + "def known():\n    for name in os.environ:\n        if name.startswith('MY_SIGNS_'):\n"
+    "            return None  # another program's\n        use(name)\n",
 }
 HANDED_ON = {
     "a.py": PYTHON + "import subprocess\nsubprocess.run(command, env={**os.environ, 'A': 'b'})\n",

@@ -75,15 +75,20 @@ def test_what_does_not_fit_is_forgotten(tmp_path: Path, home: Path, text: bytes)
     assert cache.load(tmp_path) == {}
 
 
-def test_a_cache_with_a_changed_byte_is_not_believed(tmp_path: Path, home: Path) -> None:
-    """Wherever a byte is changed, also where it would still be a cache, nothing is taken from it."""
+def test_a_cache_with_a_changed_byte_is_not_believed(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever byte is changed, also where it would still be a cache, nothing is taken from it."""
+    monkeypatch.setattr(cache, "_version", lambda: b"of these readers")  # which takes a look at every module
     cache.save(tmp_path, {OLD: SOURCE}, NOW)
     (file,) = home.iterdir()
     text = file.read_bytes()
-    for place in range(0, len(text), len(text) // 100):
-        file.write_bytes(text[:place] + bytes([text[place] ^ 1]) + text[place + 1 :])
+    held = bytearray(text)
+    monkeypatch.setattr(Path, "read_bytes", lambda _file: bytes(held))
+    for place, byte in enumerate(text):
+        held[place] = byte ^ 1
         assert cache.load(tmp_path) == {}, place
-    file.write_bytes(text)
+        held[place] = byte
     assert cache.load(tmp_path) == {OLD: SOURCE}
 
 
@@ -134,7 +139,7 @@ def test_source_with_a_value_that_is_not_shown_is_not_kept(tmp_path: Path, path:
     [
         ("a.go", 'package main\n\nfunc main() {{\n\tclient := Client{{"{}"}}.GetEnv("GREETING")\n\tuse(client)\n}}\n'),
         ("a.rb", 'Client.new("{}").env("GREETING")\nENV["GREETING"]\n'),
-        ("a.py", 'import os\nClient("{}").environ.get("GREETING")\nos.environ["GREETING"]\n'),
+        ("a.py", 'import os\ndef read(name, key): return os.environ[name]\nread("GREETING", "{}")\n'),
     ],
 )
 def test_source_with_a_token_in_what_it_calls_is_not_kept(tmp_path: Path, path: str, text: str) -> None:
@@ -142,4 +147,5 @@ def test_source_with_a_token_in_what_it_calls_is_not_kept(tmp_path: Path, path: 
     (tmp_path / path).write_text(text.format("sk_live_" + "51H8q" + "Zx7Yb2Nc4Vd6Kf9Lm3P"))
     read = facts(tmp_path, path)
     assert isinstance(read, Facts)
-    assert "51H8q" not in repr(read) or not read.may_be_kept
+    assert "51H8q" in repr(read)
+    assert not read.may_be_kept

@@ -53,7 +53,7 @@ def inspected(root: Path, command: str = "inventory") -> tuple[int, str, float]:
         check=False,
         text=True,
         env=os.environ | {"XDG_CACHE_HOME": str(root / ".cache")},
-        timeout=300,
+        timeout=90,
     )
     assert done.stderr in ("", "note: pyproject.toml was not read: it is nested too deeply\n")
     after = os.times()

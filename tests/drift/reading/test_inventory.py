@@ -12,6 +12,7 @@ from estuary_docs.drift import languages
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading import facts, inventory
 from estuary_docs.drift.reading.inventory import Inventory
+from estuary_docs.drift.reading.schemas import UNKNOWN
 from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.drift.settings import Comment, DriftSettings, Ignore, comments, read_settings
 from estuary_docs.errors import ProjectError, missing_extra
@@ -224,6 +225,26 @@ def test_a_program_that_reads_through_its_schema_reads_all_of_it(root: Path, hea
     assert [each.line for each in told.undecided if each.file == "main.py"] == ([] if through else [3])
 
 
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("from shop.config import MySettings", []),
+        ("from shop import MySettings", []),
+        ("from wire.test import MySettings", [3]),
+        ("import wire", [3]),
+    ],
+)
+def test_an_environment_is_handed_on_unless_the_method_is_imported(root: Path, head: str, lines: list[int]) -> None:
+    """That another file of the repository declares a method of that name says nothing of one from elsewhere."""
+    (root / "shop").mkdir()
+    (root / "shop/config.py").write_text(
+        "class MySettings:\n    @classmethod\n    def from_environ(cls, environ):\n        return environ['PORT']\n"
+    )
+    (root / "main.py").write_text(f"import os\n{head}\nsettings = MySettings.from_environ(os.environ)\n")
+    undecided = inventory.inventory(root, SETTINGS).undecided
+    assert [each.line for each in undecided if each.file == "main.py" and each.reason == UNKNOWN] == lines
+
+
 @pytest.mark.parametrize("path", ["src/settings.rs", "settings/settings.go"])
 def test_a_generated_module_reads_all_of_its_schema(root: Path, path: str) -> None:
     """What is generated to load typed settings says that every variable of the schema is read; other modules do not."""
@@ -305,7 +326,7 @@ def test_a_comment_that_asks_for_nothing_is_an_error(tmp_path: Path, text: bytes
 
 
 def test_settings_are_read_from_a_table() -> None:
-    """Every key is taken, an ignore may leave out the name or the rule, and patterns are those of .gitignore."""
+    """Every key is taken, an ignore may leave out the name or the rule, and patterns begin at the top."""
     settings = read_settings(
         {
             "external": ["SENTRY_*"],
@@ -339,7 +360,7 @@ def test_settings_are_read_from_a_table() -> None:
     ],
 )
 def test_a_pattern_of_the_settings_takes_no_time(pattern: str, matched: list[str], others: list[str]) -> None:
-    """It means what it means in `.gitignore`, and an inspected tree can keep nothing busy with one."""
+    """It begins at the top and takes in what is below, `**` crosses folders, and none keeps its reader busy."""
     settings = DriftSettings(exclude=(pattern,))
     assert [path for path in (*matched, *others) if not settings.counts(path)] == matched
 

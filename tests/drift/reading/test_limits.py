@@ -20,6 +20,14 @@ def endless() -> None:
             sum(range(1000))
 
 
+def swallowing() -> None:
+    """Swallow the first alarm, and go on for longer than it takes until the next one."""
+    with suppress(BaseException):
+        endless()
+    for _ in range(20_000):
+        sum(range(1000))
+
+
 def test_what_goes_on_without_end_is_given_up() -> None:
     """It ends with one line that says what to do, and the alarm of before holds again."""
     before = signal.getsignal(signal.SIGPROF)
@@ -28,6 +36,12 @@ def test_what_goes_on_without_end_is_given_up() -> None:
     assert str(caught.value).startswith("comparing: takes longer than 0.05 s; inspect one folder")
     assert signal.getsignal(signal.SIGPROF) == before
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+def test_an_alarm_that_is_swallowed_comes_again() -> None:
+    """What ignores each error, as a method that frees an object does, does not set itself free of the limit."""
+    with pytest.raises(ProjectError, match=r"takes longer than 0\.05 s"), limited("comparing", 0.05):
+        swallowing()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory of a process is not known")

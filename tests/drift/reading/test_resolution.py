@@ -334,6 +334,30 @@ def test_settings_are_what_their_base_in_another_file_is(base: str, read: list[s
     assert [each.name for each in found if each.file == "app/db.py"] == read
 
 
+def settings(number: int, base: int, prefix: Expression = ()) -> Source:
+    """Return a file that declares settings which inherit from those of another file."""
+    name, above = f"A{number}Settings", f"A{base}Settings"
+    return Source("x", records=(Record(name, (Field("PORT", 2),), 1),), loads=(Load(name, 1, prefix, base=above),))
+
+
+def test_bases_without_end_are_followed_to_the_first() -> None:
+    """Each of 1200 classes inherits the prefix of the first, however the files are ordered."""
+    files = {f"a{number}.x": settings(number, number - 1, () if number else ("X_",)) for number in range(1200)}
+    for ordered in (files, dict(reversed(files.items()))):
+        told = [each.name for each in resolve(ordered) if isinstance(each, Mention)]
+        assert told == ["X_PORT"] * 1200
+
+
+@pytest.mark.parametrize("first", range(4))
+def test_bases_in_a_circle_inherit_no_prefix(first: int) -> None:
+    """What each of them is filled with is the same, whichever is looked at first."""
+    circle = {"a0.x": settings(0, 2), "a1.x": settings(1, 0, ("X_",)), "a2.x": settings(2, 1), "a3.x": settings(3, 1)}
+    order = [*circle][first:] + [*circle][:first]
+    ordered = {path: circle[path] for path in order}
+    told = {each.file: each.name for each in resolve(ordered) if isinstance(each, Mention)}
+    assert told == {"a0.x": "PORT", "a1.x": "X_PORT", "a2.x": "PORT", "a3.x": "X_PORT"}
+
+
 def test_a_text_that_grows_with_each_replacement_is_not_told() -> None:
     """Seven replacements of one letter by ten make ten million: no name is so long."""
     steps = (("replace", "A", "A" * 10),) * 7

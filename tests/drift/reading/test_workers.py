@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from estuary_docs.drift.reading.budgets import Budget, Failure
 from estuary_docs.drift.reading.limits import limited
-from estuary_docs.drift.reading.workers import MOST_BYTES_OF_AN_OUTCOME, Budget, Failure, Workers
+from estuary_docs.drift.reading.workers import MOST_BYTES_OF_AN_OUTCOME, Workers
 from estuary_docs.errors import ProjectError
 
 QUICK = Budget(seconds=1, mebibytes=64, patience=1)
@@ -55,6 +56,16 @@ def quitting(item: int) -> int:
     return harmed(item, lambda: os._exit(7))
 
 
+def aborting(item: int) -> int:
+    """End the process as a parser does that gets no memory."""
+    return harmed(item, os.abort)
+
+
+def ended(item: int) -> int:
+    """End the process as a system does that has no memory left."""
+    return harmed(item, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
 def raising(item: int) -> int:
     """Raise what nothing catches."""
     return harmed(item, lambda: 1 // 0)
@@ -72,6 +83,8 @@ def telling(item: int) -> str:
         (endless, "takes longer than 1 s to read"),
         (hungry, "needs more than 64 MiB to read"),
         (quitting, "crashes its reader (exit code 7)"),
+        (aborting, "needs more than 64 MiB to read, or crashes its reader (SIGABRT)"),
+        (ended, "is not read: something ended its reader (SIGKILL), as a system does that runs out of memory"),
         (raising, "crashes its reader (exit code 1)"),
         (telling, "needs more than 64 MiB to read"),
     ],
@@ -86,6 +99,43 @@ def test_an_item_that_ends_its_process_costs_itself_alone(
     assert [str(each) for each in found[:3] + found[4:]] == [
         str(item if task is telling else 2 * item) for item in (0, 1, 2, 4, 5)
     ]
+
+
+KEPT: list[bytes] = []
+
+
+def hoarding(item: int) -> int:
+    """Keep half of what an item may need."""
+    KEPT.append(bytes(32 << 20))
+    return 2 * item
+
+
+def breaking(item: int) -> int:
+    """Leave something behind at item 3 that ends the process at the next one."""
+    if KEPT:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    KEPT.extend([b""] if item == 3 else [])
+    return 2 * item
+
+
+@pytest.mark.parametrize("task", [hoarding, breaking])
+def test_an_item_pays_for_nothing_that_others_left_behind(task: Callable[[int], int]) -> None:
+    """One whose process has worked on others before is given to a fresh one before it counts as failed."""
+    assert list(Workers(QUICK, processes=1).outcomes(task, range(6))) == [0, 2, 4, 6, 8, 10]
+
+
+def test_an_outcome_may_be_taken_late() -> None:
+    """The time of an item ends with its outcome, however long that waits for who asked."""
+    outcomes = []
+    for outcome in Workers(replace(QUICK, seconds=0.1), processes=1).outcomes(long, range(3)):
+        outcomes.append(outcome)
+        time.sleep(0.3)
+    assert outcomes == [long(item) for item in range(3)]
+
+
+def long(item: int) -> str:
+    """Return more than what fits on a line."""
+    return str(item) * (1 << 20)
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 700])

@@ -51,7 +51,7 @@ class GoKoanf:
 
     def _asked(self, prefix: Expression, levels: str) -> Iterator[Read]:
         """Yield the variables of the keys that the file asks for: `k.String("db.host")`."""
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, _, arguments = called(call)
             holder = text(callee.child_by_field_name("operand")) if callee is not None else ""
             asks = callee is not None and GETTERS.fullmatch(text(callee.child_by_field_name("field")))
@@ -67,7 +67,7 @@ class GoKoanf:
                 )
 
     def _filled(self) -> str:
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, _, arguments = called(call)
             method = text(callee.child_by_field_name("field")) if callee is not None else ""
             if (

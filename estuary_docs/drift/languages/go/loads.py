@@ -24,7 +24,7 @@ FLAG = re.compile(r"(?:Bool|String|Int\d*|Uint\d*|Float\d*|Duration|StringSlice|
 
 def flags(tree: GoTree, values: GoValues) -> Iterator[tuple[Expression, Expression, int]]:
     """Yield the flags that a file declares by functions: the name, the default, and the line."""
-    for call in tree.found.get("call", ()):
+    for call in tree.nodes.get("call", ()):
         callee, _, arguments = called(call)
         declared = FLAG.fullmatch(text(callee.child_by_field_name("field"))) if callee is not None else None
         place = bool(declared and declared[1])
@@ -98,7 +98,7 @@ class GoLoads:
         """Yield the variables of urfave/cli's flags."""
         if not any(map(CLI.fullmatch, self._tree.imports.values())):
             return
-        for keyed in self._tree.found.get("keyed", ()):
+        for keyed in self._tree.nodes.get("keyed", ()):
             key, value = text(keyed.named_children[0]), keyed.named_children[-1]
             if key in FLAGS and key != "Sources":
                 siblings = _siblings(keyed.parent)

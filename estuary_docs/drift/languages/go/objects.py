@@ -48,7 +48,7 @@ class GoObjects:
 
     def made(self) -> Iterator[Call]:
         """Yield a call for each struct that is made with a name in a field."""
-        for element in self._tree.found.get("keyed", ()):
+        for element in self._tree.nodes.get("keyed", ()):
             key = text(element.named_children[0])
             literal = element.parent.parent if FIELD.fullmatch(key) and element.parent is not None else None
             kind = literal.child_by_field_name("type") if literal is not None else None

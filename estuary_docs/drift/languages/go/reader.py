@@ -90,7 +90,7 @@ class _GoFile:
 
     def _names_read(self) -> Iterator["Node"]:
         """Yield the names that are read by the standard library."""
-        for node in self._tree.found.get("call", ()):
+        for node in self._tree.nodes.get("call", ()):
             callee, _, arguments = called(node)
             asks = arguments and callee is not None and text(callee).endswith(("Getenv", "LookupEnv"))
             if asks and callee is not None and (row := ROWS.row(self._canonical(callee))) and row.role == "read":
@@ -105,7 +105,7 @@ class _GoFile:
     # Calls
 
     def _said(self) -> Iterator[Read | Call | Load]:
-        for node in self._tree.found.get("call", ()):
+        for node in self._tree.nodes.get("call", ()):
             callee, _, arguments = called(node)
             if callee is not None and callee.type in CALLEES and not self._viper.is_call(node):
                 yield from self._call(node, callee, arguments)
@@ -191,7 +191,7 @@ class _GoFile:
         return own.lower() in {"getenv", "lookupenv"} and any(
             text(field.child_by_field_name("name")) == own
             and text(field.child_by_field_name("type")).startswith("func(")
-            for field in self._tree.found.get("field", ())
+            for field in self._tree.nodes.get("field", ())
         )
 
     def _followed(self, node: "Node", callee: "Node", arguments: list["Node"]) -> Iterator[Call]:

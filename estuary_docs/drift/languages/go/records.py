@@ -54,9 +54,9 @@ class GoRecords:
         self._of_one_package = [
             (name, reader) for name, reader in OF_ONE_PACKAGE.items() if name.encode() in tree.source
         ]
-        for declaration in tree.found.get("short", ()):
+        for declaration in tree.nodes.get("short", ()):
             self._written(declaration)
-        for declaration in (*tree.found.get("type", ()), *tree.found.get("binding", ())):
+        for declaration in (*tree.nodes.get("type", ()), *tree.nodes.get("binding", ())):
             kind = declaration.child_by_field_name("type")
             if kind is not None and kind.type == "struct_type":
                 name = text(declaration.child_by_field_name("name"))

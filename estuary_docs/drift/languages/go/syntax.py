@@ -43,8 +43,8 @@ class GoTree:
     def __init__(self, source: bytes) -> None:
         self.source = source
         self.root = parse("go", source).root_node
-        self.found = captures("go", QUERY, self.root)
-        functions = self.found.get("function", ())
+        self.nodes = captures("go", QUERY, self.root)
+        functions = self.nodes.get("function", ())
         self._scopes = [node for node in functions if node.type != "func_literal" or bound_name(node) or outer(node)]
         self._parameters: dict[int, dict[str, str]] = {}  # of each function that begins at a byte
         self._starts = [node.start_byte for node in self._scopes]
@@ -86,7 +86,7 @@ class GoTree:
         """The types that the file declares for texts: `type Key string`."""
         return {
             text(declaration.child_by_field_name("name"))
-            for declaration in self.found.get("type", ())
+            for declaration in self.nodes.get("type", ())
             if text(declaration.child_by_field_name("type")) == "string"
         }
 
@@ -126,7 +126,7 @@ class GoTree:
     def imports(self) -> dict[str, str]:
         """The packages that the file imports, by the name it knows them by; `.` is what it imports whole."""
         imports = {}
-        for declaration in self.found.get("import", ()):
+        for declaration in self.nodes.get("import", ()):
             path = text(declaration.child_by_field_name("path")).strip('"`')
             name = text(declaration.child_by_field_name("name"))
             imports[name or package(path)] = path
@@ -136,7 +136,7 @@ class GoTree:
     def _bindings(self) -> dict[str, list[tuple["Node", "Node | None", str]]]:
         """Every declaration of a name: where, with which value, of which type."""
         bindings: dict[str, list[tuple[Node, Node | None, str]]] = {}
-        for binding in self.found.get("binding", ()):
+        for binding in self.nodes.get("binding", ()):
             short = binding.type == "short_var_declaration"
             left = binding.child_by_field_name("left") if short else None
             right = binding.child_by_field_name("right" if short else "value")
@@ -176,7 +176,7 @@ class GoTree:
     def assignments(self) -> dict[str, list["Node"]]:
         """The assignments of each place, by how it is written."""
         assignments: dict[str, list[Node]] = {}
-        for assignment in self.found.get("assignment", ()):
+        for assignment in self.nodes.get("assignment", ()):
             assignments.setdefault(text(assignment.child_by_field_name("left")), []).append(assignment)
         return assignments
 

@@ -29,7 +29,7 @@ class GoTables:
 
     def __init__(self, tree: "GoTree") -> None:
         self._tree = tree
-        self._takes = any(map(_takes_apart, tree.found.get("call", ())))
+        self._takes = any(map(_takes_apart, tree.nodes.get("call", ())))
 
     def names(self) -> Iterator[Call]:
         """Yield the names in tables: the keys of a map, and the cases of a switch."""
@@ -52,14 +52,14 @@ class GoTables:
 
     def _maps(self) -> Iterator[list["Node"]]:
         """Yield the keys of maps; one of texts may be what a program that is started gets as its environment."""
-        for table in self._tree.found.get("table", ()):
+        for table in self._tree.nodes.get("table", ()):
             kind, body = table.child_by_field_name("type"), table.child_by_field_name("body")
             if text(kind).startswith("map[string]") and text(kind) != "map[string]string" and body is not None:
                 keys = [pair.named_children[0] for pair in body.named_children if pair.type == "keyed_element"]
                 yield from _texts(keys)
 
     def _switches(self) -> Iterator[list["Node"]]:
-        for switch in self._tree.found.get("switch", ()):
+        for switch in self._tree.nodes.get("switch", ()):
             cases = [
                 case.child_by_field_name("value") for case in switch.named_children if case.type == "expression_case"
             ]

@@ -108,7 +108,7 @@ class GoValues(Expressions):
     def _made(self) -> "dict[tuple[str, str], list[Node]]":
         """The values that the file's literals give the fields of structs, by type and field."""
         values: dict[tuple[str, str], list[Node]] = {}
-        for keyed in self._tree.found.get("keyed", ()):
+        for keyed in self._tree.nodes.get("keyed", ()):
             literal_value = keyed.parent.parent if keyed.parent is not None else None
             struct = text(literal_value.child_by_field_name("type")) if literal_value is not None else ""
             values.setdefault((struct, text(keyed.named_children[0])), []).append(keyed.named_children[-1])
@@ -287,7 +287,7 @@ class GoValues(Expressions):
             values = local[0] if local else self._tree.package_value(text(values))
         kind = values.child_by_field_name("type") if values else None
         named = re.sub(r"^(?:\[[^\]]*\]|map\[[^\]]*\])\*?", "", text(kind))
-        for declaration in self._tree.found.get("type", ()):
+        for declaration in self._tree.nodes.get("type", ()):
             if text(declaration.child_by_field_name("name")) == named:
                 kind = declaration.child_by_field_name("type")
         fields = descendants(kind, "field_declaration") if kind else iter(())

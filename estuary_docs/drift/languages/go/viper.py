@@ -63,7 +63,7 @@ class GoViper:
         }
 
     def _found(self) -> Iterator[tuple[str, "Node", list["Node"]]]:
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, argument_list = call.child_by_field_name("function"), call.child_by_field_name("arguments")
             if callee is None or callee.type != "selector_expression" or argument_list is None:
                 continue
@@ -120,7 +120,7 @@ class GoViper:
         record = self._tree.kind(text(target).lstrip("&"), call)
         if record not in {"", "any", "interface{}"}:
             loaded = f"{record}@mapstructure"
-            defaults = self._given()
+            defaults = self._defaults_by_variable()
             keyed = b"ExperimentalBindStruct" not in self._tree.source
             yield Load(
                 loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=defaults, note=KEYED, keyed=keyed
@@ -148,7 +148,7 @@ class GoViper:
         own = self._tree.binding(name, key) is None and self._tree.package_value(name) is not None
         return imported if rest else own
 
-    def _given(self) -> tuple[tuple[str, Expression], ...]:
+    def _defaults_by_variable(self) -> tuple[tuple[str, Expression], ...]:
         """Return the defaults of keys by the names of their variables, as far as they are known."""
         by_name = {(*self._prefix, *in_capitals(key)): value for key, value in self._defaults.items()}
         return tuple(

@@ -31,7 +31,7 @@ class GoWalks:
     def _picking(self) -> "dict[Node | None, list[Node]]":
         """The calls that may ask a text for its prefix, by the function that they stand in."""
         calls: dict[Node | None, list[Node]] = {}
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             asked = text(call.child_by_field_name("function"))
             if asked in PREFIXING or asked.rpartition(".")[2] in MATCHING:
                 calls.setdefault(self._tree.scope(call), []).append(call)

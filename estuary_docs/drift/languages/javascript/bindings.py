@@ -137,23 +137,23 @@ class Bindings(FileValues):
             scope.bind(text(part), Binding(items=items, index=index, span=span))
 
     def _bind(self) -> None:
-        for node in self.found.get("import", []):
+        for node in self.nodes.get("import", []):
             self._import(node)
-        for node in (*self.found.get("class", []), *self.found.get("function", [])):
+        for node in (*self.nodes.get("class", []), *self.nodes.get("function", [])):
             name = node.child_by_field_name("name")
             if name is not None and node.type != "method_definition":
                 self.scopes.at(node.start_byte - 1 if node.start_byte else 0).bind(
                     text(name), Binding(origin=text(name))
                 )
-        for node in self.found.get("field", []):
+        for node in self.nodes.get("field", []):
             self._field(node)
-        for node in self.found.get("enum", []):
+        for node in self.nodes.get("enum", []):
             self._enum(node)
-        for node in self.found.get("declarator", []):
+        for node in self.nodes.get("declarator", []):
             self._declarator(node)
-        for node in self.found.get("assignment", []):
+        for node in self.nodes.get("assignment", []):
             self._assignment(node)
-        for node in self.found.get("loop", []):
+        for node in self.nodes.get("loop", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             self._each(self.scopes.at(node.start_byte), left, right, (node.start_byte, node.end_byte))
 

@@ -90,7 +90,7 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         """Yield what tables of options read: `{ env: "STOCK_PORT", default: 8080 }`."""
         if any("convict" in module for module in self.names.imports.values()):
             return
-        for pair in self.names.found.get("declared", []):
+        for pair in self.names.nodes.get("declared", []):
             others = {key: value for key, value, _ in self.names.pairs(pair.parent)}
             for read in self._told(pair.child_by_field_name("value"), others) if len(others) > 1 else []:
                 if all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):

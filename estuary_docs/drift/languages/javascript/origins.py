@@ -93,7 +93,7 @@ class Origins(Bindings):
 
     def exports(self) -> Iterator[tuple[str, Expression]]:
         """Yield what a file exports under another name than its own, as far as that may be the environment."""
-        for node in self.found.get("export", []):
+        for node in self.nodes.get("export", []):
             module = module_name(node.child_by_field_name("source"))
             value = node.child_by_field_name("value") or node.child_by_field_name("declaration")
             if any(child.type == "default" for child in node.children):
@@ -104,7 +104,7 @@ class Origins(Bindings):
                 holder = (Name(f"{module}.{text(name)}"),) if module else self.holder(name)
                 if holder is not None and (module or alias != text(name)):
                     yield alias, holder
-        for node in self.found.get("assignment", []):
+        for node in self.nodes.get("assignment", []):
             left, right = text(node.child_by_field_name("left")), node.child_by_field_name("right")
             exported = re.sub(r"^(?:module\.)?exports(?:\.|$)", "", left)
             holder = self.holder(right) or (None,)

@@ -120,21 +120,21 @@ class _File(LibraryCalls):
         for local, origin in names.imports.items():
             if origin.startswith(EXPORTING) and VARIABLE.fullmatch(origin.rpartition(".")[2]):
                 self._static(local, origin)
-        for node in (*names.found.get("member", []), *names.found.get("subscript", [])):
+        for node in (*names.nodes.get("member", []), *names.nodes.get("subscript", [])):
             self._access(node)
-        for node in (*names.found.get("declarator", []), *names.found.get("assignment", [])):
+        for node in (*names.nodes.get("declarator", []), *names.nodes.get("assignment", [])):
             pattern = node.child_by_field_name("name") or node.child_by_field_name("left")
             value = node.child_by_field_name("value") or node.child_by_field_name("right")
             self._unpacked(pattern, value)
-        for node in names.found.get("field", []):
+        for node in names.nodes.get("field", []):
             self._unpacked(node.child_by_field_name("pattern"), node.child_by_field_name("value"))
-        for node in names.found.get("binary", []):
+        for node in names.nodes.get("binary", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONMENTS:
                 self.reads += self.make(left, node, How())
-        for node in names.found.get("call", []):
+        for node in names.nodes.get("call", []):
             self._call(node)
-        for node in names.found.get("loop", []):
+        for node in names.nodes.get("loop", []):
             self.loop(node)
         self.reads += [*self.any_name(), *self.declared()]
 
@@ -142,7 +142,7 @@ class _File(LibraryCalls):
         return [*super().constants(), *(Constant(*export) for export in self.names.exports())]
 
     def _static(self, local: str, origin: str) -> None:
-        for node in self.names.found.get("import", []):
+        for node in self.names.nodes.get("import", []):
             if re.search(rf"\b{re.escape(local)}\b", text(node)):
                 name = origin.rpartition(".")[2]
                 where = next(

@@ -42,7 +42,7 @@ def schemas(names: Names, path: str) -> tuple[list[Read], list[Record], list[Loa
     What they say of variables that the file itself reads for them comes last.
     """
     holders = _Holders(names, path)
-    for node in names.found.get("call", []):
+    for node in names.nodes.get("call", []):
         holders.call(node)
     holders.declared()
     return holders.reads, holders.records, holders.loads, holders.rules

@@ -76,16 +76,16 @@ class Bindings(FileValues):
         return scope
 
     def _bind(self) -> None:
-        for node in self.found.get("import", []):
+        for node in self.nodes.get("import", []):
             self._import(node)
-        for node in (*self.found.get("class", []), *self.found.get("function", [])):
+        for node in (*self.nodes.get("class", []), *self.nodes.get("function", [])):
             if (name := text(node.child_by_field_name("name"))) and not self._is_member(node):
                 self.scopes.at(node.start_byte - 1).bind(name, Binding(origin=name))
-        for node in self.found.get("assignment", []):
+        for node in self.nodes.get("assignment", []):
             self._assignment(node)
-        for node in self.found.get("loop", []):
+        for node in self.nodes.get("loop", []):
             self._loop(node)
-        for node in self.found.get("with", []):
+        for node in self.nodes.get("with", []):
             value = node.child_by_field_name("value")
             alias = value.child_by_field_name("alias") if value is not None else None
             if value is not None and alias is not None:

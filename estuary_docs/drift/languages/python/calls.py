@@ -70,7 +70,7 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
             return prefix
         function = call.child_by_field_name("function")
         holder = text(function.child_by_field_name("object") or function if function is not None else None)
-        assigned = {text(node.child_by_field_name("left")): node for node in self.names.found.get("assignment", [])}
+        assigned = {text(node.child_by_field_name("left")): node for node in self.names.nodes.get("assignment", [])}
         assignment = assigned.get(f"{holder}.{keyword}")
         return assignment.child_by_field_name("right") if assignment is not None else None
 

@@ -83,7 +83,7 @@ class _File(LibraryCalls):
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
-        captured = self.names.found
+        captured = self.names.nodes
         for node in captured.get("call", []):
             self._call(node)
         for node in captured.get("subscript", []):
@@ -204,7 +204,7 @@ class _File(LibraryCalls):
 
     @cached_property
     def _filters(self) -> dict[str, "Node"]:
-        calls = self.names.found.get("call", [])
+        calls = self.names.nodes.get("call", [])
         filters = [call for call in calls if text(call.child_by_field_name("function")) == "filter"]
         handed = map(self.names.arguments, filters)
         return {text(arguments[0]): arguments[1] for arguments in handed if arguments[1:]}

@@ -49,7 +49,7 @@ def settings(names: "Names", imports: dict[str, str]) -> tuple[list[Record], lis
                 name, line(node), options.prefix, separator, "pydantic-settings", note=KEYED, base=base, declared=True
             )
             loads.append(load)
-    for call in names.found.get("call", []):
+    for call in names.nodes.get("call", []):
         prefix = names.keywords(call).get("_env_prefix")
         called = text(call.child_by_field_name("function"))
         if prefix is not None:

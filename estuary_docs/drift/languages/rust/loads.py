@@ -68,7 +68,7 @@ class RustLoads:
 
     def _asked(self, prefix: Expression, level: str) -> Iterator[Read]:
         """Yield the variables of the keys that the file asks for: `settings.get_string("db.host")`."""
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, arguments = called(call)
             method = text(callee.child_by_field_name("field"))
             if GETTERS.fullmatch(method) and len(arguments) == 1 and arguments[0].type == "string_literal":
@@ -82,7 +82,7 @@ class RustLoads:
 
     def _set_defaults(self) -> Iterator[tuple[Expression, Expression]]:
         """Yield the defaults that the file gives to keys of `config`."""
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, arguments = called(call)
             if text(callee.child_by_field_name("field")) == "set_default" and len(arguments) > 1:
                 yield self._values.of(arguments[0]), self._values.of(arguments[1])
@@ -100,7 +100,7 @@ class RustLoads:
     def _filled(self, node: "Node") -> str:
         """Return the record that a load fills: by type argument, by the type of the binding, by the return type."""
         scope = self._tree.scope(node)
-        pairs = [(call, self._filled_by(call)) for call in self._tree.found.get("call", ())]
+        pairs = [(call, self._filled_by(call)) for call in self._tree.nodes.get("call", ())]
         for call, kind in pairs:
             if kind and scope is not None and scope.start_byte <= call.start_byte < scope.end_byte:
                 return kind

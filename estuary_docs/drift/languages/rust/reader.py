@@ -89,7 +89,7 @@ class _RustFile:
                 yield Function(name, parameters, self._tree.line(scope))
 
     def _constants(self) -> Iterator[Constant]:
-        for node in self._tree.found.get("constant", ()):
+        for node in self._tree.nodes.get("constant", ()):
             value = self._values.of(node.child_by_field_name("value"))
             if None not in value:
                 owner = self._tree.owner(node)
@@ -97,7 +97,7 @@ class _RustFile:
                 yield Constant(f"{owner}.{name}" if owner else name, value)
 
     def said(self) -> Iterator[Read | Call | Load]:
-        for node in self._tree.found.get("call", ()):
+        for node in self._tree.nodes.get("call", ()):
             callee, arguments = called(node)
             if callee.type == "field_expression":
                 yield from self._method(node, callee, arguments)
@@ -202,7 +202,7 @@ class _RustFile:
     def _picking(self) -> "dict[Node | None, list[Node]]":
         """The calls that may ask a text for its prefix, by the function that they stand in."""
         calls: dict[Node | None, list[Node]] = {}
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, arguments = called(call)
             if arguments and text(callee.child_by_field_name("field")) in (*PREFIXING, *MATCHING):
                 calls.setdefault(self._tree.scope(call), []).append(call)
@@ -212,7 +212,7 @@ class _RustFile:
     def _patterns(self) -> dict[str, str]:
         """The regular expressions that names stand for, by the name; an empty text for one that has several."""
         patterns: dict[str, str] = {}
-        for call in self._tree.found.get("call", ()):
+        for call in self._tree.nodes.get("call", ()):
             callee, arguments = called(call)
             if text(callee).endswith("Regex::new") and arguments and "string_literal" in arguments[0].type:
                 name = _bound_name(call)

@@ -72,13 +72,13 @@ class RustRecords:
 
     def reads(self) -> Iterator[Read]:
         """Yield the fields whose attribute names their variable."""
-        for fields in self._tree.found.get("fields", ()):
+        for fields in self._tree.nodes.get("fields", ()):
             around = attributes_of(fields.parent) if fields.parent is not None else ()
             derived = any(DERIVE.match(text(attribute)) for attribute in around)
             for field, attributes in fields_of(fields):
                 yield from self._of_attributes(field, attributes, derived=derived)
 
-        for struct in self._tree.found.get("struct", ()):
+        for struct in self._tree.nodes.get("struct", ()):
             before = struct.prev_named_sibling
             if before is not None and DERIVED.search(text(before)) and (body := struct.child_by_field_name("body")):
                 yield from (self._named_by_itself(child) for child in body.named_children if is_bare(child))
@@ -161,7 +161,7 @@ class RustRecords:
         by_hand = {
             text(implementation.child_by_field_name("type")) for implementation in self._implementations("Deserialize")
         }
-        for struct in self._tree.found.get("struct", ()):
+        for struct in self._tree.nodes.get("struct", ()):
             body = struct.child_by_field_name("body")
             name = text(struct.child_by_field_name("name"))
             if body is None or name in by_hand:
@@ -233,7 +233,7 @@ class RustRecords:
 
     def _implementations(self, trait: str) -> Iterator["Node"]:
         """Yield the implementations of a trait, `Deserialize` for `serde::Deserialize<'de>`."""
-        for implementation in self._tree.found.get("impl", ()):
+        for implementation in self._tree.nodes.get("impl", ()):
             path = text(implementation.child_by_field_name("trait")).partition("<")[0]
             if path.rpartition("::")[2] == trait:
                 yield implementation

@@ -64,10 +64,10 @@ class RustTree:
         self._first_line = first_line
         self._macro = macro
         self.root = parse("rust", unwrapped(source)).root_node
-        self.found = captures("rust", QUERY, self.root)
-        self._owners = [node for node in self.found.get("impl", ()) if node.child_by_field_name("body")]
-        lets = [node for node in self.found.get("closure", ()) if _bound_name(node)]
-        self._scopes: list[Node] = sorted([*self.found.get("function", ()), *lets], key=lambda node: node.start_byte)
+        self.nodes = captures("rust", QUERY, self.root)
+        self._owners = [node for node in self.nodes.get("impl", ()) if node.child_by_field_name("body")]
+        lets = [node for node in self.nodes.get("closure", ()) if _bound_name(node)]
+        self._scopes: list[Node] = sorted([*self.nodes.get("function", ()), *lets], key=lambda node: node.start_byte)
         self._starts = [node.start_byte for node in self._scopes]
 
     def line(self, node: "Node") -> int:
@@ -102,7 +102,7 @@ class RustTree:
     def field(self, name: str, node: "Node") -> str:
         """Return the type of a field of the struct around a node; that of a parameter of types is its trait."""
         owner = self.owner(node)
-        for struct in self.found.get("struct", ()):
+        for struct in self.nodes.get("struct", ()):
             if text(struct.child_by_field_name("name")) == owner:
                 declared = re.search(rf"\b{name}\s*:\s*([^,}}]*)", text(struct.child_by_field_name("body")))
                 kind = (
@@ -118,7 +118,7 @@ class RustTree:
         """Return the only type outside of tests that implements a trait of this file, or an empty text."""
         implementers = {
             text(implementation.child_by_field_name("type"))
-            for implementation in self.found.get("impl", ())
+            for implementation in self.nodes.get("impl", ())
             if trait
             and text(implementation.child_by_field_name("trait")) == trait
             and not self._is_tested(implementation)
@@ -167,20 +167,20 @@ class RustTree:
     @cached_property
     def _lets(self) -> dict[str, list["Node"]]:
         lets: dict[str, list[Node]] = {}
-        for let in self.found.get("let", ()):
+        for let in self.nodes.get("let", ()):
             lets.setdefault(text(let.child_by_field_name("pattern")), []).append(let)
         return lets
 
     @cached_property
     def modules(self) -> set[str]:
         """The modules that the file declares."""
-        return {text(node.child_by_field_name("name")) for node in self.found.get("mod", ())}
+        return {text(node.child_by_field_name("name")) for node in self.nodes.get("mod", ())}
 
     @cached_property
     def imports(self) -> dict[str, str]:
         """What each imported name stands for; `*` is what is imported whole."""
         imports: dict[str, str] = {}
-        for use in self.found.get("use", ()):
+        for use in self.nodes.get("use", ()):
             imports |= dict(_imported(use.child_by_field_name("argument") or use, ""))
         return imports
 
@@ -188,7 +188,7 @@ class RustTree:
     def tests(self) -> tuple[tuple[int, int], ...]:
         """The ranges of lines that only tests run."""
         ranges = []
-        for attribute in self.found.get("attribute", ()):
+        for attribute in self.nodes.get("attribute", ()):
             if TEST_ATTRIBUTE.match(text(attribute)):
                 item = attribute.next_named_sibling
                 while item and item.type in {"attribute_item", "line_comment", "block_comment"}:
@@ -199,7 +199,7 @@ class RustTree:
 
     def arms(self) -> Iterator["RustTree"]:
         """Yield each arm of each `macro_rules!` as a tree of its own: a function of its metavariables."""
-        for macro in self.found.get("macro", ()):
+        for macro in self.nodes.get("macro", ()):
             name = text(macro.child_by_field_name("name"))
             for rule in descendants(macro, "macro_rule"):
                 left = rule.child_by_field_name("left") or rule

@@ -246,7 +246,7 @@ class RustValues(Expressions):
                 return self.elements(let.child_by_field_name("value"), depth + 1)
             if name in self._tree.parameters(self._tree.scope(node)):
                 return [node]
-            for constant in self._tree.found.get("constant", ()):
+            for constant in self._tree.nodes.get("constant", ()):
                 if text(constant.child_by_field_name("name")) == name.rpartition("::")[2]:
                     return self.elements(constant.child_by_field_name("value"), depth + 1)
         return []

@@ -51,7 +51,7 @@ def read(text: bytes, path: str) -> Source:
 
 class _Script:
     def __init__(self, nodes: dict[str, list["Node"]]) -> None:
-        self.found = nodes
+        self.nodes = nodes
         self.values = ShellValues(nodes)
         self.exported = {
             name
@@ -67,7 +67,7 @@ class _Script:
 
     def _assigned(self) -> None:
         """Note where the script first gives each variable a value of its own."""
-        for node in self.found.get("assignment", []):
+        for node in self.nodes.get("assignment", []):
             name = text(node.child_by_field_name("name")).partition("[")[0]
             if node.parent is not None and node.parent.type == "command":
                 self.written.append((name, node))
@@ -77,12 +77,12 @@ class _Script:
                 self.kept.add((name, node.end_byte))
             if name in self.exported:
                 self.written.append((name, node))
-        for node in self.found.get("declaration", []):
+        for node in self.nodes.get("declaration", []):
             for name in _declared(node) if text(node.child(0)) in LOCAL else []:
                 self._owned(name, node.end_byte)
-        for node in self.found.get("loop", []):
+        for node in self.nodes.get("loop", []):
             self._owned(text(node.child_by_field_name("variable")), node.start_byte)
-        for node in self.found.get("command", []):
+        for node in self.nodes.get("command", []):
             words = [text(argument) for argument in node.children_by_field_name("argument")]
             command = text(node.child_by_field_name("name"))
             if command in TAKING:
@@ -97,21 +97,21 @@ class _Script:
     def reads(self) -> list[Read]:
         """Return what the script takes from its environment, and what it puts there."""
         reads: dict[tuple[str, int, Expression | None], Read] = {}
-        for node in self.found.get("expansion", []):
+        for node in self.nodes.get("expansion", []):
             self._expansion(node, reads)
-        for node in self.found.get("arithmetic", []):
+        for node in self.nodes.get("arithmetic", []):
             for operand in [node, *node.named_children]:
                 if operand.type in ("variable_name", "word") and self._foreign(text(operand), operand):
                     reads.setdefault((text(operand), line(operand), None), _made(text(operand), operand))
-        for node in self.found.get("command", []):
+        for node in self.nodes.get("command", []):
             self._command(node, reads)
-        for node in self.found.get("asked", []):
+        for node in self.nodes.get("asked", []):
             if text(node).startswith("-v"):
                 self._asked(node.named_children[-1], reads)
         for name, node in self.written:
             if NAME.fullmatch(name) and not self._self_referring(name, node):
                 reads.setdefault((name, line(node), ("",)), Read((name,), line(node), role="other", note=WRITE))
-        for node in self.found.get("unset", []):
+        for node in self.nodes.get("unset", []):
             for child in node.named_children:
                 if self._foreign(text(child), child):
                     reads[text(child), line(child), ("",)] = Read(
