@@ -41,6 +41,8 @@ NO_LONGER_THERE = "said not to be there"
 ENV_FILE = "env file "
 # The reason of settings whose framework takes a variable for each key that its code asks for, by rules of its own.
 ANY_KEY = "takes variables for keys of any name, as its framework does"
+# The reason of a folder that holds another repository, and of which no file is here.
+SUBMODULE = "is a git submodule, and none of its files is here"
 
 
 @dataclass(frozen=True)

@@ -151,12 +151,13 @@ def _cause(name: UndecidedName) -> str:
 
 
 def passed_over_lines(undecided: Sequence[Undecided]) -> list[str]:
-    """Return the lines about the files that were not read."""
+    """Return the lines about the files, and the folders, that were not read."""
     files = [place for place in undecided if place.is_file]
     if not files:
         return []
     rest = len(files) - MOST_PLACES
-    number = f"{len(files)} files were" if len(files) > 1 else "1 file was"
+    things = sorted({"folder" if place.file.endswith("/") else "file" for place in files})
+    number = f"{len(files)} {'s and '.join(things)}s were" if len(files) > 1 else f"1 {things[0]} was"
     more = [f"  and {rest} more; `estuary-docs inventory` lists them"] if rest > 0 else []
     return [f"{number} not read:", *(f"  {line}" for line in undecided_lines(files[:MOST_PLACES])), *more]
 
