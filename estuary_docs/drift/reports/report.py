@@ -183,7 +183,7 @@ def _facts(mention: Mention, secrets: Collection[str]) -> dict[str, Any]:
             facts["value_hidden"] = True
         else:
             facts[key] = text
-    optional = {key: getattr(mention, key) for key in ("note", "unit", "image") if getattr(mention, key)}
+    optional = {key: getattr(mention, key) for key in ("note", "unit", "image", "alias_of") if getattr(mention, key)}
     return facts | optional | ({} if mention.required is None else {"required": mention.required})
 
 
@@ -194,6 +194,7 @@ def described(mention: Mention, secrets: Collection[str]) -> str:
     parts += [f"{key} `{printable(facts[key])}`" for key in ("value", "default") if key in facts]
     parts += ["value hidden"] if "value_hidden" in facts else []
     parts += [facts["certainty"]] if facts["certainty"] != "certain" else []
+    parts += [f"another name of `{printable(facts['alias_of'])}`"] if "alias_of" in facts else []
     parts += [printable(facts[key]) for key in ("note", "unit") if key in facts]
     return ", ".join(parts)
 

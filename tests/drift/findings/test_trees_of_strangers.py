@@ -15,7 +15,36 @@ TEMPLATE = """{"kind": "Template", "objects": [{"kind": "DeploymentConfig", "met
 MAILING = "import os\nfrom schema import MailSettings\nsettings = MailSettings.from_environ(os.environ)\n"
 DECLARED = "from estuary_docs.vocabulary import Settings\nclass MailSettings(Settings):\n    pass\n"
 STRICT = "services:\n  shop:\n    build: {}\n    environment:\n      SHOP_PORT: 1\n      AUTH_STRICT_MODE: 'true'\n"
+ENVCONFIG = """package main
+import "github.com/kelseyhightower/envconfig"
+type Settings struct {
+	Port int `envconfig:"PORT" default:"80"`
+	Mode string `envconfig:"MODE"`
+	Host string
+}
+func main() { var settings Settings; envconfig.Process("shop", &settings) }
+"""
 TREES: dict[str, Tree] = {
+    "two names of one field, of which a document has the second": (
+        {"main.go": ENVCONFIG, "README.md": "The environment variables `PORT` (default `80`) and `SHOP_HOST`.\n"},
+        {"PORT": None, "SHOP_PORT": None, "MODE": None, "SHOP_MODE": "read-but-undocumented"},
+    ),
+    "two names of one field, of which a deployment has the first": (
+        {"main.go": ENVCONFIG, "compose.yaml": "services:\n  a:\n    build: .\n    environment:\n      SHOP_PORT: 1\n"},
+        dict.fromkeys(("PORT", "MODE"), None),
+    ),
+    "another default of a second name": (
+        {"main.go": ENVCONFIG, "README.md": "| Variable | Default |\n| --- | --- |\n| `PORT` | `81` |\n"},
+        {"PORT": "default-differs"},
+    ),
+    "two fields with the same second name": (
+        {
+            "main.go": ENVCONFIG,
+            "other.go": ENVCONFIG.replace("Settings", "Others").replace("shop", "other").replace("80", "90"),
+            "README.md": "The environment variable `PORT`.\n",
+        },
+        {"PORT": None, "SHOP_PORT": None, "OTHER_PORT": None},
+    ),
     "a commented line of a deployment": (
         {
             "s.py": py("SHOP_PORT", "SHOP_MODE", "SHOP_BARE"),
