@@ -60,6 +60,13 @@ def undocumented(accounts: Accounts) -> Undocumented:
         for other in aliases.get(account.name, ())
         if account.name not in documented and _telling(other, accounts)
     }
+    # Documents may leave out what all names begin with.
+    prefix = accounts.readers.own_prefix
+    documented |= {
+        account.name: f"documents name it without `{prefix}`"
+        for account in read
+        if prefix and account.name not in documented and accounts.of(account.name.removeprefix(prefix)).documented
+    }
     # Where documents tell of the file that a value may come from, they tell of the value.
     documented |= {
         account.name: f"`{twin}`, which holds the same, is named"

@@ -24,6 +24,9 @@ type Settings struct {
 }
 func main() { var settings Settings; envconfig.Process("shop", &settings) }
 """
+ALIKE = go("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MODE", "OTHER")
+OPEN = 'package main\nimport "os"\nfunc of(f func() string) string { return os.Getenv(f()) }\n'
+LEFT_OUT = "The environment variables `SHOP_PORT`, `OTHER` and `MAIL_HOST`.\n"
 TREES: dict[str, Tree] = {
     "two names of one field, of which a document has the second": (
         {"main.go": ENVCONFIG, "README.md": "The environment variables `PORT` (default `80`) and `SHOP_HOST`.\n"},
@@ -44,6 +47,36 @@ TREES: dict[str, Tree] = {
             "README.md": "The environment variable `PORT`.\n",
         },
         {"PORT": None, "SHOP_PORT": None, "OTHER_PORT": None},
+    ),
+    "a document that leaves out the prefix of most variables": (
+        {"main.go": ALIKE, "open.go": OPEN, "README.md": LEFT_OUT},
+        {"MAIL_HOST": None, "SHOP_MAIL_HOST": None, "SHOP_MODE": "read-but-undocumented"},
+    ),
+    "a document that leaves out the prefix where all code is understood": (
+        {"main.go": ALIKE, "README.md": LEFT_OUT},
+        {"MAIL_HOST": "never-read", "SHOP_MAIL_HOST": None},
+    ),
+    "a deployment that leaves out the prefix": (
+        {
+            "main.go": ALIKE,
+            "open.go": OPEN,
+            "README.md": LEFT_OUT,
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      MAIL_HOST: a\n",
+        },
+        {"MAIL_HOST": "never-read"},
+    ),
+    "a document that leaves out the prefix where half of the names are other names of the same fields": (
+        {
+            "main.go": ENVCONFIG.replace("Host string", 'Host string `envconfig:"HOST"`'),
+            "more.go": go("SHOP_MAIL_HOST", "OTHER"),
+            "open.go": OPEN,
+            "README.md": "The environment variable `MAIL_HOST`.\n",
+        },
+        {"MAIL_HOST": None, "SHOP_MAIL_HOST": None},
+    ),
+    "a document that leaves out a prefix of few variables": (
+        {"main.go": go("SHOP_PORT", "SHOP_MAIL_HOST", "PORT", "OTHER", "NAME"), "open.go": OPEN, "README.md": LEFT_OUT},
+        {"MAIL_HOST": "probable-rename"},
     ),
     "a commented line of a deployment": (
         {
