@@ -162,6 +162,7 @@ class Field:
     `segment` is the part of the variable's name that the field gives, in the spelling that its loader wants
     (`MAX_CONNECTIONS`); `names` are full names that take the computed one's place, whatever the prefix. `record` names
     the nested record that the field holds, or is "". `flatten` says that a nested record adds no segment of its own.
+    `alternatives` are full names that the loader asks for where the one with prefix and segments is absent.
     """
 
     segment: str
@@ -171,6 +172,7 @@ class Field:
     flatten: bool = False
     default: Expression | None = None
     required: bool | None = None
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ class Load:
     the record of another file that makes this one fill itself, and whose prefix it inherits. `instance` says that
     the place makes one instance, whose prefix takes the place of what the record says of itself. `declared` says
     that the record does so in all places, so that its names end as told even where the prefix is computed. `holder` is
-    as in `Read`. `keyed` says that only those fields are filled whose key is among the `keys` of a source.
+    as in `Read`. `keyed` says that only those fields are filled whose key is among the `keys` of a source. `methods`
+    are those by which a type is filled from one text, whatever fields it has.
     """
 
     record: str
@@ -209,6 +212,7 @@ class Load:
     declared: bool = False
     holder: Expression | None = None
     keyed: bool = False
+    methods: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,8 @@ class Source:
     are places that the reader could not make sense of, with the reason. `imports` maps a local name to where it comes
     from, as the source spells it, so that a call `env_or` can be told from another's. `keys` are those that the file
     makes known to a loader (defaults, flags, bindings), in capitals, and `*` for one that the source does not tell.
+    `methods` are those of its types that take one text, each as the type and the method: `("Rate", "Set")`; a type that
+    no text fills has an empty one.
     """
 
     language: str
@@ -234,3 +240,4 @@ class Source:
     tests: tuple[tuple[int, int], ...] = ()
     undecided: tuple[tuple[int, str], ...] = ()
     keys: tuple[str, ...] = ()
+    methods: tuple[tuple[str, str], ...] = ()

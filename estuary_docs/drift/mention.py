@@ -16,6 +16,8 @@ HIDDEN = "option that help hides"
 OPTION = "option of the command line"
 SETTING = "setting of a file too"
 KEYED = "by its key"
+# The note of a name that a field of another package's type gives, which may be one that no text fills.
+OF_ANOTHER_PACKAGE = "type of another package"
 # The note of a name whose value comes from outside: `X`, `X=${X}`.
 HANDED_ON = "handed on"
 # The note of a name that a file of a deployment, or an example, is filled in with: `${X}`.
@@ -39,6 +41,8 @@ SAMPLE = "read by an example in a document"
 NO_LONGER_THERE = "said not to be there"
 # What the note of an env file that a unit reads begins with; its path follows.
 ENV_FILE = "env file "
+# The reason of a folder that holds another repository, and of which no file is here.
+SUBMODULE = "is a git submodule, and none of its files is here"
 # The reason of settings whose framework takes a variable for each key that its code asks for, by rules of its own.
 ANY_KEY = "takes variables for keys of any name, as its framework does"
 
@@ -63,8 +67,9 @@ class Mention:
     `image` is the container image of that unit, where it has one; `program` the folder of the sources that the unit
     runs, where that is told (`.` for all of them); `about` the program that a page of a document is about, by its
     title. `taken` is where a container takes its variables from: the unit that holds them, and the key where it takes
-    one. `fills` is the variable whose value this one is a part of. `required` says that a read without this variable
-    fails, or that the document calls it required; None where the place does not tell.
+    one. `fills` is the variable whose value this one is a part of, and `alias_of` the variable that has this name too.
+    `required` says that a read without this variable fails, or that the document calls it required; None where the
+    place does not tell.
 
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
     "choice:WORD|WORD", or "" where it keeps the text or the place does not tell. `description` is what a document or a
@@ -86,6 +91,7 @@ class Mention:
     about: str = ""
     taken: tuple[str, ...] = ()
     fills: str = ""
+    alias_of: str = ""
     required: bool | None = None
     form: str = ""
     description: str = ""

@@ -6,11 +6,11 @@ parses is open as soon as one of its files touches the environment.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from estuary_docs.drift.findings import programs
 from estuary_docs.drift.languages import LANGUAGES
-from estuary_docs.drift.mention import ANY_KEY
+from estuary_docs.drift.mention import ANY_KEY, SUBMODULE
 from estuary_docs.drift.reading.inventory import Inventory
 from estuary_docs.drift.reading.spelling import CodeFile
 from estuary_docs.drift.rules import Place
@@ -18,6 +18,7 @@ from estuary_docs.drift.rules import Place
 # A read may spread over some lines behind the place that touches the environment.
 LINES_OF_A_READ = 4
 SETTINGS = "settings of frameworks"
+SUBMODULES = "submodules"
 TITLES = {
     "csharp": "C#",
     "elixir": "Elixir",
@@ -31,6 +32,7 @@ TITLES = {
     "rust": "Rust",
     SETTINGS: "Settings of frameworks",
     "shell": "Shell",
+    SUBMODULES: "Submodules",
 }
 
 
@@ -75,13 +77,15 @@ class Coverage:
         paths = {file.path for file in inventory.code}
         # A source file that was passed over may read anything.
         lost = (place.file for place in inventory.undecided if not place.line and place.file not in paths)
-        named = ((path, LANGUAGES.get(PurePosixPath(path).suffix.lower(), "")) for path in lost)
+        named = ((path, LANGUAGES.get(splitext(path)[1].lower(), "")) for path in lost)
         passed_over = [CodeFile(path, language, parsed=True) for path, language in named if language]
         binding = {place.file for place in inventory.undecided if place.reason == ANY_KEY} - paths
-        settings = [CodeFile(path, SETTINGS, parsed=True) for path in binding]
+        elsewhere = {place.file for place in inventory.undecided if place.reason == SUBMODULE}
+        unseen = [CodeFile(path, SETTINGS, parsed=True) for path in binding]
+        unseen += [CodeFile(path, SUBMODULES, parsed=False) for path in elsewhere]
         self._files = [
             file
-            for file in (*inventory.code, *passed_over, *settings)
+            for file in (*inventory.code, *passed_over, *unseen)
             if not (file.test or programs.FOR_TESTS.search(file.path)) and programs.is_of_the_service(file.path)
         ]
         sources = [*(file.path for file in self._files), *(schema.file for schema in self._schemas)]

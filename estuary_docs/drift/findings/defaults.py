@@ -84,7 +84,8 @@ def _files(mentions: Iterable[Mention]) -> list[str]:
 
 def _fallbacks(account: Account, accounts: Accounts) -> Iterator[Finding]:
     """Yield a finding where two places of one program fall back to different texts."""
-    reads = [read for read in account.own_reads if read.default and is_literal(read.default)]
+    own_reads = [read for read in account.own_reads if not read.alias_of]
+    reads = [read for read in own_reads if read.default and is_literal(read.default)]
     for program in sorted({accounts.program_of(read.file) for read in reads}):
         own = [read for read in reads if accounts.program_of(read.file) == program]
         # Several fallbacks in one file are branches of it; two files that share none contradict each other.

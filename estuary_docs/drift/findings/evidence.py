@@ -101,6 +101,13 @@ class Readers:
         """The first words of the names that code reads, with the number of names."""
         return Counter(name.partition("_")[0] for name in self._reads)
 
+    @cached_property
+    def own_prefix(self) -> str:
+        """What most of the names that code reads begin with, which documents may leave out; empty if there is none."""
+        names = [name for name, reads in self._reads.items() if not all(read.alias_of for read in reads)]
+        [(word, count)] = Counter(name.partition("_")[0] for name in names).most_common(1) or [("", 0)]
+        return f"{word}_" if count >= LEAST_NAMES_OF_A_PREFIX and 2 * count > len(names) else ""
+
     def reads(self, name: str) -> list[Mention]:
         """Return the places that read exactly this name."""
         return self._reads.get(name, [])
@@ -129,7 +136,9 @@ class Readers:
         `schemas` are where the programs that it is claimed for read through a schema that nobody knows.
         """
         reads = [Evidence("read", "code reads it", place(read)) for read in self.reads(name)]
-        return tuple(reads or (*self._foreign(name, claims), *self._undecided(name, schemas)))
+        return tuple(
+            reads or (*self._foreign(name, claims), *self._undecided(name, schemas), *self._told(name, claims))
+        )
 
     def _foreign(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
         if self._settings.is_external(name):
@@ -202,6 +211,12 @@ class Readers:
         building = all(programs.IMAGES.search(claim.mention.file) for claim in claims)
         words = [first, *(word for word in rest if len(word) >= LEAST_LETTERS_OF_A_PART and building)]
         return next((word.lower() for word in words if word.lower() in self._inventory.installed), "")
+
+    def _told(self, name: str, claims: list[Claim]) -> Iterator[Evidence]:
+        """Yield the read of a name that documents alone tell of, and may tell of without the prefix of the service."""
+        whole = f"{self.own_prefix}{name}"
+        if self.own_prefix and all(claim.mention.role == "documented" for claim in claims):
+            yield from (Evidence("named", f"code reads it as `{whole}`", place(read)) for read in self.reads(whole))
 
     def _undecided(self, name: str, schemas: Collection[Place]) -> Iterator[Evidence]:
         spellings = [spelling for spelling in self._spellings.get(name, ()) if not spelling.test]

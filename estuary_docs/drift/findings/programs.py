@@ -63,8 +63,8 @@ def is_of_the_service(file: str) -> bool:
 
 
 def is_a_script(file: str) -> bool:
-    """Say whether a file is one of shell."""
-    return PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name
+    """Say whether a file is one of shell; a folder, with `/` at its end, is none."""
+    return not file.endswith("/") and (PurePosixPath(file).suffix in SHELL or "." not in PurePosixPath(file).name)
 
 
 def is_below(file: str, folder: str) -> bool:

@@ -52,6 +52,21 @@ def undocumented(accounts: Accounts) -> Undocumented:
     keyed = {account.name for account in read if _is_keyed(account, accounts)}
     documented = dict.fromkeys(keyed, "settings or documents name the key that a loader maps to it")
     documented |= {account.name: why for account in read if (why := _telling(account, accounts))}
+    # Of several names of one thing, one is enough.
+    aliases = _aliases(accounts)
+    documented |= {
+        account.name: f"`{other.name}`, which is another name of it, is named"
+        for account in read
+        for other in aliases.get(account.name, ())
+        if account.name not in documented and _telling(other, accounts)
+    }
+    # Documents may leave out what all names begin with.
+    prefix = accounts.readers.own_prefix
+    documented |= {
+        account.name: f"documents name it without `{prefix}`"
+        for account in read
+        if prefix and account.name not in documented and accounts.of(account.name.removeprefix(prefix)).documented
+    }
     # Where documents tell of the file that a value may come from, they tell of the value.
     documented |= {
         account.name: f"`{twin}`, which holds the same, is named"
@@ -86,11 +101,23 @@ def _of_its_own(account: Account, accounts: Accounts) -> str:
     """Return why a variable is none that people are to know, or an empty text."""
     if is_private(account.name):
         return "its name says that it is for those who develop the service"
+    others = {read.alias_of for read in account.own_reads}
+    if "" not in others:
+        return f"it is another name of `{min(others)}`"
     # A helper reads both in one place: the variable, and the file to take it from.
     other = accounts.by_name.get(account.name.removesuffix("_FILE"))
     if other is None or other is account or not {*map(place, account.reads)} <= {*map(place, other.reads)}:
         return ""
     return f"it is read with `{other.name}`, as the file that holds it"
+
+
+def _aliases(accounts: Accounts) -> dict[str, list[Account]]:
+    """Return the other names of each variable that has some."""
+    aliases: dict[str, list[Account]] = {}
+    for account in accounts:
+        for name in {read.alias_of for read in account.own_reads} - {""}:
+            aliases.setdefault(name, []).append(account)
+    return aliases
 
 
 def _telling(account: Account, accounts: Accounts) -> str:

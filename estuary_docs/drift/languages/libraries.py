@@ -34,6 +34,7 @@ class Row:
     `delimiter` stands after a prefix, `level` between the names of records; both may stand in arguments (`delimiters`,
     `levels`). `key` says that the name or prefix is a key: in capitals, `_` for `.` and `-`.
     `note` is that of the reads.
+    `methods` are those by which a load fills a type from one text, whatever fields it has.
     `required` says that a call without a default fails without the variable.
     `scheme` says that the constructor may give defaults by the names of variables.
     `listed` says that a list is joined by commas.
@@ -62,6 +63,7 @@ class Row:
     key: bool = False
     required: bool | None = None
     note: str = ""
+    methods: frozenset[str] = frozenset()
     scheme: bool = False
     chained: bool = False
     written: Literal["", "like a variable", "in full"] = ""

@@ -12,7 +12,7 @@ from typing import Any
 from estuary_docs.drift import languages, places
 from estuary_docs.drift.code import Source
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.reading import images, keys, locks, manifests, tree
+from estuary_docs.drift.reading import images, keys, locks, manifests, submodules, tree
 from estuary_docs.drift.reading import touches as touching
 from estuary_docs.drift.settings import Comment, comments, is_prose
 from estuary_docs.errors import ProjectError, missing_extra
@@ -86,6 +86,8 @@ class Facts:
     """What the stages of a Dockerfile are made from, or install."""
     locked: frozenset[str] = frozenset()
     """The packages of a lock file."""
+    submodules: frozenset[str] = frozenset()
+    """The folders that `.gitmodules` names."""
     schema_reads: tuple[int, ...] = ()
     """The lines that read through a schema of this engine, if it is one."""
     handing_on: tuple[int, ...] = ()
@@ -144,6 +146,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
         images=images.images(content, path),
         installed=images.installed(content, path),
         locked=locks.packages(content, path),
+        submodules=submodules.submodules(content, path),
         keys=keys.keys(content, path),
         named=keys.named(content, path),
     )

@@ -17,6 +17,7 @@ from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.drift.reading.schemas import handed_on, schema_reads
 from estuary_docs.drift.reading.spelling import CodeFile
+from estuary_docs.drift.reading.submodules import absent
 from estuary_docs.drift.reading.tree import Entry
 from estuary_docs.drift.reading.workers import WORKERS, Workers
 from estuary_docs.drift.settings import Comment, DriftSettings
@@ -101,6 +102,8 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
         read[entry] = failed(entry.path, outcome.reason) if isinstance(outcome, Failure) else outcome
         progress(len(files) - len(unread) + len(read), len(files))
     facts_by_entry = {entry: known[entry] if entry in known else read[entry] for entry in files}
+    submodules = {folder for facts in facts_by_entry.values() for folder in facts.submodules}
+    passed_over += absent(filter(settings.counts, submodules), [entry.path for entry in files])
     if any(facts.may_be_kept for facts in read.values()):
         cache.save(root, facts_by_entry, time.time() if now is None else now)
     with limited(TOGETHER):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from estuary_docs.drift.code import ENVIRONMENT, Expression, Field, Load, Read, Record, Source
-from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.mention import OF_ANOTHER_PACKAGE, Mention, Undecided
 from estuary_docs.drift.reading.constants import DEPTH, Constants
 from estuary_docs.drift.reading.mentions import is_tested, is_text, mentions, spelled
 from estuary_docs.drift.reading.references import References
@@ -41,6 +41,11 @@ class Records:
         self._constants = constants
         self._declared: References[Record] = References(sources, lambda source: source.records, everywhere=True)
         self._prefixes: dict[Place, Expression | None] = {NO_BASE: (), BASE_OF_NO_SETTINGS: None}
+        self._methods: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for path, source in sources.items():
+            for kind, method in source.methods:
+                self._methods[_package(_folder(path)), kind].add(method)
+        self._packages = {_package(_folder(path)) for path in sources}
         self._keys = {key for source in sources.values() for key in source.keys}
 
     def mentions(self) -> Iterator[Mention | Undecided]:
@@ -99,10 +104,11 @@ class Records:
             place = self._base(*place)
         inherited = self._prefixes.get(place, ())
         within_circle = place in way  # what each inherits must not depend on where the way begins
-        for each in reversed(way):
-            prefix = inherited if inherited is None else self._constants.known(each[1].prefix, each[0]) or inherited
-            self._prefixes[each] = prefix
-            within_circle = within_circle and each != place
+        for step in reversed(way):
+            file, loading = step
+            prefix = inherited if inherited is None else self._constants.known(loading.prefix, file) or inherited
+            self._prefixes[step] = prefix
+            within_circle = within_circle and step != place
             inherited = () if within_circle else prefix
         return self._prefixes[path, load]
 
@@ -146,52 +152,114 @@ class Records:
             yield from mentions(self._sources, path, Read((*prefix, None), load.line, note=load.note))
         for file, record in loaded:
             followed = _Limit(MOST_RECORDS)
-            for where, name, field in self._fields(file, record, beginning, load.separator, followed):
+            for where, name, field in self._fields(file, record, beginning, load, followed):
                 if load.keyed and self._keys and not {"*", name.removeprefix(beginning)} & self._keys:
                     continue
                 default, required = field.default, field.required
                 if default is None and name in defaults:
                     default, required = defaults[name], False
                 default = None if default is None else self._constants.known(default, where)
-                read = Read((name,), field.line, default, required, note=load.note)
-                yield from mentions(self._sources, where, read, test=outside)
-                if load.separator and self._is_of_another_package(where, field.record):
-                    # It may be a record: what fills it begins with the name of the field.
-                    inside = replace(read, name=(name, load.separator, None), default=None, required=None)
-                    yield from mentions(self._sources, where, inside, test=outside)
+                # Where no prefix is given, the name of a tag is meant to be the whole one.
+                own = name if beginning else (name, *field.alternatives)[-1]
+                read = Read((own,), field.line, default, required, note=load.note)
+                yield from self._variable(where, field, read, load, test=outside)
+                yield from self._aliases(where, {name, *field.alternatives} - {own}, read, test=outside)
             if followed.is_reached:
                 yield Undecided(path, load.line, TOO_MANY)
 
+    def _aliases(self, path: str, names: set[str], read: Read, *, test: bool) -> Iterator[Mention | Undecided]:
+        """Yield what is read under the other names of a variable."""
+        for name in sorted(names):
+            for place in mentions(self._sources, path, replace(read, name=(name,), required=None), test=test):
+                yield replace(place, alias_of=spelled(read.name)) if isinstance(place, Mention) else place
+
+    def _variable(
+        self, path: str, field: Field, read: Read, load: Load, *, test: bool
+    ) -> Iterator[Mention | Undecided]:
+        """Yield what a field is filled from: its variable, and those of a record that it may be."""
+        foreign = self._is_of_another_package(path, field.record)
+        doubted = bool(load.methods) and foreign and read.default is None and not read.required
+        for place in mentions(self._sources, path, read, test=test):
+            yield _doubted(place) if doubted else place
+        if load.separator and foreign:
+            # It may be a record: what fills it begins with the name of the field.
+            inside = replace(read, name=(*read.name, load.separator, None), default=None, required=None)
+            yield from mentions(self._sources, path, inside, test=test)
+
     def _fields(  # noqa: PLR0913, PLR0917 - what it goes down with
-        self, path: str, record: Record, prefix: str, separator: str, followed: "_Limit", depth: int = 0
+        self, path: str, record: Record, prefix: str, load: Load, followed: "_Limit", depth: int = 0
     ) -> Iterator[tuple[str, str, Field]]:
         """Yield the variables that fill a record: the file, the name and the field of each."""
         if depth > DEPTH or not followed.goes_on():
             return
         for base in record.bases:
             for file, parent in self._one(path, base):
-                yield from self._fields(file, parent, prefix, separator, followed, depth + 1)
+                yield from self._fields(file, parent, prefix, load, followed, depth + 1)
         for field in record.fields:
             inner = self._inner(path, field)
+            begins = field.segment.endswith("_")
+            methods = self._taking(path, field.record) if load.methods else set()
+            whole = bool(field.segment and not begins and load.methods & methods)
+            if "" in methods and not whole:
+                continue  # No text fills it.
             if field.names:
                 yield from ((path, name, field) for name in field.names)
-            elif inner:
-                below = prefix if field.flatten else f"{prefix}{field.segment}{separator}"
+            elif inner and not whole:
+                below = prefix if field.flatten else f"{prefix}{field.segment}{load.separator}"
                 for file, nested in inner:
-                    yield from self._fields(file, nested, below, separator, followed, depth + 1)
-            elif not (field.flatten or field.segment.endswith("_")):
+                    yield from self._fields(file, nested, below, load, followed, depth + 1)
+            elif whole or not (field.flatten or begins):
                 yield path, prefix + field.segment, field
 
     def _inner(self, path: str, field: Field) -> list[Placed]:
         """Return the record that a field holds, if that has fields."""
         return [(file, record) for file, record in self._one(path, field.record) if record.fields or record.bases]
 
+    def _taking(self, path: str, name: str, depth: int = 0) -> set[str]:
+        """Return the methods by which a type takes one text: its own, and those of the types that it embeds."""
+        if not name or depth > DEPTH:
+            return set()
+        meant = self._one(path, name)
+        file = meant[0][0] if meant else path
+        of, _, kind = name.partition("@")[0].rpartition(".")
+        packages = [_package(_folder(file))] if meant or not of else _packages(self._origin(path, of))
+        methods = {method for package in packages for method in self._methods.get((package, kind), ())}
+        for _, record in meant:
+            embedded = (field.record for field in record.fields if field.flatten)
+            methods |= {method for kind in embedded for method in self._taking(file, kind, depth + 1) if method}
+        return methods
+
     def _is_of_another_package(self, path: str, name: str) -> bool:
-        """Say whether a type is imported, and declared in none of the sources."""
-        imported = any(local == name for local, _ in self._sources[path].imports)
-        return imported and not self._declared.meant(path, name)
+        """Say whether a type is imported, and its package is in none of the folders."""
+        origin = self._origin(path, name.partition("@")[0].partition(".")[0])
+        return bool(origin) and self._packages.isdisjoint(_packages(origin)) and not self._declared.meant(path, name)
+
+    def _origin(self, path: str, name: str) -> str:
+        """Return where a file imports a name from."""
+        return next((origin for local, origin in self._sources[path].imports if local == name), "")
 
     def _one(self, path: str, name: str) -> list[Placed]:
         """Return the one record that a name means."""
         meant = self._declared.meant(path, name) if name else []
         return meant if len(meant) == 1 else []
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _package(path: str) -> str:
+    """Return the end of a path by which the import of a package and its folder are held to be the same."""
+    return "/".join(path.split("/")[-2:])
+
+
+def _packages(origin: str) -> tuple[str, str]:
+    """Return the packages that an import may mean: one within another, or one at the top."""
+    return _package(origin), origin.rpartition("/")[2]
+
+
+def _doubted(place: Mention | Undecided) -> Mention | Undecided:
+    """Return a read that counts as likely."""
+    if not isinstance(place, Mention) or place.certainty != "certain":
+        return place
+    return replace(place, certainty="likely", note=place.note or OF_ANOTHER_PACKAGE)

@@ -68,7 +68,7 @@ def entries(root: Path) -> Iterator[Entry | Undecided]:
         yield Undecided(".git", 0, "cannot be listed by git, so files that it ignores are read too")
     folders: dict[str, str] = {}
     for path in listed or sorted(_walked(root)):
-        if not _belongs_to_others(path) and (entry := _entry(base, path, folders)):
+        if not belongs_to_others(path) and (entry := _entry(base, path, folders)):
             yield entry
 
 
@@ -142,7 +142,8 @@ def _ignored(root: Path, path: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith(("#", "!")) for word in line.strip().split("/"))
 
 
-def _belongs_to_others(path: str) -> bool:
+def belongs_to_others(path: str) -> bool:
+    """Say whether a file, or a folder with `/` at its end, is other people's code or no text by its name."""
     folder, _, name = path.rpartition("/")
     if name in FORMS:
         return not FOLDERS_OF_OTHERS.isdisjoint(folder.split("/"))

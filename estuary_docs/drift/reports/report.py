@@ -151,12 +151,13 @@ def _cause(name: UndecidedName) -> str:
 
 
 def passed_over_lines(undecided: Sequence[Undecided]) -> list[str]:
-    """Return the lines about the files that were not read."""
+    """Return the lines about the files, and the folders, that were not read."""
     files = [place for place in undecided if place.is_file]
     if not files:
         return []
     rest = len(files) - MOST_PLACES
-    number = f"{len(files)} files were" if len(files) > 1 else "1 file was"
+    things = sorted({"folder" if place.file.endswith("/") else "file" for place in files})
+    number = f"{len(files)} {'s and '.join(things)}s were" if len(files) > 1 else f"1 {things[0]} was"
     more = [f"  and {rest} more; `estuary-docs inventory` lists them"] if rest > 0 else []
     return [f"{number} not read:", *(f"  {line}" for line in undecided_lines(files[:MOST_PLACES])), *more]
 
@@ -182,7 +183,7 @@ def _facts(mention: Mention, secrets: Collection[str]) -> dict[str, Any]:
             facts["value_hidden"] = True
         else:
             facts[key] = text
-    optional = {key: getattr(mention, key) for key in ("note", "unit", "image") if getattr(mention, key)}
+    optional = {key: getattr(mention, key) for key in ("note", "unit", "image", "alias_of") if getattr(mention, key)}
     return facts | optional | ({} if mention.required is None else {"required": mention.required})
 
 
@@ -193,6 +194,7 @@ def described(mention: Mention, secrets: Collection[str]) -> str:
     parts += [f"{key} `{printable(facts[key])}`" for key in ("value", "default") if key in facts]
     parts += ["value hidden"] if "value_hidden" in facts else []
     parts += [facts["certainty"]] if facts["certainty"] != "certain" else []
+    parts += [f"another name of `{printable(facts['alias_of'])}`"] if "alias_of" in facts else []
     parts += [printable(facts[key]) for key in ("note", "unit") if key in facts]
     return ", ".join(parts)
 

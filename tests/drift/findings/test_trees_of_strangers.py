@@ -15,7 +15,69 @@ TEMPLATE = """{"kind": "Template", "objects": [{"kind": "DeploymentConfig", "met
 MAILING = "import os\nfrom schema import MailSettings\nsettings = MailSettings.from_environ(os.environ)\n"
 DECLARED = "from estuary_docs.vocabulary import Settings\nclass MailSettings(Settings):\n    pass\n"
 STRICT = "services:\n  shop:\n    build: {}\n    environment:\n      SHOP_PORT: 1\n      AUTH_STRICT_MODE: 'true'\n"
+ENVCONFIG = """package main
+import "github.com/kelseyhightower/envconfig"
+type Settings struct {
+	Port int `envconfig:"PORT" default:"80"`
+	Mode string `envconfig:"MODE"`
+	Host string
+}
+func main() { var settings Settings; envconfig.Process("shop", &settings) }
+"""
+ALIKE = go("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MODE", "OTHER")
+OPEN = 'package main\nimport "os"\nfunc of(f func() string) string { return os.Getenv(f()) }\n'
+LEFT_OUT = "The environment variables `SHOP_PORT`, `OTHER` and `MAIL_HOST`.\n"
 TREES: dict[str, Tree] = {
+    "two names of one field, of which a document has the second": (
+        {"main.go": ENVCONFIG, "README.md": "The environment variables `PORT` (default `80`) and `SHOP_HOST`.\n"},
+        {"PORT": None, "SHOP_PORT": None, "MODE": None, "SHOP_MODE": "read-but-undocumented"},
+    ),
+    "two names of one field, of which a deployment has the first": (
+        {"main.go": ENVCONFIG, "compose.yaml": "services:\n  a:\n    build: .\n    environment:\n      SHOP_PORT: 1\n"},
+        dict.fromkeys(("PORT", "MODE"), None),
+    ),
+    "another default of a second name": (
+        {"main.go": ENVCONFIG, "README.md": "| Variable | Default |\n| --- | --- |\n| `PORT` | `81` |\n"},
+        {"PORT": "default-differs"},
+    ),
+    "two fields with the same second name": (
+        {
+            "main.go": ENVCONFIG,
+            "other.go": ENVCONFIG.replace("Settings", "Others").replace("shop", "other").replace("80", "90"),
+            "README.md": "The environment variable `PORT`.\n",
+        },
+        {"PORT": None, "SHOP_PORT": None, "OTHER_PORT": None},
+    ),
+    "a document that leaves out the prefix of most variables": (
+        {"main.go": ALIKE, "open.go": OPEN, "README.md": LEFT_OUT},
+        {"MAIL_HOST": None, "SHOP_MAIL_HOST": None, "SHOP_MODE": "read-but-undocumented"},
+    ),
+    "a document that leaves out the prefix where all code is understood": (
+        {"main.go": ALIKE, "README.md": LEFT_OUT},
+        {"MAIL_HOST": "never-read", "SHOP_MAIL_HOST": None},
+    ),
+    "a deployment that leaves out the prefix": (
+        {
+            "main.go": ALIKE,
+            "open.go": OPEN,
+            "README.md": LEFT_OUT,
+            "compose.yaml": "services:\n  shop:\n    build: .\n    environment:\n      MAIL_HOST: a\n",
+        },
+        {"MAIL_HOST": "never-read"},
+    ),
+    "a document that leaves out the prefix where half of the names are other names of the same fields": (
+        {
+            "main.go": ENVCONFIG.replace("Host string", 'Host string `envconfig:"HOST"`'),
+            "more.go": go("SHOP_MAIL_HOST", "OTHER"),
+            "open.go": OPEN,
+            "README.md": "The environment variable `MAIL_HOST`.\n",
+        },
+        {"MAIL_HOST": None, "SHOP_MAIL_HOST": None},
+    ),
+    "a document that leaves out a prefix of few variables": (
+        {"main.go": go("SHOP_PORT", "SHOP_MAIL_HOST", "PORT", "OTHER", "NAME"), "open.go": OPEN, "README.md": LEFT_OUT},
+        {"MAIL_HOST": "probable-rename"},
+    ),
     "a commented line of a deployment": (
         {
             "s.py": py("SHOP_PORT", "SHOP_MODE", "SHOP_BARE"),

@@ -283,7 +283,10 @@ def structs(imports: str, code: str) -> list[tuple[str, str | None, bool | None]
                 'type C struct { A string; B *D; U url.URL; HTTPPort int `split_words:"true"` }\n'
                 'type D struct { F string `envconfig:"F_G"` }\nvar c C\nfunc f() { envconfig.MustProcess("", &c) }'
             ),
-            [("A", None, False), ("HTTP_PORT", None, False), ("U", None, False), ("B_F_G", None, False)],
+            [
+                *(("A", None, False), ("HTTP_PORT", None, False), ("U", None, False)),
+                *(("B_F_G", None, None), ("F_G", None, False)),
+            ],
         ),
         (
             '"github.com/kelseyhightower/envconfig"',

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Expression, Load, Read
+from estuary_docs.drift.languages.go.methods import TEXT
 from estuary_docs.drift.languages.go.syntax import called
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, literal
 from estuary_docs.drift.languages.syntax import descendants, line, text
@@ -36,7 +37,8 @@ class GoKoanf:
         levels = _levels(text(provider))
         record = self._filled() if levels else ""
         if record:
-            yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf", note=KEYED)
+            texts = frozenset((TEXT,))
+            yield Load(f"{record}@koanf", line(provider), prefix, levels, "koanf", note=KEYED, methods=texts)
         if levels:
             yield from self._asked(prefix, levels)
         if f"{record}@koanf" not in records:

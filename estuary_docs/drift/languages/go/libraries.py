@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from estuary_docs.drift.languages.go.methods import TAKEN, TEXT
 from estuary_docs.drift.languages.libraries import Row, Table
 
 _OS = Row(r"os|syscall|golang\.org/x/sys/unix", "Getenv LookupEnv", "https://pkg.go.dev/os#Getenv")
@@ -23,6 +24,7 @@ _SPEC = Row(
     delimiter="_",
     level="_",
     key=True,
+    methods=frozenset(TAKEN),
 )
 
 ROWS = Table(
@@ -40,7 +42,7 @@ ROWS = Table(
         r".*/koanf/providers/env(?:/v\d+)?", "Provider ProviderWithValue", "https://github.com/knadh/koanf", role="keys"
     ),
     Row(".*", "Envar EnvVar EnvVars", "https://pkg.go.dev/github.com/alecthomas/kingpin/v2", role="flag"),
-    _TAGS,
+    replace(_TAGS, methods=frozenset((TEXT,))),
     replace(_TAGS, of=r".*\bcleanenv", calls="ReadEnv ReadConfig", source="https://github.com/ilyakaznacheev/cleanenv"),
     replace(
         _TAGS,
@@ -84,6 +86,7 @@ ROWS = Table(
         calls="Parse",
         source="https://pkg.go.dev/github.com/ardanlabs/conf/v3",
         family="conf",
+        methods=frozenset(TAKEN) - {"Decode"},
     ),
     replace(
         _SPEC,
@@ -92,6 +95,7 @@ ROWS = Table(
         source="https://pkg.go.dev/github.com/cristalhq/aconfig",
         family="aconfig",
         prefix=("EnvPrefix",),
+        methods=frozenset(),  # structs are filled field by field, always
     ),
     Row(
         *(r"(?s).*/configor\b.*", "Load", "https://github.com/jinzhu/configor"),

@@ -52,7 +52,10 @@ class GoLoads:
         families += ["envnames"] if text(named.get("UseFieldNameByDefault")) == "true" else []
         # What a field gives no name of its own is a key of a file first.
         note = SETTING if family == "configor" else ""
-        yield from (Load(f"{record}@{reader}", line(node), prefix, row.level, reader, note=note) for reader in families)
+        yield from (
+            Load(f"{record}@{reader}", line(node), prefix, row.level, reader, note=note, methods=row.methods)
+            for reader in families
+        )
 
     def flags(self, row: Row, node: "Node", arguments: list["Node"]) -> Iterator[Read]:
         """Yield what a call reads for each flag of the file, if it is told a prefix."""

@@ -12,6 +12,7 @@ from estuary_docs.drift.languages.go.defaults import GoDefaults
 from estuary_docs.drift.languages.go.koanf import GoKoanf
 from estuary_docs.drift.languages.go.libraries import ROWS
 from estuary_docs.drift.languages.go.loads import GoLoads
+from estuary_docs.drift.languages.go.methods import DECLARED, methods
 from estuary_docs.drift.languages.go.objects import GoObjects
 from estuary_docs.drift.languages.go.records import GoRecords
 from estuary_docs.drift.languages.go.syntax import TEXT, GoTree, called, made
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 TELLING = re.compile(
-    rb'env|Env|viper|mapstructure|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"'
+    rb'env|Env|viper|mapstructure|configor|ardanlabs/conf|\bconf:"|split_words|default:"|"[A-Z][A-Z0-9]*_[A-Z0-9_]+"'
     rb"|\b[a-z]\w*\.[A-Z]\w*\.(?:Get|Lookup|Value|String|Int|Bool|Float|Duration)\w*\(\)"  # of a key of a package
+    rb'|\b(?:toml|yaml|koanf):"|\btype\s+\w*(?:[Cc]onfig|[Ss]ettings|[Oo]ptions)\w*\s+struct\b'  # filled elsewhere
 )
 IN_TESTS = re.compile(rb"Getenv|LookupEnv|Setenv|Unsetenv|viper|envconfig|env:")
 PLAUSIBLE = re.compile(r"_?[A-Za-z][A-Za-z0-9_.-]*")  # also a key, as viper takes it
@@ -44,7 +46,10 @@ def read(source: bytes, path: str) -> Source:
     words = PurePosixPath(path).parts
     test = bool(FOR_TESTS & set(words[:-1])) or words[-1].endswith("_test.go")
     telling = IN_TESTS if test else TELLING
-    return _GoFile(GoTree(source)).source(test=test) if telling.search(source) else Source("go", test=test)
+    if telling.search(source):
+        return _GoFile(GoTree(source)).source(test=test)
+    taking = tuple(methods(GoTree(source))) if DECLARED.search(source) and not test else ()
+    return Source("go", test=test, methods=taking)
 
 
 class _GoFile:
@@ -77,6 +82,7 @@ class _GoFile:
             imports=tuple(self._tree.imports.items()),
             test=test,
             keys=tuple(sorted(set(self._viper.keys()))),
+            methods=tuple(methods(self._tree)),
         )
 
     def _functions(self) -> Iterator[Function]:

@@ -26,7 +26,13 @@ NAMESPACE = "env-namespace"  # joined by an underscore
 DEFAULTS = ("envDefault", "env-default", "default")
 REQUIRED = ("required", "env-required")
 TYPE = re.compile(r"(?:\w+\.)?[A-Za-z]\w*")
-SIMPLE = re.compile(r"string|bool|byte|rune|error|any|u?int\d*|float\d+|time\.\w+|url\.\w+")
+# Types that take one text: those of the language, and those of other packages for times, addresses, numbers and levels.
+SIMPLE = re.compile(
+    r"string|bool|byte|rune|error|any|u?int\d*|float\d+"
+    r"|(?:time|url|netip|big|uuid|ulid|decimal)\.\w+|net\.IP(?:Mask)?|regexp\.Regexp|(?:slog|zapcore|zap|logrus|zerolog)\.\w*Level"
+)
+# What no text can fill.
+UNFILLED = re.compile(r"(?:\[\w*\]|\*|map\[[^\]]*\])*(?:func\b|(?:<-\s*)?chan\b)")
 
 Tags = dict[str, str]
 
@@ -94,6 +100,7 @@ class GoRecords:
                     field
                     for declaration in _fields(struct)
                     for own, kind in _declared(name, declaration)
+                    if not UNFILLED.match(kind)
                     for field in reader(own, _record(kind, family), _tags(declaration), declaration)
                 ]
                 if fields:
@@ -165,21 +172,23 @@ def _env(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
 def _envnames(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     """Read a field as caarlos0/env does when a field without a tag is named by itself."""
     fields = list(_env(name, record, tags, node))
-    yield from fields
+    own = re.sub(r"(?<=.)[A-Z](?=[a-z])|(?<=[a-z])[A-Z](?=.)", r"_\g<0>", name.replace("_", "")).upper()
+    yield from (replace(field, segment=own) if field.flatten else field for field in fields)
     if name[:1].isupper() and tags.get("env") != "-" and not fields:
-        own = re.sub(r"(?<=.)[A-Z](?=[a-z])|(?<=[a-z])[A-Z](?=.)", r"_\g<0>", name.replace("_", "")).upper()
         yield Field(own, line(node), default=_text(_first(tags, DEFAULTS)))
 
 
 def _envconfig(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:
     """Read a field as kelseyhightower/envconfig does."""
-    if tags.get("ignored") == "true" or (name and not name[0].isupper()) or tags.get("envconfig") == "-":
+    bare = name or record.partition("@")[0].rpartition(".")[2]
+    if tags.get("ignored") == "true" or not bare[:1].isupper() or tags.get("envconfig") == "-":
         return
-    own = tags.get("envconfig") or (split_words(name) if tags.get("split_words") == "true" else name)
+    tagged = tags.get("envconfig", "").upper()
+    own = tagged or (split_words(bare) if tags.get("split_words") == "true" else bare).upper()
     default = _text(tags.get("default"))
     required = tags.get("required") == "true" and default is None
-    where = _line(node, "envconfig")
-    yield Field(own.upper(), where, record=record, flatten=not name, default=default, required=required)
+    field = Field(own, _line(node, "envconfig"), record=record, flatten=not name, default=default, required=required)
+    yield replace(field, alternatives=(tagged,) if tagged else ())
 
 
 def _configor(name: str, record: str, tags: Tags, node: "Node") -> Iterator[Field]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estuary_docs.drift.code import Call, Expression, Function, Load, Name, Read, in_capitals
 from estuary_docs.drift.languages.go.loads import flags
+from estuary_docs.drift.languages.go.methods import TEXT
 from estuary_docs.drift.languages.go.values import STRINGS, GoValues, converted, literal
 from estuary_docs.drift.languages.syntax import line, text
 from estuary_docs.drift.mention import KEYED
@@ -122,8 +123,13 @@ class GoViper:
             loaded = f"{record}@mapstructure"
             defaults = self._defaults_by_variable()
             keyed = b"ExperimentalBindStruct" not in self._tree.source
+            hooked = frozenset((TEXT,)) if b"TextUnmarshallerHookFunc" in self._tree.source else frozenset()
             yield Load(
-                loaded, line(call), self._prefix, "_", "viper.Unmarshal", defaults=defaults, note=KEYED, keyed=keyed
+                *(loaded, line(call), self._prefix, "_", "viper.Unmarshal"),
+                defaults=defaults,
+                note=KEYED,
+                keyed=keyed,
+                methods=hooked,
             )
         elif self._prefix:
             yield Read((*self._prefix, None), line(call), note=KEYED)
