@@ -41,7 +41,37 @@ AGAIN = """if [ "$(id -u)" = 0 ] && [ -z "${SHOP_STARTED:-}" ]; then
   exec gosu "$SHOP_USER" "$0" "$@"
 fi
 """
+PART = """{{- define "shop.env" -}}
+- name: SHOP_PORT
+  value: "1"
+- name: SHOP_GHOST
+  value: {{ .Values.ghost }}
+{{- end -}}
+"""
 TREES: dict[str, Tree] = {
+    "the default of a program beside another one": (
+        {
+            "package.json": '{"name": "shop"}',
+            "a.ts": "process.env.SHOP_SIZE || 'small'; process.env.SHOP_AGE || '1'; process.env.SHOP_TURN || '7'\n",
+            "kit/package.json": '{"name": "kit"}',
+            "kit/a.ts": "const n = Number(process.env.SHOP_SIZE); process.env.SHOP_AGE || '2'\n",
+            "kit/.env.example": "# Default: 9\nSHOP_SIZE=9\n\n# Default: 1\nSHOP_AGE=1\n\n# Default: 8\nSHOP_TURN=8\n",
+        },
+        {"SHOP_SIZE": None, "SHOP_AGE": "default-differs", "SHOP_TURN": "default-differs"},
+    ),
+    "a part of a chart that its templates include": (
+        {**DOCUMENTED, "chart/templates/_env.yaml": PART, "other/_env.yaml": PART.replace("GHOST", "OTHER")},
+        {"SHOP_GHOST": "never-read", "SHOP_OTHER": None},
+    ),
+    "what the settings of a framework for its tests read": (
+        {
+            **DOCUMENTED,
+            "config/test.exs": 'import Config\nconfig :shop, name: System.get_env("SHOP_PART")\n',
+            "config/environments/test.rb": "ENV['SHOP_EAGER']\n",
+            "config/runtime.exs": 'import Config\nconfig :shop, name: System.get_env("SHOP_REAL")\n',
+        },
+        {"SHOP_PART": None, "SHOP_EAGER": None, "SHOP_REAL": "read-but-undocumented"},
+    ),
     "a method that reads what its callers name": (
         {"a.ts": HELPER, "README.md": "The environment variables `SHOP_PORT`, `SHOP_LINK` and `SHOP_SESSION_KEY`.\n"},
         {"SHOP_LINK": None, "SHOP_SESSION_KEY": "never-read"},
