@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift.findings import values
+from estuary_docs.drift.reading.touches import touches
 from tests.drift.findings.test_trees import Tree, go, py, rules
 
 DOCUMENTED = {"s.py": py("SHOP_PORT"), "README.md": "The environment variable `SHOP_PORT`.\n"}
@@ -48,7 +49,30 @@ PART = """{{- define "shop.env" -}}
   value: {{ .Values.ghost }}
 {{- end -}}
 """
+PRISMA = """datasource db {
+  provider  = "postgresql"
+  url       = env("SHOP_STORE_URL") // the store
+  directUrl = env("SHOP_DIRECT_URL")
+  // url = env("SHOP_OLD_URL")
+}
+"""
 TREES: dict[str, Tree] = {
+    "what a schema of Prisma takes in": (
+        {
+            "a.ts": "process.env.SHOP_PORT\n",
+            "db/schema.prisma": PRISMA,
+            "README.md": "The environment variables `SHOP_PORT`, `SHOP_DIRECT_URL` and `SHOP_OLD_URL`.\n",
+        },
+        {"SHOP_STORE_URL": "read-but-undocumented", "SHOP_DIRECT_URL": None, "SHOP_OLD_URL": "never-read"},
+    ),
+    "what a package reads for itself": (
+        {
+            "a.ts": "process.env.SHOP_PORT\n",
+            "package.json": '{"dependencies": {"inngest": "3.0.0"}}',
+            ".env.example": "SHOP_PORT=1\nINNGEST_EVENT_KEY=\nTRIGGER_SECRET_KEY=\n",
+        },
+        {"INNGEST_EVENT_KEY": None, "TRIGGER_SECRET_KEY": "never-read"},
+    ),
     "the default of a program beside another one": (
         {
             "package.json": '{"name": "shop"}',
@@ -204,3 +228,9 @@ def test_what_a_test_sets_is_read_by_nothing(tmp_path: Path, file: str, text: st
     """A test that sets a variable shows no reader, and hides no variable that nothing reads."""
     files = {**DOCUMENTED, ".env.example": "SHOP_STRICT=true\n", file: text}
     assert rules(tmp_path, files) == {"SHOP_STRICT": {"never-read"}}
+
+
+@pytest.mark.parametrize("imported", ["from os import getenv", "from os import (environ, getenv)"])
+def test_an_import_of_the_environment_is_no_place_that_touches_it(imported: str) -> None:
+    """What is done with it is one: what nothing reads is certain as soon as that is understood."""
+    assert touches(f"{imported}\n\ngetenv('SHOP_PORT')\nmap(getenv, names)\n".encode(), "python") == (3, 4)
