@@ -20,12 +20,12 @@ def differing(accounts: Accounts, catalogue: "Catalogue | None") -> Iterator[Fin
     """Yield the defaults of documents and of the schema that the code does not have, or that contradict each other."""
     declared = {variable.name: variable for variable in catalogue.variables} if catalogue else {}
     for account in accounts:
-        yield from _of(account, declared)
+        yield from _of(account, declared, accounts)
         if not accounts.readers.is_known_elsewhere(account.name):
             yield from _fallbacks(account, accounts)
 
 
-def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Finding]:
+def _of(account: Account, declared: "Mapping[str, Variable]", accounts: Accounts) -> Iterator[Finding]:
     name = account.name
     statements = [
         mention
@@ -40,16 +40,18 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
     by_schema = [default for default in (variable.defaults.values() if variable else ()) if default is not None]
     # What the code reads or the schema declares is a variable, whatever a sentence calls it.
     called = [*claims, *(mention for mention in statements if mention.note == NOT_CALLED_A_VARIABLE)]
-    wrong = [claim for claim in called if real and not _agrees(claim, [mention.default for mention in real])]
+    held = {claim: _of_its_program(claim, account, real, accounts) for claim in called}
+    wrong = [claim for claim in called if held[claim] and not _agrees(claim, [read.default for read in held[claim]])]
     schema_differs = bool(real and by_schema) and not any(_agrees_text(default, real) for default in by_schema)
     if wrong or schema_differs:
+        against = real if schema_differs else [read for read in real if any(read in held[claim] for claim in wrong)]
         yield finding(
             name,
             "default-differs",
-            map(place, [*wrong, *real]),
+            map(place, [*wrong, *against]),
             claim=_claim(wrong, schema=schema_differs),
             told=_values(name, [claim.default for claim in wrong] or by_schema),
-            real=f"the code falls back to {_values(name, [read.default for read in real])}",
+            real=f"the code falls back to {_values(name, [read.default for read in against])}",
         )
     elif not real and by_schema and (wrong := [claim for claim in called if not _agrees(claim, by_schema)]):
         yield finding(
@@ -71,6 +73,14 @@ def _of(account: Account, declared: "Mapping[str, Variable]") -> Iterator[Findin
             documented_values = _values(name, [claim.default for claim in group])
             yield finding(name, "conflicting-documented-defaults", map(place, group), told=documented_values)
             break
+
+
+def _of_its_program(claim: Mention, account: Account, real: list[Mention], accounts: Accounts) -> list[Mention]:
+    """Return the fallbacks that a claim is held against: those of its own program, where that reads the variable."""
+    program = accounts.program_of(claim.file)
+    if not program or not any(accounts.program_of(read.file) == program for read in account.reads):
+        return real
+    return [read for read in real if accounts.program_of(read.file) == program]
 
 
 def _may_have_another(reads: Iterable[Mention]) -> bool:

@@ -71,9 +71,16 @@ class FileNames(ABC):
         meaning = self.scopes.lookup(text(node), node.start_byte) if node is not None else None
         return meaning[1] if meaning is not None else []
 
+    @cached_property
+    def _functions(self) -> dict[str, list[Scope]]:
+        named: dict[str, list[Scope]] = {}
+        for scope in self.scopes.all:
+            named.setdefault(scope.name, []).append(scope)
+        return named
+
     def function(self, name: str) -> Scope | None:
         """Return the one function of this file that has a name."""
-        named = [scope for scope in self.scopes.all if scope.name and scope.name == name]
+        named = self._functions.get(name, []) if name else []
         return named[0] if len(named) == 1 else None
 
     def owner(self, byte: int) -> str:
@@ -125,6 +132,7 @@ class FileNames(ABC):
                 inner.name, inner.parameters = f"{scope.name}{CURRIED}", (*scope.parameters, *inner.parameters)
                 inner.defaults = scope.defaults | inner.defaults
                 self.curried.add(scope.name)
+        vars(self).pop("_functions", None)
 
     def partial(self, function: "Node | None") -> "Node | None":
         """Return the call that makes the function which is called, where it takes the first arguments."""

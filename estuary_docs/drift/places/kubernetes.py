@@ -16,6 +16,8 @@ from estuary_docs.drift.places.names import is_conventional, is_name
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
 
 MANIFEST = re.compile(r"^\s*kind: *[\"']?[A-Z]|^\s*(?:configMap|secret)Generator:", re.MULTILINE)
+# A part of a chart's templates, which others of them include.
+PART = re.compile(r"^\{\{-?\s*define\b", re.MULTILINE)
 # A template of OpenShift, which is often written as JSON.
 TEMPLATE = re.compile(r"\"kind\":\s*\"(?:Template|List)\"")
 CONTAINERS = ("containers", "initContainers")
@@ -38,11 +40,16 @@ def applies(path: str, head: str) -> bool:
         return True
     if file.endswith(".json"):
         return TEMPLATE.search(head) is not None
-    return file.endswith((".yaml", ".yml", ".yaml.tpl")) and MANIFEST.search(head) is not None
+    if file.endswith((".yaml", ".yml", ".yaml.tpl")) and MANIFEST.search(head) is not None:
+        return True
+    return file.endswith((".yaml", ".yml", ".tpl")) and _chart(path) is not None and PART.search(head) is not None
 
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     """Yield what each container is given, and what ConfigMaps and Secrets hold for those that name them."""
+    if not MANIFEST.search(text) and PART.search(text):
+        yield from _lines(text, path)
+        return
     templated = "{{" in text
     documents = list(mappings(ACTION.sub(_neutral, text) if templated else text, path))
     if templated and any(isinstance(document, Undecided) for document in documents):
@@ -189,6 +196,10 @@ def _chart(path: str) -> str | None:
 def _by_line(text: str, path: str) -> Iterator[Mention | Undecided]:
     """Read `- name: X` and `value:` where a template's actions leave no YAML."""
     yield Undecided(path, 0, "is a template that gives no YAML by itself: only its plain lines were read")
+    yield from _lines(text, path)
+
+
+def _lines(text: str, path: str) -> Iterator[Mention]:
     environment = Environment(path, f"{_chart(path) or path}:helm")
     lines = text.split("\n")
     for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):

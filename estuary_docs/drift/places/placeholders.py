@@ -1,8 +1,9 @@
-"""The variables that settings of frameworks take in: Spring, Quarkus and Micronaut, HOCON, and Symfony.
+"""The variables that settings of frameworks take in: Spring, Quarkus and Micronaut, HOCON, Symfony, and Prisma.
 
 Sources: https://docs.spring.io/spring-boot/reference/features/external-config.html,
 https://quarkus.io/guides/config-reference, https://github.com/lightbend/config/blob/main/HOCON.md,
-https://symfony.com/doc/current/configuration/env_var_processors.html
+https://symfony.com/doc/current/configuration/env_var_processors.html,
+https://www.prisma.io/docs/orm/reference/prisma-schema-reference#env-function
 """
 
 import re
@@ -28,12 +29,16 @@ SET_BEFORE = re.compile(r"[ \t]*([\w.\"-]+)[ \t]*[=:][ \t]*\"?([^\s\"{\[$#][^\s\
 # `%env(NAME)%`, `%env(int:NAME)%`, `%env(default:parameter:NAME)%`; and the default of one among the parameters.
 FILLED_IN = re.compile(r"%env\(((?:[\w.-]+:)*)([A-Za-z_]\w*)\)%", re.ASCII)
 FALLING_BACK = re.compile(r"[ \t]*[\"']?env\(([A-Za-z_]\w*)\)[\"']?[ \t]*:[ \t]*[\"']?([^\"'\s#]*)[\"']?", re.ASCII)
+# `url = env("NAME")`: what a connection is asked for at once; `directUrl` and the like only by the tools of Prisma.
+OF_PRISMA = re.compile(r"(\w+)\s*=\s*env\(\s*\"([A-Za-z_]\w*)\"\s*\)", re.ASCII)
 
 
 def applies(path: str, head: str) -> bool:
     """Say whether a file is one of settings that such a framework reads."""
     if JVM.search(path):
         return OF_KUBERNETES.search(head) is None
+    if path.endswith(".prisma"):
+        return True
     return HOCON.search(path) is not None or (SYMFONY.search(path) is not None and "%env(" in head)
 
 
@@ -45,7 +50,8 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     if of_the_jvm and not tested:
         yield Undecided(path, 1, ANY_KEY)
     on_the_jvm = of_the_jvm or HOCON.search(path)
-    for mention in _on_the_jvm(lines, path) if on_the_jvm else _of_symfony(lines, path):
+    reader = _on_the_jvm if on_the_jvm else _of_prisma if path.endswith(".prisma") else _of_symfony
+    for mention in reader(lines, path):
         yield mention if not tested else Mention(mention.name, path, mention.line, "other", note=OF_A_TEST)
 
 
@@ -79,3 +85,9 @@ def _of_symfony(lines: list[str], path: str) -> Iterator[Mention]:
         for processors, name in FILLED_IN.findall(line):
             required = name not in defaults and "default:" not in processors
             yield Mention(name, path, number, "read", default=defaults.get(name), required=required)
+
+
+def _of_prisma(lines: list[str], path: str) -> Iterator[Mention]:
+    for number, line in enumerate(lines, 1):
+        for key, name in OF_PRISMA.findall(line):
+            yield Mention(name, path, number, "read", required=True if key == "url" else None)

@@ -64,10 +64,11 @@ SPELLINGS = {
     "OCaml": rb"Sys\.getenv",
 }
 PATTERNS = {language: re.compile(pattern) for language, pattern in SPELLINGS.items()}
-# Who hands the environment on to another process, or to a schema of this engine, reads nothing else from it.
+# Who hands the environment on to another process, or to a schema of this engine, reads nothing else from it; who
+# imports it reads nothing yet.
 PASSED_ON = re.compile(
     rb"\b[eE]nv\s*[:=]\s*(?:append\(\s*)?(?:\{\s*)?(?:\.\.\.|\*\*)?\s*(?:dict\(\s*)?$|(?:\.\.\.|\*\*)\s*$"
-    rb"|\.from_environ\(\s*$"
+    rb"|\.from_environ\(\s*$|\bfrom\s+os\s+import\b[\w\s,(]*$"
 )
 STRING_OR_COMMENT = re.compile(
     rb"(\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|//[^\n]*|/\*.*?\*/", re.DOTALL

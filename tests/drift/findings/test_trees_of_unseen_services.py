@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift.findings import values
+from estuary_docs.drift.reading.touches import touches
 from tests.drift.findings.test_trees import Tree, go, py, rules
 
 DOCUMENTED = {"s.py": py("SHOP_PORT"), "README.md": "The environment variable `SHOP_PORT`.\n"}
@@ -41,7 +42,60 @@ AGAIN = """if [ "$(id -u)" = 0 ] && [ -z "${SHOP_STARTED:-}" ]; then
   exec gosu "$SHOP_USER" "$0" "$@"
 fi
 """
+PART = """{{- define "shop.env" -}}
+- name: SHOP_PORT
+  value: "1"
+- name: SHOP_GHOST
+  value: {{ .Values.ghost }}
+{{- end -}}
+"""
+PRISMA = """datasource db {
+  provider  = "postgresql"
+  url       = env("SHOP_STORE_URL") // the store
+  directUrl = env("SHOP_DIRECT_URL")
+  // url = env("SHOP_OLD_URL")
+}
+"""
 TREES: dict[str, Tree] = {
+    "what a schema of Prisma takes in": (
+        {
+            "a.ts": "process.env.SHOP_PORT\n",
+            "db/schema.prisma": PRISMA,
+            "README.md": "The environment variables `SHOP_PORT`, `SHOP_DIRECT_URL` and `SHOP_OLD_URL`.\n",
+        },
+        {"SHOP_STORE_URL": "read-but-undocumented", "SHOP_DIRECT_URL": None, "SHOP_OLD_URL": "never-read"},
+    ),
+    "what a package reads for itself": (
+        {
+            "a.ts": "process.env.SHOP_PORT\n",
+            "package.json": '{"dependencies": {"inngest": "3.0.0"}}',
+            ".env.example": "SHOP_PORT=1\nINNGEST_EVENT_KEY=\nTRIGGER_SECRET_KEY=\n",
+        },
+        {"INNGEST_EVENT_KEY": None, "TRIGGER_SECRET_KEY": "never-read"},
+    ),
+    "the default of a program beside another one": (
+        {
+            "package.json": '{"name": "shop"}',
+            "a.ts": "process.env.SHOP_SIZE || 'small'; process.env.SHOP_AGE || '1'; process.env.SHOP_TURN || '7'\n",
+            "kit/package.json": '{"name": "kit"}',
+            "kit/a.ts": "const n = Number(process.env.SHOP_SIZE); process.env.SHOP_AGE || '2'\n",
+            "kit/.env.example": "# Default: 9\nSHOP_SIZE=9\n\n# Default: 1\nSHOP_AGE=1\n\n# Default: 8\nSHOP_TURN=8\n",
+        },
+        {"SHOP_SIZE": None, "SHOP_AGE": "default-differs", "SHOP_TURN": "default-differs"},
+    ),
+    "a part of a chart that its templates include": (
+        {**DOCUMENTED, "chart/templates/_env.yaml": PART, "other/_env.yaml": PART.replace("GHOST", "OTHER")},
+        {"SHOP_GHOST": "never-read", "SHOP_OTHER": None},
+    ),
+    "what the settings of a framework for its tests read": (
+        {
+            **DOCUMENTED,
+            "config/test.exs": 'import Config\nconfig :shop, name: System.get_env("SHOP_PART")\n',
+            "config/environments/test.rb": "ENV['SHOP_EAGER']\n",
+            "config/runtime.exs": 'import Config\nconfig :shop, name: System.get_env("SHOP_REAL")\n',
+        },
+        {"SHOP_PART": None, "SHOP_EAGER": None, "SHOP_REAL": "read-but-undocumented"},
+    ),
     "a method that reads what its callers name": (
         {"a.ts": HELPER, "README.md": "The environment variables `SHOP_PORT`, `SHOP_LINK` and `SHOP_SESSION_KEY`.\n"},
         {"SHOP_LINK": None, "SHOP_SESSION_KEY": "never-read"},
@@ -174,3 +228,9 @@ def test_what_a_test_sets_is_read_by_nothing(tmp_path: Path, file: str, text: st
     """A test that sets a variable shows no reader, and hides no variable that nothing reads."""
     files = {**DOCUMENTED, ".env.example": "SHOP_STRICT=true\n", file: text}
     assert rules(tmp_path, files) == {"SHOP_STRICT": {"never-read"}}
+
+
+@pytest.mark.parametrize("imported", ["from os import getenv", "from os import (environ, getenv)"])
+def test_an_import_of_the_environment_is_no_place_that_touches_it(imported: str) -> None:
+    """What is done with it is one: what nothing reads is certain as soon as that is understood."""
+    assert touches(f"{imported}\n\ngetenv('SHOP_PORT')\nmap(getenv, names)\n".encode(), "python") == (3, 4)

@@ -65,3 +65,11 @@ def test_a_bundle_is_named_and_passed_over() -> None:
     bundle = facts(b"process.env.A;" * 1000, "bundle.js")
     assert not bundle.reads
     assert [line for line, _reason in bundle.undecided] == [0]
+
+
+def test_a_bundle_that_was_laid_out_again_is_one_all_the_same() -> None:
+    """What its functions take has names of one letter, which nobody writes a hundred times in a row."""
+    function = "function (e, t) {\n  return (n) => process.env.A + e.configuration\n}\n"
+    short = facts(function.encode() * 200, "bundle.js")
+    assert [line for line, _reason in short.undecided] == [0]
+    assert facts(function.replace("e, t", "element, text").encode() * 200, "source.js").reads

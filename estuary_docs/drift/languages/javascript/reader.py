@@ -48,6 +48,11 @@ TEST = re.compile(
 SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 BUNDLED = 10_000  # bytes from which a file may be a bundle; its lines are then longer than anyone writes
 BUNDLED_LINE = 250
+# A bundle that was laid out again still calls all that its functions take by one letter.
+PARAMETERS = re.compile(rb"\bfunction(?:\s+[\w$]+)?\s*\(\s*([\w$][\w$,\s]*)\)|\(\s*([\w$][\w$,\s]*)\)\s*=>")
+LETTERS = re.compile(rb"[\w$](?:\s*,\s*[\w$])*\s*,?\s*")
+BUNDLED_FUNCTIONS = 100
+BUNDLED_SHARE = 0.95
 BUILT_IN = {"MODE", "DEV", "PROD", "SSR", "BASE_URL"}  # Vite computes these
 OWNS = {"Object.hasOwn", "Reflect.has", "Object.prototype.hasOwnProperty.call"}
 PICKERS = {"get", "_.get", "lodash.get"}
@@ -60,7 +65,7 @@ def read(text: bytes, path: str) -> Source:
     test = TEST.search(path) is not None
     if not holds(text, TELLING_WORDS, TELLING):
         return Source("javascript", test=test)
-    if len(text) > BUNDLED and len(text) > BUNDLED_LINE * (text.count(b"\n") + 1):
+    if _is_bundled(text):
         return Source(
             "javascript", test=test, undecided=((0, "is a bundle that a tool wrote; read what it is made of"),)
         )
@@ -103,6 +108,16 @@ def _script(page: bytes) -> bytes:
     for match in SCRIPT.finditer(page):
         blank[match.start(2) : match.end(2)] = match.group(2)
     return bytes(blank)
+
+
+def _is_bundled(text: bytes) -> bool:
+    if len(text) <= BUNDLED:
+        return False
+    if len(text) > BUNDLED_LINE * (text.count(b"\n") + 1):
+        return True
+    parameters = [match[1] or match[2] for match in PARAMETERS.finditer(text)]
+    short = sum(LETTERS.fullmatch(each) is not None for each in parameters)
+    return len(parameters) >= BUNDLED_FUNCTIONS and short >= BUNDLED_SHARE * len(parameters)
 
 
 class _File(LibraryCalls):

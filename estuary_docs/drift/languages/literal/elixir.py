@@ -39,7 +39,7 @@ TABLE = Table(
       (arguments (binary_operator left: (call target: (identifier) @name (arguments) @parameters)))) @function
     """,
     constants="(unary_operator operand: (call target: (identifier) @name (arguments . (string) @value .)))",
-    tests=re.compile(r"(?:^|/)test/|_test\.exs$"),
+    tests=re.compile(r"(?:^|/)test/|_test\.exs$|(?:^|/)config/test\.exs$"),
 )
 
 

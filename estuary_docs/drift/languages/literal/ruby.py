@@ -35,7 +35,7 @@ TABLE = Table(
     (singleton_method name: (identifier) @name parameters: (method_parameters) @parameters) @function
     """,
     constants="(assignment left: (constant) @name right: (string) @value)",
-    tests=re.compile(r"(?:^|/)(?:spec|tests?|features)/|_(?:spec|test)\.rb$"),
+    tests=re.compile(r"(?:^|/)(?:spec|tests?|features)/|_(?:spec|test)\.rb$|(?:^|/)environments/test\.rb$"),
 )
 
 
