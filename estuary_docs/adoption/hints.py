@@ -30,7 +30,8 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
             yield mention
         elif mention.role in ("documented", "example"):
             described = in_document if mention.role == "documented" else in_example
-            prose = mention.description or plain(described(text, mention.line - 1, mention.name))
+            shown = mention.name.removeprefix(mention.prefix)
+            prose = mention.description or plain(described(text, mention.line - 1, shown))
             yield replace(mention, description=prose)
         elif mention.role == "read":
             hinted = _of_code(mention, text, names)

@@ -64,7 +64,8 @@ class Mention:
     runs, where that is told (`.` for all of them); `about` the program that a page of a document is about, by its
     title. `taken` is where a container takes its variables from: the unit that holds them, and the key where it takes
     one. `fills` is the variable whose value this one is a part of. `required` says that a read without this variable
-    fails, or that the document calls it required; None where the place does not tell.
+    fails, or that the document calls it required; None where the place does not tell. `prefix` is what a document
+    leaves out of the name, because it states it once for all of its variables.
 
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
     "choice:WORD|WORD", or "" where it keeps the text or the place does not tell. `description` is what a document or a
@@ -87,6 +88,7 @@ class Mention:
     taken: tuple[str, ...] = ()
     fills: str = ""
     required: bool | None = None
+    prefix: str = ""
     form: str = ""
     description: str = ""
     condition: tuple[str, str] | None = None

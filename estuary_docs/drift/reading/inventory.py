@@ -13,6 +13,7 @@ from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
 from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
 from estuary_docs.drift.reading.limits import limited
+from estuary_docs.drift.reading.prefixes import prefixed
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.drift.reading.schemas import handed_on, schema_reads
 from estuary_docs.drift.reading.spelling import CodeFile
@@ -115,7 +116,8 @@ def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[
     loaded = [mention for file in files if file.path in facts_by_path for mention in _loaded(root, file)]
     placed = list(attribute([*(mention for facts in all_facts for mention in facts.mentions), *loaded]))
     through_schema = tuple(schema_reads(facts_by_path))
-    mentions = {*placed, *(mention for mention in resolved if isinstance(mention, Mention))}
+    reads = [mention for mention in resolved if isinstance(mention, Mention)]
+    mentions = {*prefixed(placed, reads), *reads}
     secret = {name for name in {mention.name for mention in mentions} if not may_be_shown("", name)}
     hidden = {mention for mention in mentions if mention.name in secret}
     undecided = {
