@@ -16,6 +16,8 @@ HIDDEN = "option that help hides"
 OPTION = "option of the command line"
 SETTING = "setting of a file too"
 KEYED = "by its key"
+# The note of what a program holds against a schema before it does anything else.
+CHECKED = "checked by a schema"
 # The note of a name whose value comes from outside: `X`, `X=${X}`.
 HANDED_ON = "handed on"
 # The note of a name that a file of a deployment, or an example, is filled in with: `${X}`.
@@ -70,7 +72,7 @@ class Mention:
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
     "choice:WORD|WORD", or "" where it keeps the text or the place does not tell. `description` is what a document or a
     comment beside it says that the variable does, as plain text without markup. `condition` is the variable, and the
-    word of it, under which code wants this one.
+    word of it, under which code wants this one; `left_out` names what it asks for besides, which a form does not tell.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Mention:
     form: str = ""
     description: str = ""
     condition: tuple[str, str] | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
