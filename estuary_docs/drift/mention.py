@@ -62,12 +62,12 @@ class Mention:
 
     `unit` names what is set together, so that "set where its condition holds" can be asked: a service of a Compose
     file, a container of a Deployment, a job of a workflow, a file. Mentions that share a `unit` share an environment.
-    `image` is the container image of that unit, where it has one; `program` the folder of the sources that the unit
-    runs, where that is told (`.` for all of them); `about` the program that a page of a document is about, by its
-    title. `taken` is where a container takes its variables from: the unit that holds them, and the key where it takes
-    one. `fills` is the variable whose value this one is a part of. `required` says that a read without this variable
-    fails, or that the document calls it required; None where the place does not tell. `prefix` is what a document
-    leaves out of the name, because it states it once for all of its variables.
+    `image` is the container image of that unit, where it has one, and `dockerfile` what builds it; `program` the folder
+    of the sources that the unit runs, where that is told (`.` for all of them); `about` the program that a page of a
+    document is about, by its title. `taken` is where a container takes its variables from: the unit that holds them,
+    and the key where it takes one. `fills` is the variable whose value this one is a part of. `required` says that a
+    read without this variable fails, or that the document calls it required; None where the place does not tell.
+    `prefix` is what a document leaves out of the name, because it states it once for all of its variables.
 
     `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
     "choice:WORD|WORD", or "" where it keeps the text or the place does not tell. `description` is what a document or a
@@ -86,6 +86,7 @@ class Mention:
     unit: str = ""
     image: str = ""
     program: str = ""
+    dockerfile: str = ""
     about: str = ""
     taken: tuple[str, ...] = ()
     fills: str = ""

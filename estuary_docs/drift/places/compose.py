@@ -53,6 +53,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
                 _unit(path, name.text, service),
                 _image(service),
                 _program(path, service, services),
+                _dockerfile(path, service, services),
                 handing=True,
                 used=used,
             )
@@ -99,6 +100,15 @@ def _program(path: str, service: Node, services: Node | None) -> str:
         folder = posixpath.normpath(posixpath.join(posixpath.dirname(path), context))
         return "." if DOLLAR.search(context) or "://" in context or folder.startswith("..") else folder
     return ""
+
+
+def _dockerfile(path: str, service: Node, services: Node | None) -> str:
+    """Return the Dockerfile whose last stage a service runs, or an empty text."""
+    folder = _program(path, service, services)
+    build = next(_along(service, services, "build"), None)
+    if not folder or get(build, "target") or get(build, "dockerfile_inline"):
+        return ""
+    return file_below(f"{folder}/", scalar(get(build, "dockerfile")) or "Dockerfile")
 
 
 def _image(service: Node) -> str:

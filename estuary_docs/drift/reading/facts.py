@@ -84,6 +84,8 @@ class Facts:
     """The images of a deployment or a Dockerfile."""
     installed: frozenset[str] = frozenset()
     """What the stages of a Dockerfile are made from, or install."""
+    base: str = ""
+    """The image whose own program a Dockerfile starts."""
     locked: frozenset[str] = frozenset()
     """The packages of a lock file."""
     schema_reads: tuple[int, ...] = ()
@@ -143,6 +145,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
         programs=manifests.programs(content, path),
         images=images.images(content, path),
         installed=images.installed(content, path),
+        base=images.base(content, path),
         locked=locks.packages(content, path),
         keys=keys.keys(content, path),
         named=keys.named(content, path),

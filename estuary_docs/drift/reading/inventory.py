@@ -12,6 +12,7 @@ from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
 from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
+from estuary_docs.drift.reading.images import with_bases
 from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.prefixes import prefixed
 from estuary_docs.drift.reading.resolution import resolve
@@ -117,7 +118,9 @@ def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[
     placed = list(attribute([*(mention for facts in all_facts for mention in facts.mentions), *loaded]))
     through_schema = tuple(schema_reads(facts_by_path))
     reads = [mention for mention in resolved if isinstance(mention, Mention)]
-    mentions = {*prefixed(placed, reads), *reads}
+    bases = {path: facts.base for path, facts in facts_by_path.items()}
+    placed = list(with_bases(list(prefixed(placed, reads)), bases))
+    mentions = {*placed, *reads}
     secret = {name for name in {mention.name for mention in mentions} if not may_be_shown("", name)}
     hidden = {mention for mention in mentions if mention.name in secret}
     undecided = {
