@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from estuary_docs.drift.findings.third_party import image_name, is_of_others
 from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, Mention, Undecided
+from estuary_docs.drift.places.commands import split
+from estuary_docs.drift.places.env_options import given
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
@@ -21,6 +23,7 @@ ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 RUNNING = frozenset(("COPY", "ADD", "CMD", "ENTRYPOINT"))
 # Programs that serve what a Dockerfile brings in: a container of one shows what this repository builds.
 SERVING = frozenset(("nginx", "nginx-unprivileged", "openresty", "caddy", "httpd"))
+WORD = re.compile(r'"((?:\\.|[^"\\])*)"')
 EXEC = re.compile(r"[\[\s\"']*([^\s\"',\]]*)")
 REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
 
@@ -61,6 +64,18 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             for offset, name, value in _pairs(rest):
                 taken = REFERENCE.fullmatch(value)
                 yield from environment.assign(name, line + offset, arguments.get(taken[1]) or None if taken else value)
+
+
+def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (unit, image, path) of each env file that the command which a stage starts names."""
+    unit = path
+    for _, instruction, rest in _instructions(text):
+        source = FROM.match(rest)
+        if instruction == "FROM" and source:
+            unit = f"{path}:{source[2]}" if source[2] else path
+        elif instruction in {"CMD", "ENTRYPOINT"}:
+            words = WORD.findall(rest) if rest.startswith("[") else split(rest)
+            yield from ((unit, "", file) for file in given(words, posixpath.dirname(path)))
 
 
 def base(text: str) -> str:

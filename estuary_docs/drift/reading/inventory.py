@@ -164,7 +164,12 @@ def _loaded(root: Path, file: EnvFile) -> Iterator[Mention]:
 
 
 def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: Collection[str]) -> Iterator[str]:
-    """Yield the units that take variables from something that is not in the folder."""
+    """Yield the units that take variables from something that is not in the folder.
+
+    What a place gives an env file by a command may be given more: by a shell, or when it is started.
+    """
+    telling = {mention.unit for mention in placed if mention.role == "set" and mention.certainty == "dynamic"}
+    yield from (file.unit for file in files if file.unit not in telling)
     counts = Counter(file.unit for file in files if file.path in present)
     for mention in placed:
         if mention.role == "set" and mention.certainty == "dynamic":
