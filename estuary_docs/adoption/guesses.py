@@ -5,12 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from estuary_docs.adoption.choices import LENIENT, only_words, told_words
-from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.mention import CHECKED, Mention
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.schemas.connections import leads_to_a_store
 from estuary_docs.validation.secret_names import is_secret_name
 from estuary_docs.validation.showing import may_be_shown
-from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG, Choice, Flag, Integer, ListOf, Plain, Text, Url, fault
+from estuary_docs.vocabulary.kinds import (
+    WORDS_OF_FLAG,
+    Choice,
+    Email,
+    Flag,
+    Host,
+    Integer,
+    ListOf,
+    Plain,
+    Text,
+    Url,
+    fault,
+)
 from estuary_docs.wording.kinds import kind_clause
 from estuary_docs.wording.phrases import plain
 
@@ -69,8 +81,13 @@ def guess(name: str, places: list[Mention]) -> Guess:
     """Return what `name` seems to be, from the places that read it, document it, set it or show it."""
     reads = [mention for mention in places if mention.role == "read"]
     secret, doubts_of_secrecy = _secrecy(name, places)
-    kind, doubts_of_kind = (Text(), []) if secret else _kind(name, places)
+    kind, doubts_of_kind = (_kind_of_secret(name, reads), []) if secret else _kind(name, places)
     kind, default, doubts_of_default = _default(kind, places, secret=secret)
+    checking = _checking(reads)
+    if checking and default is not None:
+        fallback = next((mention for mention in reads if mention.default == default), checking)
+        doubts_of_default.append(f"{_place(fallback)} falls back to {default!r}, but {_place(checking)} requires it")
+        default = None
     description, doubts_of_description = _description(places)
     condition, doubts_of_condition = _condition(description, [mention for mention in reads if mention.required])
     return Guess(
@@ -78,7 +95,7 @@ def guess(name: str, places: list[Mention]) -> Guess:
         kind,
         secret,
         default,
-        required=_needs_it_first(reads) and default is None and condition is None,
+        required=_is_required(reads, checking) and default is None and condition is None,
         description=description or UNDESCRIBED,
         condition=condition if default is None else None,
         doubts=(
@@ -88,6 +105,8 @@ def guess(name: str, places: list[Mention]) -> Guess:
             *doubts_of_description,
             *_doubtful_reads(reads),
             *doubts_of_condition,
+            *(() if checking else _doubtful_need(reads, default)),
+            *_left_out(reads),
         ),
     )
 
@@ -178,6 +197,31 @@ def _needs_it_first(reads: Iterable[Mention]) -> bool:
     return bool(first) and all(mention.required for mention in first.values())
 
 
+def _checking(reads: Iterable[Mention]) -> Mention | None:
+    """Return a schema that requires the variable before the program does anything, if none can do without it."""
+    checked = [mention for mention in reads if mention.note == CHECKED]
+    return checked[0] if checked and all(mention.required for mention in checked) else None
+
+
+def _is_required(reads: list[Mention], checking: Mention | None) -> bool:
+    return checking.condition is None if checking else _needs_it_first(reads)
+
+
+def _doubtful_need(reads: list[Mention], default: str | None) -> Iterator[str]:
+    """Yield that one place fails without the variable where another does not."""
+    needing = next((mention for mention in reads if mention.required and mention.condition is None), None)
+    if needing and (default is not None or not _needs_it_first(reads)):
+        other = next((mention for mention in reads if not mention.required), needing)
+        yield f"{_place(needing)} fails without it, and {_place(other)} does not"
+
+
+def _left_out(reads: list[Mention]) -> Iterator[str]:
+    for mention in reads:
+        if mention.left_out:
+            calls = ", ".join(mention.left_out)
+            yield f"{_place(mention)} asks for more, which this draft leaves out: {calls}"
+
+
 def _holds_secret(name: str, places: Iterable[Mention]) -> bool:
     descriptions = (mention.description for mention in places)
     return not all(may_be_shown(name, text) for text in (*_texts(places), *descriptions))
@@ -203,25 +247,40 @@ def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
     if listing and (parsing is None or parsing.form == "flag") and set(words := told_words(listing.description)) - BOTH:
         return Choice(words), [f"{_place(listing)} lists the words, and no code that was found compares them"]
     form, *bounds = parsing.form.split(":") if parsing else [_form_of_texts(set(_texts(places)))]
-    place = _place(parsing or places[0])
+    place = _place(parsing) if parsing else ""
     match form:
         case "choice":
             return Choice(tuple(bounds[0].split("|"))), []
         case "flag":
             return Flag(), []
-        case "integer" if bounds and int(bounds[0]) >= 0:
+        case "integer" if all(bounds) and bounds and int(bounds[0]) >= 0:
             return Integer(int(bounds[0]), int(bounds[1])), []
-        case "integer" if name == "PORT" or name.endswith("_PORT"):
+        case "integer" | "number" if name == "PORT" or name.endswith("_PORT"):
             return Integer(1, LAST_PORT), []
+        case "integer" if bounds and not all(bounds):
+            least, most = int(bounds[0] or 0), int(bounds[1] or LARGEST_INTEGER)
+            return Integer(least, most), [f"one bound is guessed; {place} names the other one"]
         case "integer":
             return Integer(0, LARGEST_INTEGER), [f"the bounds are guessed; {place} names none"]
+        case "url" if bounds:
+            return Url(tuple(bounds[0].split("|"))), []
         case "url":
             return Url(), []
+        case "email":
+            return Email(), []
+        case "host":
+            return Host(), []
         case "list":
             return ListOf(Text()), []
         case "number":
             return Text(), [f"{place} parses a number with a fraction, which is a text here"]
     return Text(), []
+
+
+def _kind_of_secret(name: str, reads: Iterable[Mention]) -> Plain:
+    """Return the kind that a schema gives to a secret: a URL, or else any text."""
+    kind, _ = _kind(name, [mention for mention in reads if mention.note == CHECKED and mention.form.startswith("url")])
+    return kind if isinstance(kind, Url) else Text()
 
 
 def _form_of_texts(texts: set[str]) -> str:

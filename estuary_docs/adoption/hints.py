@@ -13,7 +13,8 @@ from estuary_docs.adoption.conditions import condition
 from estuary_docs.adoption.documents import in_document, plain
 from estuary_docs.adoption.forms import form
 from estuary_docs.adoption.statements import target
-from estuary_docs.drift.mention import Mention
+from estuary_docs.adoption.validators import asked
+from estuary_docs.drift.mention import CHECKED, Mention
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG
 
 Lines = Callable[[str], list[str]]
@@ -30,8 +31,11 @@ def with_hints(mentions: Iterable[Mention], lines: Lines) -> Iterator[Mention]:
             yield mention
         elif mention.role in ("documented", "example"):
             described = in_document if mention.role == "documented" else in_example
-            prose = mention.description or plain(described(text, mention.line - 1, mention.name))
+            shown = mention.name.removeprefix(mention.prefix)
+            prose = mention.description or plain(described(text, mention.line - 1, shown))
             yield replace(mention, description=prose)
+        elif mention.role == "read" and mention.note == CHECKED:
+            yield _of_schema(_of_code(mention, text, names), text)
         elif mention.role == "read":
             hinted = _of_code(mention, text, names)
             branch = text[: mention.line] if mention.required else []
@@ -50,6 +54,17 @@ def _held(mentions: Iterable[Mention], lines: Lines) -> dict[str, dict[str, str]
         if 0 < mention.line <= len(text):
             targets.setdefault(mention.file, {}).setdefault(target(text, mention.line - 1), mention.name)
     return targets
+
+
+def _of_schema(mention: Mention, lines: list[str]) -> Mention:
+    rule = asked(lines, mention.line - 1, mention.name)
+    return replace(
+        mention,
+        form=rule.form or mention.form,
+        required=True if rule.condition and not rule.optional else mention.required,
+        condition=None if rule.optional else rule.condition,
+        left_out=rule.left_out,
+    )
 
 
 def _of_code(mention: Mention, lines: list[str], names: set[str]) -> Mention:

@@ -11,6 +11,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.renderers.writing.snippet import quoted
 from estuary_docs.vocabulary import External
 from estuary_docs.vocabulary.kinds import (
+    WEB,
     Choice,
     Decimal,
     Duration,
@@ -38,7 +39,8 @@ MODULES = {
     "timedelta": "datetime",
     "Path": "pathlib",
     **dict.fromkeys(("Size", "Host", "HostAndPort", "Email"), "estuary_docs.vocabulary"),
-    **dict.fromkeys(("External", "Section", "Settings", "Url", "Origin", "required_when"), "estuary_docs.vocabulary"),
+    **dict.fromkeys(("External", "Section", "Settings", "Url", "SecretUrl", "Origin"), "estuary_docs.vocabulary"),
+    **dict.fromkeys(("schemes", "required_when"), "estuary_docs.vocabulary"),
 }
 
 
@@ -128,8 +130,10 @@ def _annotation(kind: Plain | ListOf, secret: bool) -> str:  # noqa: FBT001 - a 
             return f"Literal[{', '.join(map(quoted, words))}]"
         case Text():
             return "SecretStr" if secret else "str"
+        case Url(schemes) if schemes != WEB:
+            return f"Annotated[{'SecretStr' if secret else 'str'}, schemes({', '.join(map(quoted, schemes))})]"
         case Url():
-            return "Url"
+            return "SecretUrl" if secret else "Url"
         case Origin():
             return "Origin"
         case Duration():

@@ -158,15 +158,16 @@ def reported(  # noqa: PLR0913 - the options of the command
     if form != BASELINE:
         _require_form(form, FORMATS_OF_DRIFT)
     shown = result if form == BASELINE else _selected(result, baseline, selection, rules)
+    unchecked = () if shown.compared else shown.notes
     match form:
         case _ if form == BASELINE:
             text = as_baseline(result.findings, _of_other_runs(baseline, rules))
         case "json":
             text = report.as_json(shown)
         case "sarif":
-            text = as_sarif(shown.findings, version("estuary-docs"), result.passed_over)
+            text = as_sarif(shown.findings, version("estuary-docs"), result.passed_over, unchecked)
         case "github":
-            text = report.as_annotations(shown.findings, result.passed_over)
+            text = report.as_annotations(shown.findings, result.passed_over, unchecked)
         case _:
             text = as_text(shown, paint, selection.limit)
     return Report(text, has_drift=bool(shown.findings))

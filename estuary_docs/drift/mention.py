@@ -18,6 +18,8 @@ SETTING = "setting of a file too"
 KEYED = "by its key"
 # The note of a name that a field of another package's type gives, which may be one that no text fills.
 OF_ANOTHER_PACKAGE = "type of another package"
+# The note of what a program holds against a schema before it does anything else.
+CHECKED = "checked by a schema"
 # The note of a name whose value comes from outside: `X`, `X=${X}`.
 HANDED_ON = "handed on"
 # The note of a name that a file of a deployment, or an example, is filled in with: `${X}`.
@@ -49,53 +51,67 @@ ANY_KEY = "takes variables for keys of any name, as its framework does"
 
 @dataclass(frozen=True)
 class Mention:
-    """One place that names an environment variable.
-
-    `file` is the path below the inspected folder, with `/`; `line` counts from 1. `role` says what the place does:
-    code *reads* it, an *example* file shows it, a document *documents* it, a deployment *sets* it; *other* is what
-    counts as none of these, and `note` says why ("write", "test", "comment", "tool", ...).
-
-    `value` is what an example or a deployment gives it, where that is written there as it stands; `default` is what the
-    code falls back to, or what a document claims as the default; both in the form that an environment would hold.
-    Each is None where there is none; an empty text is an empty value.
-
-    `certainty` is "dynamic" where the name is computed: it then holds `*` for each part that the text does not tell
-    (`FEATURE_*`). It is "likely" where a reader had to take something for granted, and `note` says what.
-
-    `unit` names what is set together, so that "set where its condition holds" can be asked: a service of a Compose
-    file, a container of a Deployment, a job of a workflow, a file. Mentions that share a `unit` share an environment.
-    `image` is the container image of that unit, where it has one; `program` the folder of the sources that the unit
-    runs, where that is told (`.` for all of them); `about` the program that a page of a document is about, by its
-    title. `taken` is where a container takes its variables from: the unit that holds them, and the key where it takes
-    one. `fills` is the variable whose value this one is a part of, and `alias_of` the variable that has this name too.
-    `required` says that a read without this variable fails, or that the document calls it required; None where the
-    place does not tell.
-
-    `form` is what the code makes of the text: "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url",
-    "choice:WORD|WORD", or "" where it keeps the text or the place does not tell. `description` is what a document or a
-    comment beside it says that the variable does, as plain text without markup. `condition` is the variable, and the
-    word of it, under which code wants this one.
-    """
+    """One place that names an environment variable."""
 
     name: str
+    """Its name; where that is computed, with `*` for each part that the text does not tell (`FEATURE_*`)."""
     file: str
+    """The path below the inspected folder, with `/`."""
     line: int
+    """The line, counted from 1."""
     role: Role
+    """What the place does.
+
+    Code *reads* it, an *example* file shows it, a document *documents* it, a deployment *sets* it; *other* is what
+    counts as none of these, and `note` says why ("write", "test", "comment", "tool", ...).
+    """
     value: str | None = None
+    """What an example or a deployment gives it, where that is written there as it stands; None where it is not.
+
+    It has the form that an environment would hold, as `default` has; an empty text is an empty value.
+    """
     default: str | None = None
+    """What the code falls back to, or what a document claims as the default; None where there is none."""
     certainty: Certainty = "certain"
+    """How sure the name is: "dynamic" where it is computed, "likely" where a reader took something for granted."""
     note: str = ""
+    """What was taken for granted, or why the role is what it is."""
     unit: str = ""
+    """What is set together, so that "set where its condition holds" can be asked.
+
+    That is a service of a Compose file, a container of a Deployment, a job of a workflow, a file. Mentions that share a
+    `unit` share an environment.
+    """
     image: str = ""
+    """The container image of that unit, where it has one."""
     program: str = ""
+    """The folder of the sources that the unit runs, where that is told (`.` for all of them)."""
+    dockerfile: str = ""
+    """What builds that image."""
     about: str = ""
+    """The program that a page of a document is about, by its title."""
     taken: tuple[str, ...] = ()
+    """Where a container takes its variables from: the unit that holds them, and the key where it takes one."""
     fills: str = ""
+    """The variable whose value this one is a part of."""
     alias_of: str = ""
+    """The variable that has this name too."""
     required: bool | None = None
+    """Whether a read without this variable fails, or the document calls it required; None where it is not told."""
+    prefix: str = ""
+    """What a document leaves out of the name, because it states it once for all of its variables."""
     form: str = ""
+    """What the code makes of the text.
+
+    "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url", "choice:WORD|WORD", or "" where it keeps the
+    text or the place does not tell.
+    """
     description: str = ""
+    """What a document or a comment beside it says that the variable does, as plain text without markup."""
     condition: tuple[str, str] | None = None
+    """The variable, and the word of it, under which code wants this one."""
+    left_out: tuple[str, ...] = ()
+    """What code asks of the text beyond its form, as it is written there."""
 
 
 @dataclass(frozen=True)

@@ -254,6 +254,12 @@ def test_what_the_code_says_itself_comes_first() -> None:
     assert hinted(SCRIPT_SWITCH, Mention("MODE", "x.ts", 1, "read", form="flag")).form == "flag"
 
 
+def test_a_document_that_leaves_a_prefix_out_describes_the_variable_all_the_same() -> None:
+    """Its lines have the name without the prefix."""
+    mention = Mention("SHOP_PORT", "x.md", 1, "documented", prefix="SHOP_")
+    assert hinted("| `PORT` | TCP port of the service. |", mention).description == "TCP port of the service."
+
+
 def test_other_mentions_stay_as_they_are() -> None:
     """What a deployment sets tells nothing more."""
     mention = Mention("PORT", "x", 1, "set")

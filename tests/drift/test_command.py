@@ -151,16 +151,38 @@ def test_no_report_shows_the_secret(service: Path, form: str) -> None:
     ]
 
 
-def test_a_service_without_drift_is_praised(service: Path) -> None:
-    """When all is mended, the command says so and exits with 0."""
+def test_a_folder_without_code_is_not_praised(service: Path) -> None:
+    """Where nothing could be compared, the report says so first, and never that there is no drift."""
     for path in [*service.rglob("*.*")]:
         if path.name != "README.md" and path.is_file():
             path.unlink()
     shown = run(f"drift {service}")
     assert shown.exit_code == 0
-    assert shown.stdout == (
-        "No code that reads a variable was found, so nothing is called unread.\n\nNo drift found.\n"
-    )
+    note = "No code that reads a variable was found, so nothing is called unread."
+    assert shown.stdout == f"{note}\n\nDrift was not checked: there is no code to compare with.\n"
+    (service / "a.lua").write_text('os.getenv("PORT")\n')
+    note = "no code that reads a variable was found, and Lua is not parsed, so nothing is called unread"
+    first, *rest = run(f"drift {service}").stdout.splitlines()
+    assert first.lower() == f"{note}.".lower()
+    assert rest[0].startswith("Lua is not parsed: 1 file")
+    assert "No drift found." not in rest
+    assert json.loads(run(f"drift {service} --format json").stdout)["notes"] == [note]
+    (log,) = json.loads(run(f"drift {service} --format sarif").stdout)["runs"]
+    told = [each["message"]["text"] for each in log["invocations"][0]["toolExecutionNotifications"]]
+    assert told == [f"Not checked: {note}."]
+    assert f"::{note[0].upper()}{note[1:]}." in run(f"drift {service} --format github").stdout
+
+
+def test_a_service_without_drift_is_praised(service: Path) -> None:
+    """When all is mended, the command says so and exits with 0."""
+    for path in [*service.rglob("*.*")]:
+        if path.is_file():
+            path.unlink()
+    (service / "main.py").write_text("import os\nos.getenv('PORT')\n")
+    (service / "README.md").write_text("The environment variable `PORT`.\n")
+    shown = run(f"drift {service}")
+    assert shown.exit_code == 0
+    assert shown.stdout == "Places that read the environment, all understood: Python 1.\n\nNo drift found.\n"
 
 
 def test_findings_can_be_ignored_with_a_reason(service: Path) -> None:

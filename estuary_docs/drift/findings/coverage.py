@@ -6,6 +6,7 @@ parses is open as soon as one of its files touches the environment.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from posixpath import splitext
 
 from estuary_docs.drift.findings import programs

@@ -1,6 +1,6 @@
 """From an inventory to its findings: accounts, then what each rule concludes of them, then what is not ignored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,14 +13,14 @@ from estuary_docs.drift.findings.ignores import without_ignored
 from estuary_docs.drift.findings.undocumented import undocumented
 from estuary_docs.drift.mention import Undecided
 from estuary_docs.drift.reading.inventory import Inventory
-from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA, Finding, Hidden, Place, UndecidedName, finding
+from estuary_docs.drift.rules import RULES, RULES_OF_A_SCHEMA, Finding, Hidden, Place, UndecidedName, finding, listed
 from estuary_docs.drift.settings import DriftSettings
 from estuary_docs.drift.store_rules import STORE_RULES
 
 if TYPE_CHECKING:
     from estuary_docs.catalogue.model import Catalogue
 
-NO_CODE = "no code that reads a variable was found, so nothing is called unread"
+NO_CODE = "no code that reads a variable was found{cause}, so nothing is called unread"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Drift:
     `undecided` are claimed names that something may read, `passed_over` places that could not be read or understood,
     `notes` what is said of the whole folder, `coverage` how much of each language was understood. `accounts` are what
     is known of each name, `hidden` the findings that are not reported, `of_schema` the names that it speaks for, and
-    `documentation` why each other name that the service reads needs no document, or has one.
+    `documentation` why each other name that the service reads needs no document, or has one. `compared` is false where
+    there was neither code nor a schema to compare with.
     """
 
     findings: tuple[Finding, ...]
@@ -42,6 +43,7 @@ class Drift:
     hidden: tuple[Hidden, ...] = ()
     of_schema: frozenset[str] = frozenset()
     documentation: Mapping[str, str] = field(default_factory=dict)
+    compared: bool = True
 
 
 def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a schema says
@@ -65,7 +67,7 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
     findings += _elsewhere(accounts, settings)
     code_reads = bool(accounts.readers.names or inventory.through_schema)
     undecided: tuple[UndecidedName, ...] = ()
-    notes = [] if code_reads else [NO_CODE]
+    notes = [] if code_reads else [_nothing_read(accounts.coverage.languages())]
     reasons: Mapping[str, str] = {}
     if code_reads:
         concluded = unread.conclusions(accounts, _of_the_schema(inventory, catalogue))
@@ -94,7 +96,15 @@ def drift(  # noqa: PLR0913, PLR0917 - an inventory, who else reads, and what a 
         tuple(hidden),
         known_names,
         reasons,
+        code_reads or catalogue is not None,
     )
+
+
+def _nothing_read(languages: Sequence[LanguageCoverage]) -> str:
+    """Return the note about a folder whose code reads no variable, with the languages that nothing parses."""
+    unread = [language.title for language in languages if not language.parsed]
+    verb = "are" if len(unread) > 1 else "is"
+    return NO_CODE.format(cause=f", and {listed(unread)} {verb} not parsed" if unread else "")
 
 
 def _of_the_schema(inventory: Inventory, catalogue: "Catalogue | None") -> frozenset[str]:

@@ -58,7 +58,7 @@ def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
         powershell = POWERSHELL.fullmatch(line)
         if powershell:
             yield _mention(powershell[1], powershell[2], path, number)
-    for whole in _commands(lines):
+    for whole in commands(lines):
         command = whole[1:] if whole[0][1] == "sudo" else whole
         words = [word for _, word in command]
         first = _leading(words)
@@ -74,21 +74,21 @@ def given(lines: tuple[Line, ...], path: str) -> Iterator[Mention]:
 
 def leading(command: str) -> list[str]:
     """Return the assignments that a command begins with, `env` or not; without a command they are the shell's own."""
-    words = _words(command)
+    words = split(command)
     words = words[1:] if words[:1] in (["env"], ["export"]) else words
     count = _leading(words)
     whole = count == len(words) and not command.endswith("\\")
     return [] if whole or any(word.endswith(";") for word in words[:count]) else words[:count]
 
 
-def _commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+def commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
     """Yield the words of each command, each with its line; a backslash at the end of a line joins the next."""
     command: list[Line] = []
     goes_on = False
     for number, line in lines:
         bare = line.rstrip() if goes_on else PROMPT.sub("", line.rstrip(), count=1)
         goes_on = bare.endswith("\\")
-        for word in _words(bare.removesuffix("\\")):
+        for word in split(bare.removesuffix("\\")):
             if word.rstrip(";") and word not in SEPARATORS:
                 command.append((number, word.rstrip(";")))
             if command and (word in SEPARATORS or word.endswith(";")):
@@ -101,7 +101,8 @@ def _commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
         yield command
 
 
-def _words(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """Return the words of a command, as a shell splits them."""
     try:
         return shlex.split(text, comments=True)
     except ValueError:

@@ -16,6 +16,8 @@ from estuary_docs.drift.mention import (
     Mention,
     Undecided,
 )
+from estuary_docs.drift.places.commands import split
+from estuary_docs.drift.places.env_options import given, named
 from estuary_docs.drift.places.environment import DOLLAR, Environment
 from estuary_docs.drift.places.names import is_conventional
 from estuary_docs.drift.places.yaml_tree import Mapping, Node, Scalar, entries, get, items, mappings, scalar, walk
@@ -27,6 +29,7 @@ SHAPE = re.compile(r"^services:[ \t]*(?:#.*)?(?:\n(?:[ \t#].*)?)*?\n[ \t]+(?:ima
 TOGETHER = re.compile(r"(?:docker-)?compose(?:\.override)?\.ya?ml")
 INTERPOLATED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))", re.ASCII)
 COMMENTED_LINE = re.compile(r"^\s*#\s*-?\s*([A-Z][A-Z0-9_]*_[A-Z0-9_]*)\s*[=:]", re.ASCII)
+COMMANDS = ("command", "entrypoint")
 USED_INSIDE = re.compile(r"\$\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
@@ -53,6 +56,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
                 _unit(path, name.text, service),
                 _image(service),
                 _program(path, service, services),
+                _dockerfile(path, service, services),
                 handing=True,
                 used=used,
             )
@@ -71,9 +75,12 @@ def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
             for name, service in entries(services):
                 for node in _along(service, services, "env_file"):
                     for file in _files(node):
-                        named = file_below(path, file.text)
-                        if named:
-                            yield _unit(path, name.text, service), _image(service), named
+                        below = file_below(path, file.text)
+                        if below:
+                            yield _unit(path, name.text, service), _image(service), below
+                for words, _line in _commands(service, services):
+                    for below in given(words, posixpath.dirname(path), _program(path, service, services)):
+                        yield _unit(path, name.text, service), _image(service), below
 
 
 def file_below(path: str, named: str | None) -> str:
@@ -101,6 +108,15 @@ def _program(path: str, service: Node, services: Node | None) -> str:
     return ""
 
 
+def _dockerfile(path: str, service: Node, services: Node | None) -> str:
+    """Return the Dockerfile whose last stage a service runs, or an empty text."""
+    folder = _program(path, service, services)
+    build = next(_along(service, services, "build"), None)
+    if not folder or get(build, "target") or get(build, "dockerfile_inline"):
+        return ""
+    return file_below(f"{folder}/", scalar(get(build, "dockerfile")) or "Dockerfile")
+
+
 def _image(service: Node) -> str:
     return scalar(get(service, "image")) or ""
 
@@ -115,6 +131,9 @@ def _service(environment: Environment, service: Node, services: Node | None) -> 
     for node in _along(service, services, "env_file"):
         for file in _files(node):
             yield environment.unknown(file.line, f"{ENV_FILE}{file.text}")
+    for words, line in _commands(service, services):
+        for file_of_option in named(words):
+            yield environment.unknown(line, f"{ENV_FILE}{file_of_option}")
     arguments = get(service, "build", "args")
     build = Environment(environment.file, "", opaque=DOLLAR)
     for mention in (*build.of_map(arguments), *build.of_lines(arguments)):
@@ -152,6 +171,14 @@ def _files(node: Node) -> Iterator[Scalar]:
         file = get(item, "path") or item
         if isinstance(file, Scalar) and file.text:
             yield file
+
+
+def _commands(service: Node, services: Node | None) -> Iterator[tuple[list[str], int]]:
+    """Yield the words of what a service starts, and their line."""
+    for key in COMMANDS:
+        for node in _along(service, services, key):
+            words = [scalar(item) or "" for item in items(node)]
+            yield words or split(scalar(node) or ""), node.line
 
 
 def _interpolated(document: Node, path: str) -> Iterator[Mention]:

@@ -8,7 +8,10 @@ import re
 import shlex
 from collections.abc import Iterator
 
+from estuary_docs.drift.findings.third_party import image_name, is_of_others
 from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, Mention, Undecided
+from estuary_docs.drift.places.commands import split
+from estuary_docs.drift.places.env_options import given
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
@@ -18,6 +21,10 @@ FROM = re.compile(r"(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
 ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 # What brings a program into an image, or starts one in it: the image runs this repository's.
 RUNNING = frozenset(("COPY", "ADD", "CMD", "ENTRYPOINT"))
+# Programs that serve what a Dockerfile brings in: a container of one shows what this repository builds.
+SERVING = frozenset(("nginx", "nginx-unprivileged", "openresty", "caddy", "httpd"))
+WORD = re.compile(r'"((?:\\.|[^"\\])*)"')
+EXEC = re.compile(r"[\[\s\"']*([^\s\"',\]]*)")
 REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
 
 
@@ -35,6 +42,8 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
     last = _last(text)
     used = _used(text)
     running = _running(text)
+    if base(text):
+        running -= last
     for line, instruction, rest in _instructions(text):
         source = FROM.match(rest)
         if instruction == "FROM" and source:
@@ -55,6 +64,37 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
             for offset, name, value in _pairs(rest):
                 taken = REFERENCE.fullmatch(value)
                 yield from environment.assign(name, line + offset, arguments.get(taken[1]) or None if taken else value)
+
+
+def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (unit, image, path) of each env file that the command which a stage starts names."""
+    unit = path
+    for _, instruction, rest in _instructions(text):
+        source = FROM.match(rest)
+        if instruction == "FROM" and source:
+            unit = f"{path}:{source[2]}" if source[2] else path
+        elif instruction in {"CMD", "ENTRYPOINT"}:
+            words = WORD.findall(rest) if rest.startswith("[") else split(rest)
+            yield from ((unit, "", file) for file in given(words, posixpath.dirname(path)))
+
+
+def base(text: str) -> str:
+    """Return the image of others whose own program the last stage starts; nothing where it starts another one."""
+    images: dict[str, str] = {}
+    stage, own = "", False
+    for _, instruction, rest in _instructions(text):
+        source = FROM.match(rest)
+        if instruction == "FROM" and source:
+            stage, own = source[2] or "", False
+            images[stage] = images.get(source[1], source[1])
+        elif instruction == "CMD" and stage in images:
+            start = EXEC.match(rest)
+            program = start[1].rpartition("/")[2] if start else ""
+            own = own or not program.startswith(image_name(images[stage]))
+        elif instruction == "ENTRYPOINT" or (instruction == "COPY" and "--from" in rest):
+            own = True
+    image = images.get(stage, "")
+    return image if is_of_others(image) and image_name(image) not in SERVING and not own else ""
 
 
 def _running(text: str) -> set[str]:

@@ -14,6 +14,7 @@ from estuary_docs.drift.places.blocks import Block, Fence, Table, Text
 from estuary_docs.drift.places.claims import claimed
 from estuary_docs.drift.places.context import Context
 from estuary_docs.drift.places.names import is_conventional
+from estuary_docs.drift.places.prefixes import Prefixes
 from estuary_docs.drift.places.prose import LISTED, Found, found, is_variable, names_in_code
 
 WORD = re.compile(r"[*_]*([A-Z][A-Z0-9]+)[*_]*\s*(?:[-:=(\u2013\u2014]|$)")
@@ -37,6 +38,7 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
     expanded = fences.expanded(block for block in everything if isinstance(block, Fence))
     named = _named(everything)
     about = _subject(everything) if "/" in path else ""
+    prefixes = Prefixes(everything)
     for block in everything:
         if isinstance(block, Text) and block.lines[0][0] in named:
             context.enter(block)
@@ -47,7 +49,7 @@ def mentions(blocks: Iterable[Block], path: str) -> Iterator[Mention]:
             statement = (mention.name, mention.line, mention.role, mention.value)
             if statement not in statements:
                 statements.add(statement)
-                mention = replace(mention, about=about) if about else mention  # noqa: PLW2901 - the same, with its page
+                mention = prefixes.told(replace(mention, about=about) if about else mention, block)  # noqa: PLW2901 - the same, with its page
                 past = context.past and mention.certainty == "certain"
                 yield replace(mention, certainty="likely", default=None, note="history") if past else mention
 

@@ -29,6 +29,7 @@ class Environment:
     unit: str
     image: str = ""
     program: str = ""
+    dockerfile: str = ""
     handing: bool = False
     opaque: re.Pattern[str] = DOLLAR
     used: Collection[str] = frozenset()
@@ -56,6 +57,7 @@ class Environment:
             unit=self.unit,
             image=self.image,
             program=self.program,
+            dockerfile=self.dockerfile,
             taken=source.taken if source else (),
         )
 
@@ -104,6 +106,7 @@ class Environment:
             unit=self.unit,
             image=self.image,
             program=self.program,
+            dockerfile=self.dockerfile,
             taken=taken,
         )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.commands import leading
+from estuary_docs.drift.places.env_options import of_lines
 from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional
 
@@ -22,6 +23,13 @@ def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a 
     file = posixpath.basename(path)
     named = file in ("Makefile", "makefile", "GNUmakefile") or file.startswith("Makefile.")
     return (named and not file.endswith(".md")) or file.endswith(".mk")
+
+
+def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (unit, image, path) of each env file that a recipe gives to a program."""
+    lines = enumerate(text.replace("\r\n", "\n").split("\n"), 1)
+    recipes = ((number, RECIPE.fullmatch(line)) for number, line in lines)
+    yield from of_lines(tuple((number, recipe[1]) for number, recipe in recipes if recipe), path)
 
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:

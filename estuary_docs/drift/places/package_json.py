@@ -5,13 +5,18 @@ Sources: the pages on configuration of each (`https://nextjs.org/docs`, `https:/
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.env_options import of_lines
 from estuary_docs.drift.places.fences import EXPANDED
 
 SERVING = ("PORT", "HOST")
+# Scripts that run tests, which the service has no part in.
+OF_TESTS = re.compile(r"test|e2e|lint|bench|storybook", re.IGNORECASE)
 READ_BY = {
     "@ai-sdk/anthropic": ("ANTHROPIC_API_KEY",),
     "@ai-sdk/google": ("GOOGLE_GENERATIVE_AI_API_KEY",),
@@ -76,13 +81,27 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:  # noqa: ARG001
     yield from ()
 
 
+def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (unit, image, path) of each env file that a script gives to a program."""
+    scripts = _parsed(text).get("scripts")
+    for name, script in scripts.items() if isinstance(scripts, dict) else ():
+        if isinstance(script, str) and not OF_TESTS.search(name):
+            for _, image, file in of_lines(((1, script),), path):
+                yield f"{path}:{name}", image, file
+
+
 def words(text: str, _path: str) -> set[str]:
     """Return the variables that a package's scripts expand, and those that its dependencies read."""
     expanded = set(EXPANDED.findall(text))
-    try:
-        package = json.loads(text)
-    except ValueError:
-        return expanded
-    groups = [package.get(key) for key in ("dependencies", "devDependencies")] if isinstance(package, dict) else []
+    package = _parsed(text)
+    groups = [package.get(key) for key in ("dependencies", "devDependencies")]
     named = {name for group in groups if isinstance(group, dict) for name in group}
     return expanded | {variable for name in named for variable in READ_BY.get(name, ())}
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        package = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return package if isinstance(package, dict) else {}

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from estuary_docs.drift.mention import Mention, Undecided
-from estuary_docs.drift.places.commands import leading
+from estuary_docs.drift.places.commands import leading, split
+from estuary_docs.drift.places.env_options import given
 from estuary_docs.drift.places.environment import Environment
 
 PROCESS = re.compile(r"([\w-]+):\s*(.*)")
@@ -18,6 +19,14 @@ def applies(path: str, head: str) -> bool:  # noqa: ARG001 - the name of such a 
     """Say whether a file is a Procfile."""
     file = posixpath.basename(path)
     return file == "Procfile" or file.startswith("Procfile.")
+
+
+def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (unit, image, path) of each env file that a process is given."""
+    for line in text.splitlines():
+        process = PROCESS.fullmatch(line.strip())
+        for file in given(split(process[2]), posixpath.dirname(path)) if process else ():
+            yield f"{path}:{process[1] if process else ''}", "", file
 
 
 def read(text: str, path: str) -> Iterator[Mention | Undecided]:

@@ -12,6 +12,7 @@ from typing import Any
 from estuary_docs.drift import languages, places
 from estuary_docs.drift.code import Source
 from estuary_docs.drift.mention import Mention, Undecided
+from estuary_docs.drift.places.env_options import of_lines
 from estuary_docs.drift.reading import images, keys, locks, manifests, submodules, tree
 from estuary_docs.drift.reading import touches as touching
 from estuary_docs.drift.settings import Comment, comments, is_prose
@@ -84,6 +85,8 @@ class Facts:
     """The images of a deployment or a Dockerfile."""
     installed: frozenset[str] = frozenset()
     """What the stages of a Dockerfile are made from, or install."""
+    base: str = ""
+    """The image whose own program a Dockerfile starts."""
     locked: frozenset[str] = frozenset()
     """The packages of a lock file."""
     submodules: frozenset[str] = frozenset()
@@ -132,6 +135,8 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
         if generated and language in LOADING:
             file_facts = replace(file_facts, schema_reads=(_line(text, generated.end()),))
         touches = touching.touches(text, language)
+        files = tuple(_of_script(text, path)) if language == "shell" else ()
+        file_facts = replace(file_facts, env_files=files) if files else file_facts
         patterns = {name.decode() for name in PATTERN.findall(text)} if language == "shell" else set()
         internal = frozenset(_internal(text)) if language == "shell" else frozenset()
         file_facts = replace(file_facts, words=_sorted({*file_facts.words, *patterns}), internal=internal)
@@ -145,6 +150,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
         programs=manifests.programs(content, path),
         images=images.images(content, path),
         installed=images.installed(content, path),
+        base=images.base(content, path),
         locked=locks.packages(content, path),
         submodules=submodules.submodules(content, path),
         keys=keys.keys(content, path),
@@ -175,6 +181,13 @@ def _source(text: bytes, path: str, language: str) -> Facts:
 
 def _line(text: bytes, end: int) -> int:
     return text.count(b"\n", 0, end) + 1
+
+
+def _of_script(text: bytes, path: str) -> Iterator[EnvFile]:
+    """Yield the env files that the commands of a script give to programs."""
+    if b".env" in text or b"env-file" in text:
+        lines = tuple(enumerate(text.decode(errors="replace").splitlines(), 1))
+        yield from (EnvFile(unit, image, file, path) for unit, image, file in of_lines(lines, path))
 
 
 def _internal(script: bytes) -> Iterator[str]:

@@ -2,7 +2,11 @@
 
 import posixpath
 import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
+from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.places import dockerfile
 from estuary_docs.drift.places.dockerfile import FILE
 
 IMAGE = re.compile(r"^\s*(?:-\s*)?[\"']?image[\"']?\s*:\s*[\"']?([\w./:@-]+)", re.MULTILINE)
@@ -32,6 +36,19 @@ def installed(text: str, path: str) -> frozenset[str]:
     packages = {word for listing in lists for word in listing.split() if word[:1].isalnum()}
     names = {re.split(r"[=<>~@]", word)[0].lower() for word in (*bases, *packages)}
     return frozenset(name.removeprefix("lib") for name in names)
+
+
+def base(text: str, path: str) -> str:
+    """Return the image whose own program a Dockerfile starts, or an empty text."""
+    return dockerfile.base(text) if _is_dockerfile(path) else ""
+
+
+def with_bases(mentions: Collection[Mention], bases: Mapping[str, str]) -> Iterator[Mention]:
+    """Yield mentions with the image that their unit runs, where its Dockerfile starts the program of that image."""
+    units = {mention.unit: bases[mention.dockerfile] for mention in mentions if bases.get(mention.dockerfile)}
+    for mention in mentions:
+        built = mention.unit in units
+        yield replace(mention, image=units[mention.unit], program="") if built else mention
 
 
 def _is_dockerfile(path: str) -> bool:

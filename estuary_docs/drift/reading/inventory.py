@@ -13,7 +13,9 @@ from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
 from estuary_docs.drift.reading.budgets import Failure
 from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
+from estuary_docs.drift.reading.images import with_bases
 from estuary_docs.drift.reading.limits import limited
+from estuary_docs.drift.reading.prefixes import prefixed
 from estuary_docs.drift.reading.resolution import resolve
 from estuary_docs.drift.reading.schemas import handed_on, schema_reads
 from estuary_docs.drift.reading.spelling import CodeFile
@@ -119,7 +121,10 @@ def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[
     loaded = [mention for file in files if file.path in facts_by_path for mention in _loaded(root, file)]
     placed = list(attribute([*(mention for facts in all_facts for mention in facts.mentions), *loaded]))
     through_schema = tuple(schema_reads(facts_by_path))
-    mentions = {*placed, *(mention for mention in resolved if isinstance(mention, Mention))}
+    reads = [mention for mention in resolved if isinstance(mention, Mention)]
+    bases = {path: facts.base for path, facts in facts_by_path.items()}
+    placed = list(with_bases(list(prefixed(placed, reads)), bases))
+    mentions = {*placed, *reads}
     secret = {name for name in {mention.name for mention in mentions} if not may_be_shown("", name)}
     hidden = {mention for mention in mentions if mention.name in secret}
     undecided = {
@@ -163,7 +168,12 @@ def _loaded(root: Path, file: EnvFile) -> Iterator[Mention]:
 
 
 def _open_units(placed: Iterable[Mention], files: Collection[EnvFile], present: Collection[str]) -> Iterator[str]:
-    """Yield the units that take variables from something that is not in the folder."""
+    """Yield the units that take variables from something that is not in the folder.
+
+    What a place gives an env file by a command may be given more: by a shell, or when it is started.
+    """
+    telling = {mention.unit for mention in placed if mention.role == "set" and mention.certainty == "dynamic"}
+    yield from (file.unit for file in files if file.unit not in telling)
     counts = Counter(file.unit for file in files if file.path in present)
     for mention in placed:
         if mention.role == "set" and mention.certainty == "dynamic":

@@ -67,12 +67,15 @@ def _places(places: Sequence[Place]) -> list[dict[str, Any]]:
     return [{"file": place.file, "line": place.line} for place in places]
 
 
-def as_annotations(findings: Sequence[Finding], undecided: Sequence[Undecided] = ()) -> str:
+def as_annotations(
+    findings: Sequence[Finding], undecided: Sequence[Undecided] = (), unchecked: Sequence[str] = ()
+) -> str:
     """Return annotations of GitHub Actions: one for each file and rule, at most ten for each rule.
 
-    The first one names the files that were passed over, if there are any.
+    The first one names the files that were passed over, if there are any, and why the folder is `unchecked`.
     """
-    head = " ".join(line.strip() for line in passed_over_lines(undecided)).strip()
+    sentences = [f"{note[0].upper()}{note[1:]}." for note in unchecked]
+    head = " ".join((*sentences, *(line.strip() for line in passed_over_lines(undecided)))).strip()
     problems = [("", Problem("", "not-read", "warning", head, "Findings about them are missing."))] if head else []
     by_rule: dict[tuple[str, str], dict[str, list[Finding]]] = {}
     for finding in findings:

@@ -19,9 +19,17 @@ VERSION = "2.1.0"
 FINGERPRINT = "estuaryDocsDrift/v1"
 
 
-def as_sarif(findings: Sequence[Finding], version: str, undecided: Sequence[Undecided] = ()) -> str:
-    """Return findings as one run of this tool in its `version`, with the files that it passed over."""
-    notifications = [
+def as_sarif(
+    findings: Sequence[Finding], version: str, undecided: Sequence[Undecided] = (), unchecked: Sequence[str] = ()
+) -> str:
+    """Return findings as one run of this tool in its `version`, with the files that it passed over.
+
+    `unchecked` are the reasons why the folder was not checked.
+    """
+    notifications: list[dict[str, Any]] = [
+        {"level": "warning", "message": {"text": f"Not checked: {reason}."}} for reason in unchecked
+    ]
+    notifications += [
         {
             "level": "warning",
             "message": {"text": f"Not read: {place.reason}."},

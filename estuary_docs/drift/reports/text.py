@@ -11,6 +11,7 @@ from estuary_docs.drift.rules import RULES, Finding, UndecidedName
 from estuary_docs.runtimes.python.problems import printable
 
 COLOURS = {"error": "red", "warning": "yellow"}
+NOT_COMPARED = "Drift was not checked: there is no code to compare with."
 MOST_PLACES = 5
 MOST_CAUSES = 3
 LEAST_OF_A_GROUP = 3
@@ -36,8 +37,9 @@ Paint = Callable[[str, str], str]
 
 def as_text(drift: Drift, paint: Paint, limit: int | None = None) -> str:
     """Return the report; `paint` colours a text, and `limit` is how many entries are shown at most."""
-    head = [*_coverage(drift.coverage), *_undecided(drift.undecided), *(_sentence(note) for note in drift.notes)]
-    lines = [*passed_over_lines(drift.passed_over), *head]
+    notes = [_sentence(note) for note in drift.notes]
+    head = [*_coverage(drift.coverage), *_undecided(drift.undecided), *(notes if drift.compared else ())]
+    lines = [*(() if drift.compared else notes), *passed_over_lines(drift.passed_over), *head]
     lines += [""] if lines else []
     entries = [list(group) for _, group in groupby(sorted(drift.findings, key=_order), _entry)]
     for entry in entries[:limit]:
@@ -47,7 +49,7 @@ def as_text(drift: Drift, paint: Paint, limit: int | None = None) -> str:
             lines += [line for finding in entry for line in (*_single(finding, paint), "")]
     hidden = sum(map(len, entries[limit:])) if limit is not None else 0
     lines += [f"{hidden} more findings are not shown; leave out --limit to see them.", ""] if hidden else []
-    return "".join(f"{line}\n" for line in (*lines, *_summary(drift.findings, paint)))
+    return "".join(f"{line}\n" for line in (*lines, *_summary(drift, paint)))
 
 
 def _order(finding: Finding) -> tuple[bool, int, object, str]:
@@ -60,10 +62,11 @@ def _entry(finding: Finding) -> tuple[str, ...]:
     return (finding.severity, finding.rule, file) if finding.rule in GROUPED else (finding.rule, finding.name)
 
 
-def _summary(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+def _summary(drift: Drift, paint: Paint) -> Iterator[str]:
+    findings = drift.findings
     counts = {severity: sum(finding.severity == severity for finding in findings) for severity in COLOURS}
     if not findings:
-        yield paint("No drift found.", "green")
+        yield paint("No drift found.", "green") if drift.compared else paint(NOT_COMPARED, "yellow")
         return
     numbers = " and ".join(_number(count, severity) for severity, count in counts.items() if count)
     colour = next(colour for severity, colour in COLOURS.items() if counts[severity])

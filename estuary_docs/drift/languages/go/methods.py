@@ -40,7 +40,7 @@ def methods(tree: "GoTree") -> Iterator[tuple[str, str]]:
         kinds = list(tree.parameters(scope).values())
         if receivers and listed and len(listed.named_children) == 1 and kinds[-1] == TAKEN.get(own):
             yield bare(next(iter(receivers.values()))), own
-    for declaration in tree.found.get("type", ()):
+    for declaration in tree.nodes.get("type", ()):
         kind = declaration.child_by_field_name("type")
         if kind is not None and kind.type in OPAQUE:
             yield text(declaration.child_by_field_name("name")), ""

@@ -11,6 +11,7 @@ from estuary_docs.drift.languages.javascript.rules import OBJECTS, Rule, Schemas
 from estuary_docs.drift.languages.javascript.values import Names
 from estuary_docs.drift.languages.scopes import DEPTH
 from estuary_docs.drift.languages.syntax import line, text
+from estuary_docs.drift.mention import CHECKED
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,6 +25,8 @@ CLEANERS = {"cleanEnv": 1, "customCleanEnv": 1, "parseEnv": 1, "envsafe": 0, "va
 ADONIS = re.compile(r"@(?:adonisjs/core/env|ioc:Adonis/Core/Env)(?:\.Env)?\.(?:create|rules)")
 TAKING_A_SCHEMA = ("parse", "validate", "assert", "attempt", "Decode", "Parse")  # before what they parse
 RUNTIME = ("runtimeEnv", "runtimeEnvStrict", "experimental__runtimeEnv")
+# How class-validator is told to ask for nothing that is not set.
+SKIPPING = re.compile(r"\bskipMissingProperties\s*:\s*true\b")
 VALIDATING = re.compile(r"valid", re.IGNORECASE)
 INSTANTIATING = ("plainToInstance", "plainToClass", "transformAndValidate", "transformAndValidateSync")
 ENVIRONMENT = re.compile(
@@ -96,7 +99,7 @@ class _Holders:
                 for argument in arguments
                 if argument.type == "identifier" and text(argument)[:1].isupper()
             ]
-            self.loads += [Load(name, line(node), method="class-validator") for name in classes]
+            self.loads += [Load(name, line(node), method="class-validator", note=CHECKED) for name in classes]
         for argument in arguments if last.startswith(("forRoot", "register")) else []:
             for key, value, _ in self.names.pairs(argument):
                 if key == "validationSchema":
@@ -188,9 +191,9 @@ class _Holders:
         for field in fields:
             for name in field.names:
                 if name not in renamed:
-                    read = Read((name,), field.line, field.default, field.required, holder=holder)
+                    read = Read((name,), field.line, field.default, field.required, note=CHECKED, holder=holder)
                     self.reads.append(replace(read, function=self._within(at, holder)))
-        self.loads += [Load(base, line(at), method="schema", holder=holder) for base in bases]
+        self.loads += [Load(base, line(at), method="schema", note=CHECKED, holder=holder) for base in bases]
 
     def _within(self, at: "Node", holder: Expression | None) -> str:
         """Return the function whose caller hands what a schema is held against."""
@@ -204,10 +207,12 @@ class _Holders:
             return
         node = self.names.classes.get(text(arguments[0]))
         if node is None:
-            self.loads.append(Load(text(arguments[0]), line(at), method="class-validator"))
+            self.loads.append(Load(text(arguments[0]), line(at), method="class-validator", note=CHECKED))
+        skipping = SKIPPING.search(text(_file_of(at))) is not None
         for field in self.schemas.of_class(node) if node is not None else []:
             for name in field.names:
-                self.reads.append(Read((name,), field.line, field.default, field.required))
+                required = field.required and not skipping
+                self.reads.append(Read((name,), field.line, field.default, required, note=CHECKED))
 
     def _json_schema(self, arguments: list["Node"]) -> None:
         """Note the properties of a JSON schema that fastify's plugins hold the environment against."""
@@ -217,6 +222,13 @@ class _Holders:
             required = [text(item).strip("\"'`") for item in self.names.elements(schema.get("required"))]
             for key, value, pair in self.names.pairs(schema.get("properties")):
                 default = self.names.default(self._options(value).get("default"))
-                self.reads.append(Read((key,), line(pair), default, key in required and default is None))
+                needed = key in required and default is None
+                self.reads.append(Read((key,), line(pair), default, needed, note=CHECKED))
             if inner is not None and not schema:
                 self._load(inner, inner, strict=False)
+
+
+def _file_of(node: "Node") -> "Node":
+    while node.parent is not None:
+        node = node.parent
+    return node

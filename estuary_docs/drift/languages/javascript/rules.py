@@ -21,6 +21,8 @@ DEFAULTING = ("default", "defaulted", "prefault", "catch", "fallback", "failover
 ALLOWING = ("optional", "nullish", "nullable", "notRequired", "Optional")
 RULING = ("call_expression", "identifier", "member_expression", "new_expression", "ternary_expression")
 OPTIONAL = re.compile(r"@(?:IsOptional|ValidateIf)\b")
+# What class-validator's decorators are called that ask for something; a field without one is not looked at.
+ASKING = re.compile(r"@(?:Is|Equals|NotEquals|Min|Max|Length|Matches|Contains|Array|Validate)\w*\(")
 JOI = re.compile(r"\b(Joi|joi|yup|Yup)\b")
 Rule = tuple[Expression | None, bool | None]  # the default, and whether the variable is required
 Variables = tuple[list[Field], list[str]]  # those of a schema, and the imported schemas that it is made of
@@ -110,8 +112,8 @@ class Schemas:
             value = child.child_by_field_name("value")
             optional = value is not None or OPTIONAL.search(text(child)) is not None or f"{name}?" in text(child)
             where = line(child.child_by_field_name("name") or child)
-            default = self.names.default(value)
-            fields.append(Field(name, where, (name,), default=default, required=not optional))
+            required = not optional if optional or ASKING.search(text(child)) else None
+            fields.append(Field(name, where, (name,), default=self.names.default(value), required=required))
         return fields
 
     def rule(self, node: "Node | None", depth: int = 0) -> Rule:
