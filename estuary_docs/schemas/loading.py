@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module, invalidate_caches
 from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec, PathFinder
+from importlib.metadata import requires, version
 from importlib.util import module_from_spec
 from inspect import unwrap
 from pathlib import Path
@@ -14,7 +15,7 @@ from sysconfig import get_paths
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from estuary_docs.errors import ProjectError, missing_extra
+from estuary_docs.errors import ProjectError, missing_extra, outdated_extra
 from estuary_docs.schemas.surroundings import bare_surroundings
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ IMPORT = re.compile(r"(?:import|from)\s+(?P<module>\w[\w.]*)(?:\s+(?:as|import)\
 VOCABULARY = f"{os.sep}estuary_docs{os.sep}vocabulary{os.sep}"
 INCOMPLETE = ("ValidationError", "SettingsError")
 FINDERS = (BuiltinImporter, FrozenImporter)
+OLDEST = re.compile(r"pydantic-settings>=(?P<release>[0-9.]+)")
 
 
 def load_schema(schema: str, root: Path) -> "Catalogue":
@@ -72,7 +74,7 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
     own = _find(schema, module_name.partition(".")[0], root)
     try:
         module = _imported(module_name, own)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, ProjectError):
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
         raise ProjectError(schema, _import_failure(module_name, error)) from None
@@ -80,6 +82,8 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
 
     settings = _settings_of(getattr(module, class_name, None))
     if isinstance(settings, type) and (issubclass(settings, Settings) or _is_foreign(settings)):
+        if _is_foreign(settings):
+            _check_release(schema)
         return settings
     if isinstance(settings, type) and hasattr(settings, "model_fields") and not issubclass(settings, Section):
         raise ProjectError(schema, WITHOUT_NAMES)
@@ -96,12 +100,25 @@ def _imported(module: str, own: ModuleSpec | None) -> ModuleType:
     except Exception as error:
         if type(error).__name__ not in INCOMPLETE or "pydantic_settings" not in sys.modules:
             raise
+    _check_release(module)
     from estuary_docs.schemas.foreign.incomplete import incomplete_settings  # noqa: PLC0415 - an extra
 
     with incomplete_settings():
         if own:
             _load(own)
         return import_module(module)
+
+
+def _check_release(where: str) -> None:
+    """Raise ProjectError if the installed pydantic-settings is older than what this package asks for."""
+    oldest = next(found["release"] for line in requires("estuary-docs") or () if (found := OLDEST.match(line)))
+    installed = version("pydantic-settings")
+    if _numbers(installed) < _numbers(oldest):
+        raise outdated_extra(where, f"pydantic-settings {installed}", oldest, "settings")
+
+
+def _numbers(release: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", release)]
 
 
 def _settings_of(named: Any) -> Any:  # noqa: ANN401 - whatever a module holds under a name
