@@ -27,8 +27,8 @@ KEPT_SCHEMAS = 8
 
 
 @lru_cache(maxsize=KEPT_SCHEMAS)
-def read(*classes: type[BaseSettings]) -> Catalogue:
-    """Return one catalogue of several settings classes.
+def read(*classes: type[BaseSettings], name: str = "") -> Catalogue:
+    """Return one catalogue of several settings classes; `name` is what their project calls itself.
 
     What cannot be said of them is in its `reservations`, a line each, which hold no value.
     """
@@ -40,7 +40,7 @@ def read(*classes: type[BaseSettings]) -> Catalogue:
     names = " and ".join(f"`{settings.__module__}.{settings.__name__}`" for settings in classes)
     return Catalogue(
         source=package,
-        title=prose.title(first) if len(classes) == 1 else prose.given_title(first) or prose.words(package),
+        title=prose.title_of_service(classes, name),
         description=prose.introduction(first) or f"What {names} reads from its environment.",
         profile_variable=None,
         profiles=(PROFILE,),
@@ -166,10 +166,12 @@ class Reader:
             remarks.append(f"Where no variable of its section is set, it is `{text}`.")
         if secret:
             example: str | None = defaults.placeholder(name, place.field, shape.kind, load)
-        elif text is not None or (use.default is None and use.certain):
+        elif text is not None:
             example = None
+        elif children:
+            example = None if use.default is None and use.certain else "{}"
         else:
-            example = "{}" if children else self._example(place, name, shape.kind, use)
+            example = self._example(place, name, shape.kind, use)
         if not use.certain and text is not None:
             example = text
         return Variable(
