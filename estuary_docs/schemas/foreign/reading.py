@@ -10,10 +10,11 @@ from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.schemas.foreign import defaults, machine, prose, secrecy, validators
+from estuary_docs.schemas.foreign import defaults, machine, parts, prose, secrecy, validators
 from estuary_docs.schemas.foreign.annotations import nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts, SectionDraft, paragraph
 from estuary_docs.schemas.foreign.evidence import PROFILE, WITHOUT_TEXT, Evidence
+from estuary_docs.schemas.foreign.parts import Parts
 from estuary_docs.schemas.foreign.places import Children, Place, Use, children_of, is_choice, is_elsewhere, path_of
 from estuary_docs.schemas.foreign.requirements import companionship, is_needed_beside_others, requirement
 from estuary_docs.schemas.foreign.shapes import Shape
@@ -58,6 +59,7 @@ class Reader:
         self.seen: set[type] = set()
         self.above: tuple[Place, list[str]] | None = None
         self.evidence = Evidence(self.drafts)
+        self.parts: dict[str, Parts] = {}
 
     def read_class(self, settings: type[BaseSettings]) -> None:
         """Read a settings class under its own prefix, and those that are built with it under theirs."""
@@ -217,19 +219,24 @@ class Reader:
         self, place: Place, section: SectionDraft, variable: str, before: tuple[str, ...], *, required: bool
     ) -> None:
         """Read a field that is taken out of a larger document by its path."""
-        kind: Kind = Json("value")
+        kind = self.parts.setdefault(variable, Parts(before)).add(place, variable, before, required=required)
+        if len(self.parts[variable].rows) > 1:
+            self.drafts.hold(variable, kind)
         secret = secrecy.is_secret((place.name,), place.field, kind, defaults.default_of(place.field))
+        said = prose.description(place.owner, place.name, place.field)
         self.drafts.doubt(place.where, f"is a part of the JSON document in {variable}; its default is not shown there")
         self.drafts.add(
             section,
             Variable(
                 name=variable,
-                description=f"A JSON document with a part for `{place.trail}`: {place.description}",
+                description=f"A JSON document that holds `{place.trail}`{': ' if said else '.'}{said}",
                 kind=kind,
                 secret=secret,
                 defaults={PROFILE: None},
                 rules=(*((Must(Present()),) if required else ()), *(EVERY_SECRET if secret else ())),
-                example=defaults.placeholder(variable, place.field, kind, place.loads(variable)) if secret else None,
+                example=parts.example(place, variable, kind)
+                if not secret
+                else defaults.placeholder(variable, place.field, kind, place.loads(variable)),
                 deprecation=prose.deprecation(place.field),
                 yields_to=before,
                 only_in_variable=True,

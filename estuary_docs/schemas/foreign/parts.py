@@ -1,0 +1,101 @@
+"""Fields that an `AliasPath` takes out of a JSON document: what the document must hold for them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic import AliasChoices, AliasPath
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from estuary_docs.schemas.foreign import defaults, fitting, validators
+from estuary_docs.schemas.foreign.annotations import nested_classes
+from estuary_docs.schemas.foreign.forms import ANY, NULL, either
+from estuary_docs.schemas.foreign.places import Place
+from estuary_docs.schemas.foreign.shapes import Shape, shape
+from estuary_docs.vocabulary.documents import Form
+from estuary_docs.vocabulary.kinds import Json, Top, fault
+from estuary_docs.wording.kinds import kind_clause
+
+Steps = tuple[int | str, ...]
+LARGEST_INDEX = 16
+
+
+@dataclass
+class Parts:
+    """The parts that fields take out of one document: the path, the form and the need of each, in order.
+
+    A document that is read only where no variable `before` it is set holds what each of its fields wants.
+    """
+
+    before: tuple[str, ...]
+    rows: list[tuple[Steps, Form, bool]] = field(default_factory=list)
+    tops: set[Top] = field(default_factory=set)
+    contents: dict[str, None] = field(default_factory=dict)
+    is_open: bool = False
+
+    def add(self, place: Place, variable: str, before: tuple[str, ...], *, required: bool) -> Json:
+        """Note what one more field wants, and return the kind of the document."""
+        paths = list(_paths(place.field, variable))
+        self.is_open = self.is_open or not paths
+        is_sure = len(paths) == 1 and self.before == before and not _is_lenient(place)
+        is_sure = is_sure and not nested_classes(place.field.annotation)
+        form: Form = fitting.form_of(place.owner, place.name) if is_sure else ANY
+        self.rows += [(path, form, required and is_sure) for path in paths]
+        kind = kind_clause(_shape(place).kind)
+        self.contents |= {f"`{'.'.join(map(str, path))}`: {kind}": None for path in paths}
+        self.tops |= {"array" if isinstance(path[0], int) else "object" for path in paths}
+        extra = place.source.settings.model_config.get("extra", "forbid")
+        self.is_open = self.is_open or extra != "forbid" or _is_lenient(place)
+        top: Top = next(iter(self.tops)) if len(self.tops) == 1 else "value"
+        form = ("parts", tuple(self.rows), not self.is_open)
+        is_needed = any(needed for _, _, needed in self.rows)
+        fitting_form = ("json", form if is_needed else either(form, NULL), False)
+        return Json(top, fitting_form, f"{top}s ({', '.join(self.contents)})")
+
+
+def example(place: Place, variable: str, kind: Json) -> str | None:
+    """Return a document that holds an example of a field's part, or None."""
+    text = defaults.example(variable, place.field, _shape(place).kind, lambda text: text) or ""
+    for path in _paths(place.field, variable):
+        for value in (_of_json(text), text):
+            document = value
+            for step in reversed(path):
+                document = [*[None] * step, document] if isinstance(step, int) else {step: document}
+            written = json.dumps(document)
+            if fault(kind, written) is None:
+                return written
+    return None
+
+
+def _shape(place: Place) -> Shape:
+    return shape(place.field.annotation, place.field.metadata, (False, False, False), names_of_enums=False)
+
+
+def _of_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _paths(info: FieldInfo, variable: str) -> Iterator[Steps]:
+    """Yield the paths in the document of a variable at which a field may be."""
+    alias = info.validation_alias
+    for choice in alias.choices if isinstance(alias, AliasChoices) else [alias]:
+        if isinstance(choice, AliasPath) and variable.lower().endswith(str(choice.path[0]).lower()):
+            path = tuple(choice.path[1:])
+            if path and all(isinstance(step, str) or 0 <= step <= LARGEST_INDEX for step in path):
+                yield path
+
+
+def _is_lenient(place: Place) -> bool:
+    """Say whether code of the class, or another variable, may change what the document holds."""
+    settings = place.source.settings
+    return (
+        place.source.is_customised
+        or bool(place.source.delimiter)
+        or settings.__init__ is not BaseSettings.__init__
+        or any(mode != "after" for _, mode in validators.of_model(settings))
+        or any(mode != "after" for _, mode in validators.of_field(place.owner, place.name))
+    )
