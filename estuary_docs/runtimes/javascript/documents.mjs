@@ -1,4 +1,4 @@
-/** The forms of JSON documents: arrays, objects, their parts, and texts that hold one. */
+/** The forms of JSON documents: arrays, objects, and texts that hold one. */
 
 import { documentOf } from "./lenient_forms.mjs";
 import { FITS, fits } from "./values.mjs";
@@ -57,21 +57,6 @@ function fitsObject(value, keys, anyCase, isClosed) {
   return !isClosed || [...held.keys()].every((name) => known.has(name));
 }
 
-/** Say whether what is at each path in a value has its form; where `some`, at least one path leads somewhere. */
-function fitsParts(value, parts, some) {
-  const led = parts.map(([path, form, isRequired]) => {
-    const part = path.reduce(
-      (held, step) =>
-        (typeof step === "number" ? Array.isArray(held) : isPlainObject(held)) && Object.hasOwn(held, step)
-          ? held[step]
-          : undefined,
-      value,
-    );
-    return part === undefined ? !isRequired && null : fits(form, part);
-  });
-  return !led.includes(false) && (!some || led.includes(true));
-}
-
 Object.assign(FITS, {
   json: fitsJson,
   array: fitsArray,
@@ -79,5 +64,4 @@ Object.assign(FITS, {
     Array.isArray(value) && value.length === forms.length && forms.every((form, place) => fits(form, value[place])),
   mapping: fitsMapping,
   object: fitsObject,
-  parts: fitsParts,
 });

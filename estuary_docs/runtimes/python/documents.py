@@ -1,4 +1,4 @@
-"""The forms of JSON documents: arrays, objects, their parts, and texts that hold one."""
+"""The forms of JSON documents: arrays, objects, and texts that hold one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     Value = Any
     Key = tuple[tuple[str, ...], Kind, bool]
-    Part = tuple[tuple[int | str, ...], Kind, bool]
 
 
 def _fits_json(value: Value, form: Kind, or_text: bool) -> bool:  # noqa: FBT001 - what a table says
@@ -66,24 +65,6 @@ def _fits_object(value: Value, keys: tuple[Key, ...], any_case: bool, is_closed:
     return not (is_closed and members.keys() - known)
 
 
-def _fits_parts(value: Value, parts: tuple[Part, ...], some: bool) -> bool:  # noqa: FBT001 - what a table says
-    """Say whether what is at each path in a value has its form; where `some`, at least one path leads somewhere."""
-    led = False
-    for path, form, is_required in parts:
-        part, leads = value, True
-        for step in path:
-            leads = leads and (
-                isinstance(part, list) and step < len(part)
-                if isinstance(step, int)
-                else isinstance(part, dict) and step in part
-            )
-            part = part[step] if leads else None
-        if not fits(form, part) if leads else is_required:
-            return False
-        led = led or leads
-    return led or not some
-
-
 FITS.update(
     {
         "json": _fits_json,
@@ -91,6 +72,5 @@ FITS.update(
         "tuple": _fits_tuple,
         "mapping": _fits_mapping,
         "object": _fits_object,
-        "parts": _fits_parts,
     }
 )

@@ -18,7 +18,15 @@ from estuary_docs.vocabulary.kinds import Json, Top, fault
 from estuary_docs.wording.kinds import kind_clause
 
 Steps = tuple[int | str, ...]
+Row = tuple[Steps, Form, bool]
 LARGEST_INDEX = 16
+# What is no object has no part at a key, and is passed over where nothing must be there.
+NO_OBJECT: tuple[Form, ...] = (
+    ("text", None, None, None, False),
+    ("array", ANY, None, None),
+    ("exactly-a-number", None, None, False, False, None, False),
+    ("exactly-a-flag",),
+)
 
 
 @dataclass
@@ -29,7 +37,7 @@ class Parts:
     """
 
     before: tuple[str, ...]
-    rows: list[tuple[Steps, Form, bool]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     tops: set[Top] = field(default_factory=set)
     contents: dict[str, None] = field(default_factory=dict)
     is_open: bool = False
@@ -48,10 +56,49 @@ class Parts:
         extra = place.source.settings.model_config.get("extra", "forbid")
         self.is_open = self.is_open or extra != "forbid" or _is_lenient(place)
         top: Top = next(iter(self.tops)) if len(self.tops) == 1 else "value"
-        form = ("parts", tuple(self.rows), not self.is_open)
         is_needed = any(needed for _, _, needed in self.rows)
-        fitting_form = ("json", form if is_needed else either(form, NULL), False)
-        return Json(top, fitting_form, f"{top}s ({', '.join(self.contents)})")
+        form = ANY if self.is_open and not is_needed and top != "object" else self._form(is_needed=is_needed)
+        return Json(
+            top,
+            ("json", form if is_needed else either(form, NULL), False),
+            f"{top}s ({', '.join(self.contents)})",
+        )
+
+    def _form(self, *, is_needed: bool) -> Form:
+        """Return the form of a document with all that must be in it, or with some part where nothing else may be."""
+        if is_needed:
+            return _holding(self.rows)
+        if self.is_open:
+            return either(_holding(self.rows), *NO_OBJECT)
+        choices = range(len(self.rows))
+        return either(
+            *(_holding([_needing(row, place == each) for place, row in enumerate(self.rows)]) for each in choices)
+        )
+
+
+def _needing(row: Row, is_needed: bool) -> Row:  # noqa: FBT001 - a fact of a row
+    path, form, needed = row
+    return path, form, needed or is_needed
+
+
+def _holding(rows: list[Row]) -> Form:
+    """Return the form of what holds some parts; of an array only how long it must be is told."""
+    heads = dict.fromkeys(path[0] for path, _, _ in rows)
+    if all(isinstance(head, int) for head in heads):
+        least = max((int(path[0]) + 1 for path, _, needed in rows if needed), default=0)
+        return ("array", ANY, least or None, None)
+    if any(isinstance(head, int) for head in heads):
+        return ANY
+    keys = []
+    for head in heads:
+        within = [(path[1:], form, needed) for path, form, needed in rows if path[0] == head]
+        is_needed = any(needed for _, _, needed in within)
+        if all(path for path, _, _ in within):
+            form = _holding(within) if is_needed else ANY
+        else:
+            form = within[0][1] if len(within) == 1 else ANY
+        keys.append(((head,), form, is_needed))
+    return ("object", tuple(keys), False, False)
 
 
 def example(place: Place, variable: str, kind: Json) -> str | None:
