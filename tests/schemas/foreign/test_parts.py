@@ -99,7 +99,7 @@ def refused(settings: type[BaseSettings]) -> set[str]:
 
 
 # What is at an index is not judged, but that there is something.
-WIDER = {Needing: {"[null]", '["x"]', '[1, {"x": "y"}]', '[["name", "a"]]'}}
+WIDER: dict[type[BaseSettings], set[str]] = {Needing: {"[null]", '["x"]', '[1, {"x": "y"}]', '[["name", "a"]]'}}
 
 
 @pytest.mark.parametrize("settings", [Closed, Deep, Needing, Open])
