@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import is_dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from pydantic import BaseModel
@@ -208,6 +209,8 @@ class Reader:
         Settings inside settings are built with what is set under the name of the field that holds them.
         """
         before = names[: names.index(name)]
+        if not place.path:
+            before = list(takewhile(lambda other: other != name, place.source.names(place.name, place.field)))
         if self.above and len(place.owners) == 1:
             parent, holders = self.above
             before += [

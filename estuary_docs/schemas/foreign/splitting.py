@@ -16,12 +16,13 @@ SAMPLES = ("7", "8", "zz", "zy", "0.5", "10.0.0.1", "10.0.0.2", "https://zz.exam
 ANY = r"[\s\S]*"
 # The digits of other scripts are among these, and no blank is.
 BEYOND = "\u0660-\u167f\u1681-\u1fff\u2060-\u2fff\u3001-\U0010ffff"
-DIGITS = f"[0-9_{BEYOND}]"
+DIGIT = f"[0-9{BEYOND}]"
+DIGITS = f"{DIGIT}+(?:_{DIGIT}+)*"
 # Whole numbers and others, as Python's own functions read them, which code of a class may call.
-WHOLE = rf"\s*[+\-]?{DIGITS}+(?:\.0*)?\s*"
+WHOLE = rf"\s*[+\-]?{DIGITS}(?:\.0*)?\s*"
 NOT_FINITE = f"{in_any_case('inf')}(?:{in_any_case('inity')})?|{in_any_case('nan')}"
-EXPONENT = rf"(?:[eE][+\-]?{DIGITS}+)?"
-NUMBER = rf"\s*[+\-]?(?:(?:{DIGITS}+(?:\.{DIGITS}*)?|\.{DIGITS}+){EXPONENT}|{NOT_FINITE})\s*"
+EXPONENT = rf"(?:[eE][+\-]?{DIGITS})?"
+NUMBER = rf"\s*[+\-]?(?:(?:{DIGITS}(?:\.(?:{DIGITS})?)?|\.{DIGITS}){EXPONENT}|{NOT_FINITE})\s*"
 
 
 def split_list(place: Place, form: Form) -> Described | None:

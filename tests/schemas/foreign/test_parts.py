@@ -120,6 +120,21 @@ def test_a_part_is_not_judged_where_another_name_of_its_field_is_set() -> None:
     assert judge.check({"PLACE": '{"name": "a", "depth": "x"}', "DEPTH": "3"}) == []
 
 
+def test_a_name_is_not_judged_where_a_document_goes_before_it() -> None:
+    """The class takes the part and reads no further name."""
+
+    class Named(BaseSettings):
+        """Is also read by its own name."""
+
+        model_config = SettingsConfigDict(populate_by_name=True)
+        depth: int = Field(1, validation_alias=AliasPath("place", "depth"))
+
+    assert _takes(Named, "depth", "3")
+    judge = validator(read(Named))
+    assert judge.check({"PLACE": '{"depth": 3}', "DEPTH": "x"}) == []
+    assert [problem.variable for problem in judge.check({"DEPTH": "x"})] == ["DEPTH"]
+
+
 def test_javascript_judges_parts_alike(tmp_path: Path) -> None:
     """The module for Node refuses the same documents."""
     catalogue = read(Closed)
