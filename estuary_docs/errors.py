@@ -45,6 +45,11 @@ def missing_extra(where: str, module: str, extra: str) -> ProjectError:
     return ProjectError(where, f"{module} is not installed; run: {install_line(extra)}")
 
 
+def outdated_extra(where: str, installed: str, needed: str, extra: str) -> ProjectError:
+    """Return the error of a command that needs a newer release of a module than the one installed."""
+    return ProjectError(where, f"{installed} is too old, {needed} or newer is needed; run: {install_line(extra)}")
+
+
 def install_line(*extras: str) -> str:
     """Return the command that installs this package: there is no release yet, so from a wheel of its repository."""
     return f"pip install './{WHEEL}[{','.join(extras)}]'"

@@ -20,6 +20,11 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "anyOf": [CLASS, {"type": "array", "minItems": 1, "items": CLASS}],
         "examples": ["package.module:SettingsClass"],
     },
+    "title": {
+        "description": "What the service is called, in place of the name of the class or the project.",
+        "type": "string",
+        "examples": ["Shop"],
+    },
     "documentation": {
         "description": "The address of the published site, which problems link to.",
         "type": "string",

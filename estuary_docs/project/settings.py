@@ -23,7 +23,12 @@ MOST_BYTES = 1 << 20
 # In the path of an artefact: there is a file for each section of the schema.
 SECTION = "{section}"
 LINE = re.compile(r"\(at line (\d+), column \d+\)\Z")
-KEYS = ("schema", "documentation", "pages", "regions", "artefacts", "secret-files", "reservations", "drift", "stores")
+# https://packaging.python.org/en/latest/specifications/name-normalization/#name-format
+NAME = re.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+KEYS = (
+    *("schema", "title", "documentation", "pages", "regions", "artefacts", "secret-files", "reservations", "drift"),
+    "stores",
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Project:
     """A project's settings.
 
     `schema` is "module:Class", several of them with commas between, or None where pyproject.toml names none;
+    `title` is what the service is called, and `name` what the project calls itself, "" where it does not say;
     `documentation` is the address of the published site, where there is one; `pages` is the folder below its docs that
     holds the pages that renderings link to; `regions` are the Markdown files, or patterns of them, that hold generated
     regions. `drift` is the table of that name as it stands; `stores` are where secrets are kept. `secret_files` says
@@ -62,6 +68,8 @@ class Project:
     reservations: Mapping[str, str] = field(default_factory=dict)
     passed_over: bool = False
     stores: tuple[StoreAddress, ...] = ()
+    title: str = ""
+    name: str = ""
 
     def catalogue(self, *, fresh: bool = False) -> "Catalogue":
         """Return the catalogue of the project's schema; raises ProjectError or SchemaError.
@@ -72,7 +80,8 @@ class Project:
             raise ProjectError(FILE, f"[{TABLE}] names no schema; add schema = {SCHEMA_FORM}, or give --schema")
         if fresh:
             forget(self.schema)
-        catalogue = replace(load_schema(self.schema, self.root), stores=self.stores)
+        catalogue = replace(load_schema(self.schema, self.root, self.name), stores=self.stores)
+        catalogue = replace(catalogue, title=self.title or catalogue.title)
         return catalogue.with_secret_files() if self.secret_files else catalogue
 
     def open_reservations(self, catalogue: "Catalogue") -> list[str]:
@@ -117,6 +126,9 @@ def _read(root: Path, schema: str | None) -> Project:
     _require(named is None or (isinstance(named, str) and ":" in named), f"[{TABLE}] schema must be {SCHEMA_FORM}")
     listed = settings.get("artefacts", {})
     _require(isinstance(listed, dict), f"[{TABLE}.artefacts] must be a table of path = format")
+    title = settings.get("title", "")
+    _require(isinstance(title, str) and title.isprintable(), f"[{TABLE}] title must be what the service is called")
+    name = _table(document, "project").get("name")
     documentation = settings.get("documentation")
     is_address = documentation is None or (isinstance(documentation, str) and "://" in documentation)
     _require(is_address, f"[{TABLE}] documentation must be the address of the published site")
@@ -144,6 +156,8 @@ def _read(root: Path, schema: str | None) -> Project:
         stores=tuple(
             replace(address, root=str(root)) for address in store_addresses(settings.get("stores", {}), FILE, text)
         ),
+        title=title if schema in (None, named) else "",
+        name=name if isinstance(name, str) and NAME.fullmatch(name) else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module, invalidate_caches
 from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec, PathFinder
+from importlib.metadata import requires, version
 from importlib.util import module_from_spec
 from inspect import unwrap
 from pathlib import Path
@@ -14,7 +15,7 @@ from sysconfig import get_paths
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from estuary_docs.errors import ProjectError, missing_extra
+from estuary_docs.errors import ProjectError, missing_extra, outdated_extra
 from estuary_docs.schemas.surroundings import bare_surroundings
 
 if TYPE_CHECKING:
@@ -27,16 +28,20 @@ IMPORT = re.compile(r"(?:import|from)\s+(?P<module>\w[\w.]*)(?:\s+(?:as|import)\
 VOCABULARY = f"{os.sep}estuary_docs{os.sep}vocabulary{os.sep}"
 INCOMPLETE = ("ValidationError", "SettingsError")
 FINDERS = (BuiltinImporter, FrozenImporter)
+OLDEST = re.compile(r"pydantic-settings>=(?P<release>[0-9.]+)")
 
 
-def load_schema(schema: str, root: Path) -> "Catalogue":
+def load_schema(schema: str, root: Path, name: str = "") -> "Catalogue":
     """Import "module:Class", from `root` or the installed packages, and return its catalogue.
 
-    Several classes of pydantic-settings, with commas between them, make one catalogue. Raises ProjectError if there is
-    no such class, SchemaError if the schema is broken.
+    `name` is what the project at `root` calls itself, for a class of its own that has no better one. Several classes of
+    pydantic-settings, with commas between them, make one catalogue. Raises ProjectError if there is no such class,
+    SchemaError if the schema is broken.
     """
     with bare_surroundings():
-        return _read(schema, classes_of(schema, root))
+        classes = classes_of(schema, root)
+        is_own = PathFinder.find_spec(schema.partition(":")[0].partition(".")[0], _folders(root)) is not None
+        return _read(schema, classes, name if is_own else "")
 
 
 def classes_of(schema: str, root: Path) -> list[Any]:
@@ -49,11 +54,11 @@ def is_foreign(schema: str, root: Path) -> bool:
     return all(map(_is_foreign, classes_of(schema, root)))
 
 
-def _read(schema: str, classes: list[Any]) -> "Catalogue":
+def _read(schema: str, classes: list[Any], name: str) -> "Catalogue":
     if all(_is_foreign(cls) for cls in classes):
         from estuary_docs.schemas.foreign import read as read_foreign  # noqa: PLC0415 - an extra that most projects do without
 
-        return read_foreign(*classes)
+        return read_foreign(*classes, name=name)
     from estuary_docs.schemas.own import read  # noqa: PLC0415 - the schema has paid for pydantic, or failed before
 
     if len(classes) > 1:
@@ -72,7 +77,7 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
     own = _find(schema, module_name.partition(".")[0], root)
     try:
         module = _imported(module_name, own)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, ProjectError):
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a user's module does, say it in one line
         raise ProjectError(schema, _import_failure(module_name, error)) from None
@@ -80,11 +85,20 @@ def _class(schema: str, root: Path) -> Any:  # noqa: ANN401 - a settings class o
 
     settings = _settings_of(getattr(module, class_name, None))
     if isinstance(settings, type) and (issubclass(settings, Settings) or _is_foreign(settings)):
+        if _is_foreign(settings):
+            _check_release(schema)
         return settings
     if isinstance(settings, type) and hasattr(settings, "model_fields") and not issubclass(settings, Section):
         raise ProjectError(schema, WITHOUT_NAMES)
     what = "has no class" if settings is None else "has something that is no subclass of Settings under the name"
-    raise ProjectError(schema, f"the module {module_name} {what} {class_name}")
+    raise ProjectError(schema, f"the module {module_name} {what} {class_name}{_others(module)}")
+
+
+def _others(module: ModuleType) -> str:
+    """Return the settings classes that a module declares, to be named in place of what it does not have."""
+    declared = [value for value in vars(module).values() if isinstance(value, type) and _is_foreign(value)]
+    names = [cls.__name__ for cls in declared if cls.__module__ == module.__name__ and cls.__name__.isidentifier()]
+    return f"; name {' or '.join(dict.fromkeys(names))}" if names else ""
 
 
 def _imported(module: str, own: ModuleSpec | None) -> ModuleType:
@@ -96,12 +110,25 @@ def _imported(module: str, own: ModuleSpec | None) -> ModuleType:
     except Exception as error:
         if type(error).__name__ not in INCOMPLETE or "pydantic_settings" not in sys.modules:
             raise
+    _check_release(module)
     from estuary_docs.schemas.foreign.incomplete import incomplete_settings  # noqa: PLC0415 - an extra
 
     with incomplete_settings():
         if own:
             _load(own)
         return import_module(module)
+
+
+def _check_release(where: str) -> None:
+    """Raise ProjectError if the installed pydantic-settings is older than what this package asks for."""
+    oldest = next(found["release"] for line in requires("estuary-docs") or () if (found := OLDEST.match(line)))
+    installed = version("pydantic-settings")
+    if _numbers(installed) < _numbers(oldest):
+        raise outdated_extra(where, f"pydantic-settings {installed}", oldest, "settings")
+
+
+def _numbers(release: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", release)]
 
 
 def _settings_of(named: Any) -> Any:  # noqa: ANN401 - whatever a module holds under a name
@@ -121,7 +148,7 @@ def _find(schema: str, package: str, root: Path) -> ModuleSpec | None:
     Then the project's folders come after all other places to import from; of a project whose schema lies elsewhere
     they are no such place. Raises ProjectError where an installed package, or Python, has a module of that name too.
     """
-    folders = [str(folder) for folder in (root / "src", root) if folder.is_dir()]
+    folders = _folders(root)
     own = PathFinder.find_spec(package, folders)
     if own is None:
         return None
@@ -131,6 +158,11 @@ def _find(schema: str, package: str, root: Path) -> ModuleSpec | None:
         raise ProjectError(schema, f"{_place(own)} and {_place(installed)} have one name; rename the project's module")
     sys.path += [folder for folder in folders if folder not in sys.path]
     return own
+
+
+def _folders(root: Path) -> list[str]:
+    """Return the folders in which a project has its packages."""
+    return [str(folder) for folder in (root / "src", root) if folder.is_dir()]
 
 
 def _place(spec: ModuleSpec) -> str:

@@ -29,17 +29,30 @@ FIELD = re.compile(rf" {{4}}([A-Za-z0-9_]++):{REST}{GAP}{DOCSTRING}")
 
 def field_docstrings(cls: type) -> dict[str, str]:
     """Return the docstring of each field that the body of `cls` declares; none where there is no source."""
+    blocks = _blocks_with(cls)
+    docstrings = of_simple_class(blocks[0]) if blocks else {}
+    if docstrings is None:
+        _, body = declaration(cls)
+        docstrings = of_body(body)
+    return {name: clean(text).strip() for name, text in docstrings.items()}
+
+
+def declaration(cls: type) -> tuple[str, list[ast.stmt]]:
+    """Return a source that holds a class, and the body of the class as it is parsed; none where there is no source."""
+    for block in _blocks_with(cls):
+        if declared := _class_of(block, cls):
+            return block, declared.body
+    return "", []
+
+
+def _blocks_with(cls: type) -> list[str]:
+    """Return the source of a class, which may be cut off in a string, and that of its whole module."""
     file = getattr(sys.modules.get(cls.__module__), "__file__", None)
     if file is None:
-        return {}
+        return []
     path = Path(file)
     source = _source(path, path.stat().st_mtime_ns)
-    block = source.get(cls.__qualname__, source[""])
-    docstrings = of_simple_class(block)
-    if docstrings is None:
-        declared = _class_of(block, cls) or _class_of(source[""], cls)
-        docstrings = of_body(declared.body) if declared else {}
-    return {name: clean(text).strip() for name, text in docstrings.items()}
+    return [source.get(cls.__qualname__, source[""]), source[""]]
 
 
 def clean(docstring: str) -> str:

@@ -4,12 +4,18 @@ import os
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from estuary_docs.cli.program import main
+from estuary_docs.schemas import loading
 from tests.cli.test_errors import needs_devices, shell
+from tests.conftest import ROOT, forget
 
+PYPROJECT = ROOT / "pyproject.toml"
 CODE = "import os\nos.environ['A_B']\n"
 FOREIGN = "from pydantic_settings import BaseSettings\n\n\nclass S(BaseSettings):\n    a: int = {}1\n"
 WITHOUT = """
@@ -52,6 +58,22 @@ def test_a_missing_part_is_named_with_the_command_that_installs_it(
     assert f"{module} is not installed; run: " in done.stderr
     assert f"[{extra}]" in done.stderr
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("body", ["    a: int = 1\n", "    a: int\n\n\nsettings = S()\n"])
+def test_a_part_that_is_too_old_is_named_with_the_release_that_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    """It is what pyproject.toml asks for; also where the module builds its settings when it is imported."""
+    (tmp_path / "aged.py").write_text(f"from pydantic_settings import BaseSettings\n\n\nclass S(BaseSettings):\n{body}")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(loading, "version", lambda _name: "2.9.14")
+    done = CliRunner().invoke(main, ["show", "env-example", "--schema", "aged:S"])
+    forget(tmp_path, "aged")
+    (declared,) = tomllib.loads(PYPROJECT.read_text())["project"]["optional-dependencies"]["settings"]
+    oldest = declared.partition(">=")[2]
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert f"pydantic-settings 2.9.14 is too old, {oldest} or newer is needed; run: pip install" in done.stderr
 
 
 @needs_devices

@@ -124,8 +124,11 @@ def example(variable: str, field: FieldInfo, kind: Kind, load: Loader) -> str | 
 
 
 def shown_example(field: FieldInfo, load: Loader, *, as_json: bool) -> str | None:
-    """Return the first of the examples that a field declares, as text, if the field takes it."""
-    for value in field.examples or ():
+    """Return the first of the examples that a field declares, also for JSON Schema, as text that the field takes."""
+    further = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    listed = further.get("examples", [])
+    alone = [further["example"]] if "example" in further else []
+    for value in (*(field.examples or ()), *(listed if isinstance(listed, list) else [listed]), *alone):
         for text in [value] if isinstance(value, str) and not as_json else _texts(value, None, as_json=as_json):
             if text and "\n" not in text and _takes(field, load, text):
                 return text

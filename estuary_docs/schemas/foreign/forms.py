@@ -40,11 +40,16 @@ def either(*forms: Form) -> Form:
     """Return the form of what has one of the forms."""
     flat: list[Form] = []
     for form in forms:
-        flat += form[1:] if form[0] == "either" else (form,)
-    alternatives = [form for place, form in enumerate(flat) if form != NOTHING and form not in flat[:place]]
-    if ANY in alternatives:
+        flat += alternatives(form)
+    different = [form for place, form in enumerate(flat) if form != NOTHING and form not in flat[:place]]
+    if ANY in different:
         return ANY
-    return ("either", *alternatives) if len(alternatives) > 1 else alternatives[0] if alternatives else NOTHING
+    return ("either", *different) if len(different) > 1 else different[0] if different else NOTHING
+
+
+def alternatives(form: Form) -> tuple[Form, ...]:
+    """Return the forms of which a value must have one."""
+    return form[1:] if form[0] == "either" else (form,)
 
 
 def document(form: Form, *, or_text: bool) -> Form:

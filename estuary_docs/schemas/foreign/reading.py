@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import is_dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 
 from estuary_docs.catalogue.model import Catalogue, Variable
-from estuary_docs.schemas.foreign import defaults, machine, prose, secrecy, validators
+from estuary_docs.schemas.foreign import defaults, machine, parts, prose, secrecy, validators
 from estuary_docs.schemas.foreign.annotations import nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts, SectionDraft, paragraph
 from estuary_docs.schemas.foreign.evidence import PROFILE, WITHOUT_TEXT, Evidence
+from estuary_docs.schemas.foreign.parts import Parts
 from estuary_docs.schemas.foreign.places import Children, Place, Use, children_of, is_choice, is_elsewhere, path_of
 from estuary_docs.schemas.foreign.requirements import companionship, is_needed_beside_others, requirement
 from estuary_docs.schemas.foreign.shapes import Shape
@@ -27,8 +29,8 @@ KEPT_SCHEMAS = 8
 
 
 @lru_cache(maxsize=KEPT_SCHEMAS)
-def read(*classes: type[BaseSettings]) -> Catalogue:
-    """Return one catalogue of several settings classes.
+def read(*classes: type[BaseSettings], name: str = "") -> Catalogue:
+    """Return one catalogue of several settings classes; `name` is what their project calls itself.
 
     What cannot be said of them is in its `reservations`, a line each, which hold no value.
     """
@@ -40,7 +42,7 @@ def read(*classes: type[BaseSettings]) -> Catalogue:
     names = " and ".join(f"`{settings.__module__}.{settings.__name__}`" for settings in classes)
     return Catalogue(
         source=package,
-        title=prose.title(first) if len(classes) == 1 else prose.given_title(first) or prose.words(package),
+        title=prose.title_of_service(classes, name),
         description=prose.introduction(first) or f"What {names} reads from its environment.",
         profile_variable=None,
         profiles=(PROFILE,),
@@ -58,6 +60,7 @@ class Reader:
         self.seen: set[type] = set()
         self.above: tuple[Place, list[str]] | None = None
         self.evidence = Evidence(self.drafts)
+        self.parts: dict[str, Parts] = {}
 
     def read_class(self, settings: type[BaseSettings]) -> None:
         """Read a settings class under its own prefix, and those that are built with it under theirs."""
@@ -166,10 +169,12 @@ class Reader:
             remarks.append(f"Where no variable of its section is set, it is `{text}`.")
         if secret:
             example: str | None = defaults.placeholder(name, place.field, shape.kind, load)
-        elif text is not None or (use.default is None and use.certain):
+        elif text is not None:
             example = None
+        elif children:
+            example = None if use.default is None and use.certain else "{}"
         else:
-            example = "{}" if children else self._example(place, name, shape.kind, use)
+            example = self._example(place, name, shape.kind, use)
         if not use.certain and text is not None:
             example = text
         return Variable(
@@ -204,6 +209,8 @@ class Reader:
         Settings inside settings are built with what is set under the name of the field that holds them.
         """
         before = names[: names.index(name)]
+        if not place.path:
+            before = list(takewhile(lambda other: other != name, place.source.names(place.name, place.field)))
         if self.above and len(place.owners) == 1:
             parent, holders = self.above
             before += [
@@ -215,19 +222,24 @@ class Reader:
         self, place: Place, section: SectionDraft, variable: str, before: tuple[str, ...], *, required: bool
     ) -> None:
         """Read a field that is taken out of a larger document by its path."""
-        kind: Kind = Json("value")
+        kind = self.parts.setdefault(variable, Parts(before)).add(place, variable, before, required=required)
+        if len(self.parts[variable].rows) > 1:
+            self.drafts.hold(variable, kind)
         secret = secrecy.is_secret((place.name,), place.field, kind, defaults.default_of(place.field))
+        said = prose.description(place.owner, place.name, place.field)
         self.drafts.doubt(place.where, f"is a part of the JSON document in {variable}; its default is not shown there")
         self.drafts.add(
             section,
             Variable(
                 name=variable,
-                description=f"A JSON document with a part for `{place.trail}`: {place.description}",
+                description=f"A JSON document that holds `{place.trail}`{': ' if said else '.'}{said}",
                 kind=kind,
                 secret=secret,
                 defaults={PROFILE: None},
                 rules=(*((Must(Present()),) if required else ()), *(EVERY_SECRET if secret else ())),
-                example=defaults.placeholder(variable, place.field, kind, place.loads(variable)) if secret else None,
+                example=parts.example(place, variable, kind)
+                if not secret
+                else defaults.placeholder(variable, place.field, kind, place.loads(variable)),
                 deprecation=prose.deprecation(place.field),
                 yields_to=before,
                 only_in_variable=True,

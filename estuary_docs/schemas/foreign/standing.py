@@ -8,13 +8,14 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 
-from estuary_docs.schemas.foreign import fitting, forms, validators
+from estuary_docs.schemas.foreign import defaults, fitting, forms, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
 from estuary_docs.schemas.foreign.places import Place
 from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import NOTHING
+from estuary_docs.schemas.foreign.splitting import split_list
 from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Choice, Described, Json, Kind
 from estuary_docs.wording.kinds import kind_clause
@@ -46,18 +47,29 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
         drafts.open_names.append(name + place.source.delimiter)
         drafts.doubt(place.where, f"each of its keys may be a variable {name}{place.source.delimiter}<KEY>")
     form = _form(place, trusting=lenient)
-    if forms.takes_no_text(form) and not result.doubt:
+    split = split_list(place, form) if decoding[2] and lenient else None
+    if split:
+        result = replace(result, kind=Described(split.form))
+    elif forms.takes_no_text(form) and not result.doubt and not (lenient and _takes_some(place)):
         drafts.doubt(place.where, "no text is what its type takes")
         result = replace(result, limits=(*result.limits, "No text sets it: its type takes none."))
-    strict = judged(result.kind, form)
+    strict = split or judged(result.kind, form)
     if isinstance(strict, Described) and strict.form in BY_THE_CLASS_ALONE:
         drafts.doubt(place.where, "only the class can tell whether a text is one")
     kind = lenient_kind(result.kind) if lenient else strict
+    if split and forms.is_plain(split.fitting or forms.ANY):
+        lenient = False
     word = place.source.none_word
     if word is not None and NoneType in get_args(field.annotation):
         kind = _with_word(kind, word)
         lenient = False
     return replace(result, kind=kind, strict=strict if lenient else None)
+
+
+def _takes_some(place: Place) -> bool:
+    """Say whether code of a class makes of some text what its type takes."""
+    load = defaults.through_validators(place.owner, place.name)
+    return any(load(text) is not defaults.UNKNOWN for text in WITNESSES)
 
 
 def _form(place: Place, *, trusting: bool = False) -> Form:

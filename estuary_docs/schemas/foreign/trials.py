@@ -176,7 +176,7 @@ def _worded(refusal: Mapping[str, Any], name: str, variable: Variable | None) ->
         return worded(
             "class-fails", "", place=place, error=refusal["error"], line=refusal["place"] or "an unknown line"
         )
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and variable is None:
         return worded("class-takes-no-other", name, place=place)
     if not name:
         return worded("class-refuses-all", "", place=place)

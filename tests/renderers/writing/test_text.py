@@ -15,6 +15,10 @@ CASES = {
     "A range of 1\n-5.": ["A range of 1 -5."],
     "**Bold** and 3 - 2": ["**Bold** and 3 - 2"],
     "  - deep\n    - deeper": ["- deep", "- deeper"],
+    "So:\n\n```bash\nA=1 run\n\n  -v\n```\nThen.": ["So:", "`A=1 run`", "`-v`", "Then."],
+    "~~~\na `b`\n~~~": ["a `b`"],
+    "```\ncut off": ["`cut off`"],
+    "```\n```": ["``` ```"],
     "-": ["-"],
     "": [],
 }
@@ -22,7 +26,7 @@ CASES = {
 
 @pytest.mark.parametrize(("prose", "expected"), CASES.items())
 def test_each_paragraph_and_each_item_stands_alone(prose: str, expected: list[str]) -> None:
-    """Blank lines part paragraphs, and markers part items; what only looks like a marker parts nothing."""
+    """Blank lines part paragraphs, markers part items, and fenced code has a line for each of its own."""
     assert paragraphs(prose) == expected
 
 
