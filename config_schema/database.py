@@ -34,4 +34,4 @@ class Database(Section):
         ),
         example("https://your-deployment.convex.cloud"),
     ] = None
-    """Address of the Convex deployment. Whoever knows it can reach the data."""
+    """Address of the Convex deployment. Anyone who knows it can reach the data."""

@@ -1526,9 +1526,11 @@ UNIT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%µ "
 
 
 def cause_of_form(kind: Kind, text: str) -> Cause:
-    """Return why `text` has not the form of `kind`, what of the schema was meant, and the text with that put right.
+    """Return why `text` has not the form of `kind`, what of the schema was meant, and the text without that fault.
 
-    What was meant is a word or a bound, and empty where there is none. All are empty where no cause can be told.
+    What was meant is a word or a bound, and empty where there is none. The text is one that would pass, and not always
+    what to write: a long label is cut, and a number that ends a host gets a letter. All are empty where no cause can be
+    told.
     """
     if kind[0] == "list":
         return _of_list(kind, text)

@@ -212,10 +212,10 @@ class Catalogue:
         )
         return replace(self, sections=tuple(sections))
 
-    def in_profile(self, profile: str) -> "Catalogue":
+    def in_profile(self, profile: str, where: str = "profile") -> "Catalogue":
         """Return the same catalogue, speaking of `profile`; raises ProjectError if there is none of that name."""
         if profile not in self.profiles:
-            raise ProjectError("profile", f"is not a profile of {self.title}; choose one of {', '.join(self.profiles)}")
+            raise ProjectError(where, f"is not a profile of {self.title}; choose one of {', '.join(self.profiles)}")
         return replace(self, profile=profile)
 
     def in_section(self, word: str) -> "Catalogue":

@@ -7,13 +7,12 @@ import click
 
 from estuary_docs.cli.base import Command
 from estuary_docs.cli.options import schema_option
-from estuary_docs.cli.terminal import say_written, show_text, someone_answers
-from estuary_docs.errors import ProjectError
+from estuary_docs.cli.terminal import require_answers, say_written, show_text
 
 
 @click.command(cls=Command, epilog="estuary-docs init --yes")
 @click.option("--yes", is_flag=True, help="Write without asking.")
-@click.option("--undo", "backwards", is_flag=True, help="Undo what the last run changed.")
+@click.option("--undo", "backwards", is_flag=True, help="Undo what `init`, and `generate` after it, changed.")
 @schema_option
 def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     """Set up the project in this folder: settings, reference pages, a hook and a step in CI.
@@ -25,8 +24,8 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
 
     project = find_project(Path.cwd())
     if backwards:
-        for path in undo(project):
-            click.echo(f"restored {path}")
+        for path, what in undo(project).items():
+            click.echo(f"{what} {path}")
         return
     named = schema_of(replace(project, schema=schema or project.schema))
     targets = plan(project, named)
@@ -36,8 +35,8 @@ def init(*, yes: bool, backwards: bool, schema: str | None) -> None:
     if not targets:
         click.echo("nothing to do: the project is already set up")
         return
-    if not (yes or someone_answers()):
-        raise ProjectError("standard input", "cannot ask for confirmation here; use --yes to write without asking")
+    if not yes:
+        require_answers("write without asking")
     if not (yes or click.confirm(f"Write these {len(targets)} files?", err=True)):
         click.echo("nothing was written")
         return

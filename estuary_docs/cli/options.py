@@ -78,7 +78,7 @@ def load(schema: str | None, profile: str | None = None, *, reservations: bool =
     if left and strict:
         raise ProjectError("--strict", f"{len(left)} things in this class cannot be documented (listed above)")
     gc.freeze()  # The interpreter looks for garbage once more when it ends.
-    return project, catalogue if profile is None else catalogue.in_profile(profile)
+    return project, catalogue if profile is None else catalogue.in_profile(profile, "--profile")
 
 
 profile_option = click.option(

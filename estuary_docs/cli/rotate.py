@@ -7,7 +7,7 @@ from click.exceptions import Exit
 
 from estuary_docs.cli.base import WRONG, Command, end_with
 from estuary_docs.cli.options import load, schema_option
-from estuary_docs.cli.terminal import show_text, someone_answers
+from estuary_docs.cli.terminal import require_answers, show_text
 from estuary_docs.errors import ProjectError
 
 NO_DATE = "the store has no date of it, or one that has not come yet; rotate it by its name"
@@ -75,8 +75,7 @@ def rotate(  # noqa: PLR0913 - the options of the command
 
 
 def _is_confirmed(question: str) -> bool:
-    if not someone_answers():
-        raise ProjectError("--yes", "is needed where nobody can be asked; nothing was written")
+    require_answers("go on without asking")
     if click.confirm(question, err=True):
         return True
     click.echo("nothing was written")

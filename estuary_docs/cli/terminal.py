@@ -85,6 +85,12 @@ def someone_answers() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def require_answers(purpose: str) -> None:
+    """Raise ProjectError where no question can be answered; `purpose` is what `--yes` does then."""
+    if not someone_answers():
+        raise ProjectError("standard input", f"cannot ask for confirmation here; use --yes to {purpose}")
+
+
 def write_generated(project: "Project", catalogue: "Catalogue", targets: "list[Target]", *, yes: bool) -> None:
     """Write generated files, and show what was edited in one.
 
@@ -98,8 +104,7 @@ def write_generated(project: "Project", catalogue: "Catalogue", targets: "list[T
     edits = [line for target in edited(project.root, targets) for line in differences(target, catalogue)]
     if copies and not yes:
         names = ", ".join(target.shown.rpartition(ENDING)[0] for target in copies)
-        if not someone_answers():
-            raise ProjectError("--yes", f"is needed to replace what was not generated: {names}; nothing was written")
+        require_answers(f"replace {names}, which estuary-docs did not generate")
         if not click.confirm(f"Replace {names}? What is there is kept as NAME.orig", err=True):
             click.echo("nothing was written")
             return

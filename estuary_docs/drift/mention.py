@@ -111,7 +111,7 @@ class Mention:
     condition: tuple[str, str] | None = None
     """The variable, and the word of it, under which code wants this one."""
     left_out: tuple[str, ...] = ()
-    """What code asks of the text beyond its form, as it is written there."""
+    """What code asks for besides, which a form does not tell."""
 
 
 @dataclass(frozen=True)

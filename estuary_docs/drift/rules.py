@@ -83,8 +83,8 @@ RULES: dict[str, DriftRule] = {
         "The code reads a variable that neither a document nor an example file names.",
         "The code reads `{name}`, and no document or example names it, so people who run the service cannot know it.",
         "Describe `{name}` in the documentation{example}.",
-        "Describe the variable where the others are described, and in the example file if there is one. If nobody "
-        "should set it, ignore the finding with that as the reason.",
+        "Describe the variable where the others are described, and in the example file if there is one. If "
+        "it is internal, ignore the finding with that as the reason.",
     ),
     "never-read": DriftRule(
         "warning",
@@ -125,14 +125,14 @@ RULES: dict[str, DriftRule] = {
         "The documents or the schema name a default, and the code falls back to another one. An example value and a "
         "value in a deployment are no claims about a default.",
         "{claim} that `{name}` defaults to {told}, and {real}.",
-        "Find out which default of `{name}` is meant, and name it in {places}.",
-        "Find out which default is meant, and write it in both places.",
+        "Decide which default of `{name}` is right, and use it in {places}.",
+        "Decide which default is right, and write it in both places.",
     ),
     "conflicting-documented-defaults": DriftRule(
         "warning",
         "Documents name different defaults for one variable.",
         "The documents name different defaults for `{name}`: {told}.",
-        "Find out which default of `{name}` is meant, and name it in {places}.",
+        "Decide which default of `{name}` is right, and use it in {places}.",
         "Look up the default in the code, and correct the documents that differ, or link to one place.",
     ),
     "probable-rename": DriftRule(
@@ -155,8 +155,8 @@ RULES: dict[str, DriftRule] = {
     "exposed-secret": DriftRule(
         "error",
         "A document, an example or a deployment holds what looks like a genuine secret. The report never shows it. It "
-        "is a warning where the code and an example give a variable the same password that somebody made up.",
-        "The value of `{name}` looks like a genuine secret, and whoever can read the repository can read it.",
+        "is a warning where the code and an example give a variable the same made-up password.",
+        "The value of `{name}` looks like a genuine secret, and anyone who can read the repository can read it.",
         "Replace the value of `{name}` by a placeholder, and the secret itself by a new one.",
         "Have a new secret issued first: the old one stays in the history. Then write a placeholder such as "
         "`your-key-here`, and deliver the secret at run time.",
@@ -194,7 +194,7 @@ RULES: dict[str, DriftRule] = {
         "In the profile {profile} the schema says that `{name}` defaults to {told}; the code falls back to {real} in "
         "every profile, and {unset}.",
         "Set `{name}` where the service runs with the profile {profile}, or choose the default by profile in the code.",
-        "The validator judges with the default of the profile, and the service starts with the fallback of the code. "
+        "The validator checks with the default of the profile, and the service starts with the fallback of the code. "
         "Set the variable in that deployment, or make the code fall back to the same value.",
     ),
     "renamed-still-named": DriftRule(

@@ -95,8 +95,8 @@ def carry_out(project: Project, targets: list[Target]) -> None:
     write(targets)
 
 
-def undo(project: Project) -> list[str]:
-    """Put back what plans, and `generate` after them, replaced since the last time, and return the paths.
+def undo(project: Project) -> dict[str, str]:
+    """Undo what plans, and `generate` after them, changed since the last time; return each path and what was done.
 
     Raises ProjectError where nothing is kept, or where a file has changed since; then none is put back.
     """
@@ -122,7 +122,8 @@ def undo(project: Project) -> list[str]:
             _remove_empty(project.root, (project.root / path).parent)
     forget(project.root, "init")
     forget(project.root, "generate")
-    return [*record, *(target.shown for target, _copy in back)]
+    undone = {path: "deleted" if entry["before"] is None else "restored" for path, entry in record.items()}
+    return undone | {target.shown: "restored" for target, _copy in back}
 
 
 def _remove_empty(root: Path, folder: Path) -> None:

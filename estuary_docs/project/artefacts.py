@@ -67,13 +67,21 @@ def targets(project: Project, catalogue: Catalogue) -> list[Target]:
     Raises ProjectError for an unknown format or profile, for a region that cannot be filled, and for two artefacts that
     are one file, or one that is a source of the schema.
     """
-    whole = [
-        Target(project.root / path, render(part, artefact.output_format), path, root=project.root)
-        for artefact in project.artefacts
-        for path, part in _places(artefact, catalogue.in_profile(artefact.profile or catalogue.profile))
-    ]
+    whole = [target for artefact in project.artefacts for target in _generated(project, catalogue, artefact)]
     _require_own_places(project, whole)
     return [*whole, *_with_regions(project, catalogue, {target.shown for target in whole})]
+
+
+def _generated(project: Project, catalogue: Catalogue, artefact: Artefact) -> list[Target]:
+    try:
+        places = _places(artefact, catalogue.in_profile(artefact.profile or catalogue.profile))
+        return [
+            Target(project.root / path, render(part, artefact.output_format), path, root=project.root)
+            for path, part in places
+        ]
+    except ProjectError as error:
+        where = f'[{TABLE}.artefacts] "{artefact.path}": {error.where.lower()}'
+        raise ProjectError(FILE, f"{where} {error.cause}") from None
 
 
 def _places(artefact: Artefact, catalogue: Catalogue) -> Iterator[tuple[str, Catalogue]]:

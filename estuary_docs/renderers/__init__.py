@@ -5,6 +5,7 @@ One that describes a part of the engine, such as the rules of drift, lies beside
 To add a format, write its module and add its line here.
 """
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,9 @@ def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = Fa
     `for_copying` says that a snippet becomes the reader's own, so that it does not claim to be generated.
     """
     if output_format not in RENDERERS:
-        raise ProjectError("FORMAT", f"is not a format; choose one of {', '.join(RENDERERS)}")
+        near = get_close_matches(output_format, RENDERERS, n=1)
+        remedy = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(RENDERERS)}"
+        raise ProjectError("FORMAT", f"is not a format; {remedy}")
     if catalogue.choices and output_format not in TOLD_BY_CHOICES:
         others = ", ".join(name for name in RENDERERS if name in TOLD_BY_CHOICES)
         raise ProjectError(output_format, f"takes no choices; leave them out, or show one of {others}")

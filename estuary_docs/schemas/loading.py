@@ -218,7 +218,8 @@ def _place_of_failure(error: BaseException) -> str:
     places = [frame for frame in frames if "importlib" not in frame.filename and frame.filename != __file__]
     places = [frame for frame in places if VOCABULARY not in frame.filename]
     libraries = tuple(get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
-    own = [frame for frame in places if not frame.filename.startswith(libraries)]
+    # What is frozen into Python, such as `os`, has a name in angle brackets.
+    own = [frame for frame in places if not frame.filename.startswith(("<frozen", *libraries))]
     for frame in (own or places)[-1:]:
         return f" in {frame.filename}, line {frame.lineno}"
     return ""

@@ -133,7 +133,8 @@ def test_generate_env_example_writes_prints_and_checks(project: Path) -> None:
 
 BAD_INPUT = [
     ("estuary-docs show nothing", "FORMAT: is not a format; choose one of env-example, "),
-    ("estuary-docs show env-example --profile prod", "profile: is not a profile of Toy; choose one of default"),
+    ("estuary-docs show compoze", "FORMAT: is not a format; did you mean compose?"),
+    ("estuary-docs show env-example --profile prod", "--profile: is not a profile of Toy; choose one of default"),
     ("estuary-docs explain PROT", "NAME: is not a variable of Toy; did you mean PORT?"),
     ("estuary-docs explain QQQQQQ", "NAME: is not a variable of Toy\n"),
     ("estuary-docs check --schema toy", "schema: is not of the right form; write"),
@@ -148,12 +149,27 @@ BAD_INPUT = [
     ),
     ("estuary-docs check --schema quitting:Settings", "quitting.py, line 1: SystemExit\n"),
     ("estuary-docs check --schema reading:Settings", "reading.py, line 1: FileNotFoundError\n"),
+    ("estuary-docs check --schema unset:Settings", "unset.py, line 2: KeyError\n"),
     ("estuary-docs check --schema syntax:Settings", "syntax.py, line 1: SyntaxError\n"),
     ("generate-env-example --output .", ".: cannot be read: it is not a regular file"),
     ("generate-env-example --output toy.py/below", "toy.py/below: cannot be "),
     ("generate-env-example --profile prod", "profile: is not a profile"),
     ("estuary-docs check --schema faulty:ToySettings", "Server.port: has no description; write a docstring below it"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("artefact", "complaint"),
+    [
+        ("'tabel'", '"a": format is not a format; did you mean table?'),
+        ("{format = 'env-example', profile = 'prod'}", '"a": profile is not a profile of Toy; choose one of default'),
+    ],
+)
+def test_an_artefact_that_cannot_be_made_is_named(project: Path, artefact: str, complaint: str) -> None:
+    """The line says which entry of pyproject.toml asks for a format or a profile that there is not."""
+    with (project / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"a = {artefact}\n")
+    assert f"pyproject.toml: [tool.estuary-docs.artefacts] {complaint}" in run("estuary-docs check").stderr
 
 
 @pytest.mark.parametrize(("line", "complaint"), BAD_INPUT)
@@ -165,6 +181,7 @@ def test_bad_input_is_one_line_and_changes_nothing(project: Path, line: str, com
         "quitting": "raise SystemExit(3)\n",
         "reading": "open('gone.toml')\n",
         "syntax": "def\n",
+        "unset": "import os\nos.environ['GONE_AWAY']\n",
         "faulty": (project / "toy.py").read_text().replace('"""TCP port."""', ""),
     }.items():
         (project / f"{name}.py").write_text(text)
@@ -257,7 +274,10 @@ def test_what_somebody_wrote_is_kept_beside_what_is_generated(project: Path, lin
     (project / ".env.example").write_text("BY_HAND=1\n")
     refused = run(line)
     assert refused.exit_code == 2
-    assert "--yes: is needed to replace what was not generated: .env.example; nothing was written" in refused.stderr
+    assert (
+        "cannot ask for confirmation here; use --yes to replace .env.example, which estuary-docs did not generate"
+        in refused.stderr
+    )
     assert (project / ".env.example").read_text() == "BY_HAND=1\n"
     shown = run(f"{line} --yes")
     assert "kept what was there before as .env.example.orig\n" in shown.stdout

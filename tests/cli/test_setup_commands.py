@@ -65,7 +65,7 @@ def test_a_project_is_set_up_shown_and_put_back(root: Path, name: str, source: s
     for path in (".env.example", "validation.py"):
         (root / path).unlink()
     undone = run("init", "--undo")
-    assert "restored mkdocs.yml" in undone.output
+    assert "deleted mkdocs.yml\n" in undone.output
     assert {path: text for path, text in contents(root).items() if "__pycache__" not in path} == before
 
 

@@ -163,7 +163,7 @@ def test_a_chosen_file_is_judged_as_it_is(checker: Page, catalogue: Catalogue, t
     checker.get_by_label("Choose a file").set_input_files(
         {"name": ".env", "mimeType": "text/plain", "buffer": text.encode()}
     )
-    expect(summary(checker)).to_contain_text("judged as")
+    expect(summary(checker)).to_contain_text("checked for")
     rules = [f"{line or 'file'} {rule}" for line, _, rule, *_ in expected(validator(catalogue), text, None)]
     items = checker.locator("#checker-lines .problem")
     number = "item => item.closest('#checker-lines > li').querySelector('.number').textContent.replace('Line ', '')"
@@ -205,7 +205,7 @@ def test_a_dropped_file_is_judged(checker: Page) -> None:
 def test_the_verdict_stands_beside_the_lines(checker: Page, origin: str) -> None:
     """Each problem is below its line with links to its rule and variable; runs of good lines are folded."""
     field(checker).fill(FILE + "# a\n" * 10)
-    expect(summary(checker)).to_have_text(re.compile(r"^\d errors?, \d warnings?, judged as staging\.$"))
+    expect(summary(checker)).to_have_text(re.compile(r"^\d errors?, \d warnings?, checked for staging\.$"))
     rows = checker.locator("#checker-lines > li")
     third = rows.filter(has=checker.get_by_role("button", name="Line 3", exact=True))
     assert third.locator(".rule").all_text_contents() == ["unportable-line", "out-of-range"]
@@ -222,20 +222,20 @@ def test_the_verdict_stands_beside_the_lines(checker: Page, origin: str) -> None
 
 
 def test_the_profile_switch_judges_anew(checker: Page) -> None:
-    """The file is judged as the profile chosen, by keyboard too, and as it says itself at first."""
+    """The file is checked for the profile chosen, by keyboard too, and as it says itself at first."""
     field(checker).fill("PORT=3000\n")
-    expect(summary(checker)).to_have_text("No problem, judged as development.")
-    checker.get_by_label("what the file says").focus()
+    expect(summary(checker)).to_have_text("No problem, checked for development.")
+    checker.get_by_label("the profile in the file").focus()
     for _ in range(3):
         checker.keyboard.press("ArrowRight")
-    expect(summary(checker)).to_have_text(re.compile("error.* judged as production"))
+    expect(summary(checker)).to_have_text(re.compile("error.* checked for production"))
     expect(checker.locator(".rule", has_text="missing").first).to_be_visible()
 
 
 def test_the_verdict_is_announced_when_typing_stops(checker: Page) -> None:
     """A live region tells the summary once, half a second after the last letter, and no problem is told as well."""
     status = checker.locator("#tool-status")
-    expect(status).to_have_text("Nothing to judge yet.")
+    expect(status).to_have_text("Paste a file to check it.")
     checker.evaluate(
         """() => {
             window.told = [];
@@ -244,7 +244,7 @@ def test_the_verdict_is_announced_when_typing_stops(checker: Page) -> None:
         }"""
     )
     field(checker).press_sequentially("PORT=3000\n")
-    expect(status).to_have_text("No problem, judged as development.")
+    expect(status).to_have_text("No problem, checked for development.")
     assert len(checker.evaluate("told")) < 4
 
 
@@ -258,11 +258,11 @@ def test_the_corrected_file_is_saved_and_taken(checker: Page) -> None:
         "Line 3: put the value in quotes.",
     ]
     with checker.expect_download() as download:
-        checker.get_by_role("button", name="Download the corrected file").click()
+        checker.get_by_role("button", name="Download the fixed file").click()
     corrected = "# note\nPORT=3000\nRUST_LOG='a b'\n"
     assert Path(download.value.path()).read_text(encoding="utf-8") == corrected
     assert download.value.suggested_filename == "corrected.env"
-    checker.get_by_role("button", name="Go on with it here").click()
+    checker.get_by_role("button", name="Apply these fixes").click()
     expect(field(checker)).to_have_value(corrected)
     expect(summary(checker)).to_contain_text("No problem")
     expect(corrections).to_be_hidden()
@@ -346,8 +346,8 @@ class Canary:
         for profile in self.page.locator("#checker [name=profile]").all():
             profile.check()
         with self.page.expect_download():
-            self.page.get_by_role("button", name="Download the corrected file").click()
-        self.page.get_by_role("button", name="Go on with it here").click()
+            self.page.get_by_role("button", name="Download the fixed file").click()
+        self.page.get_by_role("button", name="Apply these fixes").click()
         self.page.get_by_role("button", name="Line 2", exact=True).click()
         self.page.get_by_label("Choose a file").set_input_files(
             {"name": ".env", "mimeType": "text/plain", "buffer": "\r\n".join(lines).encode()}
@@ -465,8 +465,8 @@ def test_what_was_typed_is_gone_when_the_reader_leaves(
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Check your .env")
     expect(field(page)).to_have_value("")
-    expect(summary(page)).to_have_text("Nothing to judge yet.")
-    expect(page.get_by_label("what the file says")).to_be_checked()
+    expect(summary(page)).to_have_text("Paste a file to check it.")
+    expect(page.get_by_label("the profile in the file")).to_be_checked()
     expect(page.locator("#checker-lines > li")).to_have_count(0)
     page.reload()
     expect(field(page)).to_have_value("")
@@ -487,7 +487,7 @@ def test_the_tools_work_from_files(visits: Visits, tmp_path: Path) -> None:
     site = build(tmp_path / "site", OFFLINE="true")
     page = visits.open("file://", f"{site}/check.html")
     field(page).fill(FILE)
-    expect(summary(page)).to_contain_text("judged as staging")
+    expect(summary(page)).to_contain_text("checked for staging")
     field(page).blur()
     page.keyboard.press("/")
     page.keyboard.type("previous")
@@ -514,7 +514,7 @@ def test_a_verdict_is_accessible_and_fits(origin: str, visits: Visits, width: in
 def test_the_checker_needs_no_mouse(checker: Page) -> None:
     """Tab leads from the profile through the file and the field to the corrections and the list; focus is seen."""
     field(checker).fill("export PORT=3000\n")
-    checker.get_by_label("what the file says").focus()
+    checker.get_by_label("the profile in the file").focus()
     for name in ("checker-file", "checker-text", "checker-save", "checker-take"):
         checker.keyboard.press("Tab")
         assert checker.evaluate("document.activeElement.id") == name

@@ -489,7 +489,7 @@ def test_a_log_that_is_not_there_is_one_line(shop: Catalogue, tmp_path: Path) ->
         ("rotate PAY_TOKEN --store production --yes", 2, "Revoke the old value at the bank's dashboard"),
         ("rotate NOTHING --store production --yes", 2, "those that rotate are: SIGN_KEY, PAY_TOKEN"),
         ("rotate SIGN_KEY_PREVIOUS --store production --yes", 2, "does not rotate"),
-        ("rotate SIGN_KEY --store production", 2, "--yes: is needed"),
+        ("rotate SIGN_KEY --store production", 2, "cannot ask for confirmation here; use --yes"),
         ("rotate SIGN_KEY --store production --abort --yes", 2, "nothing to abort"),
         ("rotate --store production --yes", 2, "name one secret"),
         ("rotate SIGN_KEY --store production --status --due", 2, "are alternatives"),

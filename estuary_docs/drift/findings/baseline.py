@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from estuary_docs.drift.rules import Finding, Place, finding
 from estuary_docs.errors import ProjectError
 
-FORM = "write it anew with --update-baseline"
+FORM = "write it with --update-baseline"
 NO_BASELINE = f"is no baseline; delete it or name another file, and {FORM}"
 Known = dict[tuple[str, str], frozenset[str]]
 

@@ -9,9 +9,9 @@ from estuary_docs.validation.deployment import deployment
 # How secrets arrive, by whether a file may hold them.
 NOTES = {
     True: "Each secret is a file below ./secrets that Compose mounts read-only into the container. Write the real "
-    "value into it, let the user of the container read it and nobody else, and keep it out of git.",
-    False: "What is written with ${} Compose takes from its own environment, or from a file .env beside this one: let "
-    "only its owner read that, and keep it out of git.",
+    "value into it, make it readable only for the user of the container, and keep it out of git.",
+    False: "Compose takes what is written as ${} from its environment, or from a file .env beside this one. Make that "
+    "readable only for its owner, and keep it out of git.",
 }
 
 

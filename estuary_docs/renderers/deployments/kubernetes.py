@@ -36,7 +36,7 @@ def template(catalogue: Catalogue) -> Template:
 
     return Template(
         "Replace each placeholder of the Secret, and keep the result out of git. The cluster shows a Secret in base64, "
-        "which is not encryption: whoever may read the object has the value.",
+        "which is not encryption: anyone who may read the object can read the value.",
         [
             "apiVersion: v1",
             "kind: ConfigMap",

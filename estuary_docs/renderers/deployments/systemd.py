@@ -69,7 +69,7 @@ def template(catalogue: Catalogue) -> Template:
             f"ExecStart=/usr/local/bin/{service}",
             "Restart=on-failure",
             Slot(setting=_assignment),
-            "# Settings of your own may stand in a file, one NAME=value a line.",
+            "# Settings may also be in a file, one NAME=value per line.",
             f"EnvironmentFile=-/etc/{service}/settings.env",
             Slot(secret=credential),
             *HARDENING.splitlines(),

@@ -57,9 +57,9 @@ def _header(catalogue: Catalogue) -> Iterator[str]:
     yield f"The environment of {catalogue.title}{in_profile}."
     yield (
         "Copy this file to .env. A line NAME=value sets a variable. A line #NAME=value sets nothing: it shows the "
-        "default, which holds anyway, or, where there is no default, an example. Take its # off to set it."
+        "default, or an example if there is no default. Remove the # to set the variable."
     )
-    yield "A variable marked SECRET is never committed: put its real value only into your own .env."
+    yield "Never commit the value of a variable marked SECRET: put it only into your .env."
 
 
 def _facts(variable: Variable) -> Iterator[str]:

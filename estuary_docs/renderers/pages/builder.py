@@ -18,7 +18,7 @@ from estuary_docs.wording.kinds import kind_phrase
 
 FORM = Markup("""\
 <noscript>
-<p>This page builds with JavaScript, and your browser runs none. On the command line,
+<p>This page needs JavaScript, and your browser runs none. On the command line,
 <code>estuary-docs show env{profile} --set NAME=VALUE</code> prints the same.</p>
 </noscript>
 <div class="tool" id="builder" data-search-exclude>
@@ -41,8 +41,8 @@ FORM = Markup("""\
 </div>
 </div>
 <p id="tool-status" role="status" class="unseen"></p>
-<p>The words beside a problem are explained in <a id="tool-rules" href="troubleshooting.md">Troubleshooting</a>, the
-variables in the <a id="tool-reference" href="reference.md">Reference</a>.</p>
+<p><a id="tool-rules" href="troubleshooting.md">Troubleshooting</a> explains the code beside each problem, the
+<a id="tool-reference" href="reference.md">Reference</a> each variable.</p>
 </div>""")
 PROFILE = Markup('<h2>Profile</h2>\n<fieldset>\n<legend class="unseen">Profile</legend>\n{}\n</fieldset>')
 PART = Markup(

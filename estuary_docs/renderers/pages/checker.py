@@ -12,7 +12,7 @@ PRIVATE = Markup(
 )
 FORM = Markup("""\
 <noscript>
-<p>This page judges with JavaScript, and your browser runs none. On the command line,
+<p>This page needs JavaScript, and your browser runs none. On the command line,
 <code>python validation.py --env-file .env</code> reports the same.</p>
 </noscript>
 <div class="tool" id="checker" data-search-exclude>
@@ -29,28 +29,27 @@ FORM = Markup("""\
 <textarea id="checker-text" rows="14" wrap="off" placeholder="NAME=value" {private}></textarea>
 <p id="checker-summary"></p>
 <section id="checker-corrections" aria-labelledby="checker-correct" hidden>
-<p id="checker-correct">What can be corrected with certainty</p>
+<p id="checker-correct">What can be fixed automatically</p>
 <ul id="checker-corrected"></ul>
-<p class="checker-actions"><button type="button" id="checker-save">Download the corrected file</button>
-<button type="button" id="checker-take">Go on with it here</button></p>
+<p class="checker-actions"><button type="button" id="checker-save">Download the fixed file</button>
+<button type="button" id="checker-take">Apply these fixes</button></p>
 </section>
 </div>
 <div>
-<p id="checker-hint">Problems will stand here, beside their lines.</p>
+<p id="checker-hint">Problems appear here, beside their lines.</p>
 <ol id="checker-lines" aria-label="The file, line by line" translate="no"></ol>
 </div>
 </div>
 <p id="tool-status" role="status" class="unseen"></p>
-<p class="tool-note">The words beside a problem are explained in
-<a id="tool-rules" href="troubleshooting.md">Troubleshooting</a>, the variables in the
-<a id="tool-reference" href="reference.md">Reference</a>.</p>
+<p class="tool-note"><a id="tool-rules" href="troubleshooting.md">Troubleshooting</a> explains the code beside each
+problem, the <a id="tool-reference" href="reference.md">Reference</a> each variable.</p>
 </div>""")
-SWITCH = Markup("<fieldset>\n<legend>Judge as</legend>\n{}\n</fieldset>")
+SWITCH = Markup("<fieldset>\n<legend>Check for</legend>\n{}\n</fieldset>")
 
 
 def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of a page, not a file
     """Return the form, as HTML."""
-    choices = [html.choice("profile", "", "what the file says", checked=True)]
+    choices = [html.choice("profile", "", "the profile in the file", checked=True)]
     choices += [html.choice("profile", profile, profile, checked=False) for profile in catalogue.profiles]
     profiles = SWITCH.format(Markup("\n").join(choices)) if catalogue.profile_variable else ""
     return FORM.format(profiles=profiles, private=PRIVATE)

@@ -8,9 +8,9 @@ from textwrap import TextWrapper
 from estuary_docs.renderers.writing.platform_names import WORDS_OF_YAML
 from estuary_docs.validation.deployment import Deployment
 
-WRAPPER = TextWrapper(100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False)
+WRAPPER = TextWrapper(76, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False, break_long_words=False)
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
-HOW_TO_SWITCH_ON = "What is commented out sets optional secrets. To set one, take the # off each of its lines."
+HOW_TO_SWITCH_ON = "Optional secrets are commented out. To set one, remove the # from each of its lines."
 
 # Above the settings that only the profile makes. A service may be written in a language that cannot read the schema.
 PROFILE_DEFAULTS = "Defaults of this profile, for a service that does not know them itself."

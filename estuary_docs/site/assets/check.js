@@ -118,10 +118,10 @@
     if (source === null || source.length < LONG) showCorrections();
     else correcting = setTimeout(showCorrections, PAUSE);
     if (source === null) {
-      tell("Nothing to judge yet.", "");
+      tell("Paste a file to check it.", "");
     } else {
       const state = ["error", "warning"].find((each) => problems.some(({ severity }) => severity === each)) ?? "fine";
-      tell(`${summary(problems)}${profiles.length ? `, judged as ${profile}` : ""}.`, state);
+      tell(`${summary(problems)}${profiles.length ? `, checked for ${profile}` : ""}.`, state);
     }
   };
 

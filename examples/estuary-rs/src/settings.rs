@@ -111,7 +111,7 @@ pub struct Database {
     ///
     /// Should not be `memory` when `APP_PROFILE` is `production`, because a restart loses everything.
     pub database_type: DatabaseType,
-    /// Address of the Convex deployment. Whoever knows it can reach the data.
+    /// Address of the Convex deployment. Anyone who knows it can reach the data.
     ///
     /// `CONVEX_DEPLOYMENT_URL`: secret, `http` or `https` URL.
     ///
