@@ -78,7 +78,9 @@ def structure(variable: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("folders", "names"), [(["one"], ["APP_PORT_ONE"]), (["one", "two"], ["APP_*"])], ids=["unique", "ambiguous"]
+    ("folders", "names"),
+    [(["one"], ["APP_PORT_ONE", "PORT_ONE"]), (["one", "two"], ["APP_*"])],
+    ids=["unique", "ambiguous"],
 )
 def test_a_structure_of_a_name_that_two_files_declare_is_loaded_from_neither(
     tmp_path: Path, folders: list[str], names: list[str]

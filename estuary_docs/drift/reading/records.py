@@ -163,15 +163,20 @@ class Records:
                 own = name if beginning else (name, *field.alternatives)[-1]
                 read = Read((own,), field.line, default, required, note=load.note)
                 yield from self._variable(where, field, read, load, test=outside)
-                yield from self._aliases(where, {name, *field.alternatives} - {own}, read, test=outside)
+                yield from self._aliases(where, name, field, read, test=outside)
             if followed.is_reached:
                 yield Undecided(path, load.line, TOO_MANY)
 
-    def _aliases(self, path: str, names: set[str], read: Read, *, test: bool) -> Iterator[Mention | Undecided]:
-        """Yield what is read under the other names of a variable."""
-        for name in sorted(names):
+    def _aliases(
+        self, path: str, computed: str, field: Field, read: Read, *, test: bool
+    ) -> Iterator[Mention | Undecided]:
+        """Yield what is read under the other names of a field's variable; one that no text tells is dynamic."""
+        own = spelled(read.name)
+        for name in sorted({computed, *field.alternatives} - {own}):
             for place in mentions(self._sources, path, replace(read, name=(name,), required=None), test=test):
-                yield replace(place, alias_of=spelled(read.name)) if isinstance(place, Mention) else place
+                if isinstance(place, Mention):
+                    certainty = place.certainty if name in field.alternatives else "dynamic"
+                    yield replace(place, alias_of=own, certainty=certainty)
 
     def _variable(
         self, path: str, field: Field, read: Read, load: Load, *, test: bool

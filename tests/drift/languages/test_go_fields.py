@@ -193,8 +193,12 @@ def test_a_tag_names_the_variable_that_is_read_where_the_one_with_the_prefix_is_
 
 
 def test_a_tag_without_a_prefix_tells_the_whole_name() -> None:
-    """Within another struct, the name with that struct's name before it is read too, and hardly known to anybody."""
+    """Within another struct, a name that begins with the name of that struct is read too, and no text has it."""
     code = 'type C struct { P int `envconfig:"PORT"`; I struct { M int `envconfig:"MODE" required:"true"` } }\n'
     found = mentions({"main.go": f"package main\nimport {ENVCONFIG}\n{code}{LOADING}".replace('"shop"', '""')})
-    told = [(each.name, each.alias_of, each.required) for each in found]
-    assert sorted(told) == [("I_MODE", "MODE", None), ("MODE", "", True), ("PORT", "", False)]
+    told = [(each.name, each.alias_of, each.required, each.certainty) for each in found]
+    assert sorted(told) == [
+        ("I_MODE", "MODE", None, "dynamic"),
+        ("MODE", "", True, "certain"),
+        ("PORT", "", False, "certain"),
+    ]
