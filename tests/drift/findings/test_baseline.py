@@ -70,7 +70,7 @@ def test_what_is_no_baseline_is_one_line(service: Path, text: str | None) -> Non
     result = drift("--baseline", BASELINE)
     assert result.exit_code == 2
     assert result.output.startswith(f"estuary-docs drift: {BASELINE}: is ")
-    assert result.output.endswith("write it anew with --update-baseline\n")
+    assert result.output.endswith("write it with --update-baseline\n")
 
 
 @pytest.mark.parametrize("text", ["PORT = 1\n", "{}", ""])
