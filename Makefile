@@ -73,8 +73,10 @@ mutation: $(READY) readers
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-mutation.lock
 	$(BIN)/python -m tests.mutation
 
-# The same random trials as in `make test`, many times as many: checks, readers of files, command lines.
+# The same random trials as in `make test`, many times as many, and each day others: checks, readers of files, command
+# lines. What fails names the seed that repeats it.
 fuzz: export FUZZ ?= 100000
+fuzz: export FUZZ_SEED ?= $(shell date +%Y%m%d)
 fuzz: $(READY) readers
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -k agree_on_any
 

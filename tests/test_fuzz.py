@@ -2,12 +2,14 @@
 
 import os
 import string
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, note, seed, settings
 from hypothesis import strategies as st
 
 from estuary_docs.cli.program import COMMANDS, main
@@ -18,6 +20,8 @@ from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.errors import ProjectError
 
 EXAMPLES = int(os.environ.get("FUZZ", "500")) // 100
+SEED = int(os.environ.get("FUZZ_SEED", "0"))
+AGAIN = f"To run these trials again, set FUZZ_SEED={SEED} and FUZZ={100 * EXAMPLES}."
 BUDGET = Budget(seconds=5)
 # A file that each reader of a place takes for its own.
 FILES = {
@@ -82,9 +86,33 @@ SNIPPETS = st.sampled_from(
 TEXTS = st.lists(st.one_of(SNIPPETS, st.text(max_size=5), SNIPPETS.map(lambda text: text * 300)), max_size=30).map(
     "".join
 )
-quickly = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+QUICKLY = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def from_seed(number: int) -> Callable[[Test], Test]:
+    """Return what makes the trials of a test those of a seed, whichever run it is."""
+    return lambda test: seed(number)(QUICKLY(test))
+
+
+@pytest.mark.parametrize(("other", "alike"), [(1, True), (2, False)])
+def test_trials_are_those_of_their_seed(other: int, *, alike: bool) -> None:
+    """A run that fails can be run again, and each night tries something else."""
+
+    def drawn(number: int) -> list[int]:
+        numbers: list[int] = []
+
+        @from_seed(number)
+        @given(st.integers())
+        def draw(number: int) -> None:
+            numbers.append(number)
+
+        draw()
+        return numbers
+
+    assert (drawn(1) == drawn(other)) is alike
 
 
 def test_every_reader_of_a_place_has_a_file_to_fuzz() -> None:
@@ -94,10 +122,11 @@ def test_every_reader_of_a_place_has_a_file_to_fuzz() -> None:
 
 
 @pytest.mark.parametrize("path", [*(f"a{suffix}" for suffix in languages.LANGUAGES), *FILES.values()])
-@quickly
+@from_seed(SEED)
 @given(text=TEXTS)
 def test_agree_on_any_file_that_it_says_something_or_is_passed_over(tmp_path: Path, path: str, text: str) -> None:
     """A reader ends within its budget, whatever the file holds, and crashes on none."""
+    note(AGAIN)
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_bytes(text.encode("utf-8", "surrogatepass"))
     (told,) = Workers(BUDGET).outcomes(read_below(tmp_path), [path])
@@ -125,10 +154,11 @@ WORDS = st.one_of(
 
 
 @pytest.mark.parametrize("command", sorted({*COMMANDS} - {"validate"}))
-@quickly
+@from_seed(SEED)
 @given(arguments=st.lists(WORDS, max_size=4))
 def test_agree_on_any_command_line_that_it_ends_with_a_line(project: Path, command: str, arguments: list[str]) -> None:
     """Whatever the arguments are, the exit code is 0, 1 or 2, and each error is one printable line."""
+    note(AGAIN)
     assert project.is_dir()
     ended = CliRunner().invoke(main, [command, *arguments], prog_name="tool")
     assert ended.exit_code in (0, 1, 2)
