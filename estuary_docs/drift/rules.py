@@ -140,7 +140,7 @@ RULES: dict[str, DriftRule] = {
         "A variable that nothing reads has a name much like one that the code reads and no deployment sets or no "
         "document names: probably the code was renamed, and the rest was not. It is an error where a "
         "deployment sets it.",
-        "`{name}` is {named}; {reader}. Probably it was renamed, or misspelled.",
+        "`{name}` is {named}; {reader}. Probably it was renamed, or misspelled: {reason}.",
         "Rename `{name}` to `{other}` in {places}, if that is what is meant.",
         "Rename it where it is set and documented. With a schema, mark the field with `renamed_from`, so that a check "
         "names the new name wherever the old one is still set.",

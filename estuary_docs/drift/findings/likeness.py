@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from estuary_docs.drift.findings.candidates import candidates
 from estuary_docs.drift.findings.values import words
+from estuary_docs.drift.rules import listed
 from estuary_docs.runtimes.python.names import distance
 
 # Words that say how a thing is configured and not which: that two names share one of them means nothing.
@@ -59,7 +60,7 @@ HOLDS = {
 KINDS = {word: kind for kind, listing in HOLDS.items() for word in words(listing)}
 OPPOSITES = (("MIN", "MAX"), ("READ", "WRITE"), ("ACCESS", "REFRESH"), ("PUBLIC", "PRIVATE"), ("CLIENT", "SERVER"))
 # A word that makes another thing of the same name.
-QUALIFIERS = words("PREVIOUS OLD NEXT NEW REPLICA BACKUP SECONDARY FALLBACK TEST WEBHOOK ADMIN METRICS")
+QUALIFIERS = words("PREVIOUS OLD NEXT NEW REPLICA BACKUP SECONDARY FALLBACK TEST WEBHOOK ADMIN METRICS STRICT")
 PREFIXES = words("APP SERVER HTTP SERVICE API BACKEND WEB")
 SLIP, REWORDED, PREFIXED, LEAST = 1.0, 0.9, 0.7, 0.5
 LETTERS_OF_A_LONG_WORD = 5
@@ -158,9 +159,16 @@ def _same(one: str, other: str) -> bool:
 
 def _may_stand_for(ours: list[str], theirs: list[str]) -> bool:
     """Say whether words stand in the place of others without another thing being meant."""
+    if _tells(ours) and _tells(theirs):
+        return False
     if COMMON.issuperset(ours) or COMMON.issuperset(theirs):
         return True
     return bool(_kind(ours)) and _kind(ours) == _kind(theirs)
+
+
+def _tells(changed: list[str]) -> bool:
+    """Say whether a word is among these that says which thing is meant, and not what is held of it."""
+    return not (COMMON | KINDS.keys()).issuperset(changed)
 
 
 def _contradict(ours: list[str], theirs: list[str]) -> bool:
@@ -175,3 +183,21 @@ def _contradict(ours: list[str], theirs: list[str]) -> bool:
 
 def _kind(name: list[str]) -> str:
     return next((KINDS[word] for word in reversed(name) if word in KINDS), "")
+
+
+def reason(one: str, other: str) -> str:
+    """Return what decides that two names are the former and the present one of a variable."""
+    if one.replace("_", "") == other.replace("_", ""):
+        return "the names differ in underscores alone"
+    if is_slip(one, other):
+        return "the names differ in one letter, or in two that are swapped"
+    ours, theirs = one.split("_"), other.split("_")
+    if likeness(one, other) == REWORDED:
+        return "the names say the same in other words"
+    short, long = sorted((ours, theirs), key=len)
+    if long[-len(short) :] == short:
+        return "the names differ in a prefix alone"
+    before = _agreeing(ours, theirs)
+    after = _agreeing(ours[before:][::-1], theirs[before:][::-1])
+    shared = [*theirs[:before], *theirs[len(theirs) - after :]]
+    return f"the names share {listed([f'`{word}`' for word in shared])}, and nothing else in them tells them apart"

@@ -189,6 +189,7 @@ def _rename(result: Conclusion, new: str, reads: Iterable[Place]) -> Finding:
         None if account.sets and result.closed else "warning",
         other=new,
         named=named(account, "never read"),
+        reason=likeness.reason(account.name, new),
         reader=f"{reader} `{new}`" + (f" at {sentence_of(where)}" if where else ""),
     )
     return replace(report, other=new, certainty="certain" if result.closed else "likely")

@@ -30,6 +30,9 @@ WRITTEN = re.compile(rb"/container_environment/([A-Z][A-Z0-9_]+)")
 STARTS_AGAIN = re.compile(rb"^[ \t]*exec\b.*[ \t]\"?\$0\"?[ \t]", re.MULTILINE)
 EXPORTED = re.compile(rb"^[ \t]*export[ \t]+([A-Z][A-Z0-9_]+)=\w+[ \t]*$", re.MULTILINE)
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
+# What a service takes and answers over the network: its keys and samples are those of requests, and no settings.
+DESCRIBING_AN_API = re.compile(rb"^(?:[{\s]*[\"'])?(?:openapi|swagger|asyncapi)[\"']?\s*:\s*[\"']?[1-9]", re.MULTILINE)
+SUFFIXES_OF_DATA = (".yaml", ".yml", ".json")
 # A schema of this engine looks like a class that fills itself, and does not; what is generated from one names all.
 DECLARING = b"estuary_docs.vocabulary"
 GENERATED = re.compile(rb"^\W*Generated from \S+ by `estuary-docs", re.MULTILINE)
@@ -119,6 +122,8 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
         language = languages.language(path, suffix, text)
+        if suffix in SUFFIXES_OF_DATA and DESCRIBING_AN_API.search(text, 0, tree.BYTES_THAT_TELL):
+            return Facts(comments=asked)
         file_facts = _source(text, path, language) if language else _places(text, path)
         file_facts = _more(file_facts, text, path, language or touching.LANGUAGES.get(suffix, ""))
     except ProjectError as error:

@@ -368,7 +368,8 @@ def test_a_rename_is_one_finding() -> None:
     assert (only.rule, only.other) == ("probable-rename", NEW)
     assert only.why == (
         f"`{OLD}` is set in 4 files and never read; the code reads `{NEW}` at src/main.rs:1. "
-        "Probably it was renamed, or misspelled."
+        "Probably it was renamed, or misspelled: the names share `RATE` and `LIMIT`, and nothing else in them tells "
+        "them apart."
     )
     assert (gap.name, gap.rule) == (NEW, "read-but-undocumented")
     assert only.remedy.startswith(f"Rename `{OLD}` to `{NEW}` in a.yaml:1, b.yaml:1, c.yaml:1 and 1 more")
