@@ -13,6 +13,7 @@ from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import (
     WORDS_OF_FLAG,
     Choice,
+    Decimal,
     Email,
     Flag,
     Host,
@@ -273,7 +274,7 @@ def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
         case "list":
             return ListOf(Text()), []
         case "number":
-            return Text(), [f"{place} parses a number with a fraction, which is a text here"]
+            return Decimal(), []
     return Text(), []
 
 

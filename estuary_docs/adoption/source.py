@@ -57,7 +57,7 @@ def schema_source(title: str, guesses: Iterable[Guess], external: Iterable[Exter
         *[f"    {_attribute(group)}: {group.class_name}" for group in sections],
     ]
     text = "\n".join([body, "", "", *settings, ""])
-    docstring = f'"""What {title} reads from its environment: a first draft, to be read and mended by hand."""'
+    docstring = f'"""What {title} reads from its environment: a first draft for you to review."""'
     return f"{docstring}\n\n{_imports(text)}\n\n\n{text}"
 
 
@@ -154,6 +154,8 @@ def _value(kind: Plain | ListOf, default: str | None) -> str:
             return default.capitalize()
         case Integer():
             return str(int(default))
+        case Decimal():
+            return f"Decimal({quoted(default)})"
         case ListOf():
             return f"[{', '.join(quoted(item.strip()) for item in default.split(',') if item.strip())}]"
     return quoted(default)

@@ -97,14 +97,18 @@ def _wrong_usage(error: click.UsageError) -> str:
             likely = " or ".join(error.possibilities or ())
             return f"there is no such option{f', did you mean {likely}?' if likely else ''}"
         case click.MissingParameter() if error.param is not None:
-            return f"{error.param.human_readable_name} is missing"
+            return f"{_shown(error.param)} is missing"
         case click.BadParameter() if error.param is not None:
-            return f"{error.param.human_readable_name} has a value that it does not take"
+            return f"{_shown(error.param)} has a value that it does not take"
         case click.BadOptionUsage():
             return f"{error.option_name} is not complete, or takes no value"
         case _ if isinstance(error.ctx and error.ctx.command, click.Group):
             return "there is no such command"
     return "there is an argument too many"
+
+
+def _shown(parameter: click.Parameter) -> str:
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
 def _place(error: BaseException) -> str:

@@ -32,9 +32,9 @@ from estuary_docs.errors import ProjectError
     help="Form of the report.",
     shell_complete=alternatives,
 )
-@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Show findings of this rule alone; repeatable.")
-@click.option("--severity", metavar="error|warning", help="Show findings of this severity alone.")
-@click.option("--limit", metavar="N", type=click.IntRange(0), help="Show at most so many entries of the text.")
+@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Show only findings of this rule; repeatable.")
+@click.option("--severity", metavar="error|warning", help="Show only findings of this severity.")
+@click.option("--limit", metavar="N", type=click.IntRange(0), help="Show at most N entries in the text report.")
 @click.option(
     "--explain",
     metavar="NAME",

@@ -10,7 +10,7 @@ from estuary_docs.cli.terminal import as_options, report_stale, show_text, write
 
 
 @click.command(cls=Command, epilog="generate-env-example --profile production --output -")
-@click.option("--output", metavar="PATH", help="File to write; - prints it. Left out: .env.example in the project.")
+@click.option("--output", metavar="PATH", help="File to write; - prints it. [default: .env.example]")
 @profile_option
 @click.option("--check", is_flag=True, help="Write nothing; show how the file differs, and exit with 1 if it does.")
 @yes_option

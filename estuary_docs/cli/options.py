@@ -27,7 +27,7 @@ def schema_option(command: Decorated) -> Decorated:
         help="Exit with 2 if something in a pydantic-settings class cannot be documented.",
     )
     schema = click.option(
-        "--schema", metavar="MODULE:CLASS", help="Schema to use instead of the project's own; several with commas."
+        "--schema", metavar="MODULE:CLASS", help="Schema to use instead of the project's; separate several with commas."
     )
     return schema(strict(command))
 
@@ -84,7 +84,7 @@ def load(schema: str | None, profile: str | None = None, *, reservations: bool =
 profile_option = click.option(
     "--profile",
     metavar="PROFILE",
-    help="Profile to use; left out: the default profile.",
+    help="Profile to use instead of the default profile.",
     shell_complete=completed(_profiles),
 )
 yes_option = click.option("--yes", is_flag=True, help="Replace without asking what was not generated.")

@@ -11,14 +11,14 @@ COMMANDS = {
     "adopt": "Draft a schema for a project that has none.",
     "audit": "Verify the audit log of rotation.",
     "check": "Show every generated file that is not current.",
-    "drift": "Hold documents, deployments and code against each other.",
+    "drift": "Find where documents, deployments, code and schema disagree.",
     "explain": "Show everything about one variable.",
     "generate": "Write every generated file of the project that is stale.",
     "init": "Set up a project.",
     "inventory": "List every place that names a variable.",
-    "rotate": "Replace a key in a store, one step a call.",
+    "rotate": "Replace a key in a store, one step per call.",
     "show": "Print one rendering of the schema.",
-    "site": "Put what pages need beside those of a built site.",
+    "site": "Add assets and downloads to a site that another generator built.",
     "validate": "Check an environment, or an env file.",
 }
 
@@ -46,4 +46,4 @@ class Program(WithExample, click.Group):
 @click.group(cls=Program, epilog="estuary-docs check", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="estuary-docs")
 def main() -> None:
-    """Keep the documentation, the example file and the checks of a service's environment true to one schema."""
+    """Generate and check the documentation, example file and validators of a service from one schema."""

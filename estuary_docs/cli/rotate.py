@@ -35,7 +35,7 @@ def rotate(  # noqa: PLR0913 - the options of the command
     log: str | None,
     schema: str | None,
 ) -> None:
-    """Replace a key without an outage, one step a call: announce the new key, swap the two, remove the outgoing one.
+    """Replace a key without an outage, one step per call: announce the new key, swap the two, remove the outgoing one.
 
     The state is in the store alone, so a step that was killed is continued by the next call. No key is printed, logged
     or put on a command line.

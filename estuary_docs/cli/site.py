@@ -14,10 +14,9 @@ from estuary_docs.errors import ProjectError
 @click.argument("folder", type=click.Path(path_type=Path))
 @schema_option
 def site(folder: Path, schema: str | None) -> None:
-    """Put what pages need beside those that a site generator built in FOLDER.
+    """Add assets, downloads, pages at old addresses and files for servers to the site in FOLDER.
 
-    These are the assets, downloads, pages at old addresses and files for servers that mkdocs and ProperDocs have
-    written by a hook. Zensical and others have no such hook.
+    mkdocs and ProperDocs write them in a hook. Run this after a generator without hooks, such as Zensical.
     """
     project, catalogue = load(schema)
     from estuary_docs.project.artefacts import write

@@ -27,7 +27,7 @@ from estuary_docs.errors import ProjectError
     shell_complete=alternatives,
 )
 @click.option("--no-defaults", is_flag=True, help="Start COMMAND without the defaults of the profile.")
-@click.option("--approximate", is_flag=True, help="Judge by the catalogue alone; a pydantic-settings class is not run.")
+@click.option("--approximate", is_flag=True, help="Check against the catalogue; do not run a pydantic-settings class.")
 @profile_option
 @schema_option
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
@@ -67,7 +67,7 @@ def validate(  # noqa: PLR0913 - the options of the command
         else:
             unjudged = [variable.name for variable in catalogue.variables if isinstance(variable.kind, Described)]
             if approximate and unjudged:
-                click.echo(f"warning: not judged, but for being text: {', '.join(unjudged)}", err=True)
+                click.echo(f"warning: checked only for being text: {', '.join(unjudged)}", err=True)
             verdict = validator(catalogue).verdict(
                 environment(), profile, env_file, secrets_dir, with_environ=bool(command)
             )

@@ -18,7 +18,7 @@ from estuary_docs.errors import ProjectError
 from estuary_docs.project.settings import Project
 from estuary_docs.vocabulary import External
 from estuary_docs.vocabulary.checks import Present
-from estuary_docs.vocabulary.kinds import Choice, Flag, Integer, ListOf, Origin, Text, Url
+from estuary_docs.vocabulary.kinds import Choice, Decimal, Flag, Integer, ListOf, Origin, Text, Url
 
 NUMBER = iter(range(10**9))
 
@@ -53,7 +53,8 @@ def loaded(source: str, root: Path, title: str = "Mine") -> Catalogue:
         ([said("A", form="url")], Url()),
         ([said("A", default="https://example.com/x")], Url()),
         ([said("A", form="list")], ListOf(Text())),
-        ([said("A", form="number")], Text()),
+        ([said("A", form="number")], Decimal()),
+        ([said("A", form="number", default="1e3")], Text()),
         ([said("A", form="choice:x|y")], Choice(("x", "y"))),
         ([said("A"), said("A", "documented", description="`x` or `y`")], Choice(("x", "y"))),
         ([said("A"), said("A", "documented", description="How. One of `x`, z or `y`.")], Text()),
@@ -313,7 +314,7 @@ def test_a_draft_reads_as_a_schema(tmp_path: Path) -> None:
         [External("TZ", "the C library", "The time zone.")],
     )
     assert source == (
-        '''"""What Mine reads from its environment: a first draft, to be read and mended by hand."""
+        '''"""What Mine reads from its environment: a first draft for you to review."""
 
 from typing import Annotated
 
@@ -356,7 +357,9 @@ class MineSettings(
 
 # A shrunk example would be nicer, and takes minutes: each trial imports a module.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-TEXTS = st.text(max_size=12) | st.sampled_from(["true", "30", "https://x.example", "a, b", 'say """', "\\", "'", "\n"])
+TEXTS = st.text(max_size=12) | st.sampled_from(
+    ["true", "30", "2.50", "https://x.example", "a, b", 'say """', "\\", "'", "\n"]
+)
 FORMS = st.sampled_from(
     ["", "choice:x|y", "choice:true|yes", "flag", "integer", "integer:1:9", "integer:-5:5", "number", "list", "url"]
 )

@@ -216,7 +216,7 @@ def test_the_catalogue_alone_says_what_it_cannot_judge() -> None:
     done = run("Harbour", "--approximate", HARBOUR_SEAL=f"{SEAL}leak")
     assert done.exit_code == 0
     assert "warning: harbour_classes.Harbour.seal: the validator `fits` decides" in done.stderr
-    assert "warning: not judged, but for being text: " in done.stderr
+    assert "warning: checked only for being text: " in done.stderr
     assert "HARBOUR_SEAL" in done.stderr
     assert "warning" not in run("Harbour", HARBOUR_SEAL=SEAL).stderr
 

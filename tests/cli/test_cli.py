@@ -135,6 +135,7 @@ BAD_INPUT = [
     ("estuary-docs show nothing", "FORMAT: is not a format; choose one of env-example, "),
     ("estuary-docs show compoze", "FORMAT: is not a format; did you mean compose?"),
     ("estuary-docs show env-example --profile prod", "--profile: is not a profile of Toy; choose one of default"),
+    ("estuary-docs drift --limit many", "drift: --limit has a value that it does not take; see --help"),
     ("estuary-docs explain PROT", "NAME: is not a variable of Toy; did you mean PORT?"),
     ("estuary-docs explain QQQQQQ", "NAME: is not a variable of Toy\n"),
     ("estuary-docs check --schema toy", "schema: is not of the right form; write"),

@@ -33,6 +33,12 @@ VISIBLE_TEXT = """element => {
 }"""
 
 
+IS_IN_SIGHT = """() => {
+    const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth + 1 && bottom > 0 && top < innerHeight;
+}"""
+
+
 @pytest.fixture(scope="session")
 def inspections(browser: Browser) -> Iterator[Callable[[str, int], tuple[Visits, Page]]]:
     """Return a function that returns a page for a width; a page for each test would take most of the time."""
@@ -262,6 +268,17 @@ def test_a_console_block_is_copied_as_commands(origin: str, visits: Visits) -> N
         "estuary-docs inventory",
     ]
     assert copied[0].startswith("pip install ")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_what_the_keyboard_reaches_is_in_sight(origin: str, visits: Visits, width: int) -> None:
+    """Wherever Tab leads, in the header, the drawer and the page, the focused element is within the window."""
+    page = visits.open(origin, "guide/rotation/", width=width, reduced_motion="reduce")
+    page.keyboard.press("Tab")
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        assert page.evaluate(IS_IN_SIGHT), page.evaluate("document.activeElement.outerHTML")
 
 
 def test_the_filter_needs_no_mouse(reference: Page) -> None:

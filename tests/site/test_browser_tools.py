@@ -253,8 +253,8 @@ def test_the_corrected_file_is_saved_and_taken(checker: Page) -> None:
     field(checker).fill("# note\nexport PORT = 3000\nRUST_LOG=a b\n")
     corrections = checker.locator("#checker-corrections")
     assert corrections.locator("li").all_text_contents() == [
-        "Line 2: took out export.",
-        "Line 2: took out the white space round =.",
+        "Line 2: remove export.",
+        "Line 2: remove the white space around =.",
         "Line 3: put the value in quotes.",
     ]
     with checker.expect_download() as download:

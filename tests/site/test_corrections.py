@@ -162,11 +162,11 @@ def test_the_words_name_lines_and_no_values(correct: Correct) -> None:
     """Each correction says in which line of the file given something was done, in the order of the lines."""
     text = "PORT=1\n\nexport JWT_SECRET = hidden value\nPORT=2"
     assert correct(text)["corrections"] == [
-        [3, "took out `export`"],
-        [3, "took out the white space round `=`"],
+        [3, "remove `export`"],
+        [3, "remove the white space around `=`"],
         [3, "put the value in quotes"],
-        [4, "ended the last line"],
-        [4, "took the line out, for an earlier one sets the same variable"],
+        [4, "end the last line"],
+        [4, "remove the line: an earlier one sets the same variable"],
     ]
 
 

@@ -43,13 +43,13 @@
   };
 
   const STEPS = [
-    ["made the line a comment", (line) => line.replace(/^[ \t]*;/, "#")],
-    ["emptied the line", (line) => line.replace(/^[ \t]+$/, "")],
-    ["moved the comment to a line of its own", withCommentAbove],
-    ["took out the white space before the name", (line) => line.replace(/^[ \t]+/, "")],
-    ["took out `export`", (line) => line.replace(/^export[ \t]+/, "")],
-    ["took out the white space round `=`", (line) => line.replace(/^(\w+)[ \t]*=[ \t]*/, "$1=")],
-    ["took out the white space at the end", (line) => line.replace(/[ \t]+$/, "")],
+    ["make the line a comment", (line) => line.replace(/^[ \t]*;/, "#")],
+    ["empty the line", (line) => line.replace(/^[ \t]+$/, "")],
+    ["move the comment to a separate line", withCommentAbove],
+    ["remove the white space before the name", (line) => line.replace(/^[ \t]+/, "")],
+    ["remove `export`", (line) => line.replace(/^export[ \t]+/, "")],
+    ["remove the white space around `=`", (line) => line.replace(/^(\w+)[ \t]*=[ \t]*/, "$1=")],
+    ["remove the white space at the end", (line) => line.replace(/[ \t]+$/, "")],
     ["put the value in quotes", inQuotes],
   ];
 
@@ -76,15 +76,15 @@
       if (found) corrections.push([found[0], what]);
     };
     if (/^\ufeff(?!\ufeff)/.test(text)) {
-      note(/byte-order-mark/, "took out the byte order mark");
+      note(/byte-order-mark/, "remove the byte order mark");
       text = text.slice(1);
     }
     if (text !== "" && !text.endsWith("\n")) {
-      note(/no-final-newline|space-at-end-of-file/, "ended the last line");
+      note(/no-final-newline|space-at-end-of-file/, "end the last line");
       text += "\n";
     }
     if (text.includes("\r\n") && !/\r(?!\n)/.test(text)) {
-      note(/carriage-return/, "ended this line and all others as Unix does");
+      note(/carriage-return/, "use Unix line ends here and in all other lines");
       text = text.replaceAll("\r\n", "\n");
     }
     return { text, corrections };
@@ -120,7 +120,7 @@
       if (reading(line).traps.length === 0) unclear.delete(number);
       const first = "duplicate" in traps && file.lines.get(traps.duplicate);
       const decided = first && !unclear.has(first) && file.values.get(traps.duplicate) !== "";
-      if (decided) done.splice(0, Infinity, "took the line out, for an earlier one sets the same variable");
+      if (decided) done.splice(0, Infinity, "remove the line: an earlier one sets the same variable");
       result[number - 1] = decided ? above : [...above, line];
       corrections.push(...done.map((what) => [number, what]));
     }
@@ -128,7 +128,7 @@
       const number = file.lines.get(old);
       const line = result[number - 1].pop();
       result[number - 1].push(line.replace(old, renamed[old]));
-      corrections.push([number, `renamed \`${old}\` to \`${renamed[old]}\``]);
+      corrections.push([number, `rename \`${old}\` to \`${renamed[old]}\``]);
     }
     return { text: result.flat().join("\n"), corrections: corrections.sort(([one], [other]) => one - other) };
   };
