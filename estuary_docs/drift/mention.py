@@ -35,6 +35,7 @@ DESCRIPTION = "description"
 OF_A_TEST = "test"
 WRITE = "write"
 REMOVAL = "removal"
+BUILT = "put in by the build"
 TOOL = "tool"
 KEPT_FOR_CONTAINERS = "held for containers"
 # The note of a name that code in a document reads, which its readers run.

@@ -70,7 +70,7 @@ def test_colours_are_for_terminals(project: Path) -> None:
     [
         (["--env-file", "gone"], "--env-file: gone: cannot be read: No such file or directory"),
         (["--format", "yaml"], "--format: choose one of text, json, github"),
-        (["--profile", "prod"], "profile: is not a profile of Toy; choose one of default"),
+        (["--profile", "prod"], "--profile: is not a profile of Toy; choose one of default"),
     ],
 )
 @pytest.mark.usefixtures("project")

@@ -7,7 +7,17 @@ from estuary_docs.drift.findings import programs
 from estuary_docs.drift.findings.accounts import Account, Accounts
 from estuary_docs.drift.findings.evidence import place
 from estuary_docs.drift.findings.programs import is_private
-from estuary_docs.drift.mention import COMMENT, COMMENTED_OUT, COMPILED, DESCRIPTION, KEYED, OPTION, SETTING, Mention
+from estuary_docs.drift.mention import (
+    BUILT,
+    COMMENT,
+    COMMENTED_OUT,
+    COMPILED,
+    DESCRIPTION,
+    KEYED,
+    OPTION,
+    SETTING,
+    Mention,
+)
 from estuary_docs.drift.rules import sentence_of
 from estuary_docs.drift.settings import is_prose
 
@@ -104,6 +114,10 @@ def _of_its_own(account: Account, accounts: Accounts) -> str:
     others = {read.alias_of for read in account.own_reads}
     if "" not in others:
         return f"it is another name of `{min(others)}`"
+    built = [mention.file for mention in accounts.readers.others(account.name) if mention.note == BUILT]
+    fed = {accounts.program_of(file) for file in built}
+    if built and {accounts.program_of(read.file) for read in account.own_reads} <= fed:
+        return "the build puts a value in its place"
     # A helper reads both in one place: the variable, and the file to take it from.
     other = accounts.by_name.get(account.name.removesuffix("_FILE"))
     if other is None or other is account or not {*map(place, account.reads)} <= {*map(place, other.reads)}:

@@ -56,7 +56,31 @@ PRISMA = """datasource db {
   // url = env("SHOP_OLD_URL")
 }
 """
+BUILD = """export default {
+  define: {
+    "import.meta.env.SHOP_EDITION": JSON.stringify(edition),
+    'process.env.SHOP_COLOUR': JSON.stringify(process.env.SHOP_COLOUR),
+  },
+}
+"""
 TREES: dict[str, Tree] = {
+    "what a build puts in the place of variables": (
+        {
+            **DOCUMENTED,
+            "package.json": '{"name": "shop"}',
+            "vite.config.ts": BUILD,
+            "src/a.ts": "import.meta.env.SHOP_EDITION; process.env.SHOP_COLOUR; process.env.SHOP_RELEASE\n",
+            "web/package.json": '{"name": "web"}',
+            "web/next.config.js": "module.exports = wrap({ env: { SHOP_RELEASE: version, SHOP_PLACE: place } });\n",
+            "web/a.ts": "process.env.SHOP_PLACE\n",
+            "web/run.ts": "spawn('a', { env: { SHOP_BARE: '1' } }); process.env.SHOP_BARE\n",
+        },
+        {
+            "SHOP_EDITION": None,
+            "SHOP_PLACE": None,
+            **dict.fromkeys(("SHOP_COLOUR", "SHOP_RELEASE", "SHOP_BARE"), "read-but-undocumented"),
+        },
+    ),
     "what a schema of Prisma takes in": (
         {
             "a.ts": "process.env.SHOP_PORT\n",

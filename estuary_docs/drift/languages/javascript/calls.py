@@ -14,11 +14,14 @@ from estuary_docs.drift.languages.javascript.values import Names
 from estuary_docs.drift.languages.libraries import Row
 from estuary_docs.drift.languages.scopes import DEPTH
 from estuary_docs.drift.languages.spellings import NAMED_IN_FULL
-from estuary_docs.drift.languages.syntax import text
+from estuary_docs.drift.languages.syntax import line, text
+from estuary_docs.drift.mention import BUILT
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+# Source: https://nextjs.org/docs/pages/api-reference/config/next-config-js/env
+OF_NEXT = re.compile(r"(?:^|/)next\.config\.\w+$")
 CONVICT = ("convict", "convict.default")
 
 
@@ -95,6 +98,18 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
             for read in self._told(pair.child_by_field_name("value"), others) if len(others) > 1 else []:
                 if all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):
                     yield read
+
+    def built(self, path: str) -> Iterator[Read]:
+        """Yield what the build puts in the place of a variable, unless it takes that from the variable itself."""
+        filled = self.names.found.get("filled", []) if OF_NEXT.search(path) else []
+        below = (pair for each in filled for pair in self.names.pairs(each.child_by_field_name("value")))
+        defined = (
+            (text(pair.child_by_field_name("key")).strip("\"'").rpartition(".")[2], pair.child_by_field_name("value"))
+            for pair in self.names.found.get("defined", [])
+        )
+        for name, value in (*((key, value) for key, value, _ in below), *defined):
+            if value is not None and not re.search(rf"\b{re.escape(name)}\b", text(value)):
+                yield Read((name,), line(value), role="other", note=BUILT)
 
     def _told(self, name: "Node | None", options: dict[str, "Node"]) -> list[Read]:
         default = self.names.default(options.get("default"))

@@ -78,7 +78,7 @@ def read(text: bytes, path: str) -> Source:
     reads, records, loads, rules = schemas(facts.names, path)
     return Source(
         "javascript",
-        reads=(*(_ruled(read, rules) for read in facts.reads), *reads),
+        reads=(*(_ruled(read, rules) for read in facts.reads), *reads, *facts.built(path)),
         functions=tuple(facts.functions()),
         calls=tuple(facts.calls),
         constants=tuple(
