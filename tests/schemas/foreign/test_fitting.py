@@ -45,7 +45,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic import Json as JsonText
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 from typing_extensions import TypedDict
 
 from estuary_docs.renderers import render
@@ -166,6 +166,10 @@ def _halved(value: object) -> object:
     return value[: len(value) // 2] if isinstance(value, str) and len(value) > 4 else value
 
 
+def _at_commas(value: Any) -> Any:
+    return value.split(",") if isinstance(value, str) else value
+
+
 def _even(value: int) -> int:
     if value % 2:
         raise ValueError
@@ -249,6 +253,8 @@ TYPES: dict[str, Any] = {
     "imported": ImportString,
     "imported_any": Annotated[Any, ImportString],
     "there": DirectoryPath,
+    "split": Annotated[list[int], NoDecode, BeforeValidator(_at_commas)],
+    "split_real": Annotated[tuple[float, ...] | None, NoDecode, BeforeValidator(_at_commas)],
 }
 SCALARS = (
     *(
@@ -345,6 +351,8 @@ WIDER = {
     "network": {"10.0.0.1/8"},
     "network_4": {"10.0.0.1/8"},
     "tree": {'{"height": 2, "child": {"height": "x"}}'},
+    "split": {"\N{FULLWIDTH DIGIT ONE}"},
+    "split_real": {"\N{FULLWIDTH DIGIT ONE}"},
     "several": {" [1] ", "[1, 1]", "[1.0]", "[1]", "[5]", "[true]"},
 }
 # Of these, no form tells all.
