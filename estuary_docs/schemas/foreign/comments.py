@@ -5,7 +5,7 @@ What speaks to tools or to those who edit the code is none of them, nor is code 
 
 import ast
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from estuary_docs.schemas.foreign.secrecy import holds_secret
 from estuary_docs.vocabulary.docstrings import declaration
@@ -31,8 +31,15 @@ def field_comments(cls: type) -> dict[str, str]:
         for field in fields
         if isinstance(field.target, ast.Name)
         and (text := _above(lines, field, starts) or _behind(lines, field))
-        and not holds_secret(text)
+        and not _tells_secret(text)
     }
+
+
+def _tells_secret(text: str) -> bool:
+    """Say whether a word of a comment, or two of them as in `password: x`, hold what nobody should see."""
+    words = text.split()
+    pairs = (f"{name} {value}" for name, value in pairwise(words) if name.endswith((":", "=")))
+    return any(map(holds_secret, (*words, *pairs)))
 
 
 def _above(lines: list[str], field: ast.AnnAssign, starts: set[int]) -> str:

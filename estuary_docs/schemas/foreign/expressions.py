@@ -1,8 +1,8 @@
 """The texts that pydantic takes for dates, durations, addresses and their like, as expressions.
 
 Each is an expression for the whole text that Python, ECMA 262 and JSON Schema read alike, without looking ahead, which
-Rust and Go cannot do. It is no narrower than the class, and wider where no expression can tell: a 30th of February is a
-date here.
+Rust and Go cannot do. It is no narrower than the class, and wider where no expression can tell: a network may have host
+bits set here.
 """
 
 import re
@@ -14,7 +14,9 @@ from estuary_docs.vocabulary.patterns import complaint
 
 ANY = r"[\s\S]*"
 YEAR = "(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
-DAY = rf"{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+DAY_OF_MONTH = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+DAY = f"(?:{YEAR}-{DAY_OF_MONTH}|{LEAP_YEAR}-02-29)"
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?"
 ZONE = "(?:[Zz]|[+\\-\N{MINUS SIGN}](?:[01][0-9]|2[0-3]):?[0-5][0-9])?"
 MIDNIGHT = rf"00:00(?::00(?:[.,]0+)?)?{ZONE}"

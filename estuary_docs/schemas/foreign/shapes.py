@@ -19,6 +19,8 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ByteSize,
+    EncodedBytes,
+    EncodedStr,
     ImportString,
     NameEmail,
     PlainValidator,
@@ -41,6 +43,8 @@ from estuary_docs.wording.kinds import kind_clause
 TEXT = Described("text")
 ADDRESS = Described("an IP address")
 NETWORK = Described("an IP network, such as `10.0.0.0/8`")
+INTERFACE = Described("an IP address in its network, such as `10.0.0.1/8`")
+ENCODED = Described("encoded text, such as Base64")
 DESCRIBED: tuple[tuple[tuple[Any, ...], Kind], ...] = (
     ((PurePath,), Described("a path")),
     ((timedelta,), Described("a duration, such as `PT30S` (ISO 8601) or `00:00:30`")),
@@ -50,7 +54,8 @@ DESCRIBED: tuple[tuple[tuple[Any, ...], Kind], ...] = (
     ((UUID,), Described("a UUID")),
     ((ByteSize,), Described("a size in bytes, or with a unit such as `10MB`")),
     ((IPv4Address, IPv6Address, IPvAnyAddress), ADDRESS),
-    ((IPv4Network, IPv6Network, IPvAnyNetwork, IPv4Interface, IPv6Interface, IPvAnyInterface), NETWORK),
+    ((IPv4Network, IPv6Network, IPvAnyNetwork), NETWORK),
+    ((IPv4Interface, IPv6Interface, IPvAnyInterface), INTERFACE),
     ((_BaseUrl, _BaseMultiHostUrl), Described("a URL")),
     ((EmailStr, NameEmail), Described("an e-mail address")),
     ((Pattern,), Described("a regular expression")),
@@ -64,17 +69,18 @@ PATHS = {
     "socket": Described("the path of a socket that is there"),
 }
 IMPORTED = Described("the dotted path of what to import, such as `package.module:name`")
+DIGITS = "only the class counts the digits of its number"
 # What a form can tell of these is not all.
 BY_THE_CLASS_ALONE = (
     *("a regular expression", "a complex number or a fraction"),
-    *(kind.form for kind in (*PATHS.values(), IMPORTED)),
+    *(kind.form for kind in (*PATHS.values(), IMPORTED, NETWORK, ENCODED)),
 )
 # What their types say of themselves is nothing to hide: where something is, when, how long or how large.
 PLAIN_TYPES = {PurePath, timedelta, datetime, date, time, ByteSize}
 PLAIN_FACTS = frozenset(
     kind_clause(kind)
     for kind in (
-        *(*PATHS.values(), IMPORTED, ADDRESS, NETWORK),
+        *(*PATHS.values(), IMPORTED, ADDRESS, NETWORK, INTERFACE),
         *(kind for types, kind in DESCRIBED if not PLAIN_TYPES.isdisjoint(types)),
     )
 )
@@ -190,7 +196,10 @@ def _scalar(  # noqa: PLR0911 - one branch a type is read whole
     if issubclass(bare, int) and not issubclass(bare, ByteSize):
         return Number(True, *_bounds(facts, whole=True)), None  # noqa: FBT003 - a fact takes its fields by place
     if issubclass(bare, float | Decimal):
-        return Number(False, *_bounds(facts, whole=False)), None  # noqa: FBT003 - likewise
+        counts = any(getattr(fact, "max_digits", getattr(fact, "decimal_places", None)) is not None for fact in facts)
+        return Number(False, *_bounds(facts, whole=False)), DIGITS if counts else None  # noqa: FBT003 - likewise
+    if any(isinstance(fact, EncodedBytes | EncodedStr) for fact in facts):
+        return ENCODED, None
     if issubclass(bare, PurePath) and (path_types := [fact for fact in facts if isinstance(fact, PathType)]):
         return PATHS[path_types[0].path_type], None
     for types, kind in DESCRIBED:

@@ -19,7 +19,7 @@ BEYOND = "\u0660-\u167f\u1681-\u1fff\u2060-\u2fff\u3001-\U0010ffff"
 DIGIT = f"[0-9{BEYOND}]"
 DIGITS = f"{DIGIT}+(?:_{DIGIT}+)*"
 # Whole numbers and others, as Python's own functions read them, which code of a class may call.
-WHOLE = rf"\s*[+\-]?{DIGITS}(?:\.0*)?\s*"
+WHOLE = rf"\s*[+\-]?{DIGITS}(?:\.0+)?\s*"
 NOT_FINITE = f"{in_any_case('inf')}(?:{in_any_case('inity')})?|{in_any_case('nan')}"
 EXPONENT = rf"(?:[eE][+\-]?{DIGITS})?"
 NUMBER = rf"\s*[+\-]?(?:(?:{DIGITS}(?:\.(?:{DIGITS})?)?|\.{DIGITS}){EXPONENT}|{NOT_FINITE})\s*"

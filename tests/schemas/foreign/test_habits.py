@@ -58,6 +58,7 @@ COMMENTED = [
     ("# ---- Boats ----\n# At once.\nberths: int = 4", "At once."),
     ("# At once.\nberths: int = (\n    4\n)\n\n# Other.\nother: int = 1", "At once."),
     ("# Above.\nberths: int = 4  # behind", "Above."),
+    ("# The token of the harbour master.\nberths: int = 4", "The token of the harbour master."),
     ("# At once.\nberths: int = 4\n@property\ndef twice(self) -> int: return 2", "At once."),
 ]
 
@@ -79,6 +80,7 @@ def test_a_comment_that_speaks_of_one_field_describes_it(body: str, expected: st
         "# piers: int = 4\nberths: int = 4",
         "# piers = load()\nberths: int = 4",
         "# ==============\n# == Boats ==\nberths: int = 4",
+        "# The password: Tr0ub4dor&3\nberths: int = 4",
         "# Before it was ghp_" + "0123456789abcdefghijABCDEFGHIJ012345\nberths: int = 4",
     ],
 )
