@@ -101,11 +101,11 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
 
     def built(self, path: str) -> Iterator[Read]:
         """Yield what the build puts in the place of a variable, unless it takes that from the variable itself."""
-        filled = self.names.found.get("filled", []) if OF_NEXT.search(path) else []
+        filled = self.names.nodes.get("filled", []) if OF_NEXT.search(path) else []
         below = (pair for each in filled for pair in self.names.pairs(each.child_by_field_name("value")))
         defined = (
             (text(pair.child_by_field_name("key")).strip("\"'").rpartition(".")[2], pair.child_by_field_name("value"))
-            for pair in self.names.found.get("defined", [])
+            for pair in self.names.nodes.get("defined", [])
         )
         for name, value in (*((key, value) for key, value, _ in below), *defined):
             if value is not None and not re.search(rf"\b{re.escape(name)}\b", text(value)):
