@@ -78,13 +78,13 @@ class Reader:
             values[name] = default = self._default_of(place, values)
             names = source.names(name, field)
             whole = [variable for variable, is_part in names.items() if not is_part]
-            parts = tuple(variable for variable, is_part in names.items() if is_part)
-            for variable in parts:
-                self._read_part(place, section, variable, parts, required=field.is_required() and not whole)
+            documents = tuple(variable for variable, is_part in names.items() if is_part)
+            for variable in documents:
+                self._read_part(place, section, variable, documents, required=field.is_required() and not whole)
             if not names:
                 self.drafts.doubt(place.where, "has no variable: settings_customise_sources leaves its names out")
             if whole:
-                use = Use(default, required=field.is_required(), documents=parts)
+                use = Use(default, required=field.is_required(), documents=documents)
                 self._read_field(place, section, whole, use)
             inner += [
                 (nested, place, whole)
