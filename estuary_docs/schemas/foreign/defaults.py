@@ -19,6 +19,8 @@ from estuary_docs.vocabulary.kinds import Choice, Json, Kind, Number, Switch, fa
 UNKNOWN = NOTHING
 DEEPEST = 12
 Loader = Callable[[str], object]
+# What a class that splits a list itself most often splits it at.
+DELIMITERS = (",", ";", "|", ":")
 
 
 def default_of(field: FieldInfo, data: dict[str, Any] | None = None) -> object:
@@ -187,7 +189,7 @@ def _texts(value: object, adapter: TypeAdapter[Any] | None, *, as_json: bool) ->
         if isinstance(plain, str):
             yield plain
         if isinstance(plain, list) and all(isinstance(item, str | int | float) for item in plain):
-            yield ",".join(map(str, plain))
+            yield from (delimiter.join(map(str, plain)) for delimiter in DELIMITERS)
         if plain is not UNKNOWN:
             yield json.dumps(plain, ensure_ascii=False)
         yield value.name if isinstance(value, Enum) else str(value)

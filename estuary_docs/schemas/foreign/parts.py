@@ -101,8 +101,10 @@ def _holding(rows: list[Row]) -> Form:
     return ("object", tuple(keys), False, False)
 
 
-def example(place: Place, variable: str, kind: Json) -> str | None:
-    """Return a document that holds an example of a field's part, or None."""
+def example(place: Place, variable: str, kind: Json, *, secret: bool) -> str | None:
+    """Return a document that holds an example of a field's part, or None; of a secret a placeholder."""
+    if secret:
+        return defaults.placeholder(variable, place.field, kind, place.loads(variable))
     text = defaults.example(variable, place.field, _shape(place).kind, lambda text: text) or ""
     for path in _paths(place.field, variable):
         for value in (_of_json(text), text):

@@ -21,9 +21,8 @@ from estuary_docs.schemas.foreign.requirements import companionship, is_needed_b
 from estuary_docs.schemas.foreign.shapes import Shape
 from estuary_docs.schemas.foreign.sources import Source, quiet
 from estuary_docs.schemas.foreign.standing import shape_at
-from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Json, Kind
-from estuary_docs.vocabulary.rules import EVERY_SECRET, Must
+from estuary_docs.vocabulary.rules import EVERY_SECRET
 
 KEPT_SCHEMAS = 8
 
@@ -79,16 +78,14 @@ class Reader:
             values[name] = default = self._default_of(place, values)
             names = source.names(name, field)
             whole = [variable for variable, is_part in names.items() if not is_part]
-            for variable, is_part in names.items():
-                if is_part:
-                    first = tuple(
-                        earlier for earlier in names if list(names).index(earlier) < list(names).index(variable)
-                    )
-                    self._read_part(place, section, variable, first, required=field.is_required() and not whole)
+            documents = tuple(variable for variable, is_part in names.items() if is_part)
+            for variable in documents:
+                self._read_part(place, section, variable, documents, required=field.is_required() and not whole)
             if not names:
                 self.drafts.doubt(place.where, "has no variable: settings_customise_sources leaves its names out")
             if whole:
-                self._read_field(place, section, whole, Use(default, required=field.is_required()))
+                use = Use(default, required=field.is_required(), documents=documents)
+                self._read_field(place, section, whole, use)
             inner += [
                 (nested, place, whole)
                 for nested in nested_classes(field.annotation)
@@ -208,9 +205,8 @@ class Reader:
 
         Settings inside settings are built with what is set under the name of the field that holds them.
         """
-        before = names[: names.index(name)]
-        if not place.path:
-            before = list(takewhile(lambda other: other != name, place.source.names(place.name, place.field)))
+        known = names if place.path else place.source.names(place.name, place.field)
+        before = list(takewhile(lambda other: other != name, known))
         if self.above and len(place.owners) == 1:
             parent, holders = self.above
             before += [
@@ -219,9 +215,10 @@ class Reader:
         return tuple(before)
 
     def _read_part(
-        self, place: Place, section: SectionDraft, variable: str, before: tuple[str, ...], *, required: bool
+        self, place: Place, section: SectionDraft, variable: str, documents: tuple[str, ...], *, required: bool
     ) -> None:
-        """Read a field that is taken out of a larger document by its path."""
+        """Read a field that is taken by its path out of one of several documents, each a variable."""
+        before = self._before(place, [], variable)
         kind = self.parts.setdefault(variable, Parts(before)).add(place, variable, before, required=required)
         if len(self.parts[variable].rows) > 1:
             self.drafts.hold(variable, kind)
@@ -236,10 +233,15 @@ class Reader:
                 kind=kind,
                 secret=secret,
                 defaults={PROFILE: None},
-                rules=(*((Must(Present()),) if required else ()), *(EVERY_SECRET if secret else ())),
-                example=parts.example(place, variable, kind)
-                if not secret
-                else defaults.placeholder(variable, place.field, kind, place.loads(variable)),
+                rules=(
+                    *(
+                        requirement(list(documents), Use(None, required=required), [])
+                        if variable == documents[0]
+                        else ()
+                    ),
+                    *(EVERY_SECRET if secret else ()),
+                ),
+                example=parts.example(place, variable, kind, secret=secret),
                 deprecation=prose.deprecation(place.field),
                 yields_to=before,
                 only_in_variable=True,

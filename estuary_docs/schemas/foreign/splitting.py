@@ -11,7 +11,6 @@ from estuary_docs.schemas.foreign.places import Place
 from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Described
 
-DELIMITERS = (",", ";", "|", ":")
 SAMPLES = ("7", "8", "zz", "zy", "0.5", "10.0.0.1", "10.0.0.2", "https://zz.example/", "https://zy.example/")
 ANY = r"[\s\S]*"
 # The digits of other scripts are among these, and no blank is.
@@ -31,7 +30,7 @@ def split_list(place: Place, form: Form) -> Described | None:
     if item is None:
         return None
     load = defaults.through_validators(place.owner, place.name)
-    for delimiter in DELIMITERS:
+    for delimiter in defaults.DELIMITERS:
         first, second = next(
             (
                 (one, other)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import AliasChoices, AliasPath, BaseModel, Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, AliasPath, BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from estuary_docs.renderers import render
 from estuary_docs.schemas.foreign import read
+from estuary_docs.schemas.foreign.sources import empty_environment
 from estuary_docs.schemas.foreign.trials import _worded
 from estuary_docs.validation.tables import validator
 from tests.runtimes.test_javascript import judging
@@ -118,6 +119,38 @@ def test_a_part_is_not_judged_where_another_name_of_its_field_is_set() -> None:
     """The class does not read it then."""
     judge = validator(read(Choosing))
     assert judge.check({"PLACE": '{"name": "a", "depth": "x"}', "DEPTH": "3"}) == []
+
+
+class Either(BaseSettings):
+    """Must be in one of two documents."""
+
+    x: int = Field(validation_alias=AliasChoices(AliasPath("place", "x"), AliasPath("other", "x")))
+
+
+class Anywhere(BaseSettings):
+    """Must be in a variable or in a document."""
+
+    x: int = Field(validation_alias=AliasChoices("X", AliasPath("place", "x")))
+
+
+@pytest.mark.parametrize("settings", [Either, Anywhere])
+@pytest.mark.parametrize("place", [None, '{"x": 1}', "{}", '{"x": "y"}'])
+@pytest.mark.parametrize("beside", [None, '{"x": 1}', "1"])
+def test_one_of_the_places_of_a_field_must_be_set(
+    settings: type[BaseSettings], place: str | None, beside: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first that is set counts."""
+    name = "OTHER" if settings is Either else "X"
+    environ = {key: text for key, text in (("PLACE", place), (name, beside)) if text is not None}
+    with monkeypatch.context() as surroundings, empty_environment():
+        for key, text in environ.items():
+            surroundings.setenv(key, text)
+        try:
+            settings()
+            expected = True
+        except (ValidationError, SettingsError):
+            expected = False
+    assert (validator(read(settings)).check(environ) == []) is expected
 
 
 def test_a_name_is_not_judged_where_a_document_goes_before_it() -> None:

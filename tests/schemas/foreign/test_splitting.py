@@ -133,3 +133,12 @@ def test_a_list_that_the_class_splits_is_called_one() -> None:
     assert "#PORTS=1,2\n" in shown
     assert "No text sets it" not in shown
     assert not any("no text is" in line for line in catalogue.reservations)
+
+
+@pytest.mark.parametrize(("split", "text"), [(at_commas, "a,b"), (tidy, "a;b")])
+def test_the_default_of_a_list_is_written_with_its_delimiter(split: Any, text: str) -> None:
+    """It loads back to the same list."""
+    annotation = Annotated[list[str], NoDecode, BeforeValidator(split)]
+    body = {"__annotations__": {"names": annotation}, "__module__": __name__, "names": ["a", "b"]}
+    (names,) = read(type("Named", (BaseSettings,), body)).variables
+    assert names.defaults == {"default": text}
