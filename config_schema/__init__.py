@@ -16,7 +16,7 @@ class EstuarySettings(
         Must(
             NotBePlaceholder(),
             when(APP_PROFILE=("staging", "production")),
-            because="whoever reads the example could pass for the service",
+            because="anyone who reads the example could pass for the service",
         ),
         Should(NotBePlaceholder(), when(APP_PROFILE="development")),
     ),

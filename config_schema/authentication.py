@@ -37,7 +37,7 @@ STRONG_ENOUGH_FOR_HS256 = (
     Must(
         NotBeGuessable(),
         when(APP_PROFILE=("staging", "production")),
-        because="whoever tries the obvious could sign any token",
+        because="anyone who tries the obvious could sign any token",
     ),
     Should(
         NotBeGuessable(),
@@ -48,7 +48,7 @@ STRONG_ENOUGH_FOR_HS256 = (
 
 
 class Authentication(Section, prefix="AUTH_"):
-    """Who may call the API: everybody, or only callers with a valid token."""
+    """Who may call the API: everyone, or only callers with a valid token."""
 
     enabled: Annotated[
         bool,
@@ -62,7 +62,7 @@ class Authentication(Section, prefix="AUTH_"):
         Must(
             UseScheme("https"),
             when(APP_PROFILE=("staging", "production")),
-            because="whoever can change the keys on their way can sign any token",
+            because="anyone who can change the keys on their way can sign any token",
         ),
         example("https://your-identity-provider.example.com/.well-known/jwks.json"),
     ] = None

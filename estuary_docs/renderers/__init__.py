@@ -90,7 +90,7 @@ def render(catalogue: "Catalogue", output_format: str, *, for_copying: bool = Fa
     if output_format not in RENDERERS:
         near = get_close_matches(output_format, RENDERERS, n=1)
         remedy = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(RENDERERS)}"
-        raise ProjectError("FORMAT", f"is not a format; {remedy}")
+        raise ProjectError("FORMAT", f"is not known; {remedy}")
     if catalogue.choices and output_format not in TOLD_BY_CHOICES:
         others = ", ".join(name for name in RENDERERS if name in TOLD_BY_CHOICES)
         raise ProjectError(output_format, f"takes no choices; leave them out, or show one of {others}")

@@ -20,12 +20,14 @@ class Needs:
     """What a profile needs for a start with no error and no warning, beyond the profile itself.
 
     Each of `required` must be set, and of each group in `one_of` at least one variable: snippets set the first.
+    `instead` are values that snippets give to those of `required` whose default is refused.
     `defaults` are what the profile gives other values than hold without a profile; None is one that it leaves unset.
     `phrases` say of each needed variable why it is, `conditional` of any variable what would make it needed.
     """
 
     required: tuple[str, ...]
     one_of: tuple[tuple[str, ...], ...]
+    instead: Mapping[str, str]
     defaults: Mapping[str, str | None]
     phrases: Phrases
     conditional: Phrases
@@ -65,6 +67,7 @@ def _needs(catalogue: Catalogue) -> Needs:
     companions = _companions(catalogue, plan.values)
     required: list[str] = []
     one_of: dict[tuple[str, ...], None] = {}
+    instead: dict[str, str] = {}
     phrases: dict[str, list[str]] = {}
     conditional: dict[str, list[str]] = {}
     for variable in catalogue.variables:
@@ -76,6 +79,8 @@ def _needs(catalogue: Catalogue) -> Needs:
         elif name in companions or not asking or variable.defaults[catalogue.profile] or not all(map(_others, asking)):
             required.append(name)
             phrases.setdefault(name, []).append(required_phrase(() if name in companions else asking))
+            if variable.defaults[catalogue.profile] and (value := plan.values[name]):
+                instead[name] = value
         else:
             for rule in asking:
                 group = (name, *_others(rule))
@@ -85,6 +90,7 @@ def _needs(catalogue: Catalogue) -> Needs:
     return Needs(
         tuple(required),
         tuple(one_of),
+        instead,
         profile_defaults(catalogue, catalogue.profile),
         {name: tuple(wording) for name, wording in phrases.items()},
         {name: tuple(wording) for name, wording in conditional.items() if wording},

@@ -38,7 +38,7 @@ MEANINGS = {
     "unportable-value": "Readers of env files disagree on the value of a line.",
     "unportable-line": "Some readers of env files do not understand the line.",
     "duplicate-variable": "The env file sets a variable twice.",
-    "refused": "The settings class that reads the environment refuses it, for a reason of its own.",
+    "refused": "The settings class that reads the environment refuses the value.",
 }
 
 
@@ -56,7 +56,7 @@ FORMS = {
         "malformed",
         "error",
         "`{variable}` is malformed: it must be {kind}.",
-        "Write `{variable}` exactly in that form.",
+        "Set `{variable}` to a value of that form.",
     ),
     "out-of-range": Message(
         "out-of-range",
@@ -114,7 +114,7 @@ REMEDIES = {
     "text-long": Remedy("", "Set `{variable}` to at most {meant} characters."),
     "items-few": Remedy("", "List at least {meant} items in `{variable}`."),
     "items-many": Remedy("", "List at most {meant} items in `{variable}`."),
-    "case": Remedy("", "Write `{meant}` exactly so: upper and lower case differ."),
+    "case": Remedy("", "Use `{meant}`: upper and lower case differ."),
     "profile": Remedy("", "Did you mean `{meant}`? The rest was checked in that profile."),
     "no-profile": Remedy("", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
     "near": Remedy("", "Did you mean `{meant}`?"),

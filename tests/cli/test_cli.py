@@ -132,8 +132,8 @@ def test_generate_env_example_writes_prints_and_checks(project: Path) -> None:
 
 
 BAD_INPUT = [
-    ("estuary-docs show nothing", "FORMAT: is not a format; choose one of env-example, "),
-    ("estuary-docs show compoze", "FORMAT: is not a format; did you mean compose?"),
+    ("estuary-docs show nothing", "FORMAT: is not known; choose one of env-example, "),
+    ("estuary-docs show compoze", "FORMAT: is not known; did you mean compose?"),
     ("estuary-docs show env-example --profile prod", "--profile: is not a profile of Toy; choose one of default"),
     ("estuary-docs drift --limit many", "drift: --limit has a value that it does not take; see --help"),
     ("estuary-docs explain PROT", "NAME: is not a variable of Toy; did you mean PORT?"),
@@ -162,7 +162,7 @@ BAD_INPUT = [
 @pytest.mark.parametrize(
     ("artefact", "complaint"),
     [
-        ("'tabel'", '"a": format is not a format; did you mean table?'),
+        ("'tabel'", '"a": format is not known; did you mean table?'),
         ("{format = 'env-example', profile = 'prod'}", '"a": profile is not a profile of Toy; choose one of default'),
     ],
 )

@@ -20,19 +20,19 @@ hooks: Annotated[list[Url] | None, Must(UseScheme("https"), when(MODE="storm"))]
 level: Annotated[bool, Should(Equal("true"))] = True
 """Whether it is level."""
 '''
-NO_ADVICE = {"LOG": "Set `LOG` to one of these values.", "HOOKS": "Write `HOOKS` exactly in that form."}
+NO_ADVICE = {"LOG": "Set `LOG` to one of these values.", "HOOKS": "Set `HOOKS` to a value of that form."}
 
 
 @pytest.mark.parametrize(
     ("environ", "remedy"),
     [
-        ({"LOG": "DEBUG"}, "Write `debug` exactly so: upper and lower case differ."),
+        ({"LOG": "DEBUG"}, "Use `debug`: upper and lower case differ."),
         ({"LOG": "DEBUG", "MODE": "storm"}, NO_ADVICE["LOG"]),
-        ({"LOG": "INFO", "MODE": "storm"}, "Write `info` exactly so: upper and lower case differ."),
+        ({"LOG": "INFO", "MODE": "storm"}, "Use `info`: upper and lower case differ."),
         ({"HOOKS": "HTTP://a.org"}, "Write the scheme of `HOOKS` in lower case."),
         ({"HOOKS": "HTTP://a.org", "MODE": "storm"}, NO_ADVICE["HOOKS"]),
         ({"HOOKS": "https://b.org, HTTPS://a.org", "MODE": "storm"}, "Write the scheme of `HOOKS` in lower case."),
-        ({"LEVEL": "False"}, "Write `false` exactly so: upper and lower case differ."),
+        ({"LEVEL": "False"}, "Use `false`: upper and lower case differ."),
     ],
 )
 def test_what_would_be_refused_is_not_advised(

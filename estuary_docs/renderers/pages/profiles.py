@@ -42,8 +42,9 @@ def render(catalogue: Catalogue, notice: str) -> str:  # noqa: ARG001 - part of 
 def _checklist(catalogue: Catalogue, needed: Needs) -> Markup:
     secrets = {variable.name for variable in catalogue.secrets}
     items = [
-        Markup("<li>Set {}{}.{}</li>").format(
+        Markup("<li>Set {}{}{}.{}</li>").format(
             Markup(" or ").join(variable_link(catalogue, name) for name in names),
+            html.inline(f", for example to `{needed.instead[names[0]]}`") if names[0] in needed.instead else "",
             html.inline(_reason(needed.phrases[names[0]][0])),
             SECRET if secrets.intersection(names) else "",
         )

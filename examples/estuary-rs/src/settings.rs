@@ -41,7 +41,7 @@ pub struct Settings {
     pub logging: Logging,
     /// Where the service keeps its data: in its own memory, or in a Convex deployment.
     pub database: Database,
-    /// Who may call the API: everybody, or only callers with a valid token.
+    /// Who may call the API: everyone, or only callers with a valid token.
     pub authentication: Authentication,
     /// The shared key that signs and verifies tokens, and the outgoing one while clients move over.
     pub token_signing: TokenSigning,
@@ -121,7 +121,7 @@ pub struct Database {
     ///
     /// Must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because the URL itself grants access, and `http` shows it to the network.
     ///
-    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.
+    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.
     ///
     /// Should not be a placeholder when `APP_PROFILE` is `development`.
     ///
@@ -129,7 +129,7 @@ pub struct Database {
     pub convex_deployment_url: Option<Secret>,
 }
 
-/// Who may call the API: everybody, or only callers with a valid token.
+/// Who may call the API: everyone, or only callers with a valid token.
 #[derive(Debug, Clone)]
 pub struct Authentication {
     /// Require a valid token on every request except health checks and documentation.
@@ -150,9 +150,9 @@ pub struct Authentication {
     ///
     /// Default: not set.
     ///
-    /// Must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because whoever can change the keys on their way can sign any token.
+    /// Must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because anyone who can change the keys on their way can sign any token.
     ///
-    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.
+    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.
     ///
     /// Should not be a placeholder when `APP_PROFILE` is `development`.
     ///
@@ -193,11 +193,11 @@ pub struct TokenSigning {
     ///
     /// Should be at least 32 bytes long when `APP_PROFILE` is `development`, because staging and production refuse a shorter one.
     ///
-    /// Must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because whoever tries the obvious could sign any token.
+    /// Must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because anyone who tries the obvious could sign any token.
     ///
     /// Should not be a repetition or a sequence when `APP_PROFILE` is `development`, because staging and production refuse it.
     ///
-    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.
+    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.
     ///
     /// Should not be a placeholder when `APP_PROFILE` is `development`.
     ///
@@ -219,11 +219,11 @@ pub struct TokenSigning {
     ///
     /// Should be at least 32 bytes long when `APP_PROFILE` is `development`, because staging and production refuse a shorter one.
     ///
-    /// Must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because whoever tries the obvious could sign any token.
+    /// Must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because anyone who tries the obvious could sign any token.
     ///
     /// Should not be a repetition or a sequence when `APP_PROFILE` is `development`, because staging and production refuse it.
     ///
-    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.
+    /// Must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.
     ///
     /// Should not be a placeholder when `APP_PROFILE` is `development`.
     ///
@@ -3762,7 +3762,7 @@ static TABLES: Tables = Tables {
                     check: "not-be-placeholder", words: &[],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`CONVEX_DEPLOYMENT_URL` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.", remedy: "Replace the placeholder in `CONVEX_DEPLOYMENT_URL` with the real secret." },
+                    message: "`CONVEX_DEPLOYMENT_URL` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.", remedy: "Replace the placeholder in `CONVEX_DEPLOYMENT_URL` with the real secret." },
                 Rule { slug: "placeholder", severity: Severity::Warning,
                     check: "not-be-placeholder", words: &[],
                     least: 0,
@@ -3801,12 +3801,12 @@ static TABLES: Tables = Tables {
                     check: "use-scheme", words: &["https"],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`AUTH_JWKS_URLS` must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because whoever can change the keys on their way can sign any token.", remedy: "Begin every URL in `AUTH_JWKS_URLS` with `https://`." },
+                    message: "`AUTH_JWKS_URLS` must use the scheme `https` when `APP_PROFILE` is `staging` or `production`, because anyone who can change the keys on their way can sign any token.", remedy: "Begin every URL in `AUTH_JWKS_URLS` with `https://`." },
                 Rule { slug: "placeholder", severity: Severity::Error,
                     check: "not-be-placeholder", words: &[],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`AUTH_JWKS_URLS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.", remedy: "Replace the placeholder in `AUTH_JWKS_URLS` with the real secret." },
+                    message: "`AUTH_JWKS_URLS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.", remedy: "Replace the placeholder in `AUTH_JWKS_URLS` with the real secret." },
                 Rule { slug: "placeholder", severity: Severity::Warning,
                     check: "not-be-placeholder", words: &[],
                     least: 0,
@@ -3879,7 +3879,7 @@ static TABLES: Tables = Tables {
                     check: "not-be-guessable", words: &[],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`JWT_SECRET` must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because whoever tries the obvious could sign any token.", remedy: "Generate a random value for `JWT_SECRET`: `openssl rand -base64 32`." },
+                    message: "`JWT_SECRET` must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because anyone who tries the obvious could sign any token.", remedy: "Generate a random value for `JWT_SECRET`: `openssl rand -base64 32`." },
                 Rule { slug: "guessable", severity: Severity::Warning,
                     check: "not-be-guessable", words: &[],
                     least: 0,
@@ -3889,7 +3889,7 @@ static TABLES: Tables = Tables {
                     check: "not-be-placeholder", words: &[],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`JWT_SECRET` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.", remedy: "Replace the placeholder in `JWT_SECRET` with the real secret." },
+                    message: "`JWT_SECRET` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.", remedy: "Replace the placeholder in `JWT_SECRET` with the real secret." },
                 Rule { slug: "placeholder", severity: Severity::Warning,
                     check: "not-be-placeholder", words: &[],
                     least: 0,
@@ -3931,7 +3931,7 @@ static TABLES: Tables = Tables {
                     check: "not-be-guessable", words: &[],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`JWT_SECRET_PREVIOUS` must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because whoever tries the obvious could sign any token.", remedy: "Generate a random value for `JWT_SECRET_PREVIOUS`: `openssl rand -base64 32`." },
+                    message: "`JWT_SECRET_PREVIOUS` must not be a repetition or a sequence when `APP_PROFILE` is `staging` or `production`, because anyone who tries the obvious could sign any token.", remedy: "Generate a random value for `JWT_SECRET_PREVIOUS`: `openssl rand -base64 32`." },
                 Rule { slug: "guessable", severity: Severity::Warning,
                     check: "not-be-guessable", words: &[],
                     least: 0,
@@ -3941,7 +3941,7 @@ static TABLES: Tables = Tables {
                     check: "not-be-placeholder", words: &[],
                     least: 0,
                     conditions: &[Condition::Is("APP_PROFILE", &["staging", "production"])],
-                    message: "`JWT_SECRET_PREVIOUS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because whoever reads the example could pass for the service.", remedy: "Replace the placeholder in `JWT_SECRET_PREVIOUS` with the real secret." },
+                    message: "`JWT_SECRET_PREVIOUS` must not be a placeholder when `APP_PROFILE` is `staging` or `production`, because anyone who reads the example could pass for the service.", remedy: "Replace the placeholder in `JWT_SECRET_PREVIOUS` with the real secret." },
                 Rule { slug: "placeholder", severity: Severity::Warning,
                     check: "not-be-placeholder", words: &[],
                     least: 0,
@@ -4051,7 +4051,7 @@ static TABLES: Tables = Tables {
     ],
     borrowed_defaults: &[],
     messages: &[
-        ("malformed", "malformed", Severity::Error, "`{variable}` is malformed: it must be {kind}.", "Write `{variable}` exactly in that form."),
+        ("malformed", "malformed", Severity::Error, "`{variable}` is malformed: it must be {kind}.", "Set `{variable}` to a value of that form."),
         ("out-of-range", "out-of-range", Severity::Error, "`{variable}` is out of range: it must be {kind}.", "Set `{variable}` to a value in this range."),
         ("not-a-choice", "not-a-choice", Severity::Error, "`{variable}` must be {kind} (values are case-sensitive).", "Set `{variable}` to one of these values."),
         ("file-conflict", "file-conflict", Severity::Error, "`{variable}` is given in more than one way.", "Give it once: as `{variable}`, in the file that `{file}` names, or in a folder of secrets."),
@@ -4115,7 +4115,7 @@ static TABLES: Tables = Tables {
         ("hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."),
         ("label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."),
         ("address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."),
-        ("case", "", "Write `{meant}` exactly so: upper and lower case differ."),
+        ("case", "", "Use `{meant}`: upper and lower case differ."),
         ("profile", "", "Did you mean `{meant}`? The rest was checked in that profile."),
         ("no-profile", "", "Choose one of these profiles. The rest was checked in `{meant}`, the default."),
         ("near", "", "Did you mean `{meant}`?"),

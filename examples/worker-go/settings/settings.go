@@ -340,7 +340,7 @@ var rulesOfService = &validator{
 	borrowedValues: [][2]string{},
 
 	messages: []message{
-		{"malformed", "malformed", "error", "`{variable}` is malformed: it must be {kind}.", "Write `{variable}` exactly in that form."},
+		{"malformed", "malformed", "error", "`{variable}` is malformed: it must be {kind}.", "Set `{variable}` to a value of that form."},
 		{"out-of-range", "out-of-range", "error", "`{variable}` is out of range: it must be {kind}.", "Set `{variable}` to a value in this range."},
 		{"not-a-choice", "not-a-choice", "error", "`{variable}` must be {kind} (values are case-sensitive).", "Set `{variable}` to one of these values."},
 		{"file-conflict", "file-conflict", "error", "`{variable}` is given in more than one way.", "Give it once: as `{variable}`, in the file that `{file}` names, or in a folder of secrets."},
@@ -406,7 +406,7 @@ var rulesOfService = &validator{
 		{"hyphen", "", "Remove the hyphen at the start or end of a part of the host in `{variable}`."},
 		{"label-long", "", "Shorten the host in `{variable}`: each part between dots has at most 63 characters."},
 		{"address", "", "Write the IPv4 address in `{variable}` as four numbers from 0 to 255, without leading zeros."},
-		{"case", "", "Write `{meant}` exactly so: upper and lower case differ."},
+		{"case", "", "Use `{meant}`: upper and lower case differ."},
 		{"profile", "", "Did you mean `{meant}`? The rest was checked in that profile."},
 		{"no-profile", "", "Choose one of these profiles. The rest was checked in `{meant}`, the default."},
 		{"near", "", "Did you mean `{meant}`?"},

@@ -21,6 +21,12 @@ def test_the_checklist_is_what_a_profile_needs(catalogue: Catalogue) -> None:
         assert ("You don't need to set anything" in part) == (not groups)
 
 
+def test_the_checklist_names_a_value_where_the_default_is_refused(catalogue: Catalogue) -> None:
+    """A setting that must be set has an example of what to, because its default is what must not stay."""
+    in_production = render(catalogue, "profiles").partition("{#needs-production}")[2].partition("\n## ")[0]
+    assert "</a>, for example to <code>convex</code>.</li>" in in_production
+
+
 def test_what_differs_comes_first_and_nothing_is_lost(catalogue: Catalogue) -> None:
     """A variable is in the table of differences or behind the switch, never in both."""
     page = render(catalogue, "profiles").partition("{#differences}")[2]
