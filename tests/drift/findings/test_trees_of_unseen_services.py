@@ -63,7 +63,17 @@ BUILD = """export default {
   },
 }
 """
+PARAMETERS = """export function start(options: { env: NodeJS.ProcessEnv; projectId: string }) {
+  return run(options.env, options.projectId)
+}
+export const call = (use: (env: NodeJS.ProcessEnv) => string) => use.displayName
+export const size = (env: Readonly<NodeJS.ProcessEnv>) => env.SHOP_SIZE
+"""
 TREES: dict[str, Tree] = {
+    "an object that holds an environment": (
+        {**DOCUMENTED, "a.ts": PARAMETERS},
+        {"env": None, "projectId": None, "displayName": None, "SHOP_SIZE": "read-but-undocumented"},
+    ),
     "what a build puts in the place of variables": (
         {
             **DOCUMENTED,
