@@ -40,6 +40,8 @@ OF_EMULATORS = frozenset(
 )
 # How the fingerprint of a public key is written, as against a secret of as many letters.
 FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
+# How a class is named in full, which is as long and as mixed as a secret: `org.example.storage.KeyConverter`.
+CLASS = re.compile(r"(?:[a-z][a-z0-9_]*\.){2,}[A-Z][A-Za-z0-9]*")
 NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
 # How the two states of a switch are written.
 FLAGS = dict.fromkeys(words("true yes on 1"), "true") | dict.fromkeys(words("false no off 0"), "false")
@@ -148,6 +150,7 @@ def _is_random(text: str) -> bool:
         or any(letter.isspace() for letter in text)
         or text.startswith(("/", "./"))
         or FINGERPRINT.fullmatch(text)
+        or CLASS.fullmatch(text)
     ):
         return False
     if len(text) < LEAST_LETTERS_OF_A_PLAIN_SECRET and _changes(text) < LEAST_SHARE_OF_CHANGES * len(text):

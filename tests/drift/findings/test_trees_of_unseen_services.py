@@ -63,7 +63,17 @@ BUILD = """export default {
   },
 }
 """
+PARAMETERS = """export function start(options: { env: NodeJS.ProcessEnv; projectId: string }) {
+  return run(options.env, options.projectId)
+}
+export const call = (use: (env: NodeJS.ProcessEnv) => string) => use.displayName
+export const size = (env: Readonly<NodeJS.ProcessEnv>) => env.SHOP_SIZE
+"""
 TREES: dict[str, Tree] = {
+    "an object that holds an environment": (
+        {**DOCUMENTED, "a.ts": PARAMETERS},
+        {"env": None, "projectId": None, "displayName": None, "SHOP_SIZE": "read-but-undocumented"},
+    ),
     "what a build puts in the place of variables": (
         {
             **DOCUMENTED,
@@ -265,3 +275,9 @@ def test_what_a_test_sets_is_read_by_nothing(tmp_path: Path, file: str, text: st
 def test_an_import_of_the_environment_is_no_place_that_touches_it(imported: str) -> None:
     """What is done with it is one: what nothing reads is certain as soon as that is understood."""
     assert touches(f"{imported}\n\ngetenv('SHOP_PORT')\nmap(getenv, names)\n".encode(), "python") == (3, 4)
+
+
+def test_the_full_name_of_a_class_is_no_secret() -> None:
+    """It is long and mixed, and everybody may know it; a text with as many points that is no such name is one."""
+    assert not values.is_exposed("org.example.shop.storage.KeyConverter2", secret=True)
+    assert values.is_exposed("org.Ex4mple.shop.sT0rage.k3yConverter", secret=True)

@@ -73,3 +73,10 @@ def test_a_bundle_that_was_laid_out_again_is_one_all_the_same() -> None:
     short = facts(function.encode() * 200, "bundle.js")
     assert [line for line, _reason in short.undecided] == [0]
     assert facts(function.replace("e, t", "element, text").encode() * 200, "source.js").reads
+
+
+def test_an_image_that_source_draws_makes_it_no_bundle() -> None:
+    """Tools write bundles in JavaScript alone; a component with long lines is somebody's source."""
+    drawn = b"const a = process.env.A;\n// " + b"M12 4 " * 3000
+    assert facts(drawn, "icon.tsx").reads
+    assert not facts(drawn, "icon.js").reads

@@ -124,7 +124,9 @@ class Bindings(FileValues):
         if value is not None:
             scope.defaults[name] = value
         origin = ""
-        if ENVIRONMENT_TYPE.search(kind) or (TEXT_MAP.search(kind) and "env" in name.lower()):
+        # What has an environment among its members, or is called with one, is none itself.
+        whole = not kind.lstrip(": ").startswith(("{", "("))
+        if (whole and ENVIRONMENT_TYPE.search(kind)) or (TEXT_MAP.search(kind) and "env" in name.lower()):
             origin = "process.env"
         elif kind.lstrip(": ").partition("<")[0].endswith("ConfigService"):
             origin = "ConfigService()"

@@ -46,6 +46,7 @@ TEST = re.compile(
     r"|\.(test|spec|e2e-spec|cy|stories)\.[cm]?[jt]sx?$|(^|/)(jest|vitest|playwright|cypress)[\w.-]*\.[cm]?[jt]s$"
 )
 SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+BUNDLES = (".js", ".mjs", ".cjs")
 BUNDLED = 10_000  # bytes from which a file may be a bundle; its lines are then longer than anyone writes
 BUNDLED_LINE = 250
 # A bundle that was laid out again still calls all that its functions take by one letter.
@@ -65,7 +66,7 @@ def read(text: bytes, path: str) -> Source:
     test = TEST.search(path) is not None
     if not holds(text, TELLING_WORDS, TELLING):
         return Source("javascript", test=test)
-    if _is_bundled(text):
+    if path.endswith(BUNDLES) and _is_bundled(text):
         return Source(
             "javascript", test=test, undecided=((0, "is a bundle that a tool wrote; read what it is made of"),)
         )
