@@ -19,8 +19,8 @@ PUBLISHED = ("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "GATSBY_", "
 SCRIPTS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".mts", ".cjs", ".cts", ".vue", ".svelte", ".astro", ".html")
 LEAST_LETTERS_OF_A_PASSWORD = 8
 PRIVATE = words("SECRET SECRETS PASSWORD PASSWD PRIVATE CREDENTIAL CREDENTIALS")
-# Keys that vendors mean to be seen.
-MEANT_TO_BE_SEEN = words("PUBLIC PUBLISHABLE SITE SITEKEY ANON CLIENT MEASUREMENT")
+# Keys that vendors mean to be seen, and what visitors of a demonstration are told.
+MEANT_TO_BE_SEEN = words("PUBLIC PUBLISHABLE SITE SITEKEY ANON CLIENT MEASUREMENT DEMO")
 
 
 def exposed(accounts: Accounts, secrets: Collection[str]) -> Iterator[Finding]:

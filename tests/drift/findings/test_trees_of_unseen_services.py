@@ -149,6 +149,13 @@ TREES: dict[str, Tree] = {
         },
         {"NEXT_PUBLIC_DISABLE_PASSWORD_LOGIN": None, "NEXT_PUBLIC_MAIL_PASSWORD": "published-secret"},
     ),
+    "a published password that visitors of a demonstration are told": (
+        {
+            "a.ts": "process.env.NEXT_PUBLIC_DEMO_PASSWORD\n",
+            "README.md": "The environment variable `NEXT_PUBLIC_DEMO_PASSWORD`.\n",
+        },
+        {"NEXT_PUBLIC_DEMO_PASSWORD": None},
+    ),
     "a build that is written in Go": (
         {**DOCUMENTED, "magefile.go": go("SHOP_BUILD"), "magefiles/a.go": go("SHOP_CHECK"), "b/main.go": go("SHOP_B")},
         {"SHOP_BUILD": None, "SHOP_CHECK": None, "SHOP_B": "read-but-undocumented"},
