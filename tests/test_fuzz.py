@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from estuary_docs.cli.program import COMMANDS, main
 from estuary_docs.drift import languages, places
 from estuary_docs.drift.reading.budgets import Budget
-from estuary_docs.drift.reading.facts import Facts, facts
+from estuary_docs.drift.reading.facts import FileFacts, facts
 from estuary_docs.drift.reading.workers import Workers
 from estuary_docs.errors import ProjectError
 
@@ -130,7 +130,7 @@ def test_agree_on_any_file_that_it_says_something_or_is_passed_over(tmp_path: Pa
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_bytes(text.encode("utf-8", "surrogatepass"))
     (told,) = Workers(BUDGET).outcomes(read_below(tmp_path), [path])
-    assert isinstance(told, Facts | ProjectError), told
+    assert isinstance(told, FileFacts | ProjectError), told
 
 
 class read_below:  # noqa: N801 - a function that remembers a folder
@@ -139,7 +139,7 @@ class read_below:  # noqa: N801 - a function that remembers a folder
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def __call__(self, path: str) -> Facts | ProjectError:
+    def __call__(self, path: str) -> FileFacts | ProjectError:
         """Return what a file says."""
         return facts(self.root, path)
 

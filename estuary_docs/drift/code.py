@@ -1,7 +1,7 @@
 """What a source file says about its environment, told alike for every language, before names are resolved.
 
-A language's reader parses one file on its own and returns a `Source`. It resolves nothing across files: a name that is
-a constant, and a function that passes its parameter to a read, are told as they stand, and `resolution` follows them
+A language's reader parses one file on its own and returns a `SourceFile`. It resolves nothing across files: a name that
+is a constant, and a function that passes its parameter to a read, are told as they stand, and `resolution` follows them
 through the whole repository. So a file's facts can be kept as long as the file does not change.
 """
 
@@ -216,7 +216,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """Everything that one source file says.
 
     `test` says that it is a test, an example or a benchmark: what it reads counts as "other". `tests` are ranges of

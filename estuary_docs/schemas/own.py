@@ -27,9 +27,9 @@ from estuary_docs.vocabulary.markers import (
     Deprecation,
     Example,
     FormerNames,
+    Issuer,
     ProfileDefaults,
     Rotation,
-    Source,
 )
 from estuary_docs.vocabulary.rules import Must, Rule
 from estuary_docs.vocabulary.sections import Section as SectionModel
@@ -155,7 +155,7 @@ def _variable(
         rules += tuple(filled_in(settings.settings_every_secret, name, meant.kind, example, is_made=shown is None))
     former = _first(meant, FormerNames)
     deprecation = _first(meant, Deprecation)
-    source = _first(meant, Source)
+    source = _first(meant, Issuer)
     borrowed = _first(meant, BorrowedDefault)
     return Variable(
         name=name,
@@ -183,10 +183,10 @@ def _incomplete(field: FieldInfo, meant: Meaning, profiles: tuple[str, ...]) -> 
     for profile in special.values if special else ():
         if profile not in profiles:
             yield f"has a default for the unknown profile {profile}", f"choose among {', '.join(profiles)}"
-    if not meant.secret and _first(meant, Source) is not None:
+    if not meant.secret and _first(meant, Issuer) is not None:
         yield "is no secret, and says where to obtain it", "say it in its description"
     for marker_type in (
-        (ProfileDefaults, BorrowedDefault, Rotation, Source, Example, FormerNames, Deprecation)
+        (ProfileDefaults, BorrowedDefault, Rotation, Issuer, Example, FormerNames, Deprecation)
         if len(meant.markers) > 1
         else ()
     ):

@@ -12,7 +12,7 @@ from estuary_docs.vocabulary import kinds
 from estuary_docs.vocabulary.annotations import Meaning
 from estuary_docs.vocabulary.checks import HaveBytes, NotBeExample, NotBePlaceholder
 from estuary_docs.vocabulary.kinds import Kind, ListOf, Text, Url, fault
-from estuary_docs.vocabulary.markers import Source
+from estuary_docs.vocabulary.markers import Issuer
 from estuary_docs.vocabulary.rules import Rule
 
 WORD = re.compile("[a-z]+")
@@ -28,7 +28,7 @@ def stand_in(name: str, meaning: Meaning, rules: tuple[Rule, ...], *, is_shown: 
 def _of_one(name: str, meaning: Meaning, rules: tuple[Rule, ...], *, is_shown: bool) -> str | None:  # noqa: PLR0911
     if meaning.secret:
         return _placeholder(
-            name, meaning.kind, rules, is_made=not any(isinstance(marker, Source) for marker in meaning.markers)
+            name, meaning.kind, rules, is_made=not any(isinstance(marker, Issuer) for marker in meaning.markers)
         )
     form = meaning.kind.item if isinstance(meaning.kind, ListOf) else meaning.kind
     slug = name.lower().replace("_", "-")

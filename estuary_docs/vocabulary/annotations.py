@@ -21,16 +21,16 @@ from estuary_docs.vocabulary.markers import (
     Deprecation,
     Example,
     FormerNames,
+    Issuer,
     ProfileDefaults,
     Rotation,
-    Source,
 )
 from estuary_docs.vocabulary.rules import Rule
 from estuary_docs.vocabulary.types import Units
 
 OF_A_TEXT = kinds.Shaped | kinds.Url | kinds.Origin | MultilineText
 MILLISECOND = timedelta(milliseconds=1)
-Marker = Rule | ProfileDefaults | BorrowedDefault | Rotation | Example | FormerNames | Deprecation | Source
+Marker = Rule | ProfileDefaults | BorrowedDefault | Rotation | Example | FormerNames | Deprecation | Issuer
 
 
 class AnnotationError(TypeError):

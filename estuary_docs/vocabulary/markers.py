@@ -88,7 +88,7 @@ def deprecated(advice: str) -> Deprecation:
     return Deprecation(advice)
 
 
-class Source(Fact):
+class Issuer(Fact):
     """Where to get a secret that cannot be generated."""
 
     spelling = "obtain"
@@ -96,9 +96,9 @@ class Source(Fact):
     where: str
 
 
-def obtain(where: str) -> Source:
+def obtain(where: str) -> Issuer:
     """Say where to get a secret that cannot be generated, such as `Stripe dashboard, API keys`."""
-    return Source(where)
+    return Issuer(where)
 
 
 class External(Fact):

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages import LANGUAGES, language
 from estuary_docs.drift.mention import Followed, Mention, Undecided
 from estuary_docs.drift.reading.resolution import resolve
@@ -15,10 +15,10 @@ from tests.conftest import ROOT
 SERVICES = ROOT / "tests" / "drift" / "samples"
 
 
-def source(text: str | bytes, path: str) -> Source:
+def source(text: str | bytes, path: str) -> SourceFile:
     """Return what a file of that path says."""
     module = import_module(f"estuary_docs.drift.languages.{language(path, Path(path).suffix)}.reader")
-    said: Source = module.read(text.encode() if isinstance(text, str) else text, path)
+    said: SourceFile = module.read(text.encode() if isinstance(text, str) else text, path)
     return said
 
 

@@ -10,7 +10,7 @@ import pytest
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.schemas.own import read
 from tests.stores import places, servers
-from tests.stores.places import Place
+from tests.stores.places import StoreHarness
 from tests.stores.shop import Shop
 
 ROTATING = ("vault", "kubernetes", "google", "aws-secretsmanager", "aws-ssm", "drongo")
@@ -49,7 +49,7 @@ def drongo() -> Iterator[str]:
 
 
 @pytest.fixture(params=ROTATING)
-def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[StoreHarness]:
     """Return a store in which keys rotate, of each kind that is reached over a wire."""
     monkeypatch.setenv("HOME", str(tmp_path))
     fakes = {"vault": servers.Vault, "kubernetes": servers.Kubernetes, "google": servers.Google}

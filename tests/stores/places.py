@@ -71,7 +71,7 @@ def required_or_skipped(*modules: str) -> None:
 
 
 @dataclass
-class Place:
+class StoreHarness:
     """A store of a kind: what goes over the wire, and how an entry is put there and read, past the engine.
 
     `kept` keeps what a fake holds, and returns what brings it back.
@@ -101,7 +101,7 @@ def at(kind: str, template: str | None = None) -> StoreAddress:
 
 
 @contextmanager
-def faked(kind: str, service: servers.Fake, patch: pytest.MonkeyPatch) -> Iterator[Place]:
+def faked(kind: str, service: servers.Fake, patch: pytest.MonkeyPatch) -> Iterator[StoreHarness]:
     """Yield a fake of some kind, behind a wire."""
     wire = Wire()
     with servers.fake(service) as upstream, servers.through(wire, upstream) as address:
@@ -110,7 +110,7 @@ def faked(kind: str, service: servers.Fake, patch: pytest.MonkeyPatch) -> Iterat
         def put(name: str, value: str) -> None:
             _put(service, name, value)
 
-        yield Place(kind, at(kind), wire, put, lambda: _values(service), partial(_kept, service))
+        yield StoreHarness(kind, at(kind), wire, put, lambda: _values(service), partial(_kept, service))
 
 
 def _put(service: servers.Fake, name: str, value: str) -> None:
@@ -146,7 +146,7 @@ def _values(service: servers.Fake) -> dict[str, str]:
 
 
 @contextmanager
-def aws(kind: str, upstream: str, patch: pytest.MonkeyPatch) -> Iterator[Place]:
+def aws(kind: str, upstream: str, patch: pytest.MonkeyPatch) -> Iterator[StoreHarness]:
     """Yield a store of moto's, behind a wire, emptied first."""
     import boto3
 
@@ -173,7 +173,7 @@ def aws(kind: str, upstream: str, patch: pytest.MonkeyPatch) -> Iterator[Place]:
             names = [each["Name"] for each in direct.list_secrets()["SecretList"]]
             return {name.removeprefix(begin): direct.get_secret_value(SecretId=name)["SecretString"] for name in names}
 
-        yield Place(kind, at(kind), wire, put, values)
+        yield StoreHarness(kind, at(kind), wire, put, values)
 
 
 @contextmanager
@@ -205,7 +205,7 @@ def beside(name: str) -> str:
 
 
 @contextmanager
-def emulated(upstream: str, patch: pytest.MonkeyPatch, unique: str) -> Iterator[Place]:
+def emulated(upstream: str, patch: pytest.MonkeyPatch, unique: str) -> Iterator[StoreHarness]:
     """Yield the Secret Manager of drongo behind a wire, in a project of its own."""
     wire, project = Wire(), f"shop-{abs(hash(unique))}"
     base = f"{upstream}/v1/projects/{project}/secrets"
@@ -236,4 +236,4 @@ def emulated(upstream: str, patch: pytest.MonkeyPatch, unique: str) -> Iterator[
     with servers.through(wire, upstream) as address:
         _set(patch, "google", address)
         template = f"{project}/shop-production-{{NAME}}"
-        yield Place("google", at("google", template), wire, put, values)
+        yield StoreHarness("google", at("google", template), wire, put, values)

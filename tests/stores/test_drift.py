@@ -28,7 +28,7 @@ from estuary_docs.stores.registry import KINDS, open_store
 from estuary_docs.stores.store import Entry, RotatingStore, Secret
 from estuary_docs.vocabulary.markers import External
 from tests.stores import places, servers
-from tests.stores.places import CANARY, Place
+from tests.stores.places import CANARY, StoreHarness
 from tests.stores.servers import START
 
 OLD = START - timedelta(days=200)
@@ -36,7 +36,7 @@ NOW = START + timedelta(hours=1)
 LATER = datetime.now(UTC) + timedelta(days=200)
 
 
-def findings(place: Place, shop: Catalogue, now: datetime) -> list[Finding]:
+def findings(place: StoreHarness, shop: Catalogue, now: datetime) -> list[Finding]:
     """Return what is wrong with a store."""
     told = replace(shop, stores=(place.address,))
     store, entries = open_store(told, place.address)
@@ -48,7 +48,7 @@ def rules(found: list[Finding]) -> set[tuple[str, str]]:
     return {(each.name, each.rule) for each in found}
 
 
-def test_every_rule_about_names_and_ages(place: Place, shop: Catalogue) -> None:
+def test_every_rule_about_names_and_ages(place: StoreHarness, shop: Catalogue) -> None:
     """A secret that is missing, one with a slip in its name, one that is too old, and a window that is open."""
     place.put("SIGN_KEY", CANARY)
     place.put("SIGN_KEY_PREVIOUS", CANARY + "2")
@@ -61,7 +61,7 @@ def test_every_rule_about_names_and_ages(place: Place, shop: Catalogue) -> None:
     }
 
 
-def test_no_value_crosses_the_wire(place: Place, shop: Catalogue) -> None:
+def test_no_value_crosses_the_wire(place: StoreHarness, shop: Catalogue) -> None:
     """Whatever drift asks of a store, the answers hold no value, and no request asks for one."""
     place.put("SIGN_KEY", CANARY)
     place.put("SIGN_KEY_PREVIOUS", CANARY + "2")

@@ -13,7 +13,7 @@ from estuary_docs.stores.operation import Operation
 from estuary_docs.stores.store import Secret
 from estuary_docs.stores.versioned import VersionedStore
 from tests.stores import places, servers
-from tests.stores.places import Place
+from tests.stores.places import StoreHarness
 
 OLD = "old-" + "k" * 40
 STEPS = ("announced", "swapped", "single")
@@ -34,7 +34,7 @@ def keys(values: Mapping[str, str]) -> tuple[str | None, str | None]:
     return values.get("SIGN_KEY"), values.get("SIGN_KEY_PREVIOUS")
 
 
-def test_three_steps_replace_a_key(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_three_steps_replace_a_key(place: StoreHarness, shop: Catalogue, tmp_path: Path) -> None:
     """Announced, swapped, single: at every step the two keys are where the guide says, and the new one is 256 bits."""
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
@@ -62,7 +62,7 @@ def previous(work: Operation) -> str | None:
     return found.text if found else None
 
 
-def crash(place: Place, work: Operation, cut: int, *, back: bool = False) -> bool:
+def crash(place: StoreHarness, work: Operation, cut: int, *, back: bool = False) -> bool:
     """Do one step whose connection is cut at one half of a request; say whether it got so far."""
     place.wire.halves, place.wire.cut = 0, cut
     try:
@@ -74,7 +74,7 @@ def crash(place: Place, work: Operation, cut: int, *, back: bool = False) -> boo
     return False
 
 
-def test_a_step_that_is_killed_anywhere_is_continued(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_a_step_that_is_killed_anywhere_is_continued(place: StoreHarness, shop: Catalogue, tmp_path: Path) -> None:
     """Cut before and after every request of every step, no key that signs is lost, and nothing is stuck.
 
     A fake begins each time with the same history, so that a cut costs the same however many there were.
@@ -116,7 +116,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(place: Place, shop: Catalog
 
 @pytest.mark.parametrize("steps", [1, 2], ids=["announced", "swapped"])
 def test_an_abort_that_is_killed_anywhere_is_continued(
-    place: Place, shop: Catalogue, tmp_path: Path, steps: int
+    place: StoreHarness, shop: Catalogue, tmp_path: Path, steps: int
 ) -> None:
     """Cut before and after every write, the old key is never lost, and the next steps end with one key."""
     place.put("SIGN_KEY", OLD)
@@ -140,7 +140,7 @@ def test_an_abort_that_is_killed_anywhere_is_continued(
     assert Log(opened.log.path).broken == []
 
 
-def test_abort_goes_back(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_abort_goes_back(place: StoreHarness, shop: Catalogue, tmp_path: Path) -> None:
     """An announced key is dropped; after the swap the old key signs again, and what the new one signed stays valid."""
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
@@ -158,7 +158,7 @@ def test_abort_goes_back(place: Place, shop: Catalogue, tmp_path: Path) -> None:
         work.step(key(work), back=True)
 
 
-def test_of_two_operators_one_is_refused(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_of_two_operators_one_is_refused(place: StoreHarness, shop: Catalogue, tmp_path: Path) -> None:
     """Both see the same entry, and write: the second one is told, and the key of the first one stays."""
     place.put("SIGN_KEY", OLD)
     rotation = place.work(shop, tmp_path).rotation(key(place.work(shop, tmp_path)))
@@ -171,7 +171,9 @@ def test_of_two_operators_one_is_refused(place: Place, shop: Catalogue, tmp_path
     assert place.values() == announced
 
 
-def test_a_position_that_is_not_the_one_that_was_seen_is_refused(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_a_position_that_is_not_the_one_that_was_seen_is_refused(
+    place: StoreHarness, shop: Catalogue, tmp_path: Path
+) -> None:
     """Of two runs at once, the second one would do the step after: it is told, and does nothing."""
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
@@ -183,7 +185,7 @@ def test_a_position_that_is_not_the_one_that_was_seen_is_refused(place: Place, s
     assert place.values() == announced
 
 
-def test_a_step_before_its_time_is_refused(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_a_step_before_its_time_is_refused(place: StoreHarness, shop: Catalogue, tmp_path: Path) -> None:
     """Instances that do not have the new key yet would refuse what it signs; a rotation may begin at any time."""
     place.put("SIGN_KEY", OLD)
     work = place.work(shop, tmp_path)
@@ -201,7 +203,7 @@ def test_a_step_before_its_time_is_refused(place: Place, shop: Catalogue, tmp_pa
 @pytest.mark.parametrize("again", [("SIGN_KEY",), ("SIGN_KEY_PREVIOUS",), ("SIGN_KEY", "SIGN_KEY_PREVIOUS")])
 @pytest.mark.parametrize("steps", [1, 2], ids=STEPS[:2])
 def test_a_key_that_was_only_written_again_is_no_swap(
-    place: Place, shop: Catalogue, tmp_path: Path, steps: int, again: tuple[str, ...]
+    place: StoreHarness, shop: Catalogue, tmp_path: Path, steps: int, again: tuple[str, ...]
 ) -> None:
     """Another tool writes the same values: the rotation is where it was, whether the secret had a key before or not."""
     place.put("SIGN_KEY", "first-" + OLD)
@@ -220,7 +222,7 @@ def test_a_key_that_was_only_written_again_is_no_swap(
     assert [line.state for line in log.lines if line.step == "found"] in ([], [STEPS[steps - 1]])
 
 
-def test_two_keys_of_another_hand(place: Place, shop: Catalogue, tmp_path: Path) -> None:
+def test_two_keys_of_another_hand(place: StoreHarness, shop: Catalogue, tmp_path: Path) -> None:
     """A swap by hand is known where the store has the versions, and not guessed where it has none."""
     place.put("SIGN_KEY", OLD)
     place.put("SIGN_KEY_PREVIOUS", OLD)
@@ -249,7 +251,7 @@ def test_an_earlier_version_that_is_gone_proves_nothing(
 
 
 def test_a_swap_over_an_entry_that_somebody_changed_writes_nothing(
-    place: Place, shop: Catalogue, tmp_path: Path
+    place: StoreHarness, shop: Catalogue, tmp_path: Path
 ) -> None:
     """Half of it would leave the outgoing key in neither entry."""
     place.put("SIGN_KEY", OLD)
@@ -264,7 +266,7 @@ def test_a_swap_over_an_entry_that_somebody_changed_writes_nothing(
 
 
 def test_a_new_key_for_a_key_that_somebody_changed_is_not_written(
-    place: Place, shop: Catalogue, tmp_path: Path
+    place: StoreHarness, shop: Catalogue, tmp_path: Path
 ) -> None:
     """All that is expected is compared, also the entry that is not written."""
     place.put("SIGN_KEY", OLD)

@@ -11,7 +11,7 @@ from estuary_docs.drift.findings.stores import Comparison, compared
 from estuary_docs.stores.registry import open_store
 from estuary_docs.stores.store import Entry, RotatingStore, Secret, StoreError
 from tests.stores import places, servers
-from tests.stores.places import CANARY, Place
+from tests.stores.places import CANARY, StoreHarness
 from tests.stores.servers import START
 
 STATUSES = (400, 404, 409, 412, 500)
@@ -34,7 +34,7 @@ OPERATIONS: dict[str, Callable[[RotatingStore, str, str, Entry], object]] = {
 @contextmanager
 def opened(
     kind: str, shop: Catalogue, patch: pytest.MonkeyPatch
-) -> Iterator[tuple[servers.Fake, Place, Comparison, object]]:
+) -> Iterator[tuple[servers.Fake, StoreHarness, Comparison, object]]:
     """Yield a fake, its place, and its store opened by the engine."""
     service = FAKES[kind]()
     with places.faked(kind, service, patch) as place:

@@ -44,7 +44,7 @@ class RowCalls(Collector[Held]):
 
     def fallback_of(self, node: "Node") -> Expression | None:
         """Return the default that an argument gives."""
-        return self.names.default(node)
+        return self.values.default(node)
 
     def listed(self, node: "Node") -> Expression | None:
         """Return a list as a variable holds it."""
@@ -58,11 +58,11 @@ class RowCalls(Collector[Held]):
         if row.role == "none" or (name is None and not row.implied and not row.member):
             return
         if row.role == "family":
-            families = self.names.spellings(name) if name is not None else [Spelling((row.implied,))]
+            families = self.values.spellings(name) if name is not None else [Spelling((row.implied,))]
             yield from (Read((*family.expression, row.delimiter, None), line(call)) for family in families)
             return
         how = self._how(row, call)
-        items = self.names.elements(name) if name is not None and name.type in self.lists else [name]
+        items = self.values.elements(name) if name is not None and name.type in self.lists else [name]
         for item in items:
             spelled = (row.implied or self.member(call)) if item is None else item
             for prefix in [()] if item is None and row.implied else prefixes:
@@ -98,7 +98,7 @@ class RowCalls(Collector[Held]):
             prefix = self.prefix(call, row.made_with)
         spelled: list[Expression] = [()]
         if prefix is not None and prefix.type not in ("none", "null"):
-            spelled = [spelling.expression for spelling in self.names.spellings(prefix)]
+            spelled = [spelling.expression for spelling in self.values.spellings(prefix)]
         if prefix is None and row.prefixed:
             spelled = [(row.prefixed,)]
         return [(*expression, row.delimiter, *around) if expression else around for expression in spelled]

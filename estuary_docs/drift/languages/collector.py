@@ -49,9 +49,9 @@ class Collector(Walks[Held]):
     computed: ClassVar[tuple[str, ...]]
     ignored: ClassVar[set[str]]
 
-    def __init__(self, names: Held) -> None:
-        super().__init__(names)
-        names.curry()
+    def __init__(self, values: Held) -> None:
+        super().__init__(values)
+        values.curry()
         self.calls: list[Call] = []
 
     @abstractmethod
@@ -64,9 +64,9 @@ class Collector(Walks[Held]):
 
     def make(self, name: "Node | str | None", at: "Node", how: How) -> list[Read]:
         """Return the reads of every variable that an expression can name."""
-        spellings = [Spelling((name,))] if isinstance(name, str) else self.names.spellings(name)
+        spellings = [Spelling((name,))] if isinstance(name, str) else self.values.spellings(name)
         reads = []
-        for spelling in (instance for spelled in spellings for instance in self.names.instances(spelled)):
+        for spelling in (instance for spelled in spellings for instance in self.values.instances(spelled)):
             expression = merged((*how.prefix, *spelling.expression))
             if how.wrapped and not plausible(expression, ()):
                 continue  # a wrapper's methods are no names of variables
@@ -82,7 +82,7 @@ class Collector(Walks[Held]):
         if spelling.owner and any(isinstance(part, Name) for part in spelling.expression):
             return spelling.owner
         names = {part.text for part in (*spelling.expression, *(default or ())) if isinstance(part, Name)}
-        scopes = list(self.names.scopes.at(at.start_byte).outward())
+        scopes = list(self.values.scopes.at(at.start_byte).outward())
         passing = next((scope for scope in scopes if names & set(scope.parameters)), None)
         if passing is not None and passing.name.endswith(CURRIED) and passing.parent is not None:
             return passing.parent.name if names <= set(passing.parent.parameters) else passing.name
@@ -90,21 +90,21 @@ class Collector(Walks[Held]):
 
     def other_call(self, node: "Node", function: "Node | None") -> None:
         """Keep a call that may hand a name to a function that reads it."""
-        partial = self.names.partial(function)
+        partial = self.values.partial(function)
         function = partial.child_by_field_name("function") if partial is not None else function
         spelled = text(function)
-        parameters = self.names.scopes.handed(node, spelled)
-        candidate = CANDIDATE.search(self.names.source, node.start_byte + len(spelled), node.end_byte)
+        parameters = self.values.scopes.handed(node, spelled)
+        candidate = CANDIDATE.search(self.values.source, node.start_byte + len(spelled), node.end_byte)
         last = spelled.rpartition(".")[2]
-        checking = last in self.names.scopes.names or CHECKING.search(last)
-        handed = self.names.handing in spelled_arguments(node)
+        checking = last in self.values.scopes.names or CHECKING.search(last)
+        handed = self.values.handing in spelled_arguments(node)
         if last in self.ignored or not (candidate or parameters or checking or handed):
             return
         if called := self.called(function) + (CURRIED if partial is not None else ""):
-            self._keep(node, called, parameters, self.names.arguments(partial) if partial is not None else [])
+            self._keep(node, called, parameters, self.values.arguments(partial) if partial is not None else [])
 
     def _keep(self, node: "Node", called: str, parameters: set[str], before: list["Node"]) -> None:
-        own = called.rpartition(".")[2].removesuffix(CURRIED) in self.names.scopes.names
+        own = called.rpartition(".")[2].removesuffix(CURRIED) in self.values.scopes.names
         positional, named = self.given(node)
         row = [self._argument(argument, parameters) for argument in (*before, *positional)]
         keyed = {key: self._argument(argument, parameters) for key, argument in named.items()}
@@ -148,38 +148,40 @@ class Collector(Walks[Held]):
         """
         written = VARIABLE.fullmatch(name if isinstance(name, str) else text(name).strip("\"'`"))
         certain = written or (self._is_parameter(name) and self._is_parameter(holder))
-        return self.names.holder(holder) if certain else None
+        return self.values.holder(holder) if certain else None
 
     def _is_parameter(self, node: "Node | str | None") -> bool:
         if node is None or isinstance(node, str):
             return False
-        meaning = self.names.scopes.lookup(text(node), node.start_byte)
+        meaning = self.values.scopes.lookup(text(node), node.start_byte)
         return meaning is not None and len(meaning[1]) == 1 and meaning[1][0].parameter
 
     def _argument(self, node: "Node", parameters: set[str]) -> list[Spelling]:
-        bare = self.names.bare(node)
-        if self.names.holder(bare) == (ENVIRONMENT,):
+        bare = self.values.bare(node)
+        if self.values.holder(bare) == (ENVIRONMENT,):
             return [Spelling((ENVIRONMENT,))]
         if bare is not None and bare.type in (*self.lists, "identifier"):
-            items = self.names.elements(bare)
+            items = self.values.elements(bare)
             spelled = [
                 Spelling(spelling.expression, spelling.line or line(item))
                 for item in (items if items != [bare] else [])
-                for spelling in self.names.spellings(item)
+                for spelling in self.values.spellings(item)
             ]
             if named := [spelling for spelling in spelled if plausible(spelling.expression, parameters)]:
                 return named
         spellings = [
-            spelling for spelling in self.names.spellings(node) if any(part is not None for part in spelling.expression)
+            spelling
+            for spelling in self.values.spellings(node)
+            if any(part is not None for part in spelling.expression)
         ]
         if spellings:
             return spellings
-        default = self.names.default(node)
+        default = self.values.default(node)
         return [Spelling(default)] if default is not None else []
 
     def called(self, function: "Node | None") -> str:
         """Return what is called, by its class where it is a method of an object whose class the file tells."""
-        origin, spelled = self.names.origin(function), self.spelled(function)
+        origin, spelled = self.values.origin(function), self.spelled(function)
         holder, _, method = origin.rpartition(".")
         if holder.endswith("()"):
             return f"{holder[:-2].rpartition('.')[2]}.{method}"
@@ -200,12 +202,12 @@ class Collector(Walks[Held]):
             used.setdefault(call.within, set()).update(texts)
         return [
             self._function(scope)
-            for scope in self.names.scopes.all
+            for scope in self.values.scopes.all
             if scope.name and used.get(scope.name, set()) & set(scope.parameters)
         ]
 
     def _function(self, scope: Scope) -> Function:
-        defaults = [(name, self.names.default(node)) for name, node in scope.defaults.items()]
+        defaults = [(name, self.values.default(node)) for name, node in scope.defaults.items()]
         written = tuple((name, value) for name, value in defaults if value is not None)
         variadic = bool(scope.variadic) and scope.parameters[-1:] == (scope.variadic,)
         optional = len(scope.defaults)
@@ -213,25 +215,25 @@ class Collector(Walks[Held]):
 
     def constants(self) -> list[Constant]:
         """Return the constants that other files may name."""
-        bound = self.names.scopes.all[0].bound
+        bound = self.values.scopes.all[0].bound
         values: dict[str, Sequence[Node | None]]
         values = {name: [binding.value for binding in bindings] for name, bindings in bound.items()}
         constants = []
-        for name, nodes in {**values, **self.names.members}.items():
+        for name, nodes in {**values, **self.values.members}.items():
             if len(nodes) != 1 or nodes[0] is None:
                 continue
-            if holder := self.names.holder(nodes[0]):
+            if holder := self.values.holder(nodes[0]):
                 constants.append(Constant(name, holder))
                 continue
-            value = None if nodes[0].type in self.computed else self.names.default(nodes[0])
+            value = None if nodes[0].type in self.computed else self.values.default(nodes[0])
             if value is None and FORWARDING.search(name):
                 constants.append(Constant(name, (None,)))  # so that no other file's is taken for it
             if value is None or (not refers(name, ()) and not plausible(value, ())):
                 continue
             if sum(len(part) for part in value if isinstance(part, str)) < CONSTANT:
                 constants.append(Constant(name, value))
-        returned = ((scope, self.names.returned(scope)) for scope in self.names.scopes.all if scope.name)
-        holders = ((scope, self.names.holder(value)) for scope, value in returned if value is not None)
+        returned = ((scope, self.values.returned(scope)) for scope in self.values.scopes.all if scope.name)
+        holders = ((scope, self.values.holder(value)) for scope, value in returned if value is not None)
         constants += [Constant(scope.name, holder) for scope, holder in holders if holder == (ENVIRONMENT,)]
         return constants
 

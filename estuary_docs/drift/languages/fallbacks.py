@@ -23,8 +23,8 @@ class Fallbacks(ABC, Generic[Held]):
     empty: ClassVar[str]  # how a condition asks whether NAME is empty
     full: ClassVar[str]  # likewise whether it is not
 
-    def __init__(self, names: Held) -> None:
-        self.names = names
+    def __init__(self, values: Held) -> None:
+        self.values = values
 
     @abstractmethod
     def beside(self, node: "Node") -> tuple[Expression | None, bool | None]:
@@ -43,7 +43,7 @@ class Fallbacks(ABC, Generic[Held]):
             return handed, False
         variable = self._held(node)
         uses = (
-            self.names.uses(text(variable), self.names.scopes.at(variable.start_byte), variable.end_byte)
+            self.values.uses(text(variable), self.values.scopes.at(variable.start_byte), variable.end_byte)
             if variable
             else []
         )
@@ -64,16 +64,16 @@ class Fallbacks(ABC, Generic[Held]):
         """Return what a function of this file makes of a value that it is handed empty: `number(x, 3)`."""
         around = node.parent
         call = around.parent if around is not None and around.type in ("arguments", "argument_list") else None
-        scope = self.names.function(text(call.child_by_field_name("function"))) if call is not None else None
+        scope = self.values.function(text(call.child_by_field_name("function"))) if call is not None else None
         if call is None or scope is None:
             return None
-        arguments = dict(zip(scope.parameters, self.names.arguments(call), strict=False))
+        arguments = dict(zip(scope.parameters, self.values.arguments(call), strict=False))
         taken = next((name for name, argument in arguments.items() if argument == node), None)
-        default = self._of_uses(self.names.uses(taken, scope, scope.start), hops) if taken else None
+        default = self._of_uses(self.values.uses(taken, scope, scope.start), hops) if taken else None
         if default is None or len(default) != 1 or not isinstance(default[0], Name):
             return default
         name = default[0].text
-        return self.names.default(arguments.get(name, scope.defaults.get(name)))
+        return self.values.default(arguments.get(name, scope.defaults.get(name)))
 
     def _held(self, node: "Node") -> "Node | None":
         """Return the variable that holds a value, as it is or in another form."""
@@ -113,7 +113,7 @@ class Fallbacks(ABC, Generic[Held]):
         return None
 
     def _returned(self, statement: "Node | None") -> Expression | None:
-        return self.names.default(first(statement)) if statement is not None and _is_return(statement) else None
+        return self.values.default(first(statement)) if statement is not None and _is_return(statement) else None
 
 
 def _is_return(statement: "Node | None") -> bool:

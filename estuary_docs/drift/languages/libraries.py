@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-Place = int | str  # of an argument: its position, or its name
+Parameter = int | str  # of an argument: its position, or its name
 Role = Literal[
     "read", "family", "write", "removal", "test", "expand", "all", "keys", "flag", "flags", "load", "none"
 ]  # fmt: skip
@@ -48,18 +48,18 @@ class Row:
     source: str
     role: Role = "read"
     family: str = ""
-    name: tuple[Place, ...] = (0,)
-    default: tuple[Place, ...] = ()
-    prefix: tuple[Place, ...] = ()
+    name: tuple[Parameter, ...] = (0,)
+    default: tuple[Parameter, ...] = ()
+    prefix: tuple[Parameter, ...] = ()
     made_with: str = ""
     blocks: str = ""
     member: bool = False
     implied: str = ""
     prefixed: str = ""
     delimiter: str = ""
-    delimiters: tuple[Place, ...] = ()
+    delimiters: tuple[Parameter, ...] = ()
     level: str = ""
-    levels: tuple[Place, ...] = ()
+    levels: tuple[Parameter, ...] = ()
     key: bool = False
     required: bool | None = None
     note: str = ""
@@ -71,7 +71,7 @@ class Row:
     where: Literal["", "parameter", "decorator"] = ""
 
 
-def argument(places: Iterable[Place], positional: Sequence[Given], named: Mapping[str, Given]) -> Given | None:
+def argument(places: Iterable[Parameter], positional: Sequence[Given], named: Mapping[str, Given]) -> Given | None:
     """Return the first argument that a call gives at one of the places."""
     for place in places:
         if isinstance(place, str) and place in named:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Walks(Fallbacks[Held]):
     """The walks of one file. A language says what differs in its own syntax."""
 
-    def __init__(self, names: Held) -> None:
-        super().__init__(names)
+    def __init__(self, values: Held) -> None:
+        super().__init__(values)
         self.reads: list[Read] = []
         # What is walked through, by where it stands, and what of that is picked by a prefix.
         self._walks: dict[int, Node] = {}
@@ -45,7 +45,7 @@ class Walks(Fallbacks[Held]):
         holder = function.child_by_field_name("object") if function is not None else None
         if (items := self.walked(holder)) is not None and arguments:
             spellings = (
-                spelling for prefix in self.prefixes(arguments[0]) for spelling in self.names.spellings(prefix)
+                spelling for prefix in self.prefixes(arguments[0]) for spelling in self.values.spellings(prefix)
             )
             self._picked(call, items, list(spellings))
 
@@ -62,7 +62,7 @@ class Walks(Fallbacks[Held]):
     def walked(self, name: "Node | None") -> "Node | None":
         """Return the whole environment if a name stands for that of each of its variables."""
         meaning = self._lookup(name)
-        items = self.names.bare(meaning[1][0].items or self.filtered(*meaning)) if meaning else None
+        items = self.values.bare(meaning[1][0].items or self.filtered(*meaning)) if meaning else None
         if items is None or not self.walks(items):
             return None
         self._walks[items.start_byte] = items
@@ -79,7 +79,7 @@ class Walks(Fallbacks[Held]):
 
     def loop(self, node: "Node") -> None:
         """Note a loop that walks through the whole environment."""
-        items = self.names.bare(node.child_by_field_name("right"))
+        items = self.values.bare(node.child_by_field_name("right"))
         if items is not None and self.walks(items):
             self._walks[items.start_byte] = items
 
@@ -90,4 +90,4 @@ class Walks(Fallbacks[Held]):
 
     def _lookup(self, name: "Node | None") -> tuple[Scope, list[Binding]] | None:
         named = name is not None and name.type == "identifier"
-        return self.names.scopes.lookup(text(name), name.start_byte) if name is not None and named else None
+        return self.values.scopes.lookup(text(name), name.start_byte) if name is not None and named else None

@@ -19,7 +19,7 @@ import estuary_docs
 from estuary_docs.drift import code, mention, settings
 from estuary_docs.drift.languages.syntax import GRAMMARS
 from estuary_docs.drift.reading import facts
-from estuary_docs.drift.reading.facts import Facts
+from estuary_docs.drift.reading.facts import FileFacts
 from estuary_docs.drift.reading.tree import Entry
 from estuary_docs.project.user_files import user_folder
 
@@ -32,7 +32,7 @@ KNOWN = {
     for name, member in vars(module).items()
     if isinstance(member, type) and member.__module__ == module.__name__
 }
-Kept = dict[Entry, Facts]
+Kept = dict[Entry, FileFacts]
 KNOWN["estuary_docs.drift.reading.tree", "Entry"] = Entry
 
 
@@ -54,10 +54,10 @@ def load(root: Path) -> Kept:
     return {}
 
 
-def save(root: Path, entries: Mapping[Entry, Facts], now: float) -> None:
+def save(root: Path, entries: Mapping[Entry, FileFacts], now: float) -> None:
     """Keep what source files said that were settled at the time `now`; where that is not possible, do nothing."""
     limit = (now - SECONDS_OF_DOUBT) * 1e9
-    alike: dict[Facts, Facts] = {}  # Most files say nothing, and nothing is written once.
+    alike: dict[FileFacts, FileFacts] = {}  # Most files say nothing, and nothing is written once.
     settled = {
         entry: alike.setdefault(content, content)
         for entry, content in entries.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from estuary_docs.drift.code import Constant, Expression, Function, Name, Source, bounded, transformed
+from estuary_docs.drift.code import Constant, Expression, Function, Name, SourceFile, bounded, transformed
 from estuary_docs.drift.reading.references import References
 
 DEPTH = 8  # of constants made of constants, helpers calling helpers, records within records
@@ -11,7 +11,7 @@ DEPTH = 8  # of constants made of constants, helpers calling helpers, records wi
 class Constants:
     """The constants of all sources."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, SourceFile]) -> None:
         self._declared: References[Constant] = References(sources, lambda source: source.constants, everywhere=True)
         self._computed: dict[tuple[str, str, str], Expression] = {}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from estuary_docs.drift import languages, places
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.env_options import of_lines
 from estuary_docs.drift.reading import images, keys, locks, manifests, submodules, tree
@@ -57,10 +57,10 @@ class EnvFile:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FileFacts:
     """What a file says."""
 
-    source: Source | None = None
+    source: SourceFile | None = None
     """What a reader of its language says, where it has one."""
     mentions: tuple[Mention, ...] = ()
     undecided: tuple[Undecided, ...] = ()
@@ -111,19 +111,19 @@ class Facts:
         return self.complete and not self.secretive and not self.mentions and not self.env_files
 
 
-def facts(root: Path, path: str) -> Facts | ProjectError:
+def facts(root: Path, path: str) -> FileFacts | ProjectError:
     """Return what a file says. An error in what its comments ask for is returned, to be raised where it is shown."""
     text = tree.content(root, path)
     if isinstance(text, Undecided):
         return failed(path, text.reason)
     if path.rpartition("/")[2] in locks.FORMS:
-        return Facts(locked=locks.packages(text.decode(errors="replace"), path))
+        return FileFacts(locked=locks.packages(text.decode(errors="replace"), path))
     try:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
         language = languages.language(path, suffix, text)
         if suffix in SUFFIXES_OF_DATA and DESCRIBING_AN_API.search(text, 0, tree.BYTES_THAT_TELL):
-            return Facts(comments=asked)
+            return FileFacts(comments=asked)
         file_facts = _source(text, path, language) if language else _places(text, path)
         file_facts = _more(file_facts, text, path, language or touching.LANGUAGES.get(suffix, ""))
     except ProjectError as error:
@@ -132,7 +132,7 @@ def facts(root: Path, path: str) -> Facts | ProjectError:
     return replace(file_facts, comments=asked, through_validator=validator) if asked or validator else file_facts
 
 
-def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
+def _more(file_facts: FileFacts, text: bytes, path: str, language: str) -> FileFacts:
     """Return facts with what is told alike in every language, and by manifests and files of settings."""
     if language:
         generated = GENERATED.search(text, 0, tree.BYTES_THAT_TELL)
@@ -163,7 +163,7 @@ def _more(file_facts: Facts, text: bytes, path: str, language: str) -> Facts:
     )
 
 
-def _source(text: bytes, path: str, language: str) -> Facts:
+def _source(text: bytes, path: str, language: str) -> FileFacts:
     try:
         source = _reader(f"{languages.__name__}.{languages.reader(language)}").read(text, path)
     except (ProjectError, MemoryError):
@@ -175,7 +175,7 @@ def _source(text: bytes, path: str, language: str) -> Facts:
     if DECLARING in text:
         source = replace(source, records=(), loads=())
     undecided = tuple(Undecided(path, line, reason) for line, reason in source.undecided)
-    file_facts = Facts(source, undecided=undecided, secretive=_holds_secret(source))
+    file_facts = FileFacts(source, undecided=undecided, secretive=_holds_secret(source))
     if source.test or language != "python" or not READING_THROUGH_A_SCHEMA.search(text):
         return file_facts
     code = touching.without_comments(text, language)
@@ -201,7 +201,7 @@ def _internal(script: bytes) -> Iterator[str]:
     yield from (name.decode() for name in names)
 
 
-def _holds_secret(source: Source) -> bool:
+def _holds_secret(source: SourceFile) -> bool:
     """Say whether source has a text that may not be shown, or a value that may not under a name that it stands with."""
     items = chain(source.reads, source.calls, source.constants, source.records, source.loads, source.functions)
     for item in items:
@@ -229,9 +229,9 @@ def _texts(item: object, *, values: bool = False) -> Iterator[str]:
                 yield from _texts(value, values=values)
 
 
-def _places(text: bytes, path: str) -> Facts:
+def _places(text: bytes, path: str) -> FileFacts:
     if tree.suffix(path, text) in touching.LANGUAGES:
-        return Facts()
+        return FileFacts()
     head = text[: tree.BYTES_THAT_TELL].decode(errors="replace")
     mentions: list[Mention] = []
     applied, complete = False, True
@@ -257,8 +257,8 @@ def _places(text: bytes, path: str) -> Facts:
             complete = False
             undecided.append(Undecided(path, 0, _cause(error)))
     if not applied:
-        return Facts(words=_sorted({word.decode() for word in FILLED_IN.findall(text)}))
-    return Facts(
+        return FileFacts(words=_sorted({word.decode() for word in FILLED_IN.findall(text)}))
+    return FileFacts(
         mentions=tuple(mentions),
         undecided=tuple(undecided),
         env_files=tuple(env_files),
@@ -276,9 +276,9 @@ def _reader(name: str) -> Any:  # noqa: ANN401 - a module has no narrower type
     return import_module(name)
 
 
-def failed(path: str, reason: str) -> Facts:
+def failed(path: str, reason: str) -> FileFacts:
     """Return what is known of a file that was passed over: why."""
-    return Facts(undecided=(Undecided(path, 0, reason),), complete=False)
+    return FileFacts(undecided=(Undecided(path, 0, reason),), complete=False)
 
 
 def _cause(error: Exception) -> str:

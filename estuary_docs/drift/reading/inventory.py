@@ -12,7 +12,7 @@ from estuary_docs.drift.places.example import read_set
 from estuary_docs.drift.places.kubernetes import attribute
 from estuary_docs.drift.reading import cache, tree
 from estuary_docs.drift.reading.budgets import Failure
-from estuary_docs.drift.reading.facts import EnvFile, Facts, facts, failed
+from estuary_docs.drift.reading.facts import EnvFile, FileFacts, facts, failed
 from estuary_docs.drift.reading.images import with_bases
 from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.prefixes import prefixed
@@ -30,7 +30,7 @@ NAMED_BY_A_VALUE = "names a variable by what looks like a secret, so the name is
 TOGETHER = "putting together what all files say"
 Progress = Callable[[int, int], None]
 # What is asked of each file: what the one at a path below a folder says.
-Task = Callable[[Path, str], Facts | ProjectError]
+Task = Callable[[Path, str], FileFacts | ProjectError]
 
 
 # What is held together of all files as it is told by each.
@@ -97,7 +97,7 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
     known = cache.load(root)
     unread = [entry for entry in files if entry not in known]
     outcomes = workers.outcomes(partial(task, root), [entry.path for entry in unread])
-    read: dict[Entry, Facts] = {}
+    read: dict[Entry, FileFacts] = {}
     for entry, outcome in zip(unread, outcomes, strict=True):
         if isinstance(outcome, ProjectError):
             raise outcome
@@ -112,7 +112,7 @@ def inventory(  # noqa: PLR0913 - what it reads, and how
         return _together(root, facts_by_entry, passed_over)
 
 
-def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[Undecided]) -> Inventory:
+def _together(root: Path, facts_by_entry: dict[Entry, FileFacts], passed_over: list[Undecided]) -> Inventory:
     all_facts = list(facts_by_entry.values())
     facts_by_path = {entry.path: facts for entry, facts in facts_by_entry.items()}
     sources = {path: facts.source for path, facts in facts_by_path.items() if facts.source is not None}
@@ -155,7 +155,7 @@ def _together(root: Path, facts_by_entry: dict[Entry, Facts], passed_over: list[
     )
 
 
-def _code(path: str, facts: Facts) -> CodeFile:
+def _code(path: str, facts: FileFacts) -> CodeFile:
     parsed = facts.source is not None
     return CodeFile(path, facts.language, parsed, facts.source.test if facts.source else False, facts.touches)
 

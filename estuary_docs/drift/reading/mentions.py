@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from estuary_docs.drift.code import Expression, Read, Source
+from estuary_docs.drift.code import Expression, Read, SourceFile
 from estuary_docs.drift.mention import OF_A_TEST, WRITE, Mention, Undecided
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -20,13 +20,13 @@ def spelled(expression: Expression) -> str:
     return "".join(part if isinstance(part, str) else "*" for part in expression)
 
 
-def is_tested(source: Source, line: int) -> bool:
+def is_tested(source: SourceFile, line: int) -> bool:
     """Say whether only tests run a line."""
     return source.test or any(first <= line <= last for first, last in source.tests)
 
 
 def mentions(
-    sources: Mapping[str, Source], path: str, read: Read, *, test: bool = False
+    sources: Mapping[str, SourceFile], path: str, read: Read, *, test: bool = False
 ) -> Iterator[Mention | Undecided]:
     """Yield what a read mentions; `test` says that what reads it is a test, wherever the name is."""
     name = re.sub(r"\*+", "*", spelled(read.name))

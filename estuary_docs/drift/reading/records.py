@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from estuary_docs.drift.code import ENVIRONMENT, Expression, Field, Load, Read, Record, Source
+from estuary_docs.drift.code import ENVIRONMENT, Expression, Field, Load, Read, Record, SourceFile
 from estuary_docs.drift.mention import OF_ANOTHER_PACKAGE, Mention, Undecided
 from estuary_docs.drift.reading.constants import DEPTH, Constants
 from estuary_docs.drift.reading.mentions import is_tested, is_text, mentions, spelled
@@ -36,7 +36,7 @@ class _Limit:
 class Records:
     """The records of all sources, and the places that load them."""
 
-    def __init__(self, sources: Mapping[str, Source], constants: Constants) -> None:
+    def __init__(self, sources: Mapping[str, SourceFile], constants: Constants) -> None:
         self._sources = sources
         self._constants = constants
         self._declared: References[Record] = References(sources, lambda source: source.records, everywhere=True)

@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Generic, Protocol, TypeVar
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 
 RECEIVERS = ("self", "this", "cls", "Self")
 INTERNAL = ("crate", "super")  # these begin a path within the repository
@@ -67,7 +67,11 @@ class References(Generic[Declared]):
     """The declarations of one kind in all sources."""
 
     def __init__(
-        self, sources: Mapping[str, Source], declarations: Callable[[Source], tuple[Declared, ...]], *, everywhere: bool
+        self,
+        sources: Mapping[str, SourceFile],
+        declarations: Callable[[SourceFile], tuple[Declared, ...]],
+        *,
+        everywhere: bool,
     ) -> None:
         """`everywhere` lets a bare, capitalised name mean the only declaration of that name in the repository."""
         self._imports = {path: dict(source.imports) for path, source in sources.items()}

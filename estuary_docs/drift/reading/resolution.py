@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from estuary_docs.drift.code import ENVIRONMENT, Call, Expression, Function, Name, Read, Source, bounded, transformed
+from estuary_docs.drift.code import (
+    ENVIRONMENT,
+    Call,
+    Expression,
+    Function,
+    Name,
+    Read,
+    SourceFile,
+    bounded,
+    transformed,
+)
 from estuary_docs.drift.mention import Followed, Mention, Undecided
 from estuary_docs.drift.reading.constants import DEPTH, Constants
 from estuary_docs.drift.reading.mentions import mentions
@@ -33,7 +43,7 @@ class _Reading:
     place: tuple[str, int] | None = None  # of a read whose own place names the variable, and a caller hands the holder
 
 
-def resolve(sources: Mapping[str, Source]) -> Iterator[Mention | Followed | Undecided]:
+def resolve(sources: Mapping[str, SourceFile]) -> Iterator[Mention | Followed | Undecided]:
     """Yield what a repository's sources read, by file, line and name, and the places that stay open or were followed.
 
     `sources` are the facts of each file by its path below the inspected folder.
@@ -57,7 +67,7 @@ def _order(place: Mention | Followed | Undecided) -> tuple[str, int, str]:
 
 
 class _Resolution:
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, SourceFile]) -> None:
         self._sources = sources
         self._constants = Constants(sources)
         self._records = Records(sources, self._constants)

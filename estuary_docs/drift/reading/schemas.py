@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.mention import Undecided
-from estuary_docs.drift.reading.facts import Facts
+from estuary_docs.drift.reading.facts import FileFacts
 from estuary_docs.drift.reading.references import NAMELESS, closeness, segments
 
 ENGINE = "estuary_docs"
@@ -12,7 +12,7 @@ METHOD = "from_environ"
 UNKNOWN = "hands the environment on to what may read any variable"
 
 
-def schema_reads(facts_by_path: Mapping[str, Facts]) -> Iterator[tuple[str, int]]:
+def schema_reads(facts_by_path: Mapping[str, FileFacts]) -> Iterator[tuple[str, int]]:
     """Yield the places, by file and line, that read through a schema.
 
     In Python the file, or a module of the repository that it imports, imports the engine; others have methods of the
@@ -24,7 +24,7 @@ def schema_reads(facts_by_path: Mapping[str, Facts]) -> Iterator[tuple[str, int]
             yield from ((path, line) for line in facts.schema_reads)
 
 
-def handed_on(facts_by_path: Mapping[str, Facts], reads: frozenset[tuple[str, int]]) -> Iterator[Undecided]:
+def handed_on(facts_by_path: Mapping[str, FileFacts], reads: frozenset[tuple[str, int]]) -> Iterator[Undecided]:
     """Yield the places that hand the environment to a method of that name that the file neither has nor imports."""
     declaring = [path for path, facts in facts_by_path.items() if facts.source and _declares_method(facts.source)]
     for path, facts in facts_by_path.items():
@@ -32,15 +32,15 @@ def handed_on(facts_by_path: Mapping[str, Facts], reads: frozenset[tuple[str, in
             yield from (Undecided(path, line, UNKNOWN) for line in facts.handing_on if (path, line) not in reads)
 
 
-def _imports_engine(source: Source) -> bool:
+def _imports_engine(source: SourceFile) -> bool:
     return any(segments(origin)[:1] == [ENGINE] for _, origin in source.imports)
 
 
-def _declares_method(source: Source) -> bool:
+def _declares_method(source: SourceFile) -> bool:
     return any(function.name.rpartition(".")[2] == METHOD for function in source.functions)
 
 
-def _is_of(path: str, source: Source | None, files: list[str]) -> bool:
+def _is_of(path: str, source: SourceFile | None, files: list[str]) -> bool:
     """Say whether a file is one of some, or imports one."""
     imported = [_words(origin) for _, origin in source.imports] if source else []
     return path in files or any(_means(words, file) for words in imported for file in files)

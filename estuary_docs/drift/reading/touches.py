@@ -74,10 +74,8 @@ STRING_OR_COMMENT = re.compile(
     rb"(\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|//[^\n]*|/\*.*?\*/", re.DOTALL
 )
 HASH = re.compile(rb"(\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|#[^\n]*")
-# What is called like the environment in Python and is none: that of a request, as WSGI hands it over. An import of a
-# function that reads touches nothing, as its calls are seen.
+# What is called like the environment in Python and is none: that of a request, as WSGI hands it over.
 REQUESTS = re.compile(rb"\bdef\s+\w+\(\s*(?:self\s*,\s*)?environ\s*,\s*start_response\b")
-NO_TOUCH = re.compile(rb"^[ \t]*from[ \t]+os[ \t]+import[ \t]+getenv[ \t]*$", re.MULTILINE)
 OF_A_REQUEST = re.compile(rb"(?<!\bos\.)\benviron(?:\[|\.get\b)")
 WITH_HASH = frozenset(("python", "shell", "Ruby", "Crystal", "Perl", "R", "Julia", "PowerShell", "Elixir", "Nim"))
 
@@ -94,9 +92,8 @@ def touches(text: bytes, language: str) -> tuple[int, ...]:
     if pattern is None or not pattern.search(text):
         return ()
     code = without_comments(text, language)
-    if language == "python":
-        code = NO_TOUCH.sub(b"", code)
-        code = OF_A_REQUEST.sub(b"", code) if REQUESTS.search(code) else code
+    if language == "python" and REQUESTS.search(code):
+        code = OF_A_REQUEST.sub(b"", code)
     starts = [0, *(match.end() for match in re.finditer(rb"\n", code))]
     lines: dict[int, None] = {}
     for match in pattern.finditer(code):

@@ -7,7 +7,7 @@ from estuary_docs.schemas.foreign.annotations import fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.effective import Effective
 from estuary_docs.schemas.foreign.forms import NOTHING
-from estuary_docs.schemas.foreign.places import Place, path_of
+from estuary_docs.schemas.foreign.places import FieldPlace, path_of
 from estuary_docs.validation.showing import may_be_shown
 from estuary_docs.vocabulary.kinds import Described, Json, Kind
 from estuary_docs.vocabulary.rules import Must
@@ -24,7 +24,7 @@ class Evidence:
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
         self.questions: dict[str, witnesses.Question] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, FieldPlace] = {}
 
     def judge(self, settings: type[BaseSettings]) -> None:
         """Ask the class, and write its answers into the drafts."""
@@ -35,7 +35,7 @@ class Evidence:
                 self.drafts.revise(name, "No text sets it: code of the class fails for any.")
         self._compare(settings)
 
-    def ask(self, place: Place, variable: str, kind: Kind, *, secret: bool) -> None:
+    def ask(self, place: FieldPlace, variable: str, kind: Kind, *, secret: bool) -> None:
         """Note that the class is to be asked whether it holds a variable to its form."""
         load = place.loads(variable)
         config = place.source.settings.model_config
@@ -95,7 +95,7 @@ def _is_settings(cls: type) -> bool:
     return issubclass(cls, BaseSettings)
 
 
-def _held(place: Place) -> list[type]:
+def _held(place: FieldPlace) -> list[type]:
     """Return the classes on the way to a field and those that its top field may hold, and those in these."""
     first = nested_classes(place.top_field.annotation)
     return [

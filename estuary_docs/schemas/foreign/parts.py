@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings
 from estuary_docs.schemas.foreign import defaults, fitting, validators
 from estuary_docs.schemas.foreign.annotations import nested_classes
 from estuary_docs.schemas.foreign.forms import ANY, NULL, either
-from estuary_docs.schemas.foreign.places import Place
+from estuary_docs.schemas.foreign.places import FieldPlace
 from estuary_docs.schemas.foreign.shapes import Shape, shape
 from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Json, Top, fault
@@ -42,7 +42,7 @@ class Parts:
     contents: dict[str, None] = field(default_factory=dict)
     is_open: bool = False
 
-    def add(self, place: Place, variable: str, before: tuple[str, ...], *, required: bool) -> Json:
+    def add(self, place: FieldPlace, variable: str, before: tuple[str, ...], *, required: bool) -> Json:
         """Note what one more field wants, and return the kind of the document."""
         paths = list(_paths(place.field, variable))
         self.is_open = self.is_open or not paths
@@ -101,7 +101,7 @@ def _holding(rows: list[Row]) -> Form:
     return ("object", tuple(keys), False, False)
 
 
-def example(place: Place, variable: str, kind: Json, *, secret: bool) -> str | None:
+def example(place: FieldPlace, variable: str, kind: Json, *, secret: bool) -> str | None:
     """Return a document that holds an example of a field's part, or None; of a secret a placeholder."""
     if secret:
         return defaults.placeholder(variable, place.field, kind, place.loads(variable))
@@ -117,7 +117,7 @@ def example(place: Place, variable: str, kind: Json, *, secret: bool) -> str | N
     return None
 
 
-def _shape(place: Place) -> Shape:
+def _shape(place: FieldPlace) -> Shape:
     return shape(place.field.annotation, place.field.metadata, (False, False, False), names_of_enums=False)
 
 
@@ -138,7 +138,7 @@ def _paths(info: FieldInfo, variable: str) -> Iterator[Steps]:
                 yield path
 
 
-def _is_lenient(place: Place) -> bool:
+def _is_lenient(place: FieldPlace) -> bool:
     """Say whether code of the class, or another variable, may change what the document holds."""
     settings = place.source.settings
     return (

@@ -8,19 +8,19 @@ from pydantic.fields import FieldInfo
 from estuary_docs.schemas.foreign import defaults, prose
 from estuary_docs.schemas.foreign.annotations import config_of, fields_of, nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts
-from estuary_docs.schemas.foreign.sources import Path, Source
+from estuary_docs.schemas.foreign.sources import ClassEnvironment, Path
 
 DEEPEST = 8
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPlace:
     """Where a field stands: the field of the settings class that leads to it, its path in there, and the classes.
 
     `variants` are fields of other classes of a union at the same place.
     """
 
-    source: Source
+    source: ClassEnvironment
     top: str
     top_field: FieldInfo
     path: Path
@@ -28,7 +28,7 @@ class Place:
     name: str
     field: FieldInfo
     trail: str
-    variants: tuple["Place", ...] = ()
+    variants: tuple["FieldPlace", ...] = ()
 
     @property
     def owner(self) -> type:
@@ -58,7 +58,7 @@ class Place:
         return f"{path_of(self.source.settings)}.{self.trail}"
 
 
-Children = list[tuple[Place, list[str]]]
+Children = list[tuple[FieldPlace, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,12 @@ class Use:
     fragile: bool = False
 
 
-def children_of(place: Place, variable: str, first: type, drafts: Drafts) -> Children:
+def children_of(place: FieldPlace, variable: str, first: type, drafts: Drafts) -> Children:
     """Return the fields inside a field that have variables of their own, and the names of each.
 
     Of a union, the fields of the class `first`, which the default is of, go before those of the others.
     """
-    by_name: dict[str, tuple[Place, list[str]]] = {}
+    by_name: dict[str, tuple[FieldPlace, list[str]]] = {}
     unreachable: list[str] = []
     owners = nested_classes(place.field.annotation) if len(place.path) < DEEPEST else []
     for owner in sorted(owners, key=lambda owner: owner is not first):
@@ -114,12 +114,12 @@ def children_of(place: Place, variable: str, first: type, drafts: Drafts) -> Chi
     return list(by_name.values())
 
 
-def is_choice(place: Place, child: Place) -> bool:
+def is_choice(place: FieldPlace, child: FieldPlace) -> bool:
     """Say whether a field is in one of several classes, and not in all."""
     return len(nested_classes(place.field.annotation)) > 1 + len(child.variants)
 
 
-def is_elsewhere(place: Place, child: Place, default: object) -> bool:
+def is_elsewhere(place: FieldPlace, child: FieldPlace, default: object) -> bool:
     """Say whether a field is in none of the classes that the default is of."""
     return default is not defaults.UNKNOWN and is_choice(place, child) and not isinstance(default, child.owner)
 
@@ -129,7 +129,7 @@ def path_of(cls: type) -> str:
     return f"{cls.__module__}.{cls.__name__}"
 
 
-def _keys(place: Place, variable: str, owner: type, name: str, field: FieldInfo) -> list[str]:
+def _keys(place: FieldPlace, variable: str, owner: type, name: str, field: FieldInfo) -> list[str]:
     """Return the keys under which a nested field takes a text from a variable; in a plain dataclass, no JSON does."""
     if not _is_pydantic(owner) and place.source.decoding(field)[0]:
         return []

@@ -16,10 +16,10 @@ from estuary_docs.schemas.foreign.annotations import nested_classes
 from estuary_docs.schemas.foreign.drafts import Drafts, SectionDraft, paragraph
 from estuary_docs.schemas.foreign.evidence import PROFILE, WITHOUT_TEXT, Evidence
 from estuary_docs.schemas.foreign.parts import Parts
-from estuary_docs.schemas.foreign.places import Children, Place, Use, children_of, is_choice, is_elsewhere, path_of
+from estuary_docs.schemas.foreign.places import Children, FieldPlace, Use, children_of, is_choice, is_elsewhere, path_of
 from estuary_docs.schemas.foreign.requirements import companionship, is_needed_beside_others, requirement
 from estuary_docs.schemas.foreign.shapes import Shape
-from estuary_docs.schemas.foreign.sources import Source, quiet
+from estuary_docs.schemas.foreign.sources import ClassEnvironment, quiet
 from estuary_docs.schemas.foreign.standing import shape_at
 from estuary_docs.vocabulary.kinds import Json, Kind
 from estuary_docs.vocabulary.rules import EVERY_SECRET
@@ -57,7 +57,7 @@ class Reader:
     def __init__(self) -> None:
         self.drafts = Drafts()
         self.seen: set[type] = set()
-        self.above: tuple[Place, list[str]] | None = None
+        self.above: tuple[FieldPlace, list[str]] | None = None
         self.evidence = Evidence(self.drafts)
         self.parts: dict[str, Parts] = {}
 
@@ -68,13 +68,13 @@ class Reader:
         self.seen.add(settings)
         with quiet(), suppress(Exception):
             settings.model_rebuild()
-        source = Source(settings)
+        source = ClassEnvironment(settings)
         section = self.drafts.section(prose.title(settings), prose.introduction(settings), source.prefix)
         self._doubts_of_class(settings, source)
-        inner: list[tuple[type[BaseSettings], Place, list[str]]] = []
+        inner: list[tuple[type[BaseSettings], FieldPlace, list[str]]] = []
         values: dict[str, Any] = {}
         for name, field in settings.model_fields.items():
-            place = Place(source, name, field, (), (settings,), name, field, name)
+            place = FieldPlace(source, name, field, (), (settings,), name, field, name)
             values[name] = default = self._default_of(place, values)
             names = source.names(name, field)
             whole = [variable for variable, is_part in names.items() if not is_part]
@@ -98,7 +98,7 @@ class Reader:
             self.read_class(nested)
             self.above = None
 
-    def _read_field(self, place: Place, section: SectionDraft, names: list[str], use: Use) -> None:
+    def _read_field(self, place: FieldPlace, section: SectionDraft, names: list[str], use: Use) -> None:
         """Read a field under its names, and the fields inside it under theirs."""
         shape = shape_at(place, self.drafts)
         children = children_of(place, names[0], type(use.default), self.drafts) if place.source.delimiter else []
@@ -130,7 +130,7 @@ class Reader:
             )
             self._read_field(child, section, child_names, inner)
 
-    def _section_of(self, place: Place, variable: str) -> SectionDraft:
+    def _section_of(self, place: FieldPlace, variable: str) -> SectionDraft:
         """Begin the section of the fields inside a field."""
         classes = nested_classes(place.field.annotation)
         title = prose.words(place.trail.replace(".", " "))
@@ -143,7 +143,7 @@ class Reader:
 
     def _variable(  # noqa: PLR0913, PLR0917 - what is known of a variable
         self,
-        place: Place,
+        place: FieldPlace,
         names: list[str],
         name: str,
         shape: Shape,
@@ -193,14 +193,14 @@ class Reader:
             takes_empty=not place.source.ignores_empty,
         )
 
-    def _example(self, place: Place, name: str, kind: Kind, use: Use) -> str | None:
+    def _example(self, place: FieldPlace, name: str, kind: Kind, use: Use) -> str | None:
         load = place.loads(name)
         shown = defaults.shown_example(place.field, load, as_json=isinstance(kind, Json))
         if shown is not None and not secrecy.holds_secret(shown, name):
             return shown
         return defaults.example(name, place.field, kind, load) if use.required else None
 
-    def _before(self, place: Place, names: list[str], name: str) -> tuple[str, ...]:
+    def _before(self, place: FieldPlace, names: list[str], name: str) -> tuple[str, ...]:
         """Return the variables that keep one of a field's names from being read: others of its names, or its parent's.
 
         Settings inside settings are built with what is set under the name of the field that holds them.
@@ -215,7 +215,7 @@ class Reader:
         return tuple(before)
 
     def _read_part(
-        self, place: Place, section: SectionDraft, variable: str, documents: tuple[str, ...], *, required: bool
+        self, place: FieldPlace, section: SectionDraft, variable: str, documents: tuple[str, ...], *, required: bool
     ) -> None:
         """Read a field that is taken by its path out of one of several documents, each a variable."""
         before = self._before(place, [], variable)
@@ -249,13 +249,13 @@ class Reader:
             ),
         )
 
-    def _default_of(self, place: Place, values: dict[str, Any] | None = None) -> object:
+    def _default_of(self, place: FieldPlace, values: dict[str, Any] | None = None) -> object:
         default = defaults.default_of(place.field, values)
         if default is defaults.UNKNOWN and not place.field.is_required() and not nested_classes(place.field.annotation):
             self.drafts.doubt(place.where, "its default is made anew each time, or by a function that needs more")
         return default
 
-    def _inherited(self, default: object, child: Place) -> object:
+    def _inherited(self, default: object, child: FieldPlace) -> object:
         """Return the default of a field inside another whose default is known."""
         if isinstance(default, Mapping) and child.name in default:
             return default[child.name]
@@ -263,7 +263,7 @@ class Reader:
             return getattr(default, child.name)
         return self._default_of(child)
 
-    def _written(self, place: Place, variable: str, default: object) -> str | None:
+    def _written(self, place: FieldPlace, variable: str, default: object) -> str | None:
         is_json, may_fail, is_left_alone = place.source.decoding(place.field)
         load = place.loads(variable)
         if is_left_alone:
@@ -282,7 +282,7 @@ class Reader:
             return None
         return text or None
 
-    def _doubts_of_class(self, settings: type[BaseSettings], source: Source) -> None:
+    def _doubts_of_class(self, settings: type[BaseSettings], source: ClassEnvironment) -> None:
         where = path_of(settings)
         if source.is_customised:
             self.drafts.doubt(

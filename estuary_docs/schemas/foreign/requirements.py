@@ -6,12 +6,12 @@ from pydantic import Discriminator
 from pydantic.fields import FieldInfo
 
 from estuary_docs.schemas.foreign.annotations import nested_classes
-from estuary_docs.schemas.foreign.places import Children, Place, Use, is_choice
+from estuary_docs.schemas.foreign.places import Children, FieldPlace, Use, is_choice
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.rules import IsSet, Must, Rule, Unset
 
 
-def is_needed_beside_others(place: Place, child: Place, use: Use) -> bool:
+def is_needed_beside_others(place: FieldPlace, child: FieldPlace, use: Use) -> bool:
     """Say whether a field must be set where another one of its section is, though not in any case."""
     discriminator = _discriminator_of(place.field)
     if is_choice(place, child) and child.name != discriminator:

@@ -27,7 +27,7 @@ SOME_JSON = "null"
 SOME_TEXT = "1"
 
 
-class Source:
+class ClassEnvironment:
     """What one settings class reads from the environment."""
 
     def __init__(self, settings: type[BaseSettings]) -> None:

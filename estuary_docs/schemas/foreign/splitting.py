@@ -7,7 +7,7 @@ import json
 
 from estuary_docs.renderers.writing.expressions import any_of, in_any_case, literally
 from estuary_docs.schemas.foreign import defaults, forms
-from estuary_docs.schemas.foreign.places import Place
+from estuary_docs.schemas.foreign.places import FieldPlace
 from estuary_docs.vocabulary.documents import Form
 from estuary_docs.vocabulary.kinds import Described
 
@@ -24,7 +24,7 @@ EXPONENT = rf"(?:[eE][+\-]?{DIGITS})?"
 NUMBER = rf"\s*[+\-]?(?:(?:{DIGITS}(?:\.(?:{DIGITS})?)?|\.{DIGITS}){EXPONENT}|{NOT_FINITE})\s*"
 
 
-def split_list(place: Place, form: Form) -> Described | None:
+def split_list(place: FieldPlace, form: Form) -> Described | None:
     """Return the kind of a list that the validators of a class split; None if they do not."""
     item = next((part[1] for part in forms.alternatives(form) if part[0] == "array"), None)
     if item is None:

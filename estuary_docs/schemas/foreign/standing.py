@@ -12,7 +12,7 @@ from estuary_docs.schemas.foreign import defaults, fitting, forms, validators
 from estuary_docs.schemas.foreign.annotations import members
 from estuary_docs.schemas.foreign.drafts import Drafts
 from estuary_docs.schemas.foreign.judging import form_of_kind, judged
-from estuary_docs.schemas.foreign.places import Place
+from estuary_docs.schemas.foreign.places import FieldPlace
 from estuary_docs.schemas.foreign.shapes import BY_THE_CLASS_ALONE, Shape, either, lenient_kind, shape
 from estuary_docs.schemas.foreign.sources import NOTHING
 from estuary_docs.schemas.foreign.splitting import split_list
@@ -24,7 +24,7 @@ LENIENT_MODES = ("before", "wrap", "plain")
 WITNESSES = ("0", "1", "0.5", "true", "PT7S", "2030-12-31")
 
 
-def shape_at(place: Place, drafts: Drafts) -> Shape:
+def shape_at(place: FieldPlace, drafts: Drafts) -> Shape:
     """Return the shape of a field where it stands; what decides beside its type is noted in `drafts`."""
     field = place.field
     if not getattr(field, "_complete", True):
@@ -66,13 +66,13 @@ def shape_at(place: Place, drafts: Drafts) -> Shape:
     return replace(result, kind=kind, strict=strict if lenient else None)
 
 
-def _takes_some(place: Place) -> bool:
+def _takes_some(place: FieldPlace) -> bool:
     """Say whether code of a class makes of some text what its type takes."""
     load = defaults.through_validators(place.owner, place.name)
     return any(load(text) is not defaults.UNKNOWN for text in WITNESSES)
 
 
-def _form(place: Place, *, trusting: bool = False) -> Form:
+def _form(place: FieldPlace, *, trusting: bool = False) -> Form:
     """Return the form of the text of a field's variable; a document is what its source makes of it."""
     is_json, may_fail, is_left_alone = place.source.decoding(place.field)
     places = (place, *place.variants)
@@ -91,7 +91,7 @@ def _form(place: Place, *, trusting: bool = False) -> Form:
     return forms.document(form, or_text=may_fail)
 
 
-def _coerced(place: Place, form: Form) -> Form:
+def _coerced(place: FieldPlace, form: Form) -> Form:
     """Return the form of a text that its source reads before a type does that takes no text."""
     load = place.loads(place.first_name)
     if all(load(text) in (text, NOTHING) for text in WITNESSES):

@@ -23,7 +23,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsError
 
 from estuary_docs.schemas.foreign.annotations import nested_classes
-from estuary_docs.schemas.foreign.sources import Source
+from estuary_docs.schemas.foreign.sources import ClassEnvironment
 from estuary_docs.schemas.loading import classes_of
 
 LIBRARIES: tuple[ModuleType, ...] = (pydantic, pydantic_settings)
@@ -141,7 +141,7 @@ def _refusal(settings: type[BaseSettings], name: str | None, place: tuple[int | 
     """Return what is wrong and where: names of variables, the most exact first, then those that are set."""
     if name is None:
         return {"type": kind, "variables": [str(place[0])] if place and kind == "extra_forbidden" else [], "set": []}
-    source = Source(settings)
+    source = ClassEnvironment(settings)
     names = list(source.names(name, settings.model_fields[name]))
     candidates = list(names)
     for key in place[1:DEEPEST] if source.delimiter else ():

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from estuary_docs.drift.code import Read, Source
+from estuary_docs.drift.code import Read, SourceFile
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading import cache
-from estuary_docs.drift.reading.facts import Facts, facts
+from estuary_docs.drift.reading.facts import FileFacts, facts
 from estuary_docs.drift.reading.tree import Entry, entries
 
 OLD = Entry("a.py", 1, 1, 1, 1)
 NOW = 1e9
-SOURCE = Facts(Source("python", reads=(Read(("PORT",), 1),)))
+SOURCE = FileFacts(SourceFile("python", reads=(Read(("PORT",), 1),)))
 
 
 @pytest.fixture(autouse=True)
@@ -35,17 +35,17 @@ def test_what_source_says_is_kept_for_its_owner_alone(tmp_path: Path, home: Path
 
 def test_values_of_deployments_and_fresh_files_are_not_kept(tmp_path: Path) -> None:
     """A mention of a place is read anew each time, and so is a file that may still be changing."""
-    set_here = Facts(mentions=(Mention("KEY", "compose.yaml", 1, "set", "x"),))
+    set_here = FileFacts(mentions=(Mention("KEY", "compose.yaml", 1, "set", "x"),))
     cache.save(tmp_path, {OLD: set_here, Entry("b.py", 1, 1 << 62): SOURCE, Entry("c.py", 1, 1, 1 << 62): SOURCE}, NOW)
     assert cache.load(tmp_path) == {}
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     """What stood in its way may be gone without the file's own size and time telling."""
-    cache.save(tmp_path, {OLD: Facts(undecided=(Undecided("a.py", 0, "cannot be read"),), complete=False)}, NOW)
+    cache.save(tmp_path, {OLD: FileFacts(undecided=(Undecided("a.py", 0, "cannot be read"),), complete=False)}, NOW)
     assert cache.load(tmp_path) == {}
     facts_of_a_folder = facts(tmp_path, ".")
-    assert isinstance(facts_of_a_folder, Facts)
+    assert isinstance(facts_of_a_folder, FileFacts)
     assert not facts_of_a_folder.may_be_kept
 
 
@@ -129,7 +129,7 @@ def test_source_with_a_value_that_is_not_shown_is_not_kept(tmp_path: Path, path:
     """The fallback of a secret, in code or in a script, does not reach the cache; that of a setting does."""
     (tmp_path / path).write_text(text.format("winter" + "garden"))
     found = facts(tmp_path, path)
-    assert isinstance(found, Facts)
+    assert isinstance(found, FileFacts)
     assert found.source is not None
     assert found.may_be_kept == kept
 
@@ -146,6 +146,6 @@ def test_source_with_a_token_in_what_it_calls_is_not_kept(tmp_path: Path, path: 
     """What the text of a call holds is judged as a value is, whatever it stands for."""
     (tmp_path / path).write_text(text.format("sk_live_" + "51H8q" + "Zx7Yb2Nc4Vd6Kf9Lm3P"))
     read = facts(tmp_path, path)
-    assert isinstance(read, Facts)
+    assert isinstance(read, FileFacts)
     assert "51H8q" in repr(read)
     assert not read.may_be_kept

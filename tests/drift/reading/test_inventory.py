@@ -66,7 +66,7 @@ def test_every_kind_of_file_takes_part(root: Path) -> None:
     assert found.comments == (Comment("app.py", 4, "never-read", "known"),)
 
 
-def noting(folder: Path, path: str) -> facts.Facts | ProjectError:
+def noting(folder: Path, path: str) -> facts.FileFacts | ProjectError:
     """Read a file, and note beside the folder that it was read."""
     with (folder.parent / "read").open("a") as file:
         file.write(f"{path}\n")
@@ -89,7 +89,7 @@ def test_a_second_run_reads_only_what_changed(tmp_path: Path) -> None:
     assert read.read_text().endswith("app.py\n")
 
 
-def crashing(folder: Path, path: str) -> facts.Facts | ProjectError:
+def crashing(folder: Path, path: str) -> facts.FileFacts | ProjectError:
     """Read a file, but end the process at one."""
     if path == "computed.py":
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -131,7 +131,7 @@ def test_the_settings_say_which_files_count(root: Path) -> None:
     assert found.undecided == ()
 
 
-def missing(_folder: Path, _path: str) -> facts.Facts | ProjectError:
+def missing(_folder: Path, _path: str) -> facts.FileFacts | ProjectError:
     """Find a parser missing."""
     return missing_extra("drift", "tree_sitter", "drift")
 
@@ -143,7 +143,7 @@ def test_a_parser_that_is_not_installed_ends_the_run(root: Path) -> None:
         inventory.inventory(root, SETTINGS, task=missing)
 
 
-def deleting(folder: Path, path: str) -> facts.Facts | ProjectError:
+def deleting(folder: Path, path: str) -> facts.FileFacts | ProjectError:
     """Read a file, and delete two."""
     found = facts.facts(folder, path)
     if path in {"web.env", "computed.py"}:
@@ -278,7 +278,7 @@ def test_every_language_has_its_reader(tmp_path: Path, suffix: str) -> None:
     """Each suffix leads to a module that reads an empty file."""
     (tmp_path / f"a{suffix}").write_text("")
     found = facts.facts(tmp_path, f"a{suffix}")
-    assert isinstance(found, facts.Facts)
+    assert isinstance(found, facts.FileFacts)
     assert found.source is not None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estuary_docs.drift.code import Call, Constant, Expression, Field, Function, Load, Name, Read, Record, Source
+from estuary_docs.drift.code import Call, Constant, Expression, Field, Function, Load, Name, Read, Record, SourceFile
 from estuary_docs.drift.languages.syntax import descendants, grammar, parse, text
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.reading import resolution
@@ -12,22 +12,22 @@ from estuary_docs.errors import ProjectError
 from tests.drift.services import mentions, names
 
 
-def found(**sources: Source) -> list[str]:
+def found(**sources: SourceFile) -> list[str]:
     """Return the names read, with the place of each; files are given as `src_config` for `src/config.x`."""
     files = {f"{name.replace('_', '/')}.x": source for name, source in sources.items()}
     return [f"{each.file}:{each.line} {each.name}" for each in resolve(files) if isinstance(each, Mention)]
 
 
-HELPER = Source(
+HELPER = SourceFile(
     "x",
     reads=(Read(("APP_", Name("key"), "_URL"), 2, (Name("default"),), function="get"),),
     functions=(Function("get", ("key", "default"), 1, (("default", ("d",)),)),),
 )
 
 
-def calling(function: str, *arguments: Expression | None, imports: tuple[tuple[str, str], ...] = ()) -> Source:
+def calling(function: str, *arguments: Expression | None, imports: tuple[tuple[str, str], ...] = ()) -> SourceFile:
     """Return a file that calls a function."""
-    return Source("x", calls=(Call(function, arguments, 7),), imports=imports)
+    return SourceFile("x", calls=(Call(function, arguments, 7),), imports=imports)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def calling(function: str, *arguments: Expression | None, imports: tuple[tuple[s
         (calling("config.get", ("A",), ("B",), ("C",)), ["main.x:7 APP_A_URL"]),
     ],
 )
-def test_a_call_means_a_helper_by_file_import_and_path(caller: Source, lines: list[str]) -> None:
+def test_a_call_means_a_helper_by_file_import_and_path(caller: SourceFile, lines: list[str]) -> None:
     """A name alone is not enough: another file's function must be imported, or qualified by its module."""
     assert [line for line in found(app_config=HELPER, main=caller) if line.startswith("main")] == lines
 
@@ -63,7 +63,7 @@ def test_a_helper_that_nobody_calls_is_dynamic() -> None:
 
 def test_a_helper_s_default_outweighs_that_its_caller_may_fail() -> None:
     """What a caller does with an error says nothing of a missing variable where the helper has a default."""
-    helper = Source(
+    helper = SourceFile(
         "x",
         reads=(Read((Name("key"),), 2, ("d",), required=False, function="get"),),
         functions=(Function("get", ("key",), 1),),
@@ -74,13 +74,13 @@ def test_a_helper_s_default_outweighs_that_its_caller_may_fail() -> None:
 
 def test_a_helper_is_never_another_language_s() -> None:
     """A Go file does not call a Rust function."""
-    other = Source("y", calls=(Call("config.get", (("DB",),), 7),))
+    other = SourceFile("y", calls=(Call("config.get", (("DB",),), 7),))
     assert found(config=HELPER, main=other) == ["config.x:2 APP_*_URL"]
 
 
 def test_keywords_defaults_and_several_levels_are_followed() -> None:
     """A helper of a helper makes its callers reads, and a default parameter the read's default."""
-    middle = Source(
+    middle = SourceFile(
         "x",
         functions=(Function("port", ("service",), 1),),
         calls=(
@@ -100,7 +100,7 @@ def test_keywords_defaults_and_several_levels_are_followed() -> None:
 
 def test_a_helper_that_calls_itself_ends() -> None:
     """Recursion is followed a few levels, then left."""
-    endless = Source(
+    endless = SourceFile(
         "x",
         reads=(Read((Name("key"),), 2, function="get"),),
         functions=(Function("get", ("key",), 1),),
@@ -128,7 +128,7 @@ def test_a_constant_is_found_by_its_only_meaning(
     reference: str, imports: tuple[tuple[str, str], ...], names_read: list[str]
 ) -> None:
     """In the file, by import, by path, and last by a name that means one thing in the repository."""
-    keys = Source(
+    keys = SourceFile(
         "x",
         constants=(
             Constant("Keys.PORT", ("KEYS_PORT",)),
@@ -139,7 +139,7 @@ def test_a_constant_is_found_by_its_only_meaning(
             Constant("lower", ("LOWER",)),
         ),
     )
-    reader = Source("x", reads=(Read((Name(reference),), 1),), imports=imports)
+    reader = SourceFile("x", reads=(Read((Name(reference),), 1),), imports=imports)
     files = {"src/keys.x": keys, "other/main.x": reader}
     assert [each.name for each in resolve(files) if isinstance(each, Mention)] == names_read
 
@@ -150,8 +150,8 @@ def test_the_nearest_of_several_namesakes_is_meant() -> None:
         f"{name}/{file}.x": source
         for name in ("orders", "mail")
         for file, source in {
-            "keys": Source("x", constants=(Constant("PORT", (f"{name.upper()}_PORT",)),)),
-            "main": Source("x", reads=(Read((Name("PORT"),), 1),), imports=(("PORT", "crate::keys::PORT"),)),
+            "keys": SourceFile("x", constants=(Constant("PORT", (f"{name.upper()}_PORT",)),)),
+            "main": SourceFile("x", reads=(Read((Name("PORT"),), 1),), imports=(("PORT", "crate::keys::PORT"),)),
         }.items()
     }
     assert [each.name for each in resolve(services) if isinstance(each, Mention)] == ["MAIL_PORT", "ORDERS_PORT"]
@@ -159,7 +159,7 @@ def test_the_nearest_of_several_namesakes_is_meant() -> None:
 
 def test_namesakes_in_one_file_are_told_by_their_arguments() -> None:
     """Of two functions of one name, a call means the one that takes its arguments."""
-    both = Source(
+    both = SourceFile(
         "x",
         reads=(
             Read((Name("key"),), 2, function="get!"),
@@ -175,7 +175,7 @@ def test_namesakes_in_one_file_are_told_by_their_arguments() -> None:
 @pytest.mark.parametrize("call", ["self.get", "config.get", "self.settings.get", "Config.get"])
 def test_a_method_is_followed_by_what_it_is_called_on(call: str) -> None:
     """An object of unknown class counts where its name tells that it holds settings."""
-    source = Source(
+    source = SourceFile(
         "x",
         reads=(Read((Name("key"),), 2, function="Config.get"),),
         functions=(Function("Config.get", ("key",), 1), Function("Config.load", (), 4)),
@@ -186,7 +186,7 @@ def test_a_method_is_followed_by_what_it_is_called_on(call: str) -> None:
 
 def test_records_nest_flatten_and_inherit() -> None:
     """A field's name is the prefix, the segments of the records above it, and its own."""
-    records = Source(
+    records = SourceFile(
         "x",
         records=(
             Record(
@@ -204,7 +204,7 @@ def test_records_nest_flatten_and_inherit() -> None:
             Record("Base", (Field("BASE", 11),), 10),
         ),
     )
-    loads = Source(
+    loads = SourceFile(
         "x",
         loads=(
             Load("Settings", 1, ("APP_",), "__"),
@@ -222,7 +222,7 @@ def test_records_nest_flatten_and_inherit() -> None:
 
 def test_a_load_of_no_known_record_means_those_of_its_file() -> None:
     """Records that stand inside another are not loaded by themselves."""
-    source = Source(
+    source = SourceFile(
         "x",
         records=(Record("A", (Field("B", 2, record="B"),), 1), Record("B", (Field("C", 4),), 3)),
         loads=(Load("", 5),),
@@ -240,13 +240,13 @@ def test_a_fallback_counts_only_where_nothing_else_loads_the_record() -> None:
         Record("C", (Field("B", 5, record="B"),), 5),
     )
     loads = (*(Load(each.name, each.line, fallback=True) for each in records), Load("A", 9, ("P_",)))
-    assert found(main=Source("x", records=records, loads=loads)) == ["main.x:2 P_X", "main.x:4 B_Y"]
+    assert found(main=SourceFile("x", records=records, loads=loads)) == ["main.x:2 P_X", "main.x:4 B_Y"]
 
 
 def test_what_is_no_variable_s_name_is_dropped() -> None:
     """Precision comes first: neither a sentence nor a lone underscore with a hole is a name."""
     reads = tuple(Read(name, 1) for name in (("a b",), ("1A",), (None, "-x"), ("_", None)))
-    said = list(resolve({"main.x": Source("x", reads=reads, undecided=((3, "odd"),))}))
+    said = list(resolve({"main.x": SourceFile("x", reads=reads, undecided=((3, "odd"),))}))
     assert [(each.line, each.reason) for each in said if isinstance(each, Undecided)] == [
         (1, "the name of the variable read here is computed"),
         (3, "odd"),
@@ -257,7 +257,7 @@ def test_what_is_no_variable_s_name_is_dropped() -> None:
 def test_several_reads_with_different_defaults_are_all_kept() -> None:
     """The same name, read twice on a line with two defaults, is two mentions."""
     reads = (Read(("A",), 1, ("x",)), Read(("A",), 1, ("y",)), Read(("A",), 1, ("y",)))
-    said = [each for each in resolve({"main.x": Source("x", reads=reads)}) if isinstance(each, Mention)]
+    said = [each for each in resolve({"main.x": SourceFile("x", reads=reads)}) if isinstance(each, Mention)]
     assert [each.default for each in said] == ["x", "y"]
 
 
@@ -334,10 +334,10 @@ def test_settings_are_what_their_base_in_another_file_is(base: str, read: list[s
     assert [each.name for each in found if each.file == "app/db.py"] == read
 
 
-def settings(number: int, base: int, prefix: Expression = ()) -> Source:
+def settings(number: int, base: int, prefix: Expression = ()) -> SourceFile:
     """Return a file that declares settings which inherit from those of another file."""
     name, above = f"A{number}Settings", f"A{base}Settings"
-    return Source("x", records=(Record(name, (Field("PORT", 2),), 1),), loads=(Load(name, 1, prefix, base=above),))
+    return SourceFile("x", records=(Record(name, (Field("PORT", 2),), 1),), loads=(Load(name, 1, prefix, base=above),))
 
 
 def test_bases_without_end_are_followed_to_the_first() -> None:
@@ -361,14 +361,14 @@ def test_bases_in_a_circle_inherit_no_prefix(first: int) -> None:
 def test_a_text_that_grows_with_each_replacement_is_not_told() -> None:
     """Seven replacements of one letter by ten make ten million: no name is so long."""
     steps = (("replace", "A", "A" * 10),) * 7
-    source = Source("x", reads=(Read((Name("KEY", steps),), 1),), constants=(Constant("KEY", ("A",)),))
+    source = SourceFile("x", reads=(Read((Name("KEY", steps),), 1),), constants=(Constant("KEY", ("A",)),))
     assert found(main=source) == []
 
 
 def test_constants_that_add_themselves_up_are_not_told() -> None:
     """Each of four constants is a hundred times the one before."""
     constants = [Constant(f"K{at + 1}", (Name(f"K{at}"),) * 100) for at in range(4)]
-    source = Source("x", reads=(Read((Name("K4"),), 1),), constants=(Constant("K0", ("A",)), *constants))
+    source = SourceFile("x", reads=(Read((Name("K4"),), 1),), constants=(Constant("K0", ("A",)), *constants))
     assert found(main=source) == []
 
 
@@ -376,7 +376,7 @@ def test_records_that_hold_one_another_many_times_over_have_a_bound() -> None:
     """A record of four fields, each of which holds the record again, is followed as far as a person would write."""
     fields = [Field(f"F{at}", at, record="Whole") for at in range(4)]
     record = Record("Whole", (*fields, Field("X", 9)), 1)
-    told = list(resolve({"main.x": Source("x", records=(record,), loads=(Load("Whole", 5, ("APP_",)),))}))
+    told = list(resolve({"main.x": SourceFile("x", records=(record,), loads=(Load("Whole", 5, ("APP_",)),))}))
     assert Undecided("main.x", 5, TOO_MANY) in told
     assert MOST_RECORDS / 2 < len(told) < 2 * MOST_RECORDS
 
@@ -391,6 +391,6 @@ def test_helpers_that_call_one_another_without_end_have_a_bound(monkeypatch: pyt
         for each in "ABC"
     )
     reads = (Read(("APP_", Name("key")), 1, function="get0"),)
-    told = found(main=Source("x", reads=reads, functions=functions, calls=calls))
+    told = found(main=SourceFile("x", reads=reads, functions=functions, calls=calls))
     assert told
     assert all("*" in each for each in told)

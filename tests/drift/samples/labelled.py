@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages import language, reader
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.reading.resolution import resolve
@@ -31,12 +31,12 @@ def sources(service: Path) -> dict[str, bytes]:
     return {path.relative_to(service).as_posix().removesuffix(SOURCE): path.read_bytes() for path in sorted(files)}
 
 
-def facts(text: bytes, path: str) -> Source:
+def facts(text: bytes, path: str) -> SourceFile:
     """Read one source in its language; a file that has lost the marks of one says nothing."""
     name = language(path, Path(path).suffix, text)
     if name is None:
-        return Source("")
-    read: Source = import_module(f"estuary_docs.drift.languages.{reader(name)}").read(text, path)
+        return SourceFile("")
+    read: SourceFile = import_module(f"estuary_docs.drift.languages.{reader(name)}").read(text, path)
     return read
 
 

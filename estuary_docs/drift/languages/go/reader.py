@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, SourceFile
 from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.go.defaults import GoDefaults
 from estuary_docs.drift.languages.go.koanf import GoKoanf
@@ -41,7 +41,7 @@ EXPANDED = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
 CALLEES = {"identifier", "selector_expression", "type_identifier", "qualified_type"}
 
 
-def read(source: bytes, path: str) -> Source:
+def read(source: bytes, path: str) -> SourceFile:
     """Return what a Go file says of its environment."""
     words = PurePosixPath(path).parts
     test = bool(FOR_TESTS & set(words[:-1])) or words[-1].endswith("_test.go")
@@ -49,7 +49,7 @@ def read(source: bytes, path: str) -> Source:
     if telling.search(source):
         return _GoFile(GoTree(source)).source(test=test)
     taking = tuple(methods(GoTree(source))) if DECLARED.search(source) and not test else ()
-    return Source("go", test=test, methods=taking)
+    return SourceFile("go", test=test, methods=taking)
 
 
 class _GoFile:
@@ -65,13 +65,13 @@ class _GoFile:
         self._walks = GoWalks(tree, self._values)
         self._objects = GoObjects(tree, self._values, list(self._names_read()))
 
-    def source(self, *, test: bool) -> Source:
+    def source(self, *, test: bool) -> SourceFile:
         records = self._records
         through_libraries = chain(self._loads.fields(), self._viper.said(), self._viper.helpers(), records.fallbacks())
         through_objects = chain(self._objects.made(), self._objects.helpers())
         tables = self._tables
         entries = list(chain(self._said(), through_libraries, tables.names(), tables.helpers(), through_objects))
-        return Source(
+        return SourceFile(
             "go",
             reads=tuple(entry for entry in entries if isinstance(entry, Read)),
             functions=tuple(self._functions()),

@@ -10,7 +10,7 @@ from estuary_docs.drift.languages.calls import RowCalls
 from estuary_docs.drift.languages.collector import How
 from estuary_docs.drift.languages.javascript.fallbacks import JavaScriptFallbacks
 from estuary_docs.drift.languages.javascript.libraries import MADE_ELSEWHERE, ROWS
-from estuary_docs.drift.languages.javascript.values import Names
+from estuary_docs.drift.languages.javascript.values import JavaScriptValues
 from estuary_docs.drift.languages.libraries import Row
 from estuary_docs.drift.languages.scopes import DEPTH
 from estuary_docs.drift.languages.spellings import NAMED_IN_FULL
@@ -25,20 +25,20 @@ OF_NEXT = re.compile(r"(?:^|/)next\.config\.\w+$")
 CONVICT = ("convict", "convict.default")
 
 
-class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
+class LibraryCalls(JavaScriptFallbacks, RowCalls[JavaScriptValues]):
     """The calls of libraries in one file."""
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         """Return the arguments before the first object, and the properties of objects."""
-        arguments = self.names.arguments(call)
-        pairs = [pair for argument in arguments if argument.type == "object" for pair in self.names.pairs(argument)]
+        arguments = self.values.arguments(call)
+        pairs = [pair for argument in arguments if argument.type == "object" for pair in self.values.pairs(argument)]
         positional = list(takewhile(lambda argument: argument.type != "object", arguments))
         return positional, {key: value for key, value, _ in pairs}
 
     def library_reads(self, call: "Node", origin: str) -> list[Read]:
         """Return what a call of a library reads."""
         if origin in CONVICT:
-            return [read for argument in self.names.arguments(call)[:1] for read in self._convict(argument)]
+            return [read for argument in self.values.arguments(call)[:1] for read in self._convict(argument)]
         row = ROWS.row(origin) or self._made_elsewhere(call)
         return list(self.row_reads(row, call)) if row is not None else []
 
@@ -50,7 +50,7 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         if row is None or function is None:
             return None
         if row.where == "parameter":
-            return row if self.names.is_taken(function, "env") else None
+            return row if self.values.is_taken(function, "env") else None
         decorates = call.parent is not None and call.parent.type == "decorator"
         return row if decorates or row.where != "decorator" else None
 
@@ -60,7 +60,7 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         required: bool | None = None
         for method, arguments in self._chain(call):
             if method in ("default", "withDefault") and arguments:
-                default, required = self.names.default(arguments[0]), False
+                default, required = self.values.default(arguments[0]), False
             elif method == "required" and default is None:
                 required = not (arguments and text(arguments[0]) == "false")
         return default, required
@@ -71,14 +71,14 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         inner = function.child_by_field_name("object") if function is not None else None
         while inner is not None and inner.type == "call_expression":
             function = inner.child_by_field_name("function")
-            yield text(function).rpartition(".")[2], self.names.arguments(inner)
+            yield text(function).rpartition(".")[2], self.values.arguments(inner)
             inner = function.child_by_field_name("object") if function is not None else None
         parent = call.parent
         while parent is not None and parent.type in ("member_expression", "call_expression"):
             if parent.type == "call_expression":
-                piped = [argument for argument in self.names.arguments(parent) if argument.type == "call_expression"]
+                piped = [argument for argument in self.values.arguments(parent) if argument.type == "call_expression"]
                 for link in (parent, *piped):
-                    yield text(link.child_by_field_name("function")).rpartition(".")[2], self.names.arguments(link)
+                    yield text(link.child_by_field_name("function")).rpartition(".")[2], self.values.arguments(link)
             parent = parent.parent
 
     def fallback(self, node: "Node", hops: int = 0) -> tuple[Expression | None, bool | None]:
@@ -86,37 +86,37 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[Names]):
         if node.parent is None or node.parent.type != "decorator":
             return super().fallback(node, hops)
         field = node.parent.parent
-        default = self.names.default(field.child_by_field_name("value")) if field is not None else None
+        default = self.values.default(field.child_by_field_name("value")) if field is not None else None
         return default, False if default is not None else None
 
     def declared(self) -> Iterator[Read]:
         """Yield what tables of options read: `{ env: "STOCK_PORT", default: 8080 }`."""
-        if any("convict" in module for module in self.names.imports.values()):
+        if any("convict" in module for module in self.values.imports.values()):
             return
-        for pair in self.names.nodes.get("declared", []):
-            others = {key: value for key, value, _ in self.names.pairs(pair.parent)}
+        for pair in self.values.nodes.get("declared", []):
+            others = {key: value for key, value, _ in self.values.pairs(pair.parent)}
             for read in self._told(pair.child_by_field_name("value"), others) if len(others) > 1 else []:
                 if all(isinstance(part, str) and NAMED_IN_FULL.fullmatch(part) for part in read.name):
                     yield read
 
     def built(self, path: str) -> Iterator[Read]:
         """Yield what the build puts in the place of a variable, unless it takes that from the variable itself."""
-        filled = self.names.nodes.get("filled", []) if OF_NEXT.search(path) else []
-        below = (pair for each in filled for pair in self.names.pairs(each.child_by_field_name("value")))
+        filled = self.values.nodes.get("filled", []) if OF_NEXT.search(path) else []
+        below = (pair for each in filled for pair in self.values.pairs(each.child_by_field_name("value")))
         defined = (
             (text(pair.child_by_field_name("key")).strip("\"'").rpartition(".")[2], pair.child_by_field_name("value"))
-            for pair in self.names.nodes.get("defined", [])
+            for pair in self.values.nodes.get("defined", [])
         )
         for name, value in (*((key, value) for key, value, _ in below), *defined):
             if value is not None and not re.search(rf"\b{re.escape(name)}\b", text(value)):
                 yield Read((name,), line(value), role="other", note=BUILT)
 
     def _told(self, name: "Node | None", options: dict[str, "Node"]) -> list[Read]:
-        default = self.names.default(options.get("default"))
+        default = self.values.default(options.get("default"))
         return self.make(name, name, How(default, False if default is not None else None)) if name is not None else []
 
     def _convict(self, schema: "Node", depth: int = 0) -> Iterator[Read]:
-        pairs = {key: value for key, value, _ in self.names.pairs(schema)}
+        pairs = {key: value for key, value, _ in self.values.pairs(schema)}
         env = pairs.get("env")
         if env is not None and env.type in ("string", "identifier", "member_expression", "template_string"):
             yield from self._told(env, pairs)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.code import Expression
 from estuary_docs.drift.languages.fallbacks import Fallbacks
 from estuary_docs.drift.languages.javascript.syntax import WRAPPERS, called
-from estuary_docs.drift.languages.javascript.values import Names
+from estuary_docs.drift.languages.javascript.values import JavaScriptValues
 from estuary_docs.drift.languages.syntax import text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ JUDGING = ("binary_expression", "object", "new_expression")  # what they make of
 COMPARING = ("===", "!==", "==", "!=")
 
 
-class JavaScriptFallbacks(Fallbacks[Names]):
+class JavaScriptFallbacks(Fallbacks[JavaScriptValues]):
     """The defaults that the code of one JavaScript or TypeScript file gives to what it reads."""
 
     carrying = (*WRAPPERS, "arguments", "call_expression", "new_expression", "member_expression")
@@ -40,7 +40,7 @@ class JavaScriptFallbacks(Fallbacks[Names]):
                 if (compared and operator not in COMPARING) or operator not in (*COMPARING, "??", "||"):
                     return None, None
                 right = parent.child_by_field_name("right")
-                if not compared and current != right and (default := self.names.default(right)) is not None:
+                if not compared and current != right and (default := self.values.default(right)) is not None:
                     return default, False
             elif parent.type == "ternary_expression":
                 return self._ternary(node, current, parent)
@@ -70,7 +70,7 @@ class JavaScriptFallbacks(Fallbacks[Names]):
         if current == alternative or (current == condition and not spelled.search(text(consequence))):
             if not spelled.search(text(alternative)):
                 return None, None
-            return (self.names.default(consequence), False) if spelled.search(text(condition)) else (None, None)
+            return (self.values.default(consequence), False) if spelled.search(text(condition)) else (None, None)
         if not spelled.search(text(condition)):
             return None, None
         while alternative is not None and alternative.type == "ternary_expression":
@@ -79,4 +79,4 @@ class JavaScriptFallbacks(Fallbacks[Names]):
                 break
             alternative = alternative.child_by_field_name("alternative")
         judged = consequence is not None and consequence.type in JUDGING
-        return None if judged else self.names.default(alternative), False
+        return None if judged else self.values.default(alternative), False

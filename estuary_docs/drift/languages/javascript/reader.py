@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Constant, Expression, Read, Source
+from estuary_docs.drift.code import Constant, Expression, Read, SourceFile
 from estuary_docs.drift.languages.collector import How
 from estuary_docs.drift.languages.javascript.calls import LibraryCalls
 from estuary_docs.drift.languages.javascript.libraries import ENVIRONMENTS, EXPORTING, WRAPPED
 from estuary_docs.drift.languages.javascript.records import Rules, schemas
 from estuary_docs.drift.languages.javascript.syntax import called, unpacked
-from estuary_docs.drift.languages.javascript.values import Names
+from estuary_docs.drift.languages.javascript.values import JavaScriptValues
 from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.scopes import FORWARDING
 from estuary_docs.drift.languages.spellings import VARIABLE
@@ -61,35 +61,35 @@ MATCHING = (".test", ".exec", ".match", ".search")  # ask a regular expression
 IGNORED = {"log", "error", "warn", "info", "debug", "require", "describe", "it", "test", "expect", "Symbol", "Error"}
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what a JavaScript or TypeScript file says about its environment."""
     test = TEST.search(path) is not None
     if not holds(text, TELLING_WORDS, TELLING):
-        return Source("javascript", test=test)
+        return SourceFile("javascript", test=test)
     if path.endswith(BUNDLES) and _is_bundled(text):
-        return Source(
+        return SourceFile(
             "javascript", test=test, undecided=((0, "is a bundle that a tool wrote; read what it is made of"),)
         )
     language = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
     if path.endswith((".vue", ".svelte")):
         language, text = "typescript", _script(text)
-    facts = _File(Names(language, text, parse(language, text).root_node))
-    facts.collect()
+    file = _File(JavaScriptValues(language, text, parse(language, text).root_node))
+    file.collect()
     telling = FORWARDING.search(path.rpartition("/")[2])  # whose default export another file may be mistaken for
-    reads, records, loads, rules = schemas(facts.names, path)
-    return Source(
+    reads, records, loads, rules = schemas(file.values, path)
+    return SourceFile(
         "javascript",
-        reads=(*(_ruled(read, rules) for read in facts.reads), *reads, *facts.built(path)),
-        functions=tuple(facts.functions()),
-        calls=tuple(facts.calls),
+        reads=(*(_ruled(read, rules) for read in file.reads), *reads, *file.built(path)),
+        functions=tuple(file.functions()),
+        calls=tuple(file.calls),
         constants=tuple(
             constant
-            for constant in facts.constants()
+            for constant in file.constants()
             if constant.value != (None,) or constant.name != "default" or telling
         ),
         records=tuple(records),
         loads=tuple(loads),
-        imports=tuple(sorted(facts.names.imports.items())),
+        imports=tuple(sorted(file.values.imports.items())),
         test=test,
     )
 
@@ -132,33 +132,33 @@ class _File(LibraryCalls):
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
-        names = self.names
-        for local, origin in names.imports.items():
+        values = self.values
+        for local, origin in values.imports.items():
             if origin.startswith(EXPORTING) and VARIABLE.fullmatch(origin.rpartition(".")[2]):
                 self._static(local, origin)
-        for node in (*names.nodes.get("member", []), *names.nodes.get("subscript", [])):
+        for node in (*values.nodes.get("member", []), *values.nodes.get("subscript", [])):
             self._access(node)
-        for node in (*names.nodes.get("declarator", []), *names.nodes.get("assignment", [])):
+        for node in (*values.nodes.get("declarator", []), *values.nodes.get("assignment", [])):
             pattern = node.child_by_field_name("name") or node.child_by_field_name("left")
             value = node.child_by_field_name("value") or node.child_by_field_name("right")
             self._unpacked(pattern, value)
-        for node in names.nodes.get("field", []):
+        for node in values.nodes.get("field", []):
             self._unpacked(node.child_by_field_name("pattern"), node.child_by_field_name("value"))
-        for node in names.nodes.get("binary", []):
+        for node in values.nodes.get("binary", []):
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-            if text(node.child_by_field_name("operator")) == "in" and names.origin(right) in ENVIRONMENTS:
+            if text(node.child_by_field_name("operator")) == "in" and values.origin(right) in ENVIRONMENTS:
                 self.reads += self.make(left, node, How())
-        for node in names.nodes.get("call", []):
+        for node in values.nodes.get("call", []):
             self._call(node)
-        for node in names.nodes.get("loop", []):
+        for node in values.nodes.get("loop", []):
             self.loop(node)
         self.reads += [*self.any_name(), *self.declared()]
 
     def constants(self) -> list[Constant]:
-        return [*super().constants(), *(Constant(*export) for export in self.names.exports())]
+        return [*super().constants(), *(Constant(*export) for export in self.values.exports())]
 
     def _static(self, local: str, origin: str) -> None:
-        for node in self.names.nodes.get("import", []):
+        for node in self.values.nodes.get("import", []):
             if re.search(rf"\b{re.escape(local)}\b", text(node)):
                 name = origin.rpartition(".")[2]
                 where = next(
@@ -172,7 +172,7 @@ class _File(LibraryCalls):
         holder = node.child_by_field_name("object")
         if holder is None or holder.type in ("string", "array"):
             return
-        origin = self.names.origin(holder)
+        origin = self.values.origin(holder)
         index = node.child_by_field_name("index")
         name = text(node.child_by_field_name("property"))
         parent = node.parent
@@ -181,14 +181,14 @@ class _File(LibraryCalls):
             return
         called = index is None and parent is not None and parent.child_by_field_name("function") == node
         if called and parent is not None:
-            owned = self.names.arguments(parent)[:1] if name == "hasOwnProperty" else []
+            owned = self.values.arguments(parent)[:1] if name == "hasOwnProperty" else []
             self.reads += [read for argument in owned for read in self.make(argument, node, How())]
             return
         if origin == "import.meta.env" and name in BUILT_IN:
             return
         target, note, wrapped = name or index, self._written(node), origin == WRAPPED
         if note == "default" and parent is not None:
-            default = self.names.default(parent.child_by_field_name("right"))
+            default = self.values.default(parent.child_by_field_name("right"))
             self.reads += self.make(target, self._at(node), How(default, required=False, holder=asked, wrapped=wrapped))
         elif note:
             self.reads += self.make(target, self._at(node), How(note=note, holder=asked, wrapped=wrapped))
@@ -200,7 +200,7 @@ class _File(LibraryCalls):
     def _paired(self, reads: list[Read], node: "Node") -> list[Read]:
         """Return the reads of a loop's turns with the default that each turn gives: `env[name] ?? fallback`."""
         right = node.parent.child_by_field_name("right") if node.parent is not None else None
-        spellings = self.names.spellings(right) if right is not None and right != node else []
+        spellings = self.values.spellings(right) if right is not None and right != node else []
         if len(spellings) != len(reads) or not any(spelling.line for spelling in spellings):
             return reads
         pairs = zip(reads, spellings, strict=True)
@@ -225,8 +225,8 @@ class _File(LibraryCalls):
         """Add what `const { A = "d", B: b } = process.env` takes."""
         if pattern is None or pattern.type != "object_pattern":
             return
-        origin = origin or self.names.origin(value)
-        asked = None if origin in ENVIRONMENTS else self.names.holder(value)
+        origin = origin or self.values.origin(value)
+        asked = None if origin in ENVIRONMENTS else self.values.holder(value)
         for child in pattern.named_children if origin and origin not in ENVIRONMENTS else []:
             inner, key = child.child_by_field_name("value"), text(child.child_by_field_name("key"))
             if child.type == "pair_pattern" and inner is not None and inner.type == "object_pattern":
@@ -236,20 +236,20 @@ class _File(LibraryCalls):
         places = [child for child in pattern.named_children if child.type not in ("rest_pattern", "comment")]
         for place, (key, _, default) in zip(places, unpacked(pattern), strict=False):
             if not (origin == "import.meta.env" and key in BUILT_IN) and (asked is None or VARIABLE.fullmatch(key)):
-                fallback = self.names.default(default)
+                fallback = self.values.default(default)
                 required = False if default is not None else None
                 self.reads += self.make(key, place, How(fallback, required, holder=asked, wrapped=origin == WRAPPED))
 
     def _call(self, node: "Node") -> None:
-        names, function = self.names, called(node)
-        origin, arguments = names.origin(function), names.arguments(node)
+        values, function = self.values, called(node)
+        origin, arguments = values.origin(function), values.arguments(node)
         if node.type == "call_expression":
             self.reads += self.library_reads(node, origin)
-        asks = len(arguments) > 1 and names.origin(arguments[0]) in ENVIRONMENTS
+        asks = len(arguments) > 1 and values.origin(arguments[0]) in ENVIRONMENTS
         if asks and text(function) in OWNS:
             self.reads += self.make(arguments[1], node, How())
         elif asks and text(function) in PICKERS:
-            self.reads += self.make(arguments[1], node, How(names.default(next(iter(arguments[2:]), None))))
+            self.reads += self.make(arguments[1], node, How(values.default(next(iter(arguments[2:]), None))))
         elif text(function).endswith(".startsWith"):
             self.prefixed(node, function, arguments)
         elif text(function).endswith(MATCHING) and arguments:
@@ -272,7 +272,7 @@ class _File(LibraryCalls):
         whole = items
         while whole.type == "call_expression":
             inner = whole.child_by_field_name("function")
-            arguments = self.names.arguments(whole)
+            arguments = self.values.arguments(whole)
             spelled = text(inner)
             if spelled in ("Object.keys", "Object.entries") and arguments:
                 whole = arguments[0]
@@ -280,4 +280,4 @@ class _File(LibraryCalls):
                 whole = below
             else:
                 return False
-        return self.names.origin(whole) in ENVIRONMENTS
+        return self.values.origin(whole) in ENVIRONMENTS

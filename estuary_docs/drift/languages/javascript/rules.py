@@ -11,7 +11,7 @@ from estuary_docs.drift.languages.syntax import line, text
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from estuary_docs.drift.languages.javascript.values import Names
+    from estuary_docs.drift.languages.javascript.values import JavaScriptValues
 
 LONGEST = 40  # of the chains of calls that make a rule
 OBJECTS = {"object", "strictObject", "looseObject", "Object", "strict_object", "objectAsync"}
@@ -31,12 +31,12 @@ Variables = tuple[list[Field], list[str]]  # those of a schema, and the imported
 class Schemas:
     """The schemas that one file writes."""
 
-    def __init__(self, names: "Names") -> None:
-        self.names = names
+    def __init__(self, values: "JavaScriptValues") -> None:
+        self.values = values
 
     def fields(self, node: "Node | None", depth: int = 0) -> Variables:
         """Return the variables of a schema, and the imported schemas that it is made of."""
-        node = self.names.bare(node)
+        node = self.values.bare(node)
         if node is None or depth > DEPTH:
             return [], []
         match node.type:
@@ -51,7 +51,7 @@ class Schemas:
         return [], []
 
     def _named(self, node: "Node", depth: int) -> Variables:
-        bindings = self.names.bindings(node)
+        bindings = self.values.bindings(node)
         if not bindings or bindings[0].parameter:
             return [], []
         if bindings[0].origin:
@@ -59,7 +59,7 @@ class Schemas:
         return self.fields(bindings[0].value, depth + 1)
 
     def _made(self, node: "Node", depth: int) -> Variables:
-        function, arguments = node.child_by_field_name("function"), self.names.arguments(node)
+        function, arguments = node.child_by_field_name("function"), self.values.arguments(node)
         last = text(function).rpartition(".")[2]
         holder = function.child_by_field_name("object") if function is not None else None
         if last in OBJECTS and arguments and (first := self.fields(arguments[0], depth + 1)) != ([], []):
@@ -78,7 +78,7 @@ class Schemas:
         fields: list[Field] = []
         bases: list[str] = []
         for child in node.named_children:
-            if child.type == self.names.spread:
+            if child.type == self.values.spread:
                 more, others = self.fields(child.named_child(0), depth + 1)
                 fields += more
                 bases += others
@@ -94,7 +94,7 @@ class Schemas:
         name = text(key).strip("\"'")
         if key is None or value is None or not VARIABLE.fullmatch(name):
             return []
-        if value.type not in RULING and all(inner != "schema" for inner, _, _ in self.names.pairs(value)):
+        if value.type not in RULING and all(inner != "schema" for inner, _, _ in self.values.pairs(value)):
             return []
         default, required = self.rule(value)
         return [Field(name, line(key), (name,), default=default, required=required)]
@@ -113,7 +113,7 @@ class Schemas:
             optional = value is not None or OPTIONAL.search(text(child)) is not None or f"{name}?" in text(child)
             where = line(child.child_by_field_name("name") or child)
             required = not optional if optional or ASKING.search(text(child)) else None
-            fields.append(Field(name, where, (name,), default=self.names.default(value), required=required))
+            fields.append(Field(name, where, (name,), default=self.values.default(value), required=required))
         return fields
 
     def rule(self, node: "Node | None", depth: int = 0) -> Rule:
@@ -121,22 +121,22 @@ class Schemas:
         optional_by_nature = JOI.search(text(node)) is not None if node is not None else False
         required: bool | None = None if optional_by_nature else True
         while node is not None and depth < LONGEST:
-            node, depth = self.names.bare(node), depth + 1
+            node, depth = self.values.bare(node), depth + 1
             if node is None or node.type == "member_expression":
                 return None, None if node is not None and depth == 1 else required
             if node.type == "identifier":
-                bindings = self.names.bindings(node)
+                bindings = self.values.bindings(node)
                 value = bindings[0].value if bindings else None
                 return self.rule(value, depth) if value is not None else (None, required if depth > 1 else None)
             if node.type != "call_expression":
                 return None, None if node.type == "ternary_expression" else required
-            function, arguments = node.child_by_field_name("function"), self.names.arguments(node)
+            function, arguments = node.child_by_field_name("function"), self.values.arguments(node)
             last = text(function).rpartition(".")[2]
             if (alone := self._alone(last, arguments, depth)) is not None:
                 return alone
             if last in ALLOWING and required is not False:
                 if arguments[1:]:
-                    return self.names.default(arguments[1]), False
+                    return self.values.default(arguments[1]), False
                 required = False
             required = True if last == "required" else required
             node = function.child_by_field_name("object") if function is not None else None
@@ -147,11 +147,11 @@ class Schemas:
         if not arguments:
             return None
         if last in DEFAULTING:
-            return self.names.default(arguments[-1]), False
-        options = {key: value for key, value, _ in self.names.pairs(arguments[-1])}
+            return self.values.default(arguments[-1]), False
+        options = {key: value for key, value, _ in self.values.pairs(arguments[-1])}
         default = options.get("default") or options.get("defaultValue")
         if default is not None:
-            return self.names.default(default), False
+            return self.values.default(default), False
         if last in ("preprocess", "pipe"):
             inner = self.rule(arguments[1 if last == "preprocess" and len(arguments) > 1 else 0], depth)
             return inner if inner[0] is not None or inner[1] is False else None

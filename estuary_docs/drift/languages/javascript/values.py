@@ -23,7 +23,7 @@ CONVERTERS = ("String", "Number", "parseInt", "Boolean")
 BITS = 32  # of the numbers that `<<` shifts
 
 
-class Names(Origins):
+class JavaScriptValues(Origins):
     """What the expressions of one JavaScript or TypeScript file compute to."""
 
     tuples = ("array", "pair")

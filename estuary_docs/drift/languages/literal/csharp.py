@@ -6,7 +6,7 @@ https://learn.microsoft.com/aspnet/core/fundamentals/configuration/
 
 import re
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages.literal import reader
 from estuary_docs.drift.languages.literal.table import NONE, Table
 
@@ -39,6 +39,6 @@ TABLE = Table(
 )
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what C# reads from its environment."""
     return reader.read(text, path, TABLE)

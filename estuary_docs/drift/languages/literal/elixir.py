@@ -5,7 +5,7 @@ Source: https://hexdocs.pm/elixir/System.html#get_env/2
 
 import re
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages.literal import reader
 from estuary_docs.drift.languages.literal.table import NONE, Table
 
@@ -43,6 +43,6 @@ TABLE = Table(
 )
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what Elixir reads from its environment."""
     return reader.read(text, path, TABLE)

@@ -6,7 +6,7 @@ https://docs.spring.io/spring-boot/reference/features/external-config.html
 
 import re
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages.literal import reader
 from estuary_docs.drift.languages.literal.table import NONE, Table
 
@@ -48,6 +48,6 @@ TABLE = Table(
 )
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what Java reads from its environment."""
     return reader.read(text, path, TABLE)

@@ -3,7 +3,7 @@
 Source: https://kotlinlang.org/docs/null-safety.html#elvis-operator
 """
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages.literal import reader
 from estuary_docs.drift.languages.literal.java import ANNOTATIONS, CALLS, TESTS, WORDS
 from estuary_docs.drift.languages.literal.table import Table
@@ -33,6 +33,6 @@ TABLE = Table(
 )
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what Kotlin reads from its environment."""
     return reader.read(text, path, TABLE)

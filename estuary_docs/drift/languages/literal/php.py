@@ -5,7 +5,7 @@ Source: https://www.php.net/manual/en/function.getenv.php; https://laravel.com/d
 
 import re
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages.literal import reader
 from estuary_docs.drift.languages.literal.table import NONE, Table
 
@@ -50,6 +50,6 @@ TABLE = Table(
 )
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what PHP reads from its environment."""
     return reader.read(text, path, TABLE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, Source
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Name, Read, SourceFile
 from estuary_docs.drift.languages.literal import annotations
 from estuary_docs.drift.languages.literal.annotations import CONVENTIONAL
 from estuary_docs.drift.languages.literal.table import NONE, Places, Table
@@ -22,10 +22,10 @@ RECEIVERS = ("self.", "static.", "this.")
 MOST_LEVELS = 8  # between a read and what stands in for it
 
 
-def read(source: bytes, path: str, table: Table) -> Source:
+def read(source: bytes, path: str, table: Table) -> SourceFile:
     """Return what a source file says about its environment."""
     if not any(word in source for word in table.words) and not QUOTED.search(source):
-        return Source(table.language, test=table.tests.search(path) is not None)
+        return SourceFile(table.language, test=table.tests.search(path) is not None)
     return _File(table, parse(table.grammar, source).root_node).source(path)
 
 
@@ -47,7 +47,7 @@ class _File:
         self._classes = list(descendants(root, *table.classes)) if table.classes else []
         self._scopes = [self._scope(match) for match in matches(table.grammar, table.functions, root)]
 
-    def source(self, path: str) -> Source:
+    def source(self, path: str) -> SourceFile:
         """Return all that the file says."""
         reads = [*self._of_calls(), *self._of_subscripts()]
         bound = list(annotations.reads(self._table, self._values, self._root)) if self._table.annotations else []
@@ -60,7 +60,7 @@ class _File:
         ):
             used.setdefault(within, set()).update(part.text for part in expression if isinstance(part, Name))
         own = (scope.function for scope in self._scopes)
-        return Source(
+        return SourceFile(
             self._table.language,
             reads=tuple(instance for read in reads for instance in self._of_cases(read)),
             functions=tuple(function for function in own if used.get(function.name, set()) & set(function.parameters)),

@@ -5,7 +5,7 @@ Source: https://docs.ruby-lang.org/en/3.4/ENV.html
 
 import re
 
-from estuary_docs.drift.code import Source
+from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.languages.literal import reader
 from estuary_docs.drift.languages.literal.table import NONE, Table
 
@@ -39,7 +39,7 @@ TABLE = Table(
 )
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what Ruby reads from its environment; of a template, what stands between its marks."""
     plain = path.endswith((".rb", ".rake", ".ru", ".gemspec")) or b"<%" not in text
     return reader.read(text if plain else _embedded(text), path, TABLE)

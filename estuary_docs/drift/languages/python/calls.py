@@ -8,7 +8,7 @@ from estuary_docs.drift.languages.calls import RowCalls
 from estuary_docs.drift.languages.libraries import Row
 from estuary_docs.drift.languages.python.fallbacks import PythonFallbacks
 from estuary_docs.drift.languages.python.libraries import MADE_ELSEWHERE, ROWS
-from estuary_docs.drift.languages.python.values import Names
+from estuary_docs.drift.languages.python.values import PythonValues
 from estuary_docs.drift.languages.syntax import text
 
 if TYPE_CHECKING:
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 TYPES = ("str", "int", "float", "bool", "list", "dict")
 
 
-class LibraryCalls(PythonFallbacks, RowCalls[Names]):
+class LibraryCalls(PythonFallbacks, RowCalls[PythonValues]):
     """The calls of libraries in one file."""
 
     def given(self, call: "Node") -> tuple[list["Node"], dict[str, "Node"]]:
         """Return the arguments of a call, by position and by name; those in `context_settings` are click's."""
-        named = self.names.keywords(call)
+        named = self.values.keywords(call)
         settings = named.get("context_settings")
         pairs = settings.named_children if settings is not None and settings.type == "dictionary" else []
         options = {
             text(pair.child_by_field_name("key")).strip("\"'"): pair.child_by_field_name("value") for pair in pairs
         }
-        return self.names.arguments(call), named | {key: value for key, value in options.items() if value is not None}
+        return self.values.arguments(call), named | {key: value for key, value in options.items() if value is not None}
 
     def library_reads(self, call: "Node", origin: str) -> list[Read]:
         """Return what a call of a library reads."""
@@ -48,29 +48,29 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
         """Return the call that makes the object which is asked: `environ.Env(DEBUG=(bool, False))`."""
         function = call.child_by_field_name("function")
         holder = function.child_by_field_name("object") if function is not None else None
-        meaning = self.names.scopes.lookup(text(holder if holder is not None else function), call.start_byte)
+        meaning = self.values.scopes.lookup(text(holder if holder is not None else function), call.start_byte)
         value = meaning[1][0].value if meaning else None
         return value if value is not None and value.type == "call" else None
 
     def scheme(self, call: "Node") -> Expression | None:
         """Return the default that `environ.Env(DEBUG=(bool, False))` gives a variable."""
-        constructor, arguments = self.constructor(call), self.names.arguments(call)
+        constructor, arguments = self.constructor(call), self.values.arguments(call)
         default = (
-            self.names.keywords(constructor).get(text(arguments[0]).strip("\"'"))
+            self.values.keywords(constructor).get(text(arguments[0]).strip("\"'"))
             if constructor is not None and arguments
             else None
         )
         parts = default.named_children if default is not None and default.type == "tuple" else []
-        return self.names.default(next(iter(parts[1:]), None))
+        return self.values.default(next(iter(parts[1:]), None))
 
     def prefix(self, call: "Node", keyword: str) -> "Node | None":
         """Return the prefix that an object is made with, or that is assigned to it: `env.prefix = "APP_"`."""
         constructor = self.constructor(call)
-        if constructor is not None and (prefix := self.names.keywords(constructor).get(keyword)) is not None:
+        if constructor is not None and (prefix := self.values.keywords(constructor).get(keyword)) is not None:
             return prefix
         function = call.child_by_field_name("function")
         holder = text(function.child_by_field_name("object") or function if function is not None else None)
-        assigned = {text(node.child_by_field_name("left")): node for node in self.names.nodes.get("assignment", [])}
+        assigned = {text(node.child_by_field_name("left")): node for node in self.values.nodes.get("assignment", [])}
         assignment = assigned.get(f"{holder}.{keyword}")
         return assignment.child_by_field_name("right") if assignment is not None else None
 
@@ -84,8 +84,8 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
                 value = item.child_by_field_name("value")
                 inner = value.named_child(0) if value is not None and value.type == "as_pattern" else value
                 if inner is not None and text(inner.child_by_field_name("function")).endswith(f".{method}"):
-                    arguments = self.names.arguments(inner)
-                    parts = (*(self.names.spellings(arguments[0])[0].expression if arguments else (None,)), *parts)
+                    arguments = self.values.arguments(inner)
+                    parts = (*(self.values.spellings(arguments[0])[0].expression if arguments else (None,)), *parts)
             current = current.parent
         return parts
 
@@ -110,13 +110,13 @@ class LibraryCalls(PythonFallbacks, RowCalls[Names]):
             if current.type in ("typed_parameter", "block", "parameters", "module"):
                 return None
             current = current.parent
-        return self.names.default(current.child_by_field_name("value")) if current is not None else None
+        return self.values.default(current.child_by_field_name("value")) if current is not None else None
 
     def listed(self, node: "Node") -> Expression | None:
         """Return a list as a variable holds it: `a,b`."""
         if node.type not in ("list", "tuple"):
             return self.fallback_of(node)
-        texts = [self.names.default(child) for child in node.named_children]
+        texts = [self.values.default(child) for child in node.named_children]
         if any(item is None for item in texts):
             return self.fallback_of(node)
         joined = ",".join("".join(part for part in item or () if isinstance(part, str)) for item in texts)

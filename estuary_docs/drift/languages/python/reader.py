@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Name, Read, Source
+from estuary_docs.drift.code import Expression, Name, Read, SourceFile
 from estuary_docs.drift.languages.collector import How
 from estuary_docs.drift.languages.patterns import head
 from estuary_docs.drift.languages.python.calls import LibraryCalls
 from estuary_docs.drift.languages.python.origins import ENVIRONS, READERS, WRAPPED
 from estuary_docs.drift.languages.python.records import settings
 from estuary_docs.drift.languages.python.syntax import is_within
-from estuary_docs.drift.languages.python.values import Names
+from estuary_docs.drift.languages.python.values import PythonValues
 from estuary_docs.drift.languages.scopes import Binding, Scope
 from estuary_docs.drift.languages.syntax import holds, line, parse, text
 from estuary_docs.drift.mention import REMOVAL, WRITE
@@ -54,23 +54,23 @@ IGNORED = {
 }
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what a Python file says about its environment."""
     test = TEST.search(path) is not None
     if not holds(text, TELLING_WORDS, TELLING):
-        return Source("python", test=test)
-    facts = _File(Names(text, parse("python", text).root_node))
-    facts.collect()
-    records, loads = settings(facts.names, facts.names.imports)
-    return Source(
+        return SourceFile("python", test=test)
+    file = _File(PythonValues(text, parse("python", text).root_node))
+    file.collect()
+    records, loads = settings(file.values, file.values.imports)
+    return SourceFile(
         "python",
-        reads=tuple(facts.reads),
-        functions=tuple(facts.functions()),
-        calls=tuple(facts.calls),
-        constants=tuple(facts.constants()),
+        reads=tuple(file.reads),
+        functions=tuple(file.functions()),
+        calls=tuple(file.calls),
+        constants=tuple(file.constants()),
         records=tuple(records),
         loads=tuple(loads),
-        imports=tuple(sorted(facts.names.imports.items())),
+        imports=tuple(sorted(file.values.imports.items())),
         test=test,
     )
 
@@ -83,7 +83,7 @@ class _File(LibraryCalls):
 
     def collect(self) -> None:
         """Collect every read and every call that may turn out to be one."""
-        captured = self.names.nodes
+        captured = self.values.nodes
         for node in captured.get("call", []):
             self._call(node)
         for node in captured.get("subscript", []):
@@ -95,8 +95,8 @@ class _File(LibraryCalls):
         self.reads += self.any_name()
 
     def _call(self, node: "Node") -> None:
-        names, function = self.names, node.child_by_field_name("function")
-        origin, arguments, keywords = names.origin(function), names.arguments(node), names.keywords(node)
+        values, function = self.values, node.child_by_field_name("function")
+        origin, arguments, keywords = values.origin(function), values.arguments(node), values.keywords(node)
         name = arguments[0] if arguments else keywords.get("key")
         default = arguments[1] if len(arguments) > 1 else keywords.get("default")
         self.reads += self.library_reads(node, origin)
@@ -105,9 +105,9 @@ class _File(LibraryCalls):
         elif origin in TAKERS:
             self._taken(name, node, arguments[1] if len(arguments) > 1 else None, origin)
         elif origin.rpartition(".")[0] in ENVIRONS and origin.endswith(".update"):
-            for key in [element for mapping in arguments for element in names.elements(mapping)]:
+            for key in [element for mapping in arguments for element in values.elements(mapping)]:
                 self.reads += self.make(key, key, How(note=WRITE))
-        elif origin in HANDING and arguments and names.origin(arguments[0]) in READERS:
+        elif origin in HANDING and arguments and values.origin(arguments[0]) in READERS:
             self._handed_on(node, origin, arguments[1:], keywords)
         elif (holder := self._asked_of(function, name)) is not None and function is not None:
             beside, required = self.fallback(node)
@@ -126,7 +126,7 @@ class _File(LibraryCalls):
     def _by_a_pattern(self, node: "Node", function: "Node | None", arguments: list["Node"]) -> None:
         """Add what `re.match(PATTERN, name)` and `PATTERN.match(name)` pick of the whole environment."""
         holder = function.child_by_field_name("object") if function is not None else None
-        written = self.names.origin(holder) == "re"
+        written = self.values.origin(holder) == "re"
         items = self.walked(next(iter(arguments[1:]), None) if written else arguments[0])
         if items is not None:
             anchored = not text(function).endswith(".search")
@@ -136,11 +136,16 @@ class _File(LibraryCalls):
     def _pattern(self, call: "Node | None", *flags: "Node") -> str:
         """Return the regular expression that `re.compile` or `re.match` is given without flags, or an empty text."""
         function = call.child_by_field_name("function") if call is not None else None
-        if call is None or flags or self.names.keywords(call) or self.names.origin(function).partition(".")[0] != "re":
+        if (
+            call is None
+            or flags
+            or self.values.keywords(call)
+            or self.values.origin(function).partition(".")[0] != "re"
+        ):
             return ""
-        arguments = self.names.arguments(call)
-        compiled = self.names.origin(function) == "re.compile"
-        spellings = self.names.spellings(arguments[0]) if arguments and not (compiled and arguments[1:]) else []
+        arguments = self.values.arguments(call)
+        compiled = self.values.origin(function) == "re.compile"
+        spellings = self.values.spellings(arguments[0]) if arguments and not (compiled and arguments[1:]) else []
         return (
             "".join(part if isinstance(part, str) else "." for part in spellings[0].expression)
             if len(spellings) == 1
@@ -164,16 +169,16 @@ class _File(LibraryCalls):
     def _handed_on(self, node: "Node", origin: str, arguments: list["Node"], keywords: dict[str, "Node"]) -> None:
         """Add the names that `partial(os.getenv, "X")` and `map(os.getenv, ["X", "Y"])` ask for."""
         if origin == "map":
-            names = [element for listed in arguments for element in self.names.elements(listed)]
+            names = [element for listed in arguments for element in self.values.elements(listed)]
             self.reads += [read for name in names for read in self.make(name, node, How())]
         elif arguments:
             self._add(arguments[0], node, arguments[1] if arguments[1:] else keywords.get("default"))
 
     def _add(self, name: "Node | None", at: "Node", default: "Node | None") -> None:
         """Add a read that has its default as an argument, or where its result is used."""
-        spellings = self.names.spellings(default) if default is not None else []
-        names = self.names.spellings(name)
-        if len(spellings) == len(names) and any(spelling.line for spelling in spellings):
+        spellings = self.values.spellings(default) if default is not None else []
+        values = self.values.spellings(name)
+        if len(spellings) == len(values) and any(spelling.line for spelling in spellings):
             reads = enumerate(self.make(name, at, How(required=False)))
             self.reads += [replace(read, default=spellings[index].expression) for index, read in reads]
             return
@@ -186,17 +191,17 @@ class _File(LibraryCalls):
         self.reads += self.make(name, at, How(fallback, False if certain else required))
 
     def _expanded(self, node: "Node", arguments: list["Node"]) -> None:
-        for spelling in self.names.spellings(arguments[0]) if arguments else []:
+        for spelling in self.values.spellings(arguments[0]) if arguments else []:
             for part in spelling.expression:
                 for name in EXPANDED.findall(part) if isinstance(part, str) else []:
                     variable = name[0] or name[1]
                     self.reads.append(Read((variable,), line(node), function=self.function(node, spelling)))
 
     def walks(self, items: "Node") -> bool:
-        return self.names.origin(items) in WALKED
+        return self.values.origin(items) in WALKED
 
     def prefixes(self, node: "Node") -> list["Node"]:
-        return self.names.elements(node) or [node]
+        return self.values.elements(node) or [node]
 
     def filtered(self, scope: Scope, bindings: list[Binding]) -> "Node | None":
         """Return what `filter` hands one by one to a function that has a parameter."""
@@ -204,14 +209,14 @@ class _File(LibraryCalls):
 
     @cached_property
     def _filters(self) -> dict[str, "Node"]:
-        calls = self.names.nodes.get("call", [])
+        calls = self.values.nodes.get("call", [])
         filters = [call for call in calls if text(call.child_by_field_name("function")) == "filter"]
-        handed = map(self.names.arguments, filters)
+        handed = map(self.values.arguments, filters)
         return {text(arguments[0]): arguments[1] for arguments in handed if arguments[1:]}
 
     def _subscript(self, node: "Node") -> None:
         holder, name, parent = node.child_by_field_name("value"), node.child_by_field_name("subscript"), node.parent
-        origin = self.names.origin(holder)
+        origin = self.values.origin(holder)
         asked: Expression | None = None
         if origin not in ENVIRONS and (asked := self.asked(holder, name)) is None:
             return
@@ -254,11 +259,11 @@ class _File(LibraryCalls):
         if " in " not in operators:
             return
         left, right = node.named_children[0], node.named_children[-1]
-        if self.names.origin(right) in WALKED:
+        if self.values.origin(right) in WALKED:
             self.reads += self.make(left, node, How())
 
     def called(self, function: "Node | None") -> str:
-        origin = self.names.origin(function)
+        origin = self.values.origin(function)
         if origin.endswith("()") and not origin.rpartition(".")[0].endswith("()"):
             return f"{origin[:-2].rpartition('.')[2]}.__call__"
         return super().called(function)

@@ -22,7 +22,7 @@ CONVERTERS = ("str", "int", "float", "bool", "Decimal", "list", "tuple", "set", 
 TYPES = ("Str", "Path", "Url", "Dsn", "URL", "Bytes")  # end the names of classes that only convert
 
 
-class Names(Origins):
+class PythonValues(Origins):
     """What the expressions of one Python file compute to."""
 
     tuples = ("tuple", "list", "pair")

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, Source
+from estuary_docs.drift.code import Call, Constant, Expression, Function, Load, Read, SourceFile
 from estuary_docs.drift.languages.branches import takes
 from estuary_docs.drift.languages.expressions import Bindings
 from estuary_docs.drift.languages.libraries import Row, argument
@@ -39,16 +39,16 @@ MOST_LEVELS = 12  # between a regular expression and the name that it is bound t
 FAMILY = re.compile(r"[A-Z][A-Z0-9]*_*")
 
 
-def read(source: bytes, path: str) -> Source:
+def read(source: bytes, path: str) -> SourceFile:
     """Return what a Rust file says of its environment."""
     words = PurePosixPath(path).parts
     if words[-1] == MANIFEST:
         package = PACKAGE.search(source)
         name = package[1].decode() if package else ""
-        return Source("rust", constants=(Constant(CRATE[0], (name,)),) if name else ())
+        return SourceFile("rust", constants=(Constant(CRATE[0], (name,)),) if name else ())
     test = bool(FOR_TESTS & set(words[:-1])) or bool(re.search(r"(^|_)tests?\.rs$", words[-1]))
     if not TELLING.search(source):
-        return Source("rust", test=test)
+        return SourceFile("rust", test=test)
     return _RustFile(RustTree(source)).source(test=test)
 
 
@@ -63,11 +63,11 @@ class _RustFile:
         self._loads = RustLoads(tree, self._values)
         self._undecided = self._loads.undecided
 
-    def source(self, *, test: bool) -> Source:
+    def source(self, *, test: bool) -> SourceFile:
         records = RustRecords(self._tree, self._values)
         arms = [_RustFile(arm, self._imports) for arm in self._tree.arms()]
         entries = [entry for file in (self, *arms) for entry in file.said()] + list(macros.reads(self._tree.source))
-        return Source(
+        return SourceFile(
             "rust",
             reads=tuple(entry for entry in chain(entries, records.reads()) if isinstance(entry, Read)),
             functions=tuple(function for file in (self, *arms) for function in file.functions()),

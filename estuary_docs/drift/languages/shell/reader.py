@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from estuary_docs.drift.code import Expression, Name, Read, Source
+from estuary_docs.drift.code import Expression, Name, Read, SourceFile
 from estuary_docs.drift.languages.shell.values import ShellValues
 from estuary_docs.drift.languages.spellings import merged
 from estuary_docs.drift.languages.syntax import captures, line, parse, text
@@ -37,14 +37,14 @@ NOWHERE = (-1, -1)
 LAZY = {":-", "-", ":=", "="}
 
 
-def read(text: bytes, path: str) -> Source:
+def read(text: bytes, path: str) -> SourceFile:
     """Return what a shell script says about its environment."""
     script = _Script(captures("bash", PATTERN, parse("bash", text).root_node))
     reads, test = script.reads(), TEST.search(path) is not None
     if not any(read.function for read in reads):
-        return Source("shell", reads=tuple(reads), test=test)
+        return SourceFile("shell", reads=tuple(reads), test=test)
     values = script.values
-    return Source(
+    return SourceFile(
         "shell", reads=tuple(reads), functions=tuple(values.functions()), calls=tuple(values.calls()), test=test
     )
 
