@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from estuary_docs.adoption.choices import LENIENT, only_words, told_words
-from estuary_docs.drift.mention import CHECKED, Mention
+from estuary_docs.drift.mention import CHECKED, Form, Mention
 from estuary_docs.runtimes.python.secret_files import FILE_SUFFIX
 from estuary_docs.schemas.connections import leads_to_a_store
 from estuary_docs.validation.secret_names import is_secret_name
@@ -31,6 +31,14 @@ LAST_PORT = 65535
 LARGEST_INTEGER = 2**31 - 1
 NAME = re.compile("(?=.*[A-Z])[A-Z_][A-Z0-9_]*")
 BOTH = frozenset(WORDS_OF_FLAG)
+KINDS_OF_FORMS: dict[str, Plain | ListOf] = {
+    "flag": Flag(),
+    "url": Url(),
+    "email": Email(),
+    "host": Host(),
+    "list": ListOf(Text()),
+    "number": Decimal(),
+}
 UNDESCRIBED = "No description yet."
 HTTP = re.compile(r"https?://")
 # "Required when `AUTH_ENABLED` is `true`", "needed if AUTH_ENABLED=true", "only with AUTH_ENABLED: true".
@@ -245,51 +253,43 @@ def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
     """Return the kind that the parsing calls tell, or else the texts, and what is doubtful about it."""
     parsing = next((mention for mention in places if mention.form), None)
     listing = next((mention for mention in places if told_words(mention.description)), None)
-    if listing and (parsing is None or parsing.form == "flag") and set(words := told_words(listing.description)) - BOTH:
+    parsed = parsing.form if parsing else None
+    if listing and parsed in (None, Form("flag")) and set(words := told_words(listing.description)) - BOTH:
         return Choice(words), [f"{_place(listing)} lists the words, and no code that was found compares them"]
-    form, *bounds = parsing.form.split(":") if parsing else [_form_of_texts(set(_texts(places)))]
+    form = parsed or _form_of_texts(set(_texts(places)))
     place = _place(parsing) if parsing else ""
     match form:
-        case "choice":
-            return Choice(tuple(bounds[0].split("|"))), []
-        case "flag":
-            return Flag(), []
-        case "integer" if all(bounds) and bounds and int(bounds[0]) >= 0:
-            return Integer(int(bounds[0]), int(bounds[1])), []
-        case "integer" | "number" if name == "PORT" or name.endswith("_PORT"):
+        case Form("choice"):
+            return Choice(form.words), []
+        case Form("integer", least=int(least), most=int(most)):
+            return Integer(least, most), []
+        case Form("integer" | "number") if name == "PORT" or name.endswith("_PORT"):
             return Integer(1, LAST_PORT), []
-        case "integer" if bounds and not all(bounds):
-            least, most = int(bounds[0] or 0), int(bounds[1] or LARGEST_INTEGER)
-            return Integer(least, most), [f"one bound is guessed; {place} names the other one"]
-        case "integer":
+        case Form("integer", least=None, most=None):
             return Integer(0, LARGEST_INTEGER), [f"the bounds are guessed; {place} names none"]
-        case "url" if bounds:
-            return Url(tuple(bounds[0].split("|"))), []
-        case "url":
-            return Url(), []
-        case "email":
-            return Email(), []
-        case "host":
-            return Host(), []
-        case "list":
-            return ListOf(Text()), []
-        case "number":
-            return Decimal(), []
+        case Form("integer"):
+            least, most = form.least or 0, LARGEST_INTEGER if form.most is None else form.most
+            return Integer(least, most), [f"one bound is guessed; {place} names the other one"]
+        case Form("url") if form.words:
+            return Url(form.words), []
+        case Form(simple):
+            return KINDS_OF_FORMS[simple], []
     return Text(), []
 
 
 def _kind_of_secret(name: str, reads: Iterable[Mention]) -> Plain:
     """Return the kind that a schema gives to a secret: a URL, or else any text."""
-    kind, _ = _kind(name, [mention for mention in reads if mention.note == CHECKED and mention.form.startswith("url")])
+    checked = (mention for mention in reads if mention.note == CHECKED)
+    kind, _ = _kind(name, [mention for mention in checked if mention.form and mention.form.name == "url"])
     return kind if isinstance(kind, Url) else Text()
 
 
-def _form_of_texts(texts: set[str]) -> str:
+def _form_of_texts(texts: set[str]) -> Form | None:
     if texts and texts <= set(WORDS_OF_FLAG):
-        return "flag"
+        return Form("flag")
     if texts and all(text.isascii() and text.isdigit() for text in texts):
-        return "integer"
-    return "url" if texts and all(HTTP.match(text) and not fault(Url(), text) for text in texts) else ""
+        return Form("integer")
+    return Form("url") if texts and all(HTTP.match(text) and not fault(Url(), text) for text in texts) else None
 
 
 def _place(mention: Mention) -> str:

@@ -14,7 +14,7 @@ from estuary_docs.adoption.documents import in_document, plain
 from estuary_docs.adoption.forms import form
 from estuary_docs.adoption.statements import target
 from estuary_docs.adoption.validators import asked
-from estuary_docs.drift.mention import CHECKED, Mention
+from estuary_docs.drift.mention import CHECKED, Form, Mention
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG
 
 Lines = Callable[[str], list[str]]
@@ -72,13 +72,13 @@ def _of_code(mention: Mention, lines: list[str], names: set[str]) -> Mention:
     prose = mention.description or beside_code(lines, index, mention.name)
     choice = None if mention.form else choices(lines, index, mention.file)
     if choice is None or set(choice.words) <= set(WORDS_OF_FLAG):
-        shape = mention.form or ("flag" if choice else form(lines, index, mention.name, names))
-        return replace(mention, description=prose, form=shape)
+        known = mention.form or (Form("flag") if choice else form(lines, index, mention.name, names))
+        return replace(mention, description=prose, form=known)
     default = choice.absent if mention.default is None else mention.default
     return replace(
         mention,
         description=prose,
-        form=f"choice:{'|'.join(choice.words)}",
+        form=Form("choice", tuple(choice.words)),
         default=default,
         note=mention.note or ("" if choice.strict else LENIENT),
     )

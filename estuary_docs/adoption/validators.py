@@ -5,10 +5,11 @@ What has no meaning here is left out of a draft, and named, so that nobody takes
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estuary_docs.adoption.statements import QUOTED
 from estuary_docs.drift.findings.values import words
+from estuary_docs.drift.mention import Form
 from estuary_docs.vocabulary.kinds import WORDS_OF_FLAG
 
 FARTHEST = 40  # lines that a value spreads over
@@ -30,14 +31,14 @@ NAMED = re.compile(r"(?:\.|\?\.)([A-Z][A-Z0-9_]*)\b")
 FORMS = {
     name: form
     for form, names in {
-        "flag": "bool boolean isboolean isbooleanstring stringbool",
-        "integer": "int integer isint",
-        "integer:1:65535": "port isport",
-        "number": "number num isnumber isnumberstring isdecimal",
-        "url": "url uri isurl httpurl",
-        "email": "email isemail",
-        "host": "host hostname isfqdn isip ip ipv4 ipv6",
-        "list": "array isarray",
+        Form("flag"): "bool boolean isboolean isbooleanstring stringbool",
+        Form("integer"): "int integer isint",
+        Form("integer", least=1, most=65535): "port isport",
+        Form("number"): "number num isnumber isnumberstring isdecimal",
+        Form("url"): "url uri isurl httpurl",
+        Form("email"): "email isemail",
+        Form("host"): "host hostname isfqdn isip ip ipv4 ipv6",
+        Form("list"): "array isarray",
     }.items()
     for name in names.split()
 }
@@ -63,7 +64,7 @@ COMMENT = re.compile(r"\s*(?://|\*|/\*)")
 class Asked:
     """What is asked of one variable: its form, when it is required, and the names of what has no meaning here."""
 
-    form: str = ""
+    form: Form | None = None
     optional: bool = False
     condition: tuple[str, str] | None = None
     left_out: tuple[str, ...] = ()
@@ -148,8 +149,8 @@ class _Reader:
     def __init__(self, lines: list[str], name: str) -> None:
         self.lines = lines
         self.name = name
-        self.form = ""
-        self.bounds = ["", ""]
+        self.form: Form | None = None
+        self.bounds: list[int | None] = [None, None]
         self.bounding: list[str] = []
         self.condition: tuple[str, str] | None = None
         self.left_out: list[str] = []
@@ -165,7 +166,7 @@ class _Reader:
         elif bare in LISTING:
             self._listed(call, arguments)
         elif bare in BOUNDS and whole:
-            self.bounds[BOUNDS[bare]] = whole[1].replace("_", "")
+            self.bounds[BOUNDS[bare]] = int(whole[1])
             self.bounding.append(call)
         elif bare == "validateif":
             self._conditional(call, arguments)
@@ -174,13 +175,13 @@ class _Reader:
         else:
             self._options(call, arguments)
 
-    def _formed(self, form: str, call: str, arguments: str) -> None:
-        if form == "url" and (schemes := SCHEMES.search(arguments)):
-            form = f"url:{'|'.join(WORD.findall(schemes[1]))}"
-        if form == "url:":
+    def _formed(self, form: Form, call: str, arguments: str) -> None:
+        schemes = SCHEMES.search(arguments) if form.name == "url" else None
+        named = tuple(WORD.findall(schemes[1])) if schemes else ()
+        if schemes and not named:
             self.left_out.append(call)
-        elif form == "integer" or not self.form.startswith("integer"):
-            self.form = form
+        elif form == Form("integer") or self.form is None or self.form.name != "integer":
+            self.form = replace(form, words=named)
         self._options(call, arguments)
 
     def _options(self, call: str, arguments: str) -> None:
@@ -198,7 +199,7 @@ class _Reader:
         listed_words = WORD.findall(inside) if WORDS.fullmatch(inside) else self._members(inside.strip())
         if listed_words:
             flag = set(listed_words) <= set(WORDS_OF_FLAG)
-            self.form = "flag" if flag else f"choice:{'|'.join(dict.fromkeys(listed_words))}"
+            self.form = Form("flag") if flag else Form("choice", tuple(dict.fromkeys(listed_words)))
         else:
             self.left_out.append(call)
 
@@ -226,10 +227,11 @@ class _Reader:
     def asked(self) -> Asked:
         """Return what all calls ask for together."""
         form, left_out = self.form, [*self.left_out]
-        if form == "integer" and any(self.bounds):
-            form = ":".join(("integer", *self.bounds))
-        elif self.bounds not in (["", ""], ["1", ""]):
+        least, most = self.bounds
+        if form == Form("integer"):
+            form = Form("integer", least=least, most=most)
+        elif self.bounds not in ([None, None], [1, None]):
             left_out += self.bounding
-        if form == "flag":
+        if form == Form("flag"):
             left_out = [call for call in left_out if call.lower() != CHANGING]
         return Asked(form, self.optional, self.condition, tuple(dict.fromkeys(left_out)))

@@ -51,6 +51,17 @@ ANY_KEY = "takes variables for keys of any name, as its framework does"
 
 
 @dataclass(frozen=True)
+class Form:
+    """What code makes of a text, where it does not keep it."""
+
+    name: Literal["choice", "email", "flag", "host", "integer", "list", "number", "url"]
+    words: tuple[str, ...] = ()
+    """The words of a choice, or the schemes of a URL."""
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True)
 class Mention:
     """One place that names an environment variable."""
 
@@ -101,12 +112,8 @@ class Mention:
     """Whether a read without this variable fails, or the document calls it required; None where it is not told."""
     prefix: str = ""
     """What a document leaves out of the name, because it states it once for all of its variables."""
-    form: str = ""
-    """What the code makes of the text.
-
-    "flag", "integer", "integer:MINIMUM:MAXIMUM", "number", "list", "url", "choice:WORD|WORD", or "" where it keeps the
-    text or the place does not tell.
-    """
+    form: Form | None = None
+    """What the code makes of the text; None where it keeps it, or the place does not tell."""
     description: str = ""
     """What a document or a comment beside it says that the variable does, as plain text without markup."""
     condition: tuple[str, str] | None = None

@@ -12,6 +12,7 @@ from estuary_docs.drift.mention import Mention
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.artefacts import targets, write
 from estuary_docs.project.settings import Project, find_project
+from tests.adoption.forms import form
 from tests.adoption.test_drafts import said
 from tests.conftest import ROOT
 
@@ -32,7 +33,7 @@ MENTIONS = [
     said("DB_HOST", default="localhost"),
     said("DB_HOST", "documented", description="Where the database is."),
     said("DB_PASSWORD", required=True),
-    said("PORT", form="integer:0:65535", default="8080"),
+    said("PORT", form=form("integer:0:65535"), default="8080"),
     said("RUST_LOG", "documented", description="What is logged."),
     said("TZ", "documented"),
     said("NODE_ENV"),

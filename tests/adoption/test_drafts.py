@@ -19,6 +19,7 @@ from estuary_docs.project.settings import Project
 from estuary_docs.vocabulary import External
 from estuary_docs.vocabulary.checks import Present
 from estuary_docs.vocabulary.kinds import Choice, Decimal, Flag, Integer, ListOf, Origin, Text, Url
+from tests.adoption.forms import form
 
 NUMBER = iter(range(10**9))
 
@@ -41,29 +42,29 @@ def loaded(source: str, root: Path, title: str = "Mine") -> Catalogue:
 @pytest.mark.parametrize(
     ("mentions", "kind"),
     [
-        ([said("A", form="flag")], Flag()),
+        ([said("A", form=form("flag"))], Flag()),
         ([said("A", default="true"), said("A", "set", value="false")], Flag()),
-        ([said("A", form="integer:0:255")], Integer(0, 255)),
-        ([said("A", form="integer:-128:127")], Integer(0, 2**31 - 1)),
+        ([said("A", form=form("integer:0:255"))], Integer(0, 255)),
+        ([said("A", form=form("integer:-128:127"))], Integer(-128, 127)),
         ([said("A", default="30")], Integer(0, 2**31 - 1)),
-        ([said("PORT", form="integer")], Integer(1, 65535)),
-        ([said("AGE", form="integer")], Integer(0, 2**31 - 1)),
-        ([said("REPORT", form="integer")], Integer(0, 2**31 - 1)),
+        ([said("PORT", form=form("integer"))], Integer(1, 65535)),
+        ([said("AGE", form=form("integer"))], Integer(0, 2**31 - 1)),
+        ([said("REPORT", form=form("integer"))], Integer(0, 2**31 - 1)),
         ([said("HTTP_PORT", default="80")], Integer(1, 65535)),
-        ([said("A", form="url")], Url()),
+        ([said("A", form=form("url"))], Url()),
         ([said("A", default="https://example.com/x")], Url()),
-        ([said("A", form="list")], ListOf(Text())),
-        ([said("A", form="number")], Decimal()),
-        ([said("A", form="number", default="1e3")], Text()),
-        ([said("A", form="choice:x|y")], Choice(("x", "y"))),
+        ([said("A", form=form("list"))], ListOf(Text())),
+        ([said("A", form=form("number"))], Decimal()),
+        ([said("A", form=form("number"), default="1e3")], Text()),
+        ([said("A", form=form("choice:x|y"))], Choice(("x", "y"))),
         ([said("A"), said("A", "documented", description="`x` or `y`")], Choice(("x", "y"))),
         ([said("A"), said("A", "documented", description="How. One of `x`, z or `y`.")], Text()),
         ([said("A"), said("A", "documented", description="How. One of `x`, 'z' or \"y\".")], Choice(("x", "z", "y"))),
-        ([said("A", form="list"), said("A", "documented", description="`x` or `y`")], ListOf(Text())),
+        ([said("A", form=form("list")), said("A", "documented", description="`x` or `y`")], ListOf(Text())),
         ([said("A", default="true"), said("A", "documented", description="`true` or `false`")], Flag()),
-        ([said("A", form="flag", default="False")], Flag()),
+        ([said("A", form=form("flag"), default="False")], Flag()),
         ([said("A", default="https://exa mple.com")], Text()),
-        ([said("A", form="integer", default="many")], Text()),
+        ([said("A", form=form("integer"), default="many")], Text()),
         ([said("A")], Text()),
     ],
 )
@@ -89,7 +90,7 @@ def test_doubts_name_their_places() -> None:
     doubts = guess(
         "A",
         [
-            said("A", default="1", form="integer:0:9"),
+            said("A", default="1", form=form("integer:0:9")),
             said("A", default="2", line=9),
             said("A", certainty="likely", note="the helper is not in this repository", line=11),
         ],
@@ -106,23 +107,23 @@ def test_doubts_name_their_places() -> None:
     ("mentions", "doubt"),
     [
         (
-            [said("A", default="many", form="integer:1:9")],
+            [said("A", default="many", form=form("integer:1:9"))],
             "src/main.rs:7 has the default 'many', but elsewhere it looks like a whole number from 1 to 9",
         ),
         (
-            [said("A", default="False", form="flag")],
+            [said("A", default="False", form=form("flag"))],
             "src/main.rs:7 writes the default as 'False', and a flag is `true` or `false`",
         ),
         (
-            [said("A", default="3", form="integer:1:9"), said("A", "example", value="8")],
+            [said("A", default="3", form=form("integer:1:9")), said("A", "example", value="8")],
             "src/main.rs:7 shows '8', and the default of the code is '3'",
         ),
         (
-            [said("A", default="3", form="integer:1:9"), said("A", "documented", default="8")],
+            [said("A", default="3", form=form("integer:1:9")), said("A", "documented", default="8")],
             "src/main.rs:7 says that the default is '8', and the default of the code is '3'",
         ),
         (
-            [said("A", default="8", form="integer:1:9"), said("A", "documented", default="3")],
+            [said("A", default="8", form=form("integer:1:9")), said("A", "documented", default="3")],
             "src/main.rs:7 says that the default is '3', and the default of the code is '8'",
         ),
         (
@@ -134,7 +135,7 @@ def test_doubts_name_their_places() -> None:
             "src/main.rs:7 lists the words, and no code that was found compares them",
         ),
         (
-            [said("A", form="choice:x|y", note="any other word is taken too")],
+            [said("A", form=form("choice:x|y"), note="any other word is taken too")],
             "src/main.rs:7: any other word is taken too",
         ),
         (
@@ -174,8 +175,8 @@ def test_a_default_that_only_a_document_tells_is_taken() -> None:
     [
         [said("A", default="x"), said("A", "example", value="y")],
         [said("A"), said("A", "documented", default="8"), said("A", "example", value="9")],
-        [said("A", default="true", form="flag"), said("A", "documented", default="True")],
-        [said("A", default="3", form="integer:1:9"), said("A", "documented", default="none"), said("A", "set")],
+        [said("A", default="true", form=form("flag")), said("A", "documented", default="True")],
+        [said("A", default="3", form=form("integer:1:9")), said("A", "documented", default="none"), said("A", "set")],
         [said("API_KEY", default="x"), said("API_KEY", "documented", default="y")],
     ],
 )
@@ -232,7 +233,7 @@ def test_a_condition_that_a_document_tells_becomes_a_rule(
     found = list(
         guesses(
             [
-                said("AUTH_ENABLED", form="flag", default="false"),
+                said("AUTH_ENABLED", form=form("flag"), default="false"),
                 said("AUTH_KEY", required=True),
                 said("AUTH_KEY", "documented", description=description),
             ]
@@ -247,7 +248,7 @@ def test_a_condition_that_a_document_tells_becomes_a_rule(
 
 def test_a_condition_that_code_shows_becomes_a_rule_with_a_doubt() -> None:
     """It does where every place that needs the variable is under it; a document that says so leaves no doubt."""
-    flag = said("AUTH_ENABLED", form="flag", default="false")
+    flag = said("AUTH_ENABLED", form=form("flag"), default="false")
     under = said("AUTH_KEY", required=True, condition=("AUTH_ENABLED", "true"))
     found = list(guesses([flag, under]))[1]
     assert (found.condition, found.required) == (("AUTH_ENABLED", "true"), False)
@@ -308,7 +309,7 @@ def test_a_draft_reads_as_a_schema(tmp_path: Path) -> None:
             [
                 guess("DB_HOST", [said("DB_HOST", default="localhost", description="Where the database is")]),
                 guess("DB_PASSWORD", [said("DB_PASSWORD", required=True, description="Opens the database.")]),
-                guess("PORT", [said("PORT", default="80", form="integer:0:65535", description="TCP port.")]),
+                guess("PORT", [said("PORT", default="80", form=form("integer:0:65535"), description="TCP port.")]),
             ]
         ),
         [External("TZ", "the C library", "The time zone.")],
@@ -362,7 +363,7 @@ TEXTS = st.text(max_size=12) | st.sampled_from(
 )
 FORMS = st.sampled_from(
     ["", "choice:x|y", "choice:true|yes", "flag", "integer", "integer:1:9", "integer:-5:5", "number", "list", "url"]
-)
+).map(form)
 NAMES = st.from_regex(r"[A-Z_][A-Z0-9_]{0,9}", fullmatch=True) | st.sampled_from(
     ["PORT", "DB_HOST", "DB_URL", "DB_CLASS", "API_KEY", "API_KEY_FILE", "SELF_JSON", "MODEL_CONFIG", "CLS_FIELD"]
 )

@@ -4,6 +4,7 @@ import pytest
 
 from estuary_docs.adoption.hints import with_hints
 from estuary_docs.drift.mention import Mention
+from tests.adoption.forms import form
 
 
 def hinted(text: str, mention: Mention, *others: Mention) -> Mention:
@@ -126,7 +127,7 @@ def test_code_describes_what_it_reads(text: str, line: int, description: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "form"),
+    ("text", "label"),
     [
         ('let port: u16 = env::var("PORT").unwrap();', "integer:0:65535"),
         ('env::var("PORT")\n    .ok()\n    .and_then(|t| t.parse::<i64>().ok());', "integer"),
@@ -154,14 +155,16 @@ def test_code_describes_what_it_reads(text: str, line: int, description: str) ->
         ('port: env_or("PORT", 1),\ninterface S {\n  port: string;\n}', ""),
     ],
 )
-def test_the_form_is_found_in_the_statement(text: str, form: str) -> None:
+def test_the_form_is_found_in_the_statement(text: str, label: str) -> None:
     """What code makes of the text stands in the same statement, in the words of its language."""
-    assert hinted(text, Mention("PORT", "x", 1, "read"), Mention("HOST", "x", 9, "read")).form == form
+    assert hinted(text, Mention("PORT", "x", 1, "read"), Mention("HOST", "x", 9, "read")).form == form(label)
 
 
 def test_a_statement_begins_where_the_line_before_asks_for_more() -> None:
     """A type that stands on the line before tells the form."""
-    assert hinted('let port: u16 =\n    env::var("PORT");', Mention("PORT", "x", 2, "read")).form == "integer:0:65535"
+    assert hinted('let port: u16 =\n    env::var("PORT");', Mention("PORT", "x", 2, "read")).form == form(
+        "integer:0:65535"
+    )
 
 
 RUST_MATCH = """let mode = match env::var("MODE").as_deref() {
@@ -230,20 +233,20 @@ def test_words_that_code_tells_apart_are_the_choices(
 ) -> None:
     """The one beside nothing is the default; where nothing refuses another word, a note says so."""
     found = hinted(text, Mention("MODE", path, 1, "read"))
-    assert (found.form, found.default, found.note) == (f"choice:{words}", default, note)
+    assert (found.form, found.default, found.note) == (form(f"choice:{words}"), default, note)
 
 
 @pytest.mark.parametrize(
-    ("text", "form"),
+    ("text", "label"),
     [
         ('MODE: z.enum(["true", "false"]),', "flag"),
         ('match env::var("MODE") {\n    Ok(text) => text,\n    Err(_) => x,\n}', ""),
         ('m = env("MODE")\nmatch other:\n    case "a":\n        1\n    case "b":\n        2', ""),
     ],
 )
-def test_one_word_or_another_value_s_words_are_no_choice(text: str, form: str) -> None:
+def test_one_word_or_another_value_s_words_are_no_choice(text: str, label: str) -> None:
     """Two words at least are a choice, and true and false are a flag."""
-    assert hinted(text, Mention("MODE", "x.rs", 1, "read")).form == form
+    assert hinted(text, Mention("MODE", "x.rs", 1, "read")).form == form(label)
 
 
 def test_what_the_code_says_itself_comes_first() -> None:
@@ -251,7 +254,7 @@ def test_what_the_code_says_itself_comes_first() -> None:
     known = Mention("MODE", "x.ts", 1, "read", default="live", note="ours")
     found = hinted(SCRIPT_SWITCH, known)
     assert (found.default, found.note) == ("live", "ours")
-    assert hinted(SCRIPT_SWITCH, Mention("MODE", "x.ts", 1, "read", form="flag")).form == "flag"
+    assert hinted(SCRIPT_SWITCH, Mention("MODE", "x.ts", 1, "read", form=form("flag"))).form == form("flag")
 
 
 def test_a_document_that_leaves_a_prefix_out_describes_the_variable_all_the_same() -> None:

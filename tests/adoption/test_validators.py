@@ -12,6 +12,7 @@ from estuary_docs.drift.reading.inventory import inventory
 from estuary_docs.drift.settings import DriftSettings
 from estuary_docs.validation.breaches import breaches
 from estuary_docs.vocabulary.kinds import Choice, Email, Integer, Text, Url
+from tests.adoption.forms import form
 from tests.adoption.test_drafts import loaded
 
 CLASS = """
@@ -138,28 +139,28 @@ def test_a_class_whose_missing_properties_are_skipped_requires_nothing(tmp_path:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("z.string().url()", Asked("url")),
-        ("z.coerce.number().int().min(1).max(9).default(3)", Asked("integer:1:9")),
-        ("z.coerce.number().int().min(1_000)", Asked("integer:1000:")),
-        ("z.coerce.number().min(0)", Asked("number", left_out=("min",))),
+        ("z.string().url()", Asked(form("url"))),
+        ("z.coerce.number().int().min(1).max(9).default(3)", Asked(form("integer:1:9"))),
+        ("z.coerce.number().int().min(1_000)", Asked(form("integer:1000:"))),
+        ("z.coerce.number().min(0)", Asked(form("number"), left_out=("min",))),
         ("z.string().min(1)", Asked()),
         ("z.string().min(32)", Asked(left_out=("min",))),
         ("z.string().regex(/[(]/).optional()", Asked(left_out=("regex",))),
-        ("z.enum(['a', 'b']).describe('How, (or not)')", Asked("choice:a|b")),
-        ("z.enum(['true', 'false']).transform((v) => v === 'true')", Asked("flag")),
+        ("z.enum(['a', 'b']).describe('How, (or not)')", Asked(form("choice:a|b"))),
+        ("z.enum(['true', 'false']).transform((v) => v === 'true')", Asked(form("flag"))),
         ("z.string().transform(parse)", Asked(left_out=("transform",))),
-        ("z.optional(z.string().email())", Asked("email")),
-        ("v.pipe(v.string(), v.url())", Asked("url")),
-        ("Joi.number().port().default(3000)", Asked("integer:1:65535")),
-        ("Joi.string().uri({ scheme: ['redis', 'rediss'] }).required()", Asked("url:redis|rediss")),
+        ("z.optional(z.string().email())", Asked(form("email"))),
+        ("v.pipe(v.string(), v.url())", Asked(form("url"))),
+        ("Joi.number().port().default(3000)", Asked(form("integer:1:65535"))),
+        ("Joi.string().uri({ scheme: ['redis', 'rediss'] }).required()", Asked(form("url:redis|rediss"))),
         ("Joi.when('A', { is: 'b', then: Joi.required() })", Asked(left_out=("when",))),
-        ("yup.string().oneOf(['a', 'b']).required()", Asked("choice:a|b")),
-        ("str({ choices: ['a', 'b'], desc: 'How.' })", Asked("choice:a|b")),
-        ("bool({ default: false, devDefault: true })", Asked("flag", left_out=("devDefault of bool",))),
-        ("host()", Asked("host")),
-        ("{ type: 'integer', minimum: 0, maximum: 9 }", Asked("integer:0:9")),
-        ("{ type: 'string', format: 'uri', default: 'x' }", Asked("url")),
-        ("{ type: 'string', enum: ['a', 'b'], pattern: '^a' }", Asked("choice:a|b", left_out=("pattern",))),
+        ("yup.string().oneOf(['a', 'b']).required()", Asked(form("choice:a|b"))),
+        ("str({ choices: ['a', 'b'], desc: 'How.' })", Asked(form("choice:a|b"))),
+        ("bool({ default: false, devDefault: true })", Asked(form("flag"), left_out=("devDefault of bool",))),
+        ("host()", Asked(form("host"))),
+        ("{ type: 'integer', minimum: 0, maximum: 9 }", Asked(form("integer:0:9"))),
+        ("{ type: 'string', format: 'uri', default: 'x' }", Asked(form("url"))),
+        ("{ type: 'string', enum: ['a', 'b'], pattern: '^a' }", Asked(form("choice:a|b"), left_out=("pattern",))),
         ("z.enum(words)", Asked(left_out=("enum",))),
         ("'untold'", Asked()),
     ],
@@ -173,7 +174,7 @@ def test_a_chain_of_calls_says_what_a_variable_is(value: str, expected: Asked) -
 def test_several_variables_on_one_line_keep_apart() -> None:
     """Each value ends where the next key begins."""
     lines = ["const schema = { A: z.url(), B: z.email(), C: z.string() };"]
-    assert [asked(lines, 0, name).form for name in "ABC"] == ["url", "email", ""]
+    assert [asked(lines, 0, name).form for name in "ABC"] == [form("url"), form("email"), None]
 
 
 def test_a_place_that_fails_without_a_variable_and_one_that_does_not_are_a_doubt(tmp_path: Path) -> None:
