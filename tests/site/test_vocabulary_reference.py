@@ -75,7 +75,7 @@ def test_a_word_says_what_it_takes_and_means(word: str) -> None:
         ("Url", "Url: str"),
         ("SecretUrl", "SecretUrl: SecretStr"),
         ("Section", 'class Section(prefix: str = "", title: str = …)'),
-        ("obtain", "obtain(where: str) -> Source"),
+        ("obtain", "obtain(where: str) -> Issuer"),
     ],
 )
 def test_a_signature_is_written_as_in_a_schema(word: str, expected: str) -> None:

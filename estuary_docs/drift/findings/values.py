@@ -41,7 +41,7 @@ OF_EMULATORS = frozenset(
 # How the fingerprint of a public key is written, as against a secret of as many letters.
 FINGERPRINT = re.compile(r"(?:[0-9A-F]{4} ?){10}")
 # How a class is named in full, which is as long and as mixed as a secret: `org.example.storage.KeyConverter`.
-CLASS = re.compile(r"(?:[a-z][a-z0-9_]*\.){2,}[A-Z][A-Za-z0-9]*")
+CLASS = re.compile(r"(?:[a-z][a-z_]+\.){2,}(?:[A-Z]+[a-z]+)+[0-9]?")
 NOTHING = words("- \N{EN DASH} \N{EM DASH} none null nil unset empty (none) (empty) (unset) n/a") | {""}
 # How the two states of a switch are written.
 FLAGS = dict.fromkeys(words("true yes on 1"), "true") | dict.fromkeys(words("false no off 0"), "false")

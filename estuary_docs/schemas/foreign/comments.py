@@ -17,6 +17,15 @@ TO_TOOLS = re.compile(
     r"|todo\b|fixme\b|xxx\b|hack\b",
     re.IGNORECASE,
 )
+AROUND_A_WORD = "<>()[]{}\"'`.,;"
+# A word for a secret, and what may be its value a few words on: letters and digits in turns, and no `base64` or `OAuth2`,
+# which passwords often look like.
+CREDENTIAL = re.compile(
+    r"(?P<password>(?i:password|passphrase|passwd|pwd))[:=]?|(?i:secret|token|key|credentials?)[:=]?"
+)
+WORDS_TO_A_VALUE = 3
+MIXED = re.compile(r"(?=\S*[A-Za-z])(?=\S*[0-9])[\w+/=!@#$%^&*~-]{6,}")
+NUMBERED = re.compile(r"[A-Za-z]+-?[0-9]+(?:[.-][0-9]+)*|[0-9]+-?[A-Za-z]+")
 BANNER = re.compile(r"([^\w\s`])\1{2,}|([^\w\s`])\2.*\2{2}$|.*([^\w\s.`])\3{2,}$")
 
 
@@ -36,10 +45,17 @@ def field_comments(cls: type) -> dict[str, str]:
 
 
 def _tells_secret(text: str) -> bool:
-    """Say whether a word of a comment, or two of them as in `password: x`, hold what nobody should see."""
-    words = text.split()
+    """Say whether a comment holds a secret: in a word, in two as in `password: x`, or behind the word for one."""
+    words = [word for written in text.split() if (word := written.strip(AROUND_A_WORD))]
     pairs = (f"{name} {value}" for name, value in pairwise(words) if name.endswith((":", "=")))
-    return any(map(holds_secret, (*words, *pairs)))
+    if any(map(holds_secret, (*words, *pairs))):
+        return True
+    for index, word in enumerate(words):
+        if kind := CREDENTIAL.fullmatch(word):
+            near = words[index + 1 : index + 1 + WORDS_TO_A_VALUE]
+            if any(MIXED.fullmatch(value) and (kind["password"] or not NUMBERED.fullmatch(value)) for value in near):
+                return True
+    return False
 
 
 def _above(lines: list[str], field: ast.AnnAssign, starts: set[int]) -> str:

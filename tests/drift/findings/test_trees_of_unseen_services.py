@@ -1,5 +1,6 @@
 """Small repositories for kinds that were seen when drift was run on services that nobody had looked at before."""
 
+import hashlib
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -280,4 +281,6 @@ def test_an_import_of_the_environment_is_no_place_that_touches_it(imported: str)
 def test_the_full_name_of_a_class_is_no_secret() -> None:
     """It is long and mixed, and everybody may know it; a text with as many points that is no such name is one."""
     assert not values.is_exposed("org.example.shop.storage.KeyConverter2", secret=True)
-    assert values.is_exposed("org.Ex4mple.shop.sT0rage.k3yConverter", secret=True)
+    token = "Q" + hashlib.sha256(b"token").hexdigest().replace("e", "E")
+    for text in ("org.Ex4mple.shop.sT0rage.k3yConverter", f"dp.st.prd.{token}", f"x.y.{token}"):
+        assert values.is_exposed(text, secret=True)

@@ -59,6 +59,7 @@ COMMENTED = [
     ("# At once.\nberths: int = (\n    4\n)\n\n# Other.\nother: int = 1", "At once."),
     ("# Above.\nberths: int = 4  # behind", "Above."),
     ("# The token of the harbour master.\nberths: int = 4", "The token of the harbour master."),
+    ("# A key, in base64, of OAuth2.\nberths: int = 4", "A key, in base64, of OAuth2."),
     ("# At once.\nberths: int = 4\n@property\ndef twice(self) -> int: return 2", "At once."),
 ]
 
@@ -81,6 +82,11 @@ def test_a_comment_that_speaks_of_one_field_describes_it(body: str, expected: st
         "# piers = load()\nberths: int = 4",
         "# ==============\n# == Boats ==\nberths: int = 4",
         "# The password: Tr0ub4dor&3\nberths: int = 4",
+        "# The password = Tr0ub4dor&3\nberths: int = 4",
+        "# Login harbour, password (Tr0ub4dor&3)\nberths: int = 4",
+        "# The password of the quay is tr0ub4dor\nberths: int = 4",
+        "# The API token: `a1Tr0ub4dorZ9`\nberths: int = 4",
+        "# Boats are at <https://master:Tr0ub4dor&3@quay.example.com/x>.\nberths: int = 4",
         "# Before it was ghp_" + "0123456789abcdefghijABCDEFGHIJ012345\nberths: int = 4",
     ],
 )
