@@ -18,12 +18,11 @@ TO_TOOLS = re.compile(
     re.IGNORECASE,
 )
 AROUND_A_WORD = "<>()[]{}\"'`.,;"
-# A word for a secret, and what may be its value a few words on: letters and digits in turns, and no `base64` or `OAuth2`,
-# which passwords often look like.
-CREDENTIAL = re.compile(
-    r"(?P<password>(?i:password|passphrase|passwd|pwd))[:=]?|(?i:secret|token|key|credentials?)[:=]?"
-)
-WORDS_TO_A_VALUE = 3
+# A word for a secret, and what may be its value a few words on: letters with digits. What is numbered, as `base64` and
+# `OAuth2` are, may be a password and no other secret.
+PASSWORD = r"(?P<password>(?i:password|passphrase|passwd|pwd))"
+CREDENTIAL = re.compile(rf"(?:{PASSWORD}|(?i:secret|token|key|credentials?))[:=]?")
+WORDS_TO_A_VALUE = 6
 MIXED = re.compile(r"(?=\S*[A-Za-z])(?=\S*[0-9])[\w+/=!@#$%^&*~-]{6,}")
 NUMBERED = re.compile(r"[A-Za-z]+-?[0-9]+(?:[.-][0-9]+)*|[0-9]+-?[A-Za-z]+")
 BANNER = re.compile(r"([^\w\s`])\1{2,}|([^\w\s`])\2.*\2{2}$|.*([^\w\s.`])\3{2,}$")
