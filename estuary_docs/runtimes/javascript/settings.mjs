@@ -74,8 +74,8 @@ export function typed([name, ...limits], text) {
 /**
  * Return the settings of an environment by section and field, undefined where there is no value.
  *
- * `names` are those of the variables, each with its section and field. Throws InvalidEnvironmentError, with all problems, if there
- * is an error among them.
+ * `names` are those of the variables, each with its section and field. Throws InvalidEnvironmentError, with all
+ * problems, if there is an error among them.
  */
 export function loaded(validator, tables, names, environ) {
   const problems = validator.check(environ);

@@ -20,8 +20,9 @@ TO_TOOLS = re.compile(
 AROUND_A_WORD = "<>()[]{}\"'`.,;"
 # A word for a secret, and what may be its value a few words on: letters with digits. What is numbered, as `base64` and
 # `OAuth2` are, may be a password and no other secret.
-PASSWORD = r"(?P<password>(?i:password|passphrase|passwd|pwd))"
-CREDENTIAL = re.compile(rf"(?:{PASSWORD}|(?i:secret|token|key|credentials?))[:=]?")
+CREDENTIAL = re.compile(
+    r"(?:(?P<password>password|passphrase|passwd|pwd)|secret|token|key|credentials?)[:=]?", re.IGNORECASE
+)
 WORDS_TO_A_VALUE = 6
 MIXED = re.compile(r"(?=\S*[A-Za-z])(?=\S*[0-9])[\w+/=!@#$%^&*~-]{6,}")
 NUMBERED = re.compile(r"[A-Za-z]+-?[0-9]+(?:[.-][0-9]+)*|[0-9]+-?[A-Za-z]+")
