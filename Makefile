@@ -64,9 +64,10 @@ $(STORES)/.ready: tests/stores/requirements.lock
 	$(STORES)/bin/pip install --quiet --no-deps --require-hashes -r tests/stores/requirements.lock
 	@touch $@
 
-# While you edit: drift, every judge against the vectors, settings classes of pydantic-settings, and the wording.
+# While you edit: drift, the judge in Python against the vectors, settings classes of pydantic-settings, and the wording.
 quick: $(READY)
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not slow" tests/drift tests/runtimes tests/schemas tests/validation tests/vocabulary
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not slow" tests/drift \
+		tests/runtimes/test_vectors.py tests/schemas tests/wording
 
 # A fixed sample of small faults in the modules that decide, each of which a test must find.
 mutation: $(READY) readers

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 TIMES = 4
 MOST_TIMES_AS_LONG = 9  # of something that grows with the square: 16
 LEAST_SECONDS = 0.05  # what takes less is all noise

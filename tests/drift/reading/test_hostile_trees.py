@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 DEPTH = 20_000
 SECONDS, KIBIBYTES = 15, 1024 * 1024
 

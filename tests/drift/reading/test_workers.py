@@ -13,6 +13,8 @@ from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.workers import MOST_BYTES_OF_AN_OUTCOME, Workers
 from estuary_docs.errors import ProjectError
 
+pytestmark = pytest.mark.slow
+
 QUICK = Budget(seconds=1, mebibytes=64, patience=1)
 
 

@@ -55,6 +55,8 @@ from estuary_docs.schemas.foreign.sources import empty_environment, quiet
 from estuary_docs.validation.tables import is_used, validator
 from tests.runtimes.test_javascript import judging
 
+pytestmark = pytest.mark.slow
+
 
 class Shade(Enum):
     """Members whose values are of several types."""

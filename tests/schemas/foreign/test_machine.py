@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 SCHEMA = """
 from pydantic import BaseModel
 from pydantic_settings import BaseSettings
