@@ -14,7 +14,8 @@ from estuary_docs.drift.settings import DriftSettings
 from tests.conftest import ROOT
 from tests.sites import BUILD_WARNINGS
 
-pytestmark = [pytest.mark.slow, BUILD_WARNINGS]
+# One worker builds what all of them look at.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("own-house"), BUILD_WARNINGS]
 
 # These are about other services.
 FOREIGN = ("tool/tutorial", "tool/write-a-schema", "tool/vocabulary", "tool/typed-settings")

@@ -62,6 +62,9 @@ from tests.schemas.foreign.test_forms import TEXTS as OF_FOREIGN_KINDS
 from tests.test_oracle import KINDS, PIECES, WRITTEN
 from tests.vectors import VECTORS, Vector
 
+# One worker compiles the judge that all of them ask.
+pytestmark = pytest.mark.xdist_group("go")
+
 Load = Callable[..., Catalogue]
 Facts = list[dict[str, Any]]
 

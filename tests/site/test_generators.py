@@ -14,6 +14,9 @@ from estuary_docs.site.links import address
 from tests.conftest import ROOT
 from tests.sites import Page
 
+# One worker builds the site that all of them look at.
+pytestmark = pytest.mark.xdist_group("generators")
+
 # `make zensical` names the folder that it has built, for its generator needs an environment of its own.
 BUILT = os.environ.get("BUILT_SITE")
 

@@ -55,7 +55,8 @@ from estuary_docs.schemas.foreign.sources import empty_environment, quiet
 from estuary_docs.validation.tables import is_used, validator
 from tests.runtimes.test_javascript import judging
 
-pytestmark = pytest.mark.slow
+# One worker makes what all of them need.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fitting")]
 
 
 class Shade(Enum):
