@@ -45,7 +45,7 @@ NO_LONGER_THERE = "said not to be there"
 # What the note of an env file that a unit reads begins with; its path follows.
 ENV_FILE = "env file "
 # The reason of a folder that holds another repository, and of which no file is here.
-SUBMODULE = "is a git submodule, and none of its files is here"
+SUBMODULE = "is a git submodule, whose files are not read"
 # The reason of settings whose framework takes a variable for each key that its code asks for, by rules of its own.
 ANY_KEY = "takes variables for keys of any name, as its framework does"
 

@@ -23,6 +23,13 @@ ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 RUNNING = frozenset(("COPY", "ADD", "CMD", "ENTRYPOINT"))
 # Programs that serve what a Dockerfile brings in: a container of one shows what this repository builds.
 SERVING = frozenset(("nginx", "nginx-unprivileged", "openresty", "caddy", "httpd"))
+# The programs of images that are called otherwise.
+PROGRAMS = frozenset(
+    (
+        *("postgres", "mysqld", "mariadbd", "mongod", "mongos", "redis-server", "redis-sentinel", "valkey-server"),
+        *("rabbitmq-server", "nats-server", "influxd", "clickhouse-server", "grafana-server", "memcached"),
+    )
+)
 WORD = re.compile(r'"((?:\\.|[^"\\])*)"')
 EXEC = re.compile(r"[\[\s\"']*([^\s\"',\]]*)")
 REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)\}?", re.ASCII)
@@ -81,20 +88,22 @@ def env_files(text: str, path: str) -> Iterator[tuple[str, str, str]]:
 def base(text: str) -> str:
     """Return the image of others whose own program the last stage starts; nothing where it starts another one."""
     images: dict[str, str] = {}
-    stage, own = "", False
+    own: dict[str, bool] = {}
+    stage = ""
     for _, instruction, rest in _instructions(text):
         source = FROM.match(rest)
         if instruction == "FROM" and source:
-            stage, own = source[2] or "", False
+            stage = source[2] or ""
             images[stage] = images.get(source[1], source[1])
+            own[stage] = own.get(source[1], False)
         elif instruction == "CMD" and stage in images:
             start = EXEC.match(rest)
             program = start[1].rpartition("/")[2] if start else ""
-            own = own or not program.startswith(image_name(images[stage]))
+            own[stage] = own[stage] or program not in {image_name(images[stage]), *PROGRAMS}
         elif instruction == "ENTRYPOINT" or (instruction == "COPY" and "--from" in rest):
-            own = True
+            own[stage] = True
     image = images.get(stage, "")
-    return image if is_of_others(image) and image_name(image) not in SERVING and not own else ""
+    return image if is_of_others(image) and image_name(image) not in SERVING and not own[stage] else ""
 
 
 def _running(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from estuary_docs.drift import languages, places
 from estuary_docs.drift.code import SourceFile
 from estuary_docs.drift.mention import Mention, Undecided
 from estuary_docs.drift.places.env_options import of_lines
-from estuary_docs.drift.reading import images, keys, locks, manifests, submodules, tree
+from estuary_docs.drift.reading import apis, images, keys, locks, manifests, submodules, tree
 from estuary_docs.drift.reading import touches as touching
 from estuary_docs.drift.settings import Comment, comments, is_prose
 from estuary_docs.errors import ProjectError, missing_extra
@@ -30,9 +30,6 @@ WRITTEN = re.compile(rb"/container_environment/([A-Z][A-Z0-9_]+)")
 STARTS_AGAIN = re.compile(rb"^[ \t]*exec\b.*[ \t]\"?\$0\"?[ \t]", re.MULTILINE)
 EXPORTED = re.compile(rb"^[ \t]*export[ \t]+([A-Z][A-Z0-9_]+)=\w+[ \t]*$", re.MULTILINE)
 FILLED_IN = re.compile(rb"(?:\$\{?|(?:env|ENV)\W{1,4})([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])\b")
-# What a service takes and answers over the network: its keys and samples are those of requests, and no settings.
-DESCRIBING_AN_API = re.compile(rb"^(?:[{\s]*[\"'])?(?:openapi|swagger|asyncapi)[\"']?\s*:\s*[\"']?[1-9]", re.MULTILINE)
-SUFFIXES_OF_DATA = (".yaml", ".yml", ".json")
 # A schema of this engine looks like a class that fills itself, and does not; what is generated from one names all.
 DECLARING = b"estuary_docs.vocabulary"
 GENERATED = re.compile(rb"^\W*Generated from \S+ by `estuary-docs", re.MULTILINE)
@@ -122,7 +119,7 @@ def facts(root: Path, path: str) -> FileFacts | ProjectError:
         asked = tuple(comments(text, path))
         suffix = tree.suffix(path, text)
         language = languages.language(path, suffix, text)
-        if suffix in SUFFIXES_OF_DATA and DESCRIBING_AN_API.search(text, 0, tree.BYTES_THAT_TELL):
+        if apis.describes(text, suffix):
             return FileFacts(comments=asked)
         file_facts = _source(text, path, language) if language else _places(text, path)
         file_facts = _more(file_facts, text, path, language or touching.LANGUAGES.get(suffix, ""))

@@ -1,4 +1,4 @@
-"""The folders of other repositories that `.gitmodules` names, and those of which no file is here."""
+"""The folders of other repositories that `.gitmodules` names, and those of which no file is listed."""
 
 import posixpath
 import re
@@ -19,7 +19,7 @@ def submodules(text: str, path: str) -> frozenset[str]:
 
 
 def absent(folders: Iterable[str], present: Collection[str]) -> Iterator[Undecided]:
-    """Yield the folders of which no file is present, but for those of other people's code."""
+    """Yield the folders of which no file is listed, on the disk or not, but for those of other people's code."""
     for folder in sorted(folders):
         if not belongs_to_others(folder) and not any(path.startswith(folder) for path in present):
             yield Undecided(folder, 0, SUBMODULE)

@@ -132,3 +132,54 @@ def test_files_outside_of_the_tree_and_of_tests_are_passed_over() -> None:
 def test_a_command_tells_the_image_that_it_starts(command: str, started: str) -> None:
     """An env file for a database is no claim about the service."""
     assert image(command.split()) == started
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rm -f .env",
+        "@rm -f .env",
+        "sudo -E rm -f .env",
+        "if [ -f .env.example ]",
+        "! test -e .env",
+        "cp -f .env.example .env",
+        "grep -c .env x",
+        "sh -c 'cd x && rm -f .env; ls -f .env'",
+    ],
+)
+def test_a_tool_for_files_is_given_no_environment(command: str) -> None:
+    """What such a command does to an env file, or asks of it, starts no program."""
+    assert list(named(shlex.split(command))) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sudo docker compose --env-file .env up",
+        "SHOP=1 docker compose --env-file .env up",
+        "exec /usr/bin/docker compose --env-file .env up",
+        "time env SHOP=1 docker-compose --env-file .env up",
+        "docker --context x --debug compose --env-file .env up",
+        "podman-compose --env-file .env up",
+        "$(COMPOSE) --env-file .env up",
+        "@${DOCKER_COMPOSE} --env-file .env up",
+    ],
+)
+def test_what_fills_a_compose_file_in_is_given_to_no_program(command: str) -> None:
+    """However Compose is started, the file is for what its own files leave open."""
+    assert list(named(shlex.split(command))) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sudo docker run --name compose --env-file .env shop",
+        "docker --context x run --env-file .env shop",
+        "rm -f x && shop -c .env",
+        "SHOP=1 exec shop -c .env",
+        "DOTENV_CONFIG_PATH=.env node -r dotenv/config s.js",
+    ],
+)
+def test_a_program_behind_other_words_is_given_its_env_file(command: str) -> None:
+    """What stands before a program, or is called like another one, changes nothing."""
+    assert list(named(shlex.split(command))) == [".env"]

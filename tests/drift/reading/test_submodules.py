@@ -56,6 +56,11 @@ def test_a_submodule_is_absent_without_a_file_unless_its_code_is_not_read_anyway
     assert list(places) == [Undecided("lib/", 0, SUBMODULE)]
 
 
+def test_a_submodule_that_is_there_is_not_said_to_be_empty() -> None:
+    """Git lists no file of it, on the disk or not, so that all that is known is that none is read."""
+    assert SUBMODULE == "is a git submodule, whose files are not read"
+
+
 def test_coverage_is_open_where_a_submodule_is_absent(tmp_path: Path) -> None:
     """What nothing reads here may be read there, so it is likely at most, and the report names the folder."""
     [before] = concluded(tmp_path, SERVICE).findings
