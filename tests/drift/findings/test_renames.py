@@ -15,10 +15,12 @@ from tests.drift.findings.test_trees import py, rules
         ("SHOP_HOOK_COURIER_PROVIDER_SECRET", "SHOP_HOOK_COURIER_PARCEL_LABEL_TOKEN"),
         ("SHOP_STRICT_MODE", "SHOP_MODE"),
         ("SHOP_CART_WINDOW_COLOUR", "SHOP_CART_PARCEL_COLOUR"),
+        ("S3_BUCKET", "S3_UPLOAD_BUCKET"),
+        ("SMTP_RELAY_HOST_PORT", "SMTP_PORT"),
     ],
 )
 def test_names_that_tell_of_different_things_are_no_rename(one: str, other: str) -> None:
-    """A common beginning says too little where each name has a word of its own that tells what it is about."""
+    """A common beginning says too little where a name has a word of its own that tells what it is about."""
     assert likeness(one, other) < LEAST
     assert likeness(other, one) < LEAST
 
@@ -44,6 +46,11 @@ def test_two_names_that_are_weakly_alike_are_two_findings(tmp_path: Path) -> Non
             "CORS_ORIGINS",
             "CORS_ALLOWED_ORIGINS",
             "the names share `CORS` and `ORIGINS`, and nothing else in them tells them apart",
+        ),
+        (
+            "DATABASE_POOL_SIZE",
+            "DB_POOL_MAX_SIZE",
+            "the names share `DATABASE` or `DB`, `POOL` and `SIZE`, and nothing else in them tells them apart",
         ),
     ],
 )
