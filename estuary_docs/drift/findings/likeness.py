@@ -140,7 +140,9 @@ def likeness(one: str, other: str) -> float:
     shared = [*long[:before], *long[len(long) - after :]]
     ours, theirs = ours[: len(ours) - after], theirs[: len(theirs) - after]
     replaced = bool(ours and theirs) and not (alike and _may_stand_for(ours, theirs))
-    if len(long) < WORDS_THAT_LEAVE_ROOM or COMMON.issuperset(shared) or replaced or _tells(ours + theirs):
+    # One word before a whole name says whose it is.
+    told_apart = replaced or (_tells(ours + theirs) and long[1:] != short)
+    if len(long) < WORDS_THAT_LEAVE_ROOM or COMMON.issuperset(shared) or told_apart:
         return 0.0
     return (before + after) / len(long)
 
