@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from estuary_docs.drift.findings.disagreements import drift
 from estuary_docs.drift.findings.likeness import LEAST, likeness, reason
+from estuary_docs.drift.findings.third_party import reader_of
+from estuary_docs.drift.reading.inventory import inventory
+from estuary_docs.drift.settings import DriftSettings
 from tests.drift.findings.test_trees import py, rules
 
 
@@ -58,3 +62,13 @@ def test_a_rename_says_what_decides(one: str, other: str, decisive: str) -> None
     """A reader of the report can tell at once whether the likeness convinces."""
     assert likeness(one, other) >= LEAST
     assert reason(one, other) == decisive
+
+
+def test_a_name_without_the_prefix_of_the_service_is_to_be_written_with_it(tmp_path: Path) -> None:
+    """Where documents leave out a prefix for several names, the remedy is the whole name, and not to delete it."""
+    names = ("PORT", "MODE", "SIZE")
+    (tmp_path / "s.py").write_text(py(*(f"SHOP_{name}" for name in names)))
+    (tmp_path / "README.md").write_text("The environment variables `PORT`, `MODE` and `SIZE`.\n")
+    settings = DriftSettings()
+    result = drift(inventory(tmp_path, settings), settings, reader_of)
+    assert {finding.remedy for finding in result.findings} == {f"Write `SHOP_{name}` in README.md:1." for name in names}
