@@ -57,8 +57,9 @@ class UndecidedName:
 class DriftRule:
     """A rule: its severity, what it finds, and the sentences of a finding, with `{gaps}` for what it is about.
 
-    `what_to_do` tells more than a finding's remedy does, for the page that explains the rules. `likely` and `many` are
-    the sentences, reason and remedy, of a finding that is a guess, and of one about a whole file.
+    `what_to_do` tells more than a finding's remedy does, for the page that explains the rules. `likely`, `many` and
+    `shortened` are the sentences, reason and remedy, of a finding that is a guess, of one about a whole file, and of
+    one about a name that lacks its prefix.
     """
 
     severity: Severity
@@ -68,6 +69,7 @@ class DriftRule:
     what_to_do: str
     likely: tuple[str, str] = ("", "")
     many: tuple[str, str] = ("", "")
+    shortened: tuple[str, str] = ("", "")
 
 
 # What only a schema can tell.
@@ -111,6 +113,10 @@ RULES: dict[str, DriftRule] = {
                 "Check one of them by hand. If the code reads it, or another program does, name them in `external`, or "
                 "add {file} to `exclude`."
             ),
+        ),
+        shortened=(
+            "`{name}` is {named}, and no code reads it under that name, so setting it changes nothing.",
+            "Write `{whole}` in {places}.",
         ),
     ),
     "required-but-not-set": DriftRule(
@@ -257,16 +263,14 @@ def finding(
     rule: str,
     places: Iterable[Place],
     severity: Severity | None = None,
-    template: Literal["why", "likely", "many"] = "why",
+    template: Literal["why", "likely", "many", "shortened"] = "why",
     **gaps: str,
 ) -> Finding:
     """Return what a rule has found, worded; `severity` takes the place of the rule's own."""
     definition = RULES[rule]
     where = tuple(sorted(set(places)))
     filled = {"name": name, "places": sentence_of(where)} | gaps
-    why, remedy = {"why": (definition.why, definition.remedy), "likely": definition.likely, "many": definition.many}[
-        template
-    ]
+    why, remedy = (definition.why, definition.remedy) if template == "why" else getattr(definition, template)
     return Finding(name, rule, severity or definition.severity, where, why.format(**filled), remedy.format(**filled))
 
 

@@ -30,6 +30,8 @@ USED = {
     TOOL: "the command that it is set for reads it",
 }
 LEAST_NAMES_OF_A_PREFIX = 2
+# Of fewer names, one may well be the variable of another program: the `PORT` of a database beside `SHOP_PORT`.
+LEAST_NAMES_WITHOUT_IT = 3
 LEAST_LETTERS_OF_A_PART = 5
 # Libraries that take the value of any variable from the file that its twin names: `X_FILE` for `X`.
 READING_TWINS = frozenset(("figment_file_provider_adapter",))
@@ -44,11 +46,15 @@ class ReaderOf(Protocol):
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a variable may be read: the grade, a sentence without its end, and the place where there is one."""
+    """Why a variable may be read: the grade, a sentence without its end, and the place where there is one.
+
+    `whole` is the name that code reads, where documents leave out its prefix.
+    """
 
     grade: Grade
     why: str
     place: Place | None = None
+    whole: str = ""
 
 
 def place(mention: Mention) -> Place:
@@ -103,10 +109,12 @@ class Readers:
 
     @cached_property
     def own_prefix(self) -> str:
-        """What most of the names that code reads begin with, which documents may leave out; empty if there is none."""
+        """What most of the names that code reads begin with and documents leave out, for several; empty if nothing."""
         names = [name for name, reads in self._reads.items() if not all(read.alias_of for read in reads)]
         [(word, count)] = Counter(name.partition("_")[0] for name in names).most_common(1) or [("", 0)]
-        return f"{word}_" if count >= LEAST_NAMES_OF_A_PREFIX and 2 * count > len(names) else ""
+        documented = {mention.name for mention in self._inventory.mentions if mention.role == "documented"}
+        left_out = [name for name in documented - self.names if f"{word}_{name}" in self._reads]
+        return f"{word}_" if len(left_out) >= LEAST_NAMES_WITHOUT_IT and 2 * count > len(names) else ""
 
     def reads(self, name: str) -> list[Mention]:
         """Return the places that read exactly this name."""
@@ -216,7 +224,8 @@ class Readers:
         """Yield the read of a name that documents alone tell of, and may tell of without the prefix of the service."""
         whole = f"{self.own_prefix}{name}"
         if self.own_prefix and all(claim.mention.role == "documented" for claim in claims):
-            yield from (Evidence("named", f"code reads it as `{whole}`", place(read)) for read in self.reads(whole))
+            reads = self.reads(whole)
+            yield from (Evidence("named", f"code reads it as `{whole}`", place(read), whole) for read in reads)
 
     def _undecided(self, name: str, schemas: Collection[Place]) -> Iterator[Evidence]:
         spellings = [spelling for spelling in self._spellings.get(name, ()) if not spelling.test]

@@ -12,7 +12,7 @@ from estuary_docs.runtimes.python.names import distance
 COMMON = words(
     "URL URI DSN HOST PORT ADDR ADDRESS KEY SECRET TOKEN PASSWORD PASS USER USERNAME NAME ID MAX MIN LIMIT SIZE COUNT "
     "TIMEOUT INTERVAL SECONDS SECS MS MINUTES HOURS DAYS ENABLED ENABLE DISABLED DISABLE MODE LEVEL TYPE PATH DIR FILE "
-    "FORMAT APP API SERVICE SERVER DEFAULT ENV THE OF PER TTL"
+    "FORMAT APP API SERVICE SERVER DEFAULT ENV THE OF PER TTL ALLOWED"
 )
 # Words that are written for one another, a group a line.
 SAME = (
@@ -140,7 +140,9 @@ def likeness(one: str, other: str) -> float:
     shared = [*long[:before], *long[len(long) - after :]]
     ours, theirs = ours[: len(ours) - after], theirs[: len(theirs) - after]
     replaced = bool(ours and theirs) and not (alike and _may_stand_for(ours, theirs))
-    if len(long) < WORDS_THAT_LEAVE_ROOM or COMMON.issuperset(shared) or replaced:
+    # One word before a whole name says whose it is.
+    told_apart = replaced or (_tells(ours + theirs) and long[1:] != short)
+    if len(long) < WORDS_THAT_LEAVE_ROOM or COMMON.issuperset(shared) or told_apart:
         return 0.0
     return (before + after) / len(long)
 
@@ -159,8 +161,6 @@ def _same(one: str, other: str) -> bool:
 
 def _may_stand_for(ours: list[str], theirs: list[str]) -> bool:
     """Say whether words stand in the place of others without another thing being meant."""
-    if _tells(ours) and _tells(theirs):
-        return False
     if COMMON.issuperset(ours) or COMMON.issuperset(theirs):
         return True
     return bool(_kind(ours)) and _kind(ours) == _kind(theirs)
@@ -199,5 +199,7 @@ def reason(one: str, other: str) -> str:
         return "the names differ in a prefix alone"
     before = _agreeing(ours, theirs)
     after = _agreeing(ours[before:][::-1], theirs[before:][::-1])
-    shared = [*theirs[:before], *theirs[len(theirs) - after :]]
-    return f"the names share {listed([f'`{word}`' for word in shared])}, and nothing else in them tells them apart"
+    shared = [*zip(ours[:before], theirs[:before], strict=True)]
+    shared += zip(ours[len(ours) - after :], theirs[len(theirs) - after :], strict=True)
+    both = [" or ".join(f"`{word}`" for word in dict.fromkeys(pair)) for pair in shared]
+    return f"the names share {listed(both)}, and nothing else in them tells them apart"

@@ -120,13 +120,16 @@ def _by_file(accounts: dict[str, Account]) -> dict[str, list[str]]:
 
 def _never_read(result: Conclusion) -> Finding:
     account = result.account
+    whole = result.strongest.whole if result.strongest else ""
+    surely: Literal["why", "shortened"] = "shortened" if whole else "why"
     report = finding(
         account.name,
         "never-read",
         map(place, account.claims),
         severity_where_unread(account) if result.closed else None,
         named=named(account),
-        template="why" if result.closed else "likely",
+        whole=whole,
+        template=surely if result.closed else "likely",
     )
     if result.strongest and result.strongest.place:
         also = (

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from estuary_docs.drift.findings.disagreements import drift
 from estuary_docs.drift.findings.likeness import LEAST, likeness, reason
+from estuary_docs.drift.findings.third_party import reader_of
+from estuary_docs.drift.reading.inventory import inventory
+from estuary_docs.drift.settings import DriftSettings
 from tests.drift.findings.test_trees import py, rules
 
 
@@ -15,10 +19,12 @@ from tests.drift.findings.test_trees import py, rules
         ("SHOP_HOOK_COURIER_PROVIDER_SECRET", "SHOP_HOOK_COURIER_PARCEL_LABEL_TOKEN"),
         ("SHOP_STRICT_MODE", "SHOP_MODE"),
         ("SHOP_CART_WINDOW_COLOUR", "SHOP_CART_PARCEL_COLOUR"),
+        ("S3_BUCKET", "S3_UPLOAD_BUCKET"),
+        ("SMTP_RELAY_HOST_PORT", "SMTP_PORT"),
     ],
 )
 def test_names_that_tell_of_different_things_are_no_rename(one: str, other: str) -> None:
-    """A common beginning says too little where each name has a word of its own that tells what it is about."""
+    """A common beginning says too little where a name has a word of its own that tells what it is about."""
     assert likeness(one, other) < LEAST
     assert likeness(other, one) < LEAST
 
@@ -45,9 +51,24 @@ def test_two_names_that_are_weakly_alike_are_two_findings(tmp_path: Path) -> Non
             "CORS_ALLOWED_ORIGINS",
             "the names share `CORS` and `ORIGINS`, and nothing else in them tells them apart",
         ),
+        (
+            "DATABASE_POOL_SIZE",
+            "DB_POOL_MAX_SIZE",
+            "the names share `DATABASE` or `DB`, `POOL` and `SIZE`, and nothing else in them tells them apart",
+        ),
     ],
 )
 def test_a_rename_says_what_decides(one: str, other: str, decisive: str) -> None:
     """A reader of the report can tell at once whether the likeness convinces."""
     assert likeness(one, other) >= LEAST
     assert reason(one, other) == decisive
+
+
+def test_a_name_without_the_prefix_of_the_service_is_to_be_written_with_it(tmp_path: Path) -> None:
+    """Where documents leave out a prefix for several names, the remedy is the whole name, and not to delete it."""
+    names = ("PORT", "MODE", "SIZE")
+    (tmp_path / "s.py").write_text(py(*(f"SHOP_{name}" for name in names)))
+    (tmp_path / "README.md").write_text("The environment variables `PORT`, `MODE` and `SIZE`.\n")
+    settings = DriftSettings()
+    result = drift(inventory(tmp_path, settings), settings, reader_of)
+    assert {finding.remedy for finding in result.findings} == {f"Write `SHOP_{name}` in README.md:1." for name in names}

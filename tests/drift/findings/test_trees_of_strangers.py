@@ -24,9 +24,9 @@ type Settings struct {
 }
 func main() { var settings Settings; envconfig.Process("shop", &settings) }
 """
-ALIKE = go("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MODE", "OTHER")
+ALIKE = go("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MAIL_FROM", "SHOP_SIZE", "SHOP_MODE", "OTHER")
 OPEN = 'package main\nimport "os"\nfunc of(f func() string) string { return os.Getenv(f()) }\n'
-LEFT_OUT = "The environment variables `SHOP_PORT`, `OTHER` and `MAIL_HOST`.\n"
+LEFT_OUT = "The environment variables `SHOP_PORT`, `OTHER`, `SIZE`, `MAIL_FROM` and `MAIL_HOST`.\n"
 TREES: dict[str, Tree] = {
     "two names of one field, of which a document has the second": (
         {"main.go": ENVCONFIG, "README.md": "The environment variables `PORT` (default `80`) and `SHOP_HOST`.\n"},
@@ -56,6 +56,10 @@ TREES: dict[str, Tree] = {
         {"main.go": ALIKE, "README.md": LEFT_OUT},
         {"MAIL_HOST": "never-read", "SHOP_MAIL_HOST": None},
     ),
+    "a document of another program that has a variable of the same name without the prefix": (
+        {"main.go": ALIKE, "README.md": "The environment variables `SHOP_MODE` and `PORT`.\n"},
+        {"PORT": "never-read", "SHOP_PORT": "read-but-undocumented"},
+    ),
     "a deployment that leaves out the prefix": (
         {
             "main.go": ALIKE,
@@ -68,9 +72,9 @@ TREES: dict[str, Tree] = {
     "a document that leaves out the prefix where half of the names are other names of the same fields": (
         {
             "main.go": ENVCONFIG.replace("Host string", 'Host string `envconfig:"HOST"`'),
-            "more.go": go("SHOP_MAIL_HOST", "OTHER"),
+            "more.go": go("SHOP_MAIL_HOST", "SHOP_MAIL_FROM", "SHOP_SIZE", "OTHER"),
             "open.go": OPEN,
-            "README.md": "The environment variable `MAIL_HOST`.\n",
+            "README.md": "The environment variables `MAIL_HOST`, `MAIL_FROM` and `SIZE`.\n",
         },
         {"MAIL_HOST": None, "SHOP_MAIL_HOST": None},
     ),

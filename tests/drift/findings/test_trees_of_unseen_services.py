@@ -57,10 +57,16 @@ PRISMA = """datasource db {
   // url = env("SHOP_OLD_URL")
 }
 """
-BUILD = """export default {
+BUILD = """import { imported } from "./settings"
+const link = process.env.SHOP_LINK
+const turn = process.env.SHOP_TURN
+export default {
   define: {
-    "import.meta.env.SHOP_EDITION": JSON.stringify(edition),
+    "import.meta.env.SHOP_EDITION": JSON.stringify("open"),
     'process.env.SHOP_COLOUR': JSON.stringify(process.env.SHOP_COLOUR),
+    "process.env.SHOP_LINK": JSON.stringify(link),
+    "process.env.SHOP_AGE": JSON.stringify(imported),
+    "process.env.SHOP_TURN": "7",
   },
 }
 """
@@ -80,16 +86,21 @@ TREES: dict[str, Tree] = {
             **DOCUMENTED,
             "package.json": '{"name": "shop"}',
             "vite.config.ts": BUILD,
-            "src/a.ts": "import.meta.env.SHOP_EDITION; process.env.SHOP_COLOUR; process.env.SHOP_RELEASE\n",
+            "src/a.ts": "import.meta.env.SHOP_EDITION; process.env.SHOP_COLOUR; process.env.SHOP_RELEASE\n"
+            "process.env.SHOP_LINK; process.env.SHOP_AGE; process.env.SHOP_TURN\n",
             "web/package.json": '{"name": "web"}',
-            "web/next.config.js": "module.exports = wrap({ env: { SHOP_RELEASE: version, SHOP_PLACE: place } });\n",
-            "web/a.ts": "process.env.SHOP_PLACE\n",
+            "web/next.config.js": "const own = { env: { SHOP_RELEASE: '2', SHOP_PLACE: 'here' },\n"
+            "part: { env: { SHOP_PART: 'x' } } };\n"
+            "const plugin = wrap({ env: { SHOP_TOKEN_URL: 'x' } });\nmodule.exports = plugin(wrap(own));\n",
+            "web/a.ts": "process.env.SHOP_PLACE; process.env.SHOP_PART; process.env.SHOP_TOKEN_URL\n",
             "web/run.ts": "spawn('a', { env: { SHOP_BARE: '1' } }); process.env.SHOP_BARE\n",
         },
         {
             "SHOP_EDITION": None,
             "SHOP_PLACE": None,
             **dict.fromkeys(("SHOP_COLOUR", "SHOP_RELEASE", "SHOP_BARE"), "read-but-undocumented"),
+            **dict.fromkeys(("SHOP_LINK", "SHOP_AGE", "SHOP_TURN"), "read-but-undocumented"),
+            **dict.fromkeys(("SHOP_PART", "SHOP_TOKEN_URL"), "read-but-undocumented"),
         },
     ),
     "what a schema of Prisma takes in": (

@@ -28,7 +28,6 @@ PATTERN = """
 (export_statement) @export
 (pair key: (property_identifier) @key value: (string) (#any-of? @key "env" "envVar" "envName" "envKey")) @declared
 (pair key: (string) @key (#match? @key "^.(process|import.meta).env.[A-Za-z_][A-Za-z0-9_]*.$")) @defined
-(pair key: (property_identifier) @key value: (object) (#eq? @key "env")) @filled
 """
 ENVIRONMENT_TYPE = re.compile(r"ProcessEnv\b|ImportMetaEnv\b|Dict<string>")
 DOCUMENTED = re.compile(r"\{([^}\n]*ProcessEnv[^}\n]*)\}\s+(\w+)")

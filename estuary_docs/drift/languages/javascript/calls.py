@@ -10,6 +10,7 @@ from estuary_docs.drift.languages.calls import RowCalls
 from estuary_docs.drift.languages.collector import How
 from estuary_docs.drift.languages.javascript.fallbacks import JavaScriptFallbacks
 from estuary_docs.drift.languages.javascript.libraries import MADE_ELSEWHERE, ROWS
+from estuary_docs.drift.languages.javascript.syntax import key
 from estuary_docs.drift.languages.javascript.values import JavaScriptValues
 from estuary_docs.drift.languages.libraries import Row
 from estuary_docs.drift.languages.scopes import DEPTH
@@ -100,16 +101,38 @@ class LibraryCalls(JavaScriptFallbacks, RowCalls[JavaScriptValues]):
                     yield read
 
     def built(self, path: str) -> Iterator[Read]:
-        """Yield what the build puts in the place of a variable, unless it takes that from the variable itself."""
-        filled = self.values.nodes.get("filled", []) if OF_NEXT.search(path) else []
-        below = (pair for each in filled for pair in self.values.pairs(each.child_by_field_name("value")))
-        defined = (
-            (text(pair.child_by_field_name("key")).strip("\"'").rpartition(".")[2], pair.child_by_field_name("value"))
-            for pair in self.values.nodes.get("defined", [])
-        )
-        for name, value in (*((key, value) for key, value, _ in below), *defined):
-            if value is not None and not re.search(rf"\b{re.escape(name)}\b", text(value)):
+        """Yield what the build surely puts in the place of a variable: a literal, in a file that does not read it."""
+        given = [pair for config in self._configs() for pair in self._filled(config)] if OF_NEXT.search(path) else []
+        for pair in self.values.nodes.get("defined", []):
+            name = key(pair).rpartition(".")[2]
+            given.append((name, pair.child_by_field_name("value")))
+        read = {read.name for read in self.reads}
+        for name, value in given:
+            if value is not None and (name,) not in read and self._is_literal(value):
                 yield Read((name,), line(value), role="other", note=BUILT)
+
+    def _configs(self) -> Iterator["Node | None"]:
+        """Yield what a file exports by default."""
+        for node in self.values.nodes.get("export", []):
+            if any(child.type == "default" for child in node.children):
+                yield node.child_by_field_name("value")
+        for node in self.values.nodes.get("assignment", []):
+            if text(node.child_by_field_name("left")) == "module.exports":
+                yield node.child_by_field_name("right")
+
+    def _filled(self, config: "Node | None", depth: int = 0) -> list[tuple[str, "Node | None"]]:
+        """Return what the `env` of a configuration holds, which a plugin may wrap as its first argument."""
+        config = self.values.value(config)
+        if config is not None and config.type == "call_expression" and depth < DEPTH:
+            return self._filled(next(iter(self.values.arguments(config)), None), depth + 1)
+        tables = (value for name, value, _ in self.values.pairs(config) if name == "env")
+        return [(name, value) for table in tables for name, value, _ in self.values.pairs(table)]
+
+    def _is_literal(self, value: "Node") -> bool:
+        if text(value.child_by_field_name("function")) == "JSON.stringify":
+            value = next(iter(self.values.arguments(value)), value)
+        told = self.values.default(value)
+        return told is not None and all(isinstance(part, str) for part in told)
 
     def _told(self, name: "Node | None", options: dict[str, "Node"]) -> list[Read]:
         default = self.values.default(options.get("default"))
