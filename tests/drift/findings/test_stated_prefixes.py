@@ -27,6 +27,9 @@ OTHERS = (
     "Environment variables can be prefixed with `SHOP_`.",
     "Environment variables are no longer prefixed with `SHOP_`.",
     "Environment variables must be prefixed with `SHOP_` to be seen by the browser.",
+    "All keys in Redis have the prefix `SHOP_`.",
+    "The names of all queues begin with `SHOP_`.",
+    "All settings of the theme have the prefix `SHOP_`.",
 )
 TREES: dict[str, Tree] = {
     "a table": (
@@ -93,6 +96,12 @@ def test_names_below_a_stated_prefix_are_meant_with_it(tmp_path: Path, statement
     """A document may state the prefix of its variables once, in any of the ways in which people say it."""
     told = rules(tmp_path, {"s.py": SOURCE, "README.md": f"# Shop\n\n## Configuration\n\n{statement}{LISTED}"})
     assert told.keys().isdisjoint(ALL)
+
+
+def test_a_section_that_lists_variables_says_what_is_prefixed() -> None:
+    """A heading that names variables is enough for a sentence that calls them settings."""
+    found = read("# Environment variables\n\nAll settings have the prefix `SHOP_`.\n\n- `PORT`: where\n", "README.md")
+    assert [mention.prefix for mention in found if isinstance(mention, Mention)] == ["SHOP_"]
 
 
 @pytest.mark.parametrize("sentence", OTHERS)
