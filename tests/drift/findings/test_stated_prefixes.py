@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from estuary_docs.drift.findings.disagreements import drift
+from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.markdown import read
+from estuary_docs.drift.reading.inventory import inventory
+from estuary_docs.drift.settings import DriftSettings
 from tests.drift.findings.test_trees import Tree, py, rules
 
 SOURCE = py("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MAIL_FROM")
@@ -118,3 +122,12 @@ def test_a_stated_prefix_changes_no_name_that_is_whole(tmp_path: Path, tree: str
     told = rules(tmp_path, files)
     for name, rule in wanted.items():
         assert (rule in told.get(name, ())) if rule else name not in told, (name, told)
+
+
+def test_a_report_quotes_a_name_as_the_document_writes_it(tmp_path: Path) -> None:
+    """Who looks for the name in the document finds it, without the prefix that is stated elsewhere."""
+    (tmp_path / "s.py").write_text(py("SHOP_PORT"))
+    stated = "# Shop\n\nAll environment variables have the prefix `SHOP_`.\n\n- `PORT`: where\n- `GHOST`: who\n"
+    (tmp_path / "README.md").write_text(stated)
+    result = drift(inventory(tmp_path, DriftSettings()), DriftSettings(), reader_of)
+    assert [finding.why.partition(",")[0] for finding in result.findings] == ["`SHOP_GHOST` is documented as `GHOST`"]
