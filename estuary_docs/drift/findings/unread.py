@@ -152,9 +152,11 @@ def named(account: Account, *also: str) -> str:
     """Return where a variable is claimed, as a sentence has it."""
     files = len({mention.file for mention in account.sets})
     set_in = f"set in {files} file{'s' if files > 1 else ''}"
+    prefixes = {mention.prefix for mention in account.documented}
+    written = f" as `{account.name.removeprefix(max(prefixes))}`" if prefixes and all(prefixes) else ""
     return listed(
         [
-            *(["documented"] if account.documented else []),
+            *([f"documented{written}"] if account.documented else []),
             *(["in an example"] if account.examples else []),
             *([set_in] if files else []),
             *also,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.blocks import Block, Fence, Table, Text
 
-VARIABLES = r"\b(?:variables?|names?|settings?|options?|parameters?|keys?|they|them|(?:of )?these|below|following)\b"
+VARIABLES = r"\b(?:variables?|settings?|options?|parameters?|them|(?:of )?these|below|following)\b"
+OF_VARIABLES = re.compile(r"\bvariables?\b|\benv(?:ironment)?\b", re.IGNORECASE)
 PREFIX = r"[`*\"']*(?-i:(?P<prefix>[A-Z][A-Z0-9_]*_))(?:\*|<\w+>|…)?[`*\"']*(?![\w`])"
 # "Variables are prefixed with `SHOP_`", "all of them take the prefix `SHOP_`", "each needs a `SHOP_` prefix",
 # "names begin with `SHOP_`", "prefix all variables with `SHOP_`"; not "variables that begin with `SHOP_` are ...".
@@ -72,9 +73,9 @@ class Prefixes:
 def _sections(blocks: list[Block]) -> Iterator[_Section]:
     headings = [block for block in blocks if isinstance(block, Text) and block.kind == "heading"]
     for block in blocks:
-        for prefix, every in _stated(block):
-            line = block.lines[0][0] if isinstance(block, Text) else 0
-            above = [heading for heading in headings if heading.lines[0][0] <= line]
+        line = block.lines[0][0] if isinstance(block, Text) else 0
+        above = [heading for heading in headings if heading.lines[0][0] <= line]
+        for prefix, every in _stated(block, above[-1].text if above else ""):
             own = above[-1] if above else None
             if own and every:
                 own = next((heading for heading in reversed(above) if heading.level < own.level), None)
@@ -88,13 +89,13 @@ def _end(own: Text | None, headings: Iterable[Text]) -> int:
     return next((line - 1 for line in following if line > first), 2**31)
 
 
-def _stated(block: Block) -> Iterator[tuple[str, bool]]:
-    """Yield the prefixes that a text states, and whether that is for every variable."""
+def _stated(block: Block, heading: str) -> Iterator[tuple[str, bool]]:
+    """Yield the prefixes that a text states, and whether that is for every variable; it or its heading names those."""
     if not isinstance(block, Text) or "_" not in block.text:
         return
     for sentence in SENTENCE.split(" ".join(block.text.split())):
         match = next((match for pattern in STATED if (match := pattern.search(sentence))), None)
-        if match and not OF_SOME.search(sentence):
+        if match and OF_VARIABLES.search(f"{heading} {sentence}") and not OF_SOME.search(sentence):
             yield match["prefix"], EVERY.search(sentence) is not None
 
 

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from estuary_docs.drift.findings.disagreements import drift
+from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.markdown import read
+from estuary_docs.drift.reading.inventory import inventory
+from estuary_docs.drift.settings import DriftSettings
 from tests.drift.findings.test_trees import Tree, py, rules
 
 SOURCE = py("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MAIL_FROM")
@@ -27,6 +31,9 @@ OTHERS = (
     "Environment variables can be prefixed with `SHOP_`.",
     "Environment variables are no longer prefixed with `SHOP_`.",
     "Environment variables must be prefixed with `SHOP_` to be seen by the browser.",
+    "All keys in Redis have the prefix `SHOP_`.",
+    "The names of all queues begin with `SHOP_`.",
+    "All settings of the theme have the prefix `SHOP_`.",
 )
 TREES: dict[str, Tree] = {
     "a table": (
@@ -95,6 +102,12 @@ def test_names_below_a_stated_prefix_are_meant_with_it(tmp_path: Path, statement
     assert told.keys().isdisjoint(ALL)
 
 
+def test_a_section_that_lists_variables_says_what_is_prefixed() -> None:
+    """A heading that names variables is enough for a sentence that calls them settings."""
+    found = read("# Environment variables\n\nAll settings have the prefix `SHOP_`.\n\n- `PORT`: where\n", "README.md")
+    assert [mention.prefix for mention in found if isinstance(mention, Mention)] == ["SHOP_"]
+
+
 @pytest.mark.parametrize("sentence", OTHERS)
 def test_a_sentence_about_some_variables_states_no_prefix(sentence: str) -> None:
     """What is told of some variables, of a choice or of the past changes no name."""
@@ -109,3 +122,12 @@ def test_a_stated_prefix_changes_no_name_that_is_whole(tmp_path: Path, tree: str
     told = rules(tmp_path, files)
     for name, rule in wanted.items():
         assert (rule in told.get(name, ())) if rule else name not in told, (name, told)
+
+
+def test_a_report_quotes_a_name_as_the_document_writes_it(tmp_path: Path) -> None:
+    """Who looks for the name in the document finds it, without the prefix that is stated elsewhere."""
+    (tmp_path / "s.py").write_text(py("SHOP_PORT"))
+    stated = "# Shop\n\nAll environment variables have the prefix `SHOP_`.\n\n- `PORT`: where\n- `GHOST`: who\n"
+    (tmp_path / "README.md").write_text(stated)
+    result = drift(inventory(tmp_path, DriftSettings()), DriftSettings(), reader_of)
+    assert [finding.why.partition(",")[0] for finding in result.findings] == ["`SHOP_GHOST` is documented as `GHOST`"]
