@@ -10,8 +10,6 @@ comma := ,
 EXTRAS := --extra drift --extra settings
 STORES := tests/stores/.venv
 ZENSICAL := .venv-zensical
-# Tests wait for programs and browsers that they start, so one worker more than there are processors.
-WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -48,15 +46,15 @@ serve: $(READY)
 test: $(READY) lint readers
 	$(BIN)/estuary-docs check
 	$(BIN)/estuary-docs drift --with-schema
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadgroup
 
 # The same tests with branch coverage, which takes twice as long on a Python older than 3.14.
 coverage: $(READY) readers
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # Real components of stores: moto, drongo, SoftHSM2. They are in an environment apart, because moto is large.
 stores: $(STORES)/.ready
-	PATH="$(CURDIR)/$(STORES)/bin:$$PATH" STORES_REQUIRED=1 $(STORES)/bin/python -m pytest -q -n $(WORKERS) \
+	PATH="$(CURDIR)/$(STORES)/bin:$$PATH" STORES_REQUIRED=1 $(STORES)/bin/python -m pytest -q -n 2 \
 		--confcutdir tests/stores tests/stores -k "aws or drongo or hsm or five_hundred or no_request"
 
 $(STORES)/.ready: tests/stores/requirements.lock
@@ -66,7 +64,7 @@ $(STORES)/.ready: tests/stores/requirements.lock
 
 # While you edit: drift, the judge in Python against the vectors, settings classes of pydantic-settings, and the wording.
 quick: $(READY)
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not slow" tests/drift \
+	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow" tests/drift \
 		tests/runtimes/test_vectors.py tests/schemas tests/wording
 
 # A fixed sample of small faults in the modules that decide, each of which a test must find.
@@ -79,7 +77,7 @@ mutation: $(READY) readers
 fuzz: export FUZZ ?= 100000
 fuzz: export FUZZ_SEED ?= $(shell date +%Y%m%d)
 fuzz: $(READY) readers
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -k agree_on_any
+	$(BIN)/pytest -n auto --dist loadgroup -k agree_on_any
 
 lint: $(READY)
 	$(BIN)/ruff check
