@@ -101,12 +101,12 @@ def commands(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
         yield command
 
 
-def split(text: str) -> list[str]:
-    """Return the words of a command, as a shell splits them."""
+def split(text: str, *, comments: bool = True) -> list[str]:
+    """Return the words of a command, as a shell splits them; with `comments`, without what follows a `#`."""
     try:
-        return shlex.split(text, comments=True)
+        return shlex.split(text, comments=comments)
     except ValueError:
-        return text.split("#", maxsplit=1)[0].split()
+        return (text.split("#", maxsplit=1)[0] if comments else text).split()
 
 
 def _leading(words: list[str]) -> int:

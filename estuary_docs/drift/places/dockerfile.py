@@ -5,7 +5,6 @@ Source: https://docs.docker.com/reference/dockerfile/
 
 import posixpath
 import re
-import shlex
 from collections.abc import Iterator
 
 from estuary_docs.drift.findings.third_party import image_name, is_of_others
@@ -62,7 +61,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
                 environment = Environment(path, unit, image, used=used, certainty="likely", note="a stage that builds")
             arguments = {}
         elif instruction == "ARG":
-            for name, equals, value in (word.partition("=") for word in _words(rest)):
+            for name, equals, value in (word.partition("=") for word in split(rest, comments=False)):
                 arguments[name] = value
                 for mention in environment.assign(name, line, value if equals else None):
                     note = BUILD_ARGUMENT if name in used else HANDED_ON
@@ -153,20 +152,13 @@ def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
             index += 1
 
 
-def _words(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return text.split()
-
-
 def _pairs(rest: str) -> Iterator[tuple[int, str, str]]:
     """Yield (lines below the first, name, value) of `NAME=value ...` and of the old `NAME value`."""
     if not ASSIGNED.match(rest):
         name, _, value = rest.partition(" ")
         yield 0, name.strip(), value.strip()
         return
-    for word in _words(rest):
+    for word in split(rest, comments=False):
         name, equals, value = word.partition("=")
         if equals:
             match = re.search(rf"(?<!\w){re.escape(name)}=", rest)

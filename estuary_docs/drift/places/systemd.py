@@ -4,10 +4,10 @@ Source: https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.htm
 """
 
 import re
-import shlex
 from collections.abc import Iterator
 
 from estuary_docs.drift.mention import ENV_FILE, Mention, Undecided
+from estuary_docs.drift.places.commands import split
 from estuary_docs.drift.places.environment import Environment
 
 FILE = re.compile(
@@ -36,7 +36,7 @@ def read(text: str, path: str) -> Iterator[Mention | Undecided]:
         if setting[1] == "EnvironmentFile":
             yield environment.unknown(line, f"{ENV_FILE}{setting[2].strip().removeprefix('-')}")
             continue
-        for word in _words(setting[2]):
+        for word in split(setting[2], comments=False):
             position = joined.find(word.partition("=")[0])
             offset = joined.count("\n", 0, position) if position > 0 else 0
             if "=" in word or setting[1] == "PassEnvironment":
@@ -57,10 +57,3 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             start, joined = 0, ""
     if joined:
         yield start, joined
-
-
-def _words(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return text.split()
