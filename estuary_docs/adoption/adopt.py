@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from estuary_docs.adoption.guesses import Guess, guesses
 from estuary_docs.adoption.hints import with_hints
 from estuary_docs.adoption.source import extended, schema_source
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.reading.tree import content
+from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import EstuaryDocsError, ProjectError
 from estuary_docs.installation.existing import existing
 from estuary_docs.installation.own_name import own_name

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from estuary_docs.drift.findings.baseline import FORM, Known, as_baseline, beyond, read_baseline
 from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import Drift, drift
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import Inventory, Progress, inventory
 from estuary_docs.drift.reading.limits import limited
 from estuary_docs.drift.reading.spelling import spelled
@@ -23,6 +22,7 @@ from estuary_docs.drift.reports.text import Paint, as_text
 from estuary_docs.drift.rules import RULES, Finding
 from estuary_docs.drift.settings import OWN_FILE, DriftSettings, read_own_settings, read_settings
 from estuary_docs.drift.store_rules import STORE_RULES
+from estuary_docs.drift.third_party import reader_of
 from estuary_docs.errors import ProjectError
 from estuary_docs.project.regular_files import regular_bytes
 from estuary_docs.project.settings import FILE, MOST_BYTES, Project, find_project

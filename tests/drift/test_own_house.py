@@ -8,9 +8,9 @@ import pytest
 from estuary_docs.catalogue.model import Catalogue
 from estuary_docs.drift.findings.declarations import declarations
 from estuary_docs.drift.findings.disagreements import drift
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import Inventory, inventory
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.third_party import reader_of
 from tests.conftest import ROOT
 from tests.sites import BUILD_WARNINGS
 

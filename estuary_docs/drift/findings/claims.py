@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from estuary_docs.drift.findings import programs
-from estuary_docs.drift.findings.third_party import image_name, is_of_others
 from estuary_docs.drift.mention import COMMENTED_OUT, NO_LONGER_THERE, NOT_CALLED_A_VARIABLE, Mention
+from estuary_docs.drift.third_party import image_name, is_of_others
 
 CLAIMING = ("documented", "example", "set")
 READ_NAMES_THAT_MAKE_A_PREFIX = 2

@@ -7,11 +7,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from estuary_docs.drift.findings.third_party import image_name, is_of_others
 from estuary_docs.drift.mention import BUILD_ARGUMENT, HANDED_ON, Mention, Undecided
 from estuary_docs.drift.places.commands import split
 from estuary_docs.drift.places.env_options import given
 from estuary_docs.drift.places.environment import Environment
+from estuary_docs.drift.third_party import image_name, is_of_others
 
 FILE = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE)
 INSTRUCTION = re.compile(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)

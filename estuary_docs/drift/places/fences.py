@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import INTERPOLATION, SAMPLE, TOOL, Mention, Undecided
 from estuary_docs.drift.places import dockerfile, example
 from estuary_docs.drift.places.blocks import Fence, Line
@@ -15,6 +14,7 @@ from estuary_docs.drift.places.compose import INTERPOLATED
 from estuary_docs.drift.places.environment import Environment
 from estuary_docs.drift.places.names import is_conventional, is_noise
 from estuary_docs.drift.places.yaml_tree import Mapping, documents, get, scalar, walk
+from estuary_docs.drift.third_party import reader_of
 
 FILES = frozenset(("env", "dotenv", "properties", "envfile"))
 COMMANDS = frozenset(

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
+from estuary_docs.drift.third_party import reader_of
 
 
 def prefixed(mentions: Collection[Mention], reads: Collection[Mention]) -> Iterator[Mention]:

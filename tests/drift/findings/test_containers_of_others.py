@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift.findings.disagreements import drift
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.places import dockerfile
 from estuary_docs.drift.reading.inventory import inventory
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.third_party import reader_of
 from tests.adoption.test_drafts import loaded
 from tests.drift.findings.test_trees import py, rules, write
 

@@ -6,9 +6,9 @@ import pytest
 
 from estuary_docs.drift.findings.disagreements import drift
 from estuary_docs.drift.findings.likeness import LEAST, likeness, reason
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import inventory
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.third_party import reader_of
 from tests.drift.findings.test_trees import py, rules
 
 

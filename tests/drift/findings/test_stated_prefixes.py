@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift.findings.disagreements import drift
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import Mention
 from estuary_docs.drift.places.markdown import read
 from estuary_docs.drift.reading.inventory import inventory
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.third_party import reader_of
 from tests.drift.findings.test_trees import Tree, py, rules
 
 SOURCE = py("SHOP_PORT", "SHOP_MAIL_HOST", "SHOP_MAIL_FROM")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift.findings.disagreements import drift
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.reading.inventory import inventory
 from estuary_docs.drift.reading.spelling import Spellings, spelled
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.third_party import reader_of
 
 # Of each repository its files, and by name the rule that finds the variable, or None where nothing may.
 Tree = tuple[dict[str, str], dict[str, str | None]]

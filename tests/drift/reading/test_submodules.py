@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from estuary_docs.drift.findings.disagreements import Drift, drift
-from estuary_docs.drift.findings.third_party import reader_of
 from estuary_docs.drift.mention import SUBMODULE, Undecided
 from estuary_docs.drift.reading.inventory import inventory
 from estuary_docs.drift.reading.submodules import absent, submodules
 from estuary_docs.drift.reports.text import as_text
 from estuary_docs.drift.settings import DriftSettings
+from estuary_docs.drift.third_party import reader_of
 
 SERVICE = {
     "app/main.py": "import os\nos.environ['SHOP_PORT']\n",

@@ -44,7 +44,7 @@ class Group:
 @cache
 def groups() -> tuple[Group, ...]:
     """Return all readers that are known, those of images first: they know most of what is set on them."""
-    table = tomllib.loads(files("estuary_docs.drift.findings").joinpath("third_party.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("estuary_docs.drift").joinpath("third_party.toml").read_text(encoding="utf-8"))
     read = (
         Group(
             group["title"],

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from estuary_docs.drift.findings.third_party import groups, reader_of
+from estuary_docs.drift.third_party import groups, reader_of
 
 
 @pytest.mark.parametrize(
